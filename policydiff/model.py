@@ -1,0 +1,370 @@
+"""Every record that passes between the stages. All are frozen; this module imports the standard library only.
+
+Lines are 1-based and inclusive, in the file as stored. Times are aware `datetime`s that keep the offset Git recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+# --------------------------------------------------------------------------- Git
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as Git recorded it; either part may be empty."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """The path a revision's text had before, and Git's similarity score for the link, 0 to 100."""
+
+    path: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A commit on a side branch that touched the file and that a later merge published."""
+
+    commit: str
+    author: Person
+    authored: datetime
+    subject: str
+    trailers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of the policy file in its history.
+
+    `published` is when the first-parent commit that brought this text was committed; `committed` and `authored` are
+    the dates of `commit` itself. `blob` is the id of the file's contents, or None where the file was deleted.
+    `returns_to` is the commit of the most recent earlier revision that held the very same blob.
+    `merged` lists the side-branch commits that a merge published (empty for an ordinary commit).
+    `tags` are the tags whose tree holds this revision: a tag set on a later commit counts for the revision in force there.
+    `gap` is true for a text that comes back after the file had been deleted.
+    """
+
+    commit: str
+    path: str
+    blob: str | None
+    author: Person
+    authored: datetime
+    committed: datetime
+    published: datetime
+    subject: str
+    body: str = ""
+    trailers: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    merged: tuple[Contribution, ...] = ()
+    renamed_from: Rename | None = None
+    returns_to: str | None = None
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The revisions of one file, newest first, and what the reader has to be told about how they were found.
+
+    `paths` are all paths the file had, newest first. `notes` are plain sentences ("kept the history of X apart: ...").
+    """
+
+    path: str
+    ref: str
+    head: str
+    revisions: tuple[Revision, ...]
+    paths: tuple[str, ...]
+    all_commits: bool = False
+    notes: tuple[str, ...] = ()
+
+
+# --------------------------------------------------------------------------- the document
+
+
+class Scope(StrEnum):
+    """What a block is, and what a change is about. SECTION is for changes only: no block is a section."""
+
+    SECTION = "section"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    QUOTE = "quote"
+    CODE = "code"
+    HTML = "html"
+    FRONT_MATTER = "front_matter"
+
+
+class Lines(NamedTuple):
+    """First and last line, 1-based and inclusive."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image in a block: what the reader sees, and where it leads (URL, path or anchor as written)."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest thing compared: a paragraph, list item (its own text only), table row, heading, front-matter key ...
+
+    `text` is what is compared: NFC, white space, quotes and invisible characters folded, markup off, label off.
+    `source` is what stands in the file, without the line ending of its last line.
+    `label` is the clause number as written ("4.2", "(a)", "Article 3"), the number an ordered list item is shown with
+    ("3."), or a front-matter key. `section` is the index in `Document.sections`, -1 for front matter.
+    `level` is the heading's level 1-6, or the depth of a list item or quote (0 is outermost).
+    """
+
+    kind: Scope
+    text: str
+    source: str
+    lines: Lines
+    label: str = ""
+    links: tuple[Link, ...] = ()
+    section: int = -1
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where in a document something stands: heading titles from the outermost inwards, number label, anchor."""
+
+    path: tuple[str, ...] = ()
+    label: str = ""
+    anchor: str = ""
+
+    @property
+    def title(self) -> str:
+        """The innermost heading's text; empty for what stands before the first heading and for front matter."""
+        return self.path[-1] if self.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks under it up to the next heading. The tree is in `parent`, an index, or None at the top.
+
+    `lines` runs to the end of the last subsection. Section 0 always exists: what stands before the first heading
+    (level 0, no heading, possibly no blocks).
+    """
+
+    index: int
+    parent: int | None
+    level: int
+    clause: Clause
+    lines: Lines
+    heading: Block | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The fenced header. `entries` are one block a top-level key, `label` the key. `values` are the parsed values.
+
+    `error` says why the header could not be parsed (values are then empty, and entries hold the raw lines).
+    """
+
+    format: str
+    lines: Lines
+    entries: tuple[Block, ...]
+    values: dict[str, object] = field(default_factory=dict, hash=False)
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a text that its reader should know: the line it is on (0: the whole file) and a plain sentence."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A policy text taken apart. `encoding` and `newline` say how it was stored."""
+
+    title: str
+    front_matter: FrontMatter | None
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    encoding: str = "utf-8"
+    newline: str = "\n"
+    warnings: tuple[Remark, ...] = ()
+    text: str = ""
+
+    def clause_of(self, block: Block) -> Clause:
+        """Where `block` stands. Front matter has an empty path and its key as label."""
+        if block.section < 0:
+            return Clause(label=block.label)
+        return self.sections[block.section].clause
+
+
+# --------------------------------------------------------------------------- the diff
+
+
+class SpanKind(StrEnum):
+    """What happened to a stretch of words."""
+
+    SAME = "same"
+    INSERT = "insert"
+    DELETE = "delete"
+
+
+class Span(NamedTuple):
+    """A stretch of an edited text. The old text is the SAME and DELETE spans joined, the new one SAME and INSERT."""
+
+    kind: SpanKind
+    text: str
+
+
+class ChangeKind(StrEnum):
+    """What happened. `moved` on a Change adds that it also stands elsewhere now."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    EDITED = "edited"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    RENAMED = "renamed"
+    RENUMBERED = "renumbered"
+    RELEVELLED = "relevelled"
+    REFORMATTED = "reformatted"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChange:
+    """A link whose visible text stayed while its target changed; an empty side means it became a link or ceased to be one."""
+
+    text: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to one clause.
+
+    `old` and `new` are the blocks concerned, in document order: empty for an added or a removed one, several for a
+    split, a merge or a section. A SECTION change holds the heading and those of its blocks that no other change names.
+    `spans` is the redline of the joined texts (paragraphs of a split or merge joined by a blank), for changes with text
+    on both sides; for RENUMBERED of the labels; empty for added, removed and sections.
+    `old_clause` and `new_clause` say where it stood and stands, None where there was or is nothing.
+    `fingerprint` hashes the facts and the clause, never a line number.
+    """
+
+    scope: Scope
+    kind: ChangeKind
+    moved: bool
+    old_clause: Clause | None
+    new_clause: Clause | None
+    old: tuple[Block, ...]
+    new: tuple[Block, ...]
+    spans: tuple[Span, ...] = ()
+    links: tuple[LinkChange, ...] = ()
+    similarity: float = 1.0
+    fingerprint: str = ""
+
+    @property
+    def clause(self) -> Clause:
+        """Where it stands now, or stood if it is gone."""
+        return self.new_clause or self.old_clause or Clause()
+
+    @property
+    def wording(self) -> bool:
+        """Whether a reader of the page sees other words, numbers, links or order than before: all but REFORMATTED."""
+        return self.kind is not ChangeKind.REFORMATTED
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two documents, what changed between them in the order of the new text, and the pairs of blocks that stayed."""
+
+    old: Document
+    new: Document
+    changes: tuple[Change, ...]
+    same: tuple[tuple[Block, Block], ...]
+
+
+# --------------------------------------------------------------------------- what is reported
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A revision and what it changed. `diff` is None for the first version and for a deletion; then there is nothing to compare."""
+
+    revision: Revision
+    previous: Revision | None
+    diff: Diff | None
+    document: Document | None
+    returns_to: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The answer of `policydiff log`: `versions` may be a lazy iterator, to be read once."""
+
+    history: History
+    versions: Iterator[Version]
+    total: int
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: what to call it, and the revision it comes from (None: a file on disk)."""
+
+    name: str
+    path: str
+    revision: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The answer of `policydiff diff` and `policydiff compare`."""
+
+    old: Side
+    new: Side
+    diff: Diff
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The answer of `policydiff show`: a text as it stood, whole or the sections asked for (`sections`: indices)."""
+
+    side: Side
+    document: Document
+    sections: tuple[int, ...]
+    whole: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is to look: what the reader asked for, and what the place it goes to can take.
+
+    `redline`: word changes under each line of the log (`-p`). `stat`: counts of words instead. `context`: unchanged
+    words kept on each side of a change in a redline (None: all). `width`: columns.
+    """
+
+    redline: bool = False
+    stat: bool = False
+    side_by_side: bool = False
+    context: int | None = 12
+    width: int = 100
+    color: bool = False
