@@ -195,12 +195,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A policy text taken apart. `encoding` and `newline` say how it was stored."""
+    """A policy text taken apart. `blocks` are all of them in line order, front matter and headings included.
+
+    `language` is what its front matter or path says ("fr", "pt-br"), "" if neither does. `encoding` and `newline` ("\\n",
+    "\\r\\n", "\\r" or "mixed") say how it was stored. `text` is the decoded file.
+    """
 
     title: str
     front_matter: FrontMatter | None
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
+    language: str = ""
     encoding: str = "utf-8"
     newline: str = "\n"
     warnings: tuple[Remark, ...] = ()

@@ -1,0 +1,83 @@
+"""Text in, `Document` out: front matter, sections and blocks with their exact lines. Owns frontmatter and the Markdown parser.
+
+Any encoding, byte-order mark and line ending is read; what had to be guessed is a remark on the document, never a failure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from policydiff.document.blocks import read_blocks
+from policydiff.document.front_matter import read_front_matter
+from policydiff.document.language import language_of
+from policydiff.document.sections import build_sections
+from policydiff.model import Document, Remark
+
+__all__ = ["parse"]
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_ENDINGS = re.compile(r"\r\n|\r|\n")
+
+
+def parse(data: bytes | str, path: str = "") -> Document:
+    """Take a policy text apart. `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252).
+
+    `path` is the file's path, for the language that its name may tell.
+    Never raises on any input: what could not be read as meant is said in `Document.warnings`.
+    """
+    text, encoding, remarks = (data, "utf-8", []) if isinstance(data, str) else _decode(data)
+    text = text.removeprefix("\ufeff")
+    endings = set(_ENDINGS.findall(text))
+    lines = _ENDINGS.sub("\n", text).split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    front_matter, found = read_front_matter(lines)
+    remarks += found
+    if "\0" in text:
+        remarks.append(Remark(text[: text.index("\0")].count("\n") + 1, "there is a NUL character in the text"))
+    blocks = read_blocks(lines, front_matter.lines.last if front_matter else 0)
+    sections = build_sections(blocks, len(lines))
+    body = tuple(block for section in sections for block in ((section.heading, *section.blocks) if section.heading else section.blocks))
+    title = str((front_matter.values.get("title") if front_matter else None) or "")
+    if not title:
+        title = next((s.clause.title for s in sections if s.heading), "")
+    return Document(
+        title=title,
+        front_matter=front_matter,
+        language=language_of(path, front_matter.values if front_matter else {}),
+        sections=sections,
+        blocks=(front_matter.entries if front_matter else ()) + body,
+        encoding=encoding,
+        newline=endings.pop() if len(endings) == 1 else "mixed" if endings else "\n",
+        warnings=tuple(remarks),
+        text=text,
+    )
+
+
+def _decode(data: bytes) -> tuple[str, str, list[Remark]]:
+    """The text of a file's bytes, the encoding that was used, and a remark where that was a guess."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            text = data.decode(name, errors="replace")
+            return text, name, _lost(text)
+    try:
+        return data.decode("utf-8"), "utf-8", []
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        # A file that is UTF-8 but for a few bytes was damaged; one that is not UTF-8 at all is an old Windows file.
+        text = data.decode("utf-8", errors="replace")
+        broken = text.count("\ufffd")
+        if sum(1 for c in text if c > "\x7f") > 2 * broken:
+            return text, "utf-8", [Remark(line, f"{broken} bytes are not valid UTF-8; shown as \ufffd")]
+        text = "".join(bytes([b]).decode("cp1252", errors="replace") if b > 0x7F else chr(b) for b in data)
+        return text, "cp1252", [Remark(line, "the text is not UTF-8; read as Windows-1252")]
+
+
+def _lost(text: str) -> list[Remark]:
+    return [Remark(0, "some bytes could not be decoded; shown as \ufffd")] if "\ufffd" in text else []

@@ -1,0 +1,37 @@
+"""Text as it is compared: what a reader cannot see, or would not call a change, is folded away.
+
+Folded: Unicode composition (NFC), every kind of space, quote styles, ellipses, hyphens that only steer line breaks,
+soft hyphens, zero-width and bidirectional marks, control characters. Kept: letters, digits, dashes, punctuation, case.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_QUOTES = {
+    **dict.fromkeys(map(ord, "‘’‚‛ʼ′´`"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″〝〞"), '"'),
+}
+_HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
+# Zero-width space, word joiner, BOM, soft hyphen, bidi marks and isolates, variation selectors. The joiners U+200C and
+# U+200D stay: Persian, the Indic scripts and emoji spell with them.
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, *range(0x202A, 0x202F)]
+    + [*range(0x2066, 0x206A)]
+    + [c for c in range(0x20) if chr(c) not in "\t\n\v\f\r"]
+    + [*range(0x7F, 0xA0)]
+)
+_TABLE = {**_QUOTES, **_HYPHENS, **_INVISIBLE, 0x2026: "..."}
+_GUILLEMETS = re.compile(r"[«‹]\s*|\s*[»›]")
+_SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`text` as compared, on one line, without space at its ends."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = _GUILLEMETS.sub('"', text)
+    return _SPACES.sub(" ", text.translate(_TABLE)).strip()

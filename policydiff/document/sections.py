@@ -1,0 +1,96 @@
+"""Headings and blocks in line order, put under each other: the section tree, with paths and anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policydiff.document.labels import depth
+from policydiff.model import Block, Clause, Lines, Scope, Section
+
+_EXPLICIT_ID = re.compile(r"\{:?[^{}]*#([\w:.-]+)[^{}]*\}\s*$|<a\s+(?:id|name)=[\"']?([\w:.-]+)", re.IGNORECASE)
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+
+
+def build_sections(blocks: Sequence[Block], last_line: int) -> tuple[Section, ...]:
+    """The flat tree of sections: index 0 is what stands before the first heading. `last_line` is the text's last line.
+
+    A skipped level makes no empty section in between. A heading without a level (a bold or numbered line) goes below
+    the last written one, and deeper as its number does.
+    """
+    groups: list[tuple[Block | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if block.kind is Scope.HEADING:
+            groups.append((block, []))
+        else:
+            groups[-1][1].append(block)
+    levels = _levels([heading for heading, _ in groups if heading])
+    parents = _parents(levels)
+    anchors = _anchors([heading for heading, _ in groups if heading])
+    sections: list[Section] = []
+    for index, (heading, own) in enumerate(groups):
+        parent = parents[index]
+        outer = sections[parent].clause.path if parent is not None else ()
+        clause = Clause((*outer, heading.text), heading.label, anchors[index - 1]) if heading else Clause()
+        first = heading.lines.first if heading else (own[0].lines.first if own else 1)
+        sections.append(
+            Section(
+                index,
+                parent,
+                levels[index],
+                clause,
+                Lines(first, _end(groups, levels, index, last_line)),
+                heading,
+                tuple(own),
+            )
+        )
+    return tuple(sections)
+
+
+def _levels(headings: Sequence[Block]) -> list[int]:
+    """The level of each section in the tree, the one before the first heading (0) included."""
+    levels = [0]
+    written = 0
+    for heading in headings:
+        if heading.level:
+            written = heading.level
+            levels.append(heading.level)
+        else:
+            levels.append(written + (depth(heading.label) if heading.label[:1].isdigit() else 1))
+    return levels
+
+
+def _parents(levels: Sequence[int]) -> list[int | None]:
+    stack: list[int] = []
+    parents: list[int | None] = [None]
+    for index in range(1, len(levels)):
+        while stack and levels[stack[-1]] >= levels[index]:
+            stack.pop()
+        parents.append(stack[-1] if stack else None)
+        stack.append(index)
+    return parents
+
+
+def _end(groups: Sequence[tuple[Block | None, list[Block]]], levels: Sequence[int], index: int, last_line: int) -> int:
+    """The last line of a section, its subsections included: just before the next heading that is not below it."""
+    for other in range(index + 1, len(groups)):
+        heading = groups[other][0]
+        if heading and (levels[other] <= levels[index] or index == 0):
+            return max(heading.lines.first - 1, 1)
+    return max(last_line, 1)
+
+
+def _anchors(headings: Sequence[Block]) -> list[str]:
+    """The id a reader can link to: the one written down, else the slug that GitHub, Hugo and Jekyll agree on."""
+    seen: dict[str, int] = {}
+    anchors = []
+    for heading in headings:
+        explicit = _EXPLICIT_ID.search(heading.source)
+        if explicit:
+            anchors.append(explicit[1] or explicit[2])
+            continue
+        slug = _NOT_IN_SLUG.sub("", f"{heading.label} {heading.text}".strip().lower()).replace(" ", "-")
+        count = seen.get(slug, 0)
+        seen[slug] = count + 1
+        anchors.append(f"{slug}-{count}" if count else slug)
+    return anchors
