@@ -1,0 +1,453 @@
+"""Which block of the old text became which block of the new one: strict first, loose last.
+
+1. Anchors: blocks whose text stands once on each side, then their neighbours as far as the texts go on being equal.
+2. Strict: close to equal and closer than to anything else, wherever it stands.
+3. Gaps: what is left between two anchors is aligned in order, one to one, one to several (split), several to one
+   (merge), so that the words accounted for are the most (the sentence alignment of Gale and Church, 1993, on words).
+4. Anywhere: what moved and was edited.
+5. Headings by what stands under them, so that a section renamed altogether is still the same section.
+6. Moves: of all pairs, the heaviest set that stands in one order on both sides has stayed; the others moved.
+
+Similarity counts words in order, rare ones more than common ones: two paragraphs of one policy share every "the" and
+"your", and boilerplate attracts no partner by them. Work is bounded by size: candidates come from shared rare words and
+from the neighbourhood, never from all pairs.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.model import Block, Scope
+from policydiff.words import tokens
+
+# Similarity is twice the weight of the words in common over the weight of both texts.
+STRICT = 0.80  # a block this close is the same block wherever it stands, if nothing else comes near
+MARGIN = 0.10  # how much closer than the next best candidate a strict pair must be
+IN_ORDER = 0.50  # between two anchors, first pass: more stayed than went
+ANYWHERE = 0.50  # moved and edited: without neighbours to vouch for it, at least half must have stayed
+LOOSE = 0.34  # between two anchors, last pass: a third stayed and nothing else lays claim to it
+HEADING = 0.50  # two titles with half their words in common
+UNDER_HEADING = 0.40  # of the words under two headings that differ, this part must have stayed for a rename
+
+FEW_WORDS = 4  # shorter texts ("Yes", "Contact us") are no evidence by themselves
+MOST_PIECES = 5  # a block splits into at most so many
+MOST_CELLS = 4000  # a gap with more cells than this is not aligned as a whole but by candidates
+CANDIDATES = 6  # partners looked at closely, a block
+COMMON = 40  # a word in more blocks than this leads to no candidate
+MOST_WORDS = 20_000  # of a longer block only so many words are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Blocks that belong together, as indices: one to one, one to several (a split) or several to one (a merge)."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    similarity: float
+    moved: bool = False
+
+
+def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
+    """The pairs of two texts in the order of the new one; a block in no pair was removed or added."""
+    work = _Work(old, new)
+    work.anchor()
+    work.strict()
+    for least in (IN_ORDER, LOOSE):
+        work.gaps(least)
+        work.anywhere()
+        work.headings()
+    work.leftovers()
+    return _moves(work)
+
+
+class _Words:
+    """The words of every block as strings of weighted characters, so that rapidfuzz counts what is rare for more."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.words = [_words(block.text) for block in blocks]
+        self.df = Counter(word for words in self.words for word in set(words))
+        self._codes: dict[str, str] = {}
+        self._total = max(len(blocks), 1)
+
+    def weight(self, word: str) -> int:
+        """1 for a word that stands everywhere, up to 4 for one that stands in few blocks."""
+        return 1 + min(3, int(math.log2(self._total / self.df[word]) / 2)) if word in self.df else 4
+
+    def encode(self, words: Iterable[str]) -> str:
+        codes = self._codes
+        out = []
+        for word in words:
+            code = codes.get(word)
+            if code is None:
+                code = codes[word] = chr(0xF0000 + len(codes) % 0x1FFF0) * self.weight(word)
+            out.append(code)
+        return "".join(out)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(t.casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
+
+
+class _Work:
+    """The state of one alignment: who is matched with whom so far."""
+
+    def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
+        self.a, self.b = old, new
+        words = _Words([*old, *new])
+        self.wa, self.wb = words.words[: len(old)], words.words[len(old) :]
+        self.words = words
+        self.ca = [words.encode(w) for w in self.wa]
+        self.cb = [words.encode(w) for w in self.wb]
+        self.of_a: list[Pair | None] = [None] * len(old)
+        self.of_b: list[Pair | None] = [None] * len(new)
+        self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+
+    # ------------------------------------------------------------------ matching
+
+    def join(self, old: tuple[int, ...], new: tuple[int, ...], similarity: float) -> None:
+        pair = Pair(old, new, similarity)
+        for i in old:
+            self.of_a[i] = pair
+        for j in new:
+            self.of_b[j] = pair
+
+    def free(self, i: int, j: int) -> bool:
+        return self.of_a[i] is None and self.of_b[j] is None
+
+    def alike(self, i: int, j: int) -> bool:
+        """Whether the two may be one block at all: headings only go with headings."""
+        return (self.a[i].kind is Scope.HEADING) == (self.b[j].kind is Scope.HEADING)
+
+    def common(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
+        """The weight of the words that the joined texts of `old` and of `new` have in common, in order."""
+        key = (old, new)
+        if key not in self._lcs:
+            from rapidfuzz.distance import LCSseq
+
+            self._lcs[key] = LCSseq.similarity("".join([self.ca[i] for i in old]), "".join([self.cb[j] for j in new]))
+        return self._lcs[key]
+
+    def weight(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
+        return sum(len(self.ca[i]) for i in old) + sum(len(self.cb[j]) for j in new)
+
+    def similarity(self, i: int, j: int) -> float:
+        total = self.weight((i,), (j,))
+        return 2 * self.common((i,), (j,)) / total if total else 0.0
+
+    # ------------------------------------------------------------------ 1. anchors
+
+    def anchor(self) -> None:
+        """Equal texts: unique ones first, then their neighbours, then what is equal in the same gap."""
+        for key in (_exact, _text):
+            self._unique(key)
+            self._extend(key)
+        self._same_gap()
+
+    def _unique(self, key: Callable[[Block], object]) -> None:
+        places_a, places_b = self._places(self.a, self.of_a, key), self._places(self.b, self.of_b, key)
+        for text, at in places_a.items():
+            other = places_b.get(text, ())
+            if len(at) == len(other) == 1 and (len(self.wa[at[0]]) >= FEW_WORDS or self.a[at[0]].kind is Scope.HEADING):
+                self.join((at[0],), (other[0],), 1.0)
+
+    @staticmethod
+    def _places(
+        blocks: Sequence[Block], taken: Sequence[Pair | None], key: Callable[[Block], object]
+    ) -> dict[object, list[int]]:
+        places: dict[object, list[int]] = defaultdict(list)
+        for at, block in enumerate(blocks):
+            if taken[at] is None:
+                places[key(block)].append(at)
+        return places
+
+    def _extend(self, key: Callable[[Block], object]) -> None:
+        """From each pair go on in both directions while the texts are equal."""
+        for step, order in ((1, range(len(self.a))), (-1, range(len(self.a) - 1, -1, -1))):
+            for i in order:
+                pair = self.of_a[i]
+                if not pair:
+                    continue
+                x, y = i + step, pair.new[0] + step
+                if 0 <= x < len(self.a) and 0 <= y < len(self.b) and self.free(x, y) and key(self.a[x]) == key(self.b[y]):
+                    self.join((x,), (y,), 1.0)
+
+    def _same_gap(self) -> None:
+        """Equal texts in two runs that face each other, in order."""
+        from rapidfuzz.distance import LCSseq
+
+        for old, new in self.facing():
+            ids: dict[object, str] = {}
+            s = "".join(ids.setdefault(_text(self.a[i]), chr(0xF0000 + len(ids))) for i in old)
+            t = "".join(ids.setdefault(_text(self.b[j]), chr(0xF0000 + len(ids))) for j in new)
+            for tag, i1, i2, j1, _ in LCSseq.opcodes(s, t):
+                if tag == "equal":
+                    for k in range(i2 - i1):
+                        if self.free(old[i1 + k], new[j1 + k]):
+                            self.join((old[i1 + k],), (new[j1 + k],), 1.0)
+
+    # ------------------------------------------------------------------ gaps
+
+    def runs(self, taken: Sequence[Pair | None]) -> list[range]:
+        """The maximal runs of unmatched blocks."""
+        found, start = [], None
+        for at, pair in enumerate([*taken, _END]):
+            if pair is None and start is None:
+                start = at
+            elif pair is not None and start is not None:
+                found.append(range(start, at))
+                start = None
+        return found
+
+    def facing(self) -> Iterator[tuple[range, range]]:
+        """Pairs of runs, one of each side, with the same neighbour before or behind; those with both come first."""
+        runs_b = self.runs(self.of_b)
+        begins = {run.start: run for run in runs_b}
+        ends = {run.stop: run for run in runs_b}
+        one_side: list[tuple[range, range]] = []
+        both: list[tuple[range, range]] = []
+        for run in self.runs(self.of_a):
+            before = self.of_a[run.start - 1] if run.start else None
+            behind = self.of_a[run.stop] if run.stop < len(self.a) else None
+            first = begins.get(before.new[-1] + 1 if before else 0)
+            last = ends.get(behind.new[0] if behind else len(self.b))
+            if first is not None and first is last:
+                both.append((run, first))
+            else:
+                one_side += [(run, other) for other in (first, last) if other is not None]
+        yield from both
+        yield from one_side
+
+    def gaps(self, least: float) -> None:
+        for old, new in list(self.facing()):
+            left = [i for i in old if self.of_a[i] is None], [j for j in new if self.of_b[j] is None]
+            if left[0] and left[1] and len(left[0]) * len(left[1]) <= MOST_CELLS:
+                self._align_gap(*left, least)
+
+    def _align_gap(self, old: Sequence[int], new: Sequence[int], least: float) -> None:
+        """The best alignment in order of two short runs: best[x][y] for the first x and y blocks."""
+        best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+        step: list[list[tuple[int, int]]] = [[(0, 0)] * (len(new) + 1) for _ in range(len(old) + 1)]
+        for x in range(len(old) + 1):
+            for y in range(len(new) + 1):
+                value, how = 0.0, (0, 0)
+                if x and best[x - 1][y] >= value:
+                    value, how = best[x - 1][y], (1, 0)
+                if y and best[x][y - 1] > value:
+                    value, how = best[x][y - 1], (0, 1)
+                for p, q in _shapes(x, y):
+                    gain = self._gain(tuple(old[x - p : x]), tuple(new[y - q : y]), least)
+                    if gain > 0 and best[x - p][y - q] + gain > value:
+                        value, how = best[x - p][y - q] + gain, (p, q)
+                best[x][y], step[x][y] = value, how
+        x, y = len(old), len(new)
+        while x and y:
+            p, q = step[x][y]
+            if p and q:
+                group = tuple(old[x - p : x]), tuple(new[y - q : y])
+                self.join(*group, 2 * self.common(*group) / max(self.weight(*group), 1))
+            x, y = x - p, y - q
+            if not p and not q:
+                break
+
+    def _gain(self, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
+        """What is won by taking the two for the same text: the words in common beyond the `least` part that must be."""
+        if len(old) > 1 or len(new) > 1:
+            return self._group_gain(old, new, least)
+        i, j = old[0], new[0]
+        if not self.alike(i, j):
+            return 0.0
+        if self.a[i].kind is Scope.HEADING:
+            least = max(least, HEADING)
+        return 2 * self.common(old, new) - least * self.weight(old, new)
+
+    def _group_gain(self, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
+        """The gain of a split or merge: consecutive blocks of text, each piece with its own share in the whole."""
+        pieces, side = (new, self.b) if len(old) == 1 else (old, self.a)
+        if any(side[p].kind in (Scope.HEADING, Scope.TABLE_ROW) for p in pieces) or any(
+            y - x != 1 for x, y in zip(pieces, pieces[1:], strict=False)
+        ):
+            return 0.0
+        whole = self.a[old[0]] if len(old) == 1 else self.b[new[0]]
+        if whole.kind in (Scope.HEADING, Scope.TABLE_ROW):
+            return 0.0
+        common = self.common(old, new)
+        for k in range(len(pieces)):
+            rest = pieces[:k] + pieces[k + 1 :]
+            without = self.common(old, rest) if len(old) == 1 else self.common(rest, new)
+            size = len(self.cb[pieces[k]]) if len(old) == 1 else len(self.ca[pieces[k]])
+            if common - without < 0.5 * size:
+                return 0.0
+        return 2 * common - max(least, IN_ORDER) * self.weight(old, new)
+
+    # ------------------------------------------------------------------ 2. and 4. anywhere
+
+    def strict(self) -> None:
+        ranked: dict[int, list[tuple[float, int]]] = {}
+        for i, j, value in self.candidates(STRICT - MARGIN):
+            ranked.setdefault(i, []).append((value, j))
+        best_for: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for i, found in ranked.items():
+            for value, j in found:
+                best_for[j].append((value, i))
+        for i, found in ranked.items():
+            found.sort(key=lambda c: (-c[0], c[1]))
+            value, j = found[0]
+            rivals = sorted((v for v, x in best_for[j] if x != i), reverse=True)[:1] + [v for v, _ in found[1:2]]
+            if value >= STRICT and all(value - rival >= MARGIN for rival in rivals) and self.free(i, j):
+                self.join((i,), (j,), value)
+
+    def anywhere(self) -> None:
+        """Greedily, the closest first; of equals the one whose neighbours are matched too, then the nearest."""
+        ranked = sorted(
+            ((value + 0.05 * self._vouched(i, j), i, j) for i, j, value in self.candidates(ANYWHERE)),
+            key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
+        )
+        for _, i, j in ranked:
+            if self.free(i, j):
+                self.join((i,), (j,), self.similarity(i, j))
+
+    def _vouched(self, i: int, j: int) -> int:
+        """How many of the two direct neighbours are matched with each other."""
+        count = 0
+        for step in (-1, 1):
+            x, y = i + step, j + step
+            if 0 <= x < len(self.a) and 0 <= y < len(self.b):
+                pair = self.of_a[x]
+                count += pair is not None and y in pair.new
+        return count
+
+    def candidates(self, least: float) -> Iterator[tuple[int, int, float]]:
+        """Unmatched blocks that share rare words, with their similarity where it reaches `least`."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for j, words in enumerate(self.wb):
+            if self.of_b[j] is None and len(words) >= FEW_WORDS:
+                for word in set(words):
+                    index[word].append(j)
+        for i, words in enumerate(self.wa):
+            if self.of_a[i] is not None or len(words) < FEW_WORDS:
+                continue
+            shared: Counter[int] = Counter()
+            for word in sorted(set(words)):
+                places = index.get(word, ())
+                if len(places) <= COMMON:
+                    for j in places:
+                        shared[j] += self.words.weight(word)
+            for j, _ in sorted(shared.items(), key=lambda c: (-c[1], abs(c[0] - i)))[:CANDIDATES]:
+                if self.alike(i, j) and (value := self.similarity(i, j)) >= least:
+                    yield i, j, value
+
+    # ------------------------------------------------------------------ 5. headings
+
+    def headings(self) -> None:
+        """Pair headings whose sections share most of their words, the surest first."""
+        under_a, under_b = _under(self.a), _under(self.b)
+        shared: Counter[tuple[int, int]] = Counter()
+        for h, blocks in under_a.items():
+            for i in blocks:
+                pair = self.of_a[i]
+                if pair:
+                    for j in pair.new:
+                        other = self._heading_over(j)
+                        if other is not None:
+                            shared[h, other] += round(min(len(self.ca[i]), len(self.cb[j])) * pair.similarity)
+        sizes_a = {h: sum(len(self.ca[i]) for i in blocks) for h, blocks in under_a.items()}
+        sizes_b = {h: sum(len(self.cb[j]) for j in blocks) for h, blocks in under_b.items()}
+        ranked = sorted(
+            ((2 * w / max(sizes_a[h] + sizes_b[k], 1), h, k) for (h, k), w in shared.items()),
+            key=lambda c: (-c[0], c[1], c[2]),
+        )
+        for value, h, k in ranked:
+            if value >= UNDER_HEADING and self.free(h, k):
+                self.join((h,), (k,), self.similarity(h, k))
+
+    def _heading_over(self, j: int) -> int | None:
+        while j >= 0:
+            if self.b[j].kind is Scope.HEADING:
+                return j
+            j -= 1
+        return None
+
+    # ------------------------------------------------------------------ the last equal ones
+
+    def leftovers(self) -> None:
+        """Equal texts that are still alone, however short: the same words are never both removed and added."""
+        places = self._places(self.b, self.of_b, _text)
+        for i, block in enumerate(self.a):
+            if self.of_a[i] is None and (found := places.get(_text(block))):
+                j = min(found, key=lambda j: (-self._vouched(i, j), abs(i - j)))
+                found.remove(j)
+                self.join((i,), (j,), 1.0)
+
+
+_END = Pair((), (), 0.0)
+
+
+def _exact(block: Block) -> object:
+    return (block.kind is Scope.HEADING, block.label, block.text)
+
+
+def _text(block: Block) -> object:
+    return (block.kind is Scope.HEADING, block.text)
+
+
+def _shapes(x: int, y: int) -> Iterator[tuple[int, int]]:
+    """How many blocks of each side one step of an alignment may take."""
+    if x and y:
+        yield 1, 1
+        for k in range(2, MOST_PIECES + 1):
+            if y >= k:
+                yield 1, k
+            if x >= k:
+                yield k, 1
+
+
+def _under(blocks: Sequence[Block]) -> dict[int, list[int]]:
+    """For each heading's index the indices of the blocks between it and the next heading."""
+    under: dict[int, list[int]] = {}
+    current: int | None = None
+    for at, block in enumerate(blocks):
+        if block.kind is Scope.HEADING:
+            current = at
+            under[at] = []
+        elif current is not None:
+            under[current].append(at)
+    return under
+
+
+def _moves(work: _Work) -> tuple[Pair, ...]:
+    """All pairs in the order of the new text, those outside the heaviest common order marked as moved."""
+    pairs = list({id(p): p for p in work.of_b if p}.values())
+    order = sorted(pairs, key=lambda p: (p.old[0], p.new[0]))
+    weights = [1 + sum(len(work.wb[j]) for j in p.new) for p in order]
+    stayed = _heaviest_increasing([p.new[0] for p in order], weights)
+    kept = {id(order[k]) for k in stayed}
+    moved = [Pair(p.old, p.new, p.similarity, id(p) not in kept) for p in pairs]
+    return tuple(sorted(moved, key=lambda p: p.new[0]))
+
+
+def _heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """The indices of the increasing subsequence of distinct `values` with the greatest sum of `weights`."""
+    keys: list[int] = []  # ends of chains, increasing in value and in total weight
+    totals: list[int] = []
+    tails: list[int] = []
+    previous: list[int] = []
+    for at, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        place = bisect_left(keys, value)
+        previous.append(tails[place - 1] if place else -1)
+        total = weight + (totals[place - 1] if place else 0)
+        if place < len(keys) and keys[place] == value and totals[place] >= total:
+            continue
+        end = place
+        while end < len(keys) and totals[end] <= total:
+            end += 1
+        keys[place:end], totals[place:end], tails[place:end] = [value], [total], [at]
+    chain = []
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        chain.append(at)
+        at = previous[at]
+    return chain[::-1]
