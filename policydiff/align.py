@@ -20,6 +20,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policydiff.model import Block, Scope
 from policydiff.words import tokens
@@ -29,9 +30,17 @@ STRICT = 0.80  # a block this close is the same block wherever it stands, if not
 MARGIN = 0.10  # how much closer than the next best candidate a strict pair must be
 IN_ORDER = 0.50  # between two anchors, first pass: more stayed than went
 ANYWHERE = 0.50  # moved and edited: without neighbours to vouch for it, at least half must have stayed
-LOOSE = 0.34  # between two anchors, last pass: a third stayed and nothing else lays claim to it
-HEADING = 0.50  # two titles with half their words in common
-UNDER_HEADING = 0.40  # of the words under two headings that differ, this part must have stayed for a rename
+LOOSE = 0.25  # behind or before one anchor, last pass
+# Between two anchors, last pass. Paragraphs of two different policies reach 0.10 at most, neighbours of one policy 0.21
+# in nine cases of ten, paragraphs half of whose words were exchanged 0.22 and more.
+ENCLOSED = 0.20
+# What must speak for two headings that differ. Counted are: the part of the words under them that is matched (0 to 1),
+# half the similarity of the titles, a quarter for the same level and for each neighbour matched. So a section that was
+# renamed altogether is known by its text, one that was rewritten by its title and place; place alone is not enough
+# unless both neighbours and the level agree.
+EVIDENCE = 0.70
+VOUCHED = 0.05  # what a matched neighbour, or the same section, is worth beside similarity
+OWN_SHARE = 0.5  # a piece of a split or merge is one if half of its words stand in the whole and in no other piece
 
 FEW_WORDS = 4  # shorter texts ("Yes", "Contact us") are no evidence by themselves
 MOST_PIECES = 5  # a block splits into at most so many
@@ -56,10 +65,13 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
     work = _Work(old, new)
     work.anchor()
     work.strict()
-    for least in (IN_ORDER, LOOSE):
-        work.gaps(least)
+    work.absorb()
+    for enclosed, open_ in ((IN_ORDER, IN_ORDER), (ENCLOSED, LOOSE)):
+        work.gaps(enclosed, open_)
         work.anywhere()
+        work.absorb()
         work.headings()
+        work.same_section()
     work.leftovers()
     return _moves(work)
 
@@ -104,6 +116,7 @@ class _Work:
         self.cb = [words.encode(w) for w in self.wb]
         self.of_a: list[Pair | None] = [None] * len(old)
         self.of_b: list[Pair | None] = [None] * len(new)
+        self.over_a, self.over_b = _over(old), _over(new)
         self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
     # ------------------------------------------------------------------ matching
@@ -117,10 +130,6 @@ class _Work:
 
     def free(self, i: int, j: int) -> bool:
         return self.of_a[i] is None and self.of_b[j] is None
-
-    def alike(self, i: int, j: int) -> bool:
-        """Whether the two may be one block at all: headings only go with headings."""
-        return (self.a[i].kind is Scope.HEADING) == (self.b[j].kind is Scope.HEADING)
 
     def common(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
         """The weight of the words that the joined texts of `old` and of `new` have in common, in order."""
@@ -141,10 +150,13 @@ class _Work:
     # ------------------------------------------------------------------ 1. anchors
 
     def anchor(self) -> None:
-        """Equal texts: unique ones first, then their neighbours, then what is equal in the same gap."""
+        """Equal texts: unique ones first, then what is equal beside them or under the same heading, then in the same gap."""
         for key in (_exact, _text):
             self._unique(key)
-            self._extend(key)
+        self.headings()
+        self._extend(within=True)
+        self.same_section()
+        self._extend(within=False)
         self._same_gap()
 
     def _unique(self, key: Callable[[Block], object]) -> None:
@@ -164,22 +176,23 @@ class _Work:
                 places[key(block)].append(at)
         return places
 
-    def _extend(self, key: Callable[[Block], object]) -> None:
-        """From each pair go on in both directions while the texts are equal."""
+    def _extend(self, *, within: bool) -> None:
+        """From each pair go on in both directions while the texts are equal, not leaving the section if `within`."""
         for step, order in ((1, range(len(self.a))), (-1, range(len(self.a) - 1, -1, -1))):
             for i in order:
                 pair = self.of_a[i]
                 if not pair:
                     continue
                 x, y = i + step, pair.new[0] + step
-                if 0 <= x < len(self.a) and 0 <= y < len(self.b) and self.free(x, y) and key(self.a[x]) == key(self.b[y]):
-                    self.join((x,), (y,), 1.0)
+                if 0 <= x < len(self.a) and 0 <= y < len(self.b) and self.free(x, y) and _text(self.a[x]) == _text(self.b[y]):
+                    if self.together(x, y) or not within:
+                        self.join((x,), (y,), 1.0)
 
     def _same_gap(self) -> None:
         """Equal texts in two runs that face each other, in order."""
         from rapidfuzz.distance import LCSseq
 
-        for old, new in self.facing():
+        for old, new, _ in list(self.facing()):
             ids: dict[object, str] = {}
             s = "".join(ids.setdefault(_text(self.a[i]), chr(0xF0000 + len(ids))) for i in old)
             t = "".join(ids.setdefault(_text(self.b[j]), chr(0xF0000 + len(ids))) for j in new)
@@ -202,30 +215,31 @@ class _Work:
                 start = None
         return found
 
-    def facing(self) -> Iterator[tuple[range, range]]:
-        """Pairs of runs, one of each side, with the same neighbour before or behind; those with both come first."""
+    def facing(self) -> Iterator[tuple[range, range, bool]]:
+        """Pairs of runs, one of each side, with the same neighbour before or behind; those with both (True) come first."""
         runs_b = self.runs(self.of_b)
         begins = {run.start: run for run in runs_b}
         ends = {run.stop: run for run in runs_b}
-        one_side: list[tuple[range, range]] = []
-        both: list[tuple[range, range]] = []
+        one_side: list[tuple[range, range, bool]] = []
+        both: list[tuple[range, range, bool]] = []
         for run in self.runs(self.of_a):
             before = self.of_a[run.start - 1] if run.start else None
             behind = self.of_a[run.stop] if run.stop < len(self.a) else None
             first = begins.get(before.new[-1] + 1 if before else 0)
             last = ends.get(behind.new[0] if behind else len(self.b))
             if first is not None and first is last:
-                both.append((run, first))
+                both.append((run, first, True))
             else:
-                one_side += [(run, other) for other in (first, last) if other is not None]
+                one_side += [(run, other, False) for other in (first, last) if other is not None]
         yield from both
         yield from one_side
 
-    def gaps(self, least: float) -> None:
-        for old, new in list(self.facing()):
+    def gaps(self, enclosed: float, open_: float) -> None:
+        """Align the runs that face each other, asking for more where only one neighbour vouches for them."""
+        for old, new, both in list(self.facing()):
             left = [i for i in old if self.of_a[i] is None], [j for j in new if self.of_b[j] is None]
             if left[0] and left[1] and len(left[0]) * len(left[1]) <= MOST_CELLS:
-                self._align_gap(*left, least)
+                self._align_gap(*left, enclosed if both else open_)
 
     def _align_gap(self, old: Sequence[int], new: Sequence[int], least: float) -> None:
         """The best alignment in order of two short runs: best[x][y] for the first x and y blocks."""
@@ -258,30 +272,54 @@ class _Work:
         if len(old) > 1 or len(new) > 1:
             return self._group_gain(old, new, least)
         i, j = old[0], new[0]
-        if not self.alike(i, j):
+        if Scope.HEADING in (self.a[i].kind, self.b[j].kind):
             return 0.0
-        if self.a[i].kind is Scope.HEADING:
-            least = max(least, HEADING)
         return 2 * self.common(old, new) - least * self.weight(old, new)
 
     def _group_gain(self, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
         """The gain of a split or merge: consecutive blocks of text, each piece with its own share in the whole."""
-        pieces, side = (new, self.b) if len(old) == 1 else (old, self.a)
-        if any(side[p].kind in (Scope.HEADING, Scope.TABLE_ROW) for p in pieces) or any(
-            y - x != 1 for x, y in zip(pieces, pieces[1:], strict=False)
-        ):
+        if not self._is_group(old, new):
             return 0.0
+        return 2 * self.common(old, new) - max(least, IN_ORDER) * self.weight(old, new)
+
+    def _is_group(self, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+        """Whether each of several consecutive blocks accounts for words of the one on the other side that no other does."""
+        pieces, side, sizes = (new, self.b, self.cb) if len(old) == 1 else (old, self.a, self.ca)
         whole = self.a[old[0]] if len(old) == 1 else self.b[new[0]]
-        if whole.kind in (Scope.HEADING, Scope.TABLE_ROW):
-            return 0.0
-        common = self.common(old, new)
-        for k in range(len(pieces)):
-            rest = pieces[:k] + pieces[k + 1 :]
-            without = self.common(old, rest) if len(old) == 1 else self.common(rest, new)
-            size = len(self.cb[pieces[k]]) if len(old) == 1 else len(self.ca[pieces[k]])
-            if common - without < 0.5 * size:
-                return 0.0
-        return 2 * common - max(least, IN_ORDER) * self.weight(old, new)
+        if whole.kind in _UNSPLIT or any(side[p].kind in _UNSPLIT for p in pieces):
+            return False
+        if any(y - x > 2 for x, y in pairwise(pieces)):
+            return False
+
+        def common(part: tuple[int, ...]) -> int:
+            return self.common(old, part) if len(old) == 1 else self.common(part, new)
+
+        if any(common((p,)) < OWN_SHARE * len(sizes[p]) for p in pieces):
+            return False  # cannot hold below either, and is known already
+        total = common(pieces)
+        return all(
+            total - common(pieces[:k] + pieces[k + 1 :]) >= OWN_SHARE * len(sizes[pieces[k]]) for k in range(len(pieces))
+        )
+
+    def absorb(self) -> None:
+        """Widen pairs that are not equal by a free neighbour that holds words the pair has lost: a short piece of a split."""
+        for pair in list({id(p): p for p in self.of_a if p and p.similarity < 1}.values()):
+            widened = self._widened(pair)
+            while widened and len(widened.old) + len(widened.new) <= MOST_PIECES + 1:
+                self.join(widened.old, widened.new, widened.similarity)
+                widened = self._widened(widened)
+
+    def _widened(self, pair: Pair) -> Pair | None:
+        options: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        if len(pair.old) == 1:
+            options += [(pair.old, new) for new in _one_more(pair.new, self.of_b)]
+        if len(pair.new) == 1:
+            options += [(old, pair.new) for old in _one_more(pair.old, self.of_a)]
+        good = [(2 * self.common(*o) / self.weight(*o), o) for o in options if self._is_group(*o)]
+        if not good:
+            return None
+        value, (old, new) = max(good, key=lambda g: g[0])
+        return Pair(old, new, value)
 
     # ------------------------------------------------------------------ 2. and 4. anywhere
 
@@ -303,7 +341,7 @@ class _Work:
     def anywhere(self) -> None:
         """Greedily, the closest first; of equals the one whose neighbours are matched too, then the nearest."""
         ranked = sorted(
-            ((value + 0.05 * self._vouched(i, j), i, j) for i, j, value in self.candidates(ANYWHERE)),
+            ((value + VOUCHED * (self._vouched(i, j) + self.together(i, j)), i, j) for i, j, value in self.candidates(ANYWHERE)),
             key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
         )
         for _, i, j in ranked:
@@ -321,14 +359,14 @@ class _Work:
         return count
 
     def candidates(self, least: float) -> Iterator[tuple[int, int, float]]:
-        """Unmatched blocks that share rare words, with their similarity where it reaches `least`."""
+        """Unmatched blocks other than headings that share rare words, with their similarity where it reaches `least`."""
         index: dict[str, list[int]] = defaultdict(list)
         for j, words in enumerate(self.wb):
-            if self.of_b[j] is None and len(words) >= FEW_WORDS:
+            if self.of_b[j] is None and len(words) >= FEW_WORDS and self.b[j].kind is not Scope.HEADING:
                 for word in set(words):
                     index[word].append(j)
         for i, words in enumerate(self.wa):
-            if self.of_a[i] is not None or len(words) < FEW_WORDS:
+            if self.of_a[i] is not None or len(words) < FEW_WORDS or self.a[i].kind is Scope.HEADING:
                 continue
             shared: Counter[int] = Counter()
             for word in sorted(set(words)):
@@ -337,39 +375,76 @@ class _Work:
                     for j in places:
                         shared[j] += self.words.weight(word)
             for j, _ in sorted(shared.items(), key=lambda c: (-c[1], abs(c[0] - i)))[:CANDIDATES]:
-                if self.alike(i, j) and (value := self.similarity(i, j)) >= least:
+                if (value := self.similarity(i, j)) >= least:
                     yield i, j, value
 
-    # ------------------------------------------------------------------ 5. headings
+    # ------------------------------------------------------------------ 5. headings and what stands under them
 
     def headings(self) -> None:
-        """Pair headings whose sections share most of their words, the surest first."""
-        under_a, under_b = _under(self.a), _under(self.b)
-        shared: Counter[tuple[int, int]] = Counter()
-        for h, blocks in under_a.items():
-            for i in blocks:
-                pair = self.of_a[i]
-                if pair:
-                    for j in pair.new:
-                        other = self._heading_over(j)
-                        if other is not None:
-                            shared[h, other] += round(min(len(self.ca[i]), len(self.cb[j])) * pair.similarity)
-        sizes_a = {h: sum(len(self.ca[i]) for i in blocks) for h, blocks in under_a.items()}
-        sizes_b = {h: sum(len(self.cb[j]) for j in blocks) for h, blocks in under_b.items()}
+        """Pair headings by all that speaks for them together, the surest first."""
         ranked = sorted(
-            ((2 * w / max(sizes_a[h] + sizes_b[k], 1), h, k) for (h, k), w in shared.items()),
-            key=lambda c: (-c[0], c[1], c[2]),
+            ((self._evidence(h, k, part), h, k) for (h, k), part in self._heading_candidates().items()),
+            key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
         )
         for value, h, k in ranked:
-            if value >= UNDER_HEADING and self.free(h, k):
+            if value >= EVIDENCE and self.free(h, k):
                 self.join((h,), (k,), self.similarity(h, k))
 
-    def _heading_over(self, j: int) -> int | None:
-        while j >= 0:
-            if self.b[j].kind is Scope.HEADING:
-                return j
-            j -= 1
-        return None
+    def _evidence(self, h: int, k: int, part: float) -> float:
+        """What speaks for two headings: the part of their words that lives on, title, level, matched neighbours."""
+        title = self.similarity(h, k)
+        return part + title / 2 + (self._vouched(h, k) + (self.a[h].level == self.b[k].level)) / 4
+
+    def _heading_candidates(self) -> dict[tuple[int, int], float]:
+        """Free headings that share content, a neighbour or a word, with the part of the words under both that is matched."""
+        sizes_a = Counter({h: len(self.ca[h]) for h in set(self.over_a) if h >= 0})
+        sizes_b = Counter({k: len(self.cb[k]) for k in set(self.over_b) if k >= 0})
+        shared: Counter[tuple[int, int]] = Counter()
+        for i, h in enumerate(self.over_a):
+            pair = self.of_a[i]
+            if pair and i != h:
+                share = round(len(self.ca[i]) * pair.similarity / len(pair.new))
+                shared.update({(h, self.over_b[j]): share for j in pair.new})
+        for over, codes, sizes in ((self.over_a, self.ca, sizes_a), (self.over_b, self.cb, sizes_b)):
+            for at, heading in enumerate(over):
+                if heading >= 0 and at != heading:
+                    sizes[heading] += len(codes[at])
+        found = {
+            (h, k): 2 * weight / max(sizes_a[h] + sizes_b[k] - len(self.ca[h]) - len(self.cb[k]), 1)
+            for (h, k), weight in shared.items()
+            if h >= 0 and k >= 0 and self.free(h, k)
+        }
+        left = [h for h in sizes_a if self.of_a[h] is None]
+        right = [k for k in sizes_b if self.of_b[k] is None]
+        if len(left) * len(right) <= MOST_CELLS:
+            for h in left:
+                for k in right:
+                    found.setdefault((h, k), 0.0)
+        return found
+
+    def together(self, i: int, j: int) -> bool:
+        """Whether the sections around two blocks are matched (or both stand before the first heading)."""
+        h, k = self.over_a[i], self.over_b[j]
+        if h < 0 or k < 0:
+            return h == k
+        pair = self.of_a[h]
+        return pair is not None and k in pair.new
+
+    def same_section(self) -> None:
+        """Equal texts under matched headings, in order."""
+        free_b: dict[tuple[int, object], list[int]] = defaultdict(list)
+        for j, block in enumerate(self.b):
+            if self.of_b[j] is None:
+                free_b[self.over_b[j], _text(block)].append(j)
+        for i, block in enumerate(self.a):
+            if self.of_a[i] is not None or block.kind is Scope.HEADING:
+                continue
+            h = self.over_a[i]
+            over = self.of_a[h] if h >= 0 else None
+            if h < 0 or over:
+                found = free_b.get((over.new[0] if over else -1, _text(block)))
+                if found:
+                    self.join((i,), (found.pop(0),), 1.0)
 
     # ------------------------------------------------------------------ the last equal ones
 
@@ -378,12 +453,27 @@ class _Work:
         places = self._places(self.b, self.of_b, _text)
         for i, block in enumerate(self.a):
             if self.of_a[i] is None and (found := places.get(_text(block))):
-                j = min(found, key=lambda j: (-self._vouched(i, j), abs(i - j)))
+                j = min(found, key=lambda j: (-self._vouched(i, j), not self.together(i, j), abs(i - j)))
                 found.remove(j)
                 self.join((i,), (j,), 1.0)
 
 
 _END = Pair((), (), 0.0)
+
+
+# A table row is one record and a heading one title: neither becomes two.
+_UNSPLIT = (Scope.HEADING, Scope.TABLE_ROW)
+
+
+def _one_more(group: tuple[int, ...], taken: Sequence[Pair | None]) -> Iterator[tuple[int, ...]]:
+    """`group` with a free block before or behind it; one that was dropped on the occasion may stand between."""
+    for step in (1, 2):
+        at = group[0] - step
+        if at >= 0 and all(taken[k] is None for k in range(at, group[0])):
+            yield (at, *group)
+        at = group[-1] + step
+        if at < len(taken) and all(taken[k] is None for k in range(group[-1] + 1, at + 1)):
+            yield (*group, at)
 
 
 def _exact(block: Block) -> object:
@@ -405,17 +495,15 @@ def _shapes(x: int, y: int) -> Iterator[tuple[int, int]]:
                 yield k, 1
 
 
-def _under(blocks: Sequence[Block]) -> dict[int, list[int]]:
-    """For each heading's index the indices of the blocks between it and the next heading."""
-    under: dict[int, list[int]] = {}
-    current: int | None = None
+def _over(blocks: Sequence[Block]) -> list[int]:
+    """For each block the index of the heading it stands under, for a heading its own; -1 before the first heading."""
+    over = []
+    current = -1
     for at, block in enumerate(blocks):
         if block.kind is Scope.HEADING:
             current = at
-            under[at] = []
-        elif current is not None:
-            under[current].append(at)
-    return under
+        over.append(current)
+    return over
 
 
 def _moves(work: _Work) -> tuple[Pair, ...]:
@@ -423,13 +511,13 @@ def _moves(work: _Work) -> tuple[Pair, ...]:
     pairs = list({id(p): p for p in work.of_b if p}.values())
     order = sorted(pairs, key=lambda p: (p.old[0], p.new[0]))
     weights = [1 + sum(len(work.wb[j]) for j in p.new) for p in order]
-    stayed = _heaviest_increasing([p.new[0] for p in order], weights)
+    stayed = heaviest_increasing([p.new[0] for p in order], weights)
     kept = {id(order[k]) for k in stayed}
     moved = [Pair(p.old, p.new, p.similarity, id(p) not in kept) for p in pairs]
     return tuple(sorted(moved, key=lambda p: p.new[0]))
 
 
-def _heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
+def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     """The indices of the increasing subsequence of distinct `values` with the greatest sum of `weights`."""
     keys: list[int] = []  # ends of chains, increasing in value and in total weight
     totals: list[int] = []

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from policydiff.align import Pair, align
+from policydiff.align import Pair, align, heaviest_increasing
 from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
 from policydiff.words import redline
 
@@ -91,8 +91,9 @@ class _Differ:
             kind, _ = _kind((before,), (block,), True)
             if len(pair.old) == len(pair.new) == 1 and kind is ChangeKind.MOVED:
                 roots[root_of[block.section]].append(pair)
-        for at, moved in roots.items():
+        for at, members in roots.items():
             heading = self.of_b[at]
+            moved = _in_order(members, heading)
             if moved == [heading] and not self._has_body(self.b[at].section):
                 continue
             spoken |= dict.fromkeys(moved)
@@ -148,6 +149,14 @@ class _Differ:
         self.found.append(((before + 0.5, at), Change(scope, kind, False, clause, None, members, (), similarity=0.0)))
 
 
+def _in_order(members: Sequence[Pair], heading: Pair) -> list[Pair]:
+    """Of the blocks that moved with a heading those that kept their order; the others moved within it, too."""
+    ordered = sorted(members, key=lambda pair: pair.old[0])
+    chain = heaviest_increasing([pair.new[0] for pair in ordered], [1] * len(ordered))
+    kept = [ordered[k] for k in chain]
+    return kept if heading in kept or heading not in members else [heading]
+
+
 def _mostly_gone(blocks: Sequence[Block], taken: dict[int, Pair], heading: int) -> bool:
     """Whether most words between a heading and the next one have no partner on the other side."""
     gone = total = 0
@@ -170,15 +179,26 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     if before.text != now.text or links:
         renamed = heading and before.text != now.text
         return (ChangeKind.RENAMED if renamed else ChangeKind.EDITED), links
-    if before.label != now.label and (before.label and now.label or heading):
+    if _renumbered(before, now, moved):
         return ChangeKind.RENUMBERED, ()
-    if heading and before.level != now.level and before.level and now.level:
-        return ChangeKind.RELEVELLED, ()
     if moved:
         return ChangeKind.MOVED, ()
+    if heading and before.level != now.level and before.level and now.level:
+        return ChangeKind.RELEVELLED, ()
     if before.source != now.source and _as_typed(before) != _as_typed(now) or before.kind is not now.kind:
         return ChangeKind.REFORMATTED, ()
     return None, ()
+
+
+def _renumbered(before: Block, now: Block, moved: bool) -> bool:
+    """Whether the number was changed by someone: not by a list that counts by itself, nor by standing elsewhere in it."""
+    if before.label == now.label:
+        return False
+    if before.kind is now.kind is Scope.HEADING:
+        return True
+    if before.kind is now.kind is Scope.LIST_ITEM and before.label[:1].isdigit() and now.label[:1].isdigit():
+        return not moved and before.source.split("\n")[0].lstrip() != now.source.split("\n")[0].lstrip()
+    return bool(before.label and now.label)
 
 
 def _as_typed(block: Block) -> str:
