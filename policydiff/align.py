@@ -18,9 +18,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from policydiff.model import Block, Scope
 from policydiff.words import tokens
@@ -35,10 +35,11 @@ LOOSE = 0.25  # behind or before one anchor, last pass
 # in nine cases of ten, paragraphs half of whose words were exchanged 0.22 and more.
 ENCLOSED = 0.20
 # What must speak for two headings that differ. Counted are: the part of the words under them that is matched (0 to 1),
-# half the similarity of the titles, a quarter for the same level and for each neighbour matched. So a section that was
-# renamed altogether is known by its text, one that was rewritten by its title and place; place alone is not enough
-# unless both neighbours and the level agree.
+# half the similarity of the titles, a quarter for the same level and for each side on which the neighbours are matched.
+# So a section that was renamed altogether is known by its text, one that was rewritten by its title and place. Place
+# counts for nothing where both have text and none of it is shared: that is one section gone and another come.
 EVIDENCE = 0.70
+SURE = 0.85  # the same, while most of the text is not aligned yet
 VOUCHED = 0.05  # what a matched neighbour, or the same section, is worth beside similarity
 OWN_SHARE = 0.5  # a piece of a split or merge is one if half of its words stand in the whole and in no other piece
 
@@ -66,11 +67,11 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
     work.anchor()
     work.strict()
     work.absorb()
-    for enclosed, open_ in ((IN_ORDER, IN_ORDER), (ENCLOSED, LOOSE)):
+    for enclosed, open_, sure in ((IN_ORDER, IN_ORDER, SURE), (ENCLOSED, LOOSE, EVIDENCE)):
         work.gaps(enclosed, open_)
         work.anywhere()
         work.absorb()
-        work.headings()
+        work.headings(sure)
         work.same_section()
     work.leftovers()
     return _moves(work)
@@ -117,6 +118,8 @@ class _Work:
         self.of_a: list[Pair | None] = [None] * len(old)
         self.of_b: list[Pair | None] = [None] * len(new)
         self.over_a, self.over_b = _over(old), _over(new)
+        self.under_a, self.under_b = _under(self.over_a), _under(self.over_b)
+        self.order_a, self.order_b = list(self.under_a), list(self.under_b)
         self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
     # ------------------------------------------------------------------ matching
@@ -151,29 +154,27 @@ class _Work:
 
     def anchor(self) -> None:
         """Equal texts: unique ones first, then what is equal beside them or under the same heading, then in the same gap."""
-        for key in (_exact, _text):
-            self._unique(key)
-        self.headings()
+        self._unique()
+        self.headings(SURE)
         self._extend(within=True)
         self.same_section()
         self._extend(within=False)
         self._same_gap()
 
-    def _unique(self, key: Callable[[Block], object]) -> None:
-        places_a, places_b = self._places(self.a, self.of_a, key), self._places(self.b, self.of_b, key)
+    def _unique(self) -> None:
+        """Texts that stand once on each side. A number does not count: it is what a renumbering changes."""
+        places_a, places_b = self._places(self.a, self.of_a), self._places(self.b, self.of_b)
         for text, at in places_a.items():
             other = places_b.get(text, ())
             if len(at) == len(other) == 1 and (len(self.wa[at[0]]) >= FEW_WORDS or self.a[at[0]].kind is Scope.HEADING):
                 self.join((at[0],), (other[0],), 1.0)
 
     @staticmethod
-    def _places(
-        blocks: Sequence[Block], taken: Sequence[Pair | None], key: Callable[[Block], object]
-    ) -> dict[object, list[int]]:
+    def _places(blocks: Sequence[Block], taken: Sequence[Pair | None]) -> dict[object, list[int]]:
         places: dict[object, list[int]] = defaultdict(list)
         for at, block in enumerate(blocks):
             if taken[at] is None:
-                places[key(block)].append(at)
+                places[_text(block)].append(at)
         return places
 
     def _extend(self, *, within: bool) -> None:
@@ -380,47 +381,66 @@ class _Work:
 
     # ------------------------------------------------------------------ 5. headings and what stands under them
 
-    def headings(self) -> None:
+    def headings(self, least: float) -> None:
         """Pair headings by all that speaks for them together, the surest first."""
         ranked = sorted(
-            ((self._evidence(h, k, part), h, k) for (h, k), part in self._heading_candidates().items()),
+            ((self._evidence(h, k), h, k) for h, k in self._heading_candidates()),
             key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
         )
         for value, h, k in ranked:
-            if value >= EVIDENCE and self.free(h, k):
+            if value >= least and self.free(h, k):
                 self.join((h,), (k,), self.similarity(h, k))
 
-    def _evidence(self, h: int, k: int, part: float) -> float:
-        """What speaks for two headings: the part of their words that lives on, title, level, matched neighbours."""
-        title = self.similarity(h, k)
-        return part + title / 2 + (self._vouched(h, k) + (self.a[h].level == self.b[k].level)) / 4
-
-    def _heading_candidates(self) -> dict[tuple[int, int], float]:
-        """Free headings that share content, a neighbour or a word, with the part of the words under both that is matched."""
-        sizes_a = Counter({h: len(self.ca[h]) for h in set(self.over_a) if h >= 0})
-        sizes_b = Counter({k: len(self.cb[k]) for k in set(self.over_b) if k >= 0})
-        shared: Counter[tuple[int, int]] = Counter()
-        for i, h in enumerate(self.over_a):
-            pair = self.of_a[i]
-            if pair and i != h:
-                share = round(len(self.ca[i]) * pair.similarity / len(pair.new))
-                shared.update({(h, self.over_b[j]): share for j in pair.new})
-        for over, codes, sizes in ((self.over_a, self.ca, sizes_a), (self.over_b, self.cb, sizes_b)):
-            for at, heading in enumerate(over):
-                if heading >= 0 and at != heading:
-                    sizes[heading] += len(codes[at])
-        found = {
-            (h, k): 2 * weight / max(sizes_a[h] + sizes_b[k] - len(self.ca[h]) - len(self.cb[k]), 1)
-            for (h, k), weight in shared.items()
-            if h >= 0 and k >= 0 and self.free(h, k)
-        }
-        left = [h for h in sizes_a if self.of_a[h] is None]
-        right = [k for k in sizes_b if self.of_b[k] is None]
+    def _heading_candidates(self) -> Iterator[tuple[int, int]]:
+        """Free headings: all with all where they are few, else those with content in common."""
+        left = [h for h in self.under_a if self.of_a[h] is None]
+        right = [k for k in self.under_b if self.of_b[k] is None]
         if len(left) * len(right) <= MOST_CELLS:
-            for h in left:
-                for k in right:
-                    found.setdefault((h, k), 0.0)
-        return found
+            yield from product(left, right)
+            return
+        for h in left:
+            pairs = (self.of_a[i] for i in self.under_a[h])
+            over = {self.over_b[j] for pair in pairs if pair for j in pair.new}
+            yield from ((h, k) for k in sorted(over) if k >= 0 and self.of_b[k] is None)
+
+    def _evidence(self, h: int, k: int) -> float:
+        """What speaks for two headings: the part of their words that lives on, title, level, and what is around them."""
+        part = self._part_in_common(h, k)
+        replaced = not part and self.under_a[h] and self.under_b[k]
+        around = 0 if replaced else sum(self._framed(h, k, step) for step in (-1, 1))
+        return part + self.similarity(h, k) / 2 + (around + (self.a[h].level == self.b[k].level)) / 4
+
+    def _part_in_common(self, h: int, k: int) -> float:
+        """Of the words under two headings that live on anywhere, the part that went from the one to the other."""
+        shared = total = 0.0
+        for i in self.under_a[h]:
+            pair = self.of_a[i]
+            if pair:
+                total += len(self.ca[i])
+                shared += len(self.ca[i]) * any(self.over_b[j] == k for j in pair.new)
+        for j in self.under_b[k]:
+            pair = self.of_b[j]
+            if pair:
+                total += len(self.cb[j])
+                shared += len(self.cb[j]) * any(self.over_a[i] == h for i in pair.old)
+        return shared / total if total else 0.0
+
+    def _framed(self, h: int, k: int, step: int) -> bool:
+        """Whether the next block, or the next heading, in the direction of `step` is matched on both sides (or the end is)."""
+        for i, j in ((h + step, k + step), (self._next_heading(h, step), self._next_heading(k, step, new=True))):
+            if not 0 <= i < len(self.a) or not 0 <= j < len(self.b):
+                if not 0 <= i < len(self.a) and not 0 <= j < len(self.b):
+                    return True
+                continue
+            pair = self.of_a[i]
+            if pair and j in pair.new:
+                return True
+        return False
+
+    def _next_heading(self, at: int, step: int, *, new: bool = False) -> int:
+        order = self.order_b if new else self.order_a
+        place = bisect_left(order, at) + step
+        return order[place] if 0 <= place < len(order) else (-1 if step < 0 else len(self.b if new else self.a))
 
     def together(self, i: int, j: int) -> bool:
         """Whether the sections around two blocks are matched (or both stand before the first heading)."""
@@ -450,7 +470,7 @@ class _Work:
 
     def leftovers(self) -> None:
         """Equal texts that are still alone, however short: the same words are never both removed and added."""
-        places = self._places(self.b, self.of_b, _text)
+        places = self._places(self.b, self.of_b)
         for i, block in enumerate(self.a):
             if self.of_a[i] is None and (found := places.get(_text(block))):
                 j = min(found, key=lambda j: (-self._vouched(i, j), not self.together(i, j), abs(i - j)))
@@ -474,10 +494,6 @@ def _one_more(group: tuple[int, ...], taken: Sequence[Pair | None]) -> Iterator[
         at = group[-1] + step
         if at < len(taken) and all(taken[k] is None for k in range(group[-1] + 1, at + 1)):
             yield (*group, at)
-
-
-def _exact(block: Block) -> object:
-    return (block.kind is Scope.HEADING, block.label, block.text)
 
 
 def _text(block: Block) -> object:
@@ -504,6 +520,17 @@ def _over(blocks: Sequence[Block]) -> list[int]:
             current = at
         over.append(current)
     return over
+
+
+def _under(over: Sequence[int]) -> dict[int, list[int]]:
+    """For each heading the blocks between it and the next one."""
+    under: dict[int, list[int]] = {}
+    for at, heading in enumerate(over):
+        if heading == at:
+            under[at] = []
+        elif heading >= 0:
+            under[heading].append(at)
+    return under
 
 
 def _moves(work: _Work) -> tuple[Pair, ...]:

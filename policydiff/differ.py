@@ -16,6 +16,7 @@ from policydiff.words import redline
 # A section is new as a whole when at least this part of its words is; else only its heading is new, put above old text.
 MOSTLY = 0.5
 
+_COUNTED = re.compile(r"\d+\.$")
 _ORDINAL = re.compile(r"^(\s*)\d{1,9}([.)])")
 
 
@@ -177,9 +178,9 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     links = tuple(_links(old, new))
     heading = before.kind is now.kind is Scope.HEADING
     if before.text != now.text or links:
-        renamed = heading and before.text != now.text
+        renamed = heading and before.text != now.text and not moved  # a heading can be moved and edited like any block
         return (ChangeKind.RENAMED if renamed else ChangeKind.EDITED), links
-    if _renumbered(before, now, moved):
+    if _renumbered(before, now):
         return ChangeKind.RENUMBERED, ()
     if moved:
         return ChangeKind.MOVED, ()
@@ -190,15 +191,13 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     return None, ()
 
 
-def _renumbered(before: Block, now: Block, moved: bool) -> bool:
-    """Whether the number was changed by someone: not by a list that counts by itself, nor by standing elsewhere in it."""
+def _renumbered(before: Block, now: Block) -> bool:
+    """Whether a clause's number changed. A list counts by itself: its items' numbers say no more than their order does."""
     if before.label == now.label:
         return False
-    if before.kind is now.kind is Scope.HEADING:
-        return True
-    if before.kind is now.kind is Scope.LIST_ITEM and before.label[:1].isdigit() and now.label[:1].isdigit():
-        return not moved and before.source.split("\n")[0].lstrip() != now.source.split("\n")[0].lstrip()
-    return bool(before.label and now.label)
+    if before.kind is now.kind is Scope.LIST_ITEM and _COUNTED.match(before.label) and _COUNTED.match(now.label):
+        return False
+    return bool(before.label and now.label) or before.kind is now.kind is Scope.HEADING
 
 
 def _as_typed(block: Block) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?"
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})*[A-Za-z]?"
 _ROMAN = r"(?=[IVXLC])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 # The words that announce a clause number, in the languages policies are most often written in.
 _WORD = (
@@ -23,15 +23,15 @@ _MARKED_END = r"\s*[.:)–—-]+(?:\s+|$)"
 # In a heading nothing but a clause number stands there; elsewhere the mark after it, or its shape, has to show it.
 _HEADING = re.compile(
     rf"(?P<label>{_WORD}\s*(?:{_NUMBER}|{_ROMAN}|[A-Z])){_END}\s*"
-    rf"|(?P<dotted>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?){_END}\s*"
+    rf"|(?P<dotted>\d{{1,3}}(?:\.\d{{1,3}})+[A-Za-z]?){_END}\s*"
     rf"|(?P<plain>\d{{1,3}}[a-z]?|[A-Za-z]|{_ROMAN})(?:[.):]|\s+[–—-])(?:\s+|$)"
     rf"|(?P<paren>\((?:\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|[ivxlc]{{1,6}})\))(?:\s+|$)"
     r"|(?P<cjk>第[一二三四五六七八九十百零〇\d]{1,5}[条條章節节款项項])[\s::、.]*"
 )
 _BODY = re.compile(
     rf"(?P<label>{_WORD}\s*(?:{_NUMBER}|{_ROMAN})){_MARKED_END}"
-    r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+[a-z]?)[.)]?\s+(?=[\"'(]*[^\W\d_a-zß-öø-ÿ])"
-    rf"|(?P<plain>\d{{1,3}}|[a-z]|{_ROMAN.lower().replace('[ivxlc]', '[ivxlc]')})\)\s+"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+[A-Za-z]?)[.)]?\s+(?=[\"'(]*[^\W\d_a-zß-öø-ÿ])"
+    rf"|(?P<plain>\d{{1,3}}|[a-z]|[ivxlc]{{1,6}})\)\s+"
     r"|(?P<paren>\((?:\d{1,3}|[a-z]{1,2}|[A-Z]|[ivxlc]{1,6})\))\s+"
     r"|(?P<ordinal>\d{1,2}°\)?)\s+"
     r"|(?P<cjk>第[一二三四五六七八九十百零〇\d]{1,5}[条條章節节款项項])[\s::、.]+"
