@@ -236,14 +236,23 @@ class _Work:
         yield from one_side
 
     def gaps(self, enclosed: float, open_: float) -> None:
-        """Align the runs that face each other, asking for more where only one neighbour vouches for them."""
+        """Align the runs that face each other, then what is left under matched headings.
+
+        More is asked of a run for which only one neighbour vouches, or none but the heading.
+        """
         for old, new, both in list(self.facing()):
             left = [i for i in old if self.of_a[i] is None], [j for j in new if self.of_b[j] is None]
-            if left[0] and left[1] and len(left[0]) * len(left[1]) <= MOST_CELLS:
-                self._align_gap(*left, enclosed if both else open_)
+            self._align_gap(*left, enclosed if both else open_)
+        for h, old in self.under_a.items():
+            pair = self.of_a[h]
+            if pair:
+                new = self.under_b.get(pair.new[0], [])
+                self._align_gap([i for i in old if not self.of_a[i]], [j for j in new if not self.of_b[j]], open_)
 
     def _align_gap(self, old: Sequence[int], new: Sequence[int], least: float) -> None:
         """The best alignment in order of two short runs: best[x][y] for the first x and y blocks."""
+        if not old or not new or len(old) * len(new) > MOST_CELLS:
+            return
         best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
         step: list[list[tuple[int, int]]] = [[(0, 0)] * (len(new) + 1) for _ in range(len(old) + 1)]
         for x in range(len(old) + 1):
