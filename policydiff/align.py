@@ -44,6 +44,7 @@ VOUCHED = 0.05  # what a matched neighbour, or the same section, is worth beside
 OWN_SHARE = 0.5  # a piece of a split or merge is one if half of its words stand in the whole and in no other piece
 
 FEW_WORDS = 4  # shorter texts ("Yes", "Contact us") are no evidence by themselves
+NEAR = 3  # the pieces of a split or merge stand at most so far apart, under one heading
 MOST_PIECES = 5  # a block splits into at most so many
 MOST_CELLS = 4000  # a gap with more cells than this is not aligned as a whole but by candidates
 CANDIDATES = 6  # partners looked at closely, a block
@@ -294,11 +295,11 @@ class _Work:
 
     def _is_group(self, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
         """Whether each of several consecutive blocks accounts for words of the one on the other side that no other does."""
-        pieces, side, sizes = (new, self.b, self.cb) if len(old) == 1 else (old, self.a, self.ca)
+        pieces, side, sizes, over = (new, self.b, self.cb, self.over_b) if len(old) == 1 else (old, self.a, self.ca, self.over_a)
         whole = self.a[old[0]] if len(old) == 1 else self.b[new[0]]
         if whole.kind in _UNSPLIT or any(side[p].kind in _UNSPLIT for p in pieces):
             return False
-        if any(y - x > 2 for x, y in pairwise(pieces)):
+        if any(y - x > NEAR or over[x] != over[y] for x, y in pairwise(pieces)):
             return False
 
         def common(part: tuple[int, ...]) -> int:
@@ -495,13 +496,13 @@ _UNSPLIT = (Scope.HEADING, Scope.TABLE_ROW)
 
 
 def _one_more(group: tuple[int, ...], taken: Sequence[Pair | None]) -> Iterator[tuple[int, ...]]:
-    """`group` with a free block before or behind it; one that was dropped on the occasion may stand between."""
-    for step in (1, 2):
+    """`group` with a free block shortly before or behind it; what was put between, or came from elsewhere, is passed over."""
+    for step in range(1, NEAR + 1):
         at = group[0] - step
-        if at >= 0 and all(taken[k] is None for k in range(at, group[0])):
+        if at >= 0 and taken[at] is None:
             yield (at, *group)
         at = group[-1] + step
-        if at < len(taken) and all(taken[k] is None for k in range(group[-1] + 1, at + 1)):
+        if at < len(taken) and taken[at] is None:
             yield (*group, at)
 
 
