@@ -121,6 +121,7 @@ class _Work:
         self.over_a, self.over_b = _over(old), _over(new)
         self.under_a, self.under_b = _under(self.over_a), _under(self.over_b)
         self.order_a, self.order_b = list(self.under_a), list(self.under_b)
+        self.end_a, self.end_b = _ends(old, self.order_a), _ends(new, self.order_b)
         self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
     # ------------------------------------------------------------------ matching
@@ -421,18 +422,19 @@ class _Work:
         return part + self.similarity(h, k) / 2 + (around + (self.a[h].level == self.b[k].level)) / 4
 
     def _part_in_common(self, h: int, k: int) -> float:
-        """Of the words under two headings that live on anywhere, the part that went from the one to the other."""
-        shared = total = 0.0
-        for i in self.under_a[h]:
+        """Of the words under two headings, subsections included, that live on anywhere, the part that went from one to the other."""
+        shared = total = 0
+        end_h, end_k = self.end_a[h], self.end_b[k]
+        for i in range(h + 1, end_h):
             pair = self.of_a[i]
             if pair:
                 total += len(self.ca[i])
-                shared += len(self.ca[i]) * any(self.over_b[j] == k for j in pair.new)
-        for j in self.under_b[k]:
+                shared += len(self.ca[i]) * any(k < j < end_k for j in pair.new)
+        for j in range(k + 1, end_k):
             pair = self.of_b[j]
             if pair:
                 total += len(self.cb[j])
-                shared += len(self.cb[j]) * any(self.over_a[i] == h for i in pair.old)
+                shared += len(self.cb[j]) * any(h < i < end_h for i in pair.old)
         return shared / total if total else 0.0
 
     def _framed(self, h: int, k: int, step: int) -> bool:
@@ -541,6 +543,15 @@ def _under(over: Sequence[int]) -> dict[int, list[int]]:
         elif heading >= 0:
             under[heading].append(at)
     return under
+
+
+def _ends(blocks: Sequence[Block], headings: Sequence[int]) -> dict[int, int]:
+    """For each heading the index behind its last subsection. A heading without a level is below every written one."""
+    ends = {}
+    for place, at in enumerate(headings):
+        level = blocks[at].level or 7
+        ends[at] = next((k for k in headings[place + 1 :] if (blocks[k].level or 7) <= level), len(blocks))
+    return ends
 
 
 def _moves(work: _Work) -> tuple[Pair, ...]:
