@@ -1,0 +1,346 @@
+"""Git itself, through GitPython: one pass over the log, one pipe for contents; nothing written, nothing run.
+
+This is the only module that imports GitPython, and it does so late: the import takes 92 ms and starts a `git version`.
+Two commands are enough: `log --raw` for a whole history, `cat-file --batch` for texts and to look up a revision. A
+third, `for-each-ref`, finds the name that somebody may have meant. None of them runs a program that the repository's
+configuration names, given the environment and the options below.
+"""
+
+from __future__ import annotations
+
+import configparser
+import os
+import re
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from policydiff.errors import CannotRun, MissingObjects, NotARepository
+
+if TYPE_CHECKING:
+    from git import Git
+
+# Git calls a removed and an added file one renamed file when this much of the text is in both: its own default for -M.
+RENAME_SCORE = 50
+
+# How many removed or added files of one commit Git compares with each other: its default since 2.34, named here so
+# that every Git finds the same links.
+RENAME_LIMIT = 1000
+
+# Settings that would name a program or change what the log looks like, set to nothing. Command-line `-c` would do the
+# same; the environment also reaches the processes that Git starts itself.
+_SETTINGS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "core.sshCommand": "false",
+    "gpg.program": "false",
+    "log.showSignature": "false",
+    "log.showRoot": "true",
+    "trailer.separators": ":",
+}
+
+_ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    # A partial clone would fetch what it lacks. The first setting stops that; older Gits need the second.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_PAGER": "cat",
+    "LC_ALL": "C",
+    "GIT_CONFIG_COUNT": str(len(_SETTINGS)),
+    **{f"GIT_CONFIG_KEY_{n}": key for n, key in enumerate(_SETTINGS)},
+    **{f"GIT_CONFIG_VALUE_{n}": value for n, value in enumerate(_SETTINGS.values())},
+}
+
+# One commit: these lines, then the body up to a NUL byte, then the trailers up to another.
+FORMAT = "%H%n%P%n%D%n%cd%n%ad%n%an%n%ae%n%s%n%b%x00%(trailers:only,unfold)"
+
+_LOG = (
+    "log",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    f"-M{RENAME_SCORE}%",
+    f"-l{RENAME_LIMIT}",
+    # A merge is compared with its first parent, an ordinary commit with its only one: then the state of a file at any
+    # commit follows from the pass.
+    "--diff-merges=first-parent",
+    "--topo-order",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-relative",
+    "--no-color",
+    "--no-notes",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+    "--date=raw",
+    "--decorate=full",
+    "--decorate-refs=refs/tags/",
+    f"-O{os.devnull}",
+    f"--format={FORMAT}",
+    "--end-of-options",
+)
+
+_CHUNK = 1 << 16
+# Ids sent at a time: 32 of 65 bytes are below the 4096 that the smallest pipe takes.
+_GROUP = 32
+_ZERO = re.compile(r"0+\Z")
+_BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+
+
+class Entry(NamedTuple):
+    """One line of the raw diff of a commit against its first parent. `old` or `new` is None where there is no file.
+
+    `kind` is Git's letter: A(dded), M(odified), D(eleted), R(enamed) from `source`, T(ype changed).
+    """
+
+    kind: str
+    score: int
+    old_mode: str
+    mode: str
+    old: str | None
+    new: str | None
+    source: str
+    path: str
+
+
+class RawCommit(NamedTuple):
+    """A commit of the pass: the format's lines and body as bytes, the trailers, and what it did to files."""
+
+    head: bytes
+    trailers: bytes
+    entries: list[Entry]
+
+
+class Store:
+    """An opened repository: its places on disk and the few commands that read it. Close it after use."""
+
+    def __init__(self, where: str | os.PathLike[str]) -> None:
+        """Find the repository at or above `where`, which need not exist itself.
+
+        Raises NotARepository if there is none, CannotRun if Git is not installed or the configuration is unreadable.
+        """
+        start = Path.cwd() / where
+        folder = next(p for p in (start, *start.parents) if p.is_dir())
+        try:
+            import git
+        except ImportError as error:  # GitPython's way to say that there is no git program
+            raise CannotRun("Git could not be started", "install git, and see that it is in the PATH") from error
+        try:
+            repo = git.Repo(folder, search_parent_directories=True, expand_vars=False)
+        except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
+            raise NotARepository(f"no Git repository at or above {start}") from error
+        except (configparser.Error, OSError, ValueError) as error:
+            raise NotARepository(f"the Git repository at {folder} cannot be opened: {_first_line(error)}") from error
+        self.git_dir = Path(repo.git_dir)
+        self.common_dir = Path(repo.common_dir)
+        # GitPython takes a bare repository without `config` for the .git folder of its parent.
+        tree = repo.working_tree_dir
+        self.root = Path(tree) if tree is not None and (Path(tree) / ".git").exists() else None
+        self._git: Git = repo.git
+        # GIT_DIR names the one repository that was asked for. Git then skips its test of who owns it, which is there
+        # to keep settings of strangers from running programs; the settings above see to that.
+        self._git.update_environment(**_ENVIRONMENT, GIT_DIR=str(self.git_dir))
+        self._close_repo = repo.close
+        self._batch: _Process | None = None
+
+    def commit(self, rev: str) -> str | None:
+        """The hash of the commit that `rev` names, None if it names none.
+
+        It goes through the pipe: what a user types is never an argument of a command.
+        """
+        if not rev or "\n" in rev or "\0" in rev or rev.startswith("-"):
+            return None
+        [answer] = self._answers([f"{rev}^{{commit}}"])
+        return answer[0] if answer else None
+
+    def refs(self) -> list[str]:
+        """The full names of all branches and tags."""
+        arguments = ["git", "for-each-ref", "--format=%(refname)"]
+        status, out, err = self._git.execute(
+            arguments, with_extended_output=True, with_exceptions=False, stdout_as_string=False
+        )
+        if status:
+            raise self._failure(err.splitlines()[0] if err else f"git ended with status {status}")
+        return _path(bytes(out or b"")).split()
+
+    def log(self, commit: str) -> Iterator[RawCommit]:
+        """Every commit reachable from `commit`, children before parents. Raises MissingObjects, CannotRun."""
+        process = _Process(self._git, [*_LOG, commit, "--"])
+        try:
+            yield from _commits(_tokens(process.out))
+            failure = process.finish()
+        finally:
+            process.kill()
+        if failure:
+            raise self._failure(failure)
+
+    def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
+        """The bytes of each blob, in this order, through one pipe for all. Raises MissingObjects at the first gap.
+
+        Every question of a group is answered before the first answer is given away: a reader may stop halfway or read
+        two lists in turn. A group of questions fits into a pipe, so neither side waits for the other.
+        """
+        waiting = iter(blobs)
+        while group := list(islice(waiting, _GROUP)):
+            if bad := [blob for blob in group if not _BLOB.match(blob)]:
+                raise ValueError(f"not an object id: {bad[0]!r}")
+            for blob, answer in zip(group, self._answers(group), strict=True):
+                if answer is None:
+                    raise self._failure(f"the text {blob[:10]} is not in this repository")
+                yield answer[1]
+
+    def _answers(self, names: list[str]) -> list[tuple[str, bytes] | None]:
+        """For each object its id and its bytes, None where there is no such object."""
+        if self._batch is None:
+            self._batch = _Process(self._git, ["cat-file", "--batch"], pipe=True)
+        self._batch.ask(names)
+        return [self._answer(self._batch) for _ in names]
+
+    def _answer(self, batch: _Process) -> tuple[str, bytes] | None:
+        header = batch.out.readline()
+        if header.endswith((b" missing\n", b" ambiguous\n")):
+            return None
+        name, _, size = header.decode("utf-8", "replace").split() if header else ("", "", "0")
+        data = batch.out.read(int(size) + 1)
+        if not header or len(data) != int(size) + 1:
+            failure = batch.finish()
+            self._end_batch()
+            raise self._failure(failure or "Git stopped in the middle of a text")
+        return name, data[:-1]
+
+    def shallow(self) -> frozenset[str]:
+        """The commits at which a shallow clone ends; empty for a complete one."""
+        try:
+            return frozenset((self.common_dir / "shallow").read_text("ascii").split())
+        except (OSError, ValueError):
+            return frozenset()
+
+    def head_target(self) -> str:
+        """The full name of the branch HEAD is on, empty if it is on none."""
+        try:
+            return (self.git_dir / "HEAD").read_text("utf-8").removeprefix("ref:").strip()
+        except (OSError, ValueError):
+            return ""
+
+    def close(self) -> None:
+        """End the pipe. Closing twice does no harm."""
+        self._end_batch()
+        self._close_repo()
+
+    def _end_batch(self) -> None:
+        if self._batch is not None:
+            self._batch.kill()
+            self._batch = None
+
+    def _failure(self, message: str) -> CannotRun:
+        """What a failed reading means, and the command that mends it."""
+        message = message.removeprefix("fatal: ")
+        if re.search(r"bad config|not a git repository|repository extension|repo version", message):
+            return NotARepository(f"Git cannot open the repository at {self.git_dir}: {message}")
+        if re.match(r"unrecognized argument|usage:|unknown option|invalid", message):
+            return CannotRun(f"Git cannot answer: {message}", "policydiff needs Git 2.31 or newer")
+        if any((self.common_dir / "objects" / "pack").glob("*.promisor")):
+            hint = "this is a partial clone; fetch the rest with: git fetch --refetch --no-filter"
+        else:
+            hint = "objects are missing or damaged; see which with: git fsck"
+        return MissingObjects(message, hint)
+
+
+class _Process:
+    """A running Git command: its output is read as it comes, its complaints are collected beside it."""
+
+    def __init__(self, git: Git, arguments: list[str], *, pipe: bool = False) -> None:
+        self._keeper: Any = git.execute(
+            ["git", *arguments],
+            as_process=True,
+            istream=subprocess.PIPE if pipe else None,  # type: ignore[arg-type]
+        )
+        self._popen: subprocess.Popen[bytes] = self._keeper.proc
+        assert self._popen.stdout is not None
+        assert self._popen.stderr is not None
+        self.out: IO[bytes] = self._popen.stdout
+        self._complaints: list[bytes] = []
+        # A full pipe of warnings would stop Git while we wait for its answer.
+        self._listener = threading.Thread(target=self._complaints.extend, args=(self._popen.stderr,), daemon=True)
+        self._listener.start()
+
+    def ask(self, lines: list[str]) -> None:
+        """Send lines. If the process has ended, the missing answers tell."""
+        assert self._popen.stdin is not None
+        with suppress(BrokenPipeError):
+            self._popen.stdin.write("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+            self._popen.stdin.flush()
+
+    def finish(self) -> str:
+        """Wait for the end. Empty if all went well, else the line with which Git gave up."""
+        status = self._popen.wait()
+        self._listener.join()
+        lines = [line.decode("utf-8", "replace").strip() for line in self._complaints]
+        fatal = [line for line in lines if line.startswith("fatal:")] or lines
+        return (fatal[0] if fatal else f"git ended with status {status}") if status else ""
+
+    def kill(self) -> None:
+        """Stop the process if it still runs, and let go of everything."""
+        if self._popen.poll() is None:
+            self._popen.kill()
+        self._popen.wait()
+        self._listener.join()
+        for stream in (self._popen.stdin, self._popen.stdout, self._popen.stderr):
+            if stream is not None:
+                with suppress(BrokenPipeError):  # a question that the process did not live to read
+                    stream.close()
+
+
+def _tokens(stream: IO[bytes]) -> Iterator[bytes]:
+    """The NUL-terminated pieces of a stream."""
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+    if rest.strip():
+        yield rest
+
+
+def _commits(tokens: Iterator[bytes]) -> Iterator[RawCommit]:
+    """Group the pieces of the log into commits. A piece that starts with a colon is a file's entry, else a commit."""
+    current: RawCommit | None = None
+    for token in tokens:
+        start = token.lstrip(b"\n")
+        if start.startswith(b":") and current is not None:
+            current.entries.append(_entry(start.decode("ascii"), tokens))
+        elif start:
+            if current is not None:
+                yield current
+            current = RawCommit(start, next(tokens, b""), [])
+    if current is not None:
+        yield current
+
+
+def _entry(meta: str, tokens: Iterator[bytes]) -> Entry:
+    old_mode, mode, old, new, status = meta[1:].split()
+    first = _path(next(tokens, b""))
+    source, path = (first, _path(next(tokens, b""))) if status[0] in "RC" else ("", first)
+    score = int(status[1:] or 0)
+    return Entry(status[0], score, old_mode, mode, _blob(old), _blob(new), source, path)
+
+
+def _path(name: bytes) -> str:
+    return name.decode("utf-8", "surrogateescape")
+
+
+def _blob(name: str) -> str | None:
+    return None if _ZERO.match(name) else name
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
