@@ -1,0 +1,28 @@
+# `make demo` and `make test` need Python >= 3.11, Git and make; everything else is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.PHONY: demo test lint types
+
+demo: $(INSTALLED)
+	@rm -rf build/demo
+	@$(BIN)/policydiff demo build/demo >/dev/null
+	@cd build/demo && ../../$(BIN)/policydiff log legal/privacy.md
+
+test: $(INSTALLED)
+	@$(BIN)/python -m pytest
+
+lint: $(INSTALLED)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: $(INSTALLED)
+	@$(BIN)/mypy --strict
+
+# A stamp that is older than pyproject.toml means that what the project needs may have changed.
+$(INSTALLED): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,10 @@
+"""The command line: options in, a call of the pipeline, a reporter's text out, an exit code. No logic of its own.
+
+    run ─ app: the commands ─ options: what can be asked ─ output: where the report goes ─ talk: what goes to stderr
+
+Only typer and the standard library are imported when this package is, so that `--help` and completion stay quick.
+"""
+
+from policydiff.cli.run import main
+
+__all__ = ["main"]

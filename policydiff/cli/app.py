@@ -1,0 +1,151 @@
+"""The commands. Each takes its options, calls the pipeline and hands what it gets to a reporter."""
+
+from typing import Annotated
+
+import typer
+
+from policydiff import __version__
+from policydiff.cli.options import Output, Redline, Selection, Timeline, spread
+from policydiff.cli.output import deliver, write
+from policydiff.cli.progress import watched
+
+EPILOG = """\b
+Exit codes:
+  0  all is well
+  1  there are changes, and --exit-code was given
+  2  the request is wrong
+  3  it could not be answered: no repository, no such file, bad revision, damaged objects
+
+Dates are ISO days or date-times, in UTC unless they have an offset."""
+
+app = typer.Typer(
+    help="Which clauses of a policy kept in Git changed, when, and how.",
+    epilog=EPILOG,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Policy = Annotated[
+    str,
+    typer.Argument(metavar="PATH", help="The policy file, from here or from the repository's top.", show_default=False),
+]
+Version = Annotated[str | None, typer.Argument(metavar="VERSION", help="A revision, a tag or a date.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"policydiff {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def policydiff(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+@spread
+def log(
+    path: Policy,
+    selection: Selection,
+    timeline: Timeline,
+    output: Output,
+    redline: Annotated[bool, typer.Option("-p", "--redline", help="Show the words that changed.")] = False,
+    stat: Annotated[bool, typer.Option("--stat", help="Count the words that changed.")] = False,
+) -> None:
+    """The versions of a policy, newest first, with a line for each clause that changed."""
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    report = pipeline.log(
+        path,
+        limit=selection.limit,
+        since=selection.since,
+        until=selection.until,
+        reverse=selection.reverse,
+        clause=selection.clause,
+        all_commits=selection.all_commits,
+        **timeline.source(),
+    )
+    deliver(watched(report, output), output, Style(redline=redline, stat=stat))
+
+
+@app.command()
+@spread
+def diff(
+    path: Policy, redline: Redline, timeline: Timeline, output: Output, old: Version = None, new: Version = None
+) -> None:
+    """The redline of two versions, the older one first whatever the order they are named in.
+
+    One VERSION is compared with the present text; none, the newest version with the file in the work tree if that
+    differs, else the last two versions. A date is the version published by then.
+    """
+    from policydiff import pipeline
+
+    style = redline.style()
+    report = pipeline.diff(path, old, new, **timeline.source())
+    deliver(report, output, style)
+    raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
+
+
+@app.command()
+@spread
+def show(
+    path: Policy,
+    timeline: Timeline,
+    output: Output,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="VERSION", help="A revision, a tag or a date; else the newest.")
+    ] = None,
+    clause: Annotated[
+        str, typer.Option("--clause", metavar="TEXT", help="Only the clauses whose heading or label has TEXT.")
+    ] = "",
+) -> None:
+    """The text of a policy as it stood."""
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    deliver(pipeline.show(path, at, clause, **timeline.source()), output, Style())
+
+
+@app.command()
+@spread
+def compare(
+    old_file: Annotated[str, typer.Argument(metavar="OLD_FILE", help="A file, or - for standard input.")],
+    new_file: Annotated[str, typer.Argument(metavar="NEW_FILE", help="A file, or - for standard input.")],
+    redline: Redline,
+    output: Output,
+) -> None:
+    """The redline of two files, without Git."""
+    from policydiff import pipeline
+
+    style = redline.style()
+    report = pipeline.compare(old_file, new_file)
+    deliver(report, output, style)
+    raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
+
+
+@app.command()
+def demo(
+    directory: Annotated[str, typer.Argument(metavar="DIR", help="A new or empty folder.")] = "policydiff-demo",
+) -> None:
+    """Build a sample repository to try things on."""
+    from policydiff.cli.demo import build_sample
+
+    print(build_sample(directory))
+
+
+@app.command()
+@spread
+def schema(output: Output) -> None:
+    """The JSON Schema of what --format json prints."""
+    import json
+
+    from policydiff.reporters._contract import schema as json_schema
+
+    write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)

@@ -1,0 +1,161 @@
+"""What can be asked on the command line, in groups that several commands share.
+
+A group is a named tuple whose fields are typer options; `spread` lets a command take it as one parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypedDict, get_type_hints
+
+import typer
+
+from policydiff.errors import UsageError
+from policydiff.reporters import formats
+
+if TYPE_CHECKING:
+    from policydiff.model import Style
+
+
+class Color(StrEnum):
+    """When to colour: where it can be seen, always, or never."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def _known_format(name: str) -> str:
+    """`name`, if there is a reporter of that name."""
+    if name not in formats():
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(formats())}")
+    return name
+
+
+def _formats_beginning(incomplete: str) -> list[str]:
+    """What the shell offers after `--format`."""
+    return [name for name in formats() if name.startswith(incomplete)]
+
+
+class Output(NamedTuple):
+    """How the report is to look and where it is to go."""
+
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help=f"One of {', '.join(formats())}.",
+            callback=_known_format,
+            autocompletion=_formats_beginning,
+        ),
+    ] = "text"
+    file: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, which is replaced when all is written."),
+    ] = ""
+    color: Annotated[Color, typer.Option("--color", help="Colours in the text format.")] = Color.AUTO
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
+
+
+class Source(TypedDict):
+    """The arguments by which every function of the pipeline finds a history."""
+
+    repo: str
+    ref: str
+    follow: bool
+    previously: list[str]
+
+
+class Timeline(NamedTuple):
+    """Which history to read."""
+
+    repo: Annotated[str, typer.Option("--repo", metavar="DIR", help="The repository, or a folder in it.")] = "."
+    ref: Annotated[str, typer.Option("--ref", metavar="REV", help="The branch, tag or commit to read back from.")] = (
+        "HEAD"
+    )
+    no_follow: Annotated[bool, typer.Option("--no-follow", help="Stop where the file got its present name.")] = False
+    previously: Annotated[
+        list[str] | None,
+        typer.Option("--previously", metavar="OLD_PATH", help="A path the file had before; may be given repeatedly."),
+    ] = None
+
+    def source(self) -> Source:
+        """The same, as the pipeline takes it."""
+        return Source(repo=self.repo, ref=self.ref, follow=not self.no_follow, previously=self.previously or [])
+
+
+class Selection(NamedTuple):
+    """Which versions to list."""
+
+    limit: Annotated[
+        int | None, typer.Option("-n", "--max-count", metavar="N", min=1, help="The newest N versions only.")
+    ] = None
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Published on that day or later.")] = None
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Published on that day or earlier.")] = (
+        None
+    )
+    reverse: Annotated[bool, typer.Option("--reverse", help="Oldest first.")] = False
+    clause: Annotated[
+        str, typer.Option("--clause", metavar="TEXT", help="Changes to clauses whose heading or label has TEXT.")
+    ] = ""
+    all_commits: Annotated[
+        bool, typer.Option("--all-commits", help="Every commit that changed the text, not only what was published.")
+    ] = False
+
+
+class Redline(NamedTuple):
+    """How a redline of two texts is laid out, and whether changes are an exit code."""
+
+    side_by_side: Annotated[bool, typer.Option("--side-by-side", help="Old text left, new text right.")] = False
+    context: Annotated[
+        str | None, typer.Option("--context", metavar="N", help="Unchanged words kept around a change, or 'all'.")
+    ] = None
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")] = False
+
+    def style(self) -> Style:
+        """The same, as reporters take it. Raises UsageError where the context is no count."""
+        from policydiff.model import Style
+
+        if self.context is None:
+            return Style(side_by_side=self.side_by_side)
+        if self.context != "all" and not self.context.isdecimal():
+            raise UsageError(f"--context {self.context} is not a number of words", "--context 12, or --context all")
+        return Style(side_by_side=self.side_by_side, context=None if self.context == "all" else int(self.context))
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` as typer wants to see it: each parameter that is a group replaced by the options of that group."""
+    hints = get_type_hints(command, include_extras=True)
+    groups: dict[str, Any] = {
+        name: hint for name, hint in hints.items() if isinstance(hint, type) and hasattr(hint, "_fields")
+    }
+    parameters: list[Parameter] = []
+    for name, parameter in signature(command).parameters.items():
+        if name in groups:
+            parameters += _options(groups[name])
+        else:
+            parameters.append(parameter.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[name]))
+
+    @wraps(command)
+    def gathered(**given: Any) -> None:
+        for name, group in groups.items():
+            given[name] = group(**{field: given.pop(field) for field in group._fields})
+        command(**given)
+
+    gathered.__dict__["__signature__"] = Signature(parameters)
+    gathered.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return gathered
+
+
+def _options(group: Any) -> list[Parameter]:
+    """The fields of a group as parameters."""
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
+        for name, default in group._field_defaults.items()
+    ]

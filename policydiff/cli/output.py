@@ -1,0 +1,131 @@
+"""Where a report goes: a file, a pager or standard output; and how wide and how coloured it may be there."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydiff.cli.options import Color, Output
+from policydiff.cli.pager import pager, pager_command
+from policydiff.cli.talk import mention
+from policydiff.errors import CannotRun, UsageError
+
+if TYPE_CHECKING:
+    from policydiff.model import Comparison, Excerpt, Log, Style
+
+NARROWEST = 20
+"""Columns below which no layout makes sense; a smaller terminal gets this."""
+
+
+def deliver(report: Log | Comparison | Excerpt, output: Output, style: Style) -> None:
+    """Write `report` in the format and to the place that `output` names; notes and warnings go to stderr.
+
+    Raises UsageError where the format cannot show such a report.
+    """
+    from dataclasses import replace
+
+    from policydiff.reporters import formats, load
+
+    reporter = load(output.format)
+    kind = type(report).__name__.lower()
+    if kind not in reporter.REPORTS:
+        able = [name for name in formats() if kind in load(name).REPORTS]
+        raise UsageError(f"there is no {output.format} format for this command", f"--format {'|'.join(able)}")
+    mention(report)
+    write(reporter.render(report, replace(style, width=_width(output, style.width), color=_colored(output))), output)
+
+
+def write(pieces: Iterable[str], output: Output) -> None:
+    """Write `pieces` one after the other as they are made. A reader who has seen enough ends it, silently."""
+    try:
+        with _place(output) as put:
+            for piece in pieces:
+                put(piece)
+    except BrokenPipeError:
+        hang_up()
+    except OSError as error:
+        if not output.file:
+            hang_up()
+        raise CannotRun(f"cannot write {output.file or 'the report'}: {error.strerror or error}") from error
+
+
+def hang_up() -> None:
+    """Point standard output at nothing, so that the interpreter does not fail to flush what nobody reads."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
+
+
+@contextmanager
+def _place(output: Output) -> Iterator[Callable[[str], object]]:
+    """What to call with each piece of text."""
+    if output.file and output.file != "-":
+        with _file(output.file) as put:
+            yield put
+        return
+    command = pager_command() if sys.stdout.isatty() and not output.no_pager else []
+    if command:
+        with pager(command) as put:
+            yield put
+        return
+    yield sys.stdout.write
+    sys.stdout.flush()
+
+
+@contextmanager
+def _file(name: str) -> Iterator[Callable[[str], object]]:
+    """Write aside and rename at the end, so that `name` is either as it was or complete.
+
+    What is not a regular file (a pipe, /dev/null) cannot be replaced and is written to as it is.
+    """
+    target = Path(name).resolve()
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield stream.write
+        return
+    import tempfile
+
+    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield stream.write
+        Path(aside).chmod(_mode(target))
+        Path(aside).replace(target)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file to be replaced, or those that a new file would get."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _width(output: Output, fallback: int) -> int:
+    """Columns: COLUMNS if set, else those of the terminal written to, else `fallback`, which depends on no machine."""
+    from shutil import get_terminal_size
+
+    if output.file or not sys.stdout.isatty():
+        columns = os.environ.get("COLUMNS", "")
+        return max(int(columns), NARROWEST) if columns.isdecimal() and int(columns) else fallback
+    return max(get_terminal_size((fallback, 24)).columns, NARROWEST)
+
+
+def _colored(output: Output) -> bool:
+    """Whether to colour. NO_COLOR and FORCE_COLOR count if they are not empty; the option outranks both."""
+    if output.color is not Color.AUTO:
+        return output.color is Color.ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return not output.file and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

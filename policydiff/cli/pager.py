@@ -1,0 +1,51 @@
+"""A pager as Git has one; never the one that a repository's configuration names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+MANNERS = {"LESS": "FRX", "LV": "-c"}
+"""What Git sets where the user has not: quit if it fits, pass colours on, leave the text on the screen."""
+
+
+def pager_command() -> list[str]:
+    """POLICYDIFF_PAGER, else PAGER, else less, as words; empty for none: set to nothing, to cat, or not installed.
+
+    The words are not given to a shell.
+    """
+    import shlex
+    from shutil import which
+
+    wanted = os.environ.get("POLICYDIFF_PAGER", os.environ.get("PAGER", "less"))
+    words = shlex.split(wanted, posix=os.name != "nt")
+    return words if words and words != ["cat"] and which(words[0]) else []
+
+
+@contextmanager
+def pager(command: list[str]) -> Iterator[Callable[[str], object]]:
+    """Start the pager and wait for the reader to leave it; text that comes after that is not missed."""
+    from subprocess import PIPE, Popen
+
+    process = Popen(command, stdin=PIPE, env=MANNERS | os.environ, encoding="utf-8", errors="replace")
+    assert process.stdin
+    try:
+        with suppress(BrokenPipeError):
+            yield process.stdin.write
+    finally:
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+        _wait(process)
+
+
+def _wait(process: Popen[str]) -> None:
+    """Wait for the pager to end. Ctrl-C is for the pager while it has the terminal."""
+    while True:
+        with suppress(KeyboardInterrupt):
+            process.wait()
+            return

@@ -1,0 +1,54 @@
+"""What is said on stderr, beside the result: errors, hints, notes and warnings, one line each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policydiff.errors import PolicydiffError
+    from policydiff.model import Comparison, Document, Excerpt, Log
+
+
+def say(line: str) -> None:
+    """One line on stderr, with control characters shown and not sent."""
+    print(f"policydiff: {_one_line(line)}", file=sys.stderr)
+
+
+def complain(error: PolicydiffError) -> None:
+    """The message of `error` in one line, and its hint in another."""
+    say(error.message)
+    if error.hint:
+        print(f"hint: {_one_line(error.hint)}", file=sys.stderr)
+
+
+def mention(report: Log | Comparison | Excerpt) -> None:
+    """The notes that come with a report, and the warnings about the texts it was made from."""
+    from policydiff.model import Log
+
+    notes = report.history.notes if isinstance(report, Log) else report.notes
+    for line in dict.fromkeys((*notes, *_warnings(report))):
+        say(line)
+
+
+def _warnings(report: Log | Comparison | Excerpt) -> Iterable[str]:
+    """Warnings with the file and the line they are about; a log's texts are not read yet when this is asked."""
+    from policydiff.model import Comparison, Excerpt
+
+    if isinstance(report, Comparison):
+        yield from _located(report.old.path, report.diff.old)
+        yield from _located(report.new.path, report.diff.new)
+    elif isinstance(report, Excerpt):
+        yield from _located(report.side.path, report.document)
+
+
+def _located(path: str, document: Document) -> Iterable[str]:
+    return (f"{path}:{remark.line}: {remark.message}" for remark in document.warnings)
+
+
+def _one_line(text: str) -> str:
+    """`text` without what a terminal would obey, line ends included."""
+    from policydiff.reporters._visible import visible
+
+    return visible(" ".join(text.split("\n")))

@@ -1,0 +1,122 @@
+"""The versions of a policy and what each of them changed, read lazily."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from policydiff.differ import compare
+from policydiff.document import parse
+from policydiff.history import Repository
+from policydiff.model import Document, History, Log, Revision, Version
+from policydiff.pipeline.clauses import about
+from policydiff.pipeline.dates import When, moment
+
+
+def log(
+    path: str,
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    follow: bool = True,
+    all_commits: bool = False,
+    previously: Sequence[str] = (),
+    since: When = None,
+    until: When = None,
+    limit: int | None = None,
+    reverse: bool = False,
+    clause: str = "",
+) -> Log:
+    """The versions of the policy at `path`, newest first, each with its changes against the version before it.
+
+    `versions` is lazy: a text is read and parsed when its version is asked for, each distinct text once. `since` and
+    `until` bound the publication date, both days included; then `clause` keeps the versions with a change to a clause
+    whose headings, label or anchor contain that text (case and accents ignored), with those changes only; then
+    `limit` keeps the newest; `reverse` turns the order of what is left. `total` counts the versions in those bounds
+    before `clause` is looked at. Raises CannotRun where no text in those bounds has such a clause.
+    """
+    earliest, latest = moment(since), moment(until, end=True)
+    with ExitStack() as resources:
+        repository = resources.enter_context(Repository(repo))
+        history = repository.history(
+            repository.relative(path, ref=ref), ref=ref, follow=follow, all_commits=all_commits, previously=previously
+        )
+        steps = [step for step in _steps(history) if earliest <= step.revision.published <= latest]
+        if not clause:
+            steps, limit = steps[:limit], None
+        if reverse and limit is None:
+            steps.reverse()
+        versions = _versions(resources.pop_all(), repository, history, steps)
+    if clause:
+        versions = _started(about(versions, clause))
+    if limit is not None:
+        versions = islice(versions, limit)
+        versions = iter(list(versions)[::-1]) if reverse else versions
+    return Log(history, versions, len(steps), clause)
+
+
+class _Step(NamedTuple):
+    """A revision and the one that its text is compared with: None where there is nothing to compare."""
+
+    revision: Revision
+    previous: Revision | None
+
+
+def _steps(history: History) -> list[_Step]:
+    """Each revision, newest first, with the nearest older one that has a text; a listed parent comes before any other.
+
+    The parents decide in a history of all commits, where the neighbour in the list may be on another branch.
+    """
+    by_commit = {revision.commit: revision for revision in history.revisions if revision.blob}
+    steps, text = [], None
+    for revision in reversed(history.revisions):
+        parent = next((by_commit[commit] for commit in revision.parents if commit in by_commit), None)
+        steps.append(_Step(revision, parent or text))
+        text = revision if revision.blob else text
+    return steps[::-1]
+
+
+def _versions(
+    resources: ExitStack, repository: Repository, history: History, steps: Sequence[_Step]
+) -> Iterator[Version]:
+    """The version of each step, in their order; `resources` are closed at the end, however it comes."""
+    by_commit = {revision.commit: revision for revision in history.revisions}
+    compared = [step for step in steps if step.revision.blob]
+    with resources:
+        texts = _Texts(repository, (revision for step in compared for revision in step if revision))
+        for revision, previous in steps:
+            new = texts.take(revision) if revision.blob else None
+            old = texts.take(previous) if new and previous else None
+            diff = compare(old, new) if old and new else None
+            yield Version(revision, previous, diff, new, by_commit.get(revision.returns_to or ""))
+
+
+class _Texts:
+    """The documents of `revisions`, to be taken in that very order: read lazily, each distinct one parsed once.
+
+    A document is let go when its last use is past, so that a long history holds few of them at a time.
+    """
+
+    def __init__(self, repository: Repository, revisions: Iterable[Revision]) -> None:
+        self._uses = Counter(revision.blob for revision in revisions if revision.blob)
+        self._contents = iter(repository.read(tuple(self._uses)))
+        self._parsed: dict[str, Document] = {}
+
+    def take(self, revision: Revision) -> Document:
+        """The text of `revision`, which must have one, taken apart."""
+        wanted = revision.blob or ""
+        while wanted not in self._parsed:
+            blob, data = next(self._contents)
+            self._parsed[blob] = parse(data, revision.path)
+        self._uses[wanted] -= 1
+        return self._parsed[wanted] if self._uses[wanted] else self._parsed.pop(wanted)
+
+
+def _started(versions: Iterator[Version]) -> Iterator[Version]:
+    """The same versions, the first one looked for now: what goes wrong on the way there is raised before any output."""
+    first = next(versions, None)
+    return iter(()) if first is None else chain([first], versions)
