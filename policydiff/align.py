@@ -20,6 +20,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 
 from policydiff.model import Block, Scope
@@ -46,7 +47,7 @@ OWN_SHARE = 0.5  # a piece of a split or merge is one if half of its words stand
 FEW_WORDS = 4  # shorter texts ("Yes", "Contact us") are no evidence by themselves
 NEAR = 3  # the pieces of a split or merge stand at most so far apart, under one heading
 MOST_PIECES = 5  # a block splits into at most so many
-MOST_CELLS = 4000  # a gap with more cells than this is not aligned as a whole but by candidates
+MOST_CELLS = 2500  # a gap with more cells than this is not aligned as a whole but by candidates
 CANDIDATES = 6  # partners looked at closely, a block
 COMMON = 40  # a word in more blocks than this leads to no candidate
 MOST_WORDS = 20_000  # of a longer block only so many words are compared
@@ -78,32 +79,51 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
     return _moves(work)
 
 
-class _Words:
-    """The words of every block as strings of weighted characters, so that rapidfuzz counts what is rare for more."""
+@lru_cache(maxsize=65536)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text in order, case folded. Remembered, for most blocks of a revision stood in the one before."""
+    return tuple(t.casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
+
+
+@lru_cache(maxsize=65536)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
+
+
+class _Weights:
+    """How much a word counts: 1 where it stands everywhere, up to 4 where it stands in few blocks."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.words = [_words(block.text) for block in blocks]
-        self.df = Counter(word for words in self.words for word in set(words))
-        self._codes: dict[str, str] = {}
+        self._blocks: Counter[str] = Counter()
+        for block in blocks:
+            self._blocks.update(_vocabulary(block.text))
         self._total = max(len(blocks), 1)
+        self._code: dict[str, str] = {}
 
-    def weight(self, word: str) -> int:
-        """1 for a word that stands everywhere, up to 4 for one that stands in few blocks."""
-        return 1 + min(3, int(math.log2(self._total / self.df[word]) / 2)) if word in self.df else 4
+    def __getitem__(self, word: str) -> int:
+        return 1 + min(3, int(math.log2(self._total / self._blocks[word]) / 2))
 
     def encode(self, words: Iterable[str]) -> str:
-        codes = self._codes
-        out = []
-        for word in words:
-            code = codes.get(word)
-            if code is None:
-                code = codes[word] = chr(0xF0000 + len(codes) % 0x1FFF0) * self.weight(word)
-            out.append(code)
-        return "".join(out)
+        """The words as one character each, repeated by weight, so that rapidfuzz counts what is rare for more."""
+        return "".join([self._code.get(word) or self._new(word) for word in words])
+
+    def _new(self, word: str) -> str:
+        self._code[word] = code = chr(0xF0000 + len(self._code) % 0x1FFF0) * self[word]
+        return code
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(t.casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
+class _Codes:
+    """The encoded text of each block, made when it is first asked for: equal blocks never are."""
+
+    def __init__(self, blocks: Sequence[Block], weights: _Weights) -> None:
+        self._blocks, self._weights = blocks, weights
+        self._known: dict[int, str] = {}
+
+    def __getitem__(self, at: int) -> str:
+        code = self._known.get(at)
+        if code is None:
+            code = self._known[at] = self._weights.encode(_words(self._blocks[at].text))
+        return code
 
 
 class _Work:
@@ -111,11 +131,8 @@ class _Work:
 
     def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
         self.a, self.b = old, new
-        words = _Words([*old, *new])
-        self.wa, self.wb = words.words[: len(old)], words.words[len(old) :]
-        self.words = words
-        self.ca = [words.encode(w) for w in self.wa]
-        self.cb = [words.encode(w) for w in self.wb]
+        self.weights = _Weights([*old, *new])
+        self.ca, self.cb = _Codes(old, self.weights), _Codes(new, self.weights)
         self.of_a: list[Pair | None] = [None] * len(old)
         self.of_b: list[Pair | None] = [None] * len(new)
         self.over_a, self.over_b = _over(old), _over(new)
@@ -155,7 +172,7 @@ class _Work:
     # ------------------------------------------------------------------ 1. anchors
 
     def anchor(self) -> None:
-        """Equal texts: unique ones first, then what is equal beside them or under the same heading, then in the same gap."""
+        """Equal texts: unique ones first, then beside them, under the same heading, in the same gap."""
         self._unique()
         self.headings(SURE)
         self._extend(within=True)
@@ -168,7 +185,8 @@ class _Work:
         places_a, places_b = self._places(self.a, self.of_a), self._places(self.b, self.of_b)
         for text, at in places_a.items():
             other = places_b.get(text, ())
-            if len(at) == len(other) == 1 and (len(self.wa[at[0]]) >= FEW_WORDS or self.a[at[0]].kind is Scope.HEADING):
+            block = self.a[at[0]]
+            if len(at) == len(other) == 1 and (_is_evidence(block) or block.kind is Scope.HEADING):
                 self.join((at[0],), (other[0],), 1.0)
 
     @staticmethod
@@ -187,9 +205,11 @@ class _Work:
                 if not pair:
                     continue
                 x, y = i + step, pair.new[0] + step
-                if 0 <= x < len(self.a) and 0 <= y < len(self.b) and self.free(x, y) and _text(self.a[x]) == _text(self.b[y]):
-                    if self.together(x, y) or not within:
-                        self.join((x,), (y,), 1.0)
+                inside = 0 <= x < len(self.a) and 0 <= y < len(self.b)
+                if not inside or not self.free(x, y) or _text(self.a[x]) != _text(self.b[y]):
+                    continue
+                if self.together(x, y) or not within:
+                    self.join((x,), (y,), 1.0)
 
     def _same_gap(self) -> None:
         """Equal texts in two runs that face each other, in order."""
@@ -199,11 +219,11 @@ class _Work:
             ids: dict[object, str] = {}
             s = "".join(ids.setdefault(_text(self.a[i]), chr(0xF0000 + len(ids))) for i in old)
             t = "".join(ids.setdefault(_text(self.b[j]), chr(0xF0000 + len(ids))) for j in new)
-            for tag, i1, i2, j1, _ in LCSseq.opcodes(s, t):
-                if tag == "equal":
-                    for k in range(i2 - i1):
-                        if self.free(old[i1 + k], new[j1 + k]):
-                            self.join((old[i1 + k],), (new[j1 + k],), 1.0)
+            for op in LCSseq.opcodes(s, t):
+                if op.tag == "equal":
+                    for i, j in zip(old[op.src_start : op.src_end], new[op.dest_start : op.dest_end], strict=True):
+                        if self.free(i, j):
+                            self.join((i,), (j,), 1.0)
 
     # ------------------------------------------------------------------ gaps
 
@@ -219,7 +239,7 @@ class _Work:
         return found
 
     def facing(self) -> Iterator[tuple[range, range, bool]]:
-        """Pairs of runs, one of each side, with the same neighbour before or behind; those with both (True) come first."""
+        """Pairs of runs, one a side, with the same neighbour before or behind; those with both (True) come first."""
         runs_b = self.runs(self.of_b)
         begins = {run.start: run for run in runs_b}
         ends = {run.stop: run for run in runs_b}
@@ -243,16 +263,15 @@ class _Work:
         More is asked of a run for which only one neighbour vouches, or none but the heading.
         """
         for old, new, both in list(self.facing()):
-            left = [i for i in old if self.of_a[i] is None], [j for j in new if self.of_b[j] is None]
-            self._align_gap(*left, enclosed if both else open_)
-        for h, old in self.under_a.items():
+            self._align_gap(old, new, enclosed if both else open_)
+        for h, under in self.under_a.items():
             pair = self.of_a[h]
             if pair:
-                new = self.under_b.get(pair.new[0], [])
-                self._align_gap([i for i in old if not self.of_a[i]], [j for j in new if not self.of_b[j]], open_)
+                self._align_gap(under, self.under_b.get(pair.new[0], []), open_)
 
     def _align_gap(self, old: Sequence[int], new: Sequence[int], least: float) -> None:
-        """The best alignment in order of two short runs: best[x][y] for the first x and y blocks."""
+        """The best alignment in order of what is free of two short runs: best[x][y] for the first x and y blocks."""
+        old, new = [i for i in old if self.of_a[i] is None], [j for j in new if self.of_b[j] is None]
         if not old or not new or len(old) * len(new) > MOST_CELLS:
             return
         best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -295,8 +314,10 @@ class _Work:
         return 2 * self.common(old, new) - max(least, IN_ORDER) * self.weight(old, new)
 
     def _is_group(self, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
-        """Whether each of several consecutive blocks accounts for words of the one on the other side that no other does."""
-        pieces, side, sizes, over = (new, self.b, self.cb, self.over_b) if len(old) == 1 else (old, self.a, self.ca, self.over_a)
+        """Whether each of several blocks in a row accounts for words of the one opposite that no other does."""
+        pieces, side, sizes, over = new, self.b, self.cb, self.over_b
+        if len(old) > 1:
+            pieces, side, sizes, over = old, self.a, self.ca, self.over_a
         whole = self.a[old[0]] if len(old) == 1 else self.b[new[0]]
         if whole.kind in _UNSPLIT or any(side[p].kind in _UNSPLIT for p in pieces):
             return False
@@ -309,12 +330,11 @@ class _Work:
         if any(common((p,)) < OWN_SHARE * len(sizes[p]) for p in pieces):
             return False  # cannot hold below either, and is known already
         total = common(pieces)
-        return all(
-            total - common(pieces[:k] + pieces[k + 1 :]) >= OWN_SHARE * len(sizes[pieces[k]]) for k in range(len(pieces))
-        )
+        own = (total - common(pieces[:k] + pieces[k + 1 :]) for k in range(len(pieces)))
+        return all(words >= OWN_SHARE * len(sizes[piece]) for words, piece in zip(own, pieces, strict=True))
 
     def absorb(self) -> None:
-        """Widen pairs that are not equal by a free neighbour that holds words the pair has lost: a short piece of a split."""
+        """Widen pairs that are not equal by a free neighbour that holds words they lost: a short piece of a split."""
         for pair in list({id(p): p for p in self.of_a if p and p.similarity < 1}.values()):
             widened = self._widened(pair)
             while widened and len(widened.old) + len(widened.new) <= MOST_PIECES + 1:
@@ -353,7 +373,10 @@ class _Work:
     def anywhere(self) -> None:
         """Greedily, the closest first; of equals the one whose neighbours are matched too, then the nearest."""
         ranked = sorted(
-            ((value + VOUCHED * (self._vouched(i, j) + self.together(i, j)), i, j) for i, j, value in self.candidates(ANYWHERE)),
+            (
+                (value + VOUCHED * (self._vouched(i, j) + self.together(i, j)), i, j)
+                for i, j, value in self.candidates(ANYWHERE)
+            ),
             key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
         )
         for _, i, j in ranked:
@@ -371,21 +394,21 @@ class _Work:
         return count
 
     def candidates(self, least: float) -> Iterator[tuple[int, int, float]]:
-        """Unmatched blocks other than headings that share rare words, with their similarity where it reaches `least`."""
+        """Free blocks, no headings, that share rare words, with their similarity where it reaches `least`."""
         index: dict[str, list[int]] = defaultdict(list)
-        for j, words in enumerate(self.wb):
-            if self.of_b[j] is None and len(words) >= FEW_WORDS and self.b[j].kind is not Scope.HEADING:
-                for word in set(words):
+        for j, block in enumerate(self.b):
+            if self.of_b[j] is None and _is_evidence(block):
+                for word in _vocabulary(block.text):
                     index[word].append(j)
-        for i, words in enumerate(self.wa):
-            if self.of_a[i] is not None or len(words) < FEW_WORDS or self.a[i].kind is Scope.HEADING:
+        for i, block in enumerate(self.a):
+            if self.of_a[i] is not None or not _is_evidence(block):
                 continue
             shared: Counter[int] = Counter()
-            for word in sorted(set(words)):
+            for word in _vocabulary(block.text):
                 places = index.get(word, ())
                 if len(places) <= COMMON:
                     for j in places:
-                        shared[j] += self.words.weight(word)
+                        shared[j] += self.weights[word]
             for j, _ in sorted(shared.items(), key=lambda c: (-c[1], abs(c[0] - i)))[:CANDIDATES]:
                 if (value := self.similarity(i, j)) >= least:
                     yield i, j, value
@@ -415,14 +438,17 @@ class _Work:
             yield from ((h, k) for k in sorted(over) if k >= 0 and self.of_b[k] is None)
 
     def _evidence(self, h: int, k: int) -> float:
-        """What speaks for two headings: the part of their words that lives on, title, level, and what is around them."""
+        """What speaks for two headings: the part of their words that lives on, title, level, what is around them."""
         part = self._part_in_common(h, k)
         replaced = not part and self.under_a[h] and self.under_b[k]
         around = 0 if replaced else sum(self._framed(h, k, step) for step in (-1, 1))
         return part + self.similarity(h, k) / 2 + (around + (self.a[h].level == self.b[k].level)) / 4
 
     def _part_in_common(self, h: int, k: int) -> float:
-        """Of the words under two headings, subsections included, that live on anywhere, the part that went from one to the other."""
+        """Of the words under two headings that live on anywhere, the part that went from the one to the other.
+
+        Subsections count: a heading may have nothing else under it.
+        """
         shared = total = 0
         end_h, end_k = self.end_a[h], self.end_b[k]
         for i in range(h + 1, end_h):
@@ -438,7 +464,7 @@ class _Work:
         return shared / total if total else 0.0
 
     def _framed(self, h: int, k: int, step: int) -> bool:
-        """Whether the next block, or the next heading, in the direction of `step` is matched on both sides (or the end is)."""
+        """Whether the next blocks, or the next headings, in the direction of `step` are a pair, or both the end."""
         for i, j in ((h + step, k + step), (self._next_heading(h, step), self._next_heading(k, step, new=True))):
             if not 0 <= i < len(self.a) or not 0 <= j < len(self.b):
                 if not 0 <= i < len(self.a) and not 0 <= j < len(self.b):
@@ -498,7 +524,7 @@ _UNSPLIT = (Scope.HEADING, Scope.TABLE_ROW)
 
 
 def _one_more(group: tuple[int, ...], taken: Sequence[Pair | None]) -> Iterator[tuple[int, ...]]:
-    """`group` with a free block shortly before or behind it; what was put between, or came from elsewhere, is passed over."""
+    """`group` with a free block shortly before or behind it; what was put between is passed over."""
     for step in range(1, NEAR + 1):
         at = group[0] - step
         if at >= 0 and taken[at] is None:
@@ -506,6 +532,11 @@ def _one_more(group: tuple[int, ...], taken: Sequence[Pair | None]) -> Iterator[
         at = group[-1] + step
         if at < len(taken) and taken[at] is None:
             yield (*group, at)
+
+
+def _is_evidence(block: Block) -> bool:
+    """Whether a block says enough to be known again anywhere."""
+    return block.kind is not Scope.HEADING and len(_words(block.text)) >= FEW_WORDS
 
 
 def _text(block: Block) -> object:
@@ -558,7 +589,7 @@ def _moves(work: _Work) -> tuple[Pair, ...]:
     """All pairs in the order of the new text, those outside the heaviest common order marked as moved."""
     pairs = list({id(p): p for p in work.of_b if p}.values())
     order = sorted(pairs, key=lambda p: (p.old[0], p.new[0]))
-    weights = [1 + sum(len(work.wb[j]) for j in p.new) for p in order]
+    weights = [1 + sum(len(_words(work.b[j].text)) for j in p.new) for p in order]
     stayed = heaviest_increasing([p.new[0] for p in order], weights)
     kept = {id(order[k]) for k in stayed}
     moved = [Pair(p.old, p.new, p.similarity, id(p) not in kept) for p in pairs]

@@ -1,4 +1,4 @@
-"""Document × Document → Diff: the alignment told as changes; each block of both sides is in exactly one, or unchanged."""
+"""Document × Document → Diff: the alignment told as changes; each block is in exactly one of them, or unchanged."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def compare(old: Document, new: Document) -> Diff:
 
 
 class _Differ:
-    """One comparison. A change is kept with the place it is reported at: (index in the new text, index in the old one)."""
+    """One comparison. A change is kept with the place it is reported at: index in the new text, then in the old one."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self.old, self.new = old, new
@@ -98,22 +98,21 @@ class _Differ:
             if moved == [heading] and not self._has_body(self.b[at].section):
                 continue
             spoken |= dict.fromkeys(moved)
-            self._section(ChangeKind.MOVED, [self.a[p.old[0]] for p in moved], [self.b[p.new[0]] for p in moved], heading)
+            self._moved_section(moved, heading)
         return spoken
 
     def _has_body(self, section: int) -> bool:
         return bool(self.new.sections[section].blocks)
 
-    def _section(self, kind: ChangeKind, old: Sequence[Block], new: Sequence[Block], heading: Pair) -> None:
-        before, now = self.a[heading.old[0]], self.b[heading.new[0]]
+    def _moved_section(self, moved: Sequence[Pair], heading: Pair) -> None:
         change = Change(
             Scope.SECTION,
-            kind,
+            ChangeKind.MOVED,
             True,
-            self.old.clause_of(before),
-            self.new.clause_of(now),
-            tuple(sorted(old, key=lambda block: block.lines)),
-            tuple(new),
+            self.old.clause_of(self.a[heading.old[0]]),
+            self.new.clause_of(self.b[heading.new[0]]),
+            tuple(self.a[pair.old[0]] for pair in moved),
+            tuple(self.b[pair.new[0]] for pair in moved),
         )
         self.found.append(((heading.new[0] - 0.25, heading.old[0]), change))
 
@@ -140,13 +139,16 @@ class _Differ:
             scope = Scope.SECTION if blocks[root].kind is Scope.HEADING and len(members) > 1 else blocks[root].kind
             self._one_sided(scope, kind, root, tuple(blocks[at] for at in members), document)
 
-    def _one_sided(self, scope: Scope, kind: ChangeKind, at: int, members: tuple[Block, ...], document: Document) -> None:
+    def _one_sided(
+        self, scope: Scope, kind: ChangeKind, at: int, members: tuple[Block, ...], document: Document
+    ) -> None:
         clause = document.clause_of(members[0])
         if kind is ChangeKind.ADDED:
             change = Change(scope, kind, False, None, clause, (), members, similarity=0.0)
             self.found.append(((at, -1), change))
             return
-        before = next((self.of_a[i].new[-1] for i in range(at - 1, -1, -1) if i in self.of_a and not self.of_a[i].moved), -1)
+        stayed = (self.of_a[i] for i in range(at - 1, -1, -1) if i in self.of_a)
+        before = next((pair.new[-1] for pair in stayed if not pair.moved), -1)
         self.found.append(((before + 0.5, at), Change(scope, kind, False, clause, None, members, (), similarity=0.0)))
 
 
@@ -186,13 +188,13 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
         return ChangeKind.MOVED, ()
     if heading and before.level != now.level and before.level and now.level:
         return ChangeKind.RELEVELLED, ()
-    if before.source != now.source and _as_typed(before) != _as_typed(now) or before.kind is not now.kind:
+    if before.kind is not now.kind or _as_typed(before) != _as_typed(now):
         return ChangeKind.REFORMATTED, ()
     return None, ()
 
 
 def _renumbered(before: Block, now: Block) -> bool:
-    """Whether a clause's number changed. A list counts by itself: its items' numbers say no more than their order does."""
+    """Whether a clause's number changed. A list counts by itself: its numbers say no more than its order does."""
     if before.label == now.label:
         return False
     if before.kind is now.kind is Scope.LIST_ITEM and _COUNTED.match(before.label) and _COUNTED.match(now.label):
@@ -209,7 +211,7 @@ def _as_typed(block: Block) -> str:
 
 
 def _links(old: Sequence[Block], new: Sequence[Block]) -> Iterator[LinkChange]:
-    """The links whose target changed: paired by their text, then in order; words that came or went are the redline's."""
+    """The links whose target changed, paired by their text, then in order; words are the redline's business."""
     before = [link for block in old for link in block.links]
     after = [link for block in new for link in block.links]
     if before == after:
@@ -276,7 +278,7 @@ def _front_matter(old: Document, new: Document, same: list[tuple[Block, Block]])
 
 
 def _fingerprinted(changes: Iterable[Change]) -> Iterator[Change]:
-    """Each change with the hash of its facts and its clause; the second of two equal ones is told apart by its count."""
+    """Each change with the hash of its facts and its clause; of equal ones the second is told apart by its count."""
     seen: Counter[str] = Counter()
     for change in changes:
         clause = change.clause

@@ -39,7 +39,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def encode(*texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Each sequence of tokens as a string with one character a distinct token, and the tokens in the order of characters."""
+    """Each sequence of tokens as a string, one character a distinct token, and the tokens by their character."""
     codes: dict[str, str] = {}
     encoded = ["".join([codes.setdefault(t, chr(_FIRST_CODE + len(codes))) for t in text]) for text in texts]
     return encoded, list(codes)
@@ -67,11 +67,12 @@ def _indel(a: str, b: str) -> list[tuple[int, str]]:
     from rapidfuzz.distance import Indel
 
     diffs: list[tuple[int, str]] = []
-    for tag, i1, i2, j1, j2 in Indel.opcodes(a, b):
-        if tag == "equal":
-            diffs.append((0, a[i1:i2]))
+    for op in Indel.opcodes(a, b):
+        old, new = a[op.src_start : op.src_end], b[op.dest_start : op.dest_end]
+        if op.tag == "equal":
+            diffs.append((0, old))
         else:
-            diffs += [(-1, a[i1:i2])] * (i2 > i1) + [(1, b[j1:j2])] * (j2 > j1)
+            diffs += [(-1, old)] * bool(old) + [(1, new)] * bool(new)
     return diffs
 
 

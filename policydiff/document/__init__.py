@@ -1,6 +1,7 @@
-"""Text in, `Document` out: front matter, sections and blocks with their exact lines. Owns frontmatter and the Markdown parser.
+"""Text in, `Document` out: front matter, sections and blocks with their exact lines.
 
-Any encoding, byte-order mark and line ending is read; what had to be guessed is a remark on the document, never a failure.
+The only room that imports frontmatter and the Markdown parser. Any encoding, byte-order mark and line ending is read;
+what had to be guessed is a remark on the document, never a failure.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ _ENDINGS = re.compile(r"\r\n|\r|\n")
 
 
 def parse(data: bytes | str, path: str = "") -> Document:
-    """Take a policy text apart. `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252).
+    """Take a policy text apart.
 
-    `path` is the file's path, for the language that its name may tell.
-    Never raises on any input: what could not be read as meant is said in `Document.warnings`.
+    `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252). `path` is the file's
+    path, for the language that its name may tell. Never raises on any input: what could not be read as meant is said
+    in `Document.warnings`.
     """
     text, encoding, remarks = (data, "utf-8", []) if isinstance(data, str) else _decode(data)
     text = text.removeprefix("\ufeff")
@@ -43,7 +45,6 @@ def parse(data: bytes | str, path: str = "") -> Document:
         remarks.append(Remark(text[: text.index("\0")].count("\n") + 1, "there is a NUL character in the text"))
     blocks = read_blocks(lines, front_matter.lines.last if front_matter else 0)
     sections = build_sections(blocks, len(lines))
-    body = tuple(block for section in sections for block in ((section.heading, *section.blocks) if section.heading else section.blocks))
     title = str((front_matter.values.get("title") if front_matter else None) or "")
     if not title:
         title = next((s.clause.title for s in sections if s.heading), "")
@@ -52,7 +53,7 @@ def parse(data: bytes | str, path: str = "") -> Document:
         front_matter=front_matter,
         language=language_of(path, front_matter.values if front_matter else {}),
         sections=sections,
-        blocks=(front_matter.entries if front_matter else ()) + body,
+        blocks=(*(front_matter.entries if front_matter else ()), *blocks),
         encoding=encoding,
         newline=endings.pop() if len(endings) == 1 else "mixed" if endings else "\n",
         warnings=tuple(remarks),

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 # A line longer than this is a sentence in bold or a numbered clause, not the title of one.
 _HEADING_LENGTH = 100
 _BOLD_ALONE = re.compile(r"^(\*\*|__)(?=\S)(?P<text>(?:(?!\1).)+)(?<=\S)\1:?$")
-_NUMBERED_LINE = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|(?:Article|Section|Clause|Chapitre|Artikel|§)\s*\d+\s*[.:–—-]?)\s+\S")
+_NUMBERED_LINE = re.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|(?:Article|Section|Clause|Chapitre|Artikel|§)\s*\d+\s*[.:–—-]?)\s+\S"
+)
 _TEMPLATE_TAG = r"(?:\{%.*?%\}|\{\{.*?\}\}|\{:.*?\})"
 _TEMPLATE = re.compile(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
 
@@ -156,7 +158,7 @@ def _trimmed(lines: Sequence[int], text: Sequence[str]) -> tuple[int, int]:
 
 
 def _with_headings(raws: Sequence[_Raw]) -> list[_Raw]:
-    """`raws` with the lines that people use as headings made headings: bold ones, and numbered ones in a text without any."""
+    """`raws`, the lines used as headings made headings: bold ones, and numbered ones in a text without any."""
     marked = [raw._replace(kind=Scope.HEADING, level=0) if _is_bold_line(raw) else raw for raw in raws]
     if any(raw.kind is Scope.HEADING for raw in marked):
         return marked
@@ -179,7 +181,7 @@ def _is_bold_line(raw: _Raw) -> bool:
 
 
 def _is_numbered_line(raw: _Raw, before: _Raw | None) -> bool:
-    """A short "3. Cookies" or "Article 3 Cookies" with a paragraph after it: a list of one item, or a line by itself."""
+    """A short "3. Cookies" or "Article 3 Cookies" before a paragraph: a list of one item, or a line by itself."""
     if len(raw.content) > _HEADING_LENGTH or raw.content.endswith((".", ";", ",", ":")) or raw.end != raw.start + 1:
         return False
     if raw.kind is Scope.LIST_ITEM:

@@ -40,7 +40,8 @@ def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Re
     entries = _entries(kind, span, start, values or {})
     if error and not entries:
         return None, []
-    remarks = [Remark(start + 1, f"the front matter is not valid {kind.upper()} ({error}); read as plain lines")] if error else []
+    broken = f"the front matter is not valid {kind.upper()} ({error}); read as plain lines"
+    remarks = [Remark(start + 1, broken)] if error else []
     remarks += _duplicates(entries)
     return FrontMatter(kind, Lines(start + 1, last + 1), entries, values or {}, error), remarks
 
@@ -84,7 +85,7 @@ def _parse(kind: str, span: tuple[str, ...]) -> tuple[dict[str, Any] | None, str
         """YAML whose scalars stay the strings that were written."""
 
         def load(self, fm: str, **_: object) -> Any:
-            return yaml.load(fm, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader builds strings, lists and dicts only
+            return yaml.load(fm, Loader=yaml.BaseLoader)
 
     handler = {"yaml": AsWritten, "toml": Toml, "json": JSONHandler}[kind]()
     body = "\n".join(span[1:-1]) if kind != "json" else "\n".join(span)
@@ -123,10 +124,7 @@ def _entry(span: Sequence[str], start: int, at: int, end: int, key: str, values:
     while end > at + 1 and (not span[end - 1].strip() or span[end - 1].lstrip().startswith("#")):
         end -= 1
     source = "\n".join(span[at:end])
-    if key in values:
-        text = _plain(values[key])
-    else:
-        text = source.partition(":")[2] if ":" in source else source
+    text = _plain(values[key]) if key in values else source.partition(":")[2] or source
     return Block(Scope.FRONT_MATTER, fold(text), source, Lines(start + at + 1, start + end), label=key)
 
 
@@ -143,8 +141,7 @@ def _duplicates(entries: Sequence[Block]) -> list[Remark]:
     for entry in entries:
         if entry.label in seen:
             first = seen[entry.label]
-            remarks.append(
-                Remark(entry.lines.first, f"the front matter has {entry.label!r} twice (line {first} too); the last one counts")
-            )
+            twice = f"the front matter has {entry.label!r} twice (line {first} too); the last one counts"
+            remarks.append(Remark(entry.lines.first, twice))
         seen[entry.label] = entry.lines.first
     return remarks

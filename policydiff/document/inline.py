@@ -1,4 +1,4 @@
-"""The inside of a block: markup off, link targets kept apart. Cached by the source, so an unchanged block costs nothing."""
+"""The inside of a block: markup off, link targets kept apart. Remembered: an unchanged block costs nothing."""
 
 from __future__ import annotations
 
@@ -20,10 +20,16 @@ _MARKUP = re.compile(r"[*_`\[\]<>&\\!]|https?:", re.IGNORECASE)
 # Element names whose tags are markup; anything else between angle brackets ("<COMPANY NAME>") is text that a reader
 # of the source wrote, and is kept.
 _ELEMENTS = frozenset(
-    "a abbr acronym address article aside b bdi bdo big blockquote body br button caption center cite code col dd del details "
-    "dfn div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr html i iframe img input ins kbd label li "
-    "main mark nav o:p object ol p path picture pre q rp rt ruby s samp script section small source span strike strong style "
-    "sub summary sup svg table tbody td template tfoot th thead time tr tt u ul var video wbr".split()
+    re.findall(
+        r"\S+",
+        """
+    a abbr acronym address article aside b bdi bdo big blockquote body br button caption center cite code col dd del
+    details dfn div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr html i iframe img input
+    ins kbd label li main mark nav o:p object ol p path picture pre q rp rt ruby s samp script section small source
+    span strike strong style sub summary sup svg table tbody td template tfoot th thead time tr tt u ul var video
+    wbr
+    """,
+    )
 )
 _TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)")
 _ATTRIBUTE = re.compile(r"""\b(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)

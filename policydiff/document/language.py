@@ -10,8 +10,13 @@ _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 # Two letters between dots or as a folder are a language only if they are one that policies are written in: `io`, `md`
 # or `us` are not.
 _KNOWN = frozenset(
-    "ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko lt lv mk ms nb nl nn no pl pt ro "
-    "ru sk sl sq sr sv sw ta te th tr uk ur vi zh".split()
+    re.findall(
+        r"\w+",
+        """
+    ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko lt lv mk ms nb nl nn
+    no pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur vi zh
+    """,
+    )
 )
 
 
