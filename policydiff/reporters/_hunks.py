@@ -1,0 +1,169 @@
+"""What changed between the words of a text, as briefly as it can be read: 60 → 30 days, “do not sell” → “do sell”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from policydiff.model import Span, SpanKind
+from policydiff.reporters._words import ALONE, count, elide, flat
+
+# Letters of one side of a quoted change before its middle is left out.
+QUOTE = 60
+# A single word up to this long ("not", "solely", "jamais") says little alone and is quoted with its neighbours.
+SHORT_WORD = 6
+# Words that may follow a number and are not its unit.
+_NO_UNIT = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at but by for from if in is it of on or our so than that the then to we when which with you "
+        "your au aux dans de des du en et la le les ou par pour sur un une oder und y o",
+    )
+)
+
+_NUMBER = re.compile(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
+_PLAIN_NUMBER = re.compile(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
+_EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
+# What is glued to a word without being one: "third-" before "party", "2023-" before "04", "%" after "5".
+_GLUED_BEFORE = re.compile(rf"(?:[^\s{ALONE}]*\w[-/.:@_'’+&]+|[€$£¥#+±-])$")
+_GLUED_AFTER = re.compile(rf"^(?:[-/.:@_'’+&,]+\w[^\s{ALONE}]*|[%€$£¥°])")
+_UNIT = re.compile(rf"^([ \u00a0\u202f]?)([か個个ヶ]?[{ALONE}]|[^\W\d_{ALONE}]+)")
+_NEIGHBOUR_BEFORE = re.compile(rf"(?:[{ALONE}]{{1,2}}|[^\s{ALONE}]+\s*)$")
+_NEIGHBOUR_AFTER = re.compile(rf"^(?:[{ALONE}]{{1,2}}|\s*[^\s{ALONE}]+)")
+
+
+class Hunk(NamedTuple):
+    """A stretch where the words differ, with the unchanged text on its two sides."""
+
+    before: str
+    old: str
+    new: str
+    after: str
+
+
+def hunks(spans: Iterable[Span]) -> tuple[Hunk, ...]:
+    """The stretches of a redline that differ. Two with no more than one word between them are one."""
+    parts = _bridged(_parts(spans))
+    found = []
+    for at, (old, new, same) in enumerate(parts):
+        if not same and flat(old) != flat(new):
+            before = parts[at - 1][0] if at else ""
+            after = parts[at + 1][0] if at + 1 < len(parts) else ""
+            found.append(Hunk(before, old, new, after))
+    return tuple(found)
+
+
+_Part = tuple[str, str, bool]
+
+
+def _parts(spans: Iterable[Span]) -> list[_Part]:
+    """Spans as (old, new, same?), deletions and insertions that touch taken together."""
+    parts: list[_Part] = []
+    for kind, text in spans:
+        same = kind is SpanKind.SAME
+        old = "" if kind is SpanKind.INSERT else text
+        new = "" if kind is SpanKind.DELETE else text
+        if parts and parts[-1][2] == same:
+            parts[-1] = (parts[-1][0] + old, parts[-1][1] + new, same)
+        else:
+            parts.append((old, new, same))
+    return parts
+
+
+def _bridged(parts: list[_Part]) -> list[_Part]:
+    """Changed parts with at most one short word between them taken together."""
+    joined: list[_Part] = []
+    for at, part in enumerate(parts):
+        bridge = part[2] and 0 < at < len(parts) - 1 and _is_bridge(part[0])
+        if joined and (bridge or not part[2]) and not joined[-1][2]:
+            joined[-1] = (joined[-1][0] + part[0], joined[-1][1] + part[1], False)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_bridge(text: str) -> bool:
+    return len(text) <= 24 and count(text) <= 1 and not re.search(r"[.!?。！？]\s|\n", text)
+
+
+def quote(hunk: Hunk) -> str:
+    """One change in the words a reader needs to see it."""
+    old, new = _core(hunk.old), _core(hunk.new)
+    if _needs_neighbours(hunk, old, new):
+        return _with_neighbours(hunk)
+    if not old:
+        return f"added {quoted(new)}"
+    if not new:
+        return f"removed {quoted(old)}"
+    return _replaced(hunk, old, new)
+
+
+def quoted(text: str, limit: int = QUOTE) -> str:
+    """A text in quotation marks, its middle left out where it is long."""
+    return f"“{elide(flat(text), limit)}”"
+
+
+def arrow(old: str, new: str) -> str:
+    """Old and new with an arrow between; numbers and dates stand without quotation marks."""
+    if _NUMBER.fullmatch(old) and _NUMBER.fullmatch(new):
+        return f"{old} → {new}"
+    return f"{quoted(old)} → {quoted(new)}"
+
+
+def _core(text: str) -> str:
+    return flat(text).strip(_EDGES)
+
+
+def _needs_neighbours(hunk: Hunk, old: str, new: str) -> bool:
+    """A lone short word, or mere punctuation, cannot be understood by itself."""
+    if bool(hunk.old.strip()) and bool(hunk.new.strip()):
+        same_words = old == new or not (old and new)
+        alone = not hunk.before[-1:].strip()
+        return same_words or all(alone and len(word) <= 3 and word.isalpha() and word.islower() for word in (old, new))
+    word = old or new
+    return not word or (count(word) == 1 and word.isalpha() and word == word.lower() and len(word) <= SHORT_WORD)
+
+
+def _with_neighbours(hunk: Hunk) -> str:
+    before, after = _NEIGHBOUR_BEFORE.search(hunk.before), _NEIGHBOUR_AFTER.search(hunk.after)
+    left, right = (before[0] if before else ""), (after[0] if after else "")
+    if left.rstrip().endswith((".", "!", "?")):
+        left = ""
+    old, new = flat(left + hunk.old + right), flat(left + hunk.new + right)
+    if old.rstrip(".,;:") != new.rstrip(".,;:"):
+        old, new = old.rstrip(".,;:"), new.rstrip(".,;:")
+    if not old or not new:
+        return f"removed {quoted(old)}" if old else f"added {quoted(new)}"
+    return f"{quoted(old)} → {quoted(new)}"
+
+
+def _replaced(hunk: Hunk, old: str, new: str) -> str:
+    """A replacement, with what is glued to the words and, if it is a number, with its unit."""
+    head, tail = _glue(_GLUED_BEFORE, hunk.before), _glue(_GLUED_AFTER, hunk.after)
+    whole = hunk.old.strip() == old and hunk.new.strip() == new
+    if whole and old[0].isalnum() and new[0].isalnum() and not hunk.before[-1:].isspace():
+        old, new = head + old, head + new
+    if whole and not hunk.after[:1].isspace():
+        old, new = old + tail, new + tail
+    else:
+        tail = ""
+    shown = arrow(old, new)
+    plain = whole and _PLAIN_NUMBER.fullmatch(old) and _PLAIN_NUMBER.fullmatch(new)
+    return shown + _unit(hunk.after[len(tail) :]) if plain else shown
+
+
+def _glue(pattern: re.Pattern[str], text: str) -> str:
+    """What touches a word on one side, without the opening or closing marks around the whole."""
+    if pattern is _GLUED_BEFORE:
+        match = pattern.search(text[-QUOTE:])
+        return match[0].lstrip("([{«“‘\"'") if match else ""
+    match = pattern.search(text[:QUOTE])
+    return match[0].rstrip(".,;:!?)]}»”’\"'") if match else ""
+
+
+def _unit(after: str) -> str:
+    match = _UNIT.search(after)
+    if not match or match[2].lower() in _NO_UNIT:
+        return ""
+    return ("" if not match[1] else " ") + match[2]

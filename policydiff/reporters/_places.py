@@ -1,0 +1,114 @@
+"""Where a change stands, in a reader's words: the name of its clause, and what the clause was called before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from policydiff.model import Change, Clause, Diff, Document, Scope, Section
+from policydiff.reporters._hunks import quoted
+from policydiff.reporters._labels import HEADINGS
+from policydiff.reporters._words import elide, flat
+
+FRONT_MATTER = "Front matter"
+# A name is a heading; some "headings" are whole paragraphs in bold.
+NAME = 80
+
+
+def heading(clause: Clause) -> str:
+    """The number and the title of a clause: "4.2 Sharing"; empty for what has neither."""
+    title, label = flat(clause.title), flat(clause.label)
+    return (title if title.startswith(label) else f"{label} {title}".strip()).rstrip(".:")
+
+
+def trail(clause: Clause) -> str:
+    """A clause with the headings above it: "Your data › 4.2 Sharing"."""
+    return " › ".join(elide(flat(part), NAME) for part in (*clause.path[:-1], heading(clause)) if part)
+
+
+@dataclass(frozen=True)
+class Places:
+    """The clauses of both sides of a diff, and which old one is which new one."""
+
+    diff: Diff
+
+    def of(self, change: Change) -> Clause:
+        """The clause a change is told under: where it stands now, or, for what is gone, what became of the place."""
+        if change.scope is Scope.FRONT_MATTER:
+            return Clause(label=FRONT_MATTER)
+        if change.new_clause is not None or change.scope in HEADINGS:
+            return change.clause
+        return self._now.get(change.clause, change.clause)
+
+    def name(self, change: Change, full: bool = False) -> str:
+        """What to call the clause of a change; with the headings above it if `full` or if the title stands twice."""
+        if change.scope is Scope.FRONT_MATTER:
+            return FRONT_MATTER
+        clause = self.of(change)
+        names = self._new_names if change.new_clause is not None or clause in self._new_names else self._old_names
+        if not clause.path:
+            return heading(clause) or ("Opening text" if self._has_headings else "Text")
+        return trail(clause) if full or names.get(clause, 1) > 1 else elide(heading(clause), NAME)
+
+    def source(self, change: Change) -> str:
+        """Where something moved from: " from “Contact”", or nothing where it moved within its clause."""
+        old = change.old_clause
+        if old is None or self._now.get(old, old) == change.new_clause:
+            return ""
+        return f" from {quoted(heading(old) or 'the opening text', NAME)}"
+
+    def before(self, change: Change) -> str:
+        """What a moved section stood after, or under, in the old text: "was after “Security”"."""
+        section = next((each for each in self.diff.old.sections if each.clause == change.old_clause), None)
+        if section is None:
+            return ""
+        parent = _parent(self.diff.old, section)
+        there = next((each for each in self.diff.new.sections if each.clause == change.new_clause), None)
+        above = _parent(self.diff.new, there) if there else None
+        if parent and (above is None or self._now.get(parent.clause, parent.clause) != above.clause):
+            return f"was under {quoted(heading(parent.clause), NAME)}"
+        earlier = self.diff.old.sections[: section.index]
+        ahead = [each for each in earlier if each.parent == section.parent and each.heading]
+        return f"was after {quoted(heading(ahead[-1].clause), NAME)}" if ahead else "was first"
+
+    @cached_property
+    def _now(self) -> dict[Clause, Clause]:
+        """Old clauses and the new ones they became, from what stayed, from headings, and from edits in place."""
+        old, new = self.diff.old, self.diff.new
+        now = {
+            change.old_clause: change.new_clause
+            for change in self.diff.changes
+            if change.scope in HEADINGS and change.old_clause and change.new_clause
+        }
+        for left, right in self.diff.same:
+            if left.kind is Scope.HEADING and right.kind is Scope.HEADING:
+                now.setdefault(old.clause_of(left), new.clause_of(right))
+        for change in self.diff.changes:
+            if not change.moved and change.old_clause and change.new_clause:
+                now.setdefault(change.old_clause, change.new_clause)
+        return now
+
+    @cached_property
+    def _new_names(self) -> dict[Clause, int]:
+        return _repeats(self.diff.new)
+
+    @cached_property
+    def _old_names(self) -> dict[Clause, int]:
+        return _repeats(self.diff.old)
+
+    @property
+    def _has_headings(self) -> bool:
+        return any(section.heading for document in (self.diff.old, self.diff.new) for section in document.sections)
+
+
+def _parent(document: Document, section: Section) -> Section | None:
+    """The section above, unless it is what stands before the first heading."""
+    parent = None if section.parent is None else document.sections[section.parent]
+    return parent if parent and parent.heading else None
+
+
+def _repeats(document: Document) -> dict[Clause, int]:
+    """How often the heading of each clause stands in the document."""
+    times = Counter(heading(section.clause) for section in document.sections)
+    return {section.clause: times[heading(section.clause)] for section in document.sections}

@@ -1,0 +1,176 @@
+"""Words and letters in any script: what counts as one, and how to shorten a text without cutting either."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from policydiff.model import Block, Change, ChangeKind, SpanKind
+
+# Scripts written without blanks (Han, kana, Thai, Lao, Khmer, Myanmar): each letter counts as a word.
+ALONE = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e80-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6"
+    "\u1000-\u102a\u103f-\u1055\u1780-\u17b3"
+)
+# Their vowel and tone signs, which stay with the letter before, and the punctuation that stands between their letters.
+_SIGNS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
+_POINTS = "\u3001-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+TOKEN = re.compile(rf"\s+|[{ALONE}][{_SIGNS}]*|[{_POINTS}]|[^\s{ALONE}{_POINTS}]+")
+
+# The longest token shown whole in a redline: a long URL still passes, an image written into the text does not.
+LONGEST = 200
+# A token longer than this is no word, and may be cut where a text is shortened.
+MONSTER = 30
+
+_JOINER = "\u200d"
+
+
+def flat(text: str) -> str:
+    """`text` on one line: blanks, tabs and line feeds folded into one blank. Control characters stay, to be shown."""
+    return re.sub(r"[ \t\n\u00a0\u202f]+", " ", text).strip(" ")
+
+
+def is_word(token: str) -> bool:
+    """Whether a token counts as a word: it has a letter or a digit."""
+    return any(map(str.isalnum, token))
+
+
+def count(text: str) -> int:
+    """The number of words; in scripts without blanks, of letters."""
+    return sum(map(is_word, TOKEN.findall(text)))
+
+
+def number(value: int) -> str:
+    """A count as English writes it: 1140 is "1,140"."""
+    return f"{value:,}"
+
+
+def plural(value: int, one: str, many: str = "") -> str:
+    """A count with its noun: "1 word", "212 words"."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def some(items: Iterable[str], first: int = 2) -> str:
+    """The first few items and how many are left: "a, b and 3 more". Repeated ones are said once."""
+    distinct = list(dict.fromkeys(items))
+    shown = ", ".join(distinct[:first])
+    left = len(distinct) - first
+    return f"{shown} and {number(left)} more" if left > 0 else shown
+
+
+class Tally(NamedTuple):
+    """Words put in and taken out."""
+
+    inserted: int
+    deleted: int
+
+
+def tally(changes: Iterable[Change]) -> Tally:
+    """The words that `changes` put in and took out. A move, a new number or another layout is no word."""
+    inserted = deleted = 0
+    for change in changes:
+        if change.kind in (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED):
+            continue
+        both = change.old and change.new
+        if change.spans:
+            inserted += sum(count(text) for kind, text in change.spans if kind is SpanKind.INSERT)
+            deleted += sum(count(text) for kind, text in change.spans if kind is SpanKind.DELETE)
+        elif not both or change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED):
+            # Of a renamed section the heading changed, not what stands under it.
+            inserted += sum(map(_size, change.new[:1] if both else change.new))
+            deleted += sum(map(_size, change.old[:1] if both else change.old))
+    return Tally(inserted, deleted)
+
+
+def _size(block: Block) -> int:
+    return count(block.text.removeprefix(block.label))
+
+
+# --------------------------------------------------------------------------- shortening
+
+
+def graphemes(text: str) -> list[str]:
+    """`text` in what a reader takes for single letters: marks, joined emoji and flags are not taken apart."""
+    letters: list[str] = []
+    for character in text:
+        if letters and _continues(letters[-1], character):
+            letters[-1] += character
+        else:
+            letters.append(character)
+    return letters
+
+
+def _continues(letter: str, character: str) -> bool:
+    if unicodedata.category(character) in ("Mn", "Me", "Mc") or character == _JOINER or letter.endswith(_JOINER):
+        return True
+    skin = "\U0001f3fb" <= character <= "\U0001f3ff"
+    flag = len(letter) == 1 and all("\U0001f1e6" <= each <= "\U0001f1ff" for each in (letter, character))
+    return skin or flag
+
+
+def opening(text: str, limit: int) -> str:
+    """The first words of `text`, with "…" where more follows; about `limit` characters at most."""
+    if len(text) <= limit:
+        return text
+    head = _take(TOKEN.findall(text[: limit * 2]), limit)
+    return head.rstrip() + (" …" if _at_blank(text, len(head)) else "…")
+
+
+def elide(text: str, limit: int) -> str:
+    """`text` with its middle left out ("…"); about `limit` characters at most, two thirds of them from the start."""
+    if len(text) <= limit:
+        return text
+    head = _take(TOKEN.findall(text[: limit * 2]), limit * 2 // 3)
+    tail = _take(TOKEN.findall(text[-limit * 2 :])[::-1], limit // 3, backwards=True)
+    blanks = _at_blank(text, len(head)) and (not tail or _at_blank(text, len(text) - len(tail)))
+    gap = " … " if blanks else "…"
+    return (head.rstrip() + gap + tail.lstrip()).rstrip()
+
+
+def _at_blank(text: str, place: int) -> bool:
+    return text[max(place - 1, 0) : place + 1] != text[max(place - 1, 0) : place + 1].strip()
+
+
+def _take(tokens: list[str], room: int, backwards: bool = False) -> str:
+    """As many whole tokens as fit in `room`; if there are none, letters of the first, at the end only of a monster."""
+    taken: list[str] = []
+    for token in tokens:
+        if len(token) > room:
+            break
+        taken.append(token)
+        room -= len(token)
+    cut = len(taken) < len(tokens) and (not backwards or len(tokens[len(taken)]) > MONSTER)
+    if cut and not any(map(is_word, taken)):
+        taken += _letters(tokens[len(taken)], room, backwards)
+    return "".join(taken[::-1] if backwards else taken)
+
+
+def _letters(token: str, room: int, backwards: bool) -> list[str]:
+    """The first letters of a long token, or its last ones in reverse order; never a part of a letter."""
+    letters = graphemes(token[-room - 50 :] if backwards else token[: room + 50])
+    if backwards:
+        letters = letters[:0:-1]
+    taken: list[str] = []
+    while letters and len(letters[0]) <= room:
+        room -= len(letters[0])
+        taken.append(letters.pop(0))
+    return taken
+
+
+def short_tokens(text: str) -> str:
+    """`text` with every token longer than LONGEST shortened, saying its length: "data:…(10,000 characters)…gg=="."""
+    if len(text) <= LONGEST:
+        return text
+    return re.sub(rf"\S{{{LONGEST + 1},}}", _short_token, text)
+
+
+def _short_token(match: re.Match[str]) -> str:
+    # A run without blanks in a script that has none is a sentence, not a token.
+    token = match[0]
+    if max(map(len, TOKEN.findall(token))) <= LONGEST:
+        return token
+    head, tail = _letters(token, 40, False), _letters(token, 20, True)[::-1]
+    return f"{''.join(head)}…({number(len(token))} characters)…{''.join(tail)}"
