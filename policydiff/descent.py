@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from policydiff.git import Entry, RawCommit
+from policydiff.git import RENAME_SCORE, Entry, RawCommit
 from policydiff.model import Rename
 
 # A text below this many bytes is no evidence: the empty file, a lone newline or a stub like "Moved." is the same in
@@ -256,7 +256,7 @@ class Descent:
         """Where the text of an added file comes from: the names from here on down, the one in use, and the step."""
         parent = self._past.parent(touch.commit)
         if self._follow and parent >= 0:
-            if rename := self._link(touch) or self._link_of_branch(touch, parent):
+            if rename := self._link(touch) or self._link_of_branch(touch, parent) or self._link_by_name(touch):
                 return _first(rename.path, names), rename.path, Step(touch, rename)
             if name := self._named(parent):
                 score = touch.score if touch.other == name else 0
@@ -298,6 +298,26 @@ class Descent:
             if past.alive(path, parent) and not past.alive(path, touch.commit):
                 return Rename(path, score)
         return None
+
+    def _link_by_name(self, touch: Touch) -> Rename | None:
+        """A file that was rewritten when it was renamed: the one removed in the same commit whose name says so.
+
+        `privacy-statement.md` and `general-privacy-statement.md` in one folder, or `privacy.md` in two, are one policy
+        if no other file of that commit comes into question and Git sees some of the text in both. It is a guess, and
+        noted as one.
+        """
+        beside = list(self._past.at(touch.commit))
+        named = [gone for gone in beside if gone.kind == "D" and not gone.other and _same_name(gone.path, touch.path)]
+        rivals = [new for new in beside if new.kind == "A" and named and _same_name(named[0].path, new.path)]
+        if len(named) != 1 or len(rivals) != 1 or not touch.text or touch.other != named[0].path:
+            return None
+        if self._refusal(touch._replace(old=named[0].old)):
+            return None
+        self._note(
+            f"{touch.other} was removed and {touch.path} added in {self._past.short(touch.commit)}; taken for one "
+            f"policy because of their names, though only {touch.score} % alike (--no-follow keeps them apart)"
+        )
+        return Rename(touch.other, touch.score)
 
     def _link_within(self, path: str, merge: int) -> Rename | None:
         touches = (touch for group in self._past.touches.get(path, {}).values() for touch in group)
@@ -364,6 +384,17 @@ def _candidates(touch: Touch, beside: Iterable[Touch]) -> list[str]:
     return [old.as_posix() for old in ranked[:QUESTIONS]]
 
 
+def _same_name(old: str, new: str) -> bool:
+    """Whether one name holds all words of the other: two at least in the same folder, or the very name in another."""
+    one, other = PurePosixPath(old), PurePosixPath(new)
+    if one.suffix != other.suffix:
+        return False
+    words, others = (frozenset(re.findall(r"[^\W_]+", path.stem.casefold())) for path in (one, other))
+    if one.parent == other.parent:
+        return min(len(words), len(others)) >= 2 and (words <= others or others <= words)
+    return words == others and one.stem.casefold() not in ("index", "_index", "readme")
+
+
 def _alike(old: PurePosixPath, new: PurePosixPath) -> float:
     return SequenceMatcher(None, old.as_posix().casefold(), new.as_posix().casefold(), autojunk=False).ratio()
 
@@ -373,7 +404,15 @@ def _first(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _touches(number: int, entries: Iterable[Entry]) -> Iterator[Touch]:
+    """What the entries of a commit say. A pair that Git scores too low is one file removed and another added.
+
+    The added one keeps the score, with the name it goes with, for the reader to see.
+    """
     for entry in entries:
+        if entry.kind == "R" and entry.score < RENAME_SCORE:
+            yield Touch(number, "A", entry.path, entry.new, None, entry.mode, entry.source, entry.score)
+            yield Touch(number, "D", entry.source, None, entry.old, "000000")
+            continue
         yield Touch(number, entry.kind, entry.path, entry.new, entry.old, entry.mode, entry.source, entry.score)
         if entry.kind == "R":
             yield Touch(number, "D", entry.source, None, entry.old, "000000", entry.path, entry.score)

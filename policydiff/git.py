@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 # Git calls a removed and an added file one renamed file when this much of the text is in both: its own default for -M.
 RENAME_SCORE = 50
 
+# Git is asked for pairs down to this score: below RENAME_SCORE a pair is no rename, but where the names speak for one,
+# the reader is to know how much of the text does. Rewritten continuations found by hand reach down to 18.
+LEAST_SCORE = 10
+
 # How many removed or added files of one commit Git compares with each other: its default since 2.34, named here so
 # that every Git finds the same links.
 RENAME_LIMIT = 1000
@@ -69,7 +73,7 @@ _LOG = (
     "--raw",
     "-z",
     "--no-abbrev",
-    f"-M{RENAME_SCORE}%",
+    f"-M{LEAST_SCORE}%",
     f"-l{RENAME_LIMIT}",
     # A merge is compared with its first parent, an ordinary commit with its only one: then the state of a file at any
     # commit follows from the pass.
@@ -263,7 +267,7 @@ class _Process:
         self._keeper: Any = git.execute(
             ["git", *arguments],
             as_process=True,
-            istream=subprocess.PIPE if pipe else None,  # type: ignore[arg-type]
+            istream=subprocess.PIPE if pipe else None,
         )
         self._popen: subprocess.Popen[bytes] = self._keeper.proc
         assert self._popen.stdout is not None

@@ -265,6 +265,7 @@ def _revision(
         renamed_from=step.rename,
         returns_to=returns_to,
         gap=step.gap,
+        before=step.touch.old,
     )
 
 

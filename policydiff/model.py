@@ -49,6 +49,7 @@ class Revision:
     the dates of `commit` itself. `blob` is the id of the file's contents, or None where the file was deleted.
     `returns_to` is the commit of the most recent earlier revision that held the very same blob.
     `merged` lists the side-branch commits that a merge published (empty for an ordinary commit).
+    `before` is the blob that the first parent of `commit` holds, None if it holds none.
     `tags` are the tags whose tree holds this revision: a tag set on a later commit counts for the revision in force there.
     `gap` is true for a text that comes back after the file had been deleted.
     """
@@ -69,6 +70,7 @@ class Revision:
     renamed_from: Rename | None = None
     returns_to: str | None = None
     gap: bool = False
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +312,7 @@ class Diff:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A revision and what it changed. `diff` is None for the first version and for a deletion; then there is nothing to compare."""
+    """A revision and what it changed. `diff` is None where there is nothing to compare: first version, deletion."""
 
     revision: Revision
     previous: Revision | None

@@ -21,6 +21,13 @@ from policydiff.history import Repository
 from policydiff.model import History, Rename
 
 POLICY = "".join(f"Line {n} of the policy says what we do with your data.\n" for n in range(20))
+# About a third of the policy is left.
+REWRITTEN = "".join(
+    f"Line {n} of the policy says what we do with your data.\n"
+    if n < 7
+    else f"Something new, {n} times over, is here.\n"
+    for n in range(20)
+)
 OTHER = "".join(f"Paragraph {n} regulates something else entirely.\n" for n in range(30, 50))
 
 
@@ -131,6 +138,30 @@ NOT_LINKED: dict[str, tuple[Straight, str, list[str], str]] = {
     ),
     "rewritten": ([("a", {P: POLICY}), ("b", {P: None, Q: OTHER})], Q, ["b"], "name it with --previously"),
     "rewritten, other kind of file": ([("a", {"x.json": POLICY}), ("b", {"x.json": None, Q: OTHER})], Q, ["b"], ""),
+    "rewritten, one word in common": (
+        [("a", {"terms.md": POLICY}), ("b", {"terms.md": None, "terms-of-use.md": REWRITTEN})],
+        "terms-of-use.md",
+        ["b"],
+        "name it with --previously",
+    ),
+    "rewritten, two that could be it": (
+        [
+            ("a", {"acme-terms.md": POLICY, "acme-site-terms.md": OTHER}),
+            ("b", {"acme-terms.md": None, "acme-site-terms.md": None, "acme-new-site-terms.md": REWRITTEN}),
+        ],
+        "acme-new-site-terms.md",
+        ["b"],
+        "name it with --previously",
+    ),
+    "rewritten in another language": (
+        [
+            ("a", {"privacy-policy.fr.md": POLICY}),
+            ("b", {"privacy-policy.fr.md": None, "privacy-policy.en.md": REWRITTEN}),
+        ],
+        "privacy-policy.en.md",
+        ["b"],
+        "",
+    ),
     "removed earlier": ([("a", {P: POLICY}), ("b", {P: None}), ("c", {Q: POLICY})], Q, ["c"], ""),
     "a draft that lived beside the policy": (
         # The path had its own text all the time; the draft's past is not what was published there.
@@ -158,6 +189,28 @@ NOT_LINKED: dict[str, tuple[Straight, str, list[str], str]] = {
 }
 
 
+NAMED_ALIKE: dict[str, tuple[Straight, str]] = {
+    "a word more in the name": (
+        [("a", {"acme-privacy.md": POLICY}), ("b", {"acme-privacy.md": None, "acme-general-privacy.md": REWRITTEN})],
+        "acme-general-privacy.md",
+    ),
+    "the same name in another folder": ([("a", {P: POLICY}), ("b", {P: None, Q: REWRITTEN})], Q),
+}
+
+
+@pytest.mark.parametrize("name", NAMED_ALIKE)
+def test_a_rewritten_file_is_known_by_its_name_and_that_is_said(name: str, tmp_path: Path) -> None:
+    commits, path = NAMED_ALIKE[name]
+    names = recipe(commits).build(tmp_path)
+    history = ask(tmp_path, path)
+    assert brief(history, names) == ["b", "a"]
+    rename = history.revisions[0].renamed_from
+    assert rename is not None
+    assert 10 <= rename.score < 50
+    assert any(f"only {rename.score} % alike" in note for note in history.notes)
+    assert brief(ask(tmp_path, path, follow=False), names) == ["b"]
+
+
 @pytest.mark.parametrize("name", LINKED)
 def test_renames_that_are_followed(name: str, tmp_path: Path) -> None:
     commits, path, expected = LINKED[name]
@@ -174,7 +227,7 @@ def test_renames_that_are_not_followed(name: str, tmp_path: Path) -> None:
     history = ask(tmp_path, path)
     assert brief(history, names) == expected
     if note:
-        assert len(history.notes) == 1
+        assert len(history.notes) == (2 if "two that" in name else 1)
         assert note in history.notes[0]
     else:
         assert history.notes == ()

@@ -67,16 +67,18 @@ class _Step(NamedTuple):
 
 
 def _steps(history: History) -> list[_Step]:
-    """Each revision, newest first, with the nearest older one that has a text; a listed parent comes before any other.
+    """Each revision, newest first, with the nearest older one that has a text.
 
-    The parents decide in a history of all commits, where the neighbour in the list may be on another branch.
+    In a history of all commits the neighbour in the list may be on another branch: there it is the nearest older one
+    with the text of the commit's first parent.
     """
-    by_commit = {revision.commit: revision for revision in history.revisions if revision.blob}
-    steps, text = [], None
+    steps: list[_Step] = []
+    text: Revision | None = None
+    holds: dict[str, Revision] = {}
     for revision in reversed(history.revisions):
-        parent = next((by_commit[commit] for commit in revision.parents if commit in by_commit), None)
-        steps.append(_Step(revision, parent or text))
-        text = revision if revision.blob else text
+        steps.append(_Step(revision, holds.get(revision.before or "", text) if history.all_commits else text))
+        if revision.blob:
+            text = holds[revision.blob] = revision
     return steps[::-1]
 
 
