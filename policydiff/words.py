@@ -14,19 +14,31 @@ from functools import lru_cache
 from policydiff.model import Span, SpanKind
 
 # One Han, kana, Thai, Lao, Khmer or Burmese character is a token (these scripts put no blanks between words), with the
-# marks that belong to it; otherwise a run of letters, digits and marks, with the apostrophes and hyphens inside it left
-# out, so that "l'adresse" can change by one word; then runs of blanks; then every other character by itself.
+# marks that belong to it; otherwise a number with its separators; then a run of letters and marks, with the apostrophes
+# and hyphens inside it left out, so that "l'adresse" can change by one word; then runs of blanks; then a flag, then
+# every other character by itself, an emoji with what is joined to it.
 _UNSPACED = r"⺀-〆々-〇ぁ-ヿㄅ-ㄯㇰ-ㇿ㐀-䶿一-鿿豈-﫿𠀀-𳎯฀-๿຀-໿က-႟ក-៿"
-_MARKS = r"\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
+# Marks that stand on a letter are no letters to `re`. The Indic blocks (Devanagari to Sinhala) have theirs at the same
+# places, 128 characters apart; letters among them do no harm here.
+_INDIC = "".join(rf"\u{at:04x}-\u{at + 3:04x}\u{at + 0x3A:04x}-\u{at + 0x63:04x}" for at in range(0x0900, 0x0E00, 0x80))
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
+    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"  # Arabic
+    rf"{_INDIC}\u0a70\u0a71\u0a75\u0df2\u0df3\u0f71-\u0f84"  # and Tibetan
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
+)
 _TOKEN = re.compile(
     rf"[{_UNSPACED}][{_MARKS}]*"
-    rf"|\d+(?:[.,]\d+)*"
+    rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{_MARKS}]*"
     rf"|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}]*)+"
-    r"|\s+|[^\w\s](?:[\U0001F3FB-\U0001F3FF]|\u200d[^\w\s])*|_+|\w"
+    rf"|\s+|[\U0001F1E6-\U0001F1FF]{{2}}"
+    rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{_MARKS}])*|_+|\w"
 )
 # Above this many tokens on either side the two texts are shown as replaced: rapidfuzz holds the whole matrix's bits in
 # memory (215 MB at 20,000 x 20,000 tokens), and nobody reads a redline of that length.
 MAX_TOKENS = 50_000
+_SWAPPED = {SpanKind.SAME: SpanKind.SAME, SpanKind.DELETE: SpanKind.INSERT, SpanKind.INSERT: SpanKind.DELETE}
 # Planes 15 and 16 are for private use and hold 131,072 characters, over twice MAX_TOKENS; all are of one class to
 # diff-match-patch, which shifts boundaries by what kind of character it sees.
 _FIRST_CODE = 0xF0000
@@ -50,8 +62,10 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
     """What to delete from `old` and insert to get `new`, in reading order, deletions before insertions.
 
     The SAME and DELETE spans joined are `old`, the SAME and INSERT spans joined are `new`. No span is empty and no two
-    neighbours are of one kind.
+    neighbours are of one kind. `redline(new, old)` is the same with DELETE and INSERT swapped.
     """
+    if old > new:  # of several equally short answers the same one is chosen whichever text is asked about first
+        return _joined((_SWAPPED[kind], text) for kind, text in redline(new, old))
     if old == new:
         return (Span(SpanKind.SAME, old),) if old else ()
     before, after = tokens(old), tokens(new)

@@ -1,0 +1,159 @@
+"""What an alignment knows so far, and the questions every stage asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.align.thresholds import FEW_WORDS
+from policydiff.align.weights import Codes, Weights, words_of
+from policydiff.model import Block, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Blocks that belong together, as indices: one to one, one to several (a split) or several to one (a merge)."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    similarity: float
+    moved: bool = False
+
+
+class Board:
+    """The state of one alignment: two texts laid side by side, and who is matched with whom so far.
+
+    `a` and `b` are the blocks of the old and of the new text, `of_a` and `of_b` their pairs, `over_*` the heading each
+    stands under, `under_*` what stands under each heading, `order_*` the headings, `end_*` where a section ends.
+    """
+
+    def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
+        self.a, self.b = old, new
+        self.weights = Weights([*old, *new])
+        self.ca, self.cb = Codes(old, self.weights), Codes(new, self.weights)
+        self.of_a: list[Pair | None] = [None] * len(old)
+        self.of_b: list[Pair | None] = [None] * len(new)
+        self.over_a, self.over_b = _over(old), _over(new)
+        self.under_a, self.under_b = _under(self.over_a), _under(self.over_b)
+        self.order_a, self.order_b = list(self.under_a), list(self.under_b)
+        self.end_a, self.end_b = _ends(old, self.order_a), _ends(new, self.order_b)
+        self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+
+    # ------------------------------------------------------------------ matching
+
+    def join(self, old: tuple[int, ...], new: tuple[int, ...], similarity: float) -> None:
+        pair = Pair(old, new, similarity)
+        for i in old:
+            self.of_a[i] = pair
+        for j in new:
+            self.of_b[j] = pair
+
+    def free(self, i: int, j: int) -> bool:
+        return self.of_a[i] is None and self.of_b[j] is None
+
+    def common(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
+        """The weight of the words that the joined texts of `old` and of `new` have in common, in order."""
+        key = (old, new)
+        if key not in self._lcs:
+            from rapidfuzz.distance import LCSseq
+
+            self._lcs[key] = LCSseq.similarity("".join([self.ca[i] for i in old]), "".join([self.cb[j] for j in new]))
+        return self._lcs[key]
+
+    def weight(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
+        return sum(len(self.ca[i]) for i in old) + sum(len(self.cb[j]) for j in new)
+
+    def similarity(self, i: int, j: int) -> float:
+        total = self.weight((i,), (j,))
+        return 2 * self.common((i,), (j,)) / total if total else 0.0
+
+    def runs(self, taken: Sequence[Pair | None]) -> list[range]:
+        """The maximal runs of unmatched blocks."""
+        found, start = [], None
+        for at, pair in enumerate([*taken, _END]):
+            if pair is None and start is None:
+                start = at
+            elif pair is not None and start is not None:
+                found.append(range(start, at))
+                start = None
+        return found
+
+    def facing(self) -> Iterator[tuple[range, range, bool]]:
+        """Pairs of runs, one a side, with the same neighbour before or behind; those with both (True) come first."""
+        runs_b = self.runs(self.of_b)
+        begins = {run.start: run for run in runs_b}
+        ends = {run.stop: run for run in runs_b}
+        one_side: list[tuple[range, range, bool]] = []
+        both: list[tuple[range, range, bool]] = []
+        for run in self.runs(self.of_a):
+            before = self.of_a[run.start - 1] if run.start else None
+            behind = self.of_a[run.stop] if run.stop < len(self.a) else None
+            first = begins.get(before.new[-1] + 1 if before else 0)
+            last = ends.get(behind.new[0] if behind else len(self.b))
+            if first is not None and first is last:
+                both.append((run, first, True))
+            else:
+                one_side += [(run, other, False) for other in (first, last) if other is not None]
+        yield from both
+        yield from one_side
+
+    def vouched(self, i: int, j: int) -> int:
+        """How many of the two direct neighbours are matched with each other."""
+        count = 0
+        for step in (-1, 1):
+            x, y = i + step, j + step
+            if 0 <= x < len(self.a) and 0 <= y < len(self.b):
+                pair = self.of_a[x]
+                count += pair is not None and y in pair.new
+        return count
+
+    def together(self, i: int, j: int) -> bool:
+        """Whether the sections around two blocks are matched (or both stand before the first heading)."""
+        h, k = self.over_a[i], self.over_b[j]
+        if h < 0 or k < 0:
+            return h == k
+        pair = self.of_a[h]
+        return pair is not None and k in pair.new
+
+
+_END = Pair((), (), 0.0)
+
+
+def is_evidence(block: Block) -> bool:
+    """Whether a block says enough to be known again anywhere."""
+    return block.kind is not Scope.HEADING and len(words_of(block.text)) >= FEW_WORDS
+
+
+def text_of(block: Block) -> object:
+    return (block.kind is Scope.HEADING, block.text)
+
+
+def _over(blocks: Sequence[Block]) -> list[int]:
+    """For each block the index of the heading it stands under, for a heading its own; -1 before the first heading."""
+    over = []
+    current = -1
+    for at, block in enumerate(blocks):
+        if block.kind is Scope.HEADING:
+            current = at
+        over.append(current)
+    return over
+
+
+def _under(over: Sequence[int]) -> dict[int, list[int]]:
+    """For each heading the blocks between it and the next one."""
+    under: dict[int, list[int]] = {}
+    for at, heading in enumerate(over):
+        if heading == at:
+            under[at] = []
+        elif heading >= 0:
+            under[heading].append(at)
+    return under
+
+
+def _ends(blocks: Sequence[Block], headings: Sequence[int]) -> dict[int, int]:
+    """For each heading the index behind its last subsection. A heading without a level is below every written one."""
+    ends = {}
+    for place, at in enumerate(headings):
+        level = blocks[at].level or 7
+        ends[at] = next((k for k in headings[place + 1 :] if (blocks[k].level or 7) <= level), len(blocks))
+    return ends

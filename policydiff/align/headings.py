@@ -1,0 +1,81 @@
+"""Headings by all that speaks for them: a section renamed altogether is known by what stands under it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import product
+
+from policydiff.align.board import Board
+from policydiff.align.thresholds import MOST_CELLS
+
+
+def headings(board: Board, least: float) -> None:
+    """Pair headings by all that speaks for them together, the surest first."""
+    ranked = sorted(
+        ((_evidence(board, h, k), h, k) for h, k in _heading_candidates(board)),
+        key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
+    )
+    for value, h, k in ranked:
+        if value >= least and board.free(h, k):
+            board.join((h,), (k,), board.similarity(h, k))
+
+
+def _heading_candidates(board: Board) -> Iterator[tuple[int, int]]:
+    """Free headings: all with all where they are few, else those with content in common."""
+    left = [h for h in board.under_a if board.of_a[h] is None]
+    right = [k for k in board.under_b if board.of_b[k] is None]
+    if len(left) * len(right) <= MOST_CELLS:
+        yield from product(left, right)
+        return
+    for h in left:
+        pairs = (board.of_a[i] for i in board.under_a[h])
+        over = {board.over_b[j] for pair in pairs if pair for j in pair.new}
+        yield from ((h, k) for k in sorted(over) if k >= 0 and board.of_b[k] is None)
+
+
+def _evidence(board: Board, h: int, k: int) -> float:
+    """What speaks for two headings: the part of their words that lives on, title, level, what is around them."""
+    part = _part_in_common(board, h, k)
+    replaced = not part and board.under_a[h] and board.under_b[k]
+    around = 0 if replaced else sum(_framed(board, h, k, step) for step in (-1, 1))
+    return part + board.similarity(h, k) / 2 + (around + (board.a[h].level == board.b[k].level)) / 4
+
+
+def _part_in_common(board: Board, h: int, k: int) -> float:
+    """Of the words under two headings that live on anywhere, the part that went from the one to the other.
+
+    Subsections count: a heading may have nothing else under it.
+    """
+    shared = total = 0
+    end_h, end_k = board.end_a[h], board.end_b[k]
+    for i in range(h + 1, end_h):
+        pair = board.of_a[i]
+        if pair:
+            total += len(board.ca[i])
+            shared += len(board.ca[i]) * any(k < j < end_k for j in pair.new)
+    for j in range(k + 1, end_k):
+        pair = board.of_b[j]
+        if pair:
+            total += len(board.cb[j])
+            shared += len(board.cb[j]) * any(h < i < end_h for i in pair.old)
+    return shared / total if total else 0.0
+
+
+def _framed(board: Board, h: int, k: int, step: int) -> bool:
+    """Whether the next blocks, or the next headings, in the direction of `step` are a pair, or both the end."""
+    for i, j in ((h + step, k + step), (_next_heading(board, h, step), _next_heading(board, k, step, new=True))):
+        if not 0 <= i < len(board.a) or not 0 <= j < len(board.b):
+            if not 0 <= i < len(board.a) and not 0 <= j < len(board.b):
+                return True
+            continue
+        pair = board.of_a[i]
+        if pair and j in pair.new:
+            return True
+    return False
+
+
+def _next_heading(board: Board, at: int, step: int, *, new: bool = False) -> int:
+    order = board.order_b if new else board.order_a
+    place = bisect_left(order, at) + step
+    return order[place] if 0 <= place < len(order) else (-1 if step < 0 else len(board.b if new else board.a))

@@ -1,0 +1,44 @@
+"""Which of the pairs moved: all but the heaviest set that stands in one order on both sides."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from policydiff.align.board import Board, Pair
+from policydiff.align.weights import words_of
+
+
+def moves(board: Board) -> tuple[Pair, ...]:
+    """All pairs in the order of the new text, those outside the heaviest common order marked as moved."""
+    pairs = list({id(p): p for p in board.of_b if p}.values())
+    order = sorted(pairs, key=lambda p: (p.old[0], p.new[0]))
+    weights = [1 + sum(len(words_of(board.b[j].text)) for j in p.new) for p in order]
+    stayed = heaviest_increasing([p.new[0] for p in order], weights)
+    kept = {id(order[k]) for k in stayed}
+    moved = [Pair(p.old, p.new, p.similarity, id(p) not in kept) for p in pairs]
+    return tuple(sorted(moved, key=lambda p: p.new[0]))
+
+
+def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """The indices of the increasing subsequence of distinct `values` with the greatest sum of `weights`."""
+    keys: list[int] = []  # ends of chains, increasing in value and in total weight
+    totals: list[int] = []
+    tails: list[int] = []
+    previous: list[int] = []
+    for at, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        place = bisect_left(keys, value)
+        previous.append(tails[place - 1] if place else -1)
+        total = weight + (totals[place - 1] if place else 0)
+        if place < len(keys) and keys[place] == value and totals[place] >= total:
+            continue
+        end = place
+        while end < len(keys) and totals[end] <= total:
+            end += 1
+        keys[place:end], totals[place:end], tails[place:end] = [value], [total], [at]
+    chain = []
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        chain.append(at)
+        at = previous[at]
+    return chain[::-1]
