@@ -177,6 +177,8 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     if len(old) > 1 or len(new) > 1:
         return (ChangeKind.MERGED if len(old) > 1 else ChangeKind.SPLIT), tuple(_links(old, new))
     before, now = old[0], new[0]
+    if not moved and before.source == now.source and _as_read(before) == _as_read(now):
+        return None, ()
     links = tuple(_links(old, new))
     heading = before.kind is now.kind is Scope.HEADING
     if before.text != now.text or links:
@@ -191,6 +193,10 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     if before.kind is not now.kind or _as_typed(before) != _as_typed(now):
         return ChangeKind.REFORMATTED, ()
     return None, ()
+
+
+def _as_read(block: Block) -> tuple[object, ...]:
+    return block.kind, block.level, block.label, block.text, block.links
 
 
 def _renumbered(before: Block, now: Block) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from policydiff.align.board import Board, Pair, is_evidence, text_of
+from policydiff.align.board import Board, Pair, is_evidence
 from policydiff.align.headings import headings
 from policydiff.align.thresholds import SURE
-from policydiff.model import Block, Scope
+from policydiff.model import Scope
 
 
 def anchor(board: Board) -> None:
     """Equal texts: unique ones first, then beside them, under the same heading, in the same gap."""
     _unique(board)
     headings(board, SURE)
+    if board.done():
+        return
     _extend(board, within=True)
     same_section(board)
     _extend(board, within=False)
@@ -23,7 +25,7 @@ def anchor(board: Board) -> None:
 
 def _unique(board: Board) -> None:
     """Texts that stand once on each side. A number does not count: it is what a renumbering changes."""
-    places_a, places_b = _places(board.a, board.of_a), _places(board.b, board.of_b)
+    places_a, places_b = _places(board.text_a, board.of_a), _places(board.text_b, board.of_b)
     for text, at in places_a.items():
         other = places_b.get(text, ())
         block = board.a[at[0]]
@@ -31,11 +33,12 @@ def _unique(board: Board) -> None:
             board.join((at[0],), (other[0],), 1.0)
 
 
-def _places(blocks: Sequence[Block], taken: Sequence[Pair | None]) -> dict[object, list[int]]:
+def _places(texts: Sequence[object], taken: Sequence[Pair | None]) -> dict[object, list[int]]:
+    """Where each text stands among the free blocks."""
     places: dict[object, list[int]] = defaultdict(list)
-    for at, block in enumerate(blocks):
-        if taken[at] is None:
-            places[text_of(block)].append(at)
+    for at, (text, pair) in enumerate(zip(texts, taken, strict=True)):
+        if pair is None:
+            places[text].append(at)
     return places
 
 
@@ -48,7 +51,7 @@ def _extend(board: Board, *, within: bool) -> None:
                 continue
             x, y = i + step, pair.new[0] + step
             inside = 0 <= x < len(board.a) and 0 <= y < len(board.b)
-            if not inside or not board.free(x, y) or text_of(board.a[x]) != text_of(board.b[y]):
+            if not inside or not board.free(x, y) or board.text_a[x] != board.text_b[y]:
                 continue
             if board.together(x, y) or not within:
                 board.join((x,), (y,), 1.0)
@@ -60,8 +63,8 @@ def _same_gap(board: Board) -> None:
 
     for old, new, _ in list(board.facing()):
         ids: dict[object, str] = {}
-        s = "".join(ids.setdefault(text_of(board.a[i]), chr(0xF0000 + len(ids))) for i in old)
-        t = "".join(ids.setdefault(text_of(board.b[j]), chr(0xF0000 + len(ids))) for j in new)
+        s = "".join(ids.setdefault(board.text_a[i], chr(0xF0000 + len(ids))) for i in old)
+        t = "".join(ids.setdefault(board.text_b[j], chr(0xF0000 + len(ids))) for j in new)
         for op in LCSseq.opcodes(s, t):
             if op.tag == "equal":
                 for i, j in zip(old[op.src_start : op.src_end], new[op.dest_start : op.dest_end], strict=True):
@@ -72,25 +75,25 @@ def _same_gap(board: Board) -> None:
 def same_section(board: Board) -> None:
     """Equal texts under matched headings, in order."""
     free_b: dict[tuple[int, object], list[int]] = defaultdict(list)
-    for j, block in enumerate(board.b):
+    for j, text in enumerate(board.text_b):
         if board.of_b[j] is None:
-            free_b[board.over_b[j], text_of(block)].append(j)
+            free_b[board.over_b[j], text].append(j)
     for i, block in enumerate(board.a):
         if board.of_a[i] is not None or block.kind is Scope.HEADING:
             continue
         h = board.over_a[i]
         over = board.of_a[h] if h >= 0 else None
         if h < 0 or over:
-            found = free_b.get((over.new[0] if over else -1, text_of(block)))
+            found = free_b.get((over.new[0] if over else -1, board.text_a[i]))
             if found:
                 board.join((i,), (found.pop(0),), 1.0)
 
 
 def leftovers(board: Board) -> None:
     """Equal texts that are still alone, however short: the same words are never both removed and added."""
-    places = _places(board.b, board.of_b)
-    for i, block in enumerate(board.a):
-        if board.of_a[i] is None and (found := places.get(text_of(block))):
+    places = _places(board.text_b, board.of_b)
+    for i, text in enumerate(board.text_a):
+        if board.of_a[i] is None and (found := places.get(text)):
             j = min(found, key=lambda j: (-board.vouched(i, j), not board.together(i, j), abs(i - j)))
             found.remove(j)
             board.join((i,), (j,), 1.0)

@@ -42,6 +42,9 @@ def anywhere(board: Board) -> None:
 
 def candidates(board: Board, least: float) -> Iterator[tuple[int, int, float]]:
     """Free blocks, no headings, that share rare words, with their similarity where it reaches `least`."""
+    if board.done():
+        return
+    weights = board.weights()
     index: dict[str, list[int]] = defaultdict(list)
     for j, block in enumerate(board.b):
         if board.of_b[j] is None and is_evidence(block):
@@ -55,7 +58,7 @@ def candidates(board: Board, least: float) -> Iterator[tuple[int, int, float]]:
             places = index.get(word, ())
             if len(places) <= COMMON:
                 for j in places:
-                    shared[j] += board.weights[word]
-        for j, _ in sorted(shared.items(), key=lambda c: (-c[1], abs(c[0] - i)))[:CANDIDATES]:
+                    shared[j] += weights[word]
+        for j, _ in sorted(shared.items(), key=lambda c: (-c[1], abs(c[0] - i), c[0]))[:CANDIDATES]:
             if (value := board.similarity(i, j)) >= least:
                 yield i, j, value

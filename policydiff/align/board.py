@@ -24,13 +24,15 @@ class Board:
     """The state of one alignment: two texts laid side by side, and who is matched with whom so far.
 
     `a` and `b` are the blocks of the old and of the new text, `of_a` and `of_b` their pairs, `over_*` the heading each
-    stands under, `under_*` what stands under each heading, `order_*` the headings, `end_*` where a section ends.
+    stands under, `under_*` what stands under each heading, `order_*` the headings, `end_*` where a section ends, and
+    `text_*` what has to be equal for two blocks to be.
     """
 
     def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
         self.a, self.b = old, new
-        self.weights = Weights([*old, *new])
+        self.text_a, self.text_b = [_text_of(block) for block in old], [_text_of(block) for block in new]
         self.ca, self.cb = Codes(old, self.weights), Codes(new, self.weights)
+        self._weights: Weights | None = None
         self.of_a: list[Pair | None] = [None] * len(old)
         self.of_b: list[Pair | None] = [None] * len(new)
         self.over_a, self.over_b = _over(old), _over(new)
@@ -39,7 +41,19 @@ class Board:
         self.end_a, self.end_b = _ends(old, self.order_a), _ends(new, self.order_b)
         self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
+    def weights(self) -> Weights:
+        """The weights of the words of all blocks that are free now, when they are first asked for."""
+        if self._weights is None:
+            free_a = (block for block, pair in zip(self.a, self.of_a, strict=True) if not pair)
+            free_b = (block for block, pair in zip(self.b, self.of_b, strict=True) if not pair)
+            self._weights = Weights([*self.a, *self.b], [*free_a, *free_b])
+        return self._weights
+
     # ------------------------------------------------------------------ matching
+
+    def done(self) -> bool:
+        """Whether one of the two texts has no free block left."""
+        return None not in self.of_a or None not in self.of_b
 
     def join(self, old: tuple[int, ...], new: tuple[int, ...], similarity: float) -> None:
         pair = Pair(old, new, similarity)
@@ -124,7 +138,7 @@ def is_evidence(block: Block) -> bool:
     return block.kind is not Scope.HEADING and len(words_of(block.text)) >= FEW_WORDS
 
 
-def text_of(block: Block) -> object:
+def _text_of(block: Block) -> tuple[bool, str]:
     return (block.kind is Scope.HEADING, block.text)
 
 

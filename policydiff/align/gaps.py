@@ -18,6 +18,8 @@ def gaps(board: Board, enclosed: float, open_: float) -> None:
 
     More is asked of a run for which only one neighbour vouches, or none but the heading.
     """
+    if board.done():
+        return
     for old, new, both in list(board.facing()):
         _align_gap(board, old, new, enclosed if both else open_)
     for h, under in board.under_a.items():

@@ -8,6 +8,7 @@ from itertools import product
 
 from policydiff.align.board import Board
 from policydiff.align.thresholds import MOST_CELLS
+from policydiff.align.weights import words_of
 
 
 def headings(board: Board, least: float) -> None:
@@ -52,13 +53,13 @@ def _part_in_common(board: Board, h: int, k: int) -> float:
     for i in range(h + 1, end_h):
         pair = board.of_a[i]
         if pair:
-            total += len(board.ca[i])
-            shared += len(board.ca[i]) * any(k < j < end_k for j in pair.new)
+            total += len(words_of(board.a[i].text))
+            shared += len(words_of(board.a[i].text)) * any(k < j < end_k for j in pair.new)
     for j in range(k + 1, end_k):
         pair = board.of_b[j]
         if pair:
-            total += len(board.cb[j])
-            shared += len(board.cb[j]) * any(h < i < end_h for i in pair.old)
+            total += len(words_of(board.b[j].text))
+            shared += len(words_of(board.b[j].text)) * any(h < i < end_h for i in pair.old)
     return shared / total if total else 0.0
 
 

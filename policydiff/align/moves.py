@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policydiff.align.board import Board, Pair
 from policydiff.align.weights import words_of
@@ -12,6 +13,8 @@ from policydiff.align.weights import words_of
 def moves(board: Board) -> tuple[Pair, ...]:
     """All pairs in the order of the new text, those outside the heaviest common order marked as moved."""
     pairs = list({id(p): p for p in board.of_b if p}.values())
+    if all(p.old[0] < q.old[0] and p.new[0] < q.new[0] for p, q in pairwise(pairs)):
+        return tuple(pairs)
     order = sorted(pairs, key=lambda p: (p.old[0], p.new[0]))
     weights = [1 + sum(len(words_of(board.b[j].text)) for j in p.new) for p in order]
     stayed = heaviest_increasing([p.new[0] for p in order], weights)

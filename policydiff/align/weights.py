@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from policydiff.align.thresholds import MOST_WORDS
@@ -24,17 +24,22 @@ def vocabulary_of(text: str) -> frozenset[str]:
 
 
 class Weights:
-    """How much a word counts: 1 where it stands everywhere, up to 4 where it stands in few blocks."""
+    """How much a word counts: 1 where it stands everywhere, up to 4 where it stands in few blocks.
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks: Counter[str] = Counter()
+    `blocks` are all of both texts; only the words of `looked_at`, the blocks not equal to any other, are counted.
+    """
+
+    def __init__(self, blocks: Sequence[Block], looked_at: Iterable[Block]) -> None:
+        wanted = frozenset().union(*(vocabulary_of(block.text) for block in looked_at))
+        places: Counter[str] = Counter()
         for block in blocks:
-            self._blocks.update(vocabulary_of(block.text))
-        self._total = max(len(blocks), 1)
+            places.update(wanted & vocabulary_of(block.text))
+        total = max(len(blocks), 1)
+        self._weight = {word: 1 + min(3, int(math.log2(total / count) / 2)) for word, count in places.items()}
         self._code: dict[str, str] = {}
 
     def __getitem__(self, word: str) -> int:
-        return 1 + min(3, int(math.log2(self._total / self._blocks[word]) / 2))
+        return self._weight[word]
 
     def encode(self, words: Iterable[str]) -> str:
         """The words as one character each, repeated by weight, so that rapidfuzz counts what is rare for more."""
@@ -46,14 +51,14 @@ class Weights:
 
 
 class Codes:
-    """The encoded text of each block, made when it is first asked for: equal blocks never are."""
+    """The encoded text of each block, made when it is first asked for: that of equal blocks never is."""
 
-    def __init__(self, blocks: Sequence[Block], weights: Weights) -> None:
+    def __init__(self, blocks: Sequence[Block], weights: Callable[[], Weights]) -> None:
         self._blocks, self._weights = blocks, weights
         self._known: dict[int, str] = {}
 
     def __getitem__(self, at: int) -> str:
         code = self._known.get(at)
         if code is None:
-            code = self._known[at] = self._weights.encode(words_of(self._blocks[at].text))
+            code = self._known[at] = self._weights().encode(words_of(self._blocks[at].text))
         return code
