@@ -237,12 +237,12 @@ def log(*versions: Version, notes: Sequence[str] = (), **more: Any) -> Log:
 
 def comparison(*changes: Change, notes: Sequence[str] = (), **more: Any) -> Comparison:
     """A comparison of a published version with a file on disk."""
-    old = Side("v2.0", "legal/privacy.md", revision("2023-04-01", "Before"))
+    old = Side("v2.0 (f975e888, 2023-04-01)", "legal/privacy.md", revision("2023-04-01", "Before"))
     new = Side("working tree", "legal/privacy.md")
     return Comparison(more.pop("left", old), more.pop("right", new), diff(*changes, **more), tuple(notes))
 
 
 def excerpt(text: Document, *sections: int, **more: Any) -> Excerpt:
     """An excerpt of a document: the sections named, or all of it."""
-    at = more.pop("side", Side("v2.0", "legal/privacy.md", revision()))
+    at = more.pop("side", Side("v2.0 (c7f21750, 2023-05-02)", "legal/privacy.md", revision()))
     return Excerpt(at, text, tuple(sections), not sections, **more)

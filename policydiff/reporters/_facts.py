@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -22,20 +21,15 @@ _FEW = 2
 def facts(changes: Iterable[Change], places: Places) -> tuple[str, ...]:
     """Phrases for the changes of one clause, its heading first, then in the order of the text; like ones together."""
     groups: dict[tuple[object, ...], list[Change]] = {}
-    for change in sorted(_moved_once(changes), key=lambda change: change.scope not in HEADINGS):
+    for change in sorted(places.moved_once(changes), key=_told_first):
         groups.setdefault(_likeness(change, places), []).append(change)
     told = [phrase for group in groups.values() for phrase in _phrases(group, places)]
     links = list(chain.from_iterable(change.links for group in groups.values() for change in group))
     return tuple(filter(None, [*told, _links(links)]))
 
 
-def _moved_once(changes: Iterable[Change]) -> Iterator[Change]:
-    """A section that moved and, say, got another number is two changes; only one of them is to tell the move."""
-    told = False
-    for change in sorted(changes, key=lambda change: change.kind is not ChangeKind.MOVED):
-        moved = change.scope in HEADINGS and change.moved
-        yield replace(change, moved=False) if moved and told else change
-        told = told or moved
+def _told_first(change: Change) -> tuple[bool, bool]:
+    return change.scope not in HEADINGS, change.kind is not ChangeKind.MOVED
 
 
 def _likeness(change: Change, places: Places) -> tuple[object, ...]:
@@ -215,7 +209,7 @@ def steps(diff: Diff) -> Iterator[Step]:
         reformatted = change.kind is ChangeKind.REFORMATTED
         return places.of(change), change.scope if reformatted else id(change)
 
-    for _, group in groupby(diff.changes, alike):
+    for _, group in groupby(places.moved_once(diff.changes), alike):
         changes = tuple(group)
         fact = _brief(changes[0], places) if len(changes) == 1 else _other(list(changes), places)
         yield Step(places.name(changes[0], full=True), fact, _lines(changes), changes)

@@ -22,6 +22,20 @@ _NO_UNIT = frozenset(
     )
 )
 
+# Numbers spelled out, which say little without their unit: "trois ans" → "deux ans".
+NUMBER_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty sixty ninety hundred
+        un une deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente soixante cent
+        ein eine einen zwei drei vier fünf sechs sieben acht neun zehn zwölf vierzehn dreißig sechzig neunzig hundert
+        uno una dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta sesenta noventa cien
+        fourteen quatorze catorce forty quarante vierzig fifty cinquante fünfzig
+        """,
+    )
+)
+
 _NUMBER = re.compile(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
 _EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
@@ -148,6 +162,9 @@ def _replaced(hunk: Hunk, old: str, new: str) -> str:
         old, new = old + tail, new + tail
     else:
         tail = ""
+    if whole and old.lower() in NUMBER_WORDS and new.lower() in NUMBER_WORDS:
+        unit = _unit(hunk.after[len(tail) :])
+        return f"{quoted(old + unit)} → {quoted(new + unit)}"
     shown = arrow(old, new)
     plain = whole and _PLAIN_NUMBER.fullmatch(old) and _PLAIN_NUMBER.fullmatch(new)
     return shown + _unit(hunk.after[len(tail) :]) if plain else shown

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from policydiff.model import Change, Clause, Diff, Document, Scope, Section
+from policydiff.model import Change, ChangeKind, Clause, Diff, Document, Scope, Section
 from policydiff.reporters._hunks import quoted
 from policydiff.reporters._labels import HEADINGS
 from policydiff.reporters._words import elide, flat
@@ -71,6 +72,38 @@ class Places:
         earlier = self.diff.old.sections[: section.index]
         ahead = [each for each in earlier if each.parent == section.parent and each.heading]
         return f"was after {quoted(heading(ahead[-1].clause), NAME)}" if ahead else "was first"
+
+    def moved_once(self, changes: Iterable[Change]) -> list[Change]:
+        """The same changes, each move told by one of them only.
+
+        A section that moved and got another number is two changes, and its edited paragraphs, which moved with it, are
+        more; the section's own tells the move.
+        """
+        changes = list(changes)
+        movers = {self.of(change): change for change in changes if change.scope is Scope.SECTION and change.moved}
+        told = []
+        for change in changes:
+            if change.scope in HEADINGS:
+                again = change.moved and movers.setdefault(self.of(change), change) is not change
+            else:
+                with_section = (change.old_clause, change.new_clause) in self._moved_sections
+                again = change.moved and change.kind is not ChangeKind.MOVED and with_section
+            told.append(replace(change, moved=False) if again else change)
+        return told
+
+    @cached_property
+    def _moved_sections(self) -> set[tuple[Clause | None, Clause | None]]:
+        """Old and new clause of every section that moved, alone or with the one around it."""
+        moved = {
+            (change.old_clause, change.new_clause)
+            for change in self.diff.changes
+            if change.scope in HEADINGS and change.moved
+        }
+        for change in self.diff.changes:
+            if change.scope is Scope.SECTION and change.moved:
+                pairs = zip(change.old, change.new, strict=False)
+                moved |= {(self.diff.old.clause_of(old), self.diff.new.clause_of(new)) for old, new in pairs}
+        return moved
 
     @cached_property
     def _now(self) -> dict[Clause, Clause]:

@@ -14,7 +14,6 @@ from policydiff.reporters._prose import (
     clause_lines,
     comparison_summary,
     dated,
-    day,
     events,
     log_head,
     quiet,
@@ -93,8 +92,6 @@ def _comparison(comparison: Comparison, style: Style) -> Iterator[str]:
 
 def _side(side: Side) -> str:
     told = f"**{escaped(side.name)}**"
-    if side.revision:
-        told += f", {day(side.revision.published)}, `{short(side.revision.commit)}`"
     return told + (f", {escaped(side.path)}" if side.path != side.name else "")
 
 

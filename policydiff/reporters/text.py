@@ -14,7 +14,6 @@ from policydiff.reporters._prose import (
     clause_lines,
     comparison_summary,
     dated,
-    day,
     events,
     log_head,
     quiet,
@@ -206,9 +205,6 @@ def _comparison(comparison: Comparison, page: _Page) -> Iterator[str]:
 
 def _side(sign: str, side: Side, look: str) -> list[Run]:
     head = [Run(f"{sign} {flat(side.name)}", look)]
-    if side.revision:
-        revision = side.revision
-        head += [Run("  "), Run(day(revision.published), "date"), Run("  "), Run(short(revision.commit), "hash")]
     return head + ([Run(f"  {flat(side.path)}", "dim")] if side.path != side.name else [])
 
 
