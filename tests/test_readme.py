@@ -1,0 +1,58 @@
+"""What the README shows is what happens: its commands run, its outputs are printed, its Python works."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.removeprefix("$ policydiff ")
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("$ policydiff ") and not line.startswith(("$ policydiff demo", "$ policydiff compare"))
+]
+
+
+def policydiff(arguments: list[str], where: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "policydiff", *arguments], cwd=where, capture_output=True, check=True, timeout=120
+    )
+    return done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_of_the_readme_run(command: str, sample: Path, tmp_path: Path) -> None:
+    arguments = command.replace("-o log.json", f"-o {tmp_path}/log.json").split()
+    printed = policydiff(arguments, sample)
+    assert printed or (tmp_path / "log.json").stat().st_size
+
+
+def test_the_first_output_is_a_real_one(sample: Path) -> None:
+    shown = re.search(r"```text\n(2024-05-21.*?)```", README, re.DOTALL)
+    assert shown
+    real = policydiff(["log", "legal/privacy.md"], sample).split("\n\n")
+    versions = shown[1].strip().split("\n\n")
+    assert len(versions) == 5
+    assert [version for version in versions if version not in real] == []
+
+
+def test_the_python_example_prints_what_it_says(sample: Path, tmp_path: Path) -> None:
+    found = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL)
+    assert found
+    (tmp_path / "policydiff-demo").symlink_to(sample, target_is_directory=True)
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", found[1]], cwd=tmp_path, capture_output=True, check=True, timeout=120
+    )
+    assert done.stdout.decode("utf-8") == found[2]
+
+
+def test_the_table_of_exit_codes_is_that_of_the_help(sample: Path) -> None:
+    rows = re.findall(r"^\| (\d) \| (.+?) \|$", README, re.MULTILINE)
+    told = re.findall(r"^ +(\d)  (.+)$", policydiff(["--help"], sample), re.MULTILINE)
+    assert [(code, text.replace("`", "")) for code, text in rows] == told
