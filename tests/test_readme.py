@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -21,7 +22,12 @@ COMMANDS = [
 
 def policydiff(arguments: list[str], where: Path) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "policydiff", *arguments], cwd=where, capture_output=True, check=True, timeout=120
+        [sys.executable, "-m", "policydiff", *arguments],
+        cwd=where,
+        env={**os.environ, "COLUMNS": "100"},
+        capture_output=True,
+        check=True,
+        timeout=120,
     )
     return done.stdout.decode("utf-8")
 
