@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from policydiff.align.board import Board
-from policydiff.align.thresholds import MOST_CELLS
+from policydiff.align.thresholds import MOST_CELLS, STRICT
 from policydiff.align.weights import words_of
 
 
@@ -37,29 +37,33 @@ def _heading_candidates(board: Board) -> Iterator[tuple[int, int]]:
 
 def _evidence(board: Board, h: int, k: int) -> float:
     """What speaks for two headings: the part of their words that lives on, title, level, what is around them."""
-    part = _part_in_common(board, h, k)
+    own = _part_in_common(board, (h, board.under_a[h]), (k, board.under_b[k]))
+    whole = _part_in_common(board, (h, range(h + 1, board.end_a[h])), (k, range(k + 1, board.end_b[k])))
+    part = max(own, whole)
     replaced = not part and board.under_a[h] and board.under_b[k]
     around = 0 if replaced else sum(_framed(board, h, k, step) for step in (-1, 1))
-    return part + board.similarity(h, k) / 2 + (around + (board.a[h].level == board.b[k].level)) / 4
+    title = board.similarity(h, k)
+    return part + (title if title >= STRICT else title / 2) + (around + (board.a[h].level == board.b[k].level)) / 4
 
 
-def _part_in_common(board: Board, h: int, k: int) -> float:
+def _part_in_common(board: Board, old: tuple[int, Sequence[int]], new: tuple[int, Sequence[int]]) -> float:
     """Of the words under two headings that live on anywhere, the part that went from the one to the other.
 
-    Subsections count: a heading may have nothing else under it.
+    It is asked of a heading's own text and of that of its subsections with it: a heading may have nothing else under
+    it, and a subsection may have become a section.
     """
     shared = total = 0
-    end_h, end_k = board.end_a[h], board.end_b[k]
-    for i in range(h + 1, end_h):
-        pair = board.of_a[i]
-        if pair:
-            total += len(words_of(board.a[i].text))
-            shared += len(words_of(board.a[i].text)) * any(k < j < end_k for j in pair.new)
-    for j in range(k + 1, end_k):
-        pair = board.of_b[j]
-        if pair:
-            total += len(words_of(board.b[j].text))
-            shared += len(words_of(board.b[j].text)) * any(h < i < end_h for i in pair.old)
+    for blocks, taken, under, partners in (
+        (board.a, board.of_a, old[1], new[1]),
+        (board.b, board.of_b, new[1], old[1]),
+    ):
+        for at in under:
+            pair = taken[at]
+            if pair:
+                size = len(words_of(blocks[at].text))
+                others = pair.new if taken is board.of_a else pair.old
+                total += size
+                shared += size * any(other in partners for other in others)
     return shared / total if total else 0.0
 
 

@@ -10,7 +10,8 @@ LOOSE = 0.25  # behind or before one anchor, last pass
 # in nine cases of ten, paragraphs half of whose words were exchanged 0.22 and more.
 ENCLOSED = 0.20
 # What must speak for two headings that differ. Counted are: the part of the words under them that is matched (0 to 1),
-# half the similarity of the titles, a quarter for the same level and for each side on which the neighbours are matched.
+# half the similarity of the titles (all of it from STRICT on), a quarter for the same level, and a quarter for each
+# side on which the neighbours are matched.
 # So a section that was renamed altogether is known by its text, one that was rewritten by its title and place. Place
 # counts for nothing where both have text and none of it is shared: that is one section gone and another come.
 EVIDENCE = 0.70
