@@ -50,7 +50,7 @@ class Revision:
     `returns_to` is the commit of the most recent earlier revision that held the very same blob.
     `merged` lists the side-branch commits that a merge published (empty for an ordinary commit).
     `before` is the blob that the first parent of `commit` holds, None if it holds none.
-    `tags` are the tags whose tree holds this revision: a tag set on a later commit counts for the revision in force there.
+    `tags` are the tags whose tree holds this revision: one set on a later commit counts for the text that stood there.
     `gap` is true for a text that comes back after the file had been deleted.
     """
 
@@ -199,8 +199,8 @@ class Remark:
 class Document:
     """A policy text taken apart. `blocks` are all of them in line order, front matter and headings included.
 
-    `language` is what its front matter or path says ("fr", "pt-br"), "" if neither does. `encoding` and `newline` ("\\n",
-    "\\r\\n", "\\r" or "mixed") say how it was stored. `text` is the decoded file.
+    `language` is what its front matter or path says ("fr", "pt-br"), "" if neither does. `encoding` and `newline`
+    ("\\n", "\\r\\n", "\\r" or "mixed") say how it was stored. `text` is the decoded file.
     """
 
     title: str
@@ -255,7 +255,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """A link whose visible text stayed while its target changed; an empty side means it became a link or ceased to be one."""
+    """A link whose text stayed while its target changed; an empty side: it became a link, or is one no more."""
 
     text: str
     old: str
@@ -293,8 +293,18 @@ class Change:
 
     @property
     def wording(self) -> bool:
-        """Whether a reader of the page sees other words, numbers, links or order than before: all but REFORMATTED."""
-        return self.kind is not ChangeKind.REFORMATTED
+        """Whether a reader of the page sees other words, numbers, links or order than before."""
+        return self.kind is not ChangeKind.REFORMATTED and not self.hidden
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it concerns nothing but HTML comments, which no reader of the page sees."""
+        return all(block.kind is Scope.HTML and _is_comment(block.source) for block in (*self.old, *self.new))
+
+
+def _is_comment(source: str) -> bool:
+    text = source.strip()
+    return text.startswith("<!--") and text.find("-->") == len(text) - 3
 
 
 @dataclass(frozen=True, slots=True)

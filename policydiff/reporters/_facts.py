@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policydiff.model import Block, Change, ChangeKind, Diff, Lines, LinkChange, Scope
 from policydiff.reporters._hunks import QUOTE, hunks, quote, quoted
-from policydiff.reporters._labels import HEADINGS, NOUNS, key, renumbering
+from policydiff.reporters._labels import HEADINGS, NOUNS, key, noun, renumbering
 from policydiff.reporters._places import Places
 from policydiff.reporters._sections import front_fact, section_fact
 from policydiff.reporters._words import elide, flat, number, opening, plural, some
@@ -38,7 +38,7 @@ def _likeness(change: Change, places: Places) -> tuple[object, ...]:
         return (id(change),)
     if _links_only(change):
         return ("links only",)
-    return (change.scope, change.kind, change.moved, places.source(change) if change.moved else "")
+    return (change.scope, change.hidden, change.kind, change.moved, places.source(change) if change.moved else "")
 
 
 def _phrases(group: list[Change], places: Places) -> list[str]:
@@ -61,7 +61,7 @@ def _links_only(change: Change) -> bool:
 
 
 def _number(group: list[Change]) -> str:
-    return plural(len(group), NOUNS[group[0].scope])
+    return plural(len(group), noun(group[0]))
 
 
 def _edits(change: Change) -> list[str]:
@@ -114,8 +114,8 @@ def _numeral(value: int) -> str:
 def _merged(group: list[Change], places: Places) -> str:
     pieces = sum(len(change.old) for change in group)
     into = f" into {len(group)}" if len(group) > 1 else ""
-    noun = plural(pieces, NOUNS[group[0].scope])
-    return f"{noun}{_moved_too(group, places)} merged{into}{_then_edited(group)}"
+    pieces_told = plural(pieces, noun(group[0]))
+    return f"{pieces_told}{_moved_too(group, places)} merged{into}{_then_edited(group)}"
 
 
 def _moved_too(group: list[Change], places: Places) -> str:
@@ -221,21 +221,21 @@ def _brief(change: Change, places: Places) -> str:
         return section_fact(change, places)
     if change.scope is Scope.FRONT_MATTER:
         return f"{key(change)} {change.kind.value}".strip()
-    noun = NOUNS[change.scope]
+    name = noun(change)
     if _links_only(change):
-        return f"{noun}: link target changed"
+        return f"{name}: link target changed"
     where = _moved_where([change], places) if change.moved or change.kind is ChangeKind.MOVED else ""
     match change.kind:
         case ChangeKind.MOVED:
-            return f"{noun} {where}"
+            return f"{name} {where}"
         case ChangeKind.SPLIT:
-            what = f"{noun} split in {_numeral(len(change.new))}"
+            what = f"{name} split in {_numeral(len(change.new))}"
         case ChangeKind.MERGED:
-            what = f"{_numeral(len(change.old))} {noun}s merged"
+            what = f"{_numeral(len(change.old))} {name}s merged"
         case ChangeKind.RENUMBERED:
-            what = f"{noun} renumbered {renumbering(change)}"
+            what = f"{name} renumbered {renumbering(change)}"
         case _:
-            return f"{noun} {where + ', ' if where else ''}{change.kind.value}"
+            return f"{name} {where + ', ' if where else ''}{change.kind.value}"
     return f"{what}, {where}" if where else what
 
 

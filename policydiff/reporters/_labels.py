@@ -22,6 +22,11 @@ NOUNS = {
 HEADINGS = (Scope.SECTION, Scope.HEADING)
 
 
+def noun(change: Change) -> str:
+    """What to call the blocks of a change."""
+    return "comment" if change.hidden else NOUNS[change.scope]
+
+
 def renumbering(change: Change) -> str:
     """The old and the new number of a renumbered clause or item: "4 → 5"."""
     old, new = (elide(label.rstrip("."), 20) for label in numbers(change))

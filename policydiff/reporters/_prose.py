@@ -22,7 +22,7 @@ from policydiff.model import (
 )
 from policydiff.reporters._facts import facts, summary
 from policydiff.reporters._hunks import quoted
-from policydiff.reporters._labels import HEADINGS, NOUNS, levels, renumbering
+from policydiff.reporters._labels import HEADINGS, levels, noun, renumbering
 from policydiff.reporters._places import FRONT_MATTER, Places
 from policydiff.reporters._words import count, flat, number, plural, tally
 
@@ -128,10 +128,14 @@ def quiet(version: Version) -> str:
 
 
 def _reformatted(changes: Iterable[Change]) -> str:
-    scopes = [change.scope for change in changes]
-    kinds = (plural(scopes.count(scope), NOUNS[scope]) for scope in dict.fromkeys(scopes))
-    told = ", ".join(kinds)
-    return f"{told} reformatted" if told else ""
+    """What changed without a word of it being seen: "2 paragraphs, 1 list item reformatted, 1 comment added"."""
+    told: dict[str, Counter[str]] = {}
+    for change in changes:
+        told.setdefault(change.kind.value, Counter())[noun(change)] += 1
+    kinds = (
+        f"{', '.join(plural(times, each) for each, times in nouns.items())} {kind}" for kind, nouns in told.items()
+    )
+    return ", ".join(kinds)
 
 
 def _size(document: Document) -> str:
