@@ -283,7 +283,7 @@ QUIET: dict[str, tuple[Version, str]] = {
     ),
     "front matter and layout": (
         version(front("draft", None, "true"), *reformatted(2)),
-        "front matter only: draft added: true; 2 paragraphs reformatted",
+        "no word of the text changed: draft added: true; 2 paragraphs reformatted",
     ),
     "same blob": (
         version(of=revision(blob="a" * 40), previous=revision("2023-01-01", blob="a" * 40)),

@@ -16,7 +16,8 @@ Exit codes:
   2  the request is wrong
   3  it could not be answered: no repository, no such file, bad revision, damaged objects
 
-Dates are ISO days or date-times, in UTC unless they have an offset."""
+Dates are ISO days, as the commits recorded them, or date-times, in UTC unless they
+have an offset."""
 
 app = typer.Typer(
     help="Which clauses of a policy kept in Git changed, when, and how.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from policydiff.errors import BadRevision, UsageError
@@ -17,33 +17,45 @@ def is_date(name: str | date) -> bool:
     return isinstance(name, date) or bool(re.fullmatch(r"\d{4}-\d\d-\d\d([T ].*)?", name))
 
 
-def moment(when: When, *, end: bool = False) -> datetime:
-    """The moment that `when` means: of a day its first, or with `end` its last; in UTC unless it has an offset.
+def check(*bounds: When) -> None:
+    """Raises UsageError for the first of `bounds` that is no date."""
+    for bound in bounds:
+        _parsed(bound)
 
-    None is the beginning of time, or with `end` its end. Raises UsageError for what is no date.
+
+def since(published: datetime, when: When) -> bool:
+    """Whether `published` is on that day or later, or not before that moment. None bounds nothing.
+
+    A day is the one that Git recorded, in the time zone of the commit, for that is the day a log shows; a date-time is
+    in UTC unless it has an offset. Raises UsageError for what is no date.
     """
-    if when is None:
-        return (datetime.max if end else datetime.min).replace(tzinfo=UTC)
+    bound = _parsed(when)
+    return bound is None or (_at(bound) <= published if isinstance(bound, datetime) else bound <= published.date())
+
+
+def until(published: datetime, when: When) -> bool:
+    """Whether `published` is on that day or earlier, or not after that moment; see `since`."""
+    bound = _parsed(when)
+    return bound is None or (published <= _at(bound) if isinstance(bound, datetime) else published.date() <= bound)
+
+
+def _at(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _parsed(when: When) -> date | None:
+    """A day or a date-time, as it was given. Raises UsageError for a text that is neither."""
+    if when is None or isinstance(when, date):
+        return when
     try:
-        read = _parsed(when)
+        return date.fromisoformat(when) if len(when) == len("2024-05-31") else datetime.fromisoformat(when)
     except ValueError:
         raise UsageError(f"{when} is not a date", "write 2024-05-31 or 2024-05-31T18:00+02:00") from None
-    if not isinstance(read, datetime):
-        read = datetime.combine(read, time.max if end else time.min)
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
-
-
-def _parsed(when: str | date) -> date:
-    """A day or a date-time, as it was given. Raises ValueError for a text that is neither."""
-    if isinstance(when, date):
-        return when
-    return date.fromisoformat(when) if len(when) == len("2024-05-31") else datetime.fromisoformat(when)
 
 
 def by_date(history: History, when: str | date) -> Revision:
     """The version published by `when`, in the order of the history, whatever the clocks of its authors said."""
-    deadline = moment(when, end=True)
-    revision = next((r for r in history.revisions if r.published <= deadline), None)
+    revision = next((r for r in history.revisions if until(r.published, when)), None)
     if revision is None:
         raise BadRevision(f"no version of {history.path} was published by {when}", first_version(history))
     if revision.blob is None:
@@ -58,4 +70,7 @@ def first_version(history: History) -> str:
 
 def date_note(when: str | date) -> str:
     """How a date was read, for the notes."""
-    return f"{when}: the version published by {moment(when, end=True):%Y-%m-%d %H:%M %Z}"
+    bound = _parsed(when)
+    if isinstance(bound, datetime):
+        return f"{when}: the version published by {_at(bound):%Y-%m-%d %H:%M %Z}"
+    return f"{when}: the version published by the end of that day, in the time zone its commit recorded"

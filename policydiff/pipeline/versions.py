@@ -13,8 +13,9 @@ from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.history import Repository
 from policydiff.model import Document, History, Log, Revision, Version
+from policydiff.pipeline import dates
 from policydiff.pipeline.clauses import about
-from policydiff.pipeline.dates import When, moment
+from policydiff.pipeline.dates import When
 
 
 def log(
@@ -39,13 +40,17 @@ def log(
     `limit` keeps the newest; `reverse` turns the order of what is left. `total` counts the versions in those bounds
     before `clause` is looked at. Raises CannotRun where no text in those bounds has such a clause.
     """
-    earliest, latest = moment(since), moment(until, end=True)
+    dates.check(since, until)
     with ExitStack() as resources:
         repository = resources.enter_context(Repository(repo))
         history = repository.history(
             repository.relative(path, ref=ref), ref=ref, follow=follow, all_commits=all_commits, previously=previously
         )
-        steps = [step for step in _steps(history) if earliest <= step.revision.published <= latest]
+        steps = [
+            step
+            for step in _steps(history)
+            if dates.since(step.revision.published, since) and dates.until(step.revision.published, until)
+        ]
         if not clause:
             steps, limit = steps[:limit], None
         if reverse and limit is None:

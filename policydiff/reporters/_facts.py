@@ -7,13 +7,15 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from policydiff.model import Block, Change, ChangeKind, Diff, Lines, LinkChange, Scope
-from policydiff.reporters._hunks import QUOTE, hunks, quote, quoted
+from policydiff.reporters._hunks import QUOTE, hunks, quote, quoted, weight
 from policydiff.reporters._labels import HEADINGS, NOUNS, key, noun, renumbering
 from policydiff.reporters._places import Places
 from policydiff.reporters._sections import front_fact, section_fact
-from policydiff.reporters._words import elide, flat, number, opening, plural, some
+from policydiff.reporters._words import elide, elide_pair, flat, number, opening, plural, some
 
 _NUMERALS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+# Of several changes in the words of a clause this many are shown.
+SHOWN = 2
 # Up to this many renumbered blocks of one clause are told one by one.
 _FEW = 2
 
@@ -69,8 +71,10 @@ def _edits(change: Change) -> list[str]:
 
 
 def _words(group: list[Change]) -> str:
-    """The words that changed in a group: ": 60 → 30 days, added “…” and 3 more"."""
-    edits = some(chain.from_iterable(map(_edits, group)))
+    """The words that changed in a group, the weightiest of them: ": 60 → 30 days, added “…” and 3 more"."""
+    found = {quote(hunk): weight(hunk) for change in group for hunk in hunks(change.spans)}
+    first = sorted(found, key=lambda told: -found[told])[:SHOWN]
+    edits = some([*sorted(first, key=list(found).index), *(told for told in found if told not in first)], SHOWN)
     return f": {edits}" if edits else ""
 
 
@@ -114,7 +118,8 @@ def _numeral(value: int) -> str:
 def _merged(group: list[Change], places: Places) -> str:
     pieces = sum(len(change.old) for change in group)
     into = f" into {len(group)}" if len(group) > 1 else ""
-    pieces_told = plural(pieces, noun(group[0]))
+    kinds = {block.kind for change in group for block in change.old}
+    pieces_told = plural(pieces, NOUNS[kinds.pop()] if len(kinds) == 1 else "block")
     return f"{pieces_told}{_moved_too(group, places)} merged{into}{_then_edited(group)}"
 
 
@@ -173,7 +178,8 @@ def _link(link: LinkChange) -> str:
         return f"{quoted(link.text)} now leads to {elide(flat(link.new), QUOTE)}"
     if not link.new:
         return f"{quoted(link.text)} is no longer a link"
-    return f"{elide(flat(link.old), QUOTE)} → {elide(flat(link.new), QUOTE)}"
+    old, new = elide_pair(flat(link.old), flat(link.new), QUOTE)
+    return f"{old} → {new}"
 
 
 def summary(changes: Iterable[Change]) -> str:
@@ -181,7 +187,8 @@ def summary(changes: Iterable[Change]) -> str:
     counts: dict[tuple[Scope, str], int] = {}
     for change in changes:
         kind = "moved and edited" if change.moved and change.kind is ChangeKind.EDITED else change.kind.value
-        scope = Scope.SECTION if change.scope is Scope.HEADING else change.scope
+        alone = change.scope is Scope.HEADING and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+        scope = Scope.SECTION if change.scope is Scope.HEADING and not alone else change.scope
         counts[scope, kind] = counts.get((scope, kind), 0) + 1
     return ", ".join(f"{plural(times, NOUNS[scope])} {kind}" for (scope, kind), times in counts.items())
 
@@ -212,7 +219,7 @@ def steps(diff: Diff) -> Iterator[Step]:
     for _, group in groupby(places.moved_once(diff.changes), alike):
         changes = tuple(group)
         fact = _brief(changes[0], places) if len(changes) == 1 else _other(list(changes), places)
-        yield Step(places.name(changes[0], full=True), fact, _lines(changes), changes)
+        yield Step(places.name(changes[0], full=True), fact, _lines(changes, places), changes)
 
 
 def _brief(change: Change, places: Places) -> str:
@@ -231,7 +238,8 @@ def _brief(change: Change, places: Places) -> str:
         case ChangeKind.SPLIT:
             what = f"{name} split in {_numeral(len(change.new))}"
         case ChangeKind.MERGED:
-            what = f"{_numeral(len(change.old))} {name}s merged"
+            kinds = {block.kind for block in change.old}
+            what = f"{_numeral(len(change.old))} {NOUNS[kinds.pop()] if len(kinds) == 1 else 'block'}s merged"
         case ChangeKind.RENUMBERED:
             what = f"{name} renumbered {renumbering(change)}"
         case _:
@@ -239,10 +247,13 @@ def _brief(change: Change, places: Places) -> str:
     return f"{what}, {where}" if where else what
 
 
-def _lines(changes: tuple[Change, ...]) -> str:
+def _lines(changes: tuple[Change, ...], places: Places) -> str:
     """Where the blocks stand: "lines 12-14 → 15-17"; of what came or went, the one side there is."""
-    old = _range([block.lines for change in changes for block in change.old])
-    new = _range([block.lines for change in changes for block in change.new])
+    if changes[0].scope is Scope.SECTION and changes[0].moved:
+        old, new = (_range(list(lines)) for lines in places.whole(changes[0]))
+    else:
+        old = _range([block.lines for change in changes for block in change.old])
+        new = _range([block.lines for change in changes for block in change.new])
     word = "line" if "-" not in old + new else "lines"
     if old and new:
         return f"{word} {old} → {new}" if old != new else f"{word} {new}"

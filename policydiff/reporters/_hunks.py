@@ -22,6 +22,19 @@ _NO_UNIT = frozenset(
     )
 )
 
+# Words that turn a clause around or open it: one of them weighs more than a new sentence.
+_SHARP = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        not no never none without unless except only must may shall will cannot
+        pas jamais aucun aucune sans sauf uniquement doit doivent peut peuvent
+        nicht kein keine keinen nie ohne nur muss müssen darf dürfen
+        nunca ninguno ninguna sin salvo solo debe deben puede pueden
+        """,
+    )
+)
+
 # Numbers spelled out, which say little without their unit: "trois ans" → "deux ans".
 NUMBER_WORDS = frozenset(
     re.findall(
@@ -99,6 +112,14 @@ def _bridged(parts: list[_Part]) -> list[_Part]:
 
 def _is_bridge(text: str) -> bool:
     return len(text) <= 24 and count(text) <= 1 and not re.search(r"[.!?。！？]\s|\n", text)
+
+
+def weight(hunk: Hunk) -> int:
+    """How much a change matters to a reader who is shown only two: numbers and negations first, then length."""
+    words = [set(re.findall(r"\w+", side.lower())) for side in (hunk.old, hunk.new)]
+    told = words[0] ^ words[1]
+    sharp = any(word in _SHARP or word in NUMBER_WORDS or word[0].isdigit() for word in told)
+    return count(hunk.old) + count(hunk.new) + (1000 if sharp else 0)
 
 
 def quote(hunk: Hunk) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from policydiff.model import Change, ChangeKind, Clause, Diff, Document, Scope, Section
+from policydiff.model import Change, ChangeKind, Clause, Diff, Document, Lines, Scope, Section
 from policydiff.reporters._hunks import quoted
 from policydiff.reporters._labels import HEADINGS
 from policydiff.reporters._words import elide, flat
@@ -85,11 +85,45 @@ class Places:
         for change in changes:
             if change.scope in HEADINGS:
                 again = change.moved and movers.setdefault(self.of(change), change) is not change
+                again = again or (change.moved and change.scope is Scope.HEADING and self._in_place(change))
             else:
                 with_section = (change.old_clause, change.new_clause) in self._moved_sections
                 again = change.moved and change.kind is not ChangeKind.MOVED and with_section
             told.append(replace(change, moved=False) if again else change)
         return told
+
+    def _in_place(self, change: Change) -> bool:
+        """Whether a heading that stands elsewhere in the text stands where it did in its chapter.
+
+        That is so where the section around it moved, or other things were put before it: its neighbours, of those that
+        both texts have, are in the same order.
+        """
+        old, new = self._section(self.diff.old, change.old_clause), self._section(self.diff.new, change.new_clause)
+        if old is None or new is None:
+            return False
+        above, now = _parent(self.diff.old, old), _parent(self.diff.new, new)
+        if (above is None) != (now is None):
+            return False
+        if above and now and self._now.get(above.clause, above.clause) != now.clause:
+            return False
+        before = [self._now.get(each.clause, each.clause) for each in _siblings(self.diff.old, old)]
+        after = [each.clause for each in _siblings(self.diff.new, new)]
+        place, there = self._now.get(old.clause, old.clause), new.clause
+        if place != there:
+            return False
+        shared = set(before) & set(after)
+        return [each for each in before if each in shared] == [each for each in after if each in shared]
+
+    def whole(self, change: Change) -> Iterator[list[Lines]]:
+        """The lines of a section that moved, subsections and all, in the old and in the new text."""
+        for document, clause in ((self.diff.old, change.old_clause), (self.diff.new, change.new_clause)):
+            section = self._section(document, clause)
+            inside = [block.lines for block in document.blocks if section and _within(block.lines, section.lines)]
+            yield inside
+
+    @staticmethod
+    def _section(document: Document, clause: Clause | None) -> Section | None:
+        return next((each for each in document.sections if each.clause == clause and each.heading), None)
 
     @cached_property
     def _moved_sections(self) -> set[tuple[Clause | None, Clause | None]]:
@@ -139,6 +173,14 @@ def _parent(document: Document, section: Section) -> Section | None:
     """The section above, unless it is what stands before the first heading."""
     parent = None if section.parent is None else document.sections[section.parent]
     return parent if parent and parent.heading else None
+
+
+def _siblings(document: Document, section: Section) -> list[Section]:
+    return [each for each in document.sections if each.parent == section.parent and each.heading]
+
+
+def _within(lines: Lines, outer: Lines) -> bool:
+    return outer.first <= lines.first and lines.last <= outer.last
 
 
 def _repeats(document: Document) -> dict[Clause, int]:

@@ -53,7 +53,17 @@ def clause_lines(diff: Diff) -> tuple[ClauseLine, ...]:
         groups.setdefault(places.of(change), []).append(change)
     lines = [ClauseLine(places.name(changes[0]), facts(changes, places), tuple(changes)) for changes in groups.values()]
     lines = _together(lines, ChangeKind.RENUMBERED, "clauses renumbered", _first_steps)
-    return tuple(_together(lines, ChangeKind.RELEVELLED, "heading levels", _counted_steps))
+    lines = _together(lines, ChangeKind.RELEVELLED, "heading levels", _counted_steps)
+    return tuple(_unseen_last(lines))
+
+
+def _unseen_last(lines: list[ClauseLine]) -> list[ClauseLine]:
+    """`lines` with those in which no word changed as one at the end, unless there are only such."""
+    unseen = [line for line in lines if not any(change.wording for change in line.changes)]
+    if len(unseen) < 2 or len(unseen) == len(lines):
+        return lines
+    changes = tuple(change for line in unseen for change in line.changes)
+    return [line for line in lines if line not in unseen] + [ClauseLine("Elsewhere", (_reformatted(changes),), changes)]
 
 
 def _together(
@@ -120,7 +130,7 @@ def quiet(version: Version) -> str:
     formatted = _reformatted(text)
     if any(change.wording for change in front):
         keys = "; ".join(facts(front, Places(version.diff)))
-        return f"front matter only: {keys}" + (f"; {formatted}" if formatted else "")
+        return f"no word of the text changed: {keys}; {formatted}" if formatted else f"front matter only: {keys}"
     formatted = ", ".join(filter(None, [formatted, "front matter reformatted" if front else ""]))
     if not formatted and version.previous and version.previous.blob == version.revision.blob:
         return "text unchanged"
@@ -147,7 +157,8 @@ def _size(document: Document) -> str:
 def authors(revision: Revision) -> str:
     """Who wrote a version: the authors of the commits a merge published, else the author of the commit."""
     people = [each.author for each in revision.merged] or [revision.author]
-    names = list(dict.fromkeys(map(_person, people)))
+    by_address = {(person.email or person.name).casefold(): person for person in reversed(people)}
+    names = list(dict.fromkeys(_person(person) for person in reversed(by_address.values())))
     if len(names) > 3:
         return f"{names[0]}, {names[1]} and {number(len(names) - 2)} others"
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -130,6 +130,16 @@ def elide(text: str, limit: int) -> str:
     return (head.rstrip() + gap + tail.lstrip()).rstrip()
 
 
+def elide_pair(old: str, new: str, limit: int) -> tuple[str, str]:
+    """Two texts elided so that it is seen where they differ: what both start with goes first."""
+    short = elide(old, limit), elide(new, limit)
+    if short[0] != short[1] or old == new:
+        return short
+    same = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    start = max(same - limit // 3, 0)
+    return elide("…" + old[start:], limit), elide("…" + new[start:], limit)
+
+
 def _at_blank(text: str, place: int) -> bool:
     return text[max(place - 1, 0) : place + 1] != text[max(place - 1, 0) : place + 1].strip()
 
