@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policydiff.align.anchors import anchor, leftovers, same_section
-from policydiff.align.anywhere import anywhere, strict
+from policydiff.align.anywhere import anywhere, contained, strict
 from policydiff.align.board import Board, Pair
 from policydiff.align.gaps import absorb, gaps
 from policydiff.align.headings import headings
@@ -38,6 +38,7 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
     for enclosed, open_, sure in ((IN_ORDER, IN_ORDER, SURE), (ENCLOSED, LOOSE, EVIDENCE)):
         gaps(board, enclosed, open_)
         anywhere(board)
+        contained(board)
         absorb(board)
         headings(board, sure)
         same_section(board)

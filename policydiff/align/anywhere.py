@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from policydiff.align.board import Board, is_evidence
-from policydiff.align.thresholds import ANYWHERE, CANDIDATES, COMMON, MARGIN, STRICT, VOUCHED
-from policydiff.align.weights import vocabulary_of
+from policydiff.align.thresholds import ANYWHERE, CANDIDATES, COMMON, MARGIN, SENTENCE, STRICT, VOUCHED
+from policydiff.align.weights import vocabulary_of, words_of
 
 
 def strict(board: Board) -> None:
@@ -24,6 +24,22 @@ def strict(board: Board) -> None:
         rivals = sorted((v for v, x in best_for[j] if x != i), reverse=True)[:1] + [v for v, _ in found[1:2]]
         if value >= STRICT and all(value - rival >= MARGIN for rival in rivals) and board.free(i, j):
             board.join((i,), (j,), value)
+
+
+def contained(board: Board) -> None:
+    """A sentence or more that lives on inside a longer block, or alone where it was part of one: the surest first.
+
+    Similarity does not see it, for the longer text counts against it.
+    """
+    found = []
+    for i, j, _ in candidates(board, 0.0):
+        shorter = min(len(board.ca[i]), len(board.cb[j]))
+        words = min(len(words_of(board.a[i].text)), len(words_of(board.b[j].text)))
+        if words >= SENTENCE and board.together(i, j) and board.common((i,), (j,)) >= STRICT * shorter:
+            found.append((board.common((i,), (j,)), i, j))
+    for _, i, j in sorted(found, key=lambda f: (-f[0], abs(f[1] - f[2]), f[1])):
+        if board.free(i, j):
+            board.join((i,), (j,), board.similarity(i, j))
 
 
 def anywhere(board: Board) -> None:

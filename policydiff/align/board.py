@@ -66,12 +66,20 @@ class Board:
         return self.of_a[i] is None and self.of_b[j] is None
 
     def common(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
-        """The weight of the words that the joined texts of `old` and of `new` have in common, in order."""
+        """The weight of the words that the joined texts of `old` and of `new` have in common, in order.
+
+        Several blocks count in their own order or the reverse: what was split off may have gone in front.
+        """
         key = (old, new)
         if key not in self._lcs:
             from rapidfuzz.distance import LCSseq
 
-            self._lcs[key] = LCSseq.similarity("".join([self.ca[i] for i in old]), "".join([self.cb[j] for j in new]))
+            texts = [self.ca[i] for i in old], [self.cb[j] for j in new]
+            common = LCSseq.similarity("".join(texts[0]), "".join(texts[1]))
+            if len(old) > 1 or len(new) > 1:
+                reverse = LCSseq.similarity("".join(texts[0][::-1]), "".join(texts[1][::-1]))
+                common = max(common, reverse)
+            self._lcs[key] = common
         return self._lcs[key]
 
     def weight(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
