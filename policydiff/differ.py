@@ -6,12 +6,12 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policydiff.align import Pair, align, heaviest_increasing
 from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
-from policydiff.words import redline
+from policydiff.words import redline, tokens
 
 # A section is new as a whole when at least this part of its words is; else only its heading is new, put above old text.
 MOSTLY = 0.5
@@ -58,7 +58,7 @@ class _Differ:
             self.same.append((old[0], new[0]))
             return
         change = Change(
-            new[0].kind,
+            (old if kind is ChangeKind.SPLIT else new)[0].kind,
             kind,
             pair.moved,
             self.old.clause_of(old[0]),
@@ -75,11 +75,13 @@ class _Differ:
         """Report each section that moved as one change; give back the pairs that this change speaks for.
 
         It speaks for the blocks that moved with their heading and are otherwise as they were, subsections included.
+        A heading that none of its text went with is no section that moved.
         """
         spoken: dict[Pair, None] = {}
         roots: dict[int, list[Pair]] = defaultdict(list)
         root_of: dict[int, int] = {}  # section of the new text -> index in the new text of the heading that moved it
         home: dict[int, int] = {}  # section of the new text -> section of the old text it was
+        followed: set[int] = set()  # of those headings the ones that a block of their section moved with
         for pair in self.pairs:
             block, before = self.b[pair.new[0]], self.a[pair.old[0]]
             if block.kind is Scope.HEADING and before.kind is Scope.HEADING and pair.moved:
@@ -89,20 +91,19 @@ class _Differ:
                 home[block.section] = before.section
             elif not (pair.moved and home.get(block.section) == before.section):
                 continue
+            else:
+                followed.add(root_of[block.section])
             kind, _ = _kind((before,), (block,), True)
             if len(pair.old) == len(pair.new) == 1 and kind is ChangeKind.MOVED:
                 roots[root_of[block.section]].append(pair)
         for at, members in roots.items():
             heading = self.of_b[at]
             moved = _in_order(members, heading)
-            if moved == [heading] and not self._has_body(self.b[at].section):
+            if moved == [heading] and at not in followed:
                 continue
             spoken |= dict.fromkeys(moved)
             self._moved_section(moved, heading)
         return spoken
-
-    def _has_body(self, section: int) -> bool:
-        return bool(self.new.sections[section].blocks)
 
     def _moved_section(self, moved: Sequence[Pair], heading: Pair) -> None:
         change = Change(
@@ -224,22 +225,30 @@ def _links(old: Sequence[Block], new: Sequence[Block]) -> Iterator[LinkChange]:
         return
     kept = Counter(before) & Counter(after)
     left, right = _without(before, kept), _without(after, kept)
-    for link in list(left):
-        partner = next((other for other in right if other.text == link.text), None)
-        if partner:
-            left.remove(link)
-            right.remove(partner)
-            yield LinkChange(link.text, link.target, partner.target)
-    for link in list(left):
-        if any(other.target == link.target for other in right):
-            left.remove(link)
-            right.remove(next(other for other in right if other.target == link.target))
-    if len(left) == len(right):
-        yield from (LinkChange(b.text, a.target, b.target) for a, b in zip(left, right, strict=True))
-        return
+    yield from _paired(left, right, lambda a, b: a.text == b.text)
+    _paired(left, right, lambda a, b: a.target == b.target)  # other words lead to the same place
+    yield from _paired(left, right, lambda a, b: _alike(a.text, b.text))
     text_before, text_after = " ".join(b.text for b in old), " ".join(b.text for b in new)
     yield from (LinkChange(link.text, link.target, "") for link in left if link.text in text_after)
     yield from (LinkChange(link.text, "", link.target) for link in right if link.text in text_before)
+
+
+def _paired(left: list[Link], right: list[Link], same: Callable[[Link, Link], bool]) -> list[LinkChange]:
+    """Take the links that belong together out of both lists, and tell where they lead now."""
+    changes = []
+    for link in list(left):
+        partner = next((other for other in right if same(link, other)), None)
+        if partner:
+            left.remove(link)
+            right.remove(partner)
+            changes.append(LinkChange(partner.text, link.target, partner.target))
+    return changes
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two texts of a link are one that was reworded: half of their words are the same."""
+    words, others = set(tokens(old)) - {" "}, set(tokens(new)) - {" "}
+    return 2 * len(words & others) >= max(len(words), len(others))
 
 
 def _without(items: Iterable[Link], kept: Counter[Link]) -> list[Link]:

@@ -13,11 +13,15 @@ from functools import lru_cache
 
 from policydiff.model import Span, SpanKind
 
-# One Han, kana, Thai, Lao, Khmer or Burmese character is a token (these scripts put no blanks between words), with the
-# marks that belong to it; otherwise a number with its separators; then a run of letters and marks, with the apostrophes
-# and hyphens inside it left out, so that "l'adresse" can change by one word; then runs of blanks; then a flag, then
-# every other character by itself, an emoji with what is joined to it.
-_UNSPACED = r"⺀-〆々-〇ぁ-ヿㄅ-ㄯㇰ-ㇿ㐀-䶿一-鿿豈-﫿𠀀-𳎯฀-๿຀-໿က-႟ក-៿"
+# A token is a number with its separators; else one Han, kana, Thai, Lao, Khmer or Burmese character (these scripts put
+# no blanks between words) with the marks that belong to it; else a run of letters and marks, with the apostrophes and
+# hyphens inside it left out, so that "l'adresse" can change by one word; then a run of blanks; then a flag, then every
+# other character by itself, an emoji with what is joined to it.
+# Written as escapes: an editor that composes what it saves would turn U+F900 into U+8C48, and Korean into characters.
+_UNSPACED = (
+    r"\u2e80-\u3007\u3041-\u3098\u309b-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\uff66-\uff9f\U00020000-\U000333af\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
+)
 # Marks that stand on a letter are no letters to `re`. The Indic blocks (Devanagari to Sinhala) have theirs at the same
 # places, 128 characters apart; letters among them do no harm here.
 _INDIC = "".join(rf"\u{at:04x}-\u{at + 3:04x}\u{at + 0x3A:04x}-\u{at + 0x63:04x}" for at in range(0x0900, 0x0E00, 0x80))
@@ -29,8 +33,8 @@ _MARKS = (
     r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
 )
 _TOKEN = re.compile(
-    rf"[{_UNSPACED}][{_MARKS}]*"
-    rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{_MARKS}]*"
+    rf"(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{_MARKS}]*"
+    rf"|[{_UNSPACED}][{_MARKS}]*"
     rf"|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}]*)+"
     rf"|\s+|[\U0001F1E6-\U0001F1FF]{{2}}"
     rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{_MARKS}])*|_+|\w"
@@ -39,6 +43,9 @@ _TOKEN = re.compile(
 # memory (215 MB at 20,000 x 20,000 tokens), and nobody reads a redline of that length.
 MAX_TOKENS = 50_000
 _SWAPPED = {SpanKind.SAME: SpanKind.SAME, SpanKind.DELETE: SpanKind.INSERT, SpanKind.INSERT: SpanKind.DELETE}
+# A run of so many equal tokens, some six words with the blanks between them, is text that stayed, however much was
+# rewritten around it.
+KEPT_RUN = 12
 # Planes 15 and 16 are for private use and hold 131,072 characters, over twice MAX_TOKENS; all are of one class to
 # diff-match-patch, which shifts boundaries by what kind of character it sees.
 _FIRST_CODE = 0xF0000
@@ -91,13 +98,23 @@ def _indel(a: str, b: str) -> list[tuple[int, str]]:
 
 
 def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """What only coincides taken for changed, stretch by stretch: a long run of kept words is never given up."""
     from diff_match_patch import diff_match_patch
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
-    engine.diff_cleanupMerge(diffs)
-    engine.diff_cleanupSemantic(diffs)
-    return diffs
+    cleaned: list[tuple[int, str]] = []
+    stretch: list[tuple[int, str]] = []
+    for op, text in [*diffs, (0, "")]:
+        if (op or len(text) < KEPT_RUN) and text:
+            stretch.append((op, text))
+            continue
+        if stretch:
+            engine.diff_cleanupMerge(stretch)
+            engine.diff_cleanupSemantic(stretch)
+        cleaned += [*stretch, (op, text)]
+        stretch = []
+    return cleaned
 
 
 def _joined(pieces: Iterable[tuple[SpanKind, str]]) -> tuple[Span, ...]:

@@ -77,7 +77,8 @@ def test_paths_from_elsewhere(run: Run, sample: Path, tmp_path: Path) -> None:
 
 def test_notes_go_to_stderr(run: Run, sample: Path) -> None:
     result = run("show", PATH, "--at", "2024-01-01", cwd=sample)
-    assert result.err == "policydiff: 2024-01-01: the version published by the end of that day, in the time zone its commit recorded\n"
+    told = "the version published by the end of that day, in the time zone its commit recorded"
+    assert result.err == f"policydiff: 2024-01-01: {told}\n"
     assert "policydiff:" not in result.out
 
 

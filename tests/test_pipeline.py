@@ -219,7 +219,9 @@ def test_diff_names_its_sides_and_says_how_a_date_was_read(three: Site) -> None:
     found = policydiff.diff("policy.md", "2024-03-10", "v1", repo=three.folder)
     assert found.old.name == f"v1 ({commit}, 2024-01-10)"
     assert found.new.name.endswith("(2024-03-10)")
-    assert found.notes == ("2024-03-10: the version published by the end of that day, in the time zone its commit recorded",)
+    assert found.notes == (
+        "2024-03-10: the version published by the end of that day, in the time zone its commit recorded",
+    )
 
 
 def test_a_tag_that_looks_like_a_date_is_a_tag(three: Site) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
 from policydiff.align.board import Board, Pair, is_evidence
 from policydiff.align.headings import headings
-from policydiff.align.thresholds import SURE
+from policydiff.align.thresholds import CANDIDATES, SURE
 from policydiff.model import Scope
 
 
@@ -90,10 +91,20 @@ def same_section(board: Board) -> None:
 
 
 def leftovers(board: Board) -> None:
-    """Equal texts that are still alone, however short: the same words are never both removed and added."""
-    places = _places(board.text_b, board.of_b)
-    for i, text in enumerate(board.text_a):
-        if board.of_a[i] is None and (found := places.get(text)):
-            j = min(found, key=lambda j: (-board.vouched(i, j), not board.together(i, j), abs(i - j)))
-            found.remove(j)
-            board.join((i,), (j,), 1.0)
+    """Equal texts that are still alone, however short: the same words are never both removed and added.
+
+    Not even where a paragraph was made a heading. Of many copies only the nearest few are looked at.
+    """
+    for texts_a, texts_b in ((board.text_a, board.text_b), (_plain(board.text_a), _plain(board.text_b))):
+        places = _places(texts_b, board.of_b)
+        for i, text in enumerate(texts_a):
+            if board.of_a[i] is None and (found := places.get(text)):
+                at = bisect_left(found, i)
+                near = found[max(at - CANDIDATES, 0) : at + CANDIDATES]
+                j = min(near, key=lambda j: (-board.vouched(i, j), not board.together(i, j), abs(i - j)))
+                found.remove(j)
+                board.join((i,), (j,), 1.0)
+
+
+def _plain(texts: Sequence[tuple[bool, str]]) -> list[str]:
+    return [text for _, text in texts]

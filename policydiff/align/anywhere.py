@@ -52,7 +52,7 @@ def anywhere(board: Board) -> None:
         key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
     )
     for _, i, j in ranked:
-        if board.free(i, j):
+        if board.free(i, j) and board.similarity(i, j) > ANYWHERE:
             board.join((i,), (j,), board.similarity(i, j))
 
 

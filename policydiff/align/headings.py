@@ -37,8 +37,8 @@ def _heading_candidates(board: Board) -> Iterator[tuple[int, int]]:
 
 def _evidence(board: Board, h: int, k: int) -> float:
     """What speaks for two headings: the part of their words that lives on, title, level, what is around them."""
-    own = _part_in_common(board, (h, board.under_a[h]), (k, board.under_b[k]))
-    whole = _part_in_common(board, (h, range(h + 1, board.end_a[h])), (k, range(k + 1, board.end_b[k])))
+    own = _part_in_common(board, _below(h, board.under_a[h]), _below(k, board.under_b[k]))
+    whole = _part_in_common(board, range(h + 1, board.end_a[h]), range(k + 1, board.end_b[k]))
     part = max(own, whole)
     replaced = not part and board.under_a[h] and board.under_b[k]
     around = 0 if replaced else sum(_framed(board, h, k, step) for step in (-1, 1))
@@ -46,7 +46,11 @@ def _evidence(board: Board, h: int, k: int) -> float:
     return part + (title if title >= STRICT else title / 2) + (around + (board.a[h].level == board.b[k].level)) / 4
 
 
-def _part_in_common(board: Board, old: tuple[int, Sequence[int]], new: tuple[int, Sequence[int]]) -> float:
+def _below(heading: int, blocks: Sequence[int]) -> range:
+    return range(heading + 1, heading + 1 + len(blocks))
+
+
+def _part_in_common(board: Board, old: range, new: range) -> float:
     """Of the words under two headings that live on anywhere, the part that went from the one to the other.
 
     It is asked of a heading's own text and of that of its subsections with it: a heading may have nothing else under
@@ -54,8 +58,8 @@ def _part_in_common(board: Board, old: tuple[int, Sequence[int]], new: tuple[int
     """
     shared = total = 0
     for blocks, taken, under, partners in (
-        (board.a, board.of_a, old[1], new[1]),
-        (board.b, board.of_b, new[1], old[1]),
+        (board.a, board.of_a, old, new),
+        (board.b, board.of_b, new, old),
     ):
         for at in under:
             pair = taken[at]

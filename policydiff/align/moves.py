@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from policydiff.align.board import Board, Pair
 from policydiff.align.weights import words_of
+from policydiff.model import Block
 
 
 def moves(board: Board) -> tuple[Pair, ...]:
@@ -16,11 +17,15 @@ def moves(board: Board) -> tuple[Pair, ...]:
     if all(p.old[0] < q.old[0] and p.new[0] < q.new[0] for p, q in pairwise(pairs)):
         return tuple(pairs)
     order = sorted(pairs, key=lambda p: (p.old[0], p.new[0]))
-    weights = [1 + sum(len(words_of(board.b[j].text)) for j in p.new) for p in order]
+    weights = [2 + _size(board.a, p.old) + _size(board.b, p.new) for p in order]
     stayed = heaviest_increasing([p.new[0] for p in order], weights)
     kept = {id(order[k]) for k in stayed}
     moved = [Pair(p.old, p.new, p.similarity, id(p) not in kept) for p in pairs]
     return tuple(sorted(moved, key=lambda p: p.new[0]))
+
+
+def _size(blocks: Sequence[Block], which: Sequence[int]) -> int:
+    return sum(len(words_of(blocks[at].text)) for at in which)
 
 
 def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:

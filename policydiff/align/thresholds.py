@@ -20,6 +20,7 @@ VOUCHED = 0.05  # what a matched neighbour, or the same section, is worth beside
 OWN_SHARE = 0.5  # a piece of a split or merge is one if half of its words stand in the whole and in no other piece
 
 FEW_WORDS = 4  # shorter texts ("Yes", "Contact us") are no evidence by themselves
+SHORT_WORD = 3  # words up to this many letters (the, of, our, les) tell nothing about which block it is
 SENTENCE = 8  # so many words that stand in a longer block are a sentence of it, and no coincidence
 NEAR = 3  # the pieces of a split or merge stand at most so far apart, under one heading
 MOST_PIECES = 5  # a block splits into at most so many

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from policydiff.align.thresholds import MOST_WORDS
+from policydiff.align.thresholds import MOST_WORDS, SHORT_WORD
 from policydiff.model import Block
 from policydiff.words import tokens
 
@@ -35,7 +35,7 @@ class Weights:
         for block in blocks:
             places.update(wanted & vocabulary_of(block.text))
         total = max(len(blocks), 1)
-        self._weight = {word: 1 + min(3, int(math.log2(total / count) / 2)) for word, count in places.items()}
+        self._weight = {word: _weight(word, total / count) for word, count in places.items()}
         self._code: dict[str, str] = {}
 
     def __getitem__(self, word: str) -> int:
@@ -48,6 +48,13 @@ class Weights:
     def _new(self, word: str) -> str:
         self._code[word] = code = chr(0xF0000 + len(self._code) % 0x1FFF0) * self[word]
         return code
+
+
+def _weight(word: str, rarity: float) -> int:
+    """A word that one block in `rarity` has. A short word is a common one, even in a text too short to tell."""
+    if len(word) <= SHORT_WORD and word.isascii() and word.isalpha():
+        return 1
+    return 1 + min(3, int(math.log2(rarity) / 2))
 
 
 class Codes:

@@ -1,0 +1,219 @@
+"""The alignment: the heaviest common order, and work that is bounded by the size of the input."""
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import pairs
+
+from policydiff.align import Pair, align, heaviest_increasing
+from policydiff.document import parse
+from policydiff.model import Block, Lines, Scope
+
+LAW = settings(derandomize=True, deadline=None, max_examples=300)
+
+
+# --------------------------------------------------------------------------- the heaviest increasing chain
+
+
+@pytest.mark.parametrize(
+    ("values", "weights", "expected"),
+    [
+        ([], [], []),
+        ([5], [1], [0]),
+        ([1, 2, 3], [1, 1, 1], [0, 1, 2]),
+        ([3, 2, 1], [1, 1, 1], None),  # any one of them
+        ([3, 2, 1], [1, 5, 1], [1]),
+        ([2, 3, 1], [1, 1, 1], [0, 1]),
+        ([2, 3, 1], [1, 1, 3], [2]),  # one heavy block stayed, two light ones moved
+        ([3, 1, 2], [2, 1, 1], None),  # a tie: either side of it
+        ([1, 9, 2, 3, 4], [1, 1, 1, 1, 1], [0, 2, 3, 4]),
+        ([1, 9, 2, 3, 4], [1, 9, 1, 1, 1], [0, 1]),
+        ([0, 4, 1, 5, 2, 6, 3, 7], [1] * 8, None),
+        ([10, 20, 30, 5, 15], [1, 1, 1, 100, 1], [3, 4]),
+    ],
+)
+def test_the_heaviest_increasing_chain(values: list[int], weights: list[int], expected: list[int] | None) -> None:
+    chain = heaviest_increasing(values, weights)
+    check_chain(values, weights, chain)
+    assert sum(weights[k] for k in chain) == best_sum(values, weights)
+    if expected is not None:
+        assert chain == expected
+
+
+@LAW
+@given(st.permutations(range(9)), st.lists(st.integers(1, 5), min_size=9, max_size=9), st.integers(0, 9))
+def test_no_chain_is_heavier(order: list[int], weights: list[int], size: int) -> None:
+    values, weights = order[:size], weights[:size]
+    chain = heaviest_increasing(values, weights)
+    check_chain(values, weights, chain)
+    assert sum(weights[k] for k in chain) == best_sum(values, weights)
+
+
+def check_chain(values: Sequence[int], weights: Sequence[int], chain: Sequence[int]) -> None:
+    assert all(a < b and values[a] < values[b] for a, b in itertools.pairwise(chain))
+    assert all(0 <= k < len(weights) for k in chain)
+
+
+def best_sum(values: Sequence[int], weights: Sequence[int]) -> int:
+    """By trying every subset."""
+    best = 0
+    for size in range(1, len(values) + 1):
+        for chosen in itertools.combinations(range(len(values)), size):
+            if all(values[a] < values[b] for a, b in itertools.pairwise(chosen)):
+                best = max(best, sum(weights[k] for k in chosen))
+    return best
+
+
+def test_a_long_order_reversed_and_a_long_order_kept() -> None:
+    many = range(50_000)
+    assert heaviest_increasing(many, [1] * len(many)) == list(many)
+    assert len(heaviest_increasing([-at for at in many], [1] * len(many))) == 1
+
+
+# --------------------------------------------------------------------------- what any alignment keeps to
+
+
+@LAW
+@given(pairs())
+def test_an_alignment_is_a_matching_in_the_order_of_the_new_text(texts: tuple[str, str]) -> None:
+    old, new = (parse(text).blocks for text in texts)
+    found = align(old, new)
+    assert [p.new[0] for p in found] == sorted(p.new[0] for p in found)
+    for side in ("old", "new"):
+        indices = [at for pair in found for at in getattr(pair, side)]
+        assert len(indices) == len(set(indices))
+    for pair in found:
+        assert 1 in (len(pair.old), len(pair.new))
+        assert 0 <= pair.similarity <= 1
+    kept = [p for p in found if not p.moved]
+    assert all(p.old[0] < q.old[0] and p.new[0] < q.new[0] for p, q in itertools.pairwise(kept))
+
+
+# --------------------------------------------------------------------------- bounded work
+
+
+class Count:
+    """How many texts were compared word by word, and how many cells (characters by characters) that took."""
+
+    def __init__(self) -> None:
+        self.calls = self.cells = 0
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> Count:
+    """Counts the longest common subsequences that are computed while a test runs."""
+    from rapidfuzz.distance import LCSseq
+
+    count = Count()
+    similarity: Any = LCSseq.similarity
+
+    def counted(a: str, b: str) -> int:
+        count.calls += 1
+        count.cells += len(a) * len(b)
+        return int(similarity(a, b))
+
+    monkeypatch.setattr(LCSseq, "similarity", counted)
+    return count
+
+
+def items(texts: Sequence[str]) -> list[Block]:
+    return [Block(Scope.LIST_ITEM, text, f"- {text}", Lines(at + 1, at + 1)) for at, text in enumerate(texts)]
+
+
+def under(title: str, blocks: Sequence[Block]) -> list[Block]:
+    return [Block(Scope.HEADING, title, f"# {title}", Lines(1, 1), level=1), *blocks]
+
+
+def one_to_one(found: Sequence[Pair]) -> set[tuple[int, int]]:
+    return {(p.old[0], p.new[0]) for p in found if len(p.old) == len(p.new) == 1}
+
+
+def test_12_000_short_items_a_tenth_of_them_edited(compared: Count) -> None:
+    old = [f"vendor {at} of goods" for at in range(12_000)]
+    new = [f"{text} and more" if at % 10 == 5 else text for at, text in enumerate(old)]
+    found = align(items(old), items(new))
+    assert one_to_one(found) == {(at, at) for at in range(12_000)}
+    assert not any(pair.moved for pair in found)
+    assert compared.calls < 20 * 1_200
+
+
+def test_12_000_short_items_and_12_000_others(compared: Count) -> None:
+    old, new = [f"vendor {at}a" for at in range(12_000)], [f"seller {at}b" for at in range(12_000)]
+    found = align(items(old), items(new))
+    assert compared.calls < 20 * 12_000
+    assert len(found) <= 12_000
+
+
+def test_12_000_short_items_turned_round(compared: Count) -> None:
+    old = [f"vendor {at} of many fine goods" for at in range(12_000)]
+    found = align(items(old), items(old[::-1]))
+    assert one_to_one(found) == {(at, 11_999 - at) for at in range(12_000)}
+    assert sum(pair.moved for pair in found) == 11_999
+    assert compared.calls == 0
+
+
+def test_6_000_equal_items_and_one_less(compared: Count) -> None:
+    found = align(items(["the same item"] * 6_000), items(["the same item"] * 5_999))
+    assert one_to_one(found) >= {(at, at) for at in range(5_998)}
+    assert len(found) == 5_999
+    assert not any(pair.moved for pair in found)
+    assert compared.calls == 0
+
+
+def test_3_000_equal_items_under_another_heading(compared: Count) -> None:
+    same = items(["the same item"] * 3_000)
+    found = align(under("Carriers", same), under("Payment", same))
+    assert {(at, at) for at in range(1, 3_001)} <= one_to_one(found)
+    assert compared.calls <= 4
+
+
+def test_a_paragraph_of_65_000_characters(compared: Count) -> None:
+    old = " ".join(f"word{at}" for at in range(7_300))[:65_000]
+    new = old.replace("word777 ", "") + " and more"
+    (pair,) = align(items([old]), items([new]))
+    assert (pair.old, pair.new) == ((0,), (0,))
+    assert 0.99 < pair.similarity < 1
+    assert compared.calls <= 2
+
+
+def test_of_a_longer_paragraph_only_the_beginning_is_weighed(compared: Count) -> None:
+    old = " ".join(f"w{at}x" for at in range(60_000))
+    (pair,) = align(items([old]), items([f"new {old}"]))
+    assert pair.similarity > 0.99
+    assert compared.cells < 2 * (4 * 3 * 20_000) ** 2
+
+
+def test_a_token_of_10_000_characters_is_one_word(compared: Count) -> None:
+    long = "x" * 10_000
+    (pair,) = align(items([f"the secret key is {long}"]), items([f"the public key is {long}"]))
+    assert 0.5 < pair.similarity < 1
+    assert compared.cells < 100 * 100
+
+
+def test_splits_cost_a_bounded_number_of_comparisons(compared: Count) -> None:
+    """Forty paragraphs face forty others: each pair of them, and each group of up to five, at most once."""
+    names = ["".join(letters) for letters in itertools.product("abcdefgh", repeat=3)]
+    old, new = (items([" ".join(names[at : at + 6]) for at in range(start, start + 240, 6)]) for start in (0, 240))
+    assert align(old, new) == ()
+    assert compared.calls <= 40 * 40 * 9
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_nothing_on_one_side(size: int) -> None:
+    some = items(["one text of many words"] * size)
+    assert align(some, []) == align([], some) == ()
+
+
+def test_copies_that_went_under_another_heading_cost_no_more_than_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    from policydiff.align.board import Board
+
+    asked = itertools.count()
+    vouched = Board.vouched
+    monkeypatch.setattr(Board, "vouched", lambda *arguments: next(asked) * 0 + vouched(*arguments))
+    copies, others = items(["the same item"] * 1_000), items([f"vendor {at} of goods" for at in range(500)])
+    align([*under("A x", copies), *under("B y", others)], [*under("B y", others), *under("Q z", copies)])
+    assert next(asked) < 50 * 1_000
