@@ -35,14 +35,11 @@ def parse(data: bytes | str, path: str = "") -> Document:
     """
     text, encoding, remarks = (data, "utf-8", []) if isinstance(data, str) else _decode(data)
     text = text.removeprefix("\ufeff")
-    endings = set(_ENDINGS.findall(text))
-    lines = _ENDINGS.sub("\n", text).split("\n")
-    if lines[-1] == "":
-        lines.pop()
+    lines, newline = _lines(text)
     front_matter, found = read_front_matter(lines)
     remarks += found
     if "\0" in text:
-        remarks.append(Remark(text[: text.index("\0")].count("\n") + 1, "there is a NUL character in the text"))
+        remarks.append(Remark(_line_of(text, "\0"), "there is a NUL character in the text"))
     blocks = read_blocks(lines, front_matter.lines.last if front_matter else 0)
     sections = build_sections(blocks, len(lines))
     title = str((front_matter.values.get("title") if front_matter else None) or "")
@@ -55,10 +52,23 @@ def parse(data: bytes | str, path: str = "") -> Document:
         sections=sections,
         blocks=(*(front_matter.entries if front_matter else ()), *blocks),
         encoding=encoding,
-        newline=endings.pop() if len(endings) == 1 else "mixed" if endings else "\n",
+        newline=newline,
         warnings=tuple(remarks),
         text=text,
     )
+
+
+def _lines(text: str) -> tuple[list[str], str]:
+    """The lines of a text without their endings, and what ends them: "mixed" where they differ."""
+    endings = set(_ENDINGS.findall(text)) if "\r" in text else {"\n"}
+    lines = (_ENDINGS.sub("\n", text) if "\r" in text else text).split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return lines, endings.pop() if len(endings) == 1 else "mixed"
+
+
+def _line_of(text: str, character: str) -> int:
+    return len(_ENDINGS.findall(text[: text.index(character)])) + 1
 
 
 def _decode(data: bytes) -> tuple[str, str, list[Remark]]:
@@ -70,7 +80,7 @@ def _decode(data: bytes) -> tuple[str, str, list[Remark]]:
     try:
         return data.decode("utf-8"), "utf-8", []
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        line = len(_ENDINGS.findall(data[: error.start].decode("latin-1"))) + 1
         # A file that is UTF-8 but for a few bytes was damaged; one that is not UTF-8 at all is an old Windows file.
         text = data.decode("utf-8", errors="replace")
         broken = text.count("\ufffd")

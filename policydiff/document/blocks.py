@@ -1,49 +1,37 @@
 """The body of a policy as blocks in the order of their lines, headings among them.
 
-Headings are ATX and setext ones, and what people type instead: a bold line alone, or in a text without any heading a
-short numbered line. A pseudo-heading has level 0, for nobody wrote a level.
+Headings are ATX and setext ones, and what people type instead: `#Heading` without its space, a bold line
+alone, or in a text without any heading a short numbered line. The last two have level 0, for nobody wrote a level.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from policydiff.document.fold import fold
-from policydiff.document.inline import ATTRIBUTES, parser, read_inline
+from policydiff.document.inline import ATTRIBUTES, read_inline
 from policydiff.document.labels import split_label
+from policydiff.document.markdown import Raw, chunks, parse_chunk
 from policydiff.model import Block, Lines, Link, Scope
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 # A line longer than this is a sentence in bold or a numbered clause, not the title of one.
 _HEADING_LENGTH = 100
-_BOLD_ALONE = re.compile(r"^(\*\*|__)(?=\S)(?P<text>(?:(?!\1).)+)(?<=\S)\1:?$")
+_BOLD_ALONE = re.compile(r"^(\*{2,3}|__)(?=\S)(?:(?!\1).)+(?<=\S)\1$")
+_SENTENCE_ENDS = (".", ";", ",", ":")
+# "#Heading": CommonMark wants a space, many renderers and writers do not.
+_GLUED = re.compile(r"^(#{1,6})([^\W\d_].*)$")
+# "3. Cookies" and "3 Cookies", but not "30 days".
 _NUMBERED_LINE = re.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]?|(?:Article|Section|Clause|Chapitre|Artikel|§)\s*\d+\s*[.:–—-]?)\s+\S"
+    r"^(?:\d{1,3}(?:\.\d{1,3})*(?:[.)]\s+\S|\s+[^\W\d_a-zß-öø-ÿ])"
+    r"|(?:Article|Section|Clause|Chapitre|Artikel|§)\s*\d+\s*[.:–—-]?\s+\S)"
 )
-_TEMPLATE_TAG = r"(?:\{%.*?%\}|\{\{.*?\}\}|\{:.*?\})"
+# One tag each: what stands between an opening and a closing tag is text.
+_TEMPLATE_TAG = r"(?:\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{:[^{}]*\})"
 _TEMPLATE = re.compile(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
-
-
-# What could make a line that looks like a heading part of something else: fences, and HTML that ends on its own terms.
-_OPENERS = re.compile(r"```|~~~|<!|<\?|<(?:script|pre|style|textarea)", re.IGNORECASE)
-_ATX = re.compile(r"^#{1,6}(?:[ \t]|$)", re.MULTILINE)
-
-
-class _Raw(NamedTuple):
-    """A block as the Markdown parser gives it, before its text is read. Lines are 0-based, end-exclusive."""
-
-    kind: Scope
-    content: str
-    start: int
-    end: int
-    level: int = 0
-    label: str = ""
 
 
 def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
@@ -51,163 +39,116 @@ def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
 
     `Block.section` counts the headings up to and including the block.
     """
-    raws: list[_Raw] = []
+    raws: list[Raw] = []
     found: dict[str, str] = {}
     at = skip
-    for chunk in _chunks("\n".join(lines[skip:])):
-        parsed, references = _parse_chunk(chunk)
+    for chunk in chunks("\n".join(lines[skip:])):
+        parsed, references = parse_chunk(chunk)
         raws += [raw._replace(start=raw.start + at, end=raw.end + at) for raw in parsed]
         for label, target in references:
             found.setdefault(label, target)
         at += chunk.count("\n")
     links = tuple(sorted(found.items()))
-    blocks: list[Block] = []
+    blocks: list[tuple[Raw, Block]] = []
     section = 0
     for raw in _with_headings(raws):
-        section += raw.kind is Scope.HEADING
-        block = _finish(raw, lines, links, section)
+        heading = raw.kind is Scope.HEADING
+        block = _finish(raw, lines, links, section + heading)
         if block:
-            blocks.append(block)
-        elif raw.kind is Scope.HEADING:
-            section -= 1
-    return blocks
+            section += heading
+            blocks.append((raw, block))
+    return _without_used_definitions(blocks)
 
 
-def _chunks(text: str) -> list[str]:
-    """`text` cut before each ATX heading, which closes whatever is open; in one piece where that is not sure.
-
-    Most sections of a policy are the same in the next revision, so a section is what is worth remembering.
-    """
-    if _OPENERS.search(text):
-        return [text]
-    cuts = [0, *(match.start() for match in _ATX.finditer(text) if match.start()), len(text)]
-    return [text[a:b] for a, b in pairwise(cuts)]
+def _without_used_definitions(blocks: Sequence[tuple[Raw, Block]]) -> list[Block]:
+    """The blocks but for link definitions whose target is a link of some block; the others are seen nowhere else."""
+    if all(raw.defines is None for raw, _ in blocks):
+        return [block for _, block in blocks]
+    used = {link.target for _, block in blocks for link in block.links}
+    return [block for raw, block in blocks if raw.defines is None or raw.defines not in used]
 
 
-@lru_cache(maxsize=8192)
-def _parse_chunk(text: str) -> tuple[tuple[_Raw, ...], tuple[tuple[str, str], ...]]:
-    """The raw blocks of a piece of Markdown in line order, and the link definitions in it."""
-    env: dict[str, Any] = {}
-    tokens = parser().parse(text, env)
-    raws = sorted(_raw_blocks(tokens, text.split("\n")), key=lambda raw: raw.start)
-    return tuple(raws), tuple((label, value["href"]) for label, value in env.get("references", {}).items())
-
-
-def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Raw]:
-    """Walk the flat token stream, keeping just the context a block needs: lists, quotes, table rows, footnotes."""
-    lists: list[int | None] = []  # for each open list the number of its next item, None for bullets
-    fresh = False  # an item was opened and its own text is still to come
-    quotes = 0
-    heading: Token | None = None
-    row: Token | None = None
-    cells: list[str] = []
-    note = ""
-    for token in tokens:
-        match token.type:
-            case "bullet_list_open":
-                lists.append(None)
-            case "ordered_list_open":
-                start = token.attrGet("start")
-                lists.append(1 if start is None else int(start))
-            case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
-            case "list_item_open":
-                fresh = True
-            case "blockquote_open":
-                quotes += 1
-            case "blockquote_close":
-                quotes -= 1
-            case "footnote_reference_open":
-                note = f"[^{token.meta.get('label', '')}]"
-            case "heading_open":
-                heading = token
-            case "tr_open":
-                row, cells = token, []
-            case "tr_close" if row and row.map:
-                yield _Raw(Scope.TABLE_ROW, "\0".join(cells), row.map[0], row.map[0] + 1)
-                row = None
-            case "fence" | "html_block" if token.map:
-                kind = Scope.CODE if token.type == "fence" else Scope.HTML
-                yield _Raw(kind, token.content, *_trimmed(token.map, lines))
-                fresh = False
-            case "inline" if row:
-                cells.append(token.content)
-            case "inline" if heading and heading.map:
-                yield _Raw(Scope.HEADING, token.content, *_trimmed(heading.map, lines), level=int(heading.tag[1]))
-                heading, fresh = None, False
-            case "inline" if token.map:
-                place = _trimmed(token.map, lines)
-                if fresh:
-                    number = lists[-1]
-                    if number is not None:
-                        note, lists[-1] = f"{number}.", number + 1
-                    yield _Raw(Scope.LIST_ITEM, token.content, *place, level=len(lists) - 1, label=note)
-                elif quotes:
-                    yield _Raw(Scope.QUOTE, token.content, *place, level=quotes - 1, label=note)
-                else:
-                    yield _Raw(Scope.PARAGRAPH, token.content, *place, label=note)
-                note, fresh = "", False
-
-
-def _trimmed(lines: Sequence[int], text: Sequence[str]) -> tuple[int, int]:
-    """A token's line range without the blank lines that the parser leaves at its end."""
-    start, end = lines[0], max(lines[1], lines[0] + 1)
-    while end > start + 1 and (end > len(text) or not text[end - 1].strip(" \t>")):
-        end -= 1
-    return start, end
-
-
-def _with_headings(raws: Sequence[_Raw]) -> list[_Raw]:
+def _with_headings(raws: Sequence[Raw]) -> list[Raw]:
     """`raws`, the lines used as headings made headings: bold ones, and numbered ones in a text without any."""
-    marked = [raw._replace(kind=Scope.HEADING, level=0) if _is_bold_line(raw) else raw for raw in raws]
+    marked = [_as_heading(raw) for raw in raws]
     if any(raw.kind is Scope.HEADING for raw in marked):
         return marked
-    for at, raw in enumerate(raws):
-        following = raws[at + 1] if at + 1 < len(raws) else None
-        if not following or following.kind is not Scope.PARAGRAPH or following.start == raw.end:
-            continue
-        if _is_numbered_line(raw, raws[at - 1] if at else None):
-            content = f"{raw.label} {raw.content}" if raw.kind is Scope.LIST_ITEM else raw.content
-            marked[at] = raw._replace(kind=Scope.HEADING, content=content, level=0, label="")
+    numbered = {at for at, (raw, following) in enumerate(pairwise(raws)) if _is_numbered_line(raw, following)}
+    # A list is a run of headings only if all its items are; else its longer items have a second paragraph.
+    outer = [(at, raw) for at, raw in enumerate(raws) if raw.kind is Scope.LIST_ITEM and raw.level == 0]
+    lists = {raw.list for at, raw in outer if at not in numbered}
+    for at in numbered:
+        raw = raws[at]
+        if raw.kind is Scope.LIST_ITEM and raw.list not in lists:
+            marked[at] = raw._replace(kind=Scope.HEADING, content=f"{raw.label} {raw.content}", level=0, label="")
+        elif raw.kind is Scope.PARAGRAPH:
+            marked[at] = raw._replace(kind=Scope.HEADING, level=0)
     return marked
 
 
-def _is_bold_line(raw: _Raw) -> bool:
+def _as_heading(raw: Raw) -> Raw:
+    """`raw`, made a heading where it is a line in bold, or one whose `#` lacks its space."""
+    if _is_bold_line(raw):
+        return raw._replace(kind=Scope.HEADING, level=0)
+    glued = _GLUED.match(raw.content) if raw.kind is Scope.PARAGRAPH else None
+    if glued and len(raw.content) <= _HEADING_LENGTH and not raw.content.endswith(_SENTENCE_ENDS):
+        return raw._replace(kind=Scope.HEADING, content=glued[2], level=len(glued[1]))
+    return raw
+
+
+def _is_bold_line(raw: Raw) -> bool:
     if raw.kind is not Scope.PARAGRAPH or raw.label or raw.content[:1] not in "*_":
         return False
     content = ATTRIBUTES.sub("", raw.content).strip()
-    match = _BOLD_ALONE.match(content)
-    return bool(match) and len(content) <= _HEADING_LENGTH and not content.rstrip("*_").endswith((".", ";", ",", ":"))
+    short = len(content) <= _HEADING_LENGTH and not content.rstrip("*_").endswith(_SENTENCE_ENDS)
+    return short and bool(_BOLD_ALONE.match(content))
 
 
-def _is_numbered_line(raw: _Raw, before: _Raw | None) -> bool:
-    """A short "3. Cookies" or "Article 3 Cookies" before a paragraph: a list of one item, or a line by itself."""
-    if len(raw.content) > _HEADING_LENGTH or raw.content.endswith((".", ";", ",", ":")) or raw.end != raw.start + 1:
+def _is_numbered_line(raw: Raw, following: Raw) -> bool:
+    """A short "3. Cookies" or "Article 3 Cookies" by itself before a paragraph; the number may be a list's."""
+    if len(raw.content) > _HEADING_LENGTH or raw.content.endswith(_SENTENCE_ENDS) or raw.end != raw.start + 1:
+        return False
+    if following.kind is not Scope.PARAGRAPH or following.start == raw.end:
         return False
     if raw.kind is Scope.LIST_ITEM:
-        in_list = before is not None and before.kind is Scope.LIST_ITEM and before.end == raw.start
-        return bool(raw.label) and raw.level == 0 and not in_list
+        return bool(raw.label) and raw.level == 0
     return raw.kind is Scope.PARAGRAPH and bool(_NUMBERED_LINE.match(raw.content))
 
 
-def _finish(raw: _Raw, lines: Sequence[str], references: tuple[tuple[str, str], ...], section: int) -> Block | None:
+def _finish(raw: Raw, lines: Sequence[str], references: tuple[tuple[str, str], ...], section: int) -> Block | None:
     """The block of a raw one, its text read; None where nothing is left to compare (an empty cell row, a lone mark)."""
+    read = _read(raw.kind, raw.content, raw.label, references)
+    if read is None:
+        return None
     source = "\n".join(lines[raw.start : raw.end])
-    place = Lines(raw.start + 1, raw.end)
-    kind, label = raw.kind, raw.label
+    return Block(
+        read.kind, read.text, source, Lines(raw.start + 1, raw.end), read.label, read.links, section, raw.level
+    )
+
+
+class _Read(NamedTuple):
+    kind: Scope
+    text: str
+    label: str
+    links: tuple[Link, ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def _read(kind: Scope, content: str, label: str, references: tuple[tuple[str, str], ...]) -> _Read | None:
+    """What a reader sees of a block's Markdown, and the kind it turns out to be. Remembered like the chunks."""
     links: tuple[Link, ...] = ()
     if kind in (Scope.CODE, Scope.HTML):
-        text = fold(raw.content)
+        text = fold(content)
     elif kind is Scope.TABLE_ROW:
-        cells = [read_inline(cell, references) for cell in raw.content.split("\0")]
-        text = " | ".join(cell for cell, _ in cells)
+        cells = [read_inline(cell, references) for cell in content.split("\0")]
+        text = " | ".join(cell for cell, _ in cells).strip()
         links = tuple(link for _, found in cells for link in found)
-    elif kind is not Scope.HEADING and _TEMPLATE.match(raw.content.strip()):
-        kind, text = Scope.HTML, fold(raw.content)
+    elif kind is not Scope.HEADING and _TEMPLATE.match(content.strip()):
+        kind, text = Scope.HTML, fold(content)
     else:
-        text, links = read_inline(raw.content, references)
+        text, links = read_inline(content, references)
         if not label:
             label, text = split_label(text, heading=kind is Scope.HEADING)
-    if not text.strip(" |") and not label and not links:
+    if not text.strip(" |") and not links and (not label or kind is Scope.TABLE_ROW):
         return None
-    return Block(kind, text, source, place, label, links, section, raw.level)
+    return _Read(kind, text, label, links)

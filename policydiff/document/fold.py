@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 _QUOTES = {
-    **dict.fromkeys(map(ord, "‘’‚‛ʼ′´`"), "'"),
+    **dict.fromkeys(map(ord, "‘’‚‛ʼ′´`\u1fef\u1ffd"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″〝〞"), '"'),
 }
 _HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
@@ -21,10 +21,12 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, *range(0x202A, 0x202F)]
     + [*range(0x2066, 0x206A)]
     + [c for c in range(0x20) if chr(c) not in "\t\n\v\f\r"]
-    + [*range(0x7F, 0xA0)]
+    + [c for c in range(0x7F, 0xA0) if c != 0x85]  # 0x85 is a line end: a space like the others
 )
 _TABLE = {**_QUOTES, **_HYPHENS, **_INVISIBLE, 0x2026: "..."}
-_GUILLEMETS = re.compile(r"[«‹]\s*|\s*[»›]")
+# French puts a space inside its guillemets (« mot »), German points them inwards without one (»Wort«): the space goes
+# only where the mark opens before it or closes after it, or the words around a German quote would stick together.
+_GUILLEMETS = re.compile(r"(?<![\w.,;:!?%)»›\"])[«‹] ?| ?[»›](?!\w)|[«‹»›]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -32,6 +34,7 @@ _SPACES = re.compile(r"\s+")
 def fold(text: str) -> str:
     """`text` as compared, on one line, without space at its ends."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-        text = _GUILLEMETS.sub('"', text)
+        # Composed after what is invisible has gone from between a letter and its accent.
+        text = unicodedata.normalize("NFC", text.translate(_TABLE))
+        return _GUILLEMETS.sub('"', _SPACES.sub(" ", text)).strip()
     return _SPACES.sub(" ", text.translate(_TABLE)).strip()

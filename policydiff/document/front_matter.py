@@ -1,49 +1,43 @@
 """The fenced header: YAML between `---`, TOML between `+++`, or one JSON object. One block a top-level key.
 
-python-frontmatter gets the fenced span alone, so that a rule (`---`) in a body without header is never taken for one,
-and so that line numbers are the file's. YAML scalars are compared as written ("1.10" is not "1.1", "no" is not False).
+The loaders get the fenced span alone, so that a rule (`---`) in a body without header is never taken for one, and so
+that line numbers are the file's.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
-from functools import lru_cache
-from typing import Any
 
 from policydiff.document.fold import fold
+from policydiff.document.header import KEY, Header, read_header
 from policydiff.model import Block, FrontMatter, Lines, Remark, Scope
 
-_KEY = {
-    "yaml": re.compile(r"""^(?P<key>[^\s#'"{}\[\]&*!|>%@`:-][^:]*?|"[^"]*"|'[^']*')\s*:(?=\s|$)"""),
-    "toml": re.compile(r"""^\s*(?:(?P<key>[\w.-]+|"[^"]*"|'[^']*')\s*=|\[{1,2}\s*(?P<table>[^\]]+?)\s*\]{1,2})"""),
-    "json": re.compile(r"""^\s*"(?P<key>[^"]+)"\s*:"""),
-}
 _CLOSERS = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
+_NOT_JSON = ("{{", "{%", "{:")
+# What may stand between a value and the next key: blank lines, comments at the margin, the brace that closes an object.
+_BETWEEN = re.compile(r"\s*$|#")
 
 
 def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Remark]]:
     """The header of a text given as lines, or None, with what the reader should know of it. Never raises."""
     start = next((i for i, line in enumerate(lines) if line.strip()), None)
-    if start is None:
-        return None, []
-    found = _fence(lines, start)
-    if not found:
+    found = _fence(lines, start) if start is not None else None
+    if start is None or not found:
         return None, []
     kind, last = found
     span = tuple(lines[start : last + 1])
-    values, error = _parse(kind, span)
-    if not error and values is None:
+    header = read_header(kind, span)
+    if header is None or (header.error and not _looks_like_header(header, span)):
         return None, []
-    entries = _entries(kind, span, start, values or {})
-    if error and not entries:
-        return None, []
-    broken = f"the front matter is not valid {kind.upper()} ({error}); read as plain lines"
-    remarks = [Remark(start + 1, broken)] if error else []
-    remarks += _duplicates(entries)
-    return FrontMatter(kind, Lines(start + 1, last + 1), entries, values or {}, error), remarks
+    entries = tuple(_entries(kind, span, start, header))
+    remarks = _duplicates(entries) if kind != "toml" or header.error else []
+    if header.error:
+        broken = f"the front matter is not valid {kind.upper()} ({header.error}); read as plain lines"
+        remarks.insert(0, Remark(start + header.line + 1, broken))
+    return FrontMatter(kind, Lines(start + 1, last + 1), entries, header.values, header.error), remarks
 
 
 def _fence(lines: Sequence[str], start: int) -> tuple[str, int] | None:
@@ -51,88 +45,64 @@ def _fence(lines: Sequence[str], start: int) -> tuple[str, int] | None:
     opener = lines[start].rstrip()
     if opener in _CLOSERS:
         kind, closers = _CLOSERS[opener]
-        ends = (i for i in range(start + 1, len(lines)) if lines[i].rstrip() in closers)
-        last = next(ends, None)
-        return (kind, last) if last is not None else None
-    if opener.startswith("{") and not opener.startswith(("{{", "{%", "{:")):
-        try:
-            _, end = json.JSONDecoder().raw_decode("\n".join(lines[start:]))
-        except ValueError:
+        last = next((i for i in range(start + 1, len(lines)) if lines[i].rstrip() in closers), None)
+        if last is None or _is_rule(lines[start + 1 : last]):
             return None
-        return "json", start + "\n".join(lines[start:])[:end].count("\n")
-    return None
-
-
-@lru_cache(maxsize=1024)
-def _parse(kind: str, span: tuple[str, ...]) -> tuple[dict[str, Any] | None, str]:
-    """The header's values (None where it is no mapping, so no header), and why it could not be read."""
-    import frontmatter
-    import yaml
-    from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
-
-    class Toml(BaseHandler):
-        """Python's own TOML reader in the place of a package that is no longer kept up."""
-
-        FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
-        START_DELIMITER = END_DELIMITER = "+++"
-
-        def load(self, fm: str, **_: object) -> Any:
-            import tomllib
-
-            return tomllib.loads(fm)
-
-    class AsWritten(YAMLHandler):
-        """YAML whose scalars stay the strings that were written."""
-
-        def load(self, fm: str, **_: object) -> Any:
-            return yaml.load(fm, Loader=yaml.BaseLoader)
-
-    handler = {"yaml": AsWritten, "toml": Toml, "json": JSONHandler}[kind]()
-    body = "\n".join(span[1:-1]) if kind != "json" else "\n".join(span)
-    text = "\n".join((span[0].rstrip(), body, span[-1].rstrip())) if kind != "json" else body
+        return kind, last
+    if not opener.startswith("{") or opener.startswith(_NOT_JSON):
+        return None
+    text = "\n".join(lines[start:])
     try:
-        if kind == "yaml" and body.strip() and not isinstance(handler.load(body), dict):
-            return None, ""
-        values, _ = frontmatter.parse(text.replace("\n...", "\n---") if kind == "yaml" else text, handler=handler)
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
-        return None, " ".join(str(error).split())[:120]
-    return dict(values), ""
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    if text[end:].partition("\n")[0].strip():
+        return None  # text follows on the same line: a body that happens to start with a brace
+    return "json", start + text[:end].count("\n")
 
 
-def _entries(kind: str, span: Sequence[str], start: int, values: dict[str, Any]) -> tuple[Block, ...]:
-    """One block a top-level key: its lines run to the next key, without blank lines and comments at the end."""
-    inner = range(1, len(span) - 1) if kind != "json" or len(span) > 2 else range(len(span))
-    heads: list[tuple[int, str]] = []
-    table = False
-    for i in inner:
-        match = _KEY[kind].match(span[i])
-        if not match:
-            continue
-        name = match.groupdict().get("table")
-        if name is None and table:
-            continue  # a key of a TOML table belongs to the table
-        table = name is not None
-        key = (name or match["key"]).strip("\"'")
-        if kind == "json" and values and key not in values:
-            continue
-        heads.append((i, key))
-    ends = [i for i, _ in heads[1:]] + [inner.stop]
-    return tuple(_entry(span, start, at, end, key, values) for (at, key), end in zip(heads, ends, strict=True))
+def _is_rule(inside: Sequence[str]) -> bool:
+    """Whether two fences are rules about a paragraph: blank lines after the first and before the last."""
+    return len(inside) > 1 and not inside[0].strip() and not inside[-1].strip()
 
 
-def _entry(span: Sequence[str], start: int, at: int, end: int, key: str, values: dict[str, Any]) -> Block:
-    while end > at + 1 and (not span[end - 1].strip() or span[end - 1].lstrip().startswith("#")):
-        end -= 1
-    source = "\n".join(span[at:end])
-    text = _plain(values[key]) if key in values else source.partition(":")[2] or source
-    return Block(Scope.FRONT_MATTER, fold(text), source, Lines(start + at + 1, start + end), label=key)
+def _looks_like_header(header: Header, span: Sequence[str]) -> bool:
+    """Whether what could not be read was at least meant: a key comes first, nothing but comments before it."""
+    first = next((i for i in range(1, len(span) - 1) if not _BETWEEN.match(span[i])), None)
+    return bool(header.keys) and header.keys[0][0] == first
 
 
-def _plain(value: object) -> str:
-    """A value as one line of text: strings as they are, anything nested as JSON."""
+def _entries(kind: str, span: Sequence[str], start: int, header: Header) -> list[Block]:
+    """One block a top-level key: its lines run to the next key, without blank lines and comments at the end.
+
+    Keys written on one line share it.
+    """
+    stop = len(span) if kind == "json" and span[-1].strip() != "}" else len(span) - 1
+    ends = [at for at, _ in header.keys[1:]] + [stop]
+    final = {key: at for at, key in header.keys}  # of a key written twice the last one counts
+    blocks = []
+    for (at, key), end in zip(header.keys, ends, strict=False):
+        end = max(end, at + 1)
+        while end > at + 1 and _BETWEEN.match(span[end - 1]):
+            end -= 1
+        source = "\n".join(span[at:end])
+        text = fold(_value(kind, source, key, header.values if final[key] == at else {}))
+        blocks.append(Block(Scope.FRONT_MATTER, text, source, Lines(start + at + 1, start + end), label=key))
+    return blocks
+
+
+def _value(kind: str, source: str, key: str, values: Mapping[str, object]) -> str:
+    """A key's value as text: as parsed, or as written where it was not parsed or is a table of TOML."""
+    written = KEY[kind].match(source)
+    if key not in values or (written and written.groupdict().get("table")):
+        return source[written.end() :] if written else source
+    value = values[key]
     if isinstance(value, (str, date, time)):
         return str(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    try:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    except (ValueError, RecursionError):
+        return source
 
 
 def _duplicates(entries: Sequence[Block]) -> list[Remark]:

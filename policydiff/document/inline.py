@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Kramdown attributes and explicit heading anchors: instructions to the renderer, never text.
-ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|\{#[\w:.-]+\}(?=\s*$)", re.MULTILINE)
-_MARKUP = re.compile(r"[*_`\[\]<>&\\!]|https?:", re.IGNORECASE)
+_ATTRIBUTE_WORD = r"""(?:[#.][\w:.-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+))"""
+ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]*\}}|\{{[#.][\w:.-]+(?:\s+{_ATTRIBUTE_WORD})*\s*\}}(?=\s*\Z)")
+_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 # Element names whose tags are markup; anything else between angle brackets ("<COMPANY NAME>") is text that a reader
 # of the source wrote, and is kept.
 _ELEMENTS = frozenset(
@@ -31,8 +32,20 @@ _ELEMENTS = frozenset(
     """,
     )
 )
+# Elements that stand inside a word or a sentence; the tags of all others part what is before them from what is after.
+_WITHIN_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark o:p q rp rt ruby s samp small span
+    strike strong sub sup time tt u var wbr
+    """,
+    )
+)
+# Both an element's name and what a template leaves to be filled in; in capitals it is the latter.
+_PLACEHOLDERS = frozenset({"<ADDRESS>", "<TIME>"})
 _TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)")
-_ATTRIBUTE = re.compile(r"""\b(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
 
 @cache
@@ -49,6 +62,8 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin).use(deflist_plugin)
     md.disable("code")
     md.core.ruler.disable(["inline", "text_join", "footnote_tail"])
+    # A footnote's mark stays in the text as written, and so does a note written inside it: `^[...]`.
+    md.inline.ruler.disable(["footnote_inline", "footnote_ref"])
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return md
@@ -80,14 +95,15 @@ def _inline_tokens(source: str, env: dict[str, Any]) -> Sequence[Token]:
 
 def _walk(tokens: Sequence[Token], pieces: list[str], links: list[Link]) -> None:
     """Collect the visible text into `pieces` and the links into `links`."""
-    opened: list[tuple[str, int]] = []
+    opened: list[tuple[str | None, int]] = []
 
     def close() -> None:
         target, start = opened.pop()
-        links.append(Link(fold("".join(pieces[start:])), target))
+        if target is not None:
+            links.append(Link(fold("".join(pieces[start:])), target))
 
     for token in tokens:
-        if token.type == "text" or token.type == "code_inline":
+        if token.type in ("text", "text_special", "code_inline"):
             pieces.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             pieces.append(" ")
@@ -99,38 +115,36 @@ def _walk(tokens: Sequence[Token], pieces: list[str], links: list[Link]) -> None
             opened.append((str(token.attrGet("href") or ""), len(pieces)))
         elif token.type == "link_close":
             close()
-        elif token.type == "footnote_ref":
-            pieces.append(f"[^{token.meta.get('label', '')}]")
         elif token.type == "html_inline":
-            for event, value in _html(token.content):
-                if event == "text":
-                    pieces.append(value)
-                elif event == "open":
-                    opened.append((value, len(pieces)))
-                elif event == "image":
-                    links.append(Link("", value))
-                elif opened:
-                    close()
+            name = _element(token.content)
+            if name == "img":
+                pieces.append(_attribute(token.content, "alt") or "")
+                links.append(Link(fold(pieces[-1]), _attribute(token.content, "src") or ""))
+            elif name == "a" and not token.content.startswith("</"):
+                opened.append((_attribute(token.content, "href"), len(pieces)))
+            elif name == "a" and opened:
+                close()
+            else:
+                pieces.append(_visible(token.content, name))
     while opened:
         close()
 
 
-def _html(tag: str) -> Iterator[tuple[str, str]]:
-    """What an inline HTML tag means for the text: nothing, a blank, a link that opens or closes, or text after all."""
+def _element(tag: str) -> str:
+    """The name of the element that an inline HTML tag opens or closes; empty for what is none of HTML's."""
     match = _TAG.match(tag)
     name = match[1].lower() if match else ""
-    if tag.startswith("<!--"):
-        return
-    if name not in _ELEMENTS:
-        yield "text", tag
-    elif name in ("br", "wbr", "td", "li", "p", "div"):
-        yield "text", " "
-    elif name == "a" and tag.startswith("</"):
-        yield "close", ""
-    elif name in ("a", "img"):
-        found = _ATTRIBUTE.search(tag)
-        target = next((g for g in found.groups()[1:] if g is not None), "") if found else ""
-        if name == "img":
-            yield "image", target
-        else:
-            yield "open", target
+    return name if name in _ELEMENTS and tag not in _PLACEHOLDERS else ""
+
+
+def _visible(tag: str, name: str) -> str:
+    """What a reader sees of a tag: nothing, a blank where it parts words, or all of it where it is no HTML."""
+    if name in _WITHIN_WORDS or tag.startswith("<!--"):
+        return ""
+    return " " if name else tag
+
+
+def _attribute(tag: str, name: str) -> str | None:
+    """An attribute's value as written, or None where the tag has none of that name."""
+    found = (match for match in _ATTRIBUTE.finditer(tag) if match[1].lower() == name)
+    return next((value for match in found for value in match.groups()[1:] if value is not None), None)

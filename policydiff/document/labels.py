@@ -7,13 +7,25 @@ amount into a renumbering. What follows a label must therefore look like the sta
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from typing import NamedTuple
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})*[A-Za-z]?"
-_ROMAN = r"(?=[IVXLC])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+_DOTTED = r"\d{1,3}(?:\.\d{1,2})+[A-Za-z]?"
+_ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_SMALL_ROMAN = _ROMAN.lower()
+# Two letters are a clause only when doubled, as after "(z)": "(or)", "(we)" and "(EU)" are words.
+_DOUBLED = "|".join(2 * letter for letter in ascii_lowercase)
+_PAREN = rf"\((?:\d{{1,3}}|[A-Za-z]|{_DOUBLED}|{_SMALL_ROMAN})\)(?!\s*(?:19|20)\d\d\b)"  # nor is "(c) 2020"
+_CJK = r"第[一二三四五六七八九十百零〇\d]{1,5}[条條章節节款项項](?:の[一二三四五六七八九十\d]{1,3})?"
+# "3.5 million" and "1.5 GB" are amounts, whatever their case.
+_AMOUNT = (
+    r"(?!(?i:[kmgt]i?b|[kmg]?hz|eur|usd|gbp|chf|euros?|m[ei]l?li?on\w*|billion\w*|milliarden?|mio|mrd|percent|"
+    r"prozent|stunden?|tagen?|monaten?|jahren?)\b)"
+)
 # The words that announce a clause number, in the languages policies are most often written in.
 _WORD = (
-    r"(?:Article|Art\.|Section|Sec\.|Clause|Chapter|Part|Annex|Appendix|Schedule|Exhibit|Step|"
+    r"(?i:Article|Art\.|Section|Sec\.|Clause|Chapter|Part|Annex|Appendix|Schedule|Exhibit|Step|"
     r"Chapitre|Titre|Partie|Annexe|Artikel|Abschnitt|Ziffer|Kapitel|Anhang|Anlage|"
     r"Artículo|Sección|Cláusula|Capítulo|Anexo|Articolo|Sezione|Allegato|Artigo|Seção|§{1,2})"
 )
@@ -22,19 +34,20 @@ _MARKED_END = r"\s*[.:)–—-]+(?:\s+|$)"
 
 # In a heading nothing but a clause number stands there; elsewhere the mark after it, or its shape, has to show it.
 _HEADING = re.compile(
-    rf"(?P<label>{_WORD}\s*(?:{_NUMBER}|{_ROMAN}|[A-Z])){_END}\s*"
-    rf"|(?P<dotted>\d{{1,3}}(?:\.\d{{1,3}})+[A-Za-z]?){_END}\s*"
+    rf"(?P<label>{_WORD}(?:\s*{_NUMBER}|\s+(?:{_ROMAN}|[A-Z]))){_END}\s*"
+    rf"|(?P<dotted>{_DOTTED}){_END}\s*+{_AMOUNT}"
     rf"|(?P<plain>\d{{1,3}}[a-z]?|[A-Za-z]|{_ROMAN})(?:[.):]|\s+[–—-])(?:\s+|$)"
-    rf"|(?P<paren>\((?:\d{{1,3}}|[a-z]{{1,2}}|[A-Z]|[ivxlc]{{1,6}})\))(?:\s+|$)"
-    r"|(?P<cjk>第[一二三四五六七八九十百零〇\d]{1,5}[条條章節节款项項])[\s::、.]*"
+    rf"|(?P<paren>{_PAREN})(?:\s+|$)"
+    r"|(?P<ordinal>\d{1,2}[°º]\)?)\s+"
+    rf"|(?P<cjk>{_CJK})[\s::、.]*"
 )
 _BODY = re.compile(
-    rf"(?P<label>{_WORD}\s*(?:{_NUMBER}|{_ROMAN})){_MARKED_END}"
-    r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+[A-Za-z]?)[.)]?\s+(?=[\"'(]*[^\W\d_a-zß-öø-ÿ])"
-    rf"|(?P<plain>\d{{1,3}}|[a-z]|[ivxlc]{{1,6}})\)\s+"
-    r"|(?P<paren>\((?:\d{1,3}|[a-z]{1,2}|[A-Z]|[ivxlc]{1,6})\))\s+"
-    r"|(?P<ordinal>\d{1,2}°\)?)\s+"
-    r"|(?P<cjk>第[一二三四五六七八九十百零〇\d]{1,5}[条條章節节款项項])[\s::、.]+"
+    rf"(?P<label>{_WORD}(?:\s*{_NUMBER}|\s+{_ROMAN})){_MARKED_END}"
+    rf"|(?P<dotted>{_DOTTED})(?:[.):]|\s+[–—-])?\s+{_AMOUNT}(?=[\"'(]*[^\W\d_a-zß-öø-ÿ])"
+    rf"|(?P<plain>\d{{1,3}}|[A-Za-z]|{_SMALL_ROMAN}|{_ROMAN})\)\s+"
+    rf"|(?P<paren>{_PAREN})\s+"
+    r"|(?P<ordinal>\d{1,2}[°º]\)?)\s+"
+    rf"|(?P<cjk>{_CJK})[\s::、.]+"
 )
 
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from policydiff.document.labels import depth
 from policydiff.model import Block, Clause, Lines, Scope, Section
 
-_EXPLICIT_ID = re.compile(r"\{:?[^{}]*#([\w:.-]+)[^{}]*\}\s*$|<a\s+(?:id|name)=[\"']?([\w:.-]+)", re.IGNORECASE)
+_EXPLICIT_ID = re.compile(
+    r"\{:?[^{}]*#([\w:.-]+)[^{}]*\}\s*$|<a\s+(?:id|name)=[\"']?([\w:.-]+)", re.IGNORECASE | re.MULTILINE
+)
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 

@@ -1,0 +1,121 @@
+"""What stands in a front matter's fences: its values, and the line of each key.
+
+The values come from python-frontmatter's handlers. YAML scalars stay as written: "1.10" is not "1.1", nor "no" False.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+# A line that starts a key's value, for what has no parser that tells the lines: TOML, and headers that are broken.
+KEY = {
+    "yaml": re.compile(r"""^(?P<key>[^\s#'"{}\[\]&*!|>%@`:-](?:[^:]*[^:\s])?|"[^"]*"|'[^']*')\s*:(?=\s|$)"""),
+    "toml": re.compile(r"""^\s*(?:(?P<key>[\w.-]+|"[^"]*"|'[^']*')\s*=|\[{1,2}\s*(?P<table>[^\]]+?)\s*\]{1,2})"""),
+    "json": re.compile(r"""\s*[{,]?\s*(?P<key>"(?:[^"\\]|\\.)*")\s*:\s*"""),
+}
+_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+)|end).*?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header's values, its top-level keys with their lines, and why and on which line it could not be read.
+
+    Lines are 0-based, counted from the opening fence.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    keys: tuple[tuple[int, str], ...] = ()
+    error: str = ""
+    line: int = 0
+
+
+@lru_cache(maxsize=1024)
+def read_header(kind: str, span: tuple[str, ...]) -> Header | None:
+    """The header that `span` holds, fences included; None where it is no mapping, so no header. Never raises."""
+    read: Callable[[Sequence[str]], Header | None] = {"yaml": _yaml, "toml": _toml, "json": _json}[kind]
+    return read(span)
+
+
+def _yaml(span: Sequence[str]) -> Header | None:
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    class AsWritten(yaml.BaseLoader):
+        """Scalars stay strings. Aliases are refused: a few lines of them can stand for gigabytes."""
+
+        def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+            if self.check_event(yaml.AliasEvent):
+                alias = self.get_event()  # type: ignore[no-untyped-call]
+                raise yaml.composer.ComposerError(None, None, "aliases are not read", alias.start_mark)
+            return super().compose_node(parent, index)
+
+    body = "\n".join(span[1:-1])
+    try:
+        node = yaml.compose(body, Loader=AsWritten)
+        if node is None:  # nothing, or comments alone: then two rules stand about a heading
+            return None if body.strip() else Header()
+        if not isinstance(node, yaml.MappingNode):
+            return None
+        values = YAMLHandler().load(body, Loader=AsWritten)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = body.count("\n", 0, mark.index) + 1 if mark else 0
+        return Header({}, tuple(_key_lines("yaml", span)), getattr(error, "problem", "") or _short(error), line)
+    # Counted in characters: YAML ends lines at more of them than a file does.
+    keys = ((body.count("\n", 0, key.start_mark.index) + 1, key.value) for key, _ in node.value)
+    return Header(values, tuple(keys))
+
+
+def _toml(span: Sequence[str]) -> Header:
+    import tomllib  # python-frontmatter wants a TOML package that is no longer kept up
+
+    try:
+        values = tomllib.loads("\n".join(span[1:-1]) + "\n")
+    except (ValueError, RecursionError) as error:
+        place = _TOML_PLACE.search(str(error))
+        reason = _TOML_PLACE.sub("", _short(error))
+        return Header({}, tuple(_key_lines("toml", span)), reason, int(place[1] or 0) if place else 0)
+    return Header(values, tuple(_key_lines("toml", span, values)))
+
+
+def _json(span: Sequence[str]) -> Header:
+    """A JSON object; that it is one was seen when its end was looked for."""
+    from frontmatter.default_handlers import JSONHandler
+
+    text = "\n".join(span)
+    return Header(JSONHandler().load(text), tuple(_json_keys(text)))
+
+
+def _json_keys(text: str) -> Iterator[tuple[int, str]]:
+    decoder = json.JSONDecoder()
+    at = 0
+    while found := KEY["json"].match(text, at):
+        yield text.count("\n", 0, found.start("key")), json.loads(found["key"])
+        _, at = decoder.raw_decode(text, found.end())
+
+
+def _key_lines(kind: str, span: Sequence[str], known: Container[str] | None = None) -> Iterator[tuple[int, str]]:
+    """The lines between the fences that start a key; the keys of a TOML table belong to the table.
+
+    What is not in `known` only looks like a key, in a string or an array of several lines.
+    """
+    table = False
+    for at in range(1, len(span) - 1):
+        found = KEY[kind].match(span[at])
+        if not found:
+            continue
+        name = found.groupdict().get("table")
+        key = (name or found["key"]).strip("\"'")
+        if (table and name is None) or (known is not None and re.split(r"[\s\"']*\.", key)[0] not in known):
+            continue
+        table = name is not None
+        yield at, key
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120]

@@ -1,0 +1,154 @@
+"""Markdown to raw blocks: what the parser's tokens say of kinds, lines and numbers, before any text is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from policydiff.document.inline import parser
+from policydiff.model import Scope
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# What could make a line that looks like a heading part of something else: fences, and HTML that ends on its own terms.
+# All other HTML ends at a blank line.
+_OPENERS = re.compile(r"```|~~~|<!|<\?|<(?:script|pre|style|textarea)", re.IGNORECASE)
+_CLOSED_COMMENT = re.compile(r"<!--(?:(?!<!--)[^\n])*?-->")  # on its line it ends with it
+# A definition list that is still open takes even a heading for its next term.
+_BEFORE_ATX = re.compile(r"^[ \t]*\n(?=#{1,6}(?:[ \t]|$))(?!.*\n\s*[:~])", re.MULTILINE)
+
+
+class Raw(NamedTuple):
+    """A block as the Markdown parser gives it, before its text is read. Lines are 0-based, end-exclusive.
+
+    `list` is the line where the outermost list around it starts, -1 outside of lists. `defines` is set on a link
+    definition: its target.
+    """
+
+    kind: Scope
+    content: str
+    start: int
+    end: int
+    level: int = 0
+    label: str = ""
+    list: int = -1
+    defines: str | None = None
+
+
+def chunks(text: str) -> list[str]:
+    """`text` cut before the ATX headings after a blank line, which close whatever is open; in one piece where that is
+    not sure.
+
+    Most sections of a policy are the same in the next revision, so a section is what is worth remembering.
+    """
+    if _OPENERS.search(_CLOSED_COMMENT.sub("", text)):
+        return [text]
+    cuts = [0, *(match.end() for match in _BEFORE_ATX.finditer(text)), len(text)]
+    return [text[a:b] for a, b in pairwise(cuts)]
+
+
+@lru_cache(maxsize=8192)
+def parse_chunk(text: str) -> tuple[tuple[Raw, ...], tuple[tuple[str, str], ...]]:
+    """The raw blocks of a piece of Markdown in line order, and the link definitions in it."""
+    env: dict[str, Any] = {}
+    tokens = parser().parse(text, env)
+    lines = text.split("\n")
+    definitions = env.get("references", {})
+    raws = [*_raw_blocks(tokens, lines), *_definitions([*definitions.values(), *env.get("duplicate_refs", ())], lines)]
+    raws.sort(key=lambda raw: raw.start)
+    return tuple(raws), tuple((label, value["href"]) for label, value in definitions.items())
+
+
+def _definitions(found: Sequence[dict[str, Any]], lines: Sequence[str]) -> Iterator[Raw]:
+    """Link definitions (`[label]: target "title"`), which leave no token."""
+    for value in found:
+        start, end = _trimmed(value["map"], lines)
+        yield Raw(Scope.HTML, "\n".join(lines[start:end]), start, end, defines=value["href"])
+
+
+def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
+    """Walk the flat token stream, keeping just the context a block needs: lists, quotes, table rows, footnotes."""
+    lists: list[int | None] = []  # for each open list the number of its next item, None for bullets
+    outermost = -1
+    fresh = False  # an item was opened and its own text is still to come
+    quotes = 0
+    heading: Token | None = None
+    row: Token | None = None
+    body = False  # of a table; its header has as many cells as it has columns
+    cells: list[str] = []
+    note = ""  # the number of an item or footnote; its first block bears it
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                outermost = token.map[0] if token.map and not lists else outermost
+                lists.append(int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None)
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+                outermost = outermost if lists else -1
+            case "list_item_open":
+                number, fresh = lists[-1], True
+                if number is not None:
+                    note, lists[-1] = f"{number}.", number + 1
+            case "list_item_close" | "footnote_reference_close":
+                note, fresh = "", False
+            case "blockquote_open":
+                quotes += 1
+            case "blockquote_close":
+                quotes -= 1
+            case "footnote_reference_open":
+                note = f"[^{token.meta.get('label', '')}]"
+            case "heading_open":
+                heading = token
+            case "thead_open" | "tbody_open":
+                body = token.type == "tbody_open"
+            case "tr_open":
+                row, cells = token, []
+            case "tr_close" if row and row.map:
+                cells += _beyond_columns(lines[row.map[0]], cells) if body else []
+                yield Raw(Scope.TABLE_ROW, "\0".join(cells), row.map[0], row.map[0] + 1, label=note)
+                row, note, fresh = None, "", False
+            case "fence" | "html_block" if token.map:
+                kind = Scope.CODE if token.type == "fence" else Scope.HTML
+                yield Raw(kind, _verbatim(token), *_trimmed(token.map, lines, quotes), label=note)
+                note, fresh = "", False
+            case "inline" if row:
+                cells.append(token.content)
+            case "inline" if heading and heading.map:
+                place = _trimmed(heading.map, lines, quotes)
+                yield Raw(Scope.HEADING, token.content, *place, level=int(heading.tag[1]), label=note)
+                heading, note, fresh = None, "", False
+            case "inline" if token.map:
+                kind = Scope.LIST_ITEM if fresh else Scope.QUOTE if quotes else Scope.PARAGRAPH
+                level = len(lists) - 1 if fresh else max(quotes - 1, 0)
+                yield Raw(kind, token.content, *_trimmed(token.map, lines, quotes), level, note, outermost)
+                note, fresh = "", False
+
+
+def _verbatim(token: Token) -> str:
+    """The text of a fence or of HTML. The word after a fence names its language; more words are somebody's text."""
+    info = token.info.strip()
+    return f"{info}\n{token.content}" if " " in info else token.content
+
+
+def _beyond_columns(line: str, cells: Sequence[str]) -> list[str]:
+    """The cells of a table row that its header has no column for. GFM drops them, a reader of the file does not."""
+    from markdown_it.rules_block.table import escapedSplit
+
+    if line.count("|") < len(cells):
+        return []
+    columns = escapedSplit(line.strip())
+    before = 0 if columns[0].strip(" \t>") else 1  # a leading bar has nothing, or a quote's mark, before it
+    return [cell for column in columns[before + len(cells) :] if (cell := column.strip())]
+
+
+def _trimmed(lines: Sequence[int], text: Sequence[str], quotes: int = 0) -> tuple[int, int]:
+    """A token's line range without the blank lines that the parser leaves at its end."""
+    blank = " \t>" if quotes else " \t"
+    start, end = lines[0], max(lines[1], lines[0] + 1)
+    while end > start + 1 and (end > len(text) or not text[end - 1].strip(blank)):
+        end -= 1
+    return start, end
