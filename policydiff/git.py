@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from policydiff.errors import CannotRun, MissingObjects, NotARepository
 
@@ -269,7 +269,7 @@ class _Process:
             as_process=True,
             istream=subprocess.PIPE if pipe else None,
         )
-        self._popen: subprocess.Popen[bytes] = self._keeper.proc
+        self._popen = cast("subprocess.Popen[bytes]", self._keeper.proc)
         assert self._popen.stdout is not None
         assert self._popen.stderr is not None
         self.out: IO[bytes] = self._popen.stdout
