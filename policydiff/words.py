@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from policydiff.model import Span, SpanKind
 
-# A token is a number with its separators; else one Han, kana, Thai, Lao, Khmer or Burmese character (these scripts put
-# no blanks between words) with the marks that belong to it; else a run of letters and marks, with the apostrophes and
-# hyphens inside it left out, so that "l'adresse" can change by one word; then a run of blanks; then a flag, then every
-# other character by itself, an emoji with what is joined to it.
+# A token is a web or e-mail address, which is one thing to a reader; else a number with its separators; else one Han,
+# kana, Thai, Lao, Khmer or Burmese character (these scripts put no blanks between words) with the marks that belong to
+# it; else a run of letters and marks, with the apostrophes and hyphens inside it left out, so that "l'adresse" can
+# change by one word; then a run of blanks; then a flag, then every other character by itself, an emoji with what is
+# joined to it.
 # Written as escapes: an editor that composes what it saves would turn U+F900 into U+8C48, and Korean into characters.
 _UNSPACED = (
     r"\u2e80-\u3007\u3041-\u3098\u309b-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -33,7 +34,8 @@ _MARKS = (
     r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
 )
 _TOKEN = re.compile(
-    rf"(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{_MARKS}]*"
+    r"https?://[^\s<>\"'()\[\]|]*[^\s<>\"'()\[\]|.,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{_MARKS}]*"
     rf"|[{_UNSPACED}][{_MARKS}]*"
     rf"|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}]*)+"
     rf"|\s+|[\U0001F1E6-\U0001F1FF]{{2}}"

@@ -47,6 +47,17 @@ def written(spans: tuple[Span, ...]) -> str:
         ("jusqu'à 30 jours", "jusqu'au 30 juin", "jusqu'[-à-]{+au+} 30 [-jours-]{+juin+}"),
         ("Les données conservées", "Les donnees conservées", "Les [-données-]{+donnees+} conservées"),
         ("un délai de 2 mois ;", "un délai de 3 mois ;", "un délai de [-2-]{+3+} mois ;"),
+        # an address is one thing, and the stop behind it is not part of it
+        (
+            "at https://a.example/b?t=1.",
+            "at https://a.example/c?t=1.",
+            "at [-https://a.example/b?t=1-]{+https://a.example/c?t=1+}.",
+        ),
+        (
+            "write to a.b@c.example, now",
+            "write to a.d@c.example, now",
+            "write to [-a.b@c.example-]{+a.d@c.example+}, now",
+        ),
         # numbers: one token with its separators, so an amount changes as a whole
         ("up to $1,000.50 a day", "up to $1,000.75 a day", "up to $[-1,000.50-]{+1,000.75+} a day"),
         ("1 000,50 €", "1 000,75 €", "[-1 000,50-]{+1 000,75+} €"),
