@@ -54,6 +54,8 @@ class _Differ:
     def _pair(self, pair: Pair) -> None:
         old, new = tuple(self.a[i] for i in pair.old), tuple(self.b[j] for j in pair.new)
         kind, links = _kind(old, new, pair.moved)
+        if kind in (None, ChangeKind.REFORMATTED) and self._starts_elsewhere(pair):
+            kind = ChangeKind.RENUMBERED
         if kind is None:
             self.same.append((old[0], new[0]))
             return
@@ -70,6 +72,16 @@ class _Differ:
             round(pair.similarity, 4),
         )
         self.found.append(((pair.new[0], pair.old[0]), change))
+
+    def _starts_elsewhere(self, pair: Pair) -> bool:
+        """Whether a list that stayed counts from another number now, seen at its first item."""
+        for blocks, at in ((self.a, pair.old[0]), (self.b, pair.new[0])):
+            block = blocks[at]
+            if block.kind is not Scope.LIST_ITEM or not _COUNTED.match(block.label):
+                return False
+            if at and blocks[at - 1].kind is Scope.LIST_ITEM and blocks[at - 1].level >= block.level:
+                return False
+        return self.a[pair.old[0]].label != self.b[pair.new[0]].label
 
     def _moved_sections(self) -> dict[Pair, None]:
         """Report each section that moved as one change; give back the pairs that this change speaks for.

@@ -79,6 +79,10 @@ class Repository:
             return MissingObjects(f"{rev} leads to no commit that is here", "see what is damaged with: git fsck")
         if rev == "HEAD":
             return BadRevision("HEAD is on a branch without commits", f"name another, such as {min(short)}")
+        if self._store.shallow():
+            return BadRevision(
+                f"no commit is called {rev!r} here", f"this is a shallow clone; have the rest with: {_MEND_SHALLOW}"
+            )
         near = get_close_matches(rev.casefold(), [name.casefold() for name in short], n=1, cutoff=0.5)
         meant = next((name for name in short if name.casefold() in near), "")
         return BadRevision(
@@ -170,6 +174,8 @@ class Repository:
 
     def _no_such_file(self, past: Past, path: str, *, shallow: bool) -> NoSuchFile:
         if path not in past.touches:
+            if self.root is not None and (self.root / path).is_file():
+                return NoSuchFile(f"{path} is not in this history", "commit it first, or use: policydiff compare")
             hint = _did_you_mean(path, past.touches)
             if shallow and "did you mean" not in hint:
                 hint = f"this is a shallow clone; have the rest with: {_MEND_SHALLOW}"

@@ -469,6 +469,22 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         policy((*DATA, "You may refuse it."), TIME, LAW),
         ["added paragraph [Data] - -> 7", "removed paragraph [Retention] 11 -> -"],
     ),
+    # a clause is what stands under its heading: the paragraph moved, however light the section it went to
+    "a paragraph that went into the next, shorter section": (
+        policy(("# Data", COLLECT), ("# Sharing", SHARE, KEEP), ("# Law", "French law applies.")),
+        policy(("# Data", COLLECT), ("# Sharing", SHARE), ("# Law", "French law applies.", KEEP)),
+        ["moved paragraph [Law] 9 -> 13"],
+    ),
+    "a list that counts from another number": (
+        "# Data\n\n3. your name\n4. your address\n",
+        "# Data\n\n1. your name\n2. your address\n",
+        ["renumbered list_item [Data] 3 -> 3"],
+    ),
+    "words struck out": (
+        "# Data\n\nWe do not sell your data.\n",
+        "# Data\n\nWe <del>do not</del> sell your data.\n",
+        ["edited paragraph [Data] 3 -> 3"],
+    ),
 }  # fmt: skip
 
 

@@ -230,7 +230,7 @@ def test_a_tag_that_looks_like_a_date_is_a_tag(three: Site) -> None:
     assert found.old.name.startswith("2024-03-31 (")
     assert found.old.revision
     assert found.old.revision.published.date() == date(2024, 1, 10)
-    assert found.notes == ()
+    assert found.notes == ("2024-03-31 is a tag here; for the day, write 2024-03-31T23:59",)
 
 
 def test_a_commit_that_left_the_file_alone_has_the_version_in_force(three: Site) -> None:
@@ -344,3 +344,19 @@ def test_compare_refuses(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(error, match=message):
         policydiff.compare(old, new)
+
+
+def test_a_clause_is_followed_to_what_it_was_called_before(three: Site) -> None:
+    texts = [
+        "# P\n\n## 1. Keeping\n\nWe keep your data for 10 years.\n\n## 2. Law\n\nFrench law applies.\n",
+        "# P\n\n## 1. Keeping\n\nWe keep your data for 9 years.\n\n## 2. Law\n\nFrench law applies.\n",
+        "# P\n\n## 1. Law\n\nFrench law applies.\n\n## 2. How long\n\nWe keep your data for 9 years.\n",
+        "# P\n\n## 1. Law\n\nGerman law applies.\n\n## 2. How long\n\nWe keep your data for 8 years.\n",
+    ]
+    for month, text in enumerate(texts, 4):
+        three.publish(text, f"2024-{month:02}-01", "other.md")
+    for name, months in {"how long": [7, 6, 5], "2": [7, 6, 5], "law": [7, 6]}.items():
+        found = policydiff.log("other.md", repo=three.folder, clause=name)
+        assert [version.revision.published.month for version in found.versions] == months, name
+    back = policydiff.log("other.md", repo=three.folder, clause="how long", reverse=True)
+    assert [version.revision.published.month for version in back.versions] == [5, 6, 7]

@@ -8,20 +8,41 @@ from itertools import pairwise
 
 from policydiff.align.board import Board, Pair
 from policydiff.align.weights import words_of
-from policydiff.model import Block
+from policydiff.model import Block, Scope
 
 
 def moves(board: Board) -> tuple[Pair, ...]:
-    """All pairs in the order of the new text, those outside the heaviest common order marked as moved."""
+    """All pairs in the order of the new text, those outside the heaviest common order marked as moved.
+
+    What went from one section into another has moved, however heavy it is, and whichever of the two is told to stand
+    where it stood: to a reader a clause is what stands under its heading.
+    """
     pairs = list({id(p): p for p in board.of_b if p}.values())
-    if all(p.old[0] < q.old[0] and p.new[0] < q.new[0] for p, q in pairwise(pairs)):
+    crossing = {id(p) for p in pairs if _crosses(board, p)}
+    if not crossing and all(p.old[0] < q.old[0] and p.new[0] < q.new[0] for p, q in pairwise(pairs)):
         return tuple(pairs)
     order = sorted(pairs, key=lambda p: (p.old[0], p.new[0]))
-    weights = [2 + _size(board.a, p.old) + _size(board.b, p.new) for p in order]
+    weights = [0 if id(p) in crossing else 2 + _size(board.a, p.old) + _size(board.b, p.new) for p in order]
     stayed = heaviest_increasing([p.new[0] for p in order], weights)
-    kept = {id(order[k]) for k in stayed}
+    kept = {id(order[k]) for k in stayed} - crossing
     moved = [Pair(p.old, p.new, p.similarity, id(p) not in kept) for p in pairs]
     return tuple(sorted(moved, key=lambda p: p.new[0]))
+
+
+def _crosses(board: Board, pair: Pair) -> bool:
+    """Whether the section a block stood in and the one it stands in are both in both texts, and not the same one.
+
+    A heading that was put above it, or taken away, moves no text.
+    """
+    i, j = pair.old[0], pair.new[0]
+    h, k = board.over_a[i], board.over_b[j]
+    if i == h or j == k or h < 0 or k < 0:
+        return False
+    now, then = board.of_a[h], board.of_b[k]
+    if not now or not then:
+        return False
+    headings = board.b[now.new[0]].kind is Scope.HEADING and board.a[then.old[0]].kind is Scope.HEADING
+    return headings and not board.together(i, j)
 
 
 def _size(blocks: Sequence[Block], which: Sequence[int]) -> int:

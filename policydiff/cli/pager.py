@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from subprocess import Popen
 
-MANNERS = {"LESS": "FRX", "LV": "-c"}
+MANNERS = {"LESS": "FRX", "LESSCHARSET": "utf-8", "LV": "-c"}
 """What Git sets where the user has not: quit if it fits, pass colours on, leave the text on the screen."""
 
 

@@ -137,8 +137,15 @@ def _element(tag: str) -> str:
     return name if name in _ELEMENTS and tag not in _PLACEHOLDERS else ""
 
 
+# Markup that says something: what is struck out does not hold, and 10² is not 102.
+_STRUCK = ("del", "s", "strike")
+_MEANT = {**dict.fromkeys(_STRUCK, "~~"), "sup": "^", "sub": "_"}
+
+
 def _visible(tag: str, name: str) -> str:
     """What a reader sees of a tag: nothing, a blank where it parts words, or all of it where it is no HTML."""
+    if name in _MEANT:
+        return _MEANT[name] if name in _STRUCK or not tag.startswith("</") else ""
     if name in _WITHIN_WORDS or tag.startswith("<!--"):
         return ""
     return " " if name else tag

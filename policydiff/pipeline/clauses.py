@@ -8,26 +8,56 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policydiff.errors import CannotRun
-from policydiff.model import Clause, Document, Version
+from policydiff.model import Clause, Diff, Document, Scope, Version
 
 
 def about(versions: Iterator[Version], clause: str) -> Iterator[Version]:
-    """The versions that changed a clause of that name, with those changes only.
+    """Of versions, newest first, those that changed the clauses of that name, with those changes only.
 
+    The clauses are those that are called so in the newest text that has any, and they are followed from there: what
+    they were called or numbered before does not matter, and what else was called so once is left out.
     Raises CannotRun at their end if none of them ever had such a clause.
     """
-    wanted, seen, known = _pattern(clause), False, dict[str, None]()
+    wanted, known = _pattern(clause), dict[str, None]()
+    followed: set[Clause] | None = None
     for version in versions:
-        changes = version.diff.changes if version.diff else ()
-        kept = tuple(c for c in changes if _named(c.old_clause, wanted) or _named(c.new_clause, wanted))
-        if version.diff and kept:
-            seen = True
+        texts = (version.document, version.diff.old if version.diff else None)
+        for document in texts if followed is None else ():
+            named = {place for place in _clauses(document) if _named(place, wanted)} if document else set()
+            known.update(dict.fromkeys(place.title for place in _clauses(document)) if document else {})
+            followed = named or None
+            if named:
+                break
+        if version.diff is None or followed is None:
+            continue
+        before = _before(version.diff, followed) if _has(version.document, followed) else followed
+        kept = tuple(c for c in version.diff.changes if c.new_clause in followed or c.old_clause in before)
+        if kept:
             yield replace(version, diff=replace(version.diff, changes=kept))
-        elif version.document and not seen:
-            seen = any(_named(place, wanted) for place in _clauses(version.document))
-            known.update(dict.fromkeys(place.title for place in _clauses(version.document)))
-    if not seen:
+        followed = before
+    if followed is None:
         raise _no_clause(clause, known, "in this history")
+
+
+def _has(document: Document | None, places: set[Clause]) -> bool:
+    """Whether any of `places` is in `document`: they are not where the version is the one that removed them."""
+    return document is not None and any(place in places for place in _clauses(document))
+
+
+def _before(diff: Diff, places: set[Clause]) -> set[Clause]:
+    """What the clauses `places` of the new text were in the old one; those that were added then were nothing."""
+    was: dict[Clause | None, Clause | None] = {}
+    for change in diff.changes:
+        if change.scope in (Scope.HEADING, Scope.SECTION):
+            was[change.new_clause] = change.old_clause
+            pairs = zip(change.new, change.old, strict=False) if change.moved else ()
+            was |= {diff.new.clause_of(new): diff.old.clause_of(old) for new, old in pairs}
+    for old, new in diff.same:
+        if new.kind is Scope.HEADING:
+            was[diff.new.clause_of(new)] = diff.old.clause_of(old)
+    there = set(_clauses(diff.old))
+    found = (was.get(place, place if not place.path else None) for place in places)
+    return {place for place in found if place in there and place is not None}
 
 
 def sections_named(document: Document, clause: str) -> tuple[int, ...]:

@@ -64,7 +64,10 @@ def by_date(history: History, when: str | date) -> Revision:
 
 
 def first_version(history: History) -> str:
-    """A hint: since when there are versions."""
+    """A hint: since when there are versions, or how to have those that are missing here."""
+    shallow = next((note for note in history.notes if "shallow clone" in note), "")
+    if shallow:
+        return shallow
     return f"the first version is of {history.revisions[-1].published.date()}"
 
 

@@ -102,7 +102,8 @@ def _text_at(repository: Repository, history: History, name: str | date) -> _Tex
     label = str(name)
     tagged = next((r for r in history.revisions if label in r.tags and r.blob), None)
     if tagged:
-        return _read(repository, history, tagged, label)
+        note = f"{label} is a tag here; for the day, write {label}T23:59" if is_date(name) else ""
+        return _read(repository, history, tagged, label)._replace(notes=(note,) if note else ())
     if is_date(name):
         text = _read(repository, history, by_date(history, name))
         return text._replace(notes=(date_note(name),))
@@ -121,6 +122,8 @@ def _in_force(repository: Repository, history: History, commit: str, name: str) 
             continue
         if newest.blob:
             return newest
+        if newest.commit == commit:
+            raise BadRevision(f"{name} deleted {path}", f"the version before it is {name}^")
     raise BadRevision(f"there is no {history.path} at {name}", first_version(history))
 
 

@@ -35,10 +35,11 @@ def log(
     """The versions of the policy at `path`, newest first, each with its changes against the version before it.
 
     `versions` is lazy: a text is read and parsed when its version is asked for, each distinct text once. `since` and
-    `until` bound the publication date, both days included; then `clause` keeps the versions with a change to a clause
-    whose headings, label or anchor contain that text (case and accents ignored), with those changes only; then
-    `limit` keeps the newest; `reverse` turns the order of what is left. `total` counts the versions in those bounds
-    before `clause` is looked at. Raises CannotRun where no text in those bounds has such a clause.
+    `until` bound the publication date, both days included; then `clause` keeps the versions that changed the clauses
+    whose headings, label or anchor contain that text now (case and accents ignored), whatever they were called before,
+    with those changes only; then `limit` keeps the newest; `reverse` turns the order of what is left. `total` counts
+    the versions in those bounds before `clause` is looked at. Raises CannotRun where no text in those bounds has such a
+    clause.
     """
     dates.check(since, until)
     with ExitStack() as resources:
@@ -53,12 +54,12 @@ def log(
         ]
         if not clause:
             steps, limit = steps[:limit], None
-        if reverse and limit is None:
+        if reverse and limit is None and not clause:
             steps.reverse()
         versions = _versions(resources.pop_all(), repository, history, steps)
     if clause:
         versions = _started(about(versions, clause))
-    if limit is not None:
+    if limit is not None or clause:
         versions = islice(versions, limit)
         versions = iter(list(versions)[::-1]) if reverse else versions
     return Log(history, versions, len(steps), clause)

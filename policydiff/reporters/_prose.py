@@ -30,7 +30,7 @@ from policydiff.reporters._words import count, flat, number, plural, tally
 # with more changed clauses than MANY.
 TOGETHER = 4
 MANY = 12
-NOTHING_WRITTEN = "no word changed: spaces, blank lines, line endings or encoding only"
+NOTHING_WRITTEN = "no word changed: spaces, rules, blank lines, line endings or encoding only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,9 @@ def dated(versions: Iterable[Version]) -> Iterator[tuple[Version, str]]:
 def log_head(log: Log) -> str:
     """What a log is of: "16 versions published on main, at 1a2b3c4d"."""
     history = log.history
-    what = plural(log.total, "commit") if history.all_commits else f"{plural(log.total, 'version')} published"
+    every = max(len(history.revisions), log.total)
+    of = f"{number(log.total)} of " if log.total != every else ""
+    what = of + (plural(every, "commit") if history.all_commits else f"{plural(every, 'version')} published")
     clause = f"; clause {quoted(log.clause)}" if log.clause else ""
     return f"{what} on {flat(history.ref)}, at {short(history.head)}{clause}"
 

@@ -21,7 +21,7 @@ def section_fact(change: Change, places: Places) -> str:
             told = renumbering(change)
             told = f"renumbered {told}" if "→" in told else told
         case ChangeKind.RELEVELLED:
-            told = f"heading level {levels(change)}"
+            told = ""
         case ChangeKind.RENAMED | ChangeKind.EDITED:
             told = f"section renamed from {quoted(_old_name(change))}"
         case ChangeKind.MOVED:
@@ -30,7 +30,16 @@ def section_fact(change: Change, places: Places) -> str:
             return "heading reformatted"
         case _:
             told = f"{noun} {change.kind.value}"
-    return told + (f", moved{_where(change, places)}" if change.moved else "")
+    level = f"heading level {levels(change)}" if _other_level(change) else ""
+    return ", ".join(filter(None, [told, level, f"moved{_where(change, places)}" if change.moved else ""]))
+
+
+def _other_level(change: Change) -> bool:
+    """Whether a heading has another level; one that is no written heading has none."""
+    if len(change.old) != 1 or len(change.new) != 1:
+        return False
+    old, new = change.old[0].level, change.new[0].level
+    return bool(old and new and old != new)
 
 
 def _old_name(change: Change) -> str:
