@@ -102,9 +102,12 @@ def _walk(tokens: Sequence[Token], pieces: list[str], links: list[Link]) -> None
         if target is not None:
             links.append(Link(fold("".join(pieces[start:])), target))
 
+    raised = False
     for token in tokens:
         if token.type in ("text", "text_special", "code_inline"):
-            pieces.append(token.content)
+            # 10² is not 102, while "1er" and "1<sup>er</sup>" read the same
+            pieces.append("^" * (raised and token.content[:1].isdigit()) + token.content)
+            raised = False
         elif token.type in ("softbreak", "hardbreak"):
             pieces.append(" ")
         elif token.type == "image":
@@ -117,6 +120,7 @@ def _walk(tokens: Sequence[Token], pieces: list[str], links: list[Link]) -> None
             close()
         elif token.type == "html_inline":
             name = _element(token.content)
+            raised = name in ("sup", "sub") and not token.content.startswith("</")
             if name == "img":
                 pieces.append(_attribute(token.content, "alt") or "")
                 links.append(Link(fold(pieces[-1]), _attribute(token.content, "src") or ""))
@@ -137,15 +141,14 @@ def _element(tag: str) -> str:
     return name if name in _ELEMENTS and tag not in _PLACEHOLDERS else ""
 
 
-# Markup that says something: what is struck out does not hold, and 10² is not 102.
+# What is struck out does not hold: markup that says something.
 _STRUCK = ("del", "s", "strike")
-_MEANT = {**dict.fromkeys(_STRUCK, "~~"), "sup": "^", "sub": "_"}
 
 
 def _visible(tag: str, name: str) -> str:
     """What a reader sees of a tag: nothing, a blank where it parts words, or all of it where it is no HTML."""
-    if name in _MEANT:
-        return _MEANT[name] if name in _STRUCK or not tag.startswith("</") else ""
+    if name in _STRUCK:
+        return "~~"
     if name in _WITHIN_WORDS or tag.startswith("<!--"):
         return ""
     return " " if name else tag
