@@ -1,8 +1,9 @@
 """Periods of notice: days, business days and calendar months, and what is the first day after one.
 
 A period counts from the day of publication, which itself does not count: 30 days after 1 March end on 31 March, and
-that is the first day on which the change may take effect. A calendar month ends on the same day of a later month, or on
-that month's last day where it has no such day (31 January + 1 month is 28 or 29 February), as Regulation 1182/71 has it.
+that is the first day on which the change may take effect. A calendar month ends on the same day of a later month, or
+on that month's last day where it has no such day (31 January + 1 month is 28 or 29 February), as Regulation 1182/71
+has it.
 """
 
 from __future__ import annotations

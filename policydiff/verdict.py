@@ -113,18 +113,19 @@ class Notice:
 class Statement:
     """A `Policy-Notice` or `Policy-Change` trailer of a commit in the range.
 
-    `paths` are the files that commit changed; `speaks_for_all` where it changed no policy: it then speaks for the range.
+    `paths` are the files that commit changed, old names of renamed ones included.
     """
 
     commit: str
     key: str
     value: str
     paths: frozenset[str]
+    merge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """Something that stood in for a notice or for a grade: `how` is "trailer" or "accepted", `by` a commit or a person."""
+    """What stood in for a notice or a grade: `how` is "trailer" or "accepted", `by` the commit or the person."""
 
     how: str
     what: str
@@ -148,22 +149,26 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why the gate stays shut: a rule's id, the file and line to look at, a sentence, and what to do about it."""
+    """Why the gate stays shut: a rule's id, the file and line to look at, a sentence, and what to do about it.
+
+    `about` tells it from others of its rule in that file: the clause, or the kind of date.
+    """
 
     rule: str
     path: str
     line: int
     message: str
     hint: str = ""
-    clause: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What was found about one policy.
 
-    `demands` are the changes that demand notice, `waivers` what was let pass and why. `earliest` is the first day the
-    change may take effect by the notice that speaks for it, `period` the one that decides it and `period_from` its source.
+    `demands` are the changes that demand notice, `names` what their clauses are called, `waivers` what was let pass and
+    why. `earliest` is the first day the change may take effect by the notice that speaks for it, `period` the one that
+    decides it and `period_from` its source.
     """
 
     path: str
@@ -199,7 +204,8 @@ class Ruling:
 class Verdict:
     """The answer of `policydiff check`. `base` and `head` are names, `merge_base` and `commit` hashes.
 
-    `commit` is empty for the working tree. `threshold` is the level from which a change demands notice, None for never.
+    `commit` is empty for the working tree. `threshold` is the level from which a change demands notice; problems are
+    no failure where `fails` is false.
     """
 
     base: str
@@ -207,8 +213,9 @@ class Verdict:
     head: str
     commit: str
     today: date
-    threshold: Level | None
+    threshold: Level
     rulings: tuple[Ruling, ...]
+    fails: bool = True
     notes: tuple[str, ...] = ()
 
     @property
@@ -223,5 +230,5 @@ class Verdict:
 
     @property
     def opens(self) -> bool:
-        """Whether the gate opens: nothing was found, or nothing is to fail."""
-        return self.threshold is None or not self.problems
+        """Whether nothing was found that keeps the gate shut."""
+        return not self.problems

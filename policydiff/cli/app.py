@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
+from policydiff.cli import gate
 from policydiff.cli.options import Output, Redline, Selection, Timeline, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -149,3 +150,6 @@ def schema(output: Output) -> None:
     from policydiff.reporters._contract import schema as json_schema
 
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)
+
+
+gate.commands(app)

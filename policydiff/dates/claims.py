@@ -71,7 +71,7 @@ def claims(
     `effective` and `updated` are the front-matter keys to look at. What can be read in two ways, and what is no day of
     the calendar, is a claim as well: see `Claim.readings`.
     """
-    keys = {key: Kind.EFFECTIVE for key in effective} | {key: Kind.UPDATED for key in updated}
+    keys = dict.fromkeys(effective, Kind.EFFECTIVE) | dict.fromkeys(updated, Kind.UPDATED)
     stated = [claim for block in document.blocks for claim in _in_front(block, keys, order)]
     return (*stated, *(claim for block in document.blocks for claim in _in_body(block, order)))
 
@@ -156,7 +156,8 @@ def _stated(text: str, line: int, order: Order) -> Iterator[Claim]:
 def _kinds(masked: str) -> list[Kind]:
     """The kind of each date of a line whose dates are masked; empty if it is not made of labels and dates alone."""
     before, after = _segments()
-    kinds, at = [], 0
+    kinds: list[Kind] = []
+    at = 0
     if opener := _openers().match(masked):
         at = opener.end()
     while (at := _past(_BETWEEN, masked, at)) < len(masked):

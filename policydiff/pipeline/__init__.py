@@ -7,7 +7,9 @@ means the version published by then, the whole day included. What is wrong with 
 is raised as a child of PolicydiffError.
 """
 
+from policydiff.pipeline.check import check
+from policydiff.pipeline.drafts import notice
 from policydiff.pipeline.texts import compare, diff, show
 from policydiff.pipeline.versions import log
 
-__all__ = ["compare", "diff", "log", "show"]
+__all__ = ["check", "compare", "diff", "log", "notice", "show"]
