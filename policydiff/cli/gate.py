@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +18,9 @@ from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
     from policydiff.verdict import Verdict
+
+# Columns before the origin of a setting, for those that are not longer.
+_COLUMN = 60
 
 
 class FailOn(StrEnum):
@@ -60,7 +65,7 @@ Today = Annotated[
 
 def commands(app: typer.Typer) -> None:
     """Give `app` the commands of this module."""
-    for command in (check, notice):
+    for command in (check, notice, config, init):
         app.command()(spread(command))
 
 
@@ -145,6 +150,53 @@ def notice(
             print(f"{'drafted' if draft.fresh else 'refreshed'} {file or draft.path}")
     for remark in draft.remarks:
         say(remark)
+
+
+def config(
+    repo: Repo = ".",
+    config: ConfigFile = "",
+) -> None:
+    """The configuration in force, and where each value came from."""
+    from policydiff import pipeline
+
+    found = pipeline.configuration(repo=repo, config=config)
+    told = [f"# {found.name or 'no configuration'} ({found.how})", *_rows(found.top)]
+    for path, key, rows in found.policies:
+        told += ["", f"[{path}]" + (f"  # {key}" if key else ""), *_rows(rows)]
+    write((f"{line}\n" for line in told), Output())
+
+
+def _rows(rows: Sequence[tuple[str, object, str]]) -> Iterator[str]:
+    """Settings as TOML would have them, each with its origin behind it."""
+    import json
+
+    lines = [(f"{key} = {json.dumps(value, ensure_ascii=False)}", origin) for key, value, origin in rows]
+    width = min(max((len(line) for line, _ in lines), default=0), _COLUMN)
+    return (f"{line:{width}}  # {origin}" for line, origin in lines)
+
+
+def init(
+    repo: Repo = ".",
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; what exists is left as it is.")] = False,
+) -> None:
+    """Look at the repository and write a configuration, a GitHub workflow and a folder for notices."""
+    from policydiff import pipeline
+
+    made = pipeline.scaffold(repo=repo)
+    for path, text in made.files:
+        target = made.root / path
+        if target.exists() and (yes or not text or not _agreed(path)):
+            print(f"kept     {path}")
+            continue
+        put(str(target), text)
+        print(f"wrote    {path}")
+    for remark in made.remarks:
+        print(remark)
+
+
+def _agreed(path: str) -> bool:
+    """Whether the user wants a file replaced. Where nobody can be asked, nobody does."""
+    return sys.stdin.isatty() and typer.confirm(f"{path} exists; replace it?", default=False)
 
 
 def summarize(verdict: Verdict) -> None:

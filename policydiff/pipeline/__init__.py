@@ -9,7 +9,8 @@ is raised as a child of PolicydiffError.
 
 from policydiff.pipeline.check import check
 from policydiff.pipeline.drafts import notice
+from policydiff.pipeline.setup import configuration, scaffold
 from policydiff.pipeline.texts import compare, diff, show
 from policydiff.pipeline.versions import log
 
-__all__ = ["check", "compare", "diff", "log", "notice", "show"]
+__all__ = ["check", "compare", "configuration", "diff", "log", "notice", "scaffold", "show"]

@@ -88,14 +88,14 @@ class WorkTree(Tree):
     @property
     def files(self) -> dict[str, str]:
         if self._known is None:
-            there = (path for path in self.span.files if self._on_disk(path))
+            there = (path for path in self.span.files if _on_disk(self._root, path))
             self._known = {path: self._blob(path) if path in self._looked else self.span.files[path] for path in there}
         return self._known | self._new
 
     def find(self, paths: Iterable[str]) -> None:
         """Look at these files, or at all files below them, as they are on disk."""
         for path in paths:
-            for file in self._below(path):
+            for file in below(self._root, path):
                 if file not in self._looked:
                     self._looked.add(file)
                     self._known = None
@@ -104,20 +104,6 @@ class WorkTree(Tree):
 
     def differs(self, path: str) -> bool:
         return self.files.get(path) != self.span.files.get(path)
-
-    def _below(self, path: str) -> Iterator[str]:
-        place = self._root / path
-        if self._on_disk(path):
-            yield path
-        elif place.is_dir() and not place.is_symlink():
-            for folder, folders, names in os.walk(place):
-                folders[:] = sorted(set(folders) - _PRUNED)
-                inside = Path(folder).relative_to(self._root)
-                yield from (found for name in sorted(names) if self._on_disk(found := (inside / name).as_posix()))
-
-    def _on_disk(self, path: str) -> bool:
-        file = self._root / path
-        return file.is_file() and not file.is_symlink()
 
     @cached_property
     def _algorithm(self) -> str:
@@ -135,6 +121,23 @@ class WorkTree(Tree):
         blob = hashlib.new(self._algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
         self._texts.put(blob, data)
         return blob
+
+
+def below(root: Path, path: str = ".") -> Iterator[str]:
+    """The file at `path` from `root`, or all files below that folder, as paths from `root`; no links are followed."""
+    place = root / path
+    if _on_disk(root, path):
+        yield path
+    elif place.is_dir() and not place.is_symlink():
+        for folder, folders, names in os.walk(place):
+            folders[:] = sorted(set(folders) - _PRUNED)
+            inside = Path(folder).relative_to(root)
+            yield from (found for name in sorted(names) if _on_disk(root, found := (inside / name).as_posix()))
+
+
+def _on_disk(root: Path, path: str) -> bool:
+    file = root / path
+    return file.is_file() and not file.is_symlink()
 
 
 def literal_part(glob: str) -> str:
