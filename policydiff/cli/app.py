@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import gate
+from policydiff.cli import gate, grading
 from policydiff.cli.options import Output, Redline, Selection, Timeline, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -153,3 +153,4 @@ def schema(output: Output) -> None:
 
 
 gate.commands(app)
+grading.commands(app)
