@@ -15,7 +15,7 @@ import pytest
 from conftest import Run
 
 import policydiff
-from policydiff.reporters import formats
+from policydiff.reporters import formats, load
 
 PATH = "legal/privacy.md"
 PROGRAM = [sys.executable, "-m", "policydiff"]
@@ -35,7 +35,7 @@ def pair(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", ["log", "diff", "show"])
-@pytest.mark.parametrize("name", [name for name in formats() if name != "jsonl"])
+@pytest.mark.parametrize("name", [name for name in formats() if "comparison" in load(name).REPORTS])
 def test_each_command_speaks_each_format(run: Run, sample: Path, command: str, name: str) -> None:
     result = run(command, PATH, "--format", name, cwd=sample)
     assert (result.code, result.err) == (0, "")

@@ -75,7 +75,7 @@ PROSE = {
     "a version number": "Version 2.1 of 3 widgets",
     "a telephone number": "Updated: +33 1 02 03 04 05",
     "a list of changes": "- 3 May 2024: last updated the section on cookies",
-    "wrapped prose": "The old terms ceased to be in force and are deprecated\neffective 30 November 2021\nfor all users.",
+    "wrapped prose": "The old terms are deprecated\neffective 30 November 2021\nfor all users.",
     "a date in code": "```\nLast updated: 3 May 2024\n```",
     "a long paragraph": "Last updated 3 May 2024. " + "We care about your privacy. " * 20,
     "a section's own": "Clause 4 is effective 3 May 2024.",

@@ -77,9 +77,15 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigurationError(f"cannot read the configuration {file}: {error.strerror}") from error
+        raise ConfigurationError(f"cannot read the configuration {_shown(file)}: {error.strerror}") from error
     except ValueError as error:  # not TOML, or not UTF-8
-        raise ConfigurationError(f"{file} is not TOML: {error}") from error
+        raise ConfigurationError(f"{_shown(file)} is not TOML: {error}") from error
+
+
+def _shown(file: Path) -> Path:
+    """A file as the user would type it."""
+    here = Path.cwd()
+    return file.relative_to(here) if file.is_relative_to(here) else file
 
 
 def _valid(file: Path, table: Mapping[str, Any]) -> Config:
@@ -88,7 +94,7 @@ def _valid(file: Path, table: Mapping[str, Any]) -> Config:
     except ValidationError as error:
         mistakes = tuple(_mistake(each["loc"], each["type"], each["msg"]) for each in error.errors())
         count = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
-        raise ConfigurationError(f"{count} in {file}", "policydiff schema config", mistakes) from error
+        raise ConfigurationError(f"{count} in {_shown(file)}", "policydiff schema config", mistakes) from error
 
 
 def _mistake(place: tuple[int | str, ...], kind: str, message: str) -> str:

@@ -37,7 +37,7 @@ LevelName = Literal["editorial", "clarification", "material"]
 class Table(BaseModel):
     """A table of the configuration: frozen, and with no key that is not known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Policy(Table):

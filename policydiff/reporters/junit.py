@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from policydiff.model import Comparison, Excerpt, Log, Style
 from policydiff.reporters import _rulings as rulings
-from policydiff.reporters._visible import visible
+from policydiff.reporters._visible import harmless, visible
 from policydiff.reporters._words import flat
 from policydiff.verdict import Ruling, Verdict
 
@@ -48,7 +48,7 @@ def _case(ruling: Ruling, fails: bool) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", "\n".join(visible(line) for line in text.split("\n"))))
+    return escape(_FORBIDDEN.sub("\ufffd", "\n".join(harmless(line) for line in text.split("\n"))))
 
 
 def _attribute(text: str) -> str:

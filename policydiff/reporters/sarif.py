@@ -89,5 +89,9 @@ def _suppressed(ruling: Ruling, waiver: Waiver) -> dict[str, Any]:
 
 
 def _location(path: str, line: int) -> dict[str, Any]:
-    artifact = {"uri": quote(path.encode("utf-8", "surrogateescape")), "uriBaseId": "%SRCROOT%"}
+    try:
+        name = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a character that no file name has
+        name = path.encode("utf-8", "replace")
+    artifact = {"uri": quote(name), "uriBaseId": "%SRCROOT%"}
     return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": line}}}
