@@ -9,6 +9,7 @@ from policydiff.cli import gate, grading
 from policydiff.cli.options import Output, Redline, Selection, Timeline, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
+from policydiff.errors import UsageError
 
 EPILOG = """\b
 Exit codes:
@@ -143,12 +144,19 @@ def demo(
 
 @app.command()
 @spread
-def schema(output: Output) -> None:
-    """The JSON Schema of what --format json prints."""
+def schema(
+    output: Output,
+    of: Annotated[str, typer.Argument(metavar="[output|config]", help="Of what.", show_default=False)] = "output",
+) -> None:
+    """The JSON Schema of what --format json prints, or of the configuration."""
     import json
 
-    from policydiff.reporters._contract import schema as json_schema
-
+    if of == "config":
+        from policydiff.config import schema as json_schema
+    elif of == "output":
+        from policydiff.reporters._contract import schema as json_schema
+    else:
+        raise UsageError(f"there is no schema of {of}", "policydiff schema output|config")
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)
 
 
