@@ -146,7 +146,7 @@ def test_exit_code_of_diff(run: Run, sample: Path, version: str, code: int) -> N
     ("arguments", "code", "message", "hint"),
     [
         (["lgo", PATH], 2, "No such command 'lgo'", "policydiff --help"),
-        (["log"], 2, "Missing argument 'PATH'", "policydiff log --help"),
+        (["log"], 2, "name a PATH: there is no configuration", "policydiff init"),
         (["log", PATH, "--sine", "x"], 2, "No such option", "policydiff log --help"),
         (["log", PATH, "-n", "0"], 2, "-n", "policydiff log --help"),
         (["log", PATH, "-n", "many"], 2, "-n", "policydiff log --help"),

@@ -262,3 +262,21 @@ def test_init_where_there_is_no_policy(tmp_path: Path, run: Run) -> None:
     result = run("init", cwd=tmp_path)
     assert "found no policy: name yours in the configuration" in result.out
     assert load(tmp_path, tmp_path).config.policies == ()
+
+
+def test_a_path_may_be_left_out_where_one_policy_is_configured(here: Site, run: Run) -> None:
+    for command in ("log", "diff", "show"):
+        result = run(command, cwd=here.path)
+        assert (result.code, "name a PATH: there is no configuration that names one" in result.err) == (2, True)
+    here.write(".policydiff.toml", '[[policies]]\npath = "legal/privacy.md"\n')
+    for command in ("log", "diff", "show"):
+        result = run(command, cwd=here.path / "legal")
+        assert (result.code, result.err) == (0, "")
+        assert result.out == run(command, "legal/privacy.md", cwd=here.path).out
+    here.write(".policydiff.toml", '[[policies]]\npath = "legal/*.md"\n')
+    assert "name a PATH: .policydiff.toml names several" in run("log", cwd=here.path).err
+
+
+def test_older_paths_come_from_the_configuration(here: Site, run: Run) -> None:
+    here.write(".policydiff.toml", '[[policies]]\npath = "legal/privacy.md"\npreviously = ["never/there.md"]\n')
+    assert "the earlier path never/there.md was not used" in run("log", "legal/privacy.md", cwd=here.path).err

@@ -489,6 +489,7 @@ def test_fail_on(here: Site, check: Check) -> None:
         ('rule = "words-changed"\nlevel = "editorial"', 0),
         ('rule = "words-changed"\nlevel = "editorial"\nclause = "5.2"', 0),
         ('rule = "words-changed"\nlevel = "editorial"\nclause = "Destinataires"', 1),
+        ('rule = "words-changed"\nlevel = "off"\nclause = "5.2"', 0),
         ('rule = "another"\nlevel = "editorial"\nclause = "5.2"', 1),
     ],
 )

@@ -6,7 +6,7 @@ import typer
 
 from policydiff import __version__
 from policydiff.cli import gate, grading
-from policydiff.cli.options import Output, Redline, Selection, Timeline, spread
+from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
 from policydiff.errors import UsageError
@@ -30,7 +30,11 @@ app = typer.Typer(
 
 Policy = Annotated[
     str,
-    typer.Argument(metavar="PATH", help="The policy file, from here or from the repository's top.", show_default=False),
+    typer.Argument(
+        metavar="[PATH]",
+        help="The policy file, from here or from the repository's top; else the only one that the configuration names.",
+        show_default=False,
+    ),
 ]
 Version = Annotated[str | None, typer.Argument(metavar="VERSION", help="A revision, a tag or a date.")]
 
@@ -39,6 +43,16 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"policydiff {__version__}")
         raise typer.Exit
+
+
+def _meant(path: str, timeline: Timeline) -> tuple[str, Source]:
+    """The policy that is meant, and how to find its history: older paths come from the configuration too."""
+    from policydiff import pipeline
+
+    found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
+    if source["follow"] and not source["previously"]:
+        source["previously"] = list(found.previously)
+    return found.path, source
 
 
 @app.callback()
@@ -53,10 +67,10 @@ def policydiff(
 @app.command()
 @spread
 def log(
-    path: Policy,
     selection: Selection,
     timeline: Timeline,
     output: Output,
+    path: Policy = "",
     redline: Annotated[bool, typer.Option("-p", "--redline", help="Show the words that changed.")] = False,
     stat: Annotated[bool, typer.Option("--stat", help="Count the words that changed.")] = False,
 ) -> None:
@@ -64,6 +78,7 @@ def log(
     from policydiff import pipeline
     from policydiff.model import Style
 
+    path, source = _meant(path, timeline)
     report = pipeline.log(
         path,
         limit=selection.limit,
@@ -72,7 +87,7 @@ def log(
         reverse=selection.reverse,
         clause=selection.clause,
         all_commits=selection.all_commits,
-        **timeline.source(),
+        **source,
     )
     deliver(watched(report, output), output, Style(redline=redline, stat=stat))
 
@@ -80,7 +95,12 @@ def log(
 @app.command()
 @spread
 def diff(
-    path: Policy, redline: Redline, timeline: Timeline, output: Output, old: Version = None, new: Version = None
+    redline: Redline,
+    timeline: Timeline,
+    output: Output,
+    path: Policy = "",
+    old: Version = None,
+    new: Version = None,
 ) -> None:
     """The redline of two versions, the older one first whatever the order they are named in.
 
@@ -90,7 +110,8 @@ def diff(
     from policydiff import pipeline
 
     style = redline.style()
-    report = pipeline.diff(path, old, new, **timeline.source())
+    path, source = _meant(path, timeline)
+    report = pipeline.diff(path, old, new, **source)
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 
@@ -98,9 +119,9 @@ def diff(
 @app.command()
 @spread
 def show(
-    path: Policy,
     timeline: Timeline,
     output: Output,
+    path: Policy = "",
     at: Annotated[
         str | None, typer.Option("--at", metavar="VERSION", help="A revision, a tag or a date; else the newest.")
     ] = None,
@@ -112,7 +133,8 @@ def show(
     from policydiff import pipeline
     from policydiff.model import Style
 
-    deliver(pipeline.show(path, at, clause, **timeline.source()), output, Style())
+    path, source = _meant(path, timeline)
+    deliver(pipeline.show(path, at, clause, **source), output, Style())
 
 
 @app.command()

@@ -31,7 +31,7 @@ Path = Annotated[Words, AfterValidator(_relative)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,4})?$")]
 PeriodText = Annotated[str, AfterValidator(_period)]
 Order = Literal["day-first", "month-first"]
-LevelName = Literal["editorial", "clarification", "material"]
+LevelName = Literal["editorial", "clarification", "material", "off"]
 
 
 class Table(BaseModel):
@@ -78,7 +78,7 @@ class LevelRule(Table):
     """Another level for what a rule finds, everywhere or in one clause."""
 
     rule: Annotated[Words, Field(description="The id of the rule: see `policydiff rules`.")]
-    level: Annotated[LevelName, Field(description="The level that its findings get.")]
+    level: Annotated[LevelName, Field(description="The level that its findings get; `off` leaves them out.")]
     clause: Annotated[
         Words | None, Field(description="Only in the clause of this title, number or anchor; else everywhere.")
     ] = None

@@ -36,13 +36,18 @@ def regraded(assessment: Assessment, rules: Sequence[LevelRule]) -> Assessment:
 
 
 def _regraded(graded: Graded, rules: Sequence[LevelRule]) -> Graded:
-    """A change whose level follows from its findings, some of which get another level here."""
+    """A change whose level follows from its findings, some of which get another level here.
+
+    Where no finding is left the words still changed: that is a clarification.
+    """
     sides = [clause for clause in (graded.change.new_clause, graded.change.old_clause) if clause]
-    here = {r.rule: Level(r.level) for r in rules if any(same_clause(r.clause or "", side) for side in sides)}
-    findings = tuple(replace(f, level=here[f.rule]) if f.rule in here else f for f in graded.findings)
-    if findings == graded.findings or not findings:
+    here = {r.rule: r.level for r in rules if any(same_clause(r.clause or "", side) for side in sides)}
+    if not any(finding.rule in here for finding in graded.findings):
         return graded
-    level = max((finding.level for finding in findings), key=lambda each: each.rank)
+    findings = tuple(
+        replace(f, level=Level(here.get(f.rule, f.level))) for f in graded.findings if here.get(f.rule) != "off"
+    )
+    level = max((finding.level for finding in findings), key=lambda each: each.rank, default=Level.CLARIFICATION)
     return replace(graded, findings=findings, level=level, decided_by="configuration")
 
 

@@ -15,7 +15,7 @@ from policydiff.gate.announced import binding, dues, exact
 from policydiff.model import Document
 from policydiff.notice import Facts, drafted, refreshed
 from policydiff.notice.sentences import words
-from policydiff.pipeline.check import View, case_of, opened, policies_of, threshold_of
+from policydiff.pipeline.gates import View, case_of, opened, policies_of, threshold_of
 from policydiff.verdict import Kind, Notice, Ruling, State
 
 

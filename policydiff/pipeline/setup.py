@@ -15,7 +15,7 @@ from policydiff.errors import CannotRun
 from policydiff.history import Repository
 from policydiff.model import Document
 from policydiff.notice.language import guess_language
-from policydiff.pipeline.check import CONFIG_VARIABLE
+from policydiff.pipeline.gates import CONFIG_VARIABLE
 from policydiff.pipeline.ranges import base_of
 from policydiff.pipeline.trees import below
 
@@ -74,9 +74,11 @@ def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
         set_ = name in config.model_fields_set
         rows.append((name.replace("_", "-"), getattr(config, name), _origin(name if set_ else "default", loaded)))
     for rule in config.levels:
-        rows.append((f"levels.{rule.rule}" + (f" in {rule.clause}" if rule.clause else ""), rule.level, loaded.name))
+        where = f" in {rule.clause}" if rule.clause else ""
+        rows.append((f"levels.{rule.rule}{where}", rule.level, loaded.name))
     for entry in config.accepted:
-        told = f"{entry.clause}: {entry.reason} ({entry.by}" + (f", until {entry.until})" if entry.until else ")")
+        until = f", until {entry.until}" if entry.until else ""
+        told = f"{entry.clause}: {entry.reason} ({entry.by}{until})"
         rows.append((f"accepted.{entry.fingerprint}", told, loaded.name))
     return rows
 
@@ -197,8 +199,8 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-_CONFIG_HEAD = """# policydiff: which policies there are, and what a change to them demands. `policydiff config` prints what is in
-# force, `policydiff schema config` all that can stand here. Paths start at this file.
+_CONFIG_HEAD = """# policydiff: which policies there are, and what a change to them demands. Paths start at this file.
+# `policydiff config` prints what is in force, `policydiff schema config` all that can stand here.
 
 # From which level on a change demands notice: "clarification", "material", or "never" to only report.
 # fail-on = "material"
