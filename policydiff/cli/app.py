@@ -14,9 +14,9 @@ from policydiff.errors import UsageError
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  there are changes, and --exit-code was given
-  2  the request is wrong
-  3  it could not be answered: no repository, no such file, bad revision, damaged objects
+  1  there are changes, and --exit-code was given; or the gate of check stays shut
+  2  the request or the configuration is wrong
+  3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
 
 Dates are ISO days or date-times, in UTC unless they have an offset."""
 
