@@ -134,6 +134,8 @@ def stretches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, in
     """Where two sequences of words differ: (start, end) in `old`, (start, end) in `new`; as few words as can be."""
     from rapidfuzz.distance import Indel
 
+    if tuple(old) > tuple(new):  # of several equally short answers the same one is chosen whichever text comes first
+        return [(k, m, i, j) for i, j, k, m in stretches(new, old)]
     (a, b), _ = encode(old, new)
     found: list[tuple[int, int, int, int]] = []
     for op in Indel.opcodes(a, b):

@@ -168,14 +168,14 @@ def guess(texts: Iterable[str]) -> str:
     """The code of the language most of whose light words and pronouns stand in `texts`; "" where none is clear.
 
     A guess for documents that do not say what they are written in. A language is clear when at least one word in eight
-    is one of its own, and half as many again as of any other.
+    is one of its own, at least two of them, and half as many again as of any other.
     """
     words: Counter[str] = Counter()
     for text in texts:
         words.update(re.findall(r"[^\W\d_]+", text.lower()))
     total = sum(words.values())
     scored = sorted(((_own_words(language(code), words), code) for code in codes()), reverse=True)
-    if not total or scored[0][0] < total / 8 or scored[0][0] < 1.5 * scored[1][0]:
+    if scored[0][0] < max(2, total / 8) or scored[0][0] < 1.5 * scored[1][0]:
         return ""
     return scored[0][1]
 

@@ -74,7 +74,8 @@ def _scored(item: Item, found: list[Finding], signs: set[str]) -> Grade:
     level = Level.MATERIAL if value >= weights.threshold else Level.CLARIFICATION
     parts = explained(given, weights.weights)
     code = codes_of(item, found, level)[0]
-    summary = Finding("score", level, code, "", "", (("score", f"{value:.2f}"), *parts))
+    unread = () if item.language.depth != "none" else (("language", "no vocabulary: words were not read"),)
+    summary = Finding("score", level, code, "", "", (("score", f"{value:.2f}"), *unread, *parts))
     return _graded(item, level, value, [summary, *found], "score", None)
 
 

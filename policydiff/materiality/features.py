@@ -58,27 +58,29 @@ def _edited(item: Item) -> dict[str, float]:
         "echoed": echoed / max(size, 1),
         "not echoed": log1p(size - echoed),
         "places": log1p(len(item.hunks)),
-        "only added words": float(all(not hunk.old for hunk in item.hunks)),
-        "only removed words": float(all(not hunk.new for hunk in item.hunks)),
+        "only on one side": float(not any(h.old for h in item.hunks) or not any(h.new for h in item.hunks)),
         "in brackets": float(_bracketed(item)),
         "pronoun changed": float(bool(item.changed("pronouns"))),
         "logic words": log1p(sum(len(item.changed(label)) for label in _LOGIC)),
         "topics changed": log1p(sum(bool(item.changed(topic)) for topic in topics)),
         "topics on one side": log1p(sum((topic in item.lost) != (topic in item.gained) for topic in topics)),
         "grave topics changed": log1p(sum(bool(item.changed(topic)) for topic in _GRAVE)),
-        "clause on a grave topic": float(bool(_labels(item.present) & _GRAVE)),
+        "clause on a grave topic": float(bool(item.labels & _GRAVE)),
     }
 
 
 def _bracketed(item: Item) -> bool:
-    """Whether words were added in brackets, as an abbreviation or an aside is."""
-    text = item.after.plain.text
-    return any(hunk.new and not hunk.old and f"({item.after.shown[hunk.at_new]}" in text for hunk in item.hunks)
+    """Whether words came or went in brackets, as an abbreviation or an aside does."""
+    for hunk in item.hunks:
+        side, at, words = (item.before, hunk.at_old, hunk.old) if hunk.old else (item.after, hunk.at_new, hunk.new)
+        if not (hunk.old and hunk.new) and words and f"({side.shown[at]}" in side.plain.text:
+            return True
+    return False
 
 
 def _one_sided(item: Item) -> dict[str, float]:
     """What a block that came or went holds."""
-    labels = _labels(item.present)
+    labels = item.labels
     return {
         "came or went": 1.0,
         "gone": float(not item.new),

@@ -14,6 +14,12 @@ CHANGED, CLAUSE, CONTEXT, SECTION = 3.0, 0.6, 1.5, 1.5
 # Subjects whose words stand in nearly every clause and say little by themselves.
 COMMON = {"scope": 0.5, "obligation": 0.6, "data_category": 0.8, "notice": 0.8, "right": 0.9}
 MOST_CODES = 3
+TOPICS = (
+    *("data_category", "purpose", "recipient", "retention", "transfer", "legal_basis", "consent", "right", "price"),
+    *("deadline", "liability", "dispute", "age", "party", "contact", "scope", "termination", "license", "security"),
+    *("notice", "obligation"),
+)
+"""The reason codes that languages have words for."""
 
 
 def weighed(item: Item) -> list[tuple[str, float]]:

@@ -45,6 +45,7 @@ class Item:
     `block` is paragraph, item, row, heading, frontmatter or code; `kind` edited, added, removed, renamed or moved.
     `lost` and `gained` are the entries of the language's lists that one side has more often than the other, by list.
     `sentences_lost` and `sentences_gained` are sentences with no partner, in lower case without markup.
+    `labels` are the lists that have an entry on either side.
     `renames` are replacements found all over the document, as (old words, new words).
     """
 
@@ -64,12 +65,13 @@ class Item:
     values_gained: tuple[Value, ...]
     sentences_lost: tuple[str, ...]
     sentences_gained: tuple[str, ...]
+    labels: frozenset[str]
     renames: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def one_sided(self) -> bool:
         """Whether the whole block came or went."""
-        return not self.old or not self.new
+        return bool(self.old.strip()) != bool(self.new.strip())
 
     @property
     def present(self) -> Words:
@@ -80,6 +82,11 @@ class Item:
     def text(self) -> str:
         """What is read now, or was if the block is gone, in lower case and without markup."""
         return self.present.plain.text.lower()
+
+    def says(self, kind: str) -> bool:
+        """Whether either side is or holds a sentence of that kind."""
+        sides = (self.before, self.after)
+        return any(side.words and self.language.has(kind, side.plain.text.lower()) for side in sides)
 
     def changed(self, label: str) -> tuple[str, ...]:
         """The entries of a list that were lost or gained."""
@@ -113,8 +120,8 @@ def make_item(
     before, after = words_of(old or "", known), words_of(new or "", known)
     kind = kind or ("added" if not old else "removed" if not new else "edited")
     hunks = tuple(_hunks(before, after, known))
-    lost, gained = _counted(before), _counted(after)
-    was, now = values_of(before, known), values_of(after, known)
+    was_in, is_in = _counted(before), _counted(after)
+    valued, values = values_of(before, known), values_of(after, known)
     said, says = _sentences(before.plain.text), _sentences(after.plain.text)
     return Item(
         known,
@@ -127,12 +134,13 @@ def make_item(
         before,
         after,
         hunks,
-        _more(lost, gained),
-        _more(gained, lost),
-        tuple((Counter(was) - Counter(now)).elements()),
-        tuple((Counter(now) - Counter(was)).elements()),
+        _more(was_in, is_in),
+        _more(is_in, was_in),
+        tuple((Counter(valued) - Counter(values)).elements()),
+        tuple((Counter(values) - Counter(valued)).elements()),
         tuple(_alone(said, says)),
         tuple(_alone(says, said)),
+        frozenset(was_in.keys() | is_in.keys()),
         renames,
     )
 

@@ -85,10 +85,12 @@ def _tag(inside: str, targets: list[str]) -> str:
 
 
 def _without_label(text: str) -> tuple[str, str]:
-    """The text after its list mark and clause number, and these."""
-    start = 0
-    for pattern in (_ITEM, _LABEL, _ITEM, _LABEL):
-        match = pattern.match(text, start)
-        if match and match.end() < len(text):
-            start = match.end()
+    """The text after its list marks and clause numbers, and these."""
+    start, end = 0, -1
+    while end != start:
+        end = start
+        for pattern in (_ITEM, _LABEL):
+            match = pattern.match(text, start)
+            if match and match.end() < len(text):
+                start = match.end()
     return text[start:], text[:start]

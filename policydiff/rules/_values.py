@@ -28,15 +28,15 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
     sequence = words.words
     for at, word in enumerate(sequence):
         if word[0].isdigit() and "@" not in word:
-            before = sequence[at - 1] if at else ""
-            value = _value(word, before, sequence[at + 1 : at + 4], language)
+            value = _value(word, sequence[max(0, at - 2) : at], sequence[at + 1 : at + 4], language)
             if value.kind != "number" or not _VERSION.fullmatch(words.shown[at]):
                 found.append(value)
     return tuple(found)
 
 
-def _value(number: str, before: str, after: tuple[str, ...], language: Language) -> Value:
+def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], language: Language) -> Value:
     first = after[0] if after else ""
+    before = two_before[-1] if two_before else ""
     if before in _SIGNS or first in _SIGNS:
         return Value("money", number, _SIGNS.get(before) or _SIGNS[first])
     if first == "%" or first in ("percent", "pourcent", "prozent"):
@@ -49,6 +49,6 @@ def _value(number: str, before: str, after: tuple[str, ...], language: Language)
         return Value("period", f"{days:g}", _COUNTED)
     if first in language.currency or before in language.currency:
         return Value("money", number, first if first in language.currency else before)
-    if "age" in language.lexicon.labels(before):
+    if any("age" in language.lexicon.labels(word) for word in two_before):
         return Value("age", number)
     return Value("number", number, first if first.isalpha() and "light" not in language.lexicon.labels(first) else "")

@@ -114,6 +114,9 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
         value, size = _spelled(texts, at, language)
         if size and at + size < len(words) and texts[at + size] == value:
             size += 1
+        elif not size and texts[at][0].isdigit():
+            value, more = _spelled(texts, at + 1, language) if at + 1 < len(words) else ("", 0)
+            size = 1 + more if more and value == texts[at] else 0
         out.append(_joined(words[at : at + size], value) if size else words[at])
         at += max(size, 1)
     return out

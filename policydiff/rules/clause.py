@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
-from policydiff.rules._codes import strongest
+from policydiff.rules._codes import TOPICS, strongest
 from policydiff.rules._item import Item, Pair
 
 ID = "clause"
 LEVEL = Level.MATERIAL
 DECIDES = False
-CODES = ("scope", "obligation")
+CODES = TOPICS
 WHY = "A clause that was not there before is new, or one that was there is gone."
 SOURCE = "Colorado 4 CCR 904-3, rule 6.04; WP260 rev.01, para 29; policydiff's own reading"
 EXAMPLES = (

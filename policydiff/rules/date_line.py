@@ -35,7 +35,7 @@ FEW = 9
 
 def find(item: Item) -> Iterator[Finding]:
     """The same words but for dates, on a line with a date's label; or such a line that came or went."""
-    if not item.language.has("date_line", item.text):
+    if not item.says("date_line"):
         return
     was, now = _undated(item.before.words), _undated(item.after.words)
     old, new = _dates(item.before), _dates(item.after)
@@ -49,13 +49,12 @@ def find(item: Item) -> Iterator[Finding]:
 
 def short(item: Item) -> bool:
     """Whether the block is no more than a date line."""
-    return len(item.present.words) <= 14
+    return max(len(item.before.words), len(item.after.words)) <= 14
 
 
 def _running(item: Item) -> bool:
     """Whether a date stands in running text that says what must or may be done."""
-    labels = {label for _, _, found in item.present.hits for label in found}
-    return bool(labels & {"must", "may", "negation"})
+    return bool(item.labels & {"must", "may", "negation"})
 
 
 def _undated(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -43,8 +43,7 @@ def find(item: Item) -> Iterator[Finding]:
         return
     was = {host(target) for target in item.before.plain.targets} - {""}
     now = {host(target) for target in item.after.plain.targets} - {""}
-    labels = {label for _, _, found in item.present.hits for label in found}
-    if was and now and was - now and now - was and labels & {"consent", "right"} and not labels & {"license"}:
+    if was and now and was - now and now - was and item.labels & {"consent", "right"} and not item.labels & {"license"}:
         yield Finding(ID, LEVEL, "contact", ", ".join(sorted(was)), ", ".join(sorted(now)))
 
 

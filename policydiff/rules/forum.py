@@ -29,5 +29,5 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """A name for a name in a clause that has words on governing law or courts."""
     found = next(name.find(item), None)
-    if found and found.old and found.new and item.language.has("forum", item.text):
+    if found and found.old and found.new and item.says("forum"):
         yield Finding(ID, LEVEL, "dispute", found.old, found.new)

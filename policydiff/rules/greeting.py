@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
-from policydiff.rules._codes import moved_text
 from policydiff.rules._item import Item, Pair
 
 ID = "greeting"
 LEVEL = Level.CLARIFICATION
-DECIDES = False
+DECIDES = True
 CODES = ("explanation",)
 WHY = "The sentence greets, thanks or says what the publisher believes in."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"
@@ -26,11 +25,14 @@ NEAR_MISSES = (
 )
 
 
+# A longer text says more than welcome.
+LONGEST = 30
+BINDING = frozenset(["must", "negation", "price", "liability", "consent"])
+
+
 def find(item: Item) -> Iterator[Finding]:
-    """Such a sentence among those that came or went."""
-    if item.block in ("heading", "frontmatter"):
-        return
-    for sentence in moved_text(item):
-        if item.language.has("greeting", sentence):
-            yield Finding(ID, LEVEL, "explanation", sentence if item.old and not item.new else "", sentence)
-            return
+    """A short paragraph that came or went, begins with such words, and binds nobody."""
+    pattern = item.language.kinds.get("greeting")
+    match = pattern.search(item.text) if pattern and item.one_sided and item.block == "paragraph" else None
+    if match and match.start() <= 12 and len(item.present.words) <= LONGEST and not item.labels & BINDING:
+        yield Finding(ID, LEVEL, "explanation", item.before.plain.text, item.after.plain.text)

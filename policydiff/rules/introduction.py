@@ -35,7 +35,6 @@ def find(item: Item) -> Iterator[Finding]:
     if not pattern or not item.one_sided or item.block != "paragraph":
         return
     match = pattern.search(item.text)
-    labels = {label for _, _, found in item.present.hits for label in found}
     about_document = bool(match and match.lastgroup == "document")
-    if match and match.start() <= NEAR and (about_document or not labels & BINDING) and not item.values_gained:
+    if match and match.start() <= NEAR and (about_document or not item.labels & BINDING) and not item.values_gained:
         yield Finding(ID, LEVEL, "explanation", item.before.plain.text, item.after.plain.text)

@@ -40,5 +40,4 @@ def find(item: Item) -> Iterator[Finding]:
 
 def binding(item: Item) -> bool:
     """Whether the line itself commands, forbids or grants."""
-    labels = {label for _, _, found in item.present.hits for label in found}
-    return bool(labels & {"must", "negation"}) or item.language.has("lead_binding", item.text)
+    return bool(item.labels & {"must", "negation"}) or item.language.has("lead_binding", item.text)

@@ -29,7 +29,6 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """A capitalised word that only one side has, in a clause with words on one of these subjects."""
     found = next(name.find(item), None)
-    labels = {label for _, _, labels in item.present.hits for label in labels}
-    code = next((code for code in CODES if code in labels), "")
+    code = next((code for code in CODES if code in item.labels), "")
     if found and code:
         yield Finding(ID, LEVEL, code, found.old, found.new)

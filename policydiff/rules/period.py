@@ -36,8 +36,7 @@ def find(item: Item) -> Iterator[Finding]:
     lost = [value for value in item.values_lost if value.kind == "period"]
     gained = [value for value in item.values_gained if value.kind == "period"]
     if lost or gained:
-        labels = {label for _, _, found in item.present.hits for label in found}
-        yield Finding(ID, LEVEL, "retention" if "retention" in labels else "deadline", shown(lost), shown(gained))
+        yield Finding(ID, LEVEL, "retention" if "retention" in item.labels else "deadline", shown(lost), shown(gained))
 
 
 def shown(values: list[Value]) -> str:

@@ -29,5 +29,7 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """An entry of an enumeration that came or went in a block that speaks of purposes by that word."""
     found = next(enumeration.find(item), None)
-    if found and any(word.startswith(("purpose", "finalité", "zweck", "finalidad")) for word in item.present.words):
+    if found and any(
+        word.startswith(("purpose", "finalité", "zweck", "finalidad")) for word in item.before.words + item.after.words
+    ):
         yield Finding(ID, LEVEL, "purpose", found.old, found.new)

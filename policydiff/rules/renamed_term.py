@@ -48,7 +48,14 @@ def name_for_name(item: Item, hunk: Hunk) -> bool:
         return False
     old = item.before.shown[hunk.at_old : hunk.at_old + len(hunk.old)]
     new = item.after.shown[hunk.at_new : hunk.at_new + len(hunk.new)]
-    return all(capital(item, word) for word in old) and all(capital(item, word) for word in new)
+    return all(
+        any(names_something(item, word) for word in side) and all(capital(item, w) for w in side) for side in (old, new)
+    )
+
+
+def names_something(item: Item, word: str) -> bool:
+    """Whether a word is neither a small word nor a pronoun: "You" at the start of a sentence is no name."""
+    return not {"light", "pronouns"} & set(item.language.lexicon.labels(word.lower()))
 
 
 def capital(item: Item, word: str) -> bool:
@@ -60,5 +67,4 @@ def guarded(item: Item, repeated: bool) -> bool:
     """Whether the names are of vendors, countries or parties; or, changed once, stand in a clause about these."""
     if any(label in GUARDED for label in (*item.lost, *item.gained)):
         return True
-    labels = {label for _, _, found in item.present.hits for label in found}
-    return item.block == "row" or (not repeated and bool(labels & {"dispute", "transfer", "recipient"}))
+    return item.block == "row" or (not repeated and bool(item.labels & {"dispute", "transfer", "recipient"}))

@@ -29,6 +29,5 @@ def find(item: Item) -> Iterator[Finding]:
     """A block that came or went under a heading that announces a report, and that tells nobody what they can do."""
     if not item.one_sided or item.block in ("heading", "frontmatter"):
         return
-    labels = {label for _, _, found in item.present.hits for label in found}
-    if item.language.has("report", item.section.lower()) and not labels & {"right", "contact", "consent"}:
+    if item.language.has("report", item.section.lower()) and not item.labels & {"right", "contact", "consent"}:
         yield Finding(ID, LEVEL, "explanation", item.before.plain.text, item.after.plain.text)

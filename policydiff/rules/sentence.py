@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
-from policydiff.rules._codes import strongest
+from policydiff.rules._codes import TOPICS, strongest
 from policydiff.rules._item import Item, Pair
 
 ID = "sentence"
 LEVEL = Level.MATERIAL
 DECIDES = False
-CODES = ("scope", "obligation")
+CODES = TOPICS
 WHY = "A sentence that was not there before is new, or one that was there is gone."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"
 EXAMPLES = (

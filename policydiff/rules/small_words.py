@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
+from policydiff.rules import who
 from policydiff.rules._item import Item, Pair
 from policydiff.rules._same import MEANING
 
@@ -29,7 +30,12 @@ NEAR_MISSES = (
 
 def find(item: Item) -> Iterator[Finding]:
     """Every word that differs is a pronoun or a light word; one or two of them are a slip, told by another rule."""
-    if item.one_sided or not item.hunks or any(not light(item, word) for word in item.words_changed()):
+    if (
+        item.one_sided
+        or not item.hunks
+        or any(who.find(item))
+        or any(not light(item, word) for word in item.words_changed())
+    ):
         return
     hunk = item.hunks[0]
     yield Finding(ID, LEVEL, "rephrase", " ".join(hunk.old), " ".join(hunk.new))

@@ -27,5 +27,5 @@ NEAR_MISSES = (
 
 def find(item: Item) -> Iterator[Finding]:
     """A row that stands under no other row."""
-    if item.block == "row" and not item.context and len(item.present.words) <= 30:
+    if item.block == "row" and not item.context and max(len(item.before.words), len(item.after.words)) <= 30:
         yield Finding(ID, LEVEL, "formatting", item.before.plain.text, item.after.plain.text)
