@@ -20,15 +20,17 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from policydiff.errors import PolicydiffError
-    from policydiff.pipeline import compare, diff, log, show
+    from policydiff.pipeline import check, compare, diff, log, notice, show
 
-__all__ = ["PolicydiffError", "__version__", "compare", "diff", "log", "show"]
+__all__ = ["PolicydiffError", "__version__", "check", "compare", "diff", "log", "notice", "show"]
 
 _HOME = {
     "PolicydiffError": "policydiff.errors",
+    "check": "policydiff.pipeline",
     "compare": "policydiff.pipeline",
     "diff": "policydiff.pipeline",
     "log": "policydiff.pipeline",
+    "notice": "policydiff.pipeline",
     "show": "policydiff.pipeline",
 }
 

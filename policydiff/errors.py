@@ -2,6 +2,7 @@
 
 PolicydiffError                 anything a user can be told in one line
 ├── UsageError                  the question cannot be asked like that (exit code 2)
+│   └── ConfigurationError      the configuration says something that it cannot say
 └── CannotRun                   the question is fine, the answer is out of reach (exit code 3)
     ├── NotARepository          no Git repository here, or one that Git refuses to open
     ├── NoSuchFile              no such path in this history, or no such file on disk
@@ -25,6 +26,14 @@ class UsageError(PolicydiffError):
     """The request contradicts itself or names something that does not exist as an option."""
 
     exit_code = 2
+
+
+class ConfigurationError(UsageError):
+    """The configuration is not there or not right; `mistakes` has a line for each thing that is wrong in it."""
+
+    def __init__(self, message: str, hint: str = "", mistakes: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.mistakes = mistakes
 
 
 class CannotRun(PolicydiffError):

@@ -20,6 +20,7 @@ from policydiff.descent import Descent, Past, Step
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
 from policydiff.git import RawCommit, Store
 from policydiff.model import Contribution, History, Person, Revision
+from policydiff.span import Span, between
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MEND_SHALLOW = "git fetch --unshallow"
@@ -88,6 +89,20 @@ class Repository:
         return BadRevision(
             f"no commit is called {rev!r} here", f"did you mean {meant}?" if meant else "see: git tag; git branch -a"
         )
+
+    def span(self, base: str, head: str = "HEAD") -> Span:
+        """What lies between the merge base of two revisions and `head`.
+
+        Raises BadRevision; MissingObjects where a shallow clone does not reach that far; CannotRun where the two have
+        no commit in common.
+        """
+        past = self._past(head)
+        return between(past, self._past(base), self.shallow, lambda number: _about(past.commits[number]).trailers)
+
+    @property
+    def shallow(self) -> frozenset[str]:
+        """The commits at which a shallow clone ends; empty for a complete one."""
+        return self._store.shallow()
 
     # ----------------------------------------------------------------- paths
 

@@ -317,6 +317,64 @@ class Diff:
     same: tuple[tuple[Block, Block], ...]
 
 
+# --------------------------------------------------------------------------- materiality
+
+
+class Level(StrEnum):
+    """How much a change matters to the people a policy binds, from nothing to notice."""
+
+    EDITORIAL = "editorial"
+    CLARIFICATION = "clarification"
+    MATERIAL = "material"
+
+    @property
+    def rank(self) -> int:
+        """0, 1 or 2: for comparing levels."""
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact that a rule saw in a change: the very words before and after, and the reason code it stands for.
+
+    `arguments` are the facts for the rule's one sentence, as (name, value): words are made late, in the reader's language.
+    """
+
+    rule: str
+    level: Level
+    code: str
+    old: str = ""
+    new: str = ""
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A change with its level and why: the findings, strongest first, and the score where rules alone did not decide.
+
+    `decided_by` names the rule, "score", or what overrode them ("accepted: ...", "configuration", "trailer").
+    """
+
+    change: Change
+    level: Level
+    findings: tuple[Finding, ...] = ()
+    score: float | None = None
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A diff with each of its changes graded, in the same order. `level` is the highest of them."""
+
+    diff: Diff
+    graded: tuple[Graded, ...]
+
+    @property
+    def level(self) -> Level:
+        """The highest level of any change; EDITORIAL where nothing changed."""
+        return max((each.level for each in self.graded), key=lambda level: level.rank, default=Level.EDITORIAL)
+
+
 # --------------------------------------------------------------------------- what is reported
 
 

@@ -147,3 +147,21 @@ def _joined(pieces: Iterable[tuple[SpanKind, str]]) -> tuple[Span, ...]:
                 spans.append(Span(SpanKind.SAME, text))
     flush()
     return tuple(spans)
+
+
+def stretches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Where two sequences of words differ: (start, end) in `old`, (start, end) in `new`; as few words as can be."""
+    from rapidfuzz.distance import Indel
+
+    if tuple(old) > tuple(new):  # of several equally short answers the same one is chosen whichever text comes first
+        return [(k, m, i, j) for i, j, k, m in stretches(new, old)]
+    (a, b), _ = encode(old, new)
+    found: list[tuple[int, int, int, int]] = []
+    for op in Indel.opcodes(a, b):
+        if op.tag == "equal":
+            continue
+        if found and found[-1][1] == op.src_start and found[-1][3] == op.dest_start:
+            found[-1] = (found[-1][0], op.src_end, found[-1][2], op.dest_end)
+        else:
+            found.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return found

@@ -15,7 +15,7 @@ import pytest
 from conftest import Run
 
 import policydiff
-from policydiff.reporters import formats
+from policydiff.reporters import formats, load
 
 PATH = "legal/privacy.md"
 PROGRAM = [sys.executable, "-m", "policydiff"]
@@ -35,7 +35,7 @@ def pair(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", ["log", "diff", "show"])
-@pytest.mark.parametrize("name", [name for name in formats() if name != "jsonl"])
+@pytest.mark.parametrize("name", [name for name in formats() if "comparison" in load(name).REPORTS])
 def test_each_command_speaks_each_format(run: Run, sample: Path, command: str, name: str) -> None:
     result = run(command, PATH, "--format", name, cwd=sample)
     assert (result.code, result.err) == (0, "")
@@ -147,7 +147,7 @@ def test_exit_code_of_diff(run: Run, sample: Path, version: str, code: int) -> N
     ("arguments", "code", "message", "hint"),
     [
         (["lgo", PATH], 2, "No such command 'lgo'", "policydiff --help"),
-        (["log"], 2, "Missing argument 'PATH'", "policydiff log --help"),
+        (["log"], 2, "name a PATH: there is no configuration", "policydiff init"),
         (["log", PATH, "--sine", "x"], 2, "No such option", "policydiff log --help"),
         (["log", PATH, "-n", "0"], 2, "-n", "policydiff log --help"),
         (["log", PATH, "-n", "many"], 2, "-n", "policydiff log --help"),

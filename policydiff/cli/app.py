@@ -5,16 +5,18 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli.options import Output, Redline, Selection, Timeline, spread
+from policydiff.cli import gate, grading
+from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
+from policydiff.errors import UsageError
 
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  there are changes, and --exit-code was given
-  2  the request is wrong
-  3  it could not be answered: no repository, no such file, bad revision, damaged objects
+  1  there are changes, and --exit-code was given; or the gate of check stays shut
+  2  the request or the configuration is wrong
+  3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
 
 Dates are ISO days, as the commits recorded them, or date-times, in UTC unless they
 have an offset."""
@@ -29,7 +31,11 @@ app = typer.Typer(
 
 Policy = Annotated[
     str,
-    typer.Argument(metavar="PATH", help="The policy file, from here or from the repository's top.", show_default=False),
+    typer.Argument(
+        metavar="[PATH]",
+        help="The policy file, from here or from the repository's top; else the only one that the configuration names.",
+        show_default=False,
+    ),
 ]
 Version = Annotated[str | None, typer.Argument(metavar="VERSION", help="A revision, a tag or a date.")]
 
@@ -38,6 +44,16 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"policydiff {__version__}")
         raise typer.Exit
+
+
+def _meant(path: str, timeline: Timeline) -> tuple[str, Source]:
+    """The policy that is meant, and how to find its history: older paths come from the configuration too."""
+    from policydiff import pipeline
+
+    found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
+    if source["follow"] and not source["previously"]:
+        source["previously"] = list(found.previously)
+    return found.path, source
 
 
 @app.callback()
@@ -52,10 +68,10 @@ def policydiff(
 @app.command()
 @spread
 def log(
-    path: Policy,
     selection: Selection,
     timeline: Timeline,
     output: Output,
+    path: Policy = "",
     redline: Annotated[bool, typer.Option("-p", "--redline", help="Show the words that changed.")] = False,
     stat: Annotated[bool, typer.Option("--stat", help="Count the words that changed.")] = False,
 ) -> None:
@@ -63,6 +79,7 @@ def log(
     from policydiff import pipeline
     from policydiff.model import Style
 
+    path, source = _meant(path, timeline)
     report = pipeline.log(
         path,
         limit=selection.limit,
@@ -71,7 +88,7 @@ def log(
         reverse=selection.reverse,
         clause=selection.clause,
         all_commits=selection.all_commits,
-        **timeline.source(),
+        **source,
     )
     deliver(watched(report, output), output, Style(redline=redline, stat=stat))
 
@@ -79,7 +96,12 @@ def log(
 @app.command()
 @spread
 def diff(
-    path: Policy, redline: Redline, timeline: Timeline, output: Output, old: Version = None, new: Version = None
+    redline: Redline,
+    timeline: Timeline,
+    output: Output,
+    path: Policy = "",
+    old: Version = None,
+    new: Version = None,
 ) -> None:
     """The redline of two versions, the older one first whatever the order they are named in.
 
@@ -89,7 +111,8 @@ def diff(
     from policydiff import pipeline
 
     style = redline.style()
-    report = pipeline.diff(path, old, new, **timeline.source())
+    path, source = _meant(path, timeline)
+    report = pipeline.diff(path, old, new, **source)
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 
@@ -97,9 +120,9 @@ def diff(
 @app.command()
 @spread
 def show(
-    path: Policy,
     timeline: Timeline,
     output: Output,
+    path: Policy = "",
     at: Annotated[
         str | None, typer.Option("--at", metavar="VERSION", help="A revision, a tag or a date; else the newest.")
     ] = None,
@@ -111,7 +134,8 @@ def show(
     from policydiff import pipeline
     from policydiff.model import Style
 
-    deliver(pipeline.show(path, at, clause, **timeline.source()), output, Style())
+    path, source = _meant(path, timeline)
+    deliver(pipeline.show(path, at, clause, **source), output, Style())
 
 
 @app.command()
@@ -143,10 +167,21 @@ def demo(
 
 @app.command()
 @spread
-def schema(output: Output) -> None:
-    """The JSON Schema of what --format json prints."""
+def schema(
+    output: Output,
+    of: Annotated[str, typer.Argument(metavar="[output|config]", help="Of what.", show_default=False)] = "output",
+) -> None:
+    """The JSON Schema of what --format json prints, or of the configuration."""
     import json
 
-    from policydiff.reporters._contract import schema as json_schema
-
+    if of == "config":
+        from policydiff.config import schema as json_schema
+    elif of == "output":
+        from policydiff.reporters._contract import schema as json_schema
+    else:
+        raise UsageError(f"there is no schema of {of}", "policydiff schema output|config")
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)
+
+
+gate.commands(app)
+grading.commands(app)

@@ -17,12 +17,13 @@ from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
     from policydiff.model import Comparison, Excerpt, Log, Style
+    from policydiff.verdict import Verdict
 
 NARROWEST = 20
 """Columns below which no layout makes sense; a smaller terminal gets this."""
 
 
-def deliver(report: Log | Comparison | Excerpt, output: Output, style: Style) -> None:
+def deliver(report: Log | Comparison | Excerpt | Verdict, output: Output, style: Style) -> None:
     """Write `report` in the format and to the place that `output` names; notes and warnings go to stderr.
 
     Raises UsageError where the format cannot show such a report.

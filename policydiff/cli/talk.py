@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policydiff.errors import PolicydiffError
     from policydiff.model import Comparison, Document, Excerpt, Log
+    from policydiff.verdict import Verdict
 
 
 def say(line: str) -> None:
@@ -17,16 +18,23 @@ def say(line: str) -> None:
 
 
 def complain(error: PolicydiffError) -> None:
-    """The message of `error` in one line, and its hint in another."""
+    """The message of `error` in one line, what is wrong in detail in more, and its hint in another."""
     say(error.message)
+    for mistake in getattr(error, "mistakes", ()):
+        print(f"  {_one_line(mistake)}", file=sys.stderr)
     if error.hint:
         print(f"hint: {_one_line(error.hint)}", file=sys.stderr)
 
 
-def mention(report: Log | Comparison | Excerpt) -> None:
-    """The notes that come with a report, and the warnings about the texts it was made from."""
-    from policydiff.model import Log
+def mention(report: Log | Comparison | Excerpt | Verdict) -> None:
+    """The notes that come with a report, and the warnings about the texts it was made from.
 
+    A verdict's notes are part of it, since nothing may be let pass in silence.
+    """
+    from policydiff.model import Comparison, Excerpt, Log
+
+    if not isinstance(report, Log | Comparison | Excerpt):
+        return
     notes = report.history.notes if isinstance(report, Log) else report.notes
     for line in dict.fromkeys((*notes, *_warnings(report))):
         say(line)

@@ -6,9 +6,40 @@ asked for, a revision, a tag or a date does; a date is an ISO day, in each commi
 date-time, in UTC unless it has an offset, and
 means the version published by then, the whole day included. What is wrong with the request or with what it asks for
 is raised as a child of PolicydiffError.
+
+Names are loaded when they are first used: a log needs nothing of the gate, and `--help` nothing at all.
 """
 
-from policydiff.pipeline.texts import compare, diff, show
-from policydiff.pipeline.versions import log
+from typing import TYPE_CHECKING
 
-__all__ = ["compare", "diff", "log", "show"]
+if TYPE_CHECKING:
+    from policydiff.pipeline.drafts import notice
+    from policydiff.pipeline.gates import check
+    from policydiff.pipeline.named import asked
+    from policydiff.pipeline.setup import configuration, scaffold
+    from policydiff.pipeline.texts import compare, diff, show
+    from policydiff.pipeline.versions import log
+
+__all__ = ["asked", "check", "compare", "configuration", "diff", "log", "notice", "scaffold", "show"]
+
+_HOME = {
+    "asked": "named",
+    "check": "gates",
+    "compare": "texts",
+    "configuration": "setup",
+    "diff": "texts",
+    "log": "versions",
+    "notice": "drafts",
+    "scaffold": "setup",
+    "show": "texts",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The function `name`, imported from its module at first use. Raises AttributeError for any other name."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'policydiff.pipeline' has no attribute {name!r}")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(f"policydiff.pipeline.{_HOME[name]}"), name)
+    return found

@@ -1,8 +1,9 @@
 """The reporters: one module a format, found from this folder.
 
 A format is a module whose name does not start with an underscore. It has two agreed names: `REPORTS`, which of "log",
-"comparison" and "excerpt" it can show, and `render(report, style)`, which yields the report in chunks of text, so that
-a long log is written while it is read. Everything here takes the records of `policydiff.model` and returns text.
+"comparison", "excerpt" and "verdict" it can show, and `render(report, style)`, which yields the report in chunks of
+text, so that a long log is written while it is read. Everything here takes the records of `policydiff.model` and of
+`policydiff.verdict` and returns text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from policydiff.model import Comparison, Excerpt, Log, Style
+    from policydiff.verdict import Verdict
 
 
 class Reporter(Protocol):
@@ -22,7 +24,7 @@ class Reporter(Protocol):
     REPORTS: tuple[str, ...]
 
     @staticmethod
-    def render(report: Log | Comparison | Excerpt, style: Style) -> Iterator[str]:
+    def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
         """`report` as text, chunk by chunk."""
 
 

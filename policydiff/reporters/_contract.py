@@ -238,8 +238,10 @@ class Excerpt(Head):
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of all documents; each has its own definition, chosen by `kind`."""
+    from policydiff.reporters._gate_contract import Verdict
+
     union: TypeAdapter[object] = TypeAdapter(
-        Annotated[Log | Comparison | Excerpt | VersionLine, Field(discriminator="kind")]
+        Annotated[Log | Comparison | Excerpt | VersionLine | Verdict, Field(discriminator="kind")]
     )
     made = union.json_schema(mode="serialization")
     return {"$schema": DIALECT, "title": f"policydiff {SCHEMA_VERSION}", **made}

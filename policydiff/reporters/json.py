@@ -8,13 +8,14 @@ from typing import Any
 
 from policydiff.model import Comparison, Excerpt, Log, Style
 from policydiff.reporters import _contract, _filled
+from policydiff.verdict import Verdict
 
-REPORTS = ("log", "comparison", "excerpt")
+REPORTS = ("log", "comparison", "excerpt", "verdict")
 
 
-def render(report: Log | Comparison | Excerpt, style: Style) -> Iterator[str]:
+def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
     """`report` as one JSON document in UTF-8, letters as they are. Same report, same bytes; `style` changes nothing."""
-    opening = _json.dumps(_plain(_filled.filled(report)), ensure_ascii=False, indent=2)
+    opening = _json.dumps(_plain(_head(report)), ensure_ascii=False, indent=2)
     # The list is the last key and still empty: it is opened here, filled item by item, and closed at the end.
     yield opening.removesuffix("]\n}")
     items = map(compact, _items(report))
@@ -32,12 +33,25 @@ def compact(item: _contract.Model) -> str:
     return _json.dumps(_plain(item), ensure_ascii=False)
 
 
-def _items(report: Log | Comparison | Excerpt) -> Iterable[_contract.Model]:
+def _items(report: Log | Comparison | Excerpt | Verdict) -> Iterable[_contract.Model]:
     if isinstance(report, Log):
         return map(_filled.version, report.versions)
+    if isinstance(report, Verdict):
+        from policydiff.reporters import _gate_filled
+
+        return map(_gate_filled.ruling, report.rulings)
     if isinstance(report, Comparison):
         return map(_filled.change, report.diff.changes)
     return _filled.sections(report)
+
+
+def _head(report: Log | Comparison | Excerpt | Verdict) -> _contract.Model:
+    """The document but for its last, long list."""
+    if isinstance(report, Verdict):
+        from policydiff.reporters import _gate_filled
+
+        return _gate_filled.verdict(report)
+    return _filled.filled(report)
 
 
 def _plain(item: _contract.Model) -> dict[str, Any]:

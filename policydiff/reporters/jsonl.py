@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from policydiff.model import Comparison, Excerpt, Log, Style
 from policydiff.reporters._filled import version_line
 from policydiff.reporters.json import compact
+from policydiff.verdict import Verdict
 
 REPORTS = ("log",)
 
 
-def render(report: Log | Comparison | Excerpt, style: Style) -> Iterator[str]:
+def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
     """A log, a version a line. Raises TypeError for other reports, which are not lists of versions."""
     if not isinstance(report, Log):
         raise TypeError("the format jsonl shows logs only")

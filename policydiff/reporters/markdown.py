@@ -23,18 +23,23 @@ from policydiff.reporters._prose import (
 )
 from policydiff.reporters._redline import Redline, edges, redlines
 from policydiff.reporters._words import number, tally
+from policydiff.verdict import Verdict
 
-REPORTS = ("log", "comparison", "excerpt")
+REPORTS = ("log", "comparison", "excerpt", "verdict")
 
 _MARKS = {SpanKind.DELETE: ("~~", "<del>", "</del>"), SpanKind.INSERT: ("**", "<ins>", "</ins>")}
 
 
-def render(report: Log | Comparison | Excerpt, style: Style) -> Iterator[str]:
+def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
     """`report` as Markdown, a log version by version. Nothing that comes from the policy or from Git is live in it."""
     if isinstance(report, Log):
         yield from _log(report, style)
     elif isinstance(report, Comparison):
         yield from _comparison(report, style)
+    elif isinstance(report, Verdict):
+        from policydiff.reporters import _gate_markdown
+
+        yield from _gate_markdown.verdict(report)
     else:
         yield from _excerpt(report)
 

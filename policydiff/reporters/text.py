@@ -23,8 +23,9 @@ from policydiff.reporters._prose import (
 from policydiff.reporters._redline import Redline, edges, redlines
 from policydiff.reporters._visible import visible
 from policydiff.reporters._words import flat, number, tally
+from policydiff.verdict import Verdict
 
-REPORTS = ("log", "comparison", "excerpt")
+REPORTS = ("log", "comparison", "excerpt", "verdict")
 
 LOOKS = {
     "date": "cyan",
@@ -49,13 +50,17 @@ _SPAN_LOOKS = {SpanKind.SAME: "", SpanKind.DELETE: "old", SpanKind.INSERT: "new"
 _MARKS = {SpanKind.DELETE: ("[-", "-]"), SpanKind.INSERT: ("{+", "+}")}
 
 
-def render(report: Log | Comparison | Excerpt, style: Style) -> Iterator[str]:
+def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
     """`report` in lines no wider than `style.width`; a log version by version. An excerpt is the text as stored."""
     page = _Page(style)
     if isinstance(report, Log):
         yield from _log(report, page)
     elif isinstance(report, Comparison):
         yield from _comparison(report, page)
+    elif isinstance(report, Verdict):
+        from policydiff.reporters import _gate_text
+
+        yield from _gate_text.verdict(report, page)
     else:
         yield from _excerpt(report, page)
 

@@ -1,0 +1,241 @@
+"""The commands about notices: check, notice, config, init."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policydiff.cli.options import Output, spread
+from policydiff.cli.output import deliver, write
+from policydiff.errors import CannotRun, UsageError
+
+if TYPE_CHECKING:
+    from policydiff.verdict import Verdict
+
+# Columns before the origin of a setting, for those that are not longer.
+_COLUMN = 60
+
+
+class FailOn(StrEnum):
+    """The level from which a change demands notice."""
+
+    CLARIFICATION = "clarification"
+    MATERIAL = "material"
+    NEVER = "never"
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Policies; else all that the configuration names.", show_default=False),
+]
+Repo = Annotated[str, typer.Option("--repo", metavar="DIR", help="The repository, or a folder in it.")]
+Base = Annotated[
+    str,
+    typer.Option(
+        "--base",
+        metavar="REV",
+        envvar="POLICYDIFF_BASE",
+        help="The branch to be merged into; else the pull request's, else origin/HEAD.",
+        show_default=False,
+    ),
+]
+Head = Annotated[
+    str, typer.Option("--head", metavar="REV", help="The revision to judge; else the work tree.", show_default=False)
+]
+ConfigFile = Annotated[
+    str,
+    typer.Option("--config", metavar="FILE", help="The configuration; else POLICYDIFF_CONFIG, else found upwards."),
+]
+Threshold = Annotated[
+    FailOn | None,
+    typer.Option("--fail-on", envvar="POLICYDIFF_FAIL_ON", help="The level from which a change demands notice."),
+]
+Today = Annotated[
+    str,
+    typer.Option("--today", metavar="DATE", help="The day to judge by; else SOURCE_DATE_EPOCH, else today in UTC."),
+]
+
+
+def commands(app: typer.Typer) -> None:
+    """Give `app` the commands of this module."""
+    for command in (check, notice, config, init):
+        app.command()(spread(command))
+
+
+def check(
+    output: Output,
+    paths: Paths = None,
+    base: Base = "",
+    head: Head = "",
+    repo: Repo = ".",
+    config: ConfigFile = "",
+    fail_on: Threshold = None,
+    today: Today = "",
+) -> None:
+    """Whether every material change since the merge base has its notice, in time and with the right dates.
+
+    Exit codes: 0 the gate opens, 1 it stays shut, 2 usage or configuration, 3 it could not run, which is never a pass.
+    """
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    verdict = pipeline.check(
+        paths or (),
+        repo=repo,
+        base=base,
+        head=head,
+        config=config,
+        fail_on=fail_on or "",
+        today=day(today),
+    )
+    deliver(verdict, output, Style())
+    if output.format == "github":
+        summarize(verdict)
+    raise typer.Exit(int(verdict.fails and not verdict.opens))
+
+
+def notice(
+    path: Annotated[
+        str, typer.Argument(metavar="[PATH]", help="The policy; else the one that changed.", show_default=False)
+    ] = "",
+    base: Base = "",
+    repo: Repo = ".",
+    config: ConfigFile = "",
+    fail_on: Threshold = None,
+    today: Today = "",
+    published: Annotated[str, typer.Option("--published", metavar="DATE", help="Else today.")] = "",
+    effective: Annotated[
+        str, typer.Option("--effective", metavar="DATE", help="Else the first day that leaves the period.")
+    ] = "",
+    channel: Annotated[
+        list[str] | None, typer.Option("--channel", metavar="TEXT", help="How it reaches people; repeatable.")
+    ] = None,
+    audience: Annotated[
+        list[str] | None, typer.Option("--audience", metavar="TEXT", help="For whom it is (existing, new); repeatable.")
+    ] = None,
+    file: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - prints it.", show_default=False)
+    ] = "",
+) -> None:
+    """Draft the notice for a policy's change, or bring the facts of one up to date.
+
+    Sentences that a person wrote are not touched: policydiff writes between its two marks, and the facts of the header.
+    """
+    from policydiff import pipeline
+    from policydiff.cli.talk import say
+
+    draft = pipeline.notice(
+        path,
+        repo=repo,
+        base=base,
+        config=config,
+        fail_on=fail_on or "",
+        today=day(today),
+        published=day(published) if published else None,
+        effective=day(effective) if effective else None,
+        channels=channel or (),
+        audience=audience or (),
+    )
+    if draft.text:
+        target = file or str((draft.root or Path()) / draft.path)
+        put(target, draft.text)
+        if target != "-":
+            print(f"{'drafted' if draft.fresh else 'refreshed'} {file or draft.path}")
+    for remark in draft.remarks:
+        say(remark)
+
+
+def config(
+    repo: Repo = ".",
+    config: ConfigFile = "",
+) -> None:
+    """The configuration in force, and where each value came from."""
+    from policydiff import pipeline
+
+    found = pipeline.configuration(repo=repo, config=config)
+    told = [f"# {found.name or 'no configuration'} ({found.how})", *_rows(found.top)]
+    for path, key, rows in found.policies:
+        told += ["", f"[{path}]" + (f"  # {key}" if key else ""), *_rows(rows)]
+    write((f"{line}\n" for line in told), Output())
+
+
+def _rows(rows: Sequence[tuple[str, object, str]]) -> Iterator[str]:
+    """Settings as TOML would have them, each with its origin behind it."""
+    import json
+
+    lines = [(f"{key} = {json.dumps(value, ensure_ascii=False)}", origin) for key, value, origin in rows]
+    width = min(max((len(line) for line, _ in lines), default=0), _COLUMN)
+    return (f"{line:{width}}  # {origin}" for line, origin in lines)
+
+
+def init(
+    repo: Repo = ".",
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; what exists is left as it is.")] = False,
+) -> None:
+    """Look at the repository and write a configuration, a GitHub workflow and a folder for notices."""
+    from policydiff import pipeline
+
+    made = pipeline.scaffold(repo=repo)
+    for path, text in made.files:
+        target = made.root / path
+        if target.exists() and (yes or not text or not _agreed(path)):
+            print(f"kept     {path}")
+            continue
+        put(str(target), text)
+        print(f"wrote    {path}")
+    for remark in made.remarks:
+        print(remark)
+
+
+def _agreed(path: str) -> bool:
+    """Whether the user wants a file replaced. Where nobody can be asked, nobody does."""
+    return sys.stdin.isatty() and typer.confirm(f"{path} exists; replace it?", default=False)
+
+
+def summarize(verdict: Verdict) -> None:
+    """Append the whole report to the job summary of GitHub, if there is one."""
+    from policydiff.model import Style
+    from policydiff.reporters import load
+
+    place = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if not place:
+        return
+    try:
+        with Path(place).open("a", encoding="utf-8", errors="replace", newline="\n") as summary:
+            summary.writelines(load("markdown").render(verdict, Style()))
+    except OSError as error:
+        raise CannotRun(f"cannot write GITHUB_STEP_SUMMARY: {error.strerror}") from error
+
+
+def put(target: str, text: str) -> None:
+    """Write a file aside and rename it, its folder made if need be; `-` is standard output."""
+    if target != "-":
+        try:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotRun(f"cannot write {target}: {error.strerror}") from error
+    write([text], Output(file=target))
+
+
+def day(typed: str) -> date:
+    """The day to judge by: the one typed, else that of SOURCE_DATE_EPOCH, else today, in UTC.
+
+    Raises UsageError for what is no day.
+    """
+    from datetime import UTC, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if typed:
+            return date.fromisoformat(typed)
+        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    except (ValueError, OverflowError, OSError):
+        name = "--today" if typed else "SOURCE_DATE_EPOCH"
+        raise UsageError(f"{name} {typed or epoch} is no day", "write 2025-06-30, or seconds since 1970") from None

@@ -1,0 +1,91 @@
+"""The commands about materiality: grade, rules, explain."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policydiff.cli.talk import say
+
+if TYPE_CHECKING:
+    from policydiff.pipeline.grading import Rule
+
+
+class Lines(StrEnum):
+    """How items come and grades go."""
+
+    JSONL = "jsonl"
+
+
+def commands(app: typer.Typer) -> None:
+    """Give `app` the commands of this module."""
+    for command in (grade, rules, explain):
+        app.command()(command)
+
+
+def grade(
+    format: Annotated[Lines, typer.Option("--format", "-f", help="JSON, one item a line.")] = Lines.JSONL,
+) -> None:
+    """Grade changed blocks from standard input: JSON lines {id, lang, section, context, kind, block, old, new}.
+
+    Gives a line {id, level, score, reasons, findings} for each. A line that holds no item is told on stderr and makes
+    the exit code 2; the others are answered all the same.
+    """
+    import json
+
+    from policydiff.pipeline import grading
+
+    bad = False
+    for number, line in grading.lines_of(_input()):
+        try:
+            answer = grading.graded(line)
+        except grading.BadItem as error:
+            bad = True
+            say(f"line {number}: {error}")
+            continue
+        print(json.dumps(answer, ensure_ascii=False))
+    raise typer.Exit(2 if bad else 0)
+
+
+def _input() -> Iterator[str]:
+    """The lines of standard input, read as UTF-8 whatever the locale says; only line feeds end a line."""
+    return (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
+
+
+def rules() -> None:
+    """The rules by which changes are graded, with the level each speaks for."""
+    from policydiff.pipeline import grading
+
+    known = list(grading.all_rules())
+    width = max(len(rule.ID) for rule in known)
+    for rule in known:
+        print(f"{rule.ID:{width}}  {rule.LEVEL:13}  {'decides' if rule.DECIDES else 'sign   '}  {_first_line(rule)}")
+
+
+def explain(
+    name: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, as `policydiff rules` lists it.")],
+) -> None:
+    """One rule: why it matters, where it comes from, examples, and near misses where it must keep silent."""
+    from policydiff.pipeline import grading
+
+    rule = grading.rule(name)
+    print(f"{rule.ID}: {_first_line(rule)}\n")
+    print(f"Level:   {rule.LEVEL} ({'settles it' if rule.DECIDES else 'a sign that the score weighs with others'})")
+    print(f"Reasons: {', '.join(rule.CODES)}")
+    print(f"Why:     {rule.WHY}\nSource:  {rule.SOURCE}")
+    for title, pairs in (("Fires on", rule.EXAMPLES), ("Keeps silent on", rule.NEAR_MISSES)):
+        print(f"\n{title}:")
+        for pair in pairs:
+            print(f"  - {_side(pair.old)}\n  + {_side(pair.new)}\n")
+
+
+def _first_line(rule: Rule) -> str:
+    return (rule.__doc__ or "").strip().partition("\n")[0]
+
+
+def _side(text: str | None) -> str:
+    return "(nothing)" if text is None else text.replace("\n", " ⏎ ")

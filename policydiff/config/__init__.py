@@ -1,0 +1,22 @@
+"""The configuration: `.policydiff.toml`, or `[tool.policydiff]` in pyproject.toml, as a frozen `Config`.
+
+None is needed: every setting has a default. A mistake in one is told with all others, before anything is read.
+"""
+
+from policydiff.config.find import CONFIG_FILE, Loaded, load
+from policydiff.config.settings import Settings, matches, settings_of
+from policydiff.config.shape import Accepted, Config, LevelRule, Policy, schema
+
+__all__ = [
+    "CONFIG_FILE",
+    "Accepted",
+    "Config",
+    "LevelRule",
+    "Loaded",
+    "Policy",
+    "Settings",
+    "load",
+    "matches",
+    "schema",
+    "settings_of",
+]

@@ -1,0 +1,115 @@
+"""Finds the configuration, reads it, and tells every mistake in it at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from policydiff.config.shape import Accepted, Config, LevelRule, Policy
+from policydiff.errors import ConfigurationError
+
+CONFIG_FILE = ".policydiff.toml"
+_PYPROJECT = "pyproject.toml"
+_TABLES: dict[str, type[BaseModel]] = {"policies": Policy, "levels": LevelRule, "accepted": Accepted}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A configuration, the file it is from (None: there is none), and which of its keys that file sets.
+
+    `how` says how the file was found. `prefix` is the file's folder from the top of the repository, with a `/` behind
+    it unless it is the top itself: paths in the file start there.
+    """
+
+    config: Config = field(default_factory=Config)
+    file: Path | None = None
+    prefix: str = ""
+    how: str = "no configuration found"
+
+    @property
+    def name(self) -> str:
+        """What to call the file."""
+        return f"{self.prefix}{self.file.name}" if self.file else ""
+
+
+def load(start: Path, root: Path | None, named: str = "", how: str = "") -> Loaded:
+    """The configuration in the file `named`, else the nearest one from `start` up to `root`, else the defaults.
+
+    `how` says where the name comes from. Raises ConfigurationError for a file that is not there or not right.
+    """
+    top = (root or start).resolve()
+    if named:
+        file = Path(named)
+        data = _read(file)
+        table = data.get("tool", {}).get("policydiff") if file.name == _PYPROJECT else data
+        if table is None:
+            raise ConfigurationError(f"there is no [tool.policydiff] in {file}")
+        return _loaded(file, table, top, how)
+    for folder in _upwards(start.resolve(), top):
+        for file in (folder / CONFIG_FILE, folder / _PYPROJECT):
+            if file.is_file():
+                data = _read(file)
+                table = data if file.name == CONFIG_FILE else data.get("tool", {}).get("policydiff")
+                if table is not None:
+                    return _loaded(file, table, top, "found from here upwards")
+    return Loaded()
+
+
+def _upwards(start: Path, top: Path) -> Iterator[Path]:
+    yield start
+    if start != top and start.is_relative_to(top):
+        yield from _upwards(start.parent, top)
+
+
+def _loaded(file: Path, table: Mapping[str, Any], top: Path, how: str) -> Loaded:
+    folder = file.resolve().parent
+    below = folder.relative_to(top).as_posix() if folder.is_relative_to(top) else "."
+    return Loaded(_valid(file, table), file, "" if below == "." else f"{below}/", how)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigurationError(f"cannot read the configuration {_shown(file)}: {error.strerror}") from error
+    except ValueError as error:  # not TOML, or not UTF-8
+        raise ConfigurationError(f"{_shown(file)} is not TOML: {error}") from error
+
+
+def _shown(file: Path) -> Path:
+    """A file as the user would type it."""
+    here = Path.cwd()
+    return file.relative_to(here) if file.is_relative_to(here) else file
+
+
+def _valid(file: Path, table: Mapping[str, Any]) -> Config:
+    try:
+        return Config.model_validate(table)
+    except ValidationError as error:
+        mistakes = tuple(_mistake(each["loc"], each["type"], each["msg"]) for each in error.errors())
+        count = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+        raise ConfigurationError(f"{count} in {_shown(file)}", "policydiff schema config", mistakes) from error
+
+
+def _mistake(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    """One mistake in a line: "policies[0].langauge: there is no such key; did you mean language?"."""
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    if kind == "extra_forbidden":
+        near = get_close_matches(str(place[-1]), _keys(place[:-1]), n=1, cutoff=0.5)
+        return f"{where}: there is no such key" + (f"; did you mean {near[0]}?" if near else "")
+    if kind == "missing":
+        return f"{where}: is missing"
+    text = message.removeprefix("Value error, ")
+    return f"{where}: {text[:1].lower()}{text[1:]}"
+
+
+def _keys(place: tuple[int | str, ...]) -> list[str]:
+    """The keys that are known in the table at `place`."""
+    model = _TABLES.get(str(place[0]), Config) if place else Config
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -1,0 +1,139 @@
+"""What is in force for one policy: its own table, the top of the configuration, the defaults, in this order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Literal, TypeVar
+
+from policydiff import period as periods
+from policydiff.config.find import Loaded
+from policydiff.config.shape import Config, Policy
+from policydiff.period import Period
+
+DEFAULT_FOLDER = "notices"
+"""The folder of notices, beside the policy."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is in force for the policy at `path`, all paths from the top of the repository.
+
+    `period` is None where only the policy's own promise counts; `period_name` is what the setting says. `origins` say
+    where each value came from: "default", or the configuration's key.
+    """
+
+    path: str
+    language: str
+    previously: tuple[str, ...]
+    effective: tuple[str, ...]
+    updated: tuple[str, ...]
+    numeric_dates: Literal["day-first", "month-first", ""]
+    notices: str
+    period: Period | None
+    period_name: str
+    origins: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+def settings_of(path: str, loaded: Loaded) -> Settings:
+    """The settings for the policy at `path`, whether the configuration names it or not."""
+    found = next(_tables(path, loaded), None)
+    return _settings(path, loaded.config, loaded.prefix, *(found or (Policy(path="-"), "", None)))
+
+
+def matches(path: str, loaded: Loaded) -> str:
+    """The key of the first policy of the configuration that `path` belongs to, empty if it belongs to none."""
+    return next((key for _, key, _ in _tables(path, loaded)), "")
+
+
+def _tables(path: str, loaded: Loaded) -> Iterator[tuple[Policy, str, str | None]]:
+    """The policies that `path` belongs to, with their keys, and its language if it is a translation.
+
+    A path that is named outright comes before one that a glob takes in.
+    """
+    if not path.startswith(loaded.prefix):
+        return
+    inner = path.removeprefix(loaded.prefix)
+    tables = [(policy, f"policies[{at}]") for at, policy in enumerate(loaded.config.policies)]
+    for policy, key in tables:
+        if policy.path == inner:
+            yield policy, key, None
+        for language, translation in policy.translations.items():
+            if translation == inner:
+                yield policy, f"{key}.translations.{language}", language
+    for policy, key in tables:
+        if is_glob(policy.path) and glob(policy.path).fullmatch(inner) and not _is_notice(inner, policy, tables):
+            yield policy, key, None
+
+
+def _is_notice(inner: str, policy: Policy, tables: list[tuple[Policy, str]]) -> bool:
+    """Whether a file that a glob takes in lies in a folder of notices: those are no policies."""
+    folders = {f"{each.notices}/" for each, _ in tables if each.notices}
+    return inner.startswith(tuple(folders)) or (
+        policy.notices is None and PurePosixPath(inner).parent.name == DEFAULT_FOLDER
+    )
+
+
+def _settings(path: str, config: Config, prefix: str, policy: Policy, key: str, language: str | None) -> Settings:
+    parent = PurePosixPath(path).parent
+    beside = (parent / DEFAULT_FOLDER).as_posix()
+    base = key.partition(".translations")[0]
+    effective, effective_from = _first(policy.effective, f"{base}.effective", config, "effective")
+    updated, updated_from = _first(policy.updated, f"{base}.updated", config, "updated")
+    name, period_from = _first(policy.period, f"{base}.period", config, "period")
+    return Settings(
+        path=path,
+        language=(language or policy.language or "").lower().replace("_", "-"),
+        # A translation has a past of its own.
+        previously=() if language else tuple(prefix + each for each in policy.previously),
+        effective=effective,
+        updated=updated,
+        numeric_dates=policy.numeric_dates or "",
+        notices=prefix + policy.notices if policy.notices else beside,
+        period=periods.parse(name),
+        period_name=name,
+        origins={
+            "language": key if language else f"{base}.language" if policy.language else "default",
+            "previously": f"{base}.previously" if policy.previously and not language else "default",
+            "effective": effective_from,
+            "updated": updated_from,
+            "numeric-dates": f"{base}.numeric-dates" if policy.numeric_dates else "default",
+            "notices": f"{base}.notices" if policy.notices else "default",
+            "period": period_from,
+        },
+    )
+
+
+def _first(own: T | None, key: str, config: Config, name: str) -> tuple[T, str]:
+    """A policy's own value, else the one at the top, and where it came from."""
+    if own is not None:
+        return own, key
+    return getattr(config, name), name if name in config.model_fields_set else "default"
+
+
+def is_glob(path: str) -> bool:
+    """Whether a path of the configuration stands for several."""
+    return any(sign in path for sign in "*?[")
+
+
+@lru_cache(maxsize=256)
+def glob(pattern: str) -> re.Pattern[str]:
+    """A glob as a regular expression: `**` crosses folders, `*` and `?` do not, `[ab]` is one of the letters."""
+    told = ""
+    for piece in re.split(r"(\*\*/|\*\*|\*|\?|\[[^\]]+\])", pattern):
+        if piece in _GLOBS:
+            told += _GLOBS[piece]
+        elif piece.startswith("[") and piece.endswith("]"):
+            told += "[" + piece[1:-1].replace("!", "^", 1).replace("\\", "\\\\") + "]"
+        else:
+            told += re.escape(piece)
+    return re.compile(told, re.DOTALL)
+
+
+_GLOBS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

@@ -1,0 +1,128 @@
+"""What a configuration can say: pydantic models whose fields carry their own documentation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from policydiff import period as periods
+from policydiff.dates import EFFECTIVE_KEYS, UPDATED_KEYS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _relative(path: str) -> str:
+    """A path inside the repository, with `/`."""
+    parts = path.replace("\\", "/").split("/")
+    if path.startswith("/") or ".." in parts or ":" in parts[0]:
+        raise ValueError("paths are relative to the configuration file and stay below it")
+    return "/".join(part for part in parts if part not in ("", "."))
+
+
+def _period(text: str) -> str:
+    periods.parse(text)
+    return text
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Path = Annotated[Words, AfterValidator(_relative)]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,4})?$")]
+PeriodText = Annotated[str, AfterValidator(_period)]
+Order = Literal["day-first", "month-first"]
+LevelName = Literal["editorial", "clarification", "material", "off"]
+
+
+class Table(BaseModel):
+    """A table of the configuration: frozen, and with no key that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Policy(Table):
+    """A policy, or several by a glob."""
+
+    path: Annotated[
+        Path,
+        Field(description="The file, from the configuration file. `*` and `?` stay within a folder, `**` does not."),
+    ]
+    language: Annotated[
+        Language | None, Field(description="Its language; else what its front matter or its path says.")
+    ] = None
+    translations: Annotated[
+        dict[Language, Path], Field(description="Its translations by language; each is judged by itself.")
+    ] = {}
+    previously: Annotated[
+        tuple[Path, ...], Field(description="Older paths, where Git sees no rename. Newest first.")
+    ] = ()
+    effective: Annotated[
+        tuple[Words, ...] | None, Field(description="Front-matter keys of the date it takes effect.")
+    ] = None
+    updated: Annotated[
+        tuple[Words, ...] | None, Field(description="Front-matter keys of the date it was last updated.")
+    ] = None
+    numeric_dates: Annotated[
+        Order | None, Field(alias="numeric-dates", description="How 03/04/2025 is to be read. Else it is reported.")
+    ] = None
+    notices: Annotated[
+        Path | None, Field(description="The folder of its notices. Else `notices` beside the policy.")
+    ] = None
+    period: Annotated[
+        PeriodText | None,
+        Field(description="How long before it takes effect a notice has to be published: see `period` at the top."),
+    ] = None
+
+
+class LevelRule(Table):
+    """Another level for what a rule finds, everywhere or in one clause."""
+
+    rule: Annotated[Words, Field(description="The id of the rule: see `policydiff rules`.")]
+    level: Annotated[LevelName, Field(description="The level that its findings get; `off` leaves them out.")]
+    clause: Annotated[
+        Words | None, Field(description="Only in the clause of this title, number or anchor; else everywhere.")
+    ] = None
+
+
+class Accepted(Table):
+    """A finding that somebody has looked at and lets pass. It is listed in every report that it changes."""
+
+    fingerprint: Annotated[Words, Field(description="The change's fingerprint, as the JSON format prints it.")]
+    clause: Annotated[Words, Field(description="Title, number or anchor of the clause: both have to fit.")]
+    reason: Annotated[Words, Field(description="Why it needs no notice.")]
+    by: Annotated[Words, Field(description="Who decided that.")]
+    until: Annotated[date | None, Field(description="The last day it counts.")] = None
+
+
+class Config(Table):
+    """The configuration of policydiff."""
+
+    policies: Annotated[tuple[Policy, ...], Field(description="The policies; a path given twice counts once.")] = ()
+    fail_on: Annotated[
+        Literal["clarification", "material", "never"],
+        Field(alias="fail-on", description="The level from which a change demands notice; `never` only reports."),
+    ] = "material"
+    base: Annotated[
+        Words | None, Field(description="What `check` compares with where neither an option nor the CI says so.")
+    ] = None
+    period: Annotated[
+        PeriodText,
+        Field(
+            description='Days or months of notice: "30 days", "10 business days", "1 month", or by rule: p2b '
+            "(15 days), eecc (1 month), psd2 (2 months), own-promise (what the policy itself promises, which has "
+            "to be kept in any case)."
+        ),
+    ] = periods.OWN_PROMISE
+    effective: Annotated[
+        tuple[Words, ...], Field(description="Front-matter keys of the date a policy takes effect.")
+    ] = EFFECTIVE_KEYS
+    updated: Annotated[
+        tuple[Words, ...], Field(description="Front-matter keys of the date a policy was last updated.")
+    ] = UPDATED_KEYS
+    levels: Annotated[tuple[LevelRule, ...], Field(description="Other levels for what rules find.")] = ()
+    accepted: Annotated[tuple[Accepted, ...], Field(description="Findings that somebody has let pass.")] = ()
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of `.policydiff.toml`."""
+    return {"$schema": DIALECT, **Config.model_json_schema(by_alias=True)}

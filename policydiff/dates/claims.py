@@ -1,0 +1,206 @@
+"""The dates a text states about itself: front-matter keys, and lines that are a label and a date and nothing else.
+
+A date inside a sentence is never taken: "deprecated effective 30 November 2021" says nothing about the text it is in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from policydiff.dates.written import Order, find_dates, plain, vocabulary
+from policydiff.model import Block, Document, Scope
+from policydiff.verdict import Claim, Days, Kind
+
+EFFECTIVE_KEYS = (
+    "effective",
+    "effective_date",
+    "effective-date",
+    "effectiveDate",
+    "effective_from",
+    "in_force",
+    "in-force",
+    "entry_into_force",
+    "date_effet",
+)
+UPDATED_KEYS = (
+    "lastmod",
+    "last_modified_at",
+    "last_modified",
+    "last-modified",
+    "last_updated",
+    "last-updated",
+    "lastUpdated",
+    "last_update",
+    "updated",
+    "updated_at",
+    "modified",
+    "date_modified",
+    "revised",
+)
+"""Front-matter keys that are looked at where no configuration names any. Hugo's `date` is the day of creation."""
+
+# A date line is short; longer blocks are prose, and looking for labels in them would only cost time.
+_LONGEST = 240
+# From this many different days of one kind on, the lines of a body are a list of past versions.
+_A_HISTORY = 3
+_DATE = "\0"
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|<br\s*/?>\n?", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_STAMP = re.compile(r"""datetime\s*=\s*["']?([^"'}>\s]+)""", re.IGNORECASE)
+_KRAMDOWN = re.compile(r"\{:[^}]*\}")
+_MARKS = re.compile(r"[*_`#>]+")
+_BETWEEN = re.compile(r"[\s.,;:|·•/()\[\]–—-]*")
+_AND = re.compile(r"(?:and|et|und|y|e|en|i|и|és|dan)\s+")
+# Markdown takes the year at the start of a Hungarian date for the number of a list item.
+_YEAR_AS_LABEL = re.compile(r"(?:19|20)\d\d\.")
+_KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.HEADING, Scope.TABLE_ROW, Scope.QUOTE, Scope.HTML)
+
+
+def claims(
+    document: Document,
+    *,
+    effective: Sequence[str] = EFFECTIVE_KEYS,
+    updated: Sequence[str] = UPDATED_KEYS,
+    order: Order = "",
+) -> tuple[Claim, ...]:
+    """Every date `document` states about itself, front matter first, then its lines in order.
+
+    `effective` and `updated` are the front-matter keys to look at. What can be read in two ways, and what is no day of
+    the calendar, is a claim as well: see `Claim.readings`.
+    """
+    keys = dict.fromkeys(effective, Kind.EFFECTIVE) | dict.fromkeys(updated, Kind.UPDATED)
+    stated = [claim for block in document.blocks for claim in _in_front(block, keys, order)]
+    return (*stated, *(claim for block in document.blocks for claim in _in_body(block, order)))
+
+
+def current(stated: Sequence[Claim], kind: Kind) -> tuple[Claim, ...]:
+    """The claims of one kind that speak of the text as it stands.
+
+    Where the lines of the body name three days or more, they list past versions, and the first is the present one.
+    """
+    front = [claim for claim in stated if claim.kind is kind and claim.key]
+    body = [claim for claim in stated if claim.kind is kind and not claim.key]
+    if len({claim.readings for claim in body}) >= _A_HISTORY:
+        body = [claim for claim in body if claim.line == body[0].line]
+    return (*front, *body)
+
+
+def read_day(text: str) -> date | None:
+    """The day that `text` is and nothing else, in any of the written forms; None if it is none, or could be two."""
+    shown = plain(text)
+    found = find_dates(shown)
+    if len(found) != 1 or shown[: found[0].start].strip() or shown[found[0].end :].strip(" ."):
+        return None
+    readings = found[0].readings
+    return readings[0].first if len(readings) == 1 and readings[0].first == readings[0].last else None
+
+
+def _in_front(block: Block, keys: dict[str, Kind], order: Order) -> Iterator[Claim]:
+    kind = keys.get(block.label) if block.kind is Scope.FRONT_MATTER else None
+    value = block.text.strip().strip("\"'")
+    # A template's variable is a date that only the site's builder knows.
+    if kind is None or not value or "{{" in value or value.casefold() in ("null", "~", "none"):
+        return
+    found = find_dates(plain(value), order)
+    yield Claim(kind, value, found[0].readings if found else (), block.lines.first, block.label)
+
+
+def _in_body(block: Block, order: Order) -> Iterator[Claim]:
+    if block.kind not in _KINDS:
+        return
+    for line, text in _lines(block):
+        yield from _stated(text, line, order)
+
+
+def _lines(block: Block) -> Iterator[tuple[int, str]]:
+    """What a reader sees as lines of a block, with where they start: the whole block, else what hard breaks part."""
+    if len(block.source) > 4 * _LONGEST or not any(c.isdigit() for c in block.source):
+        return
+    at = block.lines.first
+    broken = _HARD_BREAK.split(block.source)
+    if len(broken) == 1 and block.kind is not Scope.HTML:
+        year = f"{block.label} " if _YEAR_AS_LABEL.fullmatch(block.label) else ""
+        yield at, _with_stamp(year + block.text, block.source)
+        return
+    for part in re.split(r"\n", block.source) if block.kind is Scope.HTML else broken:
+        yield at, _with_stamp(_MARKS.sub("", _KRAMDOWN.sub("", _TAG.sub(" ", part))), part)
+        at += part.count("\n") + 1
+
+
+def _with_stamp(text: str, source: str) -> str:
+    """`text`, and the date of a `datetime` attribute behind it where the text itself has none that can be read."""
+    stamp = _STAMP.search(source)
+    return f"{text} {stamp[1]}" if stamp and not find_dates(plain(text)) else text
+
+
+def _stated(text: str, line: int, order: Order) -> Iterator[Claim]:
+    """The claims of a line that consists of labels and dates; none if there is anything else in it."""
+    shown = plain(text)
+    if len(shown) > _LONGEST:
+        return
+    dates = find_dates(shown, order)
+    if not dates:
+        return
+    masked, end = "", 0
+    for each in dates:
+        masked, end = masked + shown[end : each.start] + _DATE, each.end
+    kinds = _kinds(masked + shown[end:])
+    written = " ".join(text.split())
+    for kind, each in zip(kinds, dates, strict=False):
+        yield Claim(kind, written, each.readings, line)
+
+
+def _kinds(masked: str) -> list[Kind]:
+    """The kind of each date of a line whose dates are masked; empty if it is not made of labels and dates alone."""
+    before, after = _segments()
+    kinds: list[Kind] = []
+    at = 0
+    if opener := _openers().match(masked):
+        at = opener.end()
+    while (at := _past(_BETWEEN, masked, at)) < len(masked):
+        match = before.match(masked, at) or after.match(masked, at)
+        if not match and kinds:
+            match = before.match(masked, _past(_AND, masked, at))
+        if not match:
+            return []
+        kinds.append(Kind.EFFECTIVE if match["effective"] else Kind.UPDATED)
+        at = match.end()
+    return kinds
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """The place after `pattern` at `at`, or `at` where it does not stand there."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+@cache
+def _segments() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label before its date, and one after it, which is how Chinese, Japanese and Hungarian have it."""
+    words = vocabulary()["claims"].values()
+    label = "|".join(f"(?P<{kind}>{_any(word for each in words for word in each[kind])})" for kind in Kind)
+    links = _any(word for each in words for word in each["links"])
+    before = rf"(?:{label})(?![a-z])(?:[\s:=|(,–—.-]*(?:{links})(?![a-z]))*[\s:=|(,–—.-]*{_DATE}"
+    after = rf"{_DATE}[\s(|:-]*(?:-?t[oóöő]l|-?[ae]?n|起|より|付(?:で|け)?|に)?\s*(?:{label})(?!\w)"
+    return re.compile(before), re.compile(after)
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(word for each in vocabulary()['claims'].values() for word in each['openers'])})\s+")
+
+
+def _any(words: Iterator[str]) -> str:
+    return "|".join(sorted(dict.fromkeys(words), key=len, reverse=True))
+
+
+def span(claims_of_kind: Sequence[Claim]) -> Days | None:
+    """The days on which all certain claims agree, None where they have none in common or there is none."""
+    certain = [claim.certain for claim in claims_of_kind if claim.certain]
+    if not certain:
+        return None
+    first, last = max(days.first for days in certain), min(days.last for days in certain)
+    return Days(first, last) if first <= last else None

@@ -1,0 +1,122 @@
+"""Dates as people write them, found in a line of text: month names of thirteen languages, CJK, ISO and numbers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from policydiff.verdict import Days
+
+Order = Literal["day-first", "month-first", ""]
+"""How 03/04/2025 is to be read; empty where nothing says so, and then it can mean two days."""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
+_YEAR = r"((?:19|20)\d\d)"
+_OF = r"(?:\s*(?:,|\.|\bde\b|\bdel\b|\bof\b|\bd'))*\s*"
+_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|o|a|\.|-?е|-?го)?"
+_TIME = r"(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:z|[+-]\d\d:?\d\d)?)?"
+
+
+class Written(NamedTuple):
+    """A date in a text: where it stands, and what it can mean (see `Claim.readings`)."""
+
+    start: int
+    end: int
+    readings: tuple[Days, ...]
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The data file: see the comment at its top."""
+    return tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
+
+
+def plain(text: str) -> str:
+    """`text` to look for labels and dates in: case, spaces, apostrophes and invisible characters folded."""
+    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
+    shown = "".join(c for c in unicodedata.normalize("NFC", folded) if unicodedata.category(c) != "Cf")
+    return " ".join(shown.split())
+
+
+def find_dates(text: str, order: Order = "") -> list[Written]:
+    """The dates in `text`, which must be `plain`, from left to right; none overlaps another."""
+    found: list[Written] = []
+    for pattern, read in _forms():
+        for match in pattern.finditer(text):
+            if all(match.end() <= each.start or match.start() >= each.end for each in found):
+                found.append(Written(match.start(), match.end(), read(match, order)))
+    return sorted(found)
+
+
+def month_numbers() -> Iterator[tuple[str, int]]:
+    """Every written form of a month, plain, with its number."""
+    for words in vocabulary()["claims"].values():
+        for number, forms in enumerate(words["months"], 1):
+            yield from ((plain(form), number) for form in forms.split())
+
+
+_Form = tuple["re.Pattern[str]", Callable[["re.Match[str]", Order], tuple[Days, ...]]]
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    """Patterns, the most telling first, each with what reads its matches."""
+    months = dict(month_numbers())
+    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    month = rf"(?<!\w)({names})(?!\w)\.?"
+
+    def named(day: int, name: int, year: int) -> Callable[[re.Match[str], Order], tuple[Days, ...]]:
+        return lambda m, _: _day(int(m[year]), months[m[name]], int(m[day]))
+
+    return (
+        (re.compile(rf"(?<![\d.])(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_TIME}"), _year_first),
+        (re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _cjk),
+        (re.compile(rf"(?<!\d){_YEAR}\.?\s+{month}\s+(\d{{1,2}})(?!\d)\.?"), named(3, 2, 1)),
+        (
+            re.compile(rf"(?<!\d)(\d{{1,2}}){_ORDINAL}{_OF}{month}{_OF}{_YEAR}(?!\d)(?:\s*(?:г\.|г\b|года|r\.|roku))?"),
+            named(1, 2, 3),
+        ),
+        (re.compile(rf"{month}\s*(\d{{1,2}}){_ORDINAL}{_OF}{_YEAR}(?!\d)"), named(2, 1, 3)),
+        (re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d)"), _numeric),
+        (re.compile(rf"{month}{_OF}{_YEAR}(?!\d)"), lambda m, _: _month(int(m[2]), months[m[1]])),
+        (re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月"), lambda m, _: _month(int(m[1]), int(m[2]))),
+    )
+
+
+def _year_first(match: re.Match[str], order: Order) -> tuple[Days, ...]:
+    return _day(int(match[1]), int(match[3]), int(match[4]))
+
+
+def _cjk(match: re.Match[str], order: Order) -> tuple[Days, ...]:
+    return _day(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _numeric(match: re.Match[str], order: Order) -> tuple[Days, ...]:
+    """03/04/2025 is two days; 13/04/2025 and 04/04/2025 are one."""
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if order and day_first and month_first:
+        return day_first if order == "day-first" else month_first
+    return tuple(dict.fromkeys(day_first + month_first))
+
+
+def _day(year: int, month: int, day: int) -> tuple[Days, ...]:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return ()
+    return (Days(found, found),)
+
+
+def _month(year: int, month: int) -> tuple[Days, ...]:
+    from calendar import monthrange
+
+    if not 1 <= month <= 12:
+        return ()
+    return (Days(date(year, month, 1), date(year, month, monthrange(year, month)[1])),)

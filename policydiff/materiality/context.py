@@ -1,0 +1,112 @@
+"""From a change in a document to the items rules look at: a block with its heading, its lead-in, its table's head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from policydiff.languages import guess
+from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope
+from policydiff.rules._item import Item, make_item
+
+_BLOCKS = {
+    Scope.HEADING: "heading",
+    Scope.LIST_ITEM: "item",
+    Scope.TABLE_ROW: "row",
+    Scope.FRONT_MATTER: "frontmatter",
+    Scope.CODE: "code",
+}
+_KINDS = {ChangeKind.ADDED: "added", ChangeKind.REMOVED: "removed", ChangeKind.RENAMED: "renamed"}
+_RULE = re.compile(r"^[\s|:-]+$")
+# A replacement is a renaming of the document's own when it is made in so many changes and the old words are gone.
+EVERYWHERE = 3
+
+
+def items_of(diff: Diff, change: Change, renames: frozenset[tuple[str, str]]) -> Iterator[Item]:
+    """The items of a change: one for an edited block, one a block for what came or went as a whole."""
+    if change.old and change.new:
+        yield _item(diff, change, change.old, change.new, renames)
+        return
+    for block in change.old or change.new:
+        gone = bool(change.old)
+        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), renames)
+
+
+def _item(
+    diff: Diff,
+    change: Change,
+    old: tuple[Block, ...],
+    new: tuple[Block, ...],
+    renames: frozenset[tuple[str, str]],
+) -> Item:
+    document, block = (diff.new, new[0]) if new else (diff.old, old[0])
+    return make_item(
+        _source(old),
+        _source(new),
+        lang=language_of(document),
+        section=" > ".join(document.clause_of(block).path),
+        context=context_of(document, block),
+        kind=_KINDS.get(change.kind, "edited"),
+        block=_BLOCKS.get(block.kind, "paragraph"),
+        renames=renames,
+    )
+
+
+def _source(blocks: tuple[Block, ...]) -> str | None:
+    return "\n\n".join(block.source for block in blocks) if blocks else None
+
+
+def context_of(document: Document, block: Block) -> str:
+    """What introduces a block: a list's lead-in, for a nested entry the entry above it, for a row its table's head."""
+    if block.kind not in (Scope.LIST_ITEM, Scope.TABLE_ROW):
+        return ""
+    siblings = document.sections[block.section].blocks
+    before = [other for other in siblings if other.lines.first < block.lines.first]
+    if block.kind is Scope.TABLE_ROW:
+        return _head(before)
+    for other in reversed(before):
+        if other.kind is not Scope.LIST_ITEM or other.level < block.level:
+            return other.source if other.kind in (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE) else ""
+    return ""
+
+
+def _head(before: list[Block]) -> str:
+    """The first of the rows that stand together right above; empty for the first row itself."""
+    head = ""
+    for other in reversed(before):
+        if other.kind is not Scope.TABLE_ROW:
+            break
+        if not _RULE.match(other.source):
+            head = other.source
+    return head
+
+
+def language_of(document: Document) -> str:
+    """The language the document says it is in, else the one its paragraphs seem to be in, "" if that is not clear."""
+    if document.language:
+        return document.language
+    paragraphs = (block.text for block in document.blocks if block.kind in (Scope.PARAGRAPH, Scope.LIST_ITEM))
+    return guess(text for text, _ in zip(paragraphs, range(60), strict=False))
+
+
+def same_everywhere(diff: Diff) -> frozenset[tuple[str, str]]:
+    """Replacements of up to six words made in several changes, whose old words the new text no longer has."""
+    counted: Counter[tuple[str, str]] = Counter()
+    nothing: frozenset[tuple[str, str]] = frozenset()
+    for change in diff.changes:
+        if change.old and change.new and change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED):
+            item = next(items_of(diff, change, nothing))
+            swaps = {(" ".join(h.old), " ".join(h.new)) for h in item.hunks if h.old and h.new}
+            counted.update(swap for swap in swaps if max(map(len, (s.split() for s in swap))) <= 6)
+    often = [swap for swap, count in counted.items() if count >= EVERYWHERE]
+    if not often:
+        return nothing
+    text = " ".join(block.text for block in diff.new.blocks).casefold()
+    now = " ".join(["", *re.findall(r"[^\W_]+", text), ""])
+    return frozenset(swap for swap in often if f" {swap[0]} " not in now and _names(swap))
+
+
+def _names(swap: tuple[str, str]) -> bool:
+    """Whether a replacement is of words and not of numbers: "30" for "60" all over a text is no renaming."""
+    return not any(word[0].isdigit() for side in swap for word in side.split())

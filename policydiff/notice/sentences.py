@@ -1,0 +1,113 @@
+"""Plain sentences about changed clauses, in the language of the policy."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from policydiff.dates.written import vocabulary
+from policydiff.model import Block, Change, ChangeKind, Scope, SpanKind
+
+FALLBACK = "en"
+# Letters of a quoted passage before its middle is left out: two lines of a mail.
+_PASSAGE = 240
+_END = re.compile(r"[.!?;:。！？]\s")
+_ACTING = re.compile(r"([\\`*_\[\]<>|#~])")
+_FIRST_WORDS = 3
+
+Words = dict[str, str]
+
+
+@cache
+def _all() -> dict[str, Words]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def words(language: str) -> tuple[Words, str]:
+    """The sentences of a language and its code; those of English where it has none."""
+    code = language.partition("-")[0]
+    code = code if code in _all() else FALLBACK
+    return _all()[code], code
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day as people write it in the language: "1er juin 2025"."""
+    say, code = words(language)
+    month = vocabulary()["claims"][code]["months"][day.month - 1].split()[0]
+    number = f"{day.day}{say.get('ordinal', '') if day.day == 1 else ''}"
+    return say["day"].format(day=number, month=month.title() if say.get("capital") else month, year=day.year)
+
+
+def told(changes: Sequence[Change], language: str) -> str:
+    """What happened to one clause, a sentence for each of its changes, each said once."""
+    say, _ = words(language)
+    return " ".join(dict.fromkeys(sentence for change in changes for sentence in _told(change, say)))
+
+
+def _told(change: Change, say: Words) -> Iterator[str]:
+    if change.scope in (Scope.SECTION, Scope.HEADING):
+        yield from _of_section(change, say)
+    elif change.kind is ChangeKind.ADDED:
+        yield say["added"].format(new=_quote(_text(change.new).rstrip(".")))
+    elif change.kind is ChangeKind.REMOVED:
+        yield say["removed"].format(old=_quote(_text(change.old).rstrip(".")))
+    else:
+        old, new = _passages(change)
+        if old != new:
+            yield say["edited"].format(old=_quote(old.rstrip(".")), new=_quote(new.rstrip(".")))
+        elif change.moved:
+            yield say["moved"]
+        yield from (say["edited"].format(old=_quote(link.old), new=_quote(link.new)) for link in change.links)
+
+
+def _of_section(change: Change, say: Words) -> Iterator[str]:
+    if change.kind is ChangeKind.ADDED:
+        yield f"{say['section_added']} {_opening(change.new[1:])}".strip()
+    elif change.kind is ChangeKind.REMOVED:
+        yield say["section_removed"]
+    elif change.kind is ChangeKind.RENAMED and change.old_clause:
+        yield say["section_renamed"].format(old=_quote(change.old_clause.title))
+    else:
+        yield say["moved"]
+
+
+def _opening(blocks: Sequence[Block]) -> str:
+    """What a new section says, as far as there is room."""
+    text = _text([block for block in blocks if block.kind is not Scope.HEADING])
+    return _quote(text) if text else ""
+
+
+def _text(blocks: Sequence[Block]) -> str:
+    return " ".join(block.text for block in blocks)
+
+
+def _passages(change: Change) -> tuple[str, str]:
+    """The sentences of both sides in which anything changed, without those around them that did not."""
+    old = "".join(span.text for span in change.spans if span.kind is not SpanKind.INSERT) or _text(change.old)
+    new = "".join(span.text for span in change.spans if span.kind is not SpanKind.DELETE) or _text(change.new)
+    before, after = _alike(change)
+    start = max((match.end() for match in _END.finditer(old[:before])), default=0)
+    ends = [match.start() + 1 for match in _END.finditer(f"{old[len(old) - after :]} ")]
+    kept = after - ends[0] if after and ends else 0
+    return old[start : len(old) - kept].strip(), new[start : len(new) - kept].strip()
+
+
+def _alike(change: Change) -> tuple[int, int]:
+    """Letters at the start and at the end that are the same on both sides."""
+    spans = change.spans
+    before = len(spans[0].text) if spans and spans[0].kind is SpanKind.SAME else 0
+    after = len(spans[-1].text) if len(spans) > 1 and spans[-1].kind is SpanKind.SAME else 0
+    return before, after
+
+
+def _quote(text: str) -> str:
+    """A passage as it stands in a notice: no Markdown in it acts, and its middle is left out where it is long."""
+    text = " ".join(text.split())
+    if len(text) > _PASSAGE:
+        head, tail = text[: _PASSAGE * 2 // 3].rpartition(" ")[0], text[-_PASSAGE // 3 :].partition(" ")[2]
+        text = f"{head} […] {tail}"
+    return _ACTING.sub(r"\\\1", text)

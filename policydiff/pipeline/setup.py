@@ -1,0 +1,251 @@
+"""The configuration in force, and the files that a repository needs to start with."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from policydiff.config import CONFIG_FILE, Loaded, load, matches, settings_of
+from policydiff.dates import EFFECTIVE_KEYS, UPDATED_KEYS
+from policydiff.document import parse
+from policydiff.errors import CannotRun
+from policydiff.history import Repository
+from policydiff.model import Document
+from policydiff.notice.language import guess_language
+from policydiff.pipeline.gates import CONFIG_VARIABLE
+from policydiff.pipeline.ranges import base_of
+from policydiff.pipeline.trees import below
+
+WORKFLOW = ".github/workflows/policydiff.yml"
+_ENDINGS = (".md", ".markdown", ".mdx")
+_NAMES = re.compile(
+    r"privacy|terms|\btos\b|cookie|confidential|\bcg[uv]\b|datenschutz|\bagb\b|nutzungsbedingungen|acceptable[-_ ]use|"
+    r"\bdpa\b|data[-_ ]processing|politique|mentions[-_ ]legales|privacidad|condiciones|t[eé]rminos|policy|policies|"
+    r"code[-_ ]of[-_ ]conduct|guidelines|eula|subprocessor|refund|riservatezza|privacidade|termos",
+    re.IGNORECASE,
+)
+_NO_POLICY = re.compile(
+    r"(^|/)(notices?|node_modules|vendor|third[-_]party|tests?|fixtures|examples?|docs?/api|\.github)/|"
+    r"(^|/)(readme|changelog|contributing|license|security|index|_index)\.[a-z]+$",
+    re.IGNORECASE,
+)
+_LANGUAGE_PART = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2})?)(?P<ending>\.[a-z]+)$")
+
+Row = tuple[str, object, str]
+
+
+@dataclass(frozen=True)
+class Configured:
+    """A configuration in force: the file's name, how it was found, and rows of key, value and origin.
+
+    `policies` are path, key of the configuration, and rows for each.
+    """
+
+    name: str
+    how: str
+    top: tuple[Row, ...]
+    policies: tuple[tuple[str, str, tuple[Row, ...]], ...]
+
+
+def configuration(
+    *, repo: str | Path = ".", config: str = "", environment: Mapping[str, str] | None = None
+) -> Configured:
+    """What is in force in the work tree, for each policy too. Raises ConfigurationError, NotARepository."""
+    known = os.environ if environment is None else environment
+    with Repository(repo) as repository:
+        named = config or known.get(CONFIG_VARIABLE, "")
+        loaded = load(Path(repo), repository.root, named, "--config" if config else CONFIG_VARIABLE)
+        files = list(below(repository.root)) if repository.root and loaded.config.policies else []
+    policies = [path for path in sorted(files) if matches(path, loaded)]
+    rows = tuple((path, matches(path, loaded), _settings_rows(path, loaded)) for path in policies)
+    return Configured(loaded.name, loaded.how, tuple(_top_rows(loaded, known)), rows)
+
+
+def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
+    config = loaded.config
+    base = base_of("", config.base or "", environment)
+    from_environment = next((name for name, value in environment.items() if value and value == base.name), "")
+    origin = "base" if config.base == base.name else "environment" if from_environment else "default"
+    rows: list[Row] = [("base", base.name, _origin(origin, loaded))]
+    for name in ("fail_on", "period", "effective", "updated"):
+        set_ = name in config.model_fields_set
+        rows.append((name.replace("_", "-"), getattr(config, name), _origin(name if set_ else "default", loaded)))
+    for rule in config.levels:
+        where = f" in {rule.clause}" if rule.clause else ""
+        rows.append((f"levels.{rule.rule}{where}", rule.level, loaded.name))
+    for entry in config.accepted:
+        until = f", until {entry.until}" if entry.until else ""
+        told = f"{entry.clause}: {entry.reason} ({entry.by}{until})"
+        rows.append((f"accepted.{entry.fingerprint}", told, loaded.name))
+    return rows
+
+
+def _settings_rows(path: str, loaded: Loaded) -> tuple[Row, ...]:
+    found = settings_of(path, loaded)
+    values = {
+        "language": found.language,
+        "previously": found.previously,
+        "effective": found.effective,
+        "updated": found.updated,
+        "numeric-dates": found.numeric_dates,
+        "notices": found.notices,
+        "period": found.period_name,
+    }
+    return tuple((key, value, _origin(found.origins[key], loaded)) for key, value in values.items())
+
+
+def _origin(key: str, loaded: Loaded) -> str:
+    return key if key in ("default", "environment") else f"{loaded.name}: {key}"
+
+
+# --------------------------------------------------------------------------- init
+
+
+@dataclass(frozen=True)
+class Scaffold:
+    """Files to write, from the top of the repository at `root`, and what to tell the user afterwards."""
+
+    root: Path
+    files: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A policy that was found: its language, its translations by language, and the date keys of its front matter."""
+
+    path: str
+    language: str
+    translations: tuple[tuple[str, str], ...]
+    effective: tuple[str, ...]
+    updated: tuple[str, ...]
+
+
+def scaffold(*, repo: str | Path = ".") -> Scaffold:
+    """What `policydiff init` writes for the policies in the work tree. Raises CannotRun in a bare repository."""
+    with Repository(repo) as repository:
+        root = repository.root
+    if root is None:
+        raise CannotRun("this repository has no work tree", "run it in a clone")
+    policies = found_policies(root)
+    folders = dict.fromkeys(settings_of(policy.path, Loaded()).notices for policy in policies)
+    files = [(CONFIG_FILE, config_text(policies)), (WORKFLOW, WORKFLOW_TEXT)]
+    files += [(f"{folder}/.gitkeep", "") for folder in folders]
+    told = ", ".join(policy.path for policy in policies) or "no policy: name yours in the configuration"
+    return Scaffold(root, tuple(files), (f"found {told}", "see what is in force with: policydiff config"))
+
+
+def found_policies(root: Path) -> tuple[Found, ...]:
+    """Files that look like policies by their names, translations (`privacy.fr.md`) under the text they belong to."""
+    paths = [path for path in below(root) if _looks_like_a_policy(path)]
+    known = set(paths)
+    translations: dict[str, list[tuple[str, str]]] = {}
+    for path in paths:
+        match = _LANGUAGE_PART.fullmatch(path)
+        if match and (source := match["stem"] + match["ending"]) in known:
+            translations.setdefault(source, []).append((match["language"], path))
+            known.discard(path)
+    return tuple(_found(root, path, tuple(translations.get(path, ()))) for path in sorted(known))
+
+
+def _looks_like_a_policy(path: str) -> bool:
+    name = PurePosixPath(path).name
+    return path.endswith(_ENDINGS) and not _NO_POLICY.search(path) and bool(_NAMES.search(name))
+
+
+def _found(root: Path, path: str, translations: tuple[tuple[str, str], ...]) -> Found:
+    try:
+        document = parse((root / path).read_bytes(), path)
+    except OSError as error:
+        raise CannotRun(f"cannot read {path}: {error.strerror}") from error
+    keys = _keys(document)
+    return Found(
+        path,
+        document.language or guess_language(document),
+        translations,
+        tuple(key for key in keys if key in EFFECTIVE_KEYS),
+        tuple(key for key in keys if key in UPDATED_KEYS),
+    )
+
+
+def _keys(document: Document) -> tuple[str, ...]:
+    return tuple(entry.label for entry in document.front_matter.entries) if document.front_matter else ()
+
+
+def config_text(policies: tuple[Found, ...]) -> str:
+    """A commented configuration for the policies found; every line that is commented out shows a default."""
+    return _CONFIG_HEAD + "".join(map(_table, policies)) + ("" if policies else _CONFIG_EXAMPLE) + _CONFIG_TAIL
+
+
+def _table(policy: Found) -> str:
+    lines = ["", "[[policies]]", f"path = {_quoted(policy.path)}"]
+    lines.append(f"language = {_quoted(policy.language)}" if policy.language else '# language = "en"')
+    if policy.translations:
+        told = ", ".join(f"{_quoted(language)} = {_quoted(path)}" for language, path in policy.translations)
+        lines.append(f"translations = {{ {told} }}")
+    for name, keys in (("effective", policy.effective), ("updated", policy.updated)):
+        told = ", ".join(map(_quoted, keys))
+        lines.append(f"{name} = [{told}]" if keys else f"# {name} = []  # its front matter has no such key")
+    lines.append(f"# notices = {_quoted(settings_of(policy.path, Loaded()).notices)}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+_CONFIG_HEAD = """# policydiff: which policies there are, and what a change to them demands. Paths start at this file.
+# `policydiff config` prints what is in force, `policydiff schema config` all that can stand here.
+
+# From which level on a change demands notice: "clarification", "material", or "never" to only report.
+# fail-on = "material"
+
+# How long before it takes effect a notice has to be published: "30 days", "10 business days", "1 month", or by rule:
+# "p2b" (15 days), "eecc" (1 month), "psd2" (2 months), "own-promise" (what the policy itself promises, always kept).
+# period = "own-promise"
+"""
+_CONFIG_EXAMPLE = """
+# [[policies]]
+# path = "legal/*.md"
+"""
+_CONFIG_TAIL = """
+# Another level for what a rule finds, everywhere or in one clause:
+# [[levels]]
+# rule = "contact"
+# level = "clarification"
+# clause = "Contact"
+
+# A finding that somebody has looked at and lets pass; every report lists it. The fingerprint is in the report.
+# [[accepted]]
+# fingerprint = "0123456789abcdef"
+# clause = "Contact"
+# reason = "a typing error in the address"
+# by = "Jeanne Martin"
+# until = 2030-12-31
+"""
+WORKFLOW_TEXT = """name: policies
+
+on: pull_request
+
+permissions:
+  contents: read
+
+jobs:
+  notices:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0 # the merge base has to be there
+          persist-credentials: false
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install policydiff
+      - run: policydiff check --format github
+"""

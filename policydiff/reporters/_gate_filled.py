@@ -1,0 +1,112 @@
+"""The records of the gate poured into the models of its JSON contract."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from policydiff import verdict as records
+from policydiff.model import Graded
+from policydiff.period import Period as PeriodRecord
+from policydiff.reporters import _gate_contract as contract
+from policydiff.reporters._filled import clause
+
+
+def verdict(found: records.Verdict) -> contract.Verdict:
+    """The verdict without its policies."""
+    return contract.Verdict(
+        opens=found.opens,
+        fails=found.fails,
+        fail_on="clarification" if found.threshold.value == "clarification" else "material",
+        base=found.base,
+        merge_base=found.merge_base,
+        head=found.head,
+        commit=found.commit or None,
+        today=found.today,
+        notes=list(found.notes),
+        policies=[],
+    )
+
+
+def ruling(found: records.Ruling) -> contract.Ruling:
+    """What was found about one policy."""
+    return contract.Ruling(
+        path=found.path,
+        old_path=found.old_path or None,
+        language=found.language or None,
+        state=found.state.value,
+        level=found.level.value,
+        old_blob=found.old_blob or None,
+        new_blob=found.new_blob or None,
+        demands=[_demand(each) for each in found.demands],
+        dates=[_claim(each) for each in found.claims],
+        promise=_promise(found.promise) if found.promise else None,
+        period=_period(found.period) if found.period else None,
+        period_from=found.period_from or None,
+        earliest=found.earliest,
+        notices=[_notice(each) for each in found.notices],
+        problems=[_problem(each) for each in found.problems],
+        waivers=[_waiver(each) for each in found.waivers],
+        notes=list(found.notes),
+    )
+
+
+def _demand(graded: Graded) -> contract.Demand:
+    change = graded.change
+    return contract.Demand(
+        clause=clause(change.clause),
+        level=graded.level.value,
+        decided_by=graded.decided_by,
+        fingerprint=change.fingerprint,
+        line=change.new[0].lines.first if change.new else None,
+        findings=[
+            contract.Reason(rule=f.rule, level=f.level.value, code=f.code, old=f.old, new=f.new)
+            for f in graded.findings
+        ],
+    )
+
+
+def _claim(claim: records.Claim) -> contract.Claim:
+    days = [contract.Days(first=reading.first, last=reading.last) for reading in claim.readings]
+    return contract.Claim(
+        kind=claim.kind.value, written=claim.written, key=claim.key or None, line=claim.line, readings=days
+    )
+
+
+def _period(period: PeriodRecord) -> contract.Period:
+    return contract.Period(**asdict(period))
+
+
+def _promise(promise: records.Promise) -> contract.Promise:
+    return contract.Promise(period=_period(promise.period), sentence=promise.sentence, line=promise.line)
+
+
+def _notice(notice: records.Notice) -> contract.Notice:
+    return contract.Notice(
+        path=notice.path,
+        published=notice.published,
+        effective=notice.effective,
+        channels=list(notice.channels),
+        audience=list(notice.audience),
+        covers=list(notice.covers),
+    )
+
+
+def _problem(problem: records.Problem) -> contract.Problem:
+    return contract.Problem(
+        rule=problem.rule,
+        path=problem.path,
+        line=problem.line,
+        message=problem.message,
+        hint=problem.hint or None,
+        about=problem.about or None,
+    )
+
+
+def _waiver(waiver: records.Waiver) -> contract.Waiver:
+    return contract.Waiver(
+        how="trailer" if waiver.how == "trailer" else "accepted",
+        what=waiver.what,
+        reason=waiver.reason,
+        by=waiver.by,
+        clause=waiver.clause or None,
+    )

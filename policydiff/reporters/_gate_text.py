@@ -1,0 +1,55 @@
+"""The verdict in the terminal: a headline, then policy by policy what was found and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from policydiff.reporters import _rulings as rulings
+from policydiff.reporters._layout import Run
+from policydiff.reporters._words import flat
+from policydiff.verdict import Ruling, Verdict
+
+STEP = "    "
+
+
+class Page(Protocol):
+    """What the terminal's page can do: fold runs into lines."""
+
+    def write(self, runs: Sequence[Run], first: str = "", rest: str | None = None) -> str:
+        """The runs as lines, indented."""
+
+
+def verdict(found: Verdict, page: Page) -> Iterator[str]:
+    """The verdict, policy by policy; policies with nothing to tell are one line together."""
+    look = "plus" if found.opens else "minus" if found.fails else "warning"
+    yield page.write([Run(rulings.headline(found), look)], "", STEP)
+    yield page.write([Run(rulings.span_line(found), "dim")], "", STEP)
+    told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
+    for ruling in told:
+        yield "\n" + _ruling(ruling, page)
+    if quiet := [ruling for ruling in found.rulings if ruling not in told]:
+        yield "\n" + "".join(_head(ruling, page) for ruling in quiet)
+    if found.notes:
+        yield "\n" + "".join(page.write([Run(f"note: {flat(note)}", "dim")], "", STEP) for note in found.notes)
+    if told:
+        yield "\n" + page.write([Run(rulings.LAWFULNESS, "dim")])
+
+
+def _head(ruling: Ruling, page: Page) -> str:
+    language = f" ({ruling.language})" if ruling.language else ""
+    return page.write([Run(flat(ruling.path), "subject"), Run(f"{language}: {rulings.ruling_line(ruling)}")], "", STEP)
+
+
+def _ruling(ruling: Ruling, page: Page) -> str:
+    told = [_head(ruling, page)]
+    for place, facts, rules in rulings.demand_lines(ruling):
+        told.append(page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{rules}]", "dim")], STEP, STEP * 2))
+    told += [page.write([Run(line)], STEP, STEP * 2) for line in rulings.notice_lines(ruling)]
+    told += [page.write([Run(rulings.waiver_line(waiver), "event")], STEP, STEP * 2) for waiver in ruling.waivers]
+    for problem in ruling.problems:
+        told.append(page.write([Run(f"✗ {rulings.problem_line(problem)}", "minus")], STEP, STEP * 2))
+        if problem.hint:
+            told.append(page.write([Run(flat(problem.hint), "dim")], STEP * 2, STEP * 2))
+    told += [page.write([Run(f"note: {flat(note)}", "dim")], STEP, STEP * 2) for note in ruling.notes]
+    return "".join(told)

@@ -1,0 +1,54 @@
+"""Numbers with what they measure: periods, money, shares, ages. Compared as values and not as words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from policydiff.languages import Language
+from policydiff.rules._words import Words
+
+_SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
+_COUNTED = "days"
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de", "edad"))
+
+
+class Value(NamedTuple):
+    """`kind` is period, money, percentage, age or number; `amount` in `unit` (days, a currency, or what is counted)."""
+
+    kind: str
+    amount: str
+    unit: str = ""
+
+
+def values_of(words: Words, language: Language) -> tuple[Value, ...]:
+    """Every value in a text, in order. A bare "2.0" is a version and no value."""
+    found = []
+    sequence = words.words
+    for at, word in enumerate(sequence):
+        if word[0].isdigit() and "@" not in word:
+            value = _value(word, sequence[max(0, at - 2) : at], sequence[at + 1 : at + 4], language)
+            if value.kind != "number" or not _VERSION.fullmatch(words.shown[at]):
+                found.append(value)
+    return tuple(found)
+
+
+def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], language: Language) -> Value:
+    first = after[0] if after else ""
+    before = two_before[-1] if two_before else ""
+    if before in _SIGNS or first in _SIGNS:
+        return Value("money", number, _SIGNS.get(before) or _SIGNS[first])
+    if first == "%" or first in ("percent", "pourcent", "prozent"):
+        return Value("percentage", number)
+    unit = next((word for word in after[:2] if word in language.units), "")
+    if unit and (first == unit or first in ("business", "calendar", "working", "full")):
+        days = round(float(number) * language.units[unit], 2)
+        if after[1:2] in _AGED or after[1:3] in _AGED:
+            return Value("age", number)
+        return Value("period", f"{days:g}", _COUNTED)
+    if first in language.currency or before in language.currency:
+        return Value("money", number, first if first in language.currency else before)
+    if any("age" in language.lexicon.labels(word) for word in two_before):
+        return Value("age", number)
+    return Value("number", number, first if first.isalpha() and "light" not in language.lexicon.labels(first) else "")

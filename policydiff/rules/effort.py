@@ -1,0 +1,42 @@
+"""A promise or a word of effort came or went: will, should, try to, best effort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Finding, Level
+from policydiff.rules._item import Item, Pair
+from policydiff.rules._topic import listed
+
+ID = "effort"
+LEVEL = Level.MATERIAL
+DECIDES = False
+CODES = ("modality",)
+WHY = "How firmly something is promised or asked changed."
+SOURCE = "policydiff's own reading: a reasonable user would want to know"
+EXAMPLES = (
+    Pair("We answer.", "We will answer."),
+    Pair("You must do it.", "You should do it."),
+    Pair("Nous répondons.", "Nous nous efforcerons de répondre.", "fr"),
+    Pair("Requests are answered.", "Requests are answered on a best-effort basis."),
+)
+NEAR_MISSES = (
+    Pair("We will answer.", "So we will answer."),
+    Pair("We will answer.", "We will answer you."),
+    Pair("You may go.", "You can go."),
+    Pair("Il sera là.", "Il sera donc là.", "fr"),
+)
+LISTS = (
+    "should",
+    "will",
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Words of these lists that only one side of an edited block has."""
+    if item.one_sided or item.block in ("heading", "frontmatter"):
+        return
+    lost = tuple(word for label in LISTS for word in item.lost.get(label, ()))
+    gained = tuple(word for label in LISTS for word in item.gained.get(label, ()))
+    if lost or gained:
+        yield Finding(ID, LEVEL, "modality", listed(lost), listed(gained))

@@ -1,0 +1,65 @@
+"""An entry of a closed enumeration came or went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Finding, Level
+from policydiff.rules._item import Item, Pair
+from policydiff.rules._words import Words
+from policydiff.rules.enumeration import is_joiner
+
+ID = "entry"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("scope", "data_category", "purpose", "recipient")
+WHY = "One category, purpose, recipient or thing more or less is covered."
+SOURCE = (
+    "WP260 rev.01, para 30 (more categories); Colorado 4 CCR 904-3, rule 6.04 (categories of data and of third parties)"
+)
+EXAMPLES = (
+    Pair("shared with your doctor", "shared with your doctor and your insurer"),
+    Pair("We may store and show it.", "We may store, archive and show it."),
+    Pair("nom et adresse", "nom, adresse et téléphone", "fr"),
+    Pair("Name, Adresse und Alter", "Name und Adresse", "de"),
+)
+NEAR_MISSES = (
+    Pair("things such as songs", "things such as songs and films"),
+    Pair("names, photos and dates", "names, photos, and dates"),
+    Pair("We keep it.", "We keep it, as you know, and we hope you like that."),
+    Pair("It works.", "It works so well."),
+    Pair("songs, for example", "songs and films, for example"),
+)
+# Content words of an entry, at most: longer is a clause of its own.
+LONGEST = 4
+# How many words before an entry an example marker opens the enumeration it stands in.
+REACH = 12
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A short stretch on one side only, tied to its neighbours by commas or "and", "or", in no list of examples."""
+    if item.one_sided or item.block in ("heading", "frontmatter"):
+        return
+    for hunk in item.hunks:
+        side, at, words = (item.before, hunk.at_old, hunk.old) if hunk.old else (item.after, hunk.at_new, hunk.new)
+        other = item.after.words if hunk.old else item.before.words
+        content = [w for w in words if not item.is_light(w) and not is_joiner(item, w)]
+        if (hunk.old and hunk.new) or not 0 < len(content) <= LONGEST or all(word in other for word in content):
+            continue
+        if tied(item, side, at, words) and not item.language.has("example", f"{around(side, at)} "):
+            code = next((code for code in CODES[1:] if item.changed(code)), "scope")
+            yield Finding(ID, LEVEL, code, " ".join(hunk.old), " ".join(hunk.new))
+
+
+def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
+    """Whether "and" or "or" joins the stretch to what is beside it, or commas stand on both of its sides."""
+    end = at + len(words)
+    parted = [*side.parted, True]
+    following = side.words[end] if end < len(side.words) else ""
+    joined = is_joiner(item, words[0]) or is_joiner(item, words[-1])
+    return at > 0 and (joined or (parted[at] and (parted[end] or is_joiner(item, following))))
+
+
+def around(side: Words, at: int) -> str:
+    """The words before a place, as far as an example marker reaches, and the two after it."""
+    return " ".join(side.words[max(0, at - REACH) : at + 4])

@@ -1,0 +1,37 @@
+"""A condition, an exception or a limit came or went: only, unless, subject to, including."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Finding, Level
+from policydiff.rules._item import Item, Pair
+from policydiff.rules._topic import listed
+
+ID = "limiter"
+LEVEL = Level.MATERIAL
+DECIDES = False
+CODES = ("scope",)
+WHY = "A condition, an exception or a limit came in or went out."
+SOURCE = "policydiff's own reading: a reasonable user would want to know"
+EXAMPLES = (
+    Pair("You may use it.", "You may only use it at home."),
+    Pair("We keep it.", "Unless you object, we keep it."),
+    Pair("Accès aux agents.", "Accès réservé uniquement aux agents.", "fr"),
+)
+NEAR_MISSES = (
+    Pair("Only you.", "Only of you."),
+    Pair("Unless it is so.", "Unless it was so."),
+    Pair("Sauf accord.", "Sauf l'accord.", "fr"),
+)
+LISTS = ("limiter",)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Words of these lists that only one side of an edited block has."""
+    if item.one_sided or item.block in ("heading", "frontmatter"):
+        return
+    lost = tuple(word for label in LISTS for word in item.lost.get(label, ()))
+    gained = tuple(word for label in LISTS for word in item.gained.get(label, ()))
+    if lost or gained:
+        yield Finding(ID, LEVEL, "scope", listed(lost), listed(gained))

@@ -1,0 +1,277 @@
+"""Dates that texts state about themselves, and promises of notice: what is read, and as often what must not be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from policydiff.dates import claims, current, promises, read_day
+from policydiff.dates.written import month_numbers
+from policydiff.document import parse
+from policydiff.period import Period, longest
+from policydiff.period import parse as parse_period
+from policydiff.verdict import Kind
+
+E, U = "effective", "updated"
+
+
+def read(text: str, **options: str) -> list[tuple[str, list[str]]]:
+    found = claims(parse(text), **options)  # type: ignore[arg-type]
+    return [(claim.kind.value, [str(reading.first) for reading in claim.readings]) for claim in found]
+
+
+DATE_LINES = {
+    "en updated": ("Last updated: 15 May 2025", U, "2025-05-15"),
+    "en month first": ("Effective Date: May 25, 2018", E, "2018-05-25"),
+    "en ordinal": ("**Last updated:** May 1st, 2020", U, "2020-05-01"),
+    "en version": ("Version of May 3, 2020", U, "2020-05-03"),
+    "en version effective": ("Version Effective Date: February 1, 2020", E, "2020-02-01"),
+    "en sentence that is a date line": ("This policy was last updated on 3 May 2024.", U, "2024-05-03"),
+    "en iso": ("Last modified 2024-05-03", U, "2024-05-03"),
+    "en heading": ("## Effective date: May 1, 2020", E, "2020-05-01"),
+    "en table": ("| Last updated | 5 May 2024 |\n|---|---|\n| a | b |", U, "2024-05-05"),
+    "en html": ("<p>Last updated: <b>May 1, 2020</b></p>", U, "2020-05-01"),
+    "en nbsp": ("Last Updated:\u00a03 October\u00a02025", U, "2025-10-03"),
+    "fr typographic apostrophe": ("Date d’effet : 1er juin 2024", E, "2024-06-01"),
+    "fr plain apostrophe": ("Date d'effet : 1er juin 2024", E, "2024-06-01"),
+    "fr updated": ("Dernière mise à jour : 15 août 2025", U, "2025-08-15"),
+    "de bidi isolates": ('Gültig ab \u206819. Juni 2017\u2069 {: datetime="2017-06-19" }', E, "2017-06-19"),
+    "de updated": ("Zuletzt geändert am 3. März 2021", U, "2021-03-03"),
+    "es in force": ("En vigor a partir del 17 de abril de 2018", E, "2018-04-17"),
+    "it in force": ("In vigore dal 17 aprile 2018", E, "2018-04-17"),
+    "nl in force": ("Van kracht vanaf 19 juni 2017", E, "2017-06-19"),
+    "pt ordinal": ("Vigência a partir de 1º de maio de 2018", E, "2018-05-01"),
+    "pl in force": ("Data wejścia w życie: 19 czerwca 2017 r.", E, "2017-06-19"),
+    "ru in force": ("Дата вступления в силу: 17 апреля 2018 г.", E, "2018-04-17"),
+    "hu in force": ("Hatályos: 2017. június 19.", E, "2017-06-19"),
+    "hu date first": ("2017. június 19-től hatályos", E, "2017-06-19"),
+    "id in force": ("Berlaku sejak 17 April 2018", E, "2018-04-17"),
+    "zh full-width colon": ("生效日期：2021年3月4日", E, "2021-03-04"),
+    "zh date first": ("2017年6月19日起生效", E, "2017-06-19"),
+    "ja date first": ("2021年3月4日発効", E, "2021-03-04"),
+    "ja updated": ("最終更新日：2021年3月4日", U, "2021-03-04"),
+    "numeric, one reading": ("Last Updated: 6/30/2014", U, "2014-06-30"),
+    "numeric with dots": ("Zuletzt geändert: 17.4.2018", U, "2018-04-17"),
+    "datetime attribute alone": ('Last updated <time datetime="2017-06-19">yesterday</time>', U, None),
+}
+
+
+@pytest.mark.parametrize("row", DATE_LINES)
+def test_a_date_line_is_read(row: str) -> None:
+    text, kind, day = DATE_LINES[row]
+    assert read(text) == ([(kind, [day])] if day else [])
+
+
+PROSE = {
+    "a word before": "We deprecated effective 30 November 2021",
+    "more after it": "Effective as of 8 September 2017, section 4.2 of the terms applies.",
+    "a date in a sentence": "On 3 May 2024 we last updated our servers.",
+    "a date alone": "15 May 2025",
+    "a law": "The agreement of 5 May 2020 is governed by French law.",
+    "a template": "Updated {{ page.date | date: '%Y' }}",
+    "a version number": "Version 2.1 of 3 widgets",
+    "a telephone number": "Updated: +33 1 02 03 04 05",
+    "a list of changes": "- 3 May 2024: last updated the section on cookies",
+    "wrapped prose": "The old terms are deprecated\neffective 30 November 2021\nfor all users.",
+    "a date in code": "```\nLast updated: 3 May 2024\n```",
+    "a long paragraph": "Last updated 3 May 2024. " + "We care about your privacy. " * 20,
+    "a section's own": "Clause 4 is effective 3 May 2024.",
+    "what we do": "We last modified on 3 May 2024 the way in which we store data.",
+    "a reader's duty": "Updated details must reach us by 3 May 2024.",
+}
+
+
+@pytest.mark.parametrize("row", PROSE)
+def test_prose_states_no_date(row: str) -> None:
+    assert read(PROSE[row]) == []
+
+
+def test_two_dates_on_a_line_and_on_lines_with_hard_breaks() -> None:
+    line = [(E, ["2018-05-25"]), (U, ["2018-06-01"])]
+    assert read("Effective Date: May 25, 2018 (last updated June 1, 2018)") == line
+    assert read("Effective Date: May 25, 2018  \nLast updated: June 1, 2018  \nby our team") == line
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("Last modified: 03/04/2025", ["2025-04-03", "2025-03-04"]),
+        ("Last modified: 3.4.2025", ["2025-04-03", "2025-03-04"]),
+        ("Last modified: 04/04/2025", ["2025-04-04"]),
+        ("Last modified: 2020-02-31", []),
+        ("Last modified: 31/31/2020", []),
+    ],
+)
+def test_what_is_ambiguous_or_impossible_is_reported_and_not_guessed(text: str, readings: list[str]) -> None:
+    assert read(text) == [(U, readings)]
+
+
+def test_the_configuration_can_say_how_numbers_are_read() -> None:
+    assert read("Last modified: 03/04/2025", order="day-first") == [(U, ["2025-04-03"])]
+    assert read("Last modified: 03/04/2025", order="month-first") == [(U, ["2025-03-04"])]
+
+
+def test_a_month_is_all_of_its_days() -> None:
+    [claim] = claims(parse("Last Updated: December 2025"))
+    assert claim.certain == (date(2025, 12, 1), date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("lastmod: 2025-05-15T23:22:20+08:00", [(U, ["2025-05-15"])]),
+        ("lastmod: '2025-05-15'", [(U, ["2025-05-15"])]),
+        ("effective: 1 June 2025", [(E, ["2025-06-01"])]),
+        ("lastmod: 2020-13-45", [(U, [])]),
+        ("lastmod: soon", [(U, [])]),
+        ("show_lastmod: 1", []),
+        ("date: 2021-01-01", []),
+        ("version: 1.10", []),
+        ("lastmod: '{{ now }}'", []),
+        ("lastmod:", []),
+    ],
+)
+def test_front_matter(header: str, found: list[tuple[str, list[str]]]) -> None:
+    assert read(f"---\n{header}\n---\n\nText.\n") == found
+
+
+def test_claims_know_their_line_and_key() -> None:
+    text = "---\ntitle: T\nlastmod: 2025-05-15\n---\n\n# T\n\nLast updated: 15 May 2025\n"
+    assert [(claim.line, claim.key) for claim in claims(parse(text))] == [(3, "lastmod"), (8, "")]
+
+
+def test_a_list_of_past_versions_is_not_a_contradiction() -> None:
+    text = "\n\n".join(f"Effective: {day} May 2020" for day in (9, 5, 1))
+    assert [claim.line for claim in current(claims(parse(text)), Kind.EFFECTIVE)] == [1]
+    two = "Effective: 9 May 2020\n\nText.\n\nEffective: 5 May 2020\n"
+    assert len(current(claims(parse(two)), Kind.EFFECTIVE)) == 2
+
+
+def test_no_name_of_a_month_means_two() -> None:
+    numbers: dict[str, set[int]] = {}
+    for name, number in month_numbers():
+        numbers.setdefault(name, set()).add(number)
+    assert {name: found for name, found in numbers.items() if len(found) > 1} == {}
+    assert Counter(number for _, number in month_numbers()).keys() == set(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2025-06-30", date(2025, 6, 30)), ("30 juin 2025", date(2025, 6, 30)), ("03/04/2025", None), ("June 2025", None)],
+)
+def test_read_day(text: str, day: date | None) -> None:
+    assert read_day(text) == day
+
+
+# --------------------------------------------------------------------------- promises
+
+PROMISES = {
+    "en notice": ("en", "We will give you at least 30 days' notice of material changes.", Period(days=30)),
+    "en before": (
+        "en",
+        "We inform you of any change by e-mail at least 30 days before it takes effect.",
+        Period(days=30),
+    ),
+    "en doubled number": ("en", "We give thirty (30) days prior written notice of any changes.", Period(days=30)),
+    "en after posting": ("en", "Changes take effect 14 days after they are posted.", Period(days=14)),
+    "en notice of": ("en", "We may change prices with a notice of at least two months.", Period(months=2)),
+    "en business days": ("en", "We may change prices on 10 business days' notice.", Period(business_days=10)),
+    "en possessive": ("en", "We'll change this with 1 month's notice.", Period(months=1)),
+    "en two, the longer": (
+        "en",
+        "For material changes we give 30 days notice, for other changes 24 hours notice.",
+        Period(days=30),
+    ),
+    "fr before": ("fr", "En cas de modification, nous vous en informons au moins 30 jours avant.", Period(days=30)),
+    "fr préavis": ("fr", "Toute modification fait l'objet d'un préavis d'un mois.", Period(months=1)),
+    "de before": ("de", "Wir informieren Sie zwei Monate vor Inkrafttreten der Änderungen.", Period(months=2)),
+    "de Frist": ("de", "Wir teilen Änderungen mit einer Frist von 30 Tagen mit.", Period(days=30)),
+    "es antelación": ("es", "Notificaremos los cambios con una antelación mínima de 15 días.", Period(days=15)),
+    "es words": ("es", "Le avisaremos de los cambios con treinta días de antelación.", Period(days=30)),
+}
+NO_PROMISES = {
+    "en retention": ("en", "We keep logs for 30 days."),
+    "en answer": ("en", "We answer your request within 30 days."),
+    "en the reader's notice": ("en", "You must give us 30 days' notice before changing your plan."),
+    "en termination": ("en", "If we change this policy you may terminate within 30 days of our notice."),
+    "en renewal reminder": ("en", "We remind you 30 days before your subscription renews."),
+    "en without": ("en", "We may change this policy without 30 days notice."),
+    "en no number": ("en", "We will give you reasonable notice of changes."),
+    "fr retention": ("fr", "Nous effaçons vos données dans un délai de 30 jours."),
+    "fr reader": ("fr", "Vous pouvez résilier 30 jours avant la modification."),
+    "fr sans": ("fr", "Nous pouvons modifier ces conditions sans préavis de 30 jours."),
+    "de retention": ("de", "Wir speichern Protokolle 30 Tage."),
+    "de Kündigung": ("de", "Bei Änderungen ist eine Kündigung mit 30 Tagen Frist möglich."),
+    "es retention": ("es", "Conservamos los registros durante 30 días."),
+    "es sin": ("es", "Podemos cambiar esta política sin 15 días de preaviso."),
+}
+
+
+@pytest.mark.parametrize("row", PROMISES)
+def test_a_promise_is_read(row: str) -> None:
+    language, text, period = PROMISES[row]
+    assert [promise.period for promise in promises(parse(text), language)] == [period]
+    assert [promise.period for promise in promises(parse(text))] == [period]
+
+
+@pytest.mark.parametrize("row", NO_PROMISES)
+def test_what_is_no_promise(row: str) -> None:
+    language, text = NO_PROMISES[row]
+    assert promises(parse(text), language) == ()
+
+
+def test_the_promise_of_the_sample_is_read_from_its_clause(sample: Path) -> None:
+    for name, line in (("privacy.md", 192), ("privacy.en.md", 168)):
+        [promise] = promises(parse((sample / "legal" / name).read_bytes(), name))
+        assert (promise.period, promise.line) == (Period(days=30), line)
+    assert promises(parse((sample / "legal" / "terms.md").read_bytes())) == ()
+
+
+def test_under_the_heading_on_changes_the_sentence_need_not_say_change() -> None:
+    heading = "## Changes to this policy\n\n"
+    text = "You get 30 days' notice by e-mail.\n"
+    assert len(promises(parse(heading + text), "en")) == 1
+    assert promises(parse("## Billing\n\n" + text), "en") == ()
+
+
+# --------------------------------------------------------------------------- periods
+
+
+@pytest.mark.parametrize(
+    ("start", "setting", "end"),
+    [
+        ("2025-01-31", "1 month", "2025-02-28"),
+        ("2024-01-31", "1 month", "2024-02-29"),
+        ("2025-12-31", "psd2", "2026-02-28"),
+        ("2025-02-01", "1 month", "2025-03-01"),
+        ("2025-02-01", "30 days", "2025-03-03"),
+        ("2025-03-01", "p2b", "2025-03-16"),
+        ("2025-03-01", "eecc", "2025-04-01"),
+        ("2025-03-07", "1 business day", "2025-03-10"),
+        ("2025-03-07", "2 weeks", "2025-03-21"),
+        ("2025-03-07", "36 hours", "2025-03-09"),
+    ],
+)
+def test_the_first_day_after_a_period(start: str, setting: str, end: str) -> None:
+    period = parse_period(setting)
+    assert period
+    assert str(period.after(date.fromisoformat(start))) == end
+
+
+@pytest.mark.parametrize("setting", ["", "soon", "30", "days", "-3 days", "gdpr", "30 years"])
+def test_what_is_no_period(setting: str) -> None:
+    with pytest.raises(ValueError, match="is no period"):
+        parse_period(setting)
+
+
+def test_own_promise_is_no_period_of_its_own() -> None:
+    assert parse_period("own-promise") is None
+
+
+def test_which_period_is_longest_depends_on_the_month() -> None:
+    month, days = Period(months=1), Period(days=30)
+    assert longest([month, days], date(2025, 2, 1)) == days
+    assert longest([month, days], date(2025, 3, 1)) == month

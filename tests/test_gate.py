@@ -1,0 +1,504 @@
+"""The gate on branches of the sample repository: one that passes, and one for each way to fail, with its output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import stub_materiality
+from branches import ENGLISH, NOTICE, ONE_YEAR, PRIVACY, TODAY, TWO_YEARS, Site, site
+from conftest import Result, Run
+from gitrepo import git
+
+
+@pytest.fixture(autouse=True)
+def _stub(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "policydiff.materiality", stub_materiality)
+    for name in ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "POLICYDIFF_CONFIG", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def here(sample: Path, tmp_path: Path) -> Site:
+    return site(sample, tmp_path / "site")
+
+
+@pytest.fixture
+def announced(here: Site, run: Run) -> Site:
+    """A branch with everything that the gate asks for: the change, its dates, its notice; all committed."""
+    here.shorten()
+    here.date()
+    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
+    here.commit()
+    return here
+
+
+Check = Run
+
+
+@pytest.fixture
+def check(run: Run) -> Check:
+    def checked(at: Site, *arguments: str, **environment: str) -> Result:
+        paths = [] if any(a in (PRIVACY, ENGLISH, "--config") for a in arguments) else [PRIVACY]
+        base = [] if "--base" in arguments else ["--base", "main"]
+        today = [] if "--today" in arguments else ["--today", TODAY]
+        return run("check", *paths, *base, *today, *arguments, cwd=at.path, COLUMNS="400", **environment)
+
+    return checked
+
+
+def problems(result: Result) -> list[str]:
+    """The rules of the problems in a text report."""
+    return [line.split(": ")[1] for line in result.out.splitlines() if line.startswith("    ✗ ")]
+
+
+# --------------------------------------------------------------------------- it opens
+
+
+def test_it_opens_with_a_notice_for_this_text_in_time_and_with_its_dates(announced: Site, check: Check) -> None:
+    result = check(announced)
+    assert result == Result(
+        0,
+        f"""\
+the gate opens: nothing missing in 1 policy
+main, merge base {git(announced.path, "rev-parse", "--short=8", "main")} → working tree, judged on 2025-09-10
+
+legal/privacy.md (fr): material changes, notice is demanded for 1 clause
+    5.2 Autres données: 1 paragraph edited: “deux ans” → “un an”  [words-changed · b51cf76aa50fffed]
+    notice legal/notices/2025-09-10-privacy.md: published 2025-09-10, effective 2025-10-10
+    30 days of notice, so not before 2025-10-10: the policy's own promise, line 192 of the old text: “En cas de \
+modification substantielle, nous vous en informons par e-mail et dans l'application au moins 30 jours avant son \
+entrée en vigueur.”
+    note: legal/notices/2025-09-10-privacy.md names no channel by which it reaches anybody
+
+This says what was found in the repository. It does not say whether the change is lawful.
+""",
+        "",
+    )
+    assert check(announced, "--head", "change").code == 0
+
+
+def test_an_editorial_change_passes_without_a_word(here: Site, check: Check) -> None:
+    here.edit(PRIVACY, "## 6. Destinataires", "## 6. Destinataires (coquille)")
+    result = check(here)
+    assert result.code == 0
+    assert result.out.splitlines()[2:] == ["", "legal/privacy.md (fr): editorial changes"]
+
+
+def test_a_text_that_is_the_same_and_a_reflow_pass(here: Site, check: Check) -> None:
+    assert check(here).out.endswith("legal/privacy.md (fr): the text is the same\n")
+    here.edit(PRIVACY, "leurs semis et à suivre", "leurs\nsemis et à suivre")
+    assert check(here).code == 0
+
+
+def test_what_is_taken_back_inside_the_branch_is_no_change(here: Site, check: Check) -> None:
+    here.shorten()
+    here.commit()
+    here.edit(PRIVACY, ONE_YEAR, TWO_YEARS)
+    here.commit("Take it back")
+    assert check(here).out.endswith("the text is the same\n")
+
+
+def test_a_pure_rename_is_nothing(here: Site, check: Check) -> None:
+    git(here.path, "mv", PRIVACY, "legal/confidentialite.md")
+    staged = check(here, "legal/confidentialite.md", "--config", "/dev/null")
+    assert staged.out.endswith("renamed from legal/privacy.md, the text is the same\n")
+    here.commit()
+    for arguments in (["legal/confidentialite.md", "--config", "/dev/null"], [PRIVACY]):
+        result = check(here, *arguments)
+        assert result.code == 0
+        assert "renamed from legal/privacy.md" in result.out
+
+
+def test_a_new_policy_owes_right_dates_and_no_notice(here: Site, check: Check) -> None:
+    new = ["legal/cookies.md", "--config", "/dev/null"]
+    here.write("legal/cookies.md", "# Cookies\n\nLast updated: 1 May 2025\n\nWe use one.\n")
+    assert "new: its dates were looked at, no notice is demanded" in check(here, *new).out
+    here.write("legal/cookies.md", "# Cookies\n\nLast updated: 1 May 2025\n\nUpdated: 2 May 2025\n\nWe use one.\n")
+    result = check(here, *new)
+    assert (result.code, problems(result)) == (1, ["dates-disagree"])
+
+
+# --------------------------------------------------------------------------- each way to fail
+
+
+def test_without_a_notice(here: Site, check: Check) -> None:
+    here.shorten()
+    here.date()
+    here.commit()
+    result = check(here)
+    assert (result.code, problems(result)) == (1, ["notice-missing"])
+    assert (
+        "legal/privacy.md:99: notice-missing: no notice announces this: material changes in “5.2 Autres données”\n"
+        in (result.out)
+    )
+    assert "write one with: policydiff notice legal/privacy.md" in result.out
+
+
+def test_a_notice_without_from_and_to_never_opens(announced: Site, check: Check) -> None:
+    text = "\n".join(line for line in announced.read(NOTICE).split("\n") if not line.startswith(("from:", "to:")))
+    announced.write(NOTICE, text)
+    result = check(announced)
+    assert (result.code, problems(result)) == (1, ["notice-unbound"])
+    assert "it never opens the gate" in result.out
+
+
+def test_a_notice_for_another_text_is_stale_and_says_what_changed_since(announced: Site, check: Check) -> None:
+    announced.edit(PRIVACY, "pendant dix ans", "pendant douze ans")
+    announced.edit(PRIVACY, "dans les 24 heures", "dans les 48 heures")
+    announced.commit("More")
+    result = check(announced)
+    assert (result.code, problems(result)) == (1, ["notice-stale"])
+    assert "since then changed: “4 Reconnaissance des plantes”, “5.2 Autres données”" in result.out
+
+
+def test_a_notice_against_another_old_text_is_stale(announced: Site, check: Check) -> None:
+    announced.edit(NOTICE, f"from: {announced.blob(PRIVACY, 'main')}", "from: " + "0123456789" * 4)
+    result = check(announced)
+    assert (result.code, problems(result)) == (1, ["notice-stale"])
+    assert "written against the text 01234567, and the text in force is bb53fa8b now" in result.out
+
+
+def test_a_text_that_only_moved_its_spaces_since_is_stale_too(announced: Site, check: Check) -> None:
+    announced.edit(PRIVACY, "leurs semis et à suivre", "leurs\nsemis et à suivre")
+    result = check(announced)
+    assert problems(result) == ["notice-stale"]
+    assert "since then no word changed, but the text did" in result.out
+
+
+def test_each_materially_changed_clause_has_to_be_covered(announced: Site, check: Check, run: Run) -> None:
+    announced.edit(PRIVACY, "dans les 24 heures", "dans les 48 heures")
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=announced.path)
+    assert check(announced).code == 0
+    announced.edit(NOTICE, "  - 4 Reconnaissance des plantes\n", "")
+    result = check(announced)
+    assert (result.code, problems(result)) == (1, ["clause-not-covered"])
+    assert "legal/privacy.md:87: clause-not-covered: “4 Reconnaissance des plantes” changed" in result.out
+
+
+@pytest.mark.parametrize(
+    ("name", "covers"),
+    [
+        ("5.2 Autres données", True),
+        ("autres données", True),
+        ("5.2", True),
+        ("#52-autres-données", True),
+        ("Durée de conservation > Autres données", True),
+        ("5 Durée de conservation", True),
+        ("Politique de confidentialité", False),
+        ("5.1", False),
+        ("données", False),
+        ("5", True),
+        ("2", False),
+        ("", False),
+    ],
+)
+def test_what_a_clause_may_be_called(announced: Site, check: Check, name: str, covers: bool) -> None:
+    announced.edit(NOTICE, "  - 5.2 Autres données", f'  - "{name}"')
+    assert check(announced).code == (0 if covers else 1)
+
+
+def test_a_period_that_is_too_short(announced: Site, check: Check) -> None:
+    announced.edit(NOTICE, "effective: 2025-10-10", "effective: 2025-10-09")
+    announced.edit(PRIVACY, "10 octobre", "9 octobre")
+    announced.edit(NOTICE, announced.blob(PRIVACY, "HEAD"), announced.blob(PRIVACY))
+    result = check(announced)
+    assert (result.code, problems(result)) == (1, ["notice-late"])
+    assert (
+        f"{NOTICE}:4: notice-late: too late: published on 2025-09-10, 29 days before 2025-10-09; 30 days" in result.out
+    )
+    assert "the first day it may take effect is 2025-10-10" in result.out
+
+
+def test_a_day_that_has_passed(announced: Site, check: Check) -> None:
+    assert check(announced, "--today", "2025-10-10").code == 0
+    result = check(announced, "--today", "2025-10-11")
+    assert (result.code, problems(result)) == (1, ["notice-late"])
+    assert "2025-10-10, the day it was to take effect, has passed" in result.out
+
+
+def test_dates_that_were_not_moved(here: Site, check: Check, run: Run) -> None:
+    here.shorten()
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    result = check(here)
+    assert (result.code, problems(result)) == (1, ["date-not-bumped", "date-mismatch"])
+    assert "legal/privacy.md:4: date-not-bumped: the date of the last update was not moved forward" in result.out
+    assert "legal/privacy.md:13: date-mismatch: “Date d'entrée en vigueur : 15 mai 2025” says 2025-05-15" in result.out
+
+
+def test_dates_that_disagree(here: Site, check: Check, run: Run) -> None:
+    here.shorten()
+    here.date(key="2025-09-09")
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    result = check(here)
+    assert problems(result) == ["dates-disagree"]
+    assert "2025-09-09 (line 4, lastmod), 2025-09-10 (line 11)" in result.out
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [("03/10/2025", "date-ambiguous"), ("31/02/2025", "date-unreadable"), ("9 mai 2024", "date-not-bumped")],
+)
+def test_dates_that_cannot_be_read_or_go_back(here: Site, check: Check, run: Run, written: str, rule: str) -> None:
+    here.shorten()
+    here.date(updated=written, key="2024-05-09")
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    assert rule in problems(check(here))
+
+
+def test_a_date_that_is_taken_away(here: Site, check: Check, run: Run) -> None:
+    here.shorten()
+    here.date()
+    here.edit(PRIVACY, "Date d'entrée en vigueur : 10 octobre 2025\n", "")
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    assert problems(check(here)) == ["date-removed"]
+
+
+def test_dates_are_judged_over_the_branch_and_not_by_commit(here: Site, check: Check, run: Run) -> None:
+    here.shorten()
+    here.commit("The words")
+    here.date()
+    here.commit("The dates")
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    here.commit("The notice")
+    assert check(here).code == 0
+
+
+def test_the_old_promise_binds_the_change_that_cuts_it(here: Site, check: Check, run: Run) -> None:
+    here.edit(PRIVACY, "au moins 30 jours avant", "au moins 7 jours avant")
+    here.date(effective="17 septembre 2025")
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--effective", "2025-09-17", cwd=here.path)
+    result = check(here)
+    assert (result.code, problems(result)) == (1, ["notice-late"])
+    assert "7 days before 2025-09-17; 30 days are asked for by the policy's own promise, line 192" in result.out
+    assert "note: the new text promises 7 days; the old promise of 30 days binds this change" in result.out
+
+
+def test_a_change_in_one_language_alone(here: Site, check: Check) -> None:
+    here.edit(ENGLISH, "kept for two years", "kept for one year")
+    assert check(here, PRIVACY).code == 0
+    assert problems(check(here, ENGLISH))[0] == "notice-missing"
+
+
+def test_a_notice_for_one_language_is_none_for_the_other(announced: Site, check: Check) -> None:
+    announced.edit(ENGLISH, "kept for two years", "kept for one year")
+    result = check(announced, ENGLISH, PRIVACY)
+    assert result.code == 1
+    assert "legal/privacy.en.md:99: notice-missing" in result.out or "notice-missing" in problems(result)
+    assert "1 of 2 policies" in result.out
+
+
+def test_a_policy_that_is_deleted_owes_notice(here: Site, check: Check, run: Run) -> None:
+    git(here.path, "rm", "-q", PRIVACY)
+    here.commit("Away with it")
+    result = check(here)
+    assert (result.code, problems(result)) == (1, ["notice-missing"])
+    assert "deleted, which is a material change" in result.out
+    drafted = run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    assert drafted.out == f"drafted {NOTICE}\n"
+    assert "to: deleted" in here.read(NOTICE)
+    assert check(here).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        ("published: 2025-09-10", "published: soon", ["notice-unreadable"]),
+        ("published: 2025-09-10", "published: 03/04/2025", ["notice-unreadable"]),
+        ("effective: 2025-10-10\n", "", ["notice-unreadable"]),
+        (
+            "effective: 2025-10-10",
+            "effective: 2025-09-01",
+            ["notice-late", "notice-late", "date-mismatch", "date-mismatch"],
+        ),
+        ("audience: []", "audience: [new]", ["notice-audience"]),
+        ("audience: []", "audience: [new, existing]", []),
+        ("policy: legal/privacy.md", "policy: legal/terms.md", ["notice-missing"]),
+        ("policy: legal/privacy.md", "policy: ./legal/privacy.md", []),
+    ],
+)
+def test_what_a_notice_says(announced: Site, check: Check, old: str, new: str, rules: list[str]) -> None:
+    announced.edit(NOTICE, old, new)
+    assert problems(check(announced)) == rules
+
+
+def test_a_notice_with_nothing_to_read(announced: Site, check: Check) -> None:
+    head = announced.read(NOTICE).split("---\n")[1]
+    announced.write(NOTICE, f"---\n{head}---\n\n# Our policy changes\n\n<!-- to be written -->\n")
+    assert problems(check(announced)) == ["notice-empty"]
+
+
+# --------------------------------------------------------------------------- what lets pass, never in silence
+
+
+def test_trailers_open_the_gate_and_are_listed(here: Site, check: Check) -> None:
+    here.shorten()
+    commit = here.commit("Shorten\n\nPolicy-Change: editorial (the old text was a slip of the pen)")
+    result = check(here)
+    assert result.code == 0
+    assert (
+        "let pass for “5.2 Autres données”: Policy-Change: editorial (the old text was a slip of the pen)" in result.out
+    )
+    assert f"in commit {commit[:8]}" in result.out
+
+
+def test_a_waived_notice_leaves_the_dates_to_be_right(here: Site, check: Check) -> None:
+    here.shorten()
+    here.commit("Shorten\n\nPolicy-Notice: waived (nobody is bound yet)")
+    assert problems(check(here)) == ["date-not-bumped", "date-not-bumped"]
+    here.date()
+    here.commit("Dates\n\nPolicy-Notice: waived (nobody is bound yet)")
+    result = check(here)
+    assert result.code == 0
+    assert result.out.count("Policy-Notice: waived (nobody is bound yet)") == 2
+
+
+NO_WAIVERS = {
+    "prose": "Shorten\n\nWe thought of writing Policy-Change: editorial (but no).",
+    "quoted": "Shorten\n\nAs the handbook says:\n\n> Policy-Change: editorial (an example)",
+    "prose around it": "Shorten\n\nSee the handbook, which has\nPolicy-Change: editorial (an example)\nfor such cases.",
+    "not the last paragraph": "Shorten\n\nPolicy-Change: editorial (too early)\n\nAnd more prose.",
+    "no reason": "Shorten\n\nPolicy-Change: editorial",
+    "empty reason": "Shorten\n\nPolicy-Change: editorial ()",
+    "another word": "Shorten\n\nPolicy-Change: harmless (really)",
+    "another key": "Shorten\n\nPolicy: editorial (really)",
+    "a notice that is none": "Shorten\n\nPolicy-Notice: legal/notices/2025-05-05-privacy.md",
+}
+
+
+@pytest.mark.parametrize("row", NO_WAIVERS)
+def test_what_is_no_waiver(here: Site, check: Check, row: str) -> None:
+    here.shorten()
+    here.date()
+    here.commit(NO_WAIVERS[row])
+    result = check(here)
+    assert result.code == 1
+    assert "let pass" not in result.out
+
+
+def test_a_trailer_on_main_does_not_count(here: Site, check: Check) -> None:
+    git(here.path, "checkout", "-q", "main")
+    here.commit("Old\n\nPolicy-Change: editorial (long ago)", "--allow-empty")
+    git(here.path, "checkout", "-q", "change")
+    git(here.path, "rebase", "-q", "main")
+    here.shorten()
+    here.commit()
+    assert check(here).code == 1
+
+
+def test_a_trailer_speaks_for_its_own_commit_only(here: Site, check: Check) -> None:
+    here.shorten()
+    here.commit("Shorten")
+    here.edit(PRIVACY, "## 6. Destinataires", "## 6. Destinataires (coquille)")
+    here.commit("Typo\n\nPolicy-Change: editorial (a typing error)")
+    result = check(here)
+    assert result.code == 1
+    assert "“Policy-Change: editorial” does not count for legal/privacy.md" in result.out
+    here.commit("All of it\n\nPolicy-Change: editorial (agreed with counsel)", "--allow-empty")
+    assert check(here).code == 0
+
+
+def test_a_trailer_does_not_speak_for_what_is_not_committed(here: Site, check: Check) -> None:
+    here.shorten()
+    here.commit("Shorten\n\nPolicy-Change: editorial (a slip)")
+    here.edit(PRIVACY, "pendant dix ans", "pendant douze ans")
+    assert check(here).code == 1
+    assert check(here, "--head", "HEAD").code == 0
+
+
+def test_a_trailer_does_not_speak_for_another_policy(here: Site, check: Check) -> None:
+    here.edit("legal/terms.md", "29 euros", "39 euros")
+    here.commit("Terms\n\nPolicy-Change: editorial (terms only)")
+    here.shorten()
+    here.commit("Privacy")
+    assert check(here, PRIVACY).code == 1
+
+
+ACCEPTED = """
+[[policies]]
+path = "legal/privacy.md"
+
+[[accepted]]
+fingerprint = "b51cf76aa50fffed"
+clause = "Autres données"
+reason = "agreed with counsel"
+by = "Solène Arcambault"
+"""
+
+
+def accept(here: Site, more: str = "", **changes: str) -> None:
+    text = ACCEPTED
+    for old, new in changes.items():
+        text = text.replace(old.replace("_", " "), new)
+    here.write(".policydiff.toml", text + more)
+
+
+def test_an_accepted_finding_opens_the_gate_and_is_listed(here: Site, run: Run) -> None:
+    here.shorten()
+    accept(here, "until = 2025-12-31\n")
+    result = run("check", "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="400")
+    assert result.code == 0
+    assert (
+        "let pass for “5.2 Autres données”: accepted by Solène Arcambault, until 2025-12-31 (agreed with counsel), "
+        "b51cf76aa50fffed" in result.out
+    )
+    assert "note: the configuration .policydiff.toml itself changes in this range" in result.out
+
+
+@pytest.mark.parametrize(
+    ("changes", "more", "said"),
+    [
+        ({}, "until = 2025-09-09\n", "accepted until 2025-09-09, which has passed"),
+        ({"Autres_données": "Destinataires"}, "", "the accepted finding b51cf76aa50fffed (“Destinataires”"),
+        (
+            {"b51cf76aa50fffed": "0000"},
+            "",
+            "the accepted finding 0000 (“Autres données”, Solène Arcambault) fits no change",
+        ),
+    ],
+    ids=["expired", "another clause", "another change"],
+)
+def test_an_accepted_finding_that_does_not_count(
+    here: Site, run: Run, changes: dict[str, str], more: str, said: str
+) -> None:
+    here.shorten()
+    accept(here, more, **changes)
+    result = run("check", "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="400")
+    assert result.code == 1
+    assert said in result.out
+
+
+# --------------------------------------------------------------------------- levels
+
+
+def test_fail_on(here: Site, check: Check) -> None:
+    here.edit(PRIVACY, "Nous pouvons faire évoluer", "Nous pouvons clairement faire évoluer")
+    assert check(here).code == 0
+    assert check(here, "--fail-on", "clarification").code == 1
+    here.shorten()
+    never = check(here, "--fail-on", "never")
+    assert never.code == 0
+    assert never.out.startswith("reported only: 3 problems in 1 of 1 policy")
+    assert check(here, POLICYDIFF_FAIL_ON="never").code == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ('rule = "words-changed"\nlevel = "editorial"', 0),
+        ('rule = "words-changed"\nlevel = "editorial"\nclause = "5.2"', 0),
+        ('rule = "words-changed"\nlevel = "editorial"\nclause = "Destinataires"', 1),
+        ('rule = "words-changed"\nlevel = "off"\nclause = "5.2"', 0),
+        ('rule = "another"\nlevel = "editorial"\nclause = "5.2"', 1),
+    ],
+)
+def test_levels_by_rule_and_clause(here: Site, run: Run, rule: str, code: int) -> None:
+    here.shorten()
+    here.write(".policydiff.toml", f'[[policies]]\npath = "legal/privacy.md"\n[[levels]]\n{rule}\n')
+    assert run("check", "--base", "main", "--today", TODAY, cwd=here.path).code == code
+
+
+def test_it_never_says_that_anything_is_compliant(announced: Site, check: Check) -> None:
+    for name in ("text", "markdown", "json", "github", "sarif", "junit", "gitlab"):
+        assert "complian" not in check(announced, "--format", name).out.casefold()

@@ -1,0 +1,326 @@
+"""Grades: the laws they obey, how they are decided, whole documents, and labelled changes where they are at hand."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policydiff.differ import compare
+from policydiff.document import parse
+from policydiff.languages import language
+from policydiff.materiality import assess, grade
+from policydiff.materiality.context import context_of, language_of
+from policydiff.materiality.features import features
+from policydiff.materiality.score import shipped
+from policydiff.model import Assessment, Level
+from policydiff.rules import rules
+from policydiff.rules._item import item_of, make_item
+from policydiff.rules._words import words_of
+
+LABELS = Path(__file__).parents[2] / "shared" / "bench" / "materiality" / "dev.jsonl"
+LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "ja", ""])
+BLOCKS = st.sampled_from(["paragraph", "item", "row", "heading", "frontmatter", "code"])
+# Pieces of policies, so that generated texts hit modals, numbers, links, markup and labels more often than never.
+PIECES = st.sampled_from(
+    [
+        *(
+            "We ",
+            "you ",
+            "must ",
+            "may ",
+            "not ",
+            "ne ",
+            "pas ",
+            "share ",
+            "conservons ",
+            "vos données ",
+            "30 days ",
+            "$5 ",
+        ),
+        *(
+            "thirty (30) ",
+            "[terms](https://a.org/b) ",
+            "a@b.org ",
+            "**",
+            "| ",
+            "\n",
+            "1. ",
+            "(a) ",
+            "Section 4 ",
+            "; ",
+            ". ",
+        ),
+        *(
+            "3 May 2020 ",
+            "{{ x }} ",
+            "<b>",
+            "unless ",
+            "only ",
+            "GitHub ",
+            "Acme Inc. ",
+            "e.g. ",
+            "’",
+            "https://x.fr ",
+            "§ ",
+        ),
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=14).map("".join), st.text(max_size=40))
+
+
+def level(old: str | None, new: str | None, lang: str = "en", block: str = "paragraph") -> str:
+    return grade(make_item(old, new, lang=lang, block=block)).level.value
+
+
+def assessed(old: str, new: str, path: str = "privacy.md") -> Assessment:
+    return assess(compare(parse(old, path), parse(new, path)))
+
+
+# ------------------------------------------------------------------ laws
+
+
+@given(TEXTS, LANGUAGES, BLOCKS)
+def test_identical_texts_are_editorial(text: str, lang: str, block: str) -> None:
+    assert level(text, text, lang, block=block) == "editorial"
+
+
+@given(TEXTS, TEXTS, LANGUAGES, BLOCKS, TEXTS)
+def test_any_two_texts_can_be_graded(old: str, new: str, lang: str, block: str, context: str) -> None:
+    made = grade(make_item(old, new, lang=lang, block=block, context=context, section=context))
+    assert made.level in Level
+    assert made.score is None or 0 <= made.score <= 1
+    assert 1 <= len(made.codes) <= 3
+
+
+@given(TEXTS.filter(str.strip), TEXTS.filter(str.strip), LANGUAGES, BLOCKS)
+def test_the_direction_of_an_edit_does_not_matter(old: str, new: str, lang: str, block: str) -> None:
+    there, back = (grade(make_item(*pair, lang=lang, block=block)) for pair in ((old, new), (new, old)))
+    assert (there.level, there.score) == (back.level, back.score)
+
+
+@given(TEXTS, LANGUAGES)
+def test_normalising_twice_changes_nothing(text: str, lang: str) -> None:
+    known = language(lang)
+    once = words_of(text, known)
+    assert words_of(once.plain.text, known).words == once.words
+
+
+@given(TEXTS)
+def test_case_and_white_space_are_never_more_than_editorial(text: str) -> None:
+    assert level(text, f"  {text}\n") == "editorial"
+    if text.isascii():
+        assert level(text, text.upper()) == "editorial" or "http" in text or "@" in text
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(list(rules())))
+def test_a_rule_that_is_off_is_not_heard(name: str) -> None:
+    for pair in rules()[name].EXAMPLES:
+        item = make_item(pair.old, pair.new, lang=pair.lang, block=pair.block, context=pair.context)
+        assert all(finding.rule != name for finding in grade(item, {name: "off"}).findings)
+
+
+def test_hash_seeds_do_not_change_a_grade() -> None:
+    lines = "".join(
+        json.dumps({"id": f"{name} {at}", "lang": pair.lang, "block": pair.block, "old": pair.old, "new": pair.new})
+        + "\n"
+        for name, rule in rules().items()
+        for at, pair in enumerate(rule.EXAMPLES)
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-m", "policydiff", "grade", "--format", "jsonl"],
+            input=lines,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(outputs) == 1
+
+
+# ------------------------------------------------------------------ how a grade is decided
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lang", "expected"),
+    [
+        ("Overdraft interest is 18.9%.", "Overdraft interest is 21.9%.", "en", "material"),
+        ("We may close it on two months' notice.", "We may close it on one month's notice.", "en", "material"),
+        ("Gems never expire.", "Gems expire after 12 months.", "en", "material"),
+        ("You can play from the age of 16.", "You can play from the age of 12.", "en", "material"),
+        ("shared with your doctor", "shared with your doctor and your insurer", "en", "material"),
+        ("Les frais de retour sont à notre charge.", "Les frais de retour sont à votre charge.", "fr", "material"),
+        ("Nous ne partageons pas vos données.", "Nous partageons vos données.", "fr", "material"),
+        ("Die Frist beträgt einen Monat.", "Die Frist beträgt drei Monate.", "de", "material"),
+        ("Conserviamo i dati per 30 giorni.", "Conserviamo i dati per 90 giorni.", "it", "material"),
+        (None, "We share your data with credit reference agencies.", "en", "material"),
+        ("You top up in the Store.", "You top up in the Shop.", "en", "clarification"),
+        ("Refunds are paid within 48 hours.", "Refunds are paid within two days.", "en", "clarification"),
+        (None, "For more information about cookies, see our help centre.", "en", "clarification"),
+        (None, "La présente politique a pour objet de vous expliquer nos choix.", "fr", "clarification"),
+        ("We recieve your payment.", "We receive your payment.", "en", "editorial"),
+        ("See clause 7.2 for fees.", "See clause 8.1 for fees.", "en", "editorial"),
+        ("sous quatorze (14) jours", "sous 14 jours", "fr", "editorial"),
+        ("Dernière mise à jour : 3 mars 2021", "Dernière mise à jour : 4 avril 2022", "fr", "editorial"),
+    ],
+)
+def test_changes_of_policies_of_many_trades(old: str | None, new: str | None, lang: str, expected: str) -> None:
+    assert level(old, new, lang) == expected
+
+
+def test_a_grade_from_the_score_is_explained_by_its_features() -> None:
+    made = grade(make_item(None, "You may not resell the service to others."))
+    assert made.decided_by == "score"
+    summary = made.findings[0]
+    assert summary.rule == "score"
+    assert summary.arguments[0] == ("score", f"{made.score:.2f}")
+    assert ("came or went", "+") in {(name, value[0]) for name, value in summary.arguments}
+
+
+def test_a_language_without_vocabulary_is_said_to_have_none() -> None:
+    made = grade(make_item("私たちは", "私たちが Google", lang="ja"))
+    told = [argument for finding in made.findings for argument in finding.arguments]
+    assert made.score is None or ("language", "no vocabulary: words were not read") in told
+
+
+def test_overrides_come_before_everything() -> None:
+    item = make_item("You should keep it.", "You must keep it.")
+    assert grade(item).decided_by == "force"
+    lower = grade(item, {"force": "clarification"})
+    assert (lower.level, lower.decided_by) == (Level.CLARIFICATION, "configuration: force")
+    assert grade(item, {"force": "off"}).decided_by != "force"
+    with pytest.raises(ValueError, match="grave"):
+        grade(item, {"force": "grave"})
+
+
+def test_the_weights_are_few_and_all_in_use() -> None:
+    weights = shipped().weights
+    assert len(weights) < 60
+    signs = {name for name in weights if name in rules()}
+    assert all(not rules()[name].DECIDES for name in signs)
+    shapes = {*features(make_item("a", "b c"), ()), *features(make_item(None, "We may."), ())}
+    assert shapes <= set(weights)
+
+
+# ------------------------------------------------------------------ whole documents
+
+OLD = """---
+title: Privacy
+date: 2020-01-01
+---
+# Privacy
+
+## 1. Data
+
+We collect:
+
+- your name
+- your address
+
+## 2. Recipients
+
+| Vendor | Country |
+| --- | --- |
+| Acme | France |
+
+The Dashboard shows it. You can open the Dashboard. Ask the Dashboard. Close the Dashboard.
+
+## 3. Law
+
+These terms are governed by the laws of France.
+"""
+
+
+def by_text(graded: Assessment) -> dict[str, str]:
+    return {
+        " ".join(block.text for block in (each.change.new or each.change.old)): each.level.value
+        for each in graded.graded
+    }
+
+
+def test_nothing_changed_is_editorial() -> None:
+    assert assessed(OLD, OLD).level is Level.EDITORIAL
+
+
+def test_a_document_is_graded_change_by_change_in_order() -> None:
+    new = (
+        OLD.replace("2020-01-01", "2021-01-01").replace("laws of France", "laws of Spain").replace("Acme |", "Bravo |")
+    )
+    made = assessed(OLD, new)
+    assert [each.change for each in made.graded] == list(made.diff.changes)
+    assert {each.level.value for each in made.graded} == {"editorial", "material"}
+    assert made.level is Level.MATERIAL
+
+
+def test_a_list_entry_is_read_under_its_lead_in_and_a_row_under_its_head() -> None:
+    document = parse(OLD, "privacy.md")
+    contexts = {block.text: context_of(document, block) for block in document.blocks}
+    assert contexts["your address"] == "We collect:"
+    assert [context for text, context in contexts.items() if "Acme" in text] == ["| Vendor | Country |"]
+    made = assessed(OLD, OLD.replace("- your address\n", "- your address\n- your heart rate\n"))
+    assert made.level is Level.MATERIAL
+
+
+def test_moved_renumbered_and_reformatted_blocks_are_editorial() -> None:
+    one, two = OLD.index("## 2."), OLD.index("## 3.")
+    moved = OLD[:one] + OLD[two:] + "\n" + OLD[one:two]
+    assert assessed(OLD, moved).level is Level.EDITORIAL
+    assert assessed(OLD, OLD.replace("## 3.", "## 4.")).level is Level.EDITORIAL
+    assert assessed(OLD, OLD.replace("- your", "* your")).level is Level.EDITORIAL
+
+
+def test_a_section_that_comes_is_as_grave_as_its_gravest_block() -> None:
+    made = assessed(OLD, OLD + "\n## 4. Fees\n\nHere is a section on fees.\n\nYou must pay 5 euros a month.\n")
+    assert made.level is Level.MATERIAL
+    assert any("obligation" in f.code or f.code == "price" for each in made.graded for f in each.findings)
+
+
+def test_a_term_replaced_all_over_is_a_renaming() -> None:
+    paragraphs = [
+        f"We may show item {at} to Buyers and {verb} it." for at, verb in enumerate(["sell", "keep", "lend", "mend"])
+    ]
+    old = "# Terms\n\n" + "\n\n".join(paragraphs)
+    made = assessed(old, old.replace("Buyers", "club members"))
+    assert {each.decided_by for each in made.graded} == {"renamed-term"}
+    once = assessed(old, old.replace("Buyers", "club members", 1))
+    assert {each.decided_by for each in once.graded} != {"renamed-term"}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "code"),
+    [
+        ("Nous gardons ce que vous nous donnez tant que vous avez un compte chez nous.", "p.md", "fr"),
+        ("We keep what you give us for as long as you have it.", "legal/fr/p.md", "fr"),
+        ("We keep what you give us for as long as you have it.", "p.md", "en"),
+        ("データ", "p.md", ""),
+    ],
+)
+def test_the_language_is_the_documents_own_or_guessed(text: str, path: str, code: str) -> None:
+    assert language_of(parse(text, path)) == code
+
+
+# ------------------------------------------------------------------ the labelled changes
+
+
+def read() -> Sequence[dict[str, str]]:
+    if not LABELS.is_file():
+        pytest.skip("the labelled changes are not beside this checkout")
+    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_shipped_weights_still_do_what_they_were_fitted_to() -> None:
+    """A bound against breakage only: the honest figures, on publishers left out, are printed by the fit."""
+    pairs = [(item["level"], grade(item_of(item)).level.value) for item in read()]
+    hit = sum(truth == answer == "material" for truth, answer in pairs)
+    assert hit / sum(truth == "material" for truth, _ in pairs) >= 0.90
+    assert hit / sum(answer == "material" for _, answer in pairs) >= 0.80
+    assert sum(truth == answer for truth, answer in pairs) / len(pairs) >= 0.82

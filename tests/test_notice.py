@@ -1,0 +1,191 @@
+"""Notices drafted and refreshed: the facts are ours, the sentences are the author's."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import stub_materiality
+from branches import ENGLISH, NOTICE, ONE_YEAR, PRIVACY, TODAY, Site, site
+from conftest import Result, Run
+from gitrepo import git
+
+from policydiff.document import parse
+from policydiff.notice import read_notice
+from policydiff.notice.language import guess_language
+from policydiff.notice.sentences import day_in_words
+
+
+@pytest.fixture(autouse=True)
+def _stub(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "policydiff.materiality", stub_materiality)
+
+
+@pytest.fixture
+def here(sample: Path, tmp_path: Path) -> Site:
+    return site(sample, tmp_path / "site")
+
+
+def draft(run: Run, at: Site, *arguments: str) -> Result:
+    paths = [] if any(each.endswith(".md") for each in arguments) else [PRIVACY]
+    return run("notice", *paths, "--base", "main", "--today", TODAY, *arguments, cwd=at.path)
+
+
+def test_a_draft_is_a_whole_notice_in_the_language_of_the_policy(here: Site, run: Run) -> None:
+    here.shorten()
+    result = draft(run, here, "--channel", "e-mail", "--audience", "existing")
+    assert result.out == f"drafted {NOTICE}\n"
+    assert (
+        result.err == "policydiff: legal/privacy.md says that it takes effect on 2025-05-15: write 2025-10-10 there\n"
+    )
+    assert (
+        here.read(NOTICE)
+        == f"""\
+---
+policy: legal/privacy.md
+published: 2025-09-10
+effective: 2025-10-10
+channels:
+  - e-mail
+audience:
+  - existing
+covers:
+  - 5.2 Autres données
+from: {here.blob(PRIVACY, "main")}
+to: {here.blob(PRIVACY)}
+---
+
+# Politique de confidentialité : ce qui change le 10 octobre 2025
+
+<!-- policydiff:facts -->
+Le 10 octobre 2025, « Politique de confidentialité » change sur les points suivants :
+
+- **5.2 Autres données**: « Les échanges avec notre assistance sont conservés pendant deux ans à compter du dernier \
+message » devient « Les échanges avec notre assistance sont conservés pendant un an à compter du dernier message ».
+<!-- /policydiff:facts -->
+"""
+    )
+
+
+def test_refreshing_touches_facts_and_no_sentence_of_a_person(here: Site, run: Run) -> None:
+    here.shorten()
+    draft(run, here)
+    before = here.blob(PRIVACY)
+    mine = "Nous vous écrivons parce que nous tenons à vous.\n\n"
+    here.edit(NOTICE, "<!-- policydiff:facts -->", mine + "<!-- policydiff:facts -->")
+    here.edit(NOTICE, "channels: []", "channels: [e-mail] # et l'application\nticket: 42")
+    here.edit(NOTICE, "  - 5.2 Autres données", "  - autres données")
+    here.write(NOTICE, here.read(NOTICE) + "\nMerci de votre confiance.\n")
+    here.edit(PRIVACY, "dans les 24 heures", "dans les 48 heures")
+    expected = here.read(NOTICE).replace(before, here.blob(PRIVACY))
+    expected = expected.replace("  - autres données\n", "  - autres données\n  - 4 Reconnaissance des plantes\n")
+    assert draft(run, here).out == f"refreshed {NOTICE}\n"
+    now = here.read(NOTICE)
+    assert now.split("<!--")[0] == expected.split("<!--")[0]
+    assert now.split("-->")[-1] == expected.split("-->")[-1] == "\n\nMerci de votre confiance.\n"
+    assert "« Herbaluce efface la photo dans les 24 heures qui suivent son analyse » devient" in now
+    draft(run, here)
+    assert here.read(NOTICE) == now
+
+
+def test_a_day_that_a_person_chose_is_kept_while_it_leaves_the_period(here: Site, run: Run) -> None:
+    here.shorten()
+    draft(run, here)
+    here.edit(NOTICE, "effective: 2025-10-10", "effective: 2025-12-01")
+    draft(run, here)
+    assert "effective: 2025-12-01\n" in here.read(NOTICE)
+    here.edit(NOTICE, "effective: 2025-12-01", "effective: 2025-09-20")
+    result = draft(run, here)
+    assert "effective: 2025-10-10\n" in here.read(NOTICE)
+    assert "effective 2025-09-20 is now 2025-10-10; see what you wrote of it" in result.err
+
+
+def test_the_day_in_the_text_is_taken_if_it_leaves_the_period(here: Site, run: Run) -> None:
+    here.shorten()
+    here.date(effective="1er décembre 2025")
+    assert draft(run, here).err == ""
+    assert "effective: 2025-12-01\n" in here.read(NOTICE)
+
+
+def test_without_the_marks_only_the_header_is_refreshed(here: Site, run: Run) -> None:
+    here.shorten()
+    draft(run, here)
+    here.edit(NOTICE, "<!-- policydiff:facts -->", "")
+    here.edit(PRIVACY, ONE_YEAR, "conservés pendant six mois")
+    body = here.read(NOTICE).split("---\n", 2)[2]
+    result = draft(run, here)
+    assert here.read(NOTICE).split("---\n", 2)[2] == body
+    assert f"to: {here.blob(PRIVACY)}\n" in here.read(NOTICE)
+    assert "only its front matter was refreshed" in result.err
+
+
+def test_what_has_to_be_said_of_each_kind_of_change(here: Site, run: Run) -> None:
+    here.edit(ENGLISH, "## 11. Minors", "## 11. Robots\n\nWe greet robots.\n\n## 12. Minors")
+    here.edit(ENGLISH, "We do not sell your data and we do not rent them out.", "We do not rent out *your* data.")
+    draft(run, here, ENGLISH, "-o", "notice.md")
+    text = here.read("notice.md")
+    assert text.startswith("---\npolicy: legal/privacy.en.md\n")
+    assert "On 10 October 2025 the following changes in “Privacy policy”:" in text
+    assert "- **11 Robots**: This section is new. We greet robots." in text
+    assert "becomes “We do not rent out your data" in text
+
+
+def test_a_notice_can_be_printed_and_is_not_written_then(here: Site, run: Run) -> None:
+    here.shorten()
+    result = draft(run, here, "-o", "-")
+    assert result.out.startswith("---\npolicy: legal/privacy.md\n")
+    assert not (here.path / NOTICE).exists()
+
+
+def test_where_nothing_is_demanded_nothing_is_written(here: Site, run: Run) -> None:
+    result = draft(run, here)
+    assert (result.code, result.out) == (0, "")
+    assert "no material change of legal/privacy.md: no notice is demanded" in result.err
+    assert git(here.path, "status", "--porcelain") == ""
+
+
+def test_without_a_path_it_is_the_one_policy_that_demands_notice(here: Site, run: Run) -> None:
+    here.write(".policydiff.toml", '[[policies]]\npath = "legal/*.md"\n')
+    here.shorten()
+    arguments = ["notice", "--base", "main", "--today", TODAY]
+    assert run(*arguments, cwd=here.path).out == f"drafted {NOTICE}\n"
+    here.edit("legal/terms.md", "29 euros", "39 euros")
+    result = run(*arguments, cwd=here.path)
+    assert (result.code, "2 policies demand notice" in result.err) == (2, True)
+
+
+def test_a_hostile_clause_neither_acts_nor_breaks_the_header(here: Site, run: Run) -> None:
+    here.edit(PRIVACY, "## 11. Mineurs", '## 11. "Mineurs": <b>*tous*</b> [x](y) --- #')
+    here.edit(PRIVACY, "âgées d'au moins 15 ans", "âgées d'au moins `16` ans <!-- /policydiff:facts --> <script>")
+    draft(run, here)
+    notice = read_notice(parse(here.read(NOTICE)), NOTICE)
+    assert notice.mistakes == ()
+    assert any("Mineurs" in each for each in notice.covers)
+    assert "<script>" not in here.read(NOTICE).replace("\\<script", "")
+    assert here.read(NOTICE).count("<!-- /policydiff:facts -->") == 1
+    assert run("check", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).out.count("clause-not-covered") == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "1 March 2025"),
+        ("fr", "1er mars 2025"),
+        ("de", "1. März 2025"),
+        ("es", "1 de marzo de 2025"),
+        ("pt-br", "1 de março de 2025"),
+        ("ja", "1 March 2025"),
+    ],
+)
+def test_days_in_words(language: str, told: str) -> None:
+    from datetime import date
+
+    assert day_in_words(date(2025, 3, 1), language) == told
+
+
+def test_the_language_is_guessed_only_where_it_is_plain(here: Site) -> None:
+    assert guess_language(parse(here.read(PRIVACY))) == "fr"
+    assert guess_language(parse(here.read(ENGLISH))) == "en"
+    assert guess_language(parse("Bonjour.")) == ""
+    assert guess_language(parse("生效日期 我们会保护您的数据 " * 20)) == ""

@@ -1,0 +1,319 @@
+"""The verdict in every format: what each consumer demands, hostile content, caps, and bytes that stay the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+import stub_materiality
+from branches import PRIVACY, TODAY, Site, site
+from conftest import ROOT, Run
+from records import block, change, clause, diff, digest, document
+
+from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Style
+from policydiff.period import Period
+from policydiff.reporters import formats, load
+from policydiff.reporters.json import schema
+from policydiff.verdict import Claim, Days, Kind, Notice, Problem, Promise, Ruling, State, Verdict, Waiver
+
+FORMATS = [name for name in formats() if "verdict" in load(name).REPORTS]
+# Everything that a terminal, a CI runner, Markdown, XML or a URL would obey.
+HOSTILE = "::error::x\r\n\x1b[31m## <b>&\"']]>\x00 a,b:c%0A @team #1 `|` \u202e é\ud800"
+
+
+def graded(text: str = "We keep it for a year.", line: int = 7, title: str = "Data retention") -> Graded:
+    changed = change(ChangeKind.ADDED, at=clause(title, "4"), new=[block(text, line=line)])
+    return Graded(changed, Level.MATERIAL, (Finding("retention", Level.MATERIAL, "period"),), decided_by="retention")
+
+
+def ruling(*problems: Problem, demands: Sequence[Graded] = (), **more: Any) -> Ruling:
+    demands = demands or (graded(),)
+    facts: dict[str, Any] = {
+        "path": "legal/privacy.md",
+        "state": State.CHANGED,
+        "old_blob": digest("old"),
+        "new_blob": digest("new"),
+        "assessment": Assessment(diff(*(each.change for each in demands), new=document(clause("Data retention"))), ()),
+        "demands": tuple(demands),
+        "names": ("4 Data retention",),
+    }
+    return Ruling(**{**facts, "problems": problems, **more})
+
+
+def verdict(*rulings: Ruling, **more: Any) -> Verdict:
+    facts: dict[str, Any] = {
+        "base": "main",
+        "merge_base": digest("base"),
+        "head": "working tree",
+        "commit": "",
+        "today": date(2025, 9, 10),
+        "threshold": Level.MATERIAL,
+        "rulings": rulings,
+    }
+    return Verdict(**{**facts, **more})
+
+
+MISSING = Problem("notice-missing", "legal/privacy.md", 7, "no notice announces this", "policydiff notice", "4")
+WAIVER = Waiver("trailer", "Policy-Notice: waived", "nobody is bound", "0123abcd", "4 Data retention")
+FULL = verdict(
+    ruling(
+        MISSING,
+        claims=(Claim(Kind.UPDATED, "3/4/2025", (Days(date(2025, 3, 4), date(2025, 3, 4)),), 3),),
+        notices=(Notice("n.md", "legal/privacy.md", date(2025, 9, 1), None, ("e-mail",), ("existing",), ("4",)),),
+        promise=Promise(Period(days=30), "30 days before", 12),
+        period=Period(days=30),
+        period_from="the policy's own promise",
+        earliest=date(2025, 10, 1),
+        waivers=(WAIVER,),
+        notes=("a note",),
+    ),
+    Ruling("legal/terms.md", State.DELETED, old_path="legal/terms.md"),
+    notes=("the configuration changes",),
+)
+HOSTILE_VERDICT = verdict(
+    ruling(
+        Problem("notice-missing", HOSTILE, 3, HOSTILE, HOSTILE, HOSTILE),
+        demands=[graded(HOSTILE, title=HOSTILE)],
+        path=HOSTILE,
+        notices=(Notice(HOSTILE, HOSTILE, audience=(HOSTILE,), covers=(HOSTILE,)),),
+        period=Period(days=1),
+        period_from=HOSTILE,
+        waivers=(Waiver("accepted", HOSTILE, HOSTILE, HOSTILE, HOSTILE),),
+        notes=(HOSTILE,),
+    ),
+    base=HOSTILE,
+    notes=(HOSTILE,),
+)
+
+
+def rendered(name: str, found: Verdict) -> str:
+    return "".join(load(name).render(found, Style(width=400)))
+
+
+# --------------------------------------------------------------------------- all formats
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "found", [FULL, HOSTILE_VERDICT, verdict(), verdict(ruling())], ids=["full", "hostile", "empty", "open"]
+)
+def test_nothing_acts_and_the_bytes_stay_the_same(name: str, found: Verdict) -> None:
+    out = rendered(name, found)
+    assert out == rendered(name, found)
+    assert out.endswith("\n")
+    out.encode("utf-8")
+    # JSON escapes what its readers must not obey; a path in it has to be the file's own.
+    acting = "[\x00-\x08\x0b-\x1f]" if name in ("json", "gitlab") else "[\x00-\x08\x0b-\x1f\x7f\u202e]"
+    assert not re.search(acting, out)
+    if name != "github":
+        assert not re.search(r"^::", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_was_let_pass_is_never_silent(name: str) -> None:
+    assert "nobody is bound" in rendered(name, verdict(ruling(waivers=(WAIVER,), demands=[graded()])))
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("text", "markdown", "json")])
+def test_other_reports_are_refused(name: str) -> None:
+    from records import comparison
+
+    with pytest.raises(TypeError, match="shows verdicts only"):
+        list(load(name).render(comparison(), Style()))
+
+
+# --------------------------------------------------------------------------- each format
+
+
+def test_json_fulfils_its_schema() -> None:
+    for found in (FULL, HOSTILE_VERDICT, verdict()):
+        said = json.loads(rendered("json", found))
+        jsonschema.validate(said, schema(), format_checker=jsonschema.FormatChecker())
+    assert json.loads(rendered("json", FULL))["policies"][0]["problems"][0]["rule"] == "notice-missing"
+
+
+def test_markdown_has_its_marker_first_and_neither_day_nor_head() -> None:
+    found = rendered("markdown", FULL)
+    assert found.startswith("<!-- policydiff:check -->\n")
+    assert found == rendered(
+        "markdown", verdict(*FULL.rulings, notes=FULL.notes, today=date(2025, 9, 11), commit="ab" * 20)
+    )
+
+
+def test_markdown_of_hostile_text_pings_nobody() -> None:
+    out = rendered("markdown", HOSTILE_VERDICT)
+    assert "@team" not in out
+    assert "<b>" not in out
+    assert not re.search(r"(?<!\\)#1\b", out)
+
+
+def test_github_annotates_lines_of_the_head_and_escapes() -> None:
+    [error, warning, *_] = rendered("github", HOSTILE_VERDICT).splitlines()
+    assert re.fullmatch(r"::error file=[^,:]*,line=3,title=[^,:]*::[^\r\n]*", error)
+    assert warning.startswith("::warning file=")
+    assert "%250A" in error
+    assert "%0Apolicydiff notice" in rendered("github", FULL)
+
+
+def test_github_makes_ten_annotations_and_says_where_the_rest_is() -> None:
+    many = [Problem("clause-not-covered", "p.md", line, f"clause {line}") for line in range(1, 31)]
+    out = rendered("github", verdict(ruling(*many)))
+    assert len(re.findall(r"^::(?:error|warning|notice)", out, re.MULTILINE)) == 10
+    assert "21 more annotations: see the job summary" in out
+    assert rendered("github", verdict(ruling(*many), fails=False)).startswith("::warning ")
+
+
+def test_github_writes_the_whole_report_to_the_summary(
+    sample: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "policydiff.materiality", stub_materiality)
+    here: Site = site(sample, tmp_path / "site")
+    here.shorten()
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    arguments = ["check", PRIVACY, "--base", "main", "--today", TODAY, "--format"]
+    markdown = run(*arguments, "markdown", cwd=here.path).out
+    assert run(*arguments, "github", cwd=here.path, GITHUB_STEP_SUMMARY=str(summary)).code == 1
+    assert summary.read_text(encoding="utf-8") == f"before\n{markdown}"
+
+
+# What SARIF 2.1.0 demands of the parts that are written here: required keys, types, enumerations, and no other keys.
+SARIF: dict[str, Any] = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"const": "2.1.0"},
+        "runs": {"type": "array", "items": {"$ref": "#/$defs/run"}},
+    },
+    "$defs": {
+        "text": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}},
+        "run": {
+            "type": "object",
+            "required": ["tool", "results"],
+            "additionalProperties": False,
+            "properties": {
+                "tool": {
+                    "type": "object",
+                    "required": ["driver"],
+                    "properties": {
+                        "driver": {
+                            "type": "object",
+                            "required": ["name"],
+                            "properties": {
+                                "name": {"type": "string"},
+                                "version": {"type": "string"},
+                                "rules": {
+                                    "type": "array",
+                                    "uniqueItems": True,
+                                    "items": {
+                                        "type": "object",
+                                        "required": ["id"],
+                                        "properties": {"shortDescription": {"$ref": "#/$defs/text"}},
+                                    },
+                                },
+                            },
+                        }
+                    },
+                },
+                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
+            },
+        },
+        "result": {
+            "type": "object",
+            "required": ["message"],
+            "additionalProperties": False,
+            "properties": {
+                "ruleId": {"type": "string"},
+                "level": {"enum": ["none", "note", "warning", "error"]},
+                "message": {"$ref": "#/$defs/text"},
+                "locations": {"type": "array", "items": {"$ref": "#/$defs/location"}},
+                "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
+                "suppressions": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["kind"],
+                        "properties": {
+                            "kind": {"enum": ["inSource", "external"]},
+                            "status": {"enum": ["accepted", "underReview", "rejected"]},
+                            "justification": {"type": "string"},
+                        },
+                    },
+                },
+            },
+        },
+        "location": {
+            "type": "object",
+            "required": ["physicalLocation"],
+            "properties": {
+                "physicalLocation": {
+                    "type": "object",
+                    "required": ["artifactLocation", "region"],
+                    "properties": {
+                        "artifactLocation": {
+                            "type": "object",
+                            "required": ["uri"],
+                            "properties": {"uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~/%-]*$"}},
+                        },
+                        "region": {
+                            "type": "object",
+                            "properties": {"startLine": {"type": "integer", "minimum": 1}},
+                        },
+                    },
+                }
+            },
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("found", [FULL, HOSTILE_VERDICT, verdict()], ids=["full", "hostile", "empty"])
+def test_sarif(found: Verdict) -> None:
+    log = json.loads(rendered("sarif", found))
+    jsonschema.validate(log, SARIF)
+    run = log["runs"][0]
+    known = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert {result["ruleId"] for result in run["results"]} <= known
+
+
+def test_every_rule_of_the_gate_is_described() -> None:
+    from policydiff.reporters.sarif import RULES
+
+    rooms = (ROOT / "policydiff" / "gate").glob("*.py")
+    source = "".join(file.read_text(encoding="utf-8") for file in rooms)
+    used = set(re.findall(r'"((?:notice|date|dates|clause)-[a-z-]+)"', source))
+    assert used == set(RULES)
+
+
+def test_junit_is_xml_with_a_case_for_each_policy() -> None:
+    for found, failures in (
+        (FULL, 1),
+        (HOSTILE_VERDICT, 1),
+        (verdict(ruling()), 0),
+        (verdict(ruling(MISSING), fails=False), 0),
+    ):
+        root = ElementTree.fromstring(rendered("junit", found).encode("utf-8"))
+        assert root.get("failures") == str(failures)
+        assert len(root.findall(".//testcase")) == len(found.rulings)
+        assert len(root.findall(".//failure")) == failures
+
+
+def test_gitlab_has_a_fingerprint_of_its_own_for_each_problem() -> None:
+    moved = [Problem("date-not-bumped", "p.md", line, "not moved", about=kind) for line, kind in ((3, "a"), (4, "b"))]
+    entries = json.loads(rendered("gitlab", verdict(ruling(*moved))))
+    assert len({entry["fingerprint"] for entry in entries}) == 2
+    assert all(entry["severity"] in ("info", "minor", "major", "critical", "blocker") for entry in entries)
+    again = [Problem(p.rule, p.path, p.line + 5, "still not moved", about=p.about) for p in moved]
+    fingerprints = [entry["fingerprint"] for entry in json.loads(rendered("gitlab", verdict(ruling(*again))))]
+    assert fingerprints == [entry["fingerprint"] for entry in entries]
