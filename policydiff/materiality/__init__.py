@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from policydiff.materiality.context import items_of, same_everywhere
+from policydiff.materiality.context import QUIET, items_of
 from policydiff.materiality.features import features
 from policydiff.materiality.score import explained, score, shipped
-from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level
+from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
 from policydiff.rules import rules
 from policydiff.rules._codes import codes_of
 from policydiff.rules._item import Item
@@ -27,7 +27,6 @@ Overrides = Mapping[str, Level | str]
 NO_OVERRIDES: Overrides = {}
 # Findings that a reader is shown for one change, at most.
 MOST_FINDINGS = 12
-_QUIET = {ChangeKind.MOVED: "reorder", ChangeKind.RENUMBERED: "renumber", ChangeKind.RELEVELLED: "formatting"}
 
 
 class Grade(NamedTuple):
@@ -96,18 +95,15 @@ def assess(diff: Diff, overrides: Overrides = NO_OVERRIDES) -> Assessment:
     split or merged, are graded piece by piece, and the highest level counts. A replacement made all over the document
     is a renaming.
     """
-    renames = same_everywhere(diff)
-    return Assessment(diff, tuple(_change(diff, change, overrides, renames) for change in diff.changes))
+    pairs = zip(diff.changes, items_of(diff), strict=True)
+    return Assessment(diff, tuple(_change(change, items, overrides) for change, items in pairs))
 
 
-def _change(diff: Diff, change: Change, overrides: Overrides, renames: frozenset[tuple[str, str]]) -> Graded:
-    code = _QUIET.get(change.kind, "formatting" if change.kind is ChangeKind.REFORMATTED else "")
-    if code:
-        finding = Finding(change.kind.value, Level.EDITORIAL, code)
+def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
+    if change.kind in QUIET:
+        finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
         return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value)
-    grades = [grade(item, overrides) for item in items_of(diff, change, renames)]
-    if not grades:
-        return Graded(change, Level.EDITORIAL, (), None, "same words")
+    grades = [grade(item, overrides) for item in items]
     top = max(grades, key=lambda each: (each.level.rank, each.score or 0.0))
     findings = [finding for each in grades if each.level is top.level for finding in each.findings]
     return Graded(change, top.level, tuple(findings[:MOST_FINDINGS]), top.score, top.decided_by)

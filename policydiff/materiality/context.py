@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from policydiff.languages import guess
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope
-from policydiff.rules._item import Item, make_item
+from policydiff.rules._item import Hunk, Item, make_item
 
 _BLOCKS = {
     Scope.HEADING: "heading",
@@ -18,38 +19,53 @@ _BLOCKS = {
     Scope.CODE: "code",
 }
 _KINDS = {ChangeKind.ADDED: "added", ChangeKind.REMOVED: "removed", ChangeKind.RENAMED: "renamed"}
+QUIET = {
+    ChangeKind.MOVED: "reorder",
+    ChangeKind.RENUMBERED: "renumber",
+    ChangeKind.RELEVELLED: "formatting",
+    ChangeKind.REFORMATTED: "formatting",
+}
+"""Kinds of change that alter no word, with their reason code."""
 _RULE = re.compile(r"^[\s|:-]+$")
 # A replacement is a renaming of the document's own when it is made in so many changes and the old words are gone.
 EVERYWHERE = 3
+LONGEST = 6
 
 
-def items_of(diff: Diff, change: Change, renames: frozenset[tuple[str, str]]) -> Iterator[Item]:
-    """The items of a change: one for an edited block, one a block for what came or went as a whole."""
+def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
+    """For each change its items: one for an edited block, one a block for what came or went as a whole.
+
+    A replacement of names made all over the document is known to each of them.
+    """
+    languages = (language_of(diff.old), language_of(diff.new))
+    found = [tuple(_items(diff, change, languages)) for change in diff.changes]
+    renames = _same_everywhere(diff, (item for items in found for item in items))
+    if not renames:
+        return tuple(found)
+    return tuple(tuple(replace(item, renames=renames) for item in items) for items in found)
+
+
+def _items(diff: Diff, change: Change, languages: tuple[str, str]) -> Iterator[Item]:
+    if change.kind in QUIET:
+        return
     if change.old and change.new:
-        yield _item(diff, change, change.old, change.new, renames)
+        yield _item(diff, change, change.old, change.new, languages[1])
         return
     for block in change.old or change.new:
         gone = bool(change.old)
-        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), renames)
+        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), languages[not gone])
 
 
-def _item(
-    diff: Diff,
-    change: Change,
-    old: tuple[Block, ...],
-    new: tuple[Block, ...],
-    renames: frozenset[tuple[str, str]],
-) -> Item:
+def _item(diff: Diff, change: Change, old: tuple[Block, ...], new: tuple[Block, ...], lang: str) -> Item:
     document, block = (diff.new, new[0]) if new else (diff.old, old[0])
     return make_item(
         _source(old),
         _source(new),
-        lang=language_of(document),
+        lang=lang,
         section=" > ".join(document.clause_of(block).path),
         context=context_of(document, block),
         kind=_KINDS.get(change.kind, "edited"),
         block=_BLOCKS.get(block.kind, "paragraph"),
-        renames=renames,
     )
 
 
@@ -90,21 +106,22 @@ def language_of(document: Document) -> str:
     return guess(text for text, _ in zip(paragraphs, range(60), strict=False))
 
 
-def same_everywhere(diff: Diff) -> frozenset[tuple[str, str]]:
+def _same_everywhere(diff: Diff, items: Iterable[Item]) -> frozenset[tuple[str, str]]:
     """Replacements of up to six words made in several changes, whose old words the new text no longer has."""
     counted: Counter[tuple[str, str]] = Counter()
-    nothing: frozenset[tuple[str, str]] = frozenset()
-    for change in diff.changes:
-        if change.old and change.new and change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED):
-            item = next(items_of(diff, change, nothing))
-            swaps = {(" ".join(h.old), " ".join(h.new)) for h in item.hunks if h.old and h.new}
-            counted.update(swap for swap in swaps if max(map(len, (s.split() for s in swap))) <= 6)
+    for item in items:
+        swaps = {(" ".join(hunk.old), " ".join(hunk.new)) for hunk in item.hunks if _short(hunk)}
+        counted.update(swaps)
     often = [swap for swap, count in counted.items() if count >= EVERYWHERE]
     if not often:
-        return nothing
+        return frozenset()
     text = " ".join(block.text for block in diff.new.blocks).casefold()
     now = " ".join(["", *re.findall(r"[^\W_]+", text), ""])
     return frozenset(swap for swap in often if f" {swap[0]} " not in now and _names(swap))
+
+
+def _short(hunk: Hunk) -> bool:
+    return 0 < len(hunk.old) <= LONGEST and 0 < len(hunk.new) <= LONGEST
 
 
 def _names(swap: tuple[str, str]) -> bool:

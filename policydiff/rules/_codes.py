@@ -58,7 +58,8 @@ def codes_of(item: Item, findings: Iterable[Finding], level: Level, first: str =
         codes += ["obligation", "scope"]
     else:
         codes += [finding.code for finding in findings if finding.level is level]
-        codes += ["explanation" if item.one_sided else "rephrase"] if level is Level.CLARIFICATION else []
+        if not codes and level is Level.CLARIFICATION:
+            codes = ["explanation" if item.one_sided else "rephrase"]
     return tuple(dict.fromkeys(codes))[:MOST_CODES]
 
 

@@ -25,11 +25,20 @@ NEAR_MISSES = (
     Pair("for this purpose, we act", "for this purpose, then, we act"),
 )
 
+# In a longer block the entry need not be one of the purposes.
+LONGEST = 60
+
 
 def find(item: Item) -> Iterator[Finding]:
     """An entry of an enumeration that came or went in a block that speaks of purposes by that word."""
     found = next(enumeration.find(item), None)
-    if found and any(
-        word.startswith(("purpose", "finalité", "zweck", "finalidad")) for word in item.before.words + item.after.words
+    short = max(len(item.before.words), len(item.after.words)) <= LONGEST
+    if (
+        found
+        and short
+        and any(
+            word.startswith(("purpose", "finalité", "zweck", "finalidad"))
+            for word in item.before.words + item.after.words
+        )
     ):
         yield Finding(ID, LEVEL, "purpose", found.old, found.new)
