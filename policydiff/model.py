@@ -337,7 +337,7 @@ class Level(StrEnum):
 class Finding:
     """One fact that a rule saw in a change: the very words before and after, and the reason code it stands for.
 
-    `arguments` are the facts for the rule's one sentence, as (name, value); words are made late, in the reader's language.
+    `arguments` are the facts for the rule's one sentence, as (name, value): words are made late, by a reporter.
     """
 
     rule: str
