@@ -108,6 +108,8 @@ class Language:
     numbers: Mapping[str, int]
     units: Mapping[str, float]
     currency: frozenset[str]
+    months: frozenset[str]
+    numbered: frozenset[str]
     kinds: Mapping[str, re.Pattern[str]]
     synonyms: Mapping[str, int]
     topics: tuple[str, ...]
@@ -119,7 +121,8 @@ class Language:
         return bool(pattern and pattern.search(text))
 
 
-FALLBACK = Language("", "any other language", "none", Lexicon({}), {}, {}, {}, frozenset(), {}, {}, (), ())
+_NONE: frozenset[str] = frozenset()
+FALLBACK = Language("", "any other language", "none", Lexicon({}), {}, {}, {}, _NONE, _NONE, _NONE, {}, {}, (), ())
 """For a language without a file: numbers, entities, links, sizes and structure count; words are not read."""
 
 
@@ -148,6 +151,8 @@ def _read(code: str) -> Language:
         numbers=data["numbers"],
         units=data["units"],
         currency=frozenset(_WORD.findall(data["currency"]["words"])),
+        months=frozenset(_WORD.findall(data["words"]["months"])),
+        numbered=frozenset(_WORD.findall(data["words"]["numbered"])),
         kinds={kind: re.compile(pattern, re.DOTALL) for kind, pattern in data["kinds"].items()},
         synonyms=_groups(data["synonyms"]["groups"]),
         topics=tuple(data["topics"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item
@@ -22,6 +23,7 @@ TOPICS = (
 """The reason codes that languages have words for."""
 
 
+@lru_cache(maxsize=16)  # asked for by several rules, one item after the other
 def weighed(item: Item) -> list[tuple[str, float]]:
     """The topics of an item with their weight, the heaviest first."""
     topics = item.language.topics

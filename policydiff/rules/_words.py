@@ -146,8 +146,8 @@ def _dates(words: list[_Word], language: Language) -> list[_Word]:
     """Days, months and years that make a date put together as one token."""
     out: list[_Word] = []
     texts = [word.text for word in words]
-    labels = language.lexicon.labels
-    may_open = [text[0].isdigit() or "months" in labels(text) for text in texts]
+    months = language.months
+    may_open = [text[0].isdigit() or text in months for text in texts]
     at = 0
     while at < len(words):
         size = _date(texts, at, language) if may_open[at] else 0
@@ -185,14 +185,14 @@ def _part_of_date(word: str, language: Language) -> str | None:
         return "y"
     if _DAY.fullmatch(word):
         return "d"
-    return "m" if "months" in language.lexicon.labels(word) else None
+    return "m" if word in language.months else None
 
 
 def _references(words: list[str], language: Language) -> list[str]:
     """The number after "section" and its like masked, unless it is a statute's."""
     out = list(words)
     for at, word in enumerate(words):
-        if "numbered" not in language.lexicon.labels(word) or _STATUTE & set(words[at : at + 8]):
+        if word not in language.numbered or _STATUTE & set(words[at : at + 8]):
             continue
         for k in range(at + 1, min(at + 4, len(words))):
             if (

@@ -27,23 +27,29 @@ NEAR_MISSES = (
     Pair("The Terms", "the terms"),
 )
 
+_START = re.compile(r"(?:^|[.!?:]\s+)[\"'(]*(\w+)")
+
 
 def find(item: Item) -> Iterator[Finding]:
     """Words with a capital inside a sentence of an edited block that only one side has."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
-    was, now = names(item.before, item), names(item.after, item)
-    lost = tuple(word for word in was if word.lower() not in item.after.words)
-    gained = tuple(word for word in now if word.lower() not in item.before.words)
+    lost = names(item, item.before, [(hunk.at_old, len(hunk.old)) for hunk in item.hunks], item.after)
+    gained = names(item, item.after, [(hunk.at_new, len(hunk.new)) for hunk in item.hunks], item.before)
     if lost or gained:
         code = next((code for code in CODES if item.changed(code)), "scope")
         yield Finding(ID, LEVEL, code, listed(lost), listed(gained))
 
 
-def names(side: Words, item: Item) -> tuple[str, ...]:
-    """The capitalised words that do not open a sentence, of a text that is not all in capitals."""
-    shown = side.shown
-    if sum(word.isupper() for word in shown) > len(shown) / 2:
+def names(item: Item, side: Words, places: list[tuple[int, int]], other: Words) -> tuple[str, ...]:
+    """The capitalised words at some places that the other side has nowhere; none in a text that is all in capitals.
+
+    A capital at the start of a sentence says nothing.
+    """
+    shown = [word for at, size in places for word in side.shown[at : at + size]]
+    found = [word for word in shown if len(word) > 1 and word[0].isupper() and not item.is_light(word.lower())]
+    found = [word for word in found if word.lower() not in other.words]
+    if not found or sum(word.isupper() for word in side.shown) > len(side.shown) / 2:
         return ()
-    starts = {match[1] for match in re.finditer(r"(?:^|[.!?:]\s+)[\"'(]*(\w+)", side.plain.text)}
-    return tuple(w for w in shown if w[0].isupper() and w not in starts and not item.is_light(w.lower()) and len(w) > 1)
+    starts = set(_START.findall(side.plain.text))
+    return tuple(word for word in found if word not in starts)
