@@ -3,6 +3,7 @@
 The way data takes, one direction only, frozen records from stage to stage:
 
     repo + path ─ history ─▶ Revision ─ document ─▶ Document ×2 ─ differ ─▶ Diff ─ reporters ─▶ text
+                                                          Diff ─ materiality ─▶ Assessment ─ gate ─▶ Verdict
 
 `pipeline` is the one place where the stages are chained; its functions are the public ones here:
 

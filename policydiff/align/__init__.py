@@ -4,9 +4,11 @@
 2. Strict: close to equal and closer than to anything else, wherever it stands.
 3. Gaps: what is left between two anchors is aligned in order, one to one, one to several (split), several to one
    (merge), so that the words accounted for are the most (the sentence alignment of Gale and Church, 1993, on words).
-4. Anywhere: what moved and was edited.
+4. Anywhere: what moved and was edited, and sentences that live on inside a longer block or alone.
 5. Headings by what stands under them, so that a section renamed altogether is still the same section.
-6. Moves: of all pairs, the heaviest set that stands in one order on both sides has stayed; the others moved.
+6. Leftovers: equal texts that are still alone, however short.
+7. Moves: of all pairs, the heaviest set that stands in one order on both sides has stayed; the others moved, and so did
+   what went from one section into another.
 
 Similarity counts words in order, rare ones more than common ones: two paragraphs of one policy share every "the" and
 "your", and boilerplate attracts no partner by them. Work is bounded by size: candidates come from shared rare words and

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.dates.written import plain
-from policydiff.model import Change, Clause, Document, Scope
+from policydiff.model import Change, Clause, Document
 
 OPENING = "Opening text"
 FRONT_MATTER = "Front matter"
@@ -44,11 +44,6 @@ def extra(covers: Sequence[str], changes: Sequence[Change], old: Document, new: 
 def same_clause(name: str, clause: Clause) -> bool:
     """Whether `name`, as a configuration has it, is title, number, anchor or full name of `clause`."""
     return _key(name) in set(_own_names(clause))
-
-
-def of_front_matter(change: Change) -> bool:
-    """Whether a change is about the header and not about the text."""
-    return change.scope is Scope.FRONT_MATTER
 
 
 def _names(clause: Clause, document: Document) -> Iterator[str]:

@@ -17,7 +17,6 @@ FALLBACK = "en"
 _PASSAGE = 240
 _END = re.compile(r"[.!?;:。！？]\s")
 _ACTING = re.compile(r"([\\`*_\[\]<>|#~])")
-_FIRST_WORDS = 3
 
 Words = dict[str, str]
 

@@ -3,9 +3,8 @@
 `repo` is the repository or any folder in it; a path is read from the current directory or from the repository's top.
 `ref`, `follow`, `all_commits` and `previously` choose the history, as in `Repository.history`. Wherever a version is
 asked for, a revision, a tag or a date does; a date is an ISO day, in each commit's own time zone, or a
-date-time, in UTC unless it has an offset, and
-means the version published by then, the whole day included. What is wrong with the request or with what it asks for
-is raised as a child of PolicydiffError.
+date-time, in UTC unless it has an offset, and means the version published by then, the whole day included. What is
+wrong with the request or with what it asks for is raised as a child of PolicydiffError.
 
 Names are loaded when they are first used: a log needs nothing of the gate, and `--help` nothing at all.
 """

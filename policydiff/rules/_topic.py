@@ -21,6 +21,16 @@ def touched(item: Item, topic: str, rule: str) -> Iterator[Finding]:
         yield Finding(rule, Level.MATERIAL, topic, listed(lost), listed(gained))
 
 
+def came_or_went(item: Item, lists: tuple[str, ...], rule: str, level: Level, code: str) -> Iterator[Finding]:
+    """One finding for the words of these vocabulary lists that only one side of an edited block has."""
+    if item.one_sided or item.block in ("heading", "frontmatter"):
+        return
+    lost = tuple(word for label in lists for word in item.lost.get(label, ()))
+    gained = tuple(word for label in lists for word in item.gained.get(label, ()))
+    if lost or gained:
+        yield Finding(rule, level, code, listed(lost), listed(gained))
+
+
 def listed(entries: tuple[str, ...]) -> str:
     """The entries as they stand in a finding: each once, in order."""
     return ", ".join(dict.fromkeys(entries))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item, Pair
-from policydiff.rules._topic import listed
+from policydiff.rules._topic import came_or_went
 
 ID = "quantifier"
 LEVEL = Level.MATERIAL
@@ -29,9 +29,4 @@ LISTS = ("quantifier",)
 
 def find(item: Item) -> Iterator[Finding]:
     """Words of these lists that only one side of an edited block has."""
-    if item.one_sided or item.block in ("heading", "frontmatter"):
-        return
-    lost = tuple(word for label in LISTS for word in item.lost.get(label, ()))
-    gained = tuple(word for label in LISTS for word in item.gained.get(label, ()))
-    if lost or gained:
-        yield Finding(ID, LEVEL, "scope", listed(lost), listed(gained))
+    yield from came_or_went(item, LISTS, ID, LEVEL, "scope")
