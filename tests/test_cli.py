@@ -35,7 +35,7 @@ def pair(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", ["log", "diff", "show"])
-@pytest.mark.parametrize("name", [name for name in formats() if "comparison" in load(name).REPORTS])
+@pytest.mark.parametrize("name", [name for name in formats() if "comparison" in load(name).reports])
 def test_each_command_speaks_each_format(run: Run, sample: Path, command: str, name: str) -> None:
     result = run(command, PATH, "--format", name, cwd=sample)
     assert (result.code, result.err) == (0, "")
@@ -227,7 +227,7 @@ def test_output_is_whole_or_as_it_was(run: Run, sample: Path, tmp_path: Path, mo
         yield "the first half\n"
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("policydiff.reporters.text.render", broken)
+    monkeypatch.setattr("policydiff.reporters.text.log.render", broken)
     target = tmp_path / "report.txt"
     target.write_text("yesterday's", encoding="utf-8")
     result = run("log", PATH, "-o", str(target), cwd=sample)

@@ -52,7 +52,7 @@ OWNERS = {
     "rapidfuzz": ("words", "align"),
     "typer": ("cli",),
     "rich": ("cli", "reporters.text"),
-    "pydantic": ("reporters._contract", "reporters._gate_contract", "reporters._filled", "reporters.json", "config"),
+    "pydantic": ("reporters._contract", "reporters._gate_contract", "reporters.json", "config"),
     "click": (),
 }
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
@@ -53,7 +54,7 @@ GOLDEN = Path(__file__).parent / "golden" / "reporters"
 # --------------------------------------------------------------------------- finding formats
 
 
-def test_formats_are_the_modules_of_the_folder() -> None:
+def test_formats_are_the_folders() -> None:
     assert formats() == ("github", "gitlab", "json", "jsonl", "junit", "markdown", "sarif", "text")
 
 
@@ -63,11 +64,16 @@ def test_listing_formats_imports_none() -> None:
     assert told.stdout.strip() == ""
 
 
-@pytest.mark.parametrize("name", formats())
-def test_each_format_has_the_two_agreed_names(name: str) -> None:
-    reporter = load(name)
-    assert set(reporter.REPORTS) <= {"log", "comparison", "excerpt", "verdict"}
-    assert callable(reporter.render)
+@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name in formats() for kind in load(name).reports])
+def test_each_report_of_each_format_has_the_agreed_name(name: str, kind: str) -> None:
+    module = import_module(f"policydiff.reporters.{name}.{kind}")
+    assert callable(module.render)
+    assert module.__doc__
+
+
+def test_a_report_that_a_format_does_not_show_is_refused() -> None:
+    with pytest.raises(TypeError, match="junit shows no log"):
+        load("junit").render(log(), Style())
 
 
 @pytest.mark.parametrize("name", ["html", "_prose", "", "os", "text.py", "../text"])
@@ -85,7 +91,7 @@ def test_loading_the_terminal_format_does_not_load_rich() -> None:
 # --------------------------------------------------------------------------- streaming
 
 
-@pytest.mark.parametrize("name", [name for name in formats() if "log" in load(name).REPORTS])
+@pytest.mark.parametrize("name", [name for name in formats() if "log" in load(name).reports])
 def test_a_long_log_is_written_while_it_is_read(name: str) -> None:
     read = 0
 

@@ -43,7 +43,7 @@ from policydiff.model import (
     Version,
 )
 from policydiff.reporters import load
-from policydiff.reporters._contract import schema
+from policydiff.reporters.json._document import schema
 
 FORMATS = FormatChecker()
 
@@ -253,5 +253,5 @@ def test_warnings_are_told_by_side() -> None:
 
 @pytest.mark.parametrize("report", [comparison(), excerpt(document("One."))], ids=["comparison", "excerpt"])
 def test_jsonl_is_for_logs_only(report: Comparison | Excerpt) -> None:
-    with pytest.raises(TypeError, match="logs only"):
+    with pytest.raises(TypeError, match="jsonl shows no"):
         list(load("jsonl").render(report, Style()))

@@ -12,7 +12,7 @@ from policydiff.reporters import load
 from policydiff.reporters._escape import escaped, fenced
 from policydiff.reporters._visible import visible
 from policydiff.reporters._words import flat
-from policydiff.reporters.markdown import redlined
+from policydiff.reporters.markdown._redlined import redlined
 
 READER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 

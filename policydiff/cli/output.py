@@ -16,26 +16,25 @@ from policydiff.cli.talk import mention
 from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
-    from policydiff.model import Comparison, Excerpt, Log, Style
-    from policydiff.verdict import Verdict
+    from policydiff.model import Style
 
 NARROWEST = 20
 """Columns below which no layout makes sense; a smaller terminal gets this."""
 
 
-def deliver(report: Log | Comparison | Excerpt | Verdict, output: Output, style: Style) -> None:
+def deliver(report: object, output: Output, style: Style) -> None:
     """Write `report` in the format and to the place that `output` names; notes and warnings go to stderr.
 
     Raises UsageError where the format cannot show such a report.
     """
     from dataclasses import replace
 
-    from policydiff.reporters import formats, load
+    from policydiff.reporters import formats, kind_of, load
 
     reporter = load(output.format)
-    kind = type(report).__name__.lower()
-    if kind not in reporter.REPORTS:
-        able = [name for name in formats() if kind in load(name).REPORTS]
+    kind = kind_of(report)
+    if kind not in reporter.reports:
+        able = [name for name in formats() if kind in load(name).reports]
         raise UsageError(f"there is no {output.format} format for this command", f"--format {'|'.join(able)}")
     mention(report)
     write(reporter.render(report, replace(style, width=_width(output, style.width), color=_colored(output))), output)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policydiff.errors import PolicydiffError
     from policydiff.model import Comparison, Document, Excerpt, Log
-    from policydiff.verdict import Verdict
 
 
 def say(line: str) -> None:
@@ -26,10 +25,10 @@ def complain(error: PolicydiffError) -> None:
         print(f"hint: {_one_line(error.hint)}", file=sys.stderr)
 
 
-def mention(report: Log | Comparison | Excerpt | Verdict) -> None:
+def mention(report: object) -> None:
     """The notes that come with a report, and the warnings about the texts it was made from.
 
-    A verdict's notes are part of it, since nothing may be let pass in silence.
+    Other reports have their notes in themselves, a verdict because nothing may be let pass in silence.
     """
     from policydiff.model import Comparison, Excerpt, Log
 

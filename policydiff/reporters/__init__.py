@@ -1,40 +1,60 @@
-"""The reporters: one module a format, found from this folder.
+"""The reporters: a folder a format, in it a module a report. Both are found from the folders; nothing lists them.
 
-A format is a module whose name does not start with an underscore. It has two agreed names: `REPORTS`, which of "log",
-"comparison", "excerpt" and "verdict" it can show, and `render(report, style)`, which yields the report in chunks of
-text, so that a long log is written while it is read. Everything here takes the records of `policydiff.model` and of
-`policydiff.verdict` and returns text.
+A format is a folder whose name does not start with an underscore; the reports it can show are its modules, by the same
+rule: `markdown/log.py` shows a log as Markdown. A report's name is that of its record, `Log` or `ClauseLife` being
+"log" and "clause_life". Each module has `render(report, style)`, which yields the report in chunks of text, so that a
+long one is written while it is read. Everything here takes records and returns text; words, layout and escapes that
+formats share are in the modules beside the folders.
 """
 
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policydiff.model import Comparison, Excerpt, Log, Style
-    from policydiff.verdict import Verdict
+    from policydiff.model import Style
 
-
-class Reporter(Protocol):
-    """What `load` returns: a module with these two names."""
-
-    REPORTS: tuple[str, ...]
-
-    @staticmethod
-    def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
-        """`report` as text, chunk by chunk."""
+_HERE = Path(__file__).parent
 
 
 def formats() -> tuple[str, ...]:
     """The names of all formats, sorted. Imports none of them."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+    return _modules(_HERE, folders=True)
 
 
-def load(name: str) -> Reporter:
-    """The reporter for the format `name`. Raises ValueError for a name that is not one of `formats()`."""
+def load(name: str) -> Format:
+    """The format `name`. Raises ValueError for a name that is not one of `formats()`."""
     if name not in formats():
         raise ValueError(f"no such format: {name}")
-    return cast(Reporter, import_module(f"{__name__}.{name}"))
+    return Format(name)
+
+
+class Format:
+    """A format. `reports` are the names of the reports it can show."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.reports = _modules(_HERE / name, folders=False)
+
+    def render(self, report: object, style: Style) -> Iterator[str]:
+        """`report` as text, chunk by chunk. Raises TypeError for a report that is not one of `reports`."""
+        kind = kind_of(report)
+        if kind not in self.reports:
+            raise TypeError(f"the format {self.name} shows no {kind}")
+        found: Iterator[str] = import_module(f"{__name__}.{self.name}.{kind}").render(report, style)
+        return found
+
+
+def kind_of(report: object) -> str:
+    """The name of the report that `report` is a record of."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(report).__name__).lower()
+
+
+def _modules(folder: Path, *, folders: bool) -> tuple[str, ...]:
+    found = pkgutil.iter_modules([str(folder)])
+    return tuple(sorted(each.name for each in found if each.ispkg is folders and not each.name.startswith("_")))

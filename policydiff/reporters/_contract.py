@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 from pydantic.json_schema import WithJsonSchema
 
 SCHEMA_VERSION = "1.0"
@@ -234,14 +234,3 @@ class Excerpt(Head):
     warnings: list[Remark]
     front_matter: Annotated[FrontMatter | None, Field(description="Null where there is none, and in a part of a text.")]
     sections: list[Section]
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of all documents; each has its own definition, chosen by `kind`."""
-    from policydiff.reporters._gate_contract import Verdict
-
-    union: TypeAdapter[object] = TypeAdapter(
-        Annotated[Log | Comparison | Excerpt | VersionLine | Verdict, Field(discriminator="kind")]
-    )
-    made = union.json_schema(mode="serialization")
-    return {"$schema": DIALECT, "title": f"policydiff {SCHEMA_VERSION}", **made}

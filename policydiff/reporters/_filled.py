@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import singledispatch
 
 from policydiff import model
 from policydiff.reporters import _contract as contract
 from policydiff.reporters._excerpt import asked, own_blocks, own_lines, source
 
 
-@singledispatch
-def filled(record: object) -> contract.Model:
-    """A record as an object of the contract. Logs and comparisons are filled without their last, long list."""
-    raise TypeError(f"the contract has no {type(record).__name__}")
-
-
-@filled.register
 def log(record: model.Log) -> contract.Log:
+    """A log without its versions."""
     history = record.history
     return contract.Log(
         path=history.path,
@@ -31,8 +24,8 @@ def log(record: model.Log) -> contract.Log:
     )
 
 
-@filled.register
 def comparison(record: model.Comparison) -> contract.Comparison:
+    """A comparison without its changes."""
     return contract.Comparison(
         old=side(record.old),
         new=side(record.new),
@@ -42,8 +35,8 @@ def comparison(record: model.Comparison) -> contract.Comparison:
     )
 
 
-@filled.register
 def excerpt(record: model.Excerpt) -> contract.Excerpt:
+    """An excerpt without its sections."""
     document = record.document
     return contract.Excerpt(
         side=side(record.side),
@@ -97,7 +90,6 @@ def remarks(document: model.Document) -> list[contract.Remark]:
 # --------------------------------------------------------------------------- versions
 
 
-@filled.register
 def version(record: model.Version) -> contract.Version:
     """A version with its changes; a first version and a deletion have none."""
     return contract.Version(**_version(record))

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator
 
+from policydiff.model import Style
 from policydiff.reporters import _rulings as rulings
 from policydiff.reporters._layout import Run
 from policydiff.reporters._words import flat
+from policydiff.reporters.text._page import STEP, Page
 from policydiff.verdict import Ruling, Verdict
 
-STEP = "    "
 
-
-class Page(Protocol):
-    """What the terminal's page can do: fold runs into lines."""
-
-    def write(self, runs: Sequence[Run], first: str = "", rest: str | None = None) -> str:
-        """The runs as lines, indented."""
-
-
-def verdict(found: Verdict, page: Page) -> Iterator[str]:
+def render(report: Verdict, style: Style) -> Iterator[str]:
     """The verdict, policy by policy; policies with nothing to tell are one line together."""
+    page, found = Page(style), report
     look = "plus" if found.opens else "minus" if found.fails else "warning"
     yield page.write([Run(rulings.headline(found), look)], "", STEP)
     yield page.write([Run(rulings.span_line(found), "dim")], "", STEP)

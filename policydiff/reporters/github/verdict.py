@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.model import Comparison, Excerpt, Graded, Log, Style
+from policydiff.model import Graded, Style
 from policydiff.reporters import _rulings as rulings
 from policydiff.reporters._visible import harmless, visible
 from policydiff.reporters._words import flat, plural
 from policydiff.verdict import Problem, Ruling, Verdict
 
-REPORTS = ("verdict",)
 MOST = 10
 
 
-def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
-    """The verdict as workflow commands, problems before the changes they are about. Raises TypeError for others."""
-    if not isinstance(report, Verdict):
-        raise TypeError("the format github shows verdicts only")
+def render(report: Verdict, style: Style) -> Iterator[str]:
+    """The verdict as workflow commands, problems before the changes they are about."""
     found = [*_errors(report), *_changes(report)]
     yield from (f"{line}\n" for line in found[:MOST])
     yield f"{harmless(flat(rulings.headline(report)))}\n"

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from policydiff.model import Comparison, Excerpt, Log, Style
+from policydiff.model import Style
 from policydiff.reporters import _rulings as rulings
 from policydiff.reporters._visible import visible
 from policydiff.verdict import Problem, Ruling, Verdict, Waiver
 
-REPORTS = ("verdict",)
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 RULES = {
@@ -35,10 +34,8 @@ RULES = {
 LET_PASS = "let-pass"
 
 
-def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
-    """The verdict as one SARIF log. Raises TypeError for other reports."""
-    if not isinstance(report, Verdict):
-        raise TypeError("the format sarif shows verdicts only")
+def render(report: Verdict, style: Style) -> Iterator[str]:
+    """The verdict as one SARIF log."""
     yield json.dumps(log(report), ensure_ascii=False, indent=2) + "\n"
 
 

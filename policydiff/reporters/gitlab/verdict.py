@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from policydiff.model import Comparison, Excerpt, Log, Style
+from policydiff.model import Style
 from policydiff.reporters import _rulings as rulings
 from policydiff.reporters._visible import visible
 from policydiff.reporters._words import flat
 from policydiff.verdict import Verdict
 
-REPORTS = ("verdict",)
 
-
-def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
-    """The verdict as a JSON list, what was let pass included, as information. Raises TypeError for other reports."""
-    if not isinstance(report, Verdict):
-        raise TypeError("the format gitlab shows verdicts only")
+def render(report: Verdict, style: Style) -> Iterator[str]:
+    """The verdict as a JSON list, what was let pass included, as information."""
     severity = "critical" if report.fails else "minor"
     found = [_entry(p.rule, p.path, p.line, p.message, rulings.fingerprint(p), severity) for p in report.problems]
     for ruling, waiver in report.waivers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.model import Style
 from policydiff.reporters import _rulings as rulings
 from policydiff.reporters._escape import escaped
 from policydiff.reporters._words import flat
@@ -13,8 +14,9 @@ MARKER = "<!-- policydiff:check -->"
 """The first line: whoever posts the comment finds the one to replace by it."""
 
 
-def verdict(found: Verdict) -> Iterator[str]:
+def render(report: Verdict, style: Style) -> Iterator[str]:
     """The verdict, policy by policy. Neither the day nor the head is named: they change with every run."""
+    found = report
     headline = rulings.headline(found)
     yield f"{MARKER}\n## policydiff: {escaped(headline, at_start=False)}\n"
     told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]

@@ -6,21 +6,18 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from policydiff.model import Comparison, Excerpt, Log, Style
+from policydiff.model import Style
 from policydiff.reporters import _rulings as rulings
 from policydiff.reporters._visible import harmless, visible
 from policydiff.reporters._words import flat
 from policydiff.verdict import Ruling, Verdict
 
-REPORTS = ("verdict",)
 # What no XML 1.0 document may hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(report: Log | Comparison | Excerpt | Verdict, style: Style) -> Iterator[str]:
-    """The verdict as one test suite. Raises TypeError for other reports."""
-    if not isinstance(report, Verdict):
-        raise TypeError("the format junit shows verdicts only")
+def render(report: Verdict, style: Style) -> Iterator[str]:
+    """The verdict as one test suite."""
     failed = sum(bool(ruling.problems) for ruling in report.rulings) if report.fails else 0
     counts = f'tests="{len(report.rulings)}" failures="{failed}" errors="0" skipped="0"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -1,0 +1,1 @@
+"""GitHub Actions: annotations, made by workflow commands in the log of a job."""

@@ -1,0 +1,1 @@
+"""GitLab: what a job hands over as a report artifact."""

@@ -1,0 +1,1 @@
+"""JSON by the contract of `_contract`: one document, its long list written item by item, one a line."""

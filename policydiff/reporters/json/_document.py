@@ -1,0 +1,48 @@
+"""A JSON document of the contract, written while its long list is read; and the schema of all of them."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from importlib import import_module
+from operator import or_
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from policydiff.reporters import jsonl
+from policydiff.reporters._contract import DIALECT, SCHEMA_VERSION, Model
+
+
+def written(head: Model, items: Iterable[Model]) -> Iterator[str]:
+    """One document in UTF-8, letters as they are: `head`, whose last key is a list and still empty, with `items` in it.
+
+    Same records, same bytes.
+    """
+    opening = json.dumps(_plain(head), ensure_ascii=False, indent=2)
+    # The list is opened here, filled item by item, and closed at the end.
+    yield opening.removesuffix("]\n}")
+    yield from (f"{',' if at else ''}\n    {compact(item)}" for at, item in enumerate(items))
+    yield "\n  ]\n}\n"
+
+
+def compact(item: Model) -> str:
+    """An object of the contract on one line."""
+    return json.dumps(_plain(item), ensure_ascii=False)
+
+
+def _plain(item: Model) -> dict[str, Any]:
+    return item.model_dump(mode="json")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of every document that the formats json and jsonl write, chosen by `kind`."""
+    folders = [import_module(__package__), jsonl]
+    names = [f"{each.__name__}.{found.name}" for each in folders for found in pkgutil.iter_modules(each.__path__)]
+    documents = [import_module(name).DOCUMENT for name in names if not name.rpartition(".")[2].startswith("_")]
+    union: Any = reduce(or_, documents)
+    adapter: TypeAdapter[object] = TypeAdapter(Annotated[union, Field(discriminator="kind")])
+    made = adapter.json_schema(mode="serialization")
+    return {"$schema": DIALECT, "title": f"policydiff {SCHEMA_VERSION}", **made}

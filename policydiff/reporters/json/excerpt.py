@@ -1,0 +1,16 @@
+"""A text as it stood: where it is from, then its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Excerpt, Style
+from policydiff.reporters import _contract, _filled
+from policydiff.reporters.json._document import written
+
+DOCUMENT = _contract.Excerpt
+
+
+def render(report: Excerpt, style: Style) -> Iterator[str]:
+    """The excerpt as one document; `style` changes nothing."""
+    return written(_filled.excerpt(report), _filled.sections(report))

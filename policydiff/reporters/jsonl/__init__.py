@@ -1,0 +1,1 @@
+"""JSON Lines: each line a document by itself, for tools that read line by line."""

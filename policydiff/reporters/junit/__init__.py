@@ -1,0 +1,1 @@
+"""JUnit XML, which most CI servers show."""
