@@ -181,6 +181,11 @@ class Past:
         state = self.state(path, commit)
         return state is not None and state.blob is not None
 
+    def files(self, commit: int) -> dict[str, str]:
+        """Path and blob of every regular file at a commit, sorted by path."""
+        states = ((path, self.state(path, commit)) for path in sorted(self.touches))
+        return {path: state.blob for path, state in states if state and state.text and state.blob}
+
     def short(self, commit: int) -> str:
         """The hash as people write it."""
         return self.hashes[commit][:10]

@@ -131,6 +131,15 @@ class Repository:
         known = on_disk or [reading for reading in readings if reading in self._past(ref).touches]
         return (known or readings)[0]
 
+    def files(self, ref: str = "HEAD") -> dict[str, str]:
+        """Path and blob of every regular file at `ref`, sorted by path. Raises BadRevision."""
+        return self._past(ref).files(0)
+
+    def states(self, path: str, *, ref: str = "HEAD") -> tuple[str, ...]:
+        """The blobs that stood at exactly this path in the published history of `ref`, newest first, each once."""
+        line = self._past(ref).touches.get(path, {}).get(0, ())
+        return tuple(dict.fromkeys(touch.blob for touch in line if touch.text and touch.blob))
+
     # ----------------------------------------------------------------- the history of a file
 
     def history(

@@ -57,12 +57,12 @@ class Span:
     @cached_property
     def files(self) -> dict[str, str]:
         """Path and blob of every regular file at the head."""
-        return self._files(0)
+        return self.past.files(0)
 
     @cached_property
     def old_files(self) -> dict[str, str]:
         """Path and blob of every regular file at the merge base."""
-        return self._files(self.base)
+        return self.past.files(self.base)
 
     @cached_property
     def renamed_to(self) -> dict[str, str]:
@@ -74,10 +74,6 @@ class Span:
                     if touch.kind == "D" and touch.other:
                         found.setdefault(touch.path, found.get(touch.other, touch.other))
         return found
-
-    def _files(self, commit: int) -> dict[str, str]:
-        states = ((path, self.past.state(path, commit)) for path in sorted(self.past.touches))
-        return {path: state.blob for path, state in states if state and state.text and state.blob}
 
     def _commit(self, number: int) -> RangeCommit:
         past, parents = self.past, self.past.parents[number]

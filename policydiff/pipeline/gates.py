@@ -17,14 +17,14 @@ from policydiff.gate import Case, judge, unused
 from policydiff.gate.demands import NOTICE
 from policydiff.history import Repository
 from policydiff.model import Level
-from policydiff.notice import is_notice, names, read_notice
+from policydiff.notice import names
+from policydiff.pipeline.notices import TEXTS, found_notices
 from policydiff.pipeline.ranges import base_of, span_of
 from policydiff.pipeline.trees import Texts, Tree, WorkTree, literal_part
 from policydiff.span import RangeCommit
 from policydiff.verdict import Notice, Statement, Verdict
 
 CONFIG_VARIABLE = "POLICYDIFF_CONFIG"
-_TEXTS = (".md", ".markdown", ".txt", ".mdx", ".html", ".htm")
 _KEYS = ("policy-notice", "policy-change")
 
 
@@ -143,7 +143,7 @@ def _named(view: View, configured: Sequence[str]) -> list[str]:
 
 def _is_text(path: str, configured: Sequence[str]) -> bool:
     """Whether a glob may take this file in: `legal/**` is not meant to judge pictures."""
-    return path in configured or PurePosixPath(path).suffix.lower() in _TEXTS
+    return path in configured or PurePosixPath(path).suffix.lower() in TEXTS
 
 
 def _path_before(view: View, path: str) -> str:
@@ -223,19 +223,11 @@ def notices_of(view: View, path: str, old_path: str, settings: Settings) -> tupl
     """
     folders = _folders(view, old_path, settings)
     named = {value.removeprefix("./") for each in view.tree.span.commits for value in _values(each, NOTICE)}
-    view.tree.find([*folders, *(name for name in named if name.lower().endswith(_TEXTS))])
+    view.tree.find([*folders, *(name for name in named if name.lower().endswith(TEXTS))])
     now, before = view.tree.files, view.tree.span.old_files
-    files = [
-        f for f in now if f in named or (f.startswith(tuple(f"{each}/" for each in folders)) and f.endswith(_TEXTS))
-    ]
-    found = []
-    for file in files:
-        document = view.texts.document(now[file], file)
-        if is_notice(document):
-            found.append(read_notice(document, file, now[file]))
-    mine = [notice for notice in found if notice.policy in {path, old_path, *settings.previously}]
+    mine = found_notices(now, view.texts, {path, old_path, *settings.previously}, folders, named)
     fresh = frozenset(notice.path for notice in mine if notice.path in named or before.get(notice.path) != notice.blob)
-    return tuple(sorted(mine, key=lambda n: (n.published or date.min, n.path), reverse=True)), fresh
+    return mine, fresh
 
 
 def _folders(view: View, old_path: str, settings: Settings) -> set[str]:
@@ -261,4 +253,4 @@ def _statements(view: View, known: set[str], folders: Iterable[str]) -> tuple[St
 
 def _beside(path: str, below: tuple[str, ...]) -> bool:
     """Whether a file can be no policy: it is a notice, or no text."""
-    return path.startswith(below) or not path.lower().endswith(_TEXTS)
+    return path.startswith(below) or not path.lower().endswith(TEXTS)
