@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "notice": {"model", "dates", "errors", "verdict"},
     "gate": {"model", "config", "dates", "period", "notice", "verdict"},
     "force": {"dates", "verdict"},
-    "reporters": {"model", "languages", "verdict", "period", "__init__"},
+    "reporters": {"model", "languages", "rules", "verdict", "period", "__init__"},
     "pipeline": STAGES | LATER_STAGES,
     "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict"},
     "__init__": {"errors", "pipeline"},

@@ -108,7 +108,7 @@ def rendered(name: str, found: Verdict) -> str:
 def test_nothing_acts_and_the_bytes_stay_the_same(name: str, found: Verdict) -> None:
     out = rendered(name, found)
     assert out == rendered(name, found)
-    assert out.endswith("\n")
+    assert out.endswith("\n") or (name in ("text", "github") and not found.rulings)
     out.encode("utf-8")
     # JSON escapes what its readers must not obey; a path in it has to be the file's own.
     acting = "[\x00-\x08\x0b-\x1f]" if name in ("json", "gitlab") else "[\x00-\x08\x0b-\x1f\x7f\u202e]"
