@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from policydiff.model import Block, Change, ChangeKind, LinkChange, Scope, Span, SpanKind
-from policydiff.reporters._labels import HEADINGS, key, numbers, value
+from policydiff.reporters._labels import key, numbers, value
 from policydiff.reporters._words import TOKEN, count, is_word, short_tokens
+from policydiff.standing import HEADINGS
 
 Redline = tuple[Span, ...]
 
