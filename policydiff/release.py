@@ -8,7 +8,7 @@ Everything a page needs is in them, so that no text of a whole policy has to be 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from policydiff.force import Stated
@@ -87,7 +87,8 @@ class Net:
 class Entry:
     """What a release changed in one clause.
 
-    `clause` is where it stands now, or stood if it is `gone`, and `was` what it was before, None if it is new.
+    `clause` is where it stands in this release, or stood if it is `gone`, `was` what it was before, None if it is new,
+    and `today` what it is in the newest text there is, None if it is no longer in it: what can be linked to.
     `repeated` says that its title stands more than once in the text, so that the titles above it are needed to know it.
     `notices` are the indices, in the release's, of those that cover it. `said` is what persons wrote about it alone.
     """
@@ -99,6 +100,7 @@ class Entry:
     changes: tuple[Net, ...]
     notices: tuple[int, ...] = ()
     said: tuple[Said, ...] = ()
+    today: Clause | None = None
 
     @property
     def level(self) -> Level:
@@ -108,31 +110,37 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A notice that belongs to a release, and the title of its text, empty where it has none."""
+    """A notice that belongs to a release. `title` is that of its text, empty where it has none.
+
+    `url` is where it is published (http or https), `beside` the way to its file from the page that is written; either
+    may be empty.
+    """
 
     notice: Notice
     title: str = ""
+    url: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """One release of one policy. `policy` is an index into `Changelog.policies`.
 
-    `id` names it within a page and `urn` in the world; both stay when later versions join it. `key` is the day or tag
-    it is grouped by, or the commit. `in_force` are the days stated for its text as the first it binds on, the text's
-    own first; none where nobody states one. `versions` are those it coalesces, newest first.
-    `entries` are the net changes of the level asked for and above, clause by clause in the order of the text, and
-    `omitted` counts the changes below that level which a reader of the page sees, the lines that date the text left
-    out. `rewritten` says that so little of the text before is left that its clauses cannot be compared one by one.
-    `returns_to` is the version whose very text this one brings back. `pending`: without a tag yet in a changelog by
-    tags, or not yet in force on the day that `--unreleased` was asked for. `people` wrote it, and are named only if
-    that was asked for.
+    `id` names it within a page and `urn` in the world; both stay when later versions join it. `day` is the one it is
+    listed under: the first on which it binds, unless that is not after the day of the release before, else the day it
+    was first published. `in_force` are the days
+    stated for its text as the first it binds on, the text's own first; none where nobody states one. `versions` are
+    those it coalesces, newest first. `entries` are the net changes of the level asked for and above, clause by clause
+    in the order of the text, and `omitted` counts the changes below that level which a reader of the page sees, the
+    lines that date the text left out. `returns_to` is the version whose very text this one brings back. `pending`:
+    without a tag yet in a changelog by tags, or not yet in force on the day that `--unreleased` was asked for.
+    `people` wrote it, and are named only if that was asked for.
     """
 
     policy: int
     id: str
     urn: str
-    key: str
+    day: date
     event: Event
     in_force: tuple[Stated, ...]
     versions: tuple[Published, ...]

@@ -36,6 +36,10 @@ class Standing:
         """What an old clause is now; itself where nothing became of it."""
         return self._now.get(clause, clause)
 
+    def was(self, clause: Clause) -> Clause | None:
+        """The old clause that a new one was; None where it was none."""
+        return self._was.get(clause)
+
     def moved_once(self, changes: Iterable[Change]) -> list[Change]:
         """The same changes, each move told by one of them only.
 
@@ -107,6 +111,15 @@ class Standing:
             if not change.moved and change.old_clause and change.new_clause:
                 now.setdefault(change.old_clause, change.new_clause)
         return now
+
+    @cached_property
+    def _was(self) -> dict[Clause, Clause]:
+        there = dict.fromkeys(section.clause for section in self.diff.new.sections)
+        was: dict[Clause, Clause] = {}
+        for section in self.diff.old.sections:
+            if (new := self.now(section.clause)) in there:
+                was.setdefault(new, section.clause)
+        return was
 
 
 def section_of(document: Document, clause: Clause | None) -> Section | None:

@@ -74,8 +74,6 @@ OWNERS = {
     "pydantic": ("reporters._contract", "reporters._gate_contract", "reporters.json", "config"),
     "babel": ("phrases",),
     "jinja2": ("reporters",),
-    "babel": ("phrases",),
-    "jinja2": ("reporters",),
     "click": (),
 }
 

@@ -12,6 +12,7 @@ Names are loaded when they are first used: a log needs nothing of the gate, and 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policydiff.pipeline.changelog import changelog
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.named import asked
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from policydiff.pipeline.texts import compare, diff, show
     from policydiff.pipeline.versions import log
 
-__all__ = ["asked", "check", "compare", "configuration", "diff", "log", "notice", "scaffold", "show"]
+__all__ = ["asked", "changelog", "check", "compare", "configuration", "diff", "log", "notice", "scaffold", "show"]
 
 _HOME = {
     "asked": "named",
+    "changelog": "changelog",
     "check": "gates",
     "compare": "texts",
     "configuration": "setup",

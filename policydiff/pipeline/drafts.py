@@ -14,8 +14,8 @@ from policydiff.gate import Case, judge
 from policydiff.gate.announced import binding, dues, exact
 from policydiff.model import Document
 from policydiff.notice import Facts, drafted, refreshed
-from policydiff.pipeline.gates import View, case_of, opened, policies_of, threshold_of
 from policydiff.phrases import phrases
+from policydiff.pipeline.gates import View, case_of, opened, policies_of, threshold_of
 from policydiff.verdict import Kind, Notice, Ruling, State
 
 

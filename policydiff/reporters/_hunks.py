@@ -71,7 +71,7 @@ class Hunk(NamedTuple):
 
 def hunks(spans: Iterable[Span]) -> tuple[Hunk, ...]:
     """The stretches of a redline that differ. Two with no more than one word between them are one."""
-    parts = _bridged(_parts(spans))
+    parts = stretches(spans)
     found = []
     for at, (old, new, same) in enumerate(parts):
         if not same and flat(old) != flat(new):
@@ -81,12 +81,18 @@ def hunks(spans: Iterable[Span]) -> tuple[Hunk, ...]:
     return tuple(found)
 
 
-_Part = tuple[str, str, bool]
+Part = tuple[str, str, bool]
+"""A stretch of a redline as old text, new text, and whether they are the same."""
 
 
-def _parts(spans: Iterable[Span]) -> list[_Part]:
+def stretches(spans: Iterable[Span]) -> list[Part]:
+    """A redline in stretches that differ and stretches that do not, in turn, but for one word between two changes."""
+    return _bridged(_parts(spans))
+
+
+def _parts(spans: Iterable[Span]) -> list[Part]:
     """Spans as (old, new, same?), deletions and insertions that touch taken together."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for kind, text in spans:
         same = kind is SpanKind.SAME
         old = "" if kind is SpanKind.INSERT else text
@@ -98,9 +104,9 @@ def _parts(spans: Iterable[Span]) -> list[_Part]:
     return parts
 
 
-def _bridged(parts: list[_Part]) -> list[_Part]:
+def _bridged(parts: list[Part]) -> list[Part]:
     """Changed parts with at most one short word between them taken together."""
-    joined: list[_Part] = []
+    joined: list[Part] = []
     for at, part in enumerate(parts):
         bridge = part[2] and 0 < at < len(parts) - 1 and _is_bridge(part[0])
         if joined and (bridge or not part[2]) and not joined[-1][2]:
@@ -184,11 +190,11 @@ def _replaced(hunk: Hunk, old: str, new: str) -> str:
     else:
         tail = ""
     if whole and old.lower() in NUMBER_WORDS and new.lower() in NUMBER_WORDS:
-        unit = _unit(hunk.after[len(tail) :])
+        unit = unit_of(hunk.after[len(tail) :])
         return f"{quoted(old + unit)} → {quoted(new + unit)}"
     shown = arrow(old, new)
     plain = whole and _PLAIN_NUMBER.fullmatch(old) and _PLAIN_NUMBER.fullmatch(new)
-    return shown + _unit(hunk.after[len(tail) :]) if plain else shown
+    return shown + unit_of(hunk.after[len(tail) :]) if plain else shown
 
 
 def _glue(pattern: re.Pattern[str], text: str) -> str:
@@ -200,7 +206,8 @@ def _glue(pattern: re.Pattern[str], text: str) -> str:
     return match[0].rstrip(".,;:!?)]}»”’\"'") if match else ""
 
 
-def _unit(after: str) -> str:
+def unit_of(after: str) -> str:
+    """The word behind a number that says of what it is, with the blank before it; empty where there is none."""
     match = _UNIT.search(after)
     if not match or match[2].lower() in _NO_UNIT:
         return ""
