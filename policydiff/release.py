@@ -89,7 +89,8 @@ class Entry:
 
     `clause` is where it stands in this release, or stood if it is `gone`, `was` what it was before, None if it is new,
     and `today` what it is in the newest text there is, None if it is no longer in it: what can be linked to.
-    `repeated` says that its title stands more than once in the text, so that the titles above it are needed to know it.
+    `repeated` says that its title, or its number, stands more than once in the text, so that the titles above it are
+    needed to know it.
     `notices` are the indices, in the release's, of those that cover it. `said` is what persons wrote about it alone.
     """
 
@@ -128,13 +129,14 @@ class Release:
 
     `id` names it within a page and `urn` in the world; both stay when later versions join it. `day` is the one it is
     listed under: the first on which it binds, unless that is not after the day of the release before, else the day it
-    was first published. `in_force` are the days
-    stated for its text as the first it binds on, the text's own first; none where nobody states one. `versions` are
-    those it coalesces, newest first. `entries` are the net changes of the level asked for and above, clause by clause
-    in the order of the text, and `omitted` counts the changes below that level which a reader of the page sees, the
-    lines that date the text left out. `returns_to` is the version whose very text this one brings back. `pending`:
-    without a tag yet in a changelog by tags, or not yet in force on the day that `--unreleased` was asked for.
-    `people` wrote it, and are named only if that was asked for.
+    was first published. `in_force` are the days stated for its text as the first it binds on, the text's own first;
+    none where nobody states one. `versions` are those it coalesces, newest first.
+
+    `entries` are the net changes of the level asked for and above, clause by clause in the order of the text. `omitted`
+    counts the changes below that level which a reader of the page sees, the lines that date the text left out, and
+    `renumbered` the clauses that only have another number. `returns_to` is the version whose very text this one brings
+    back. `pending`: without a tag yet in a changelog by tags, or not yet in force on the day that `--unreleased` was
+    asked for. `people` wrote it, and are named only if that was asked for.
     """
 
     policy: int
@@ -149,6 +151,7 @@ class Release:
     said: tuple[Said, ...] = ()
     entries: tuple[Entry, ...] = ()
     omitted: tuple[tuple[Level, int], ...] = ()
+    renumbered: int = 0
     returns_to: Published | None = None
     pending: bool = False
     people: tuple[str, ...] = ()
@@ -172,7 +175,7 @@ class Release:
     def silent(self) -> bool:
         """Whether a reader of the policy sees nothing of it: no word changed, and nobody said anything."""
         quiet = self.event is Event.CHANGED and not self.entries and not self.said and not self.returns_to
-        return quiet and not any(count for _, count in self.omitted)
+        return quiet and not self.renumbered and not any(count for _, count in self.omitted)
 
 
 @dataclass(frozen=True, slots=True)

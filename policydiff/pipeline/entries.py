@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policydiff.materiality.context import introduction
-from policydiff.model import Assessment, Change, Clause, Document, Graded, Level, Scope
+from policydiff.model import Assessment, Change, ChangeKind, Clause, Document, Graded, Level, Scope
 from policydiff.notice import covered
 from policydiff.release import Announced, Entry, Net
-from policydiff.standing import Standing
+from policydiff.standing import HEADINGS, Standing
 
 DateLines = Callable[[Document], frozenset[int]]
 """The lines of a text that state its own dates."""
@@ -54,16 +54,28 @@ def place(standing: Standing, change: Change) -> Clause:
 
 
 def omitted(graded: Iterable[Graded], level: Level) -> tuple[tuple[Level, int], ...]:
-    """How many changes are below a level, by level, the highest first."""
-    counts = Counter(g.level for g in graded if g.level.rank < level.rank)
+    """How many changes are below a level, by level, the highest first; new numbers of clauses do not count."""
+    counts = Counter(g.level for g in graded if g.level.rank < level.rank and not _is_renumbered(g))
     return tuple((each, counts[each]) for each in reversed(Level) if counts[each])
+
+
+def renumbered(graded: Iterable[Graded], level: Level) -> int:
+    """How many changes below a level are new numbers of clauses."""
+    return sum(g.level.rank < level.rank and _is_renumbered(g) for g in graded)
+
+
+def _is_renumbered(graded: Graded) -> bool:
+    return graded.change.kind is ChangeKind.RENUMBERED and graded.change.scope in HEADINGS
 
 
 def _entry(clause: Clause, group: Sequence[Graded], standing: Standing, notices: Sequence[Announced]) -> Entry:
     diff = standing.diff
     there = {section.clause for section in diff.new.sections}
     gone = clause not in there and group[0].change.scope is not Scope.FRONT_MATTER
-    names = Counter((s.clause.label, s.clause.title) for s in (diff.old if gone else diff.new).sections)
+    sections = (diff.old if gone else diff.new).sections
+    titles, labels = (
+        Counter(names) for names in zip(*((s.clause.title, s.clause.label) for s in sections), strict=True)
+    )
     told = (
         at
         for at, each in enumerate(notices)
@@ -73,7 +85,7 @@ def _entry(clause: Clause, group: Sequence[Graded], standing: Standing, notices:
         clause=clause,
         was=clause if gone else standing.was(clause),
         gone=gone,
-        repeated=names[clause.label, clause.title] > 1,
+        repeated=(labels if clause.label else titles)[clause.label or clause.title] > 1,
         changes=tuple(_net(each, standing) for each in group),
         notices=tuple(told),
     )

@@ -18,7 +18,7 @@ from policydiff.force import stated
 from policydiff.history import Repository
 from policydiff.model import Clause, Document, Graded, History, Level, Revision
 from policydiff.pipeline.assessed import assessed
-from policydiff.pipeline.entries import entries, omitted, place, seen
+from policydiff.pipeline.entries import entries, omitted, place, renumbered, seen
 from policydiff.pipeline.followed import Ways, followed, ways
 from policydiff.pipeline.grouped import Dated, Group, own_day
 from policydiff.pipeline.reading import Reading
@@ -193,6 +193,7 @@ class _Maker:
             said=tuple(said),
             entries=listed,
             omitted=omitted(graded, self._wanted.level),
+            renumbered=renumbered(graded, self._wanted.level),
             returns_to=self._return(group),
             people=_people(group) if self._wanted.authors else (),
         )

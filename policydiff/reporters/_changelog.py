@@ -15,10 +15,14 @@ from policydiff.force import Source, Stated
 from policydiff.model import Clause, Level, Scope
 from policydiff.phrases import Phrases, phrases
 from policydiff.release import Announced, By, Changelog, Entry, Event, Release, Said, Speaker, Subject
-from policydiff.reporters._pieces import Sentence
-from policydiff.reporters._places import heading, trail
-from policydiff.reporters._sentences import sentences
-from policydiff.reporters._words import flat
+from policydiff.reporters._folded import folded, swaps
+from policydiff.reporters._pieces import Sentence, filled, text
+from policydiff.reporters._places import NAME, heading, trail
+from policydiff.reporters._sentences import BRIEF, PASSAGE, sentences
+from policydiff.reporters._words import elide, flat
+
+# Clauses in one release beyond which a reader wants to know how many, and less of each.
+_MANY = 12
 
 
 class Named(NamedTuple):
@@ -41,14 +45,22 @@ class Speech(NamedTuple):
 
 
 class EntryTold(NamedTuple):
-    """A clause with what happened to it. `mark` says how much it matters; `entry` is the record it was made from."""
+    """A clause, or several of which the same is told. `mark` says how much it matters.
 
-    clause: Named
+    `notices` are those that cover it, where that is not all of the release for all entries; `entries` the records.
+    """
+
+    clauses: tuple[Named, ...]
     mark: str
     said: tuple[Speech, ...]
     sentences: tuple[Sentence, ...]
     notices: tuple[Named, ...]
-    entry: Entry
+    entries: tuple[Entry, ...]
+
+    @property
+    def level(self) -> Level:
+        """The highest level of what is told."""
+        return max((entry.level for entry in self.entries), key=lambda level: level.rank)
 
 
 class ReleaseTold(NamedTuple):
@@ -114,15 +126,18 @@ def _release(release: Release, report: Changelog, say: Phrases) -> ReleaseTold:
         events=tuple(_events(release, say)),
         notices=notices,
         said=tuple(_speech(each, release, notices, say) for each in release.said),
-        entries=tuple(_entry(each, subject, release, notices, say) for each in release.entries),
-        omitted=tuple(say.count(f"changelog.more_{level}", count) for level, count in release.omitted),
+        entries=tuple(_entries(release, subject, notices, say)),
+        omitted=tuple(_omitted(release, say)),
         release=release,
     )
 
 
 def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
-    """The days, each named, and tags and people where there are any."""
-    if release.event is not Event.DELETED or release.in_force:
+    """The days, each named; tags and people where there are any; and how many clauses, where they are many.
+
+    That nobody states a first day is said where somebody may look for one.
+    """
+    if release.in_force or (release.event is not Event.DELETED and (release.entries or release.said)):
         yield _in_force(release, say)
     first, last = release.first.at.date(), release.last.at.date()
     if first == last:
@@ -135,6 +150,18 @@ def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
         yield say.say("changelog.untagged" if report.by is By.TAG else "changelog.pending")
     if release.people:
         yield say.say("changelog.people", names=", ".join(map(flat, release.people)))
+    if len(release.entries) > _MANY:
+        removed = sum(entry.gone for entry in release.entries)
+        added = sum(entry.was is None for entry in release.entries)
+        changed = len(release.entries) - added - removed
+        numbers = {"changed": changed, "added": added, "removed": removed}
+        yield say.say("changelog.clauses", **{key: say.number(value) for key, value in numbers.items()})
+
+
+def _omitted(release: Release, say: Phrases) -> Iterator[str]:
+    if release.renumbered:
+        yield say.count("changelog.renumbered", release.renumbered)
+    yield from (say.count(f"changelog.more_{level}", count) for level, count in release.omitted)
 
 
 def _in_force(release: Release, say: Phrases) -> str:
@@ -179,28 +206,47 @@ def _speech(said: Said, release: Release, notices: tuple[Named, ...], say: Phras
     return Speech(paragraphs, notice)
 
 
-# --------------------------------------------------------------------------- an entry
+# --------------------------------------------------------------------------- entries
 
 
-def _entry(entry: Entry, subject: Subject, release: Release, notices: tuple[Named, ...], say: Phrases) -> EntryTold:
-    return EntryTold(
-        clause=Named(_entry_name(entry, say), *_links(entry, subject)),
-        mark=say.say(f"changelog.{entry.level}"),
-        said=tuple(_speech(each, release, notices, say) for each in entry.said),
-        sentences=sentences(entry.changes, say),
-        notices=tuple(notices[at] for at in entry.notices),
-        entry=entry,
-    )
+def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say: Phrases) -> Iterator[EntryTold]:
+    """The entries of a release; what is the same in many clauses is told once for all of them."""
+    alike = len({entry.notices for entry in release.entries}) == 1
+    passage = PASSAGE if len(release.entries) <= _MANY else BRIEF
+    everywhere, left = swaps(release.entries)
+
+    def told(entries: tuple[Entry, ...], lines: tuple[Sentence, ...]) -> EntryTold:
+        level = max((entry.level for entry in entries), key=lambda each: each.rank)
+        return EntryTold(
+            clauses=tuple(Named(_entry_name(entry, subject, say), *_links(entry, subject)) for entry in entries),
+            mark=say.say(f"changelog.{level}"),
+            said=tuple(_speech(each, release, notices, say) for entry in entries for each in entry.said),
+            sentences=lines,
+            notices=() if alike else tuple(notices[at] for at in entries[0].notices),
+            entries=entries,
+        )
+
+    for swap, entries in everywhere.items():
+        count = sum(len(entry.changes) for entry in entries)
+        template = say.template("change.everywhere")
+        yield told(entries, (filled(template, old=text(swap.old), new=text(swap.new), count=say.number(count)),))
+    for entries, lines in folded([(entry, sentences(entry.changes, say, passage)) for entry in left]):
+        yield told(entries, lines)
 
 
-def _entry_name(entry: Entry, say: Phrases) -> str:
+def _entry_name(entry: Entry, subject: Subject, say: Phrases) -> str:
     if entry.changes[0].graded.change.scope is Scope.FRONT_MATTER:
-        return say.say("change.front_matter")
-    return trail(entry.clause) if entry.repeated and entry.clause.path else _name(entry.clause, say)
+        return say.say("change.title")
+    path = entry.clause.path
+    if path and entry.repeated:
+        # The title of the whole text would stand before every name.
+        inner = path[1:] if len(path) > 1 and flat(path[0]).casefold() == flat(subject.title).casefold() else path
+        return trail(Clause(inner, entry.clause.label))
+    return _name(entry.clause, say)
 
 
 def _name(clause: Clause, say: Phrases) -> str:
-    return heading(clause) or say.say("change.opening")
+    return elide(heading(clause), NAME) or say.say("change.opening")
 
 
 def _links(entry: Entry, subject: Subject) -> tuple[str, str]:
@@ -214,8 +260,3 @@ def _links(entry: Entry, subject: Subject) -> tuple[str, str]:
 
 def _base(subject: Subject) -> str:
     return urldefrag(subject.url).url
-
-
-def material(told: EntryTold) -> bool:
-    """Whether an entry is of a material change."""
-    return told.entry.level is Level.MATERIAL

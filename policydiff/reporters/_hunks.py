@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policydiff.model import Span, SpanKind
@@ -88,6 +88,30 @@ Part = tuple[str, str, bool]
 def stretches(spans: Iterable[Span]) -> list[Part]:
     """A redline in stretches that differ and stretches that do not, in turn, but for one word between two changes."""
     return _bridged(_parts(spans))
+
+
+def whole_words(parts: Sequence[Part]) -> list[Part]:
+    """Stretches of which those that differ have what is glued to them: "D.1" → "D.7" and not "1" → "7"."""
+    found = list(parts)
+    for at, (old, new, same) in enumerate(found):
+        if same:
+            continue
+        if at and all(side[:1].isalnum() for side in (old, new)):
+            head = _glue(_GLUED_BEFORE, found[at - 1][1])
+            found[at - 1] = _cut(found[at - 1], len(head), at_end=True)
+            old, new = head + old, head + new
+        if at + 1 < len(found) and all(side[-1:].isalnum() for side in (old, new)):
+            tail = _glue(_GLUED_AFTER, found[at + 1][1])
+            found[at + 1] = _cut(found[at + 1], len(tail), at_end=False)
+            old, new = old + tail, new + tail
+        found[at] = (old, new, False)
+    return found
+
+
+def _cut(part: Part, letters: int, *, at_end: bool) -> Part:
+    """A stretch that is the same on both sides, without so many letters at one end."""
+    kept = part[1][: len(part[1]) - letters] if at_end else part[1][letters:]
+    return kept, kept, True
 
 
 def _parts(spans: Iterable[Span]) -> list[Part]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from policydiff.reporters._words import TOKEN, count, is_word
+from policydiff.model import Block, Scope
+from policydiff.reporters._hunks import Part
+from policydiff.reporters._words import TOKEN, count, first_words, flat, is_word, last_words
 
 # A stop, with what closes behind it, and a blank or the sentence's own end behind that in scripts without blanks.
 _END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)")
@@ -43,3 +46,66 @@ def shown(text: str, words: int) -> tuple[str, int]:
         if seen > words:
             return text[: token.start()].rstrip(), total - words
     return text, 0
+
+
+def around(text: str, words: int, after_change: bool, before_change: bool) -> str:
+    """What to keep of unchanged text between changes: the sentence they are in, or so many words of it on each side."""
+    if not after_change and not before_change:
+        return text
+    if count(text) <= words * (after_change + before_change) + _FEW:
+        return text
+    head = _head(text, words) if after_change else ""
+    tail = _tail(text, words) if before_change else ""
+    if head and tail:
+        return f"{head.removesuffix('…').rstrip()} … {tail.removeprefix('…').lstrip()}"
+    return head or tail
+
+
+# Leaving out so few words would save nothing.
+_FEW = 2
+
+
+def _head(text: str, words: int) -> str:
+    sentence = after_end(text)
+    return sentence if count(sentence) <= words else first_words(text, words)
+
+
+def _tail(text: str, words: int) -> str:
+    sentence = before_start(text)
+    return sentence if count(sentence) <= words else last_words(text, words)
+
+
+def changed_sentences(parts: Sequence[Part]) -> tuple[str, str]:
+    """Both sides of a redline, without the sentences at its start and its end in which nothing changed."""
+    texts = [(old, new) for old, new, _ in parts]
+    if parts[0][2]:
+        texts[0] = (before_start(parts[0][0]), before_start(parts[0][1]))
+    if parts[-1][2]:
+        texts[-1] = (after_end(parts[-1][0]), after_end(parts[-1][1]))
+    old, new = (flat("".join(pair[side] for pair in texts)) for side in (0, 1))
+    return old, new
+
+
+def cells(blocks: Sequence[Block]) -> list[str]:
+    """The cells of rows of a table."""
+    return [flat(cell) for cell in " ".join(block.text for block in blocks).strip().strip("|").split("|")]
+
+
+def told_row(row: Sequence[str]) -> str:
+    """A row in running text: its first cell, and what the others say of it."""
+    filled = [cell for cell in row if cell]
+    return ": ".join([filled[0], "; ".join(filled[1:])]) if len(filled) > 1 else "".join(filled)
+
+
+def running(blocks: Sequence[Block]) -> str:
+    """Blocks as running text: paragraphs after each other, entries of lists and rows parted by semicolons."""
+    told, entry = "", False
+    for block in blocks:
+        words = told_row(cells([block])) if block.kind is Scope.TABLE_ROW else flat(block.text)
+        if not words:
+            continue
+        listed = block.kind in (Scope.LIST_ITEM, Scope.TABLE_ROW)
+        joint = "; " if listed and entry else " "
+        told = f"{told.rstrip(' ;,.') if joint == '; ' else told}{joint if told else ''}{words}"
+        entry = listed
+    return told

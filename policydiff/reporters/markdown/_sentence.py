@@ -30,7 +30,10 @@ def sentence(pieces: Sentence) -> str:
 
 
 def _next(pieces: Sentence, at: int) -> str:
-    return pieces[at + 1].text if at + 1 < len(pieces) else ""
+    """What follows a piece: a blank before another mark, which has one put before it."""
+    if at + 1 == len(pieces):
+        return ""
+    return " " if pieces[at + 1].tone in _SIGNS else pieces[at + 1].text
 
 
 def _blank(text: str) -> str:

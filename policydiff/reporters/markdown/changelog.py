@@ -58,13 +58,13 @@ def _quoted(speech: Speech) -> str:
 
 
 def _entry(told: EntryTold) -> str:
-    head = f"- **{_link(told.clause)}** · *{escaped(told.mark, at_start=False)}*"
+    head = f"- {', '.join(f'**{_link(clause)}**' for clause in told.clauses)} · *{escaped(told.mark, at_start=False)}*"
     if told.notices:
         head += f" · {', '.join(map(_link, told.notices))}"
     lines = [escaped(paragraph) for speech in told.said for paragraph in speech.paragraphs]
     lines += map(sentence, told.sentences)
     if len(lines) == 1:
-        return f"{head}: {lines[0]}\n"
+        return f"{head} — {lines[0]}\n"
     return "".join([f"{head}\n", *(f"  - {line}\n" for line in lines)])
 
 
