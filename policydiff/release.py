@@ -199,10 +199,12 @@ class Subject:
 class Changelog:
     """The answer of `policydiff changelog`: releases newest first, of several policies in the order of publication.
 
-    `language` is that of the words that policydiff adds. `level` is the lowest level told one by one. `total` counts
-    the releases before `since`, `until` and `unreleased` chose among them. `notes` are for whoever publishes the page.
+    `urn` names it in the world. `language` is that of the words that policydiff adds, `level` the lowest level told one
+    by one. `total` counts the releases before `since`, `until` and `unreleased` chose among them. `notes` are for
+    whoever publishes the page.
     """
 
+    urn: str
     language: str
     by: By
     level: Level

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import gate, grading
+from policydiff.cli import changelog, gate, grading
 from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, level_of, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -188,5 +188,6 @@ def schema(
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)
 
 
+changelog.commands(app)
 gate.commands(app)
 grading.commands(app)

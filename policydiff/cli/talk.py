@@ -31,7 +31,11 @@ def mention(report: object) -> None:
     Other reports have their notes in themselves, a verdict because nothing may be let pass in silence.
     """
     from policydiff.model import Comparison, Excerpt, Log
+    from policydiff.release import Changelog
 
+    if isinstance(report, Changelog):
+        for line in report.notes:
+            say(line)
     if not isinstance(report, Log | Comparison | Excerpt):
         return
     notes = report.history.notes if isinstance(report, Log) else report.notes

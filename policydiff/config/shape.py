@@ -23,8 +23,8 @@ def _relative(path: str) -> str:
     return "/".join(part for part in parts if part not in ("", "."))
 
 
-def _web(text: str) -> str:
-    """An address that a page may link to."""
+def web(text: str) -> str:
+    """An address that a page may link to. Raises ValueError for any other."""
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\x00-\x1f]", text):
         raise ValueError(f"{text!r} is no web address: write https://…")
@@ -39,7 +39,7 @@ def _period(text: str) -> str:
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Path = Annotated[Words, AfterValidator(_relative)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,4})?$")]
-Web = Annotated[str, AfterValidator(_web)]
+Web = Annotated[str, AfterValidator(web)]
 PeriodText = Annotated[str, AfterValidator(_period)]
 Order = Literal["day-first", "month-first"]
 LevelName = Literal["editorial", "clarification", "material", "off"]

@@ -12,10 +12,10 @@ Names are loaded when they are first used: a log needs nothing of the gate, and 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policydiff.pipeline.changelog import changelog
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.named import asked
+    from policydiff.pipeline.pages import changelog
     from policydiff.pipeline.setup import configuration, scaffold
     from policydiff.pipeline.texts import compare, diff, show
     from policydiff.pipeline.versions import log
@@ -24,7 +24,7 @@ __all__ = ["asked", "changelog", "check", "compare", "configuration", "diff", "l
 
 _HOME = {
     "asked": "named",
-    "changelog": "changelog",
+    "changelog": "pages",
     "check": "gates",
     "compare": "texts",
     "configuration": "setup",

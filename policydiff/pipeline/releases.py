@@ -70,10 +70,10 @@ class Past:
     def urn(self) -> str:
         """What names this policy in the world, whatever its file is called by now."""
         first = self.history.revisions[-1]
-        return _urn("policy", first.path, first.commit)
+        return urn("policy", first.path, first.commit)
 
 
-def _urn(*facts: str) -> str:
+def urn(*facts: str) -> str:
     """A name for ever, from facts that are the same in every clone."""
     return uuid5(_NAMESPACE, "\n".join(facts)).urn
 
@@ -184,7 +184,7 @@ class _Maker:
             policy=self._index,
             id=self._id(day),
             day=day,
-            urn=_urn("release", self._wanted.by, group.members[0].revision.path, group.members[0].revision.commit),
+            urn=urn("release", self._wanted.by, group.members[0].revision.path, group.members[0].revision.commit),
             event=self._event(document),
             in_force=group.stated,
             versions=tuple(published(each.revision) for each in reversed(group.members)),

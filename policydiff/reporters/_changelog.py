@@ -64,12 +64,14 @@ class EntryTold(NamedTuple):
 
 
 class ReleaseTold(NamedTuple):
-    """A release. `facts` are its days, tags and people, each named; `events` what it is beside its changes.
+    """A release. `heading` names it under the title of a page, `title` by itself.
 
-    `omitted` counts the changes that are not told one by one, a sentence a level; `release` is the record.
+    `facts` are its days, tags and people, each named; `events` what it is beside its changes. `omitted` counts the
+    changes that are not told one by one, a sentence a level; `release` is the record.
     """
 
     heading: str
+    title: str
     policy: Named
     facts: tuple[str, ...]
     events: tuple[str, ...]
@@ -88,7 +90,6 @@ class Page(NamedTuple):
 
     title: str
     language: str
-    several: bool
     releases: tuple[ReleaseTold, ...]
     silent: str
     nothing: str
@@ -99,28 +100,35 @@ def page(report: Changelog) -> Page:
     say = phrases(report.language)
     told = [release for release in report.releases if not release.silent]
     silent = len(report.releases) - len(told)
-    several = len(report.policies) > 1
-    title = say.say("changelog.title_many") if several else ""
     return Page(
-        title=title or say.say("changelog.title", policy=flat(report.policies[0].title)),
+        title=title_of(report),
         language=report.language,
-        several=several,
-        releases=tuple(_release(release, report, say) for release in told),
+        releases=tuple(release_told(release, report, say) for release in told),
         silent=say.count("changelog.silent", silent) if silent else "",
         nothing="" if told else say.say("changelog.nothing_pending" if report.unreleased else "changelog.nothing"),
     )
 
 
+def title_of(report: Changelog) -> str:
+    """What the page is called."""
+    say = phrases(report.language)
+    if len(report.policies) > 1:
+        return say.say("changelog.title_many")
+    return say.say("changelog.title", policy=flat(report.policies[0].title))
+
+
 # --------------------------------------------------------------------------- a release
 
 
-def _release(release: Release, report: Changelog, say: Phrases) -> ReleaseTold:
+def release_told(release: Release, report: Changelog, say: Phrases) -> ReleaseTold:
+    """A release in the words of a language."""
     subject = report.subject(release)
     policy = Named(flat(subject.title), _base(subject), subject.beside and quote(subject.beside))
     notices = tuple(_notice(each, say) for each in release.notices)
     day = say.day(release.day)
     return ReleaseTold(
         heading=f"{day} · {policy.name}" if len(report.policies) > 1 else day,
+        title=say.say("changelog.titled", what=policy.name, title=day),
         policy=policy,
         facts=tuple(_facts(release, report, say)),
         events=tuple(_events(release, say)),
@@ -218,7 +226,7 @@ def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say
     def told(entries: tuple[Entry, ...], lines: tuple[Sentence, ...]) -> EntryTold:
         level = max((entry.level for entry in entries), key=lambda each: each.rank)
         return EntryTold(
-            clauses=tuple(Named(_entry_name(entry, subject, say), *_links(entry, subject)) for entry in entries),
+            clauses=tuple(link_of(entry, subject)._replace(name=name_of(entry, subject, say)) for entry in entries),
             mark=say.say(f"changelog.{level}"),
             said=tuple(_speech(each, release, notices, say) for entry in entries for each in entry.said),
             sentences=lines,
@@ -234,7 +242,8 @@ def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say
         yield told(entries, lines)
 
 
-def _entry_name(entry: Entry, subject: Subject, say: Phrases) -> str:
+def name_of(entry: Entry, subject: Subject, say: Phrases) -> str:
+    """What to call the clause of an entry, with what is above it where its title or number stands twice."""
     if entry.changes[0].graded.change.scope is Scope.FRONT_MATTER:
         return say.say("change.title")
     path = entry.clause.path
@@ -249,13 +258,13 @@ def _name(clause: Clause, say: Phrases) -> str:
     return elide(heading(clause), NAME) or say.say("change.opening")
 
 
-def _links(entry: Entry, subject: Subject) -> tuple[str, str]:
+def link_of(entry: Entry, subject: Subject) -> Named:
     """Where the clause stands today: on the published page, and in the file beside the changelog."""
     if entry.today is None:
-        return "", ""
+        return Named("")
     anchor = f"#{quote(entry.today.anchor)}" if entry.today.anchor else ""
     base = _base(subject)
-    return (base + anchor if base else ""), (quote(subject.beside) + anchor if subject.beside else "")
+    return Named("", base and base + anchor, subject.beside and quote(subject.beside) + anchor)
 
 
 def _base(subject: Subject) -> str:

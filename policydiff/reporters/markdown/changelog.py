@@ -71,9 +71,12 @@ def _entry(told: EntryTold) -> str:
 def _link(named: Named) -> str:
     """A name as a link, where there is one to follow; a way in the repository only if nothing else is known."""
     name, href = escaped(named.name, at_start=False), named.href(beside=True)
-    return f"[{name}](<{_address(href)}>)" if href else name
+    return f"[{name}]({_address(href)})" if href else name
 
 
 def _address(href: str) -> str:
-    """An address in pointed brackets, in which none of its signs ends it or is taken for markup."""
-    return "".join(f"%{ord(c):02X}" if c in "<>\\\n\r{}|^`" else c for c in href)
+    """An address in which no sign ends it or is taken for markup."""
+    return "".join(f"%{ord(c):02X}" if c in _SIGNS else c for c in href)
+
+
+_SIGNS = frozenset(" \t\n\r\\<>()[]{}|^`\"'*_~@")

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from policydiff.config import Loaded, Settings, load, matches, settings_of
+from policydiff.config import Loaded, Settings, load, matches, settings_of, web
 from policydiff.errors import UsageError
 from policydiff.history import Repository
 from policydiff.model import Document, Level
@@ -20,7 +20,7 @@ from policydiff.pipeline import dates
 from policydiff.pipeline.dates import When
 from policydiff.pipeline.gates import CONFIG_VARIABLE
 from policydiff.pipeline.notices import TEXTS, found_notices
-from policydiff.pipeline.releases import Past, Wanted, published, releases
+from policydiff.pipeline.releases import Past, Wanted, published, releases, urn
 from policydiff.pipeline.said import paragraphs, title_of
 from policydiff.pipeline.trees import Texts
 from policydiff.release import Announced, By, Changelog, Release, Subject
@@ -29,10 +29,10 @@ _ADDRESS_KEYS = ("url", "permalink")
 
 
 class Page(NamedTuple):
-    """What is known of the page that is written: the folder it lies in, from the top of the repository (None: not in
-    it, or not known), the address of the policy (only for one policy), the language of its words."""
+    """What is known of the page: the file it is written to, the address of the policy (of one policy only), and the
+    language of its words; each may be empty."""
 
-    folder: str | None = None
+    file: str = ""
     url: str = ""
     language: str = ""
 
@@ -69,17 +69,20 @@ def changelog(
         asked = _asked(repository, loaded, paths, ref)
         if page.url and len(asked) > 1:
             raise UsageError("--url is for one policy", "write url under [[policies]] in the configuration")
+        page = page._replace(url=_web(page.url))
         if previously and len(asked) > 1:
             raise UsageError("--previously is for one policy", "write previously under [[policies]]")
         pasts = [_past(repository, loaded, path, ref, follow, previously, page) for path in asked]
         language, notes = _language(page.language, pasts)
         wanted = Wanted(by, level, language, authors)
         found = [releases(past, wanted, at) for at, past in enumerate(pasts)]
-        subjects = tuple(_subject(past, page) for past in pasts)
+        folder = _folder(repository, page.file)
+        subjects = tuple(_subject(past, page, folder) for past in pasts)
         notes += [note for past in pasts for note in (*past.history.notes, *past.notes)]
     total = sum(map(len, found))
     chosen = [[r for r in own if _chosen(r, since, until, pending_on)] for own in found]
     return Changelog(
+        urn=urn_of(subjects),
         language=language,
         by=by,
         level=level,
@@ -91,6 +94,14 @@ def changelog(
         unreleased=pending_on is not None,
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _web(url: str) -> str:
+    """An address as it was typed. Raises UsageError for what a page may not link to."""
+    try:
+        return web(url) if url else ""
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 # --------------------------------------------------------------------------- which policies
@@ -131,13 +142,15 @@ def _past(
     older = previously or (settings.previously if follow else ())
     history = repository.history(path, ref=ref, follow=follow, previously=older)
     past = Past(repository, history, settings, loaded.config.levels)
-    texts = Texts(repository)
+    texts, folder = Texts(repository), _folder(repository, page.file)
     folders = {settings_of(each, loaded).notices for each in history.paths} | {settings.notices}
     named = _named(past)
     mine = found_notices(repository.files(ref), texts, (*history.paths, *older), folders, named)
     documents = [texts.document(notice.blob, notice.path) for notice in mine]
     past.notices = tuple(
-        Announced(notice, title_of(document), _address(document, page.url or settings.url), _beside(notice.path, page))
+        Announced(
+            notice, title_of(document), _address(document, page.url or settings.url), _beside(notice.path, folder)
+        )
         for notice, document in zip(mine, documents, strict=True)
     )
     past.written = tuple(map(paragraphs, documents))
@@ -155,7 +168,7 @@ def _named(past: Past) -> set[str]:
     return {value.removeprefix("./") for value in values if value.lower().endswith(TEXTS)}
 
 
-def _subject(past: Past, page: Page) -> Subject:
+def _subject(past: Past, page: Page, folder: str | None) -> Subject:
     document, path = past.newest, past.history.path
     return Subject(
         path=path,
@@ -164,13 +177,26 @@ def _subject(past: Past, page: Page) -> Subject:
         urn=past.urn,
         since=published(past.history.revisions[-1]),
         url=page.url or past.settings.url,
-        beside=_beside(path, page),
+        beside=_beside(path, folder),
     )
 
 
-def _beside(path: str, page: Page) -> str:
+def urn_of(subjects: Sequence[Subject]) -> str:
+    """The name of a changelog: that of its policy, or one for all of them together."""
+    return subjects[0].urn if len(subjects) == 1 else urn("policies", *(subject.urn for subject in subjects))
+
+
+def _beside(path: str, folder: str | None) -> str:
     """The way from the page to a file of the repository; empty where the page is not in it."""
-    return "" if page.folder is None else posixpath.relpath(path, page.folder or ".")
+    return "" if folder is None else posixpath.relpath(path, folder)
+
+
+def _folder(repository: Repository, file: str) -> str | None:
+    """The folder that a file lies in, from the top of the repository; None where it is not in the work tree."""
+    if not file or file == "-" or repository.root is None:
+        return None
+    top, folder = repository.root.resolve(), Path(file).resolve().parent
+    return folder.relative_to(top).as_posix() if folder.is_relative_to(top) else None
 
 
 def _address(document: Document, url: str) -> str:
