@@ -93,19 +93,48 @@ def stretches(spans: Iterable[Span]) -> list[Part]:
 def whole_words(parts: Sequence[Part]) -> list[Part]:
     """Stretches of which those that differ have what is glued to them: "D.1" → "D.7" and not "1" → "7"."""
     found = list(parts)
-    for at, (old, new, same) in enumerate(found):
+    for at, (_, _, same) in enumerate(parts):
         if same:
             continue
-        if at and all(side[:1].isalnum() for side in (old, new)):
-            head = _glue(_GLUED_BEFORE, found[at - 1][1])
+        _turn(found, at)
+        old, new, _ = found[at]
+        before = found[at - 1][1] if at else ""
+        after = found[at + 1][1] if at + 1 < len(found) else ""
+        head = tail = ""
+        if all(side[:1].isalnum() for side in (old, new)):
+            head = _glue(_GLUED_BEFORE, before)
+        elif any(_ENDING.match(side) for side in (old, new)):
+            head = re.search(rf"[^\s{ALONE}]*$", before)[0]  # type: ignore[index]
+        if all(side[-1:].isalnum() for side in (old, new)):
+            tail = _glue(_GLUED_AFTER, after)
+        if head:
             found[at - 1] = _cut(found[at - 1], len(head), at_end=True)
-            old, new = head + old, head + new
-        if at + 1 < len(found) and all(side[-1:].isalnum() for side in (old, new)):
-            tail = _glue(_GLUED_AFTER, found[at + 1][1])
+        if tail:
             found[at + 1] = _cut(found[at + 1], len(tail), at_end=False)
-            old, new = old + tail, new + tail
-        found[at] = (old, new, False)
+        found[at] = (head + old + tail, head + new + tail, False)
     return found
+
+
+# A point and a blank with which words that came or went may start, while the same stands behind them.
+_POINT_FIRST = re.compile(r"[,;:.]?\s+")
+
+
+def _turn(parts: list[Part], at: int) -> None:
+    """Let words that came or went start with a word: "a[, b], c" is the same text as "a, [b, ]c"."""
+    old, new, _ = parts[at]
+    side = old or new
+    point = _POINT_FIRST.match(side)
+    if (old and new) or not point or not 0 < at < len(parts) - 1 or not parts[at + 1][1].startswith(point[0]):
+        return
+    before = parts[at - 1][1]
+    turned = side.removeprefix(point[0]) + point[0]
+    parts[at - 1] = (before + point[0], before + point[0], True)
+    parts[at] = (turned if old else "", turned if new else "", False)
+    parts[at + 1] = _cut(parts[at + 1], len(point[0]), at_end=False)
+
+
+# What came to a word or went from it: "’s", "-based".
+_ENDING = re.compile(r"['’-]\w")
 
 
 def _cut(part: Part, letters: int, *, at_end: bool) -> Part:

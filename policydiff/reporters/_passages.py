@@ -35,10 +35,14 @@ def after_end(text: str) -> str:
     return text[: stops[0]] if stops else text
 
 
+# So few words are shown rather than counted.
+_NOT_WORTH_A_CUT = 20
+
+
 def shown(text: str, words: int) -> tuple[str, int]:
     """The first so many words of a text and how many more it has; a few more than asked for are shown too."""
     total = count(text)
-    if total <= words + words // 4:
+    if total <= words + max(words // 4, _NOT_WORTH_A_CUT):
         return text, 0
     seen = 0
     for token in TOKEN.finditer(text):
@@ -56,7 +60,7 @@ def around(text: str, words: int, after_change: bool, before_change: bool) -> st
         return text
     head = _head(text, words) if after_change else ""
     tail = _tail(text, words) if before_change else ""
-    if head and tail:
+    if after_change and before_change:
         return f"{head.removesuffix('…').rstrip()} … {tail.removeprefix('…').lstrip()}"
     return head or tail
 

@@ -34,7 +34,7 @@ _CELL = 80
 
 
 def sentences(changes: Sequence[Net], say: Phrases, passage: int = PASSAGE) -> tuple[Sentence, ...]:
-    """What happened to one clause; list items that came or went together in one sentence, each sentence once.
+    """What happened to one clause; entries of lists that came or went together in one sentence, each sentence once.
 
     `passage` is how many words are shown of what came or went, before it is said how many more there are.
     """
@@ -49,7 +49,7 @@ def sentences(changes: Sequence[Net], say: Phrases, passage: int = PASSAGE) -> t
 def _together(net: Net) -> tuple[object, ...]:
     """Changes of equal key that follow one another are told in one sentence."""
     change = net.graded.change
-    alike = change.scope is Scope.LIST_ITEM and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    alike = change.scope in (Scope.LIST_ITEM, Scope.TABLE_ROW) and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
     return (change.kind, net.lead) if alike else (id(net),)
 
 
@@ -71,7 +71,7 @@ class _Teller:
             yield from self.listed([net])
         else:
             yield from self._block(net)
-        yield from map(self._link, change.links)
+        yield from self._links(change)
 
     def _fill(self, key: str, **facts: Sentence | str) -> Sentence:
         return filled(self.say.template(f"change.{key}"), **facts)
@@ -137,7 +137,7 @@ class _Teller:
 
     def _block(self, net: Net) -> Iterator[Sentence]:
         change = net.graded.change
-        edited = any(kind is not SpanKind.SAME and words.strip() for kind, words in change.spans)
+        edited = _is_edited(change)
         if change.kind is ChangeKind.RENUMBERED:
             yield self._number("number", change)
         elif edited:
@@ -164,12 +164,12 @@ class _Teller:
 
     def _redlined(self, net: Net) -> Sentence:
         """The redline of a block, or where that is hard to read both texts one after the other."""
-        parts = stretches(net.graded.change.spans)
+        parts = _parts(net)
         if _is_hard_to_read(parts):
             old, new = changed_sentences(parts)
             return self._fill("replaced", old=self._passage(old), new=self._passage(new))
         lead = _lead(net) if count("".join(new for _, new, _ in parts)) < _KNOWN else ""
-        redline = joined(self._redline(whole_words(parts)))
+        redline = _trimmed(joined(self._redline(whole_words(parts))))
         if lead:
             return self._fill("changed_under", redline=redline, lead=text(lead))
         return self._fill("changed", redline=redline)
@@ -184,8 +184,8 @@ class _Teller:
             elif words and not count(old) and not count(new):
                 yield Piece(Tone.TEXT, new)
             else:
-                yield from self._marked(old, Tone.OLD)
-                yield from self._marked(new, Tone.NEW)
+                yield from self._marked(old if count(old) or not count(new) else "", Tone.OLD)
+                yield from self._marked(new if count(new) or not count(old) else "", Tone.NEW)
 
     def _marked(self, words: str, tone: Tone) -> Iterator[Piece]:
         head, more = shown(short_tokens(words), self.passage)
@@ -193,6 +193,15 @@ class _Teller:
             yield Piece(tone, head)
         if more:
             yield Piece(Tone.SAY, f" {self.say.count('change.more_words', more)} ")
+
+    def _links(self, change: Change) -> Iterator[Sentence]:
+        """Where links lead now; of a block whose words changed too, only how many."""
+        if change.links and _is_edited(change):
+            count = len(change.links)
+            template = self.say.counted("change.links", count)
+            yield filled(template, count=self.say.number(count))
+        else:
+            yield from map(self._link, change.links)
 
     def _link(self, link: LinkChange) -> Sentence:
         words, old, new = (text(short_tokens(flat(each))) for each in (link.text, link.old, link.new))
@@ -204,6 +213,11 @@ class _Teller:
 
 
 _QUIET = {ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.RELEVELLED: "level"}
+
+
+def _is_edited(change: Change) -> bool:
+    """Whether words came or went in a block."""
+    return any(kind is not SpanKind.SAME and words.strip() for kind, words in change.spans)
 
 
 def _old_name(change: Change) -> str:
@@ -238,6 +252,21 @@ def _row(net: Net) -> str:
     if len(row) != len(net.head) or len(row) < 3:
         return told_row(row)
     return told_row([row[0], *(f"{head}: {cell}" for head, cell in zip(net.head[1:], row[1:], strict=True) if cell)])
+
+
+def _parts(net: Net) -> list[Part]:
+    """The redline of a block in stretches; the cells of a row are parted by dashes."""
+    parts = stretches(net.graded.change.spans)
+    if net.graded.change.scope is not Scope.TABLE_ROW:
+        return parts
+    return [(old.replace("|", "–"), new.replace("|", "–"), same) for old, new, same in parts]
+
+
+def _trimmed(sentence: Sentence) -> Sentence:
+    """A sentence without the comma or semicolon by which an entry of a list ends."""
+    *before, last = sentence
+    words = last.text.rstrip().removesuffix(";").removesuffix(",").rstrip()
+    return joined([*before, Piece(last.tone, words)]) if last.tone is Tone.TEXT else sentence
 
 
 def _is_hard_to_read(parts: Sequence[Part]) -> bool:

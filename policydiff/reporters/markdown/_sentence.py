@@ -9,7 +9,6 @@ from policydiff.reporters._pieces import Sentence, Tone
 from policydiff.reporters._redline import edges
 
 _SIGNS = {Tone.OLD: "~~", Tone.NEW: "**"}
-_POINTS_FIRST, _POINTS_LAST = re.compile(r"^[^\w\s]+"), re.compile(r"[^\w\s]+$")
 
 
 def sentence(pieces: Sentence) -> str:
@@ -26,7 +25,7 @@ def sentence(pieces: Sentence) -> str:
         else:
             told += _marked(core, sign, told, after or _next(pieces, at))
         told += _blank(after)
-    return told.strip()
+    return re.sub(" {2,}", " ", told).strip()
 
 
 def _next(pieces: Sentence, at: int) -> str:
@@ -41,22 +40,11 @@ def _blank(text: str) -> str:
 
 
 def _marked(core: str, sign: str, before: str, after: str) -> str:
-    """Words in a mark.
+    """Words in a mark, with a blank around it where it would not count without.
 
-    A mark counts only where it stands at a blank or a point outside, or at a letter inside. Where it does not, points
-    at the edge of the words stand outside of it; if there is nothing but points, blanks are put around.
+    It counts where it stands at a blank or a point outside, or at a letter inside.
     """
-    blank_before = " " if before.endswith(tuple(_SIGNS.values())) else ""
-    head = tail = ""
-    if not blank_before and before and before[-1].isalnum() and (match := _POINTS_FIRST.match(core)):
-        head = match[0]
-    if after[:1].isalnum() and (match := _POINTS_LAST.search(core)):
-        tail = match[0]
-    inner = core[len(head) : len(core) - len(tail)] if len(head) + len(tail) < len(core) else ""
-    if not inner.strip():
-        return f" {sign}{escaped(core, at_start=False)}{sign} "
-    start, words, end = edges(inner)
-    marked = f"{sign}{escaped(words, at_start=False)}{sign}"
-    outer = (escaped(part, at_start=False) if part else "" for part in (head, tail))
-    left, right = outer
-    return f"{blank_before}{left}{_blank(start)}{marked}{_blank(end)}{right}"
+    free_before = not before or not before[-1].isalnum() or core[0].isalnum()
+    free_after = not after or not after[0].isalnum() or core[-1].isalnum()
+    left = "" if free_before and not before.endswith(tuple(_SIGNS.values())) else " "
+    return f"{left}{sign}{escaped(core, at_start=False)}{sign}{'' if free_after else ' '}"
