@@ -243,14 +243,12 @@ def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say
 
 
 def name_of(entry: Entry, subject: Subject, say: Phrases) -> str:
-    """What to call the clause of an entry, with what is above it where its title or number stands twice."""
+    """What to call the clause of an entry, with what is right above it where its title or number stands twice."""
     if entry.changes[0].graded.change.scope is Scope.FRONT_MATTER:
         return say.say("change.title")
     path = entry.clause.path
-    if path and entry.repeated:
-        # The title of the whole text would stand before every name.
-        inner = path[1:] if len(path) > 1 and flat(path[0]).casefold() == flat(subject.title).casefold() else path
-        return trail(Clause(inner, entry.clause.label))
+    if entry.repeated and len(path) > 1 and flat(path[-2]).casefold() != flat(subject.title).casefold():
+        return trail(Clause(path[-2:], entry.clause.label))
     return _name(entry.clause, say)
 
 

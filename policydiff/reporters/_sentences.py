@@ -17,7 +17,7 @@ from policydiff.reporters._instead import instead
 from policydiff.reporters._labels import numbers, value
 from policydiff.reporters._passages import around, before_start, cells, changed_sentences, running, shown, told_row
 from policydiff.reporters._pieces import Piece, Sentence, Tone, filled, joined, text
-from policydiff.reporters._places import heading
+from policydiff.reporters._places import heading, trail
 from policydiff.reporters._words import count, elide, flat, short_tokens
 from policydiff.standing import HEADINGS
 
@@ -71,7 +71,8 @@ class _Teller:
             yield from self.listed([net])
         else:
             yield from self._block(net)
-        yield from self._links(change)
+        if not _is_edited(change):
+            yield from map(self._link, change.links)
 
     def _fill(self, key: str, **facts: Sentence | str) -> Sentence:
         return filled(self.say.template(f"change.{key}"), **facts)
@@ -141,11 +142,12 @@ class _Teller:
         if change.kind is ChangeKind.RENUMBERED:
             yield self._number("number", change)
         elif edited:
-            yield from self._cells(net) or (instead(net.graded, self.say) or self._redlined(net),)
+            *lines, last = self._cells(net) or (instead(net.graded, self.say) or self._redlined(net),)
+            yield from (*lines, self._with_links(last, change))
         elif change.kind in _QUIET:
             yield self._fill(_QUIET[change.kind])
-        if net.origin is not None:
-            yield self._fill("moved_from", clause=text(heading(net.origin) or self.say.say("change.opening")))
+        if name := _origin(net, self.say.say("change.opening")):
+            yield self._fill("moved_from", clause=text(name))
         elif (change.moved or change.kind is ChangeKind.MOVED) and not edited:
             yield self._fill("moved")
 
@@ -167,6 +169,8 @@ class _Teller:
         parts = _parts(net)
         if _is_hard_to_read(parts):
             old, new = changed_sentences(parts)
+            if len(net.graded.change.old) + len(net.graded.change.new) > 2:
+                old, new = running(net.graded.change.old), running(net.graded.change.new)
             return self._fill("replaced", old=self._passage(old), new=self._passage(new))
         lead = _lead(net) if count("".join(new for _, new, _ in parts)) < _KNOWN else ""
         redline = _trimmed(joined(self._redline(whole_words(parts))))
@@ -194,14 +198,13 @@ class _Teller:
         if more:
             yield Piece(Tone.SAY, f" {self.say.count('change.more_words', more)} ")
 
-    def _links(self, change: Change) -> Iterator[Sentence]:
-        """Where links lead now; of a block whose words changed too, only how many."""
-        if change.links and _is_edited(change):
-            count = len(change.links)
-            template = self.say.counted("change.links", count)
-            yield filled(template, count=self.say.number(count))
-        else:
-            yield from map(self._link, change.links)
+    def _with_links(self, told: Sentence, change: Change) -> Sentence:
+        """What is told of a block whose words changed, and how many links of it did."""
+        if not change.links:
+            return told
+        count = len(change.links)
+        more = filled(self.say.counted("change.links", count), count=self.say.number(count))
+        return joined([*told, Piece(Tone.SAY, " "), *more])
 
     def _link(self, link: LinkChange) -> Sentence:
         words, old, new = (text(short_tokens(flat(each))) for each in (link.text, link.old, link.new))
@@ -213,6 +216,14 @@ class _Teller:
 
 
 _QUIET = {ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.RELEVELLED: "level"}
+
+
+def _origin(net: Net, opening: str) -> str:
+    """What the clause is called that something moved here from; with what is above it if this one is called the same."""
+    if net.origin is None:
+        return ""
+    name, here = heading(net.origin) or opening, heading(net.graded.change.clause)
+    return name if name != here else trail(Clause(net.origin.path[-2:], net.origin.label))
 
 
 def _is_edited(change: Change) -> bool:
