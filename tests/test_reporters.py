@@ -55,7 +55,7 @@ GOLDEN = Path(__file__).parent / "golden" / "reporters"
 
 
 def test_formats_are_the_folders() -> None:
-    assert formats() == ("github", "gitlab", "json", "jsonl", "junit", "markdown", "sarif", "text")
+    assert formats() == ("atom", "github", "gitlab", "json", "jsonl", "junit", "markdown", "sarif", "text")
 
 
 def test_listing_formats_imports_none() -> None:
