@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from histories import PATH, Text, build, changelog, policy
 
+from policydiff import document
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.force import Source
-from policydiff.model import Level
+from policydiff.model import Document, Level
 from policydiff.release import By, Changelog, Event, Speaker
 
 THIRTY = "We keep logs for 30 days."
@@ -219,6 +220,20 @@ def test_lines_that_only_date_the_text_are_not_counted(tmp_path: Path) -> None:
     newest, dated, _ = report.releases
     assert dated.silent
     assert newest.omitted == ((Level.EDITORIAL, 1),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Last updated: May 1, 2024", "Last updated: June 1, 2024", 0),
+        ("Last updated: May 1, 2024", "", 0),
+        ("Last updated: May 1, 2024  \nWe never sell data.", "Last updated: June 1, 2024  \nWe may sell data.", 1),
+        ("Last updated: May 1, 2024. We never sell data.", "Last updated: June 1, 2024. We may sell data.", 1),
+    ],
+)
+def test_what_stands_beside_a_date_is_told(old: str, new: str, told: int, tmp_path: Path) -> None:
+    texts = (Text(f"2024-0{at}-10", f"# Privacy\n\n{line}\n\nWe keep it.\n") for at, line in ((6, old), (7, new)))
+    assert len(changelog(tmp_path, *texts).releases[0].entries) == told
 
 
 def test_what_is_below_the_level_is_counted(tmp_path: Path) -> None:
@@ -598,11 +613,10 @@ def test_reading_a_history_parses_each_text_once(tmp_path: Path, monkeypatch: py
     from policydiff.pipeline import reading
 
     parsed: list[bytes] = []
-    parse = reading.parse
 
-    def counted(data: bytes, path: str) -> Any:
+    def counted(data: bytes, path: str) -> Document:
         parsed.append(data)
-        return parse(data, path)
+        return document.parse(data, path)
 
     monkeypatch.setattr(reading, "parse", counted)
     changelog(tmp_path, *THREE, Text("2024-05-10", policy(THIRTY)), Text("2024-06-10", policy(SIXTY)))
