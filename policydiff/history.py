@@ -27,11 +27,15 @@ _MEND_SHALLOW = "git fetch --unshallow"
 
 
 class Arrival(NamedTuple):
-    """A text that came to stand at a path: the commit of the published line that brought it, when, and its blob."""
+    """A text that came to stand at a path: the commit of the published line that brought it, when, and its blob.
+
+    `place` is that commit's in the order of the log, 0 the newest: see `Repository.place`.
+    """
 
     commit: str
     published: datetime
     blob: str
+    place: int
 
 
 class Repository:
@@ -154,12 +158,16 @@ class Repository:
         states = ((path, past.state(path, past.index[commit])) for path in paths)
         return {path: state.blob for path, state in states if state and state.text and state.blob}
 
+    def place(self, commit: str, *, ref: str = "HEAD") -> int:
+        """Where a commit (its hash) stands in the order of the log of `ref`: 0 is the newest, and no clock counts."""
+        return self._past(ref).index[commit]
+
     def arrivals(self, path: str, *, ref: str = "HEAD") -> tuple[Arrival, ...]:
         """Each text that came to stand at exactly this path in the published history of `ref`, oldest first."""
         past = self._past(ref)
         line = past.touches.get(path, {}).get(0, ())
         return tuple(
-            Arrival(past.hashes[touch.commit], _about(past.commits[touch.commit]).committed, touch.blob)
+            Arrival(past.hashes[touch.commit], _about(past.commits[touch.commit]).committed, touch.blob, touch.commit)
             for touch in reversed(line)
             if touch.text and touch.blob
         )
