@@ -12,7 +12,7 @@ from itertools import chain
 
 from policydiff.dates import current
 from policydiff.force import Stated
-from policydiff.model import Document, Level, Revision, Side
+from policydiff.model import Excerpt, Level, Revision
 from policydiff.tally import Tally
 from policydiff.verdict import Claim, Kind, Notice, Promise
 
@@ -187,8 +187,4 @@ class InForce:
     """The answer of `policydiff show --in-force`: the text, whole or the sections asked for, and why it is this one."""
 
     answer: Answer
-    side: Side
-    document: Document
-    sections: tuple[int, ...]
-    whole: bool
-    notes: tuple[str, ...] = ()
+    excerpt: Excerpt

@@ -9,7 +9,20 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "policydiff"
 
 STAGES = {"model", "errors", "config", "languages", "history", "document", "align", "words", "dates", "differ"}
-LATER_STAGES = {"tally", "lineage", "rules", "materiality", "notice", "gate", "span", "period", "verdict", "force"}
+LATER_STAGES = {
+    "tally",
+    "lineage",
+    "rules",
+    "materiality",
+    "notice",
+    "gate",
+    "span",
+    "period",
+    "verdict",
+    "force",
+    "evidence",
+    "ledger",
+}
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
 MAY_IMPORT = {
@@ -35,9 +48,11 @@ MAY_IMPORT = {
     "gate": {"model", "config", "dates", "period", "notice", "verdict"},
     "force": {"dates", "verdict"},
     "tally": {"model"},
-    "reporters": {"model", "languages", "verdict", "period", "tally", "__init__"},
+    "evidence": {"model", "dates", "force", "tally", "verdict"},
+    "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
+    "reporters": {"model", "languages", "verdict", "period", "tally", "evidence", "force", "__init__"},
     "pipeline": STAGES | LATER_STAGES,
-    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict"},
+    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict", "evidence"},
     "__init__": {"errors", "pipeline"},
     "__main__": {"cli"},
 }
@@ -54,7 +69,13 @@ OWNERS = {
     "rapidfuzz": ("words", "align"),
     "typer": ("cli",),
     "rich": ("cli", "reporters.text"),
-    "pydantic": ("reporters._contract", "reporters._gate_contract", "reporters.json", "config"),
+    "pydantic": (
+        "reporters._contract",
+        "reporters._gate_contract",
+        "reporters._evidence_contract",
+        "reporters.json",
+        "config",
+    ),
     "click": (),
 }
 

@@ -5,8 +5,10 @@ Each finding is a fact about dates as they were read, or has a judgement of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from policydiff.dates.claims import span
 from policydiff.evidence import Flaw, How, Row, Severity, Told
@@ -14,7 +16,7 @@ from policydiff.force import Source, leading
 from policydiff.gate import days
 from policydiff.model import Level
 from policydiff.tally import Tally
-from policydiff.verdict import Kind, Promise
+from policydiff.verdict import Kind
 
 # Words that came and went from which on a change is a rewriting, whatever the rules make of it. Of 138 changes whose
 # date was older than the commit, counted in four public repositories of policies, 52 were typos of 3 words at most, and
@@ -47,9 +49,36 @@ def gravity(row: Row) -> Severity:
     return Severity.WARNING if many or row.level is Level.CLARIFICATION else Severity.NOTE
 
 
+def settled(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The same rows, oldest first: a date that a version of the same day moved after all is a note in those before it.
+
+    Several commits of one day are often one release, and no reader can tell them apart by a date.
+    """
+    return tuple(_settled(row, rows[at + 1 :]) for at, row in enumerate(rows))
+
+
+def _settled(row: Row, after: Sequence[Row]) -> Row:
+    if not any(flaw.rule == "date-not-bumped" for flaw in row.flaws):
+        return row
+    same_day = tuple(takewhile(lambda later: later.published == row.published, after))
+    return replace(row, flaws=tuple(_settled_flaw(row, flaw, same_day) for flaw in row.flaws))
+
+
+def _settled_flaw(row: Row, flaw: Flaw, same_day: Sequence[Row]) -> Flaw:
+    if flaw.rule != "date-not-bumped":
+        return flaw
+    kind = Kind(flaw.about)
+    mover = next((later for later in same_day if span(later.claimed(kind)) != span(row.claimed(kind))), None)
+    if mover is None:
+        return flaw
+    message = f"{flaw.message}; {mover.revision.commit[:8]} moved it later that day"
+    return replace(flaw, severity=Severity.NOTE, message=message)
+
+
 def _size(row: Row) -> str:
     """ "material change, +12 −3 words"."""
-    return f"{row.level.value if row.level else 'new'} change, {_words(row.words)}"
+    what = "clarification" if row.level is Level.CLARIFICATION else f"{row.level.value if row.level else 'new'} change"
+    return f"{what}, {_words(row.words)}"
 
 
 def _words(words: Tally) -> str:
@@ -163,19 +192,16 @@ def _promised(row: Row, before: Row) -> Iterator[Flaw]:
     due, effective = promise.period.after(start), _takes_effect(row)
     if effective >= due:
         return
-    asked = f"{promise.period} of notice are promised ({_where(promise)})"
+    asked = f"{promise.period} of notice were promised (line {promise.line} of the text before)"
     given = _days(max((effective - start).days, 0))
     if telling:
         notice = telling[0].notice
         message = f"{asked}; {notice.path} gave {given}: published on {start}, in force on {effective}"
         yield Flaw("promise-not-kept", Severity.ERROR, message, notice.path, notice.line("effective"), True)
     else:
-        message = f"{asked}; no notice is kept here, and publication on {start} left {given}: in force on {effective}"
+        when = f"{given} after its publication" if effective > row.published else "with its publication"
+        message = f"{asked}; no notice is kept here, and it took effect {when}"
         yield Flaw("promise-not-shown", Severity.WARNING, message, row.revision.path, 1, True)
-
-
-def _where(promise: Promise) -> str:
-    return f"line {promise.line} of the text before"
 
 
 def _takes_effect(row: Row) -> date:
@@ -225,7 +251,7 @@ def _about_notice(row: Row, told: Told) -> Iterator[Flaw]:
 def _clocks(row: Row, before: Row | None) -> Iterator[Flaw]:
     path, revision = row.revision.path, row.revision
     first, last = row.authored
-    if row.published - first > LONG:
+    if row.wording and row.published - first > LONG:
         message = f"written on {first}, published on {row.published}, {_days((row.published - first).days)} later"
         yield Flaw("authored-long-before", Severity.NOTE, message, path)
     if last - row.published > ZONES:

@@ -9,15 +9,16 @@ from pathlib import Path
 from policydiff.errors import BadRevision, UsageError
 from policydiff.evidence import Answer, InForce, Ledger, Page
 from policydiff.ledger import in_force as answered
-from policydiff.model import History
-from policydiff.pipeline import dates as days
+from policydiff.ledger import settled
+from policydiff.model import Excerpt, History
+from policydiff.pipeline import dates
 from policydiff.pipeline.clauses import sections_named
 from policydiff.pipeline.dates import When
 from policydiff.pipeline.readings import Archive, archive, history_of, policies, rows_of
 from policydiff.pipeline.texts import side_of
 
 
-def dates(
+def dates_of(
     paths: Sequence[str] = (),
     *,
     repo: str | Path = ".",
@@ -32,7 +33,7 @@ def dates(
     `since` and `until` bound the day of publication, both included. Raises UsageError, and CannotRun where the answer
     is out of reach.
     """
-    days.check(since, until)
+    dates.check(since, until)
     with archive(repo, ref=ref) as here:
         histories = [history_of(here, path, follow=follow, previously=previously) for path in policies(here, paths)]
         pages = tuple(_page(here, history, since, until) for history in histories)
@@ -41,8 +42,8 @@ def dates(
 
 
 def _page(here: Archive, history: History, since: When, until: When) -> Page:
-    rows = [row for row, _ in rows_of(here, history)]
-    kept = (r for r in rows if days.since(r.revision.published, since) and days.until(r.revision.published, until))
+    rows = settled([row for row, _ in rows_of(here, history)])
+    kept = (r for r in rows if dates.since(r.revision.published, since) and dates.until(r.revision.published, until))
     return Page(history.path, tuple(kept)[::-1], len(rows), history.notes)
 
 
@@ -69,7 +70,8 @@ def in_force(
         if answer.row is None or answer.row.revision.blob is None:
             raise _none_in_force(history, answer)
         side, document = side_of(here.repository, history, answer.row.revision)
-    return InForce(answer, side, document, sections_named(document, clause), not clause, history.notes)
+    excerpt = Excerpt(side, document, sections_named(document, clause), not clause, history.notes)
+    return InForce(answer, excerpt)
 
 
 def _day(typed: date | str) -> date:
