@@ -196,7 +196,7 @@ def _promised(row: Row, before: Row) -> Iterator[Flaw]:
     given = _days(max((effective - start).days, 0))
     if telling:
         notice = telling[0].notice
-        message = f"{asked}; {notice.path} gave {given}: published on {start}, in force on {effective}"
+        message = f"{asked}; its notice gave {given}: published on {start}, in force on {effective}"
         yield Flaw("promise-not-kept", Severity.ERROR, message, notice.path, notice.line("effective"), True)
     else:
         when = f"{given} after its publication" if effective > row.published else "with its publication"

@@ -25,6 +25,8 @@ from policydiff.model import Level
 from policydiff.verdict import Days, Kind
 
 _DAY = timedelta(days=1)
+# Of versions that never bound so many are named.
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def _arguments(bindings: Sequence[_Binding], day: date, readings: Sequence[_Read
         other = _chosen(_read_so(bindings, reading), day)
         if other != main and (other, reading.why) not in told:
             told.add((other, reading.why))
-            yield Argument(bindings[other].row if other is not None else None, reading.why)
+            row = bindings[other].row if other is not None else None
+            yield Argument(row, reading.why.replace(_named(row), "it") if row and other == reading.at else reading.why)
 
 
 def _read_so(bindings: Sequence[_Binding], reading: _Reading) -> list[_Binding]:
@@ -166,20 +169,23 @@ def _other_days(at: int, binding: _Binding) -> Iterator[_Reading]:
 
 
 def _other_starts(at: int, binding: _Binding, before: _Binding | None) -> Iterator[_Reading]:
-    """Where no day is stated: with publication, or at the end of the notice that the older text promised."""
+    """With publication where no day is stated, and at the end of the notice that the older text promised."""
     row = binding.row
     if binding.how == "carried":
         why = f"nothing says from when {_named(row)} binds; by its publication it would from {row.published} on"
         yield _Reading(at, row.published, why)
     promises = before.row.promises if before else ()
-    if binding.how == "assumed" and promises and row.level is Level.MATERIAL:
-        promise = max(promises, key=lambda each: each.period.after(row.published))
-        due = promise.period.after(row.published)
+    if promises and row.level is Level.MATERIAL:
+        days = [told.notice.published for told in row.told if told.notice.for_existing and told.notice.published]
+        start = min([*days, row.published])
+        promise = max(promises, key=lambda each: each.period.after(start))
+        due = promise.period.after(start)
         why = (
-            f"{_named(row)} states no day, and the text before it promised {promise.period} of notice of material "
-            f"changes (line {promise.line}), which counted from its publication end on {due}"
+            f"the text before {_named(row)} promised {promise.period} of notice of material changes (line "
+            f"{promise.line}), which counted from its {'notice' if days else 'publication'} on {start} end on {due}"
         )
-        yield _Reading(at, due, why)
+        if due > binding.first:
+            yield _Reading(at, due, why)
 
 
 def _other_people(at: int, binding: _Binding) -> Iterator[_Reading]:
@@ -242,9 +248,10 @@ def _because(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
         )
     else:
         yield f"{_who(stated)} says that it takes effect on {stated.day}"
-    for at, by in sorted(_overtaken(bindings).items()):
-        if by == chosen and bindings[at].first >= binding.first and bindings[at].row.wording:
-            yield f"{_named(bindings[at].row)} never bound: this version, published later, takes effect no later"
+    overtaken = [bindings[at].row for at, by in sorted(_overtaken(bindings).items()) if by == chosen]
+    if names := [_named(each) for each in overtaken if each.wording]:
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        yield f"{', '.join(names[:_SHOWN])}{more} never bound: this version, published later, takes effect no later"
 
 
 def _taken(bindings: Sequence[_Binding], at: int) -> str:

@@ -26,7 +26,7 @@ Severity = Literal["error", "warning", "note"]
 How = Annotated[
     Literal["bound", "named", "later"],
     Field(
-        description="`bound`: its from and to are the texts of this change. `named`: a trailer of the commits names it. "
+        description="`bound`: its from and to are the texts of this change. `named`: a trailer of a commit names it. "
         "`later`: bound, and it came into the repository after the version."
     ),
 ]

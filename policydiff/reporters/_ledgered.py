@@ -10,9 +10,10 @@ from policydiff.reporters._prose import short
 from policydiff.reporters._words import flat, number, plural
 from policydiff.verdict import Claim, Kind
 
-COLUMNS = ("commit", "authored", "committed", "published", "updated", "effective", "notice", "change")
+COLUMNS = ("commit", "authored", "committed", "published", "updated", "effective", "notice", "judged")
 """What the dates of a version are called: the day its words were written, the day of the commit, the day the published
-line had it, the two days that the text itself states, and the day on which its notice says it was published."""
+line had it, the two days that the text itself states, and the day on which its notice says it was published;
+"judged" is how material the rules take the change for."""
 
 NONE = "–"
 HEURISTIC = "heuristic"
@@ -73,9 +74,10 @@ def notice_line(told: Told) -> str:
 
 def flaw_line(flaw: Flaw, row: Row) -> str:
     """A finding in a line, where to look at its end: "date-not-bumped: the ... (line 13)"."""
-    where = f"line {flaw.line}" if flaw.path == row.revision.path else f"{flat(flaw.path)}:{flaw.line}"
-    judged = f"; {HEURISTIC}" if flaw.heuristic else ""
-    return f"{flaw.rule}: {flat(flaw.message)} ({where}{judged})"
+    place = f"line {flaw.line}" if flaw.line > 1 else ""
+    where = place if flaw.path == row.revision.path else f"{flat(flaw.path)}:{flaw.line}"
+    told = "; ".join(filter(None, [where, HEURISTIC * flaw.heuristic]))
+    return f"{flaw.rule}: {flat(flaw.message)}" + (f" ({told})" if told else "")
 
 
 def page_head(page: Page, ledger: Ledger) -> str:
@@ -89,7 +91,7 @@ def clean_line(rows: Sequence[Row]) -> str:
     if not rows:
         return "no version in these bounds"
     clean = sum(row.clean for row in rows)
-    share = f"{100 * clean // len(rows)} %"
+    share = "100 %" if clean == len(rows) else f"{min(round(100 * clean / len(rows)), 99)} %"
     return f"{number(clean)} of {plural(len(rows), 'version')} clean ({share}), without an error or a warning"
 
 
