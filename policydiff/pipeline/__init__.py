@@ -12,6 +12,7 @@ Names are loaded when they are first used: a log needs nothing of the gate, and 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policydiff.pipeline.audits import audit
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.ledgers import dates_of, in_force
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "asked",
+    "audit",
     "check",
     "compare",
     "configuration",
@@ -36,6 +38,7 @@ __all__ = [
 
 _HOME = {
     "asked": "named",
+    "audit": "audits",
     "check": "gates",
     "compare": "texts",
     "configuration": "setup",
