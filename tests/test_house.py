@@ -9,7 +9,24 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "policydiff"
 
 STAGES = {"model", "errors", "config", "languages", "history", "document", "align", "words", "dates", "differ"}
-LATER_STAGES = {"lineage", "rules", "materiality", "notice", "gate", "span", "period", "verdict", "force"}
+LATER_STAGES = {
+    "tally",
+    "lineage",
+    "rules",
+    "materiality",
+    "notice",
+    "gate",
+    "span",
+    "period",
+    "verdict",
+    "force",
+    "evidence",
+    "ledger",
+    "audited",
+    "audit",
+    "signatures",
+    "__init__",
+}
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
 MAY_IMPORT = {
@@ -34,9 +51,26 @@ MAY_IMPORT = {
     "notice": {"model", "dates", "errors", "verdict"},
     "gate": {"model", "config", "dates", "period", "notice", "verdict"},
     "force": {"dates", "verdict"},
-    "reporters": {"model", "languages", "rules", "verdict", "period", "__init__"},
+    "tally": {"model"},
+    "evidence": {"model", "dates", "force", "tally", "verdict"},
+    "audited": {"evidence", "model", "period", "verdict"},
+    "audit": {"audited", "evidence", "force", "model", "notice", "verdict"},
+    "signatures": {"audit", "audited", "errors"},
+    "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
+    "reporters": {
+        "model",
+        "languages",
+        "rules",
+        "verdict",
+        "period",
+        "tally",
+        "evidence",
+        "audited",
+        "force",
+        "__init__",
+    },
     "pipeline": STAGES | LATER_STAGES,
-    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict"},
+    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict", "evidence"},
     "__init__": {"errors", "pipeline"},
     "__main__": {"cli"},
 }
@@ -53,7 +87,13 @@ OWNERS = {
     "rapidfuzz": ("words", "align"),
     "typer": ("cli",),
     "rich": ("cli", "reporters.text"),
-    "pydantic": ("reporters._contract", "reporters._gate_contract", "reporters.json", "config"),
+    "pydantic": (
+        "reporters._contract",
+        "reporters._gate_contract",
+        "reporters._evidence_contract",
+        "reporters.json",
+        "config",
+    ),
     "click": (),
 }
 

@@ -28,10 +28,18 @@ def complain(error: PolicydiffError) -> None:
 def mention(report: object) -> None:
     """The notes that come with a report, and the warnings about the texts it was made from.
 
-    Other reports have their notes in themselves, a verdict because nothing may be let pass in silence.
+    Other reports have their notes in themselves, a verdict because nothing may be let pass in silence. Of a text that
+    was in force, this is where its reader learns why.
     """
+    from policydiff.evidence import InForce
     from policydiff.model import Comparison, Excerpt, Log
 
+    if isinstance(report, InForce):
+        from policydiff.reporters._forced import told
+
+        for line in told(report.answer):
+            say(line)
+        report = report.excerpt
     if not isinstance(report, Log | Comparison | Excerpt):
         return
     notes = report.history.notes if isinstance(report, Log) else report.notes

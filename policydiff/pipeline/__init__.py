@@ -12,21 +12,39 @@ Names are loaded when they are first used: a log needs nothing of the gate, and 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policydiff.pipeline.audits import audit
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
+    from policydiff.pipeline.ledgers import dates_of, in_force
     from policydiff.pipeline.named import asked
     from policydiff.pipeline.setup import configuration, scaffold
     from policydiff.pipeline.texts import compare, diff, show
     from policydiff.pipeline.versions import log
 
-__all__ = ["asked", "check", "compare", "configuration", "diff", "log", "notice", "scaffold", "show"]
+__all__ = [
+    "asked",
+    "audit",
+    "check",
+    "compare",
+    "configuration",
+    "dates_of",
+    "diff",
+    "in_force",
+    "log",
+    "notice",
+    "scaffold",
+    "show",
+]
 
 _HOME = {
     "asked": "named",
+    "audit": "audits",
     "check": "gates",
     "compare": "texts",
     "configuration": "setup",
+    "dates_of": "ledgers",
     "diff": "texts",
+    "in_force": "ledgers",
     "log": "versions",
     "notice": "drafts",
     "scaffold": "setup",

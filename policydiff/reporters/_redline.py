@@ -7,7 +7,8 @@ from itertools import accumulate
 
 from policydiff.model import Block, Change, ChangeKind, LinkChange, Scope, Span, SpanKind
 from policydiff.reporters._labels import HEADINGS, key, numbers, value
-from policydiff.reporters._words import TOKEN, count, is_word, short_tokens
+from policydiff.reporters._words import short_tokens
+from policydiff.tally import TOKEN, count, is_word
 
 Redline = tuple[Span, ...]
 
