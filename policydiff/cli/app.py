@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import gate, grading
+from policydiff.cli import gate, grading, proof
 from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -14,7 +14,7 @@ from policydiff.errors import UsageError
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  there are changes, and --exit-code was given; or the gate of check stays shut
+  1  there are changes, and --exit-code was given; the gate of check stays shut; prove found other words
   2  the request or the configuration is wrong
   3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
 
@@ -185,3 +185,4 @@ def schema(
 
 gate.commands(app)
 grading.commands(app)
+proof.commands(app)

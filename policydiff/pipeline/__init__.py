@@ -15,11 +15,25 @@ if TYPE_CHECKING:
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.named import asked
+    from policydiff.pipeline.proofs import normalised_text, prove, prove_files
     from policydiff.pipeline.setup import configuration, scaffold
     from policydiff.pipeline.texts import compare, diff, show
     from policydiff.pipeline.versions import log
 
-__all__ = ["asked", "check", "compare", "configuration", "diff", "log", "notice", "scaffold", "show"]
+__all__ = [
+    "asked",
+    "check",
+    "compare",
+    "configuration",
+    "diff",
+    "log",
+    "normalised_text",
+    "notice",
+    "prove",
+    "prove_files",
+    "scaffold",
+    "show",
+]
 
 _HOME = {
     "asked": "named",
@@ -28,7 +42,10 @@ _HOME = {
     "configuration": "setup",
     "diff": "texts",
     "log": "versions",
+    "normalised_text": "proofs",
     "notice": "drafts",
+    "prove": "proofs",
+    "prove_files": "proofs",
     "scaffold": "setup",
     "show": "texts",
 }

@@ -30,7 +30,7 @@ def comparison(record: model.Comparison) -> contract.Comparison:
         old=side(record.old),
         new=side(record.new),
         notes=list(record.notes),
-        warnings=contract.Warnings(old=remarks(record.diff.old), new=remarks(record.diff.new)),
+        warnings=warnings(record.diff),
         changes=[],
     )
 
@@ -81,6 +81,10 @@ def side(record: model.Side) -> contract.Side:
         blob=revision.blob if revision else None,
         published=revision.published if revision else None,
     )
+
+
+def warnings(diff: model.Diff) -> contract.Warnings:
+    return contract.Warnings(old=remarks(diff.old), new=remarks(diff.new))
 
 
 def remarks(document: model.Document) -> list[contract.Remark]:
@@ -177,10 +181,14 @@ def change(record: model.Change) -> contract.Change:
         old=[block(each) for each in record.old],
         new=[block(each) for each in record.new],
         spans=[(kind.value, text) for kind, text in record.spans],
-        links=[contract.Link(text=each.text, old=each.old or None, new=each.new or None) for each in record.links],
+        links=[link(each) for each in record.links],
         similarity=record.similarity,
         fingerprint=record.fingerprint,
     )
+
+
+def link(record: model.LinkChange) -> contract.Link:
+    return contract.Link(text=record.text, old=record.old or None, new=record.new or None)
 
 
 def clause(record: model.Clause) -> contract.Clause:
