@@ -353,7 +353,8 @@ class Finding:
 class Graded:
     """A change with its level and why: the findings, strongest first, and the score where rules alone did not decide.
 
-    `decided_by` names the rule, "score", or what overrode them ("accepted: ...", "configuration", "trailer").
+    `codes` are the reasons in a word each ("retention"), the main one first. `decided_by` names the rule, "score", or
+    what overrode them ("configuration").
     """
 
     change: Change
@@ -361,6 +362,7 @@ class Graded:
     findings: tuple[Finding, ...] = ()
     score: float | None = None
     decided_by: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,23 +383,31 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A revision and what it changed. `diff` is None where there is nothing to compare: first version, deletion."""
+    """A revision and what it changed. `diff` is None where there is nothing to compare: first version, deletion.
+
+    `assessment` grades the changes of `diff`, in their order; None where there is no diff.
+    """
 
     revision: Revision
     previous: Revision | None
     diff: Diff | None
     document: Document | None
     returns_to: Revision | None = None
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The answer of `policydiff log`: `versions` may be a lazy iterator, to be read once."""
+    """The answer of `policydiff log`: `versions` may be a lazy iterator, to be read once.
+
+    `total` counts the versions looked at; `clause` and `level` are what they were then chosen by, if by anything.
+    """
 
     history: History
     versions: Iterator[Version]
     total: int
     clause: str = ""
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,12 +421,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The answer of `policydiff diff` and `policydiff compare`."""
+    """The answer of `policydiff diff` and `policydiff compare`.
+
+    `level` is the lowest level shown, where one was asked for, and `hidden` how many changes are below it.
+    """
 
     old: Side
     new: Side
     diff: Diff
     notes: tuple[str, ...] = ()
+    assessment: Assessment | None = None
+    level: Level | None = None
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,6 @@ def test_a_hostile_input_is_an_argument_and_nothing_else(here: Site, tmp_path: P
 
 
 def test_pre_commit_runs_the_hook_in_a_real_repository(here: Site, tmp_path: Path) -> None:
-    pytest.importorskip("pre_commit")
     [hook] = HOOKS
     # The hook as it is, but for its language: installing it would need the network.
     local = {"repos": [{"repo": "local", "hooks": [{**hook, "language": "system"}]}]}

@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "notice": {"model", "dates", "errors", "verdict"},
     "gate": {"model", "config", "dates", "period", "notice", "verdict"},
     "force": {"dates", "verdict"},
-    "reporters": {"model", "languages", "verdict", "proof", "period", "__init__"},
+    "reporters": {"model", "languages", "rules", "verdict", "proof", "period", "__init__"},
     "pipeline": STAGES | LATER_STAGES,
     "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict", "proof"},
     "__init__": {"errors", "pipeline"},

@@ -1,15 +1,18 @@
 """The commands. Each takes its options, calls the pipeline and hands what it gets to a reporter."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policydiff import __version__
 from policydiff.cli import gate, grading, proof
-from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, spread
+from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, level_of, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
 from policydiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from policydiff.pipeline.named import Asked
 
 EPILOG = """\b
 Exit codes:
@@ -46,14 +49,14 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _meant(path: str, timeline: Timeline) -> tuple[str, Source]:
+def _meant(path: str, timeline: Timeline) -> "tuple[Asked, Source]":
     """The policy that is meant, and how to find its history: older paths come from the configuration too."""
     from policydiff import pipeline
 
     found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
     if source["follow"] and not source["previously"]:
         source["previously"] = list(found.previously)
-    return found.path, source
+    return found, source
 
 
 @app.callback()
@@ -79,14 +82,16 @@ def log(
     from policydiff import pipeline
     from policydiff.model import Style
 
-    path, source = _meant(path, timeline)
+    found, source = _meant(path, timeline)
     report = pipeline.log(
-        path,
+        found.path,
         limit=selection.limit,
         since=selection.since,
         until=selection.until,
         reverse=selection.reverse,
         clause=selection.clause,
+        level=level_of(selection.level),
+        levels=found.levels,
         all_commits=selection.all_commits,
         **source,
     )
@@ -111,8 +116,8 @@ def diff(
     from policydiff import pipeline
 
     style = redline.style()
-    path, source = _meant(path, timeline)
-    report = pipeline.diff(path, old, new, **source)
+    found, source = _meant(path, timeline)
+    report = pipeline.diff(found.path, old, new, level=level_of(redline.level), levels=found.levels, **source)
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 
@@ -134,8 +139,8 @@ def show(
     from policydiff import pipeline
     from policydiff.model import Style
 
-    path, source = _meant(path, timeline)
-    deliver(pipeline.show(path, at, clause, **source), output, Style())
+    found, source = _meant(path, timeline)
+    deliver(pipeline.show(found.path, at, clause, **source), output, Style())
 
 
 @app.command()
@@ -150,7 +155,7 @@ def compare(
     from policydiff import pipeline
 
     style = redline.style()
-    report = pipeline.compare(old_file, new_file)
+    report = pipeline.compare(old_file, new_file, level=level_of(redline.level))
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 

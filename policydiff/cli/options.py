@@ -17,7 +17,7 @@ from policydiff.errors import UsageError
 from policydiff.reporters import formats
 
 if TYPE_CHECKING:
-    from policydiff.model import Style
+    from policydiff.model import Level, Style
 
 
 class Color(StrEnum):
@@ -62,6 +62,26 @@ class Output(NamedTuple):
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
 
 
+class LevelName(StrEnum):
+    """A level of materiality, as the command line takes it."""
+
+    EDITORIAL = "editorial"
+    CLARIFICATION = "clarification"
+    MATERIAL = "material"
+
+
+LevelOption = Annotated[
+    LevelName | None, typer.Option("--level", help="Only changes of this level and above.", show_default=False)
+]
+
+
+def level_of(name: LevelName | None) -> Level | None:
+    """The level that was asked for, as the pipeline takes it."""
+    from policydiff.model import Level
+
+    return Level(name.value) if name else None
+
+
 class Source(TypedDict):
     """The arguments by which every function of the pipeline finds a history."""
 
@@ -103,6 +123,7 @@ class Selection(NamedTuple):
     clause: Annotated[
         str, typer.Option("--clause", metavar="TEXT", help="Changes to clauses whose heading or label has TEXT.")
     ] = ""
+    level: LevelOption = None
     all_commits: Annotated[
         bool, typer.Option("--all-commits", help="Every commit that changed the text, not only what was published.")
     ] = False
@@ -115,6 +136,7 @@ class Redline(NamedTuple):
     context: Annotated[
         str | None, typer.Option("--context", metavar="N", help="Unchanged words kept around a change, or 'all'.")
     ] = None
+    level: LevelOption = None
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")] = False
 
     def style(self) -> Style:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from policydiff.config import Accepted, LevelRule
+from policydiff.config import Accepted
 from policydiff.gate.case import Case
-from policydiff.model import Assessment, Graded, Level
+from policydiff.model import Assessment, Graded
 from policydiff.notice.clauses import name_of, names, same_clause
 from policydiff.verdict import Statement, Waiver
 
@@ -25,30 +24,6 @@ class Demands(NamedTuple):
     waived: bool = False
     waivers: tuple[Waiver, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def regraded(assessment: Assessment, rules: Sequence[LevelRule]) -> Assessment:
-    """The assessment with the levels that the configuration gives to rules in single clauses."""
-    local = [rule for rule in rules if rule.clause]
-    return (
-        replace(assessment, graded=tuple(_regraded(each, local) for each in assessment.graded)) if local else assessment
-    )
-
-
-def _regraded(graded: Graded, rules: Sequence[LevelRule]) -> Graded:
-    """A change whose level follows from its findings, some of which get another level here.
-
-    Where no finding is left the words still changed: that is a clarification.
-    """
-    sides = [clause for clause in (graded.change.new_clause, graded.change.old_clause) if clause]
-    here = {r.rule: r.level for r in rules if any(same_clause(r.clause or "", side) for side in sides)}
-    if not any(finding.rule in here for finding in graded.findings):
-        return graded
-    findings = tuple(
-        replace(f, level=Level(here.get(f.rule, f.level))) for f in graded.findings if here.get(f.rule) != "off"
-    )
-    level = max((finding.level for finding in findings), key=lambda each: each.rank, default=Level.CLARIFICATION)
-    return replace(graded, findings=findings, level=level, decided_by="configuration")
 
 
 def demanded(case: Case, assessment: Assessment) -> Demands:

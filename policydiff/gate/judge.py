@@ -9,7 +9,7 @@ from policydiff.config import Config
 from policydiff.dates import claims, promises
 from policydiff.gate import announced, days
 from policydiff.gate.case import Case
-from policydiff.gate.demands import Demands, accepts, demanded, regraded, whole_waived
+from policydiff.gate.demands import Demands, accepts, demanded, whole_waived
 from policydiff.model import Document
 from policydiff.notice.clauses import names
 from policydiff.verdict import Claim, Promise, Ruling, State
@@ -65,12 +65,11 @@ def _deleted(case: Case, ruling: Ruling) -> Ruling:
 def _changed(case: Case, ruling: Ruling) -> Ruling:
     assert case.assessment
     assert case.old
-    assessment = regraded(case.assessment, case.config.levels)
-    demands = demanded(case, assessment)
+    demands = demanded(case, case.assessment)
     promised = _promises(case)
     ruling = replace(
         ruling,
-        assessment=assessment,
+        assessment=case.assessment,
         demands=demands.changes,
         names=names((graded.change for graded in demands.changes), case.old, case.new),
         waivers=demands.waivers,

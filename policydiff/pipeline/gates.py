@@ -18,6 +18,7 @@ from policydiff.gate.demands import NOTICE
 from policydiff.history import Repository
 from policydiff.model import Level
 from policydiff.notice import names
+from policydiff.pipeline.assessed import assessed
 from policydiff.pipeline.notices import TEXTS, found_notices
 from policydiff.pipeline.ranges import base_of, span_of
 from policydiff.pipeline.trees import Texts, Tree, WorkTree, literal_part
@@ -180,10 +181,7 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
     new_blob, old_blob = now.get(path, ""), before.get(old_path, "")
     old = view.texts.document(old_blob, old_path) if old_blob else None
     new = view.texts.document(new_blob, path) if new_blob else None
-    from policydiff.materiality import assess
-
     settings = settings_of(path, view.loaded)
-    overrides = {rule.rule: rule.level for rule in view.loaded.config.levels if not rule.clause}
     changed = old is not None and new is not None and old_blob != new_blob
     notices, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
@@ -204,7 +202,7 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
         new_blob=new_blob,
         settings=settings,
         config=view.loaded.config,
-        assessment=assess(compare(old, new), overrides) if changed and old and new else None,
+        assessment=assessed(compare(old, new), view.loaded.config.levels) if changed and old and new else None,
         notices=notices,
         fresh=fresh,
         statements=_statements(view, known, _folders(view, old_path, settings)),
