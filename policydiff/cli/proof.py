@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from policydiff.cli.options import Output, Timeline, spread
+from policydiff.cli.options import Output, Timeline, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.errors import UsageError
 
@@ -69,9 +69,7 @@ def prove(
             raise UsageError("--files takes two files and no PATH", "policydiff prove --files OLD_FILE NEW_FILE")
         proof = pipeline.prove_files(*files, also=kinds)
     else:
-        found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
-        if source["follow"] and not source["previously"]:
-            source["previously"] = list(found.previously)
+        found, source = meant(path, timeline)
         proof = pipeline.prove(found.path, old, new, also=kinds, **source)
     if words:
         write([pipeline.normalised_text(proof, words.value)], output)
