@@ -30,7 +30,7 @@ ALIASES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "iw": "he", "ji": "yi
 """Codes that stand for a language by another name: withdrawn ones of ISO 639, countries taken for their language."""
 
 # Languages whose code is an English word: `my-data.md` is no Burmese, `no-spam.md` no Norwegian.
-_WORDS = frozenset("am an as be he hi id is it my no or so to".split())
+_WORDS = frozenset(["am", "an", "as", "be", "he", "hi", "id", "is", "it", "my", "no", "or", "so", "to"])
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}|[a-z]{4}|[0-9]{3}))?", re.IGNORECASE)
 _DOTTED = re.compile(r"\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?)\Z")
 _AT_END = re.compile(r"[-_]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)\Z")
@@ -110,8 +110,15 @@ class Family(NamedTuple):
     name: str
     members: tuple[Member, ...]
 
+    def beside(self, source: str) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+        """The other members: translations of `source`, and variants of it in its own language (`en_eu` beside `en`)."""
+        own = next((member.locale for member in self.members if member.path == source), None)
+        others = [member for member in self.members if member.path != source]
+        same = [m for m in others if m.locale is None or (own and m.locale.language == own.language)]
+        return tuple(member for member in others if member not in same), tuple(same)
 
-class Original(NamedTuple):
+
+class Source(NamedTuple):
     """Which of the files of a family the others are translations of, and why it was taken for it."""
 
     path: str
@@ -132,16 +139,16 @@ def families(paths: Iterable[str]) -> tuple[Family, ...]:
     return tuple(family for family in found if family.members)
 
 
-def original_of(family: Family) -> Original | None:
+def source_of(family: Family) -> Source | None:
     """The file without a language in its name, else the English one; None where there is neither, or no one such."""
     unmarked = [member.path for member in family.members if member.locale is None]
     if len(unmarked) == 1:
-        return Original(unmarked[0], "its name has no language")
+        return Source(unmarked[0], "its name has no language")
     english = [member for member in family.members if member.locale and member.locale.language == "en"]
     if unmarked or not english:
         return None
     first = min(english, key=lambda m: (_rank(m.locale), m.path))
-    return Original(first.path, "it is the English text, and no name is without a language")
+    return Source(first.path, "it is the English text, and no name is without a language")
 
 
 def _rank(locale: Locale | None) -> int:

@@ -21,6 +21,9 @@ LATER_STAGES = {
     "force",
     "proof",
     "wording",
+    "locales",
+    "translation",
+    "counterparts",
 }
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
@@ -32,9 +35,12 @@ MAY_IMPORT = {
     "verdict": {"model", "period"},
     "proof": {"model"},
     "wording": {"model", "proof"},
+    "locales": set[str](),
+    "translation": {"model"},
+    "counterparts": {"model", "align", "words", "translation"},
     "languages": {"model", "errors"},
     "git": {"model", "errors"},
-    "descent": {"model", "errors", "git"},
+    "descent": {"model", "errors", "git", "locales"},
     "span": {"errors", "git", "descent"},
     "history": {"model", "errors", "git", "descent", "span"},
     "document": {"model", "errors"},
@@ -48,9 +54,9 @@ MAY_IMPORT = {
     "notice": {"model", "dates", "errors", "verdict"},
     "gate": {"model", "config", "dates", "period", "notice", "verdict"},
     "force": {"dates", "verdict"},
-    "reporters": {"model", "languages", "rules", "verdict", "proof", "period", "__init__"},
+    "reporters": {"model", "languages", "rules", "verdict", "proof", "translation", "period", "__init__"},
     "pipeline": STAGES | LATER_STAGES,
-    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict", "proof"},
+    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict", "proof", "translation"},
     "__init__": {"errors", "pipeline"},
     "__main__": {"cli"},
 }

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.differ import compare
-from policydiff.document import parse
 from policydiff.history import Repository
-from policydiff.model import Document, History, Level, Log, Revision, Version
+from policydiff.model import History, Level, Log, Version
 from policydiff.pipeline import dates
 from policydiff.pipeline.assessed import assessed, at_least
 from policydiff.pipeline.clauses import about
 from policydiff.pipeline.dates import When
+from policydiff.pipeline.reading import Reading, Step, steps_of
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -57,7 +56,7 @@ def log(
         )
         steps = [
             step
-            for step in _steps(history)
+            for step in steps_of(history)
             if dates.since(step.revision.published, since) and dates.until(step.revision.published, until)
         ]
         chosen = bool(clause or level)
@@ -76,37 +75,14 @@ def log(
     return Log(history, versions, len(steps), clause, level)
 
 
-class _Step(NamedTuple):
-    """A revision and the one that its text is compared with: None where there is nothing to compare."""
-
-    revision: Revision
-    previous: Revision | None
-
-
-def _steps(history: History) -> list[_Step]:
-    """Each revision, newest first, with the nearest older one that has a text.
-
-    In a history of all commits the neighbour in the list may be on another branch: there it is the nearest older one
-    with the text of the commit's first parent.
-    """
-    steps: list[_Step] = []
-    text: Revision | None = None
-    holds: dict[str, Revision] = {}
-    for revision in reversed(history.revisions):
-        steps.append(_Step(revision, holds.get(revision.before or "", text) if history.all_commits else text))
-        if revision.blob:
-            text = holds[revision.blob] = revision
-    return steps[::-1]
-
-
 def _versions(
-    resources: ExitStack, repository: Repository, history: History, steps: Sequence[_Step], levels: Sequence[LevelRule]
+    resources: ExitStack, repository: Repository, history: History, steps: Sequence[Step], levels: Sequence[LevelRule]
 ) -> Iterator[Version]:
     """The version of each step, in their order; `resources` are closed at the end, however it comes."""
     by_commit = {revision.commit: revision for revision in history.revisions}
     compared = [step for step in steps if step.revision.blob]
     with resources:
-        texts = _Texts(repository, (revision for step in compared for revision in step if revision))
+        texts = Reading(repository, (revision for step in compared for revision in step if revision))
         for revision, previous in steps:
             new = texts.take(revision) if revision.blob else None
             old = texts.take(previous) if new and previous else None
@@ -123,27 +99,6 @@ def _of_level(versions: Iterator[Version], level: Level) -> Iterator[Version]:
             yield replace(version, diff=assessment.diff, assessment=assessment)
         elif version.revision.blob is None:
             yield version
-
-
-class _Texts:
-    """The documents of `revisions`, to be taken in that very order: read lazily, each distinct one parsed once.
-
-    A document is let go when its last use is past, so that a long history holds few of them at a time.
-    """
-
-    def __init__(self, repository: Repository, revisions: Iterable[Revision]) -> None:
-        self._uses = Counter(revision.blob for revision in revisions if revision.blob)
-        self._contents = iter(repository.read(tuple(self._uses)))
-        self._parsed: dict[str, Document] = {}
-
-    def take(self, revision: Revision) -> Document:
-        """The text of `revision`, which must have one, taken apart."""
-        wanted = revision.blob or ""
-        while wanted not in self._parsed:
-            blob, data = next(self._contents)
-            self._parsed[blob] = parse(data, revision.path)
-        self._uses[wanted] -= 1
-        return self._parsed[wanted] if self._uses[wanted] else self._parsed.pop(wanted)
 
 
 def _started(versions: Iterator[Version]) -> Iterator[Version]:
