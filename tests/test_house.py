@@ -77,6 +77,7 @@ OWNERS = {
         "reporters._contract",
         "reporters._gate_contract",
         "reporters._proof_contract",
+        "reporters._translations_contract",
         "reporters.json",
         "config",
     ),

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import gate, grading, proof
+from policydiff.cli import gate, grading, proof, translations
 from policydiff.cli.options import Output, Redline, Selection, Timeline, level_of, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -178,3 +178,4 @@ def schema(
 gate.commands(app)
 grading.commands(app)
 proof.commands(app)
+translations.commands(app)

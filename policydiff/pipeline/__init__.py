@@ -12,6 +12,7 @@ Names are loaded when they are first used: a log needs nothing of the gate, and 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policydiff.pipeline.behind import translations
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.named import asked
@@ -33,6 +34,7 @@ __all__ = [
     "prove_files",
     "scaffold",
     "show",
+    "translations",
 ]
 
 _HOME = {
@@ -48,6 +50,7 @@ _HOME = {
     "prove_files": "proofs",
     "scaffold": "setup",
     "show": "texts",
+    "translations": "behind",
 }
 
 
