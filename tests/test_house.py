@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "rules": {"model", "languages", "words"},
     "materiality": {"model", "config", "languages", "rules"},
     "notice": {"model", "dates", "errors", "verdict"},
-    "gate": {"model", "config", "dates", "period", "notice", "verdict"},
+    "gate": {"model", "config", "dates", "period", "notice", "verdict", "counterparts", "translation"},
     "force": {"dates", "verdict"},
     "reporters": {"model", "languages", "rules", "verdict", "proof", "translation", "period", "__init__"},
     "pipeline": STAGES | LATER_STAGES,

@@ -75,6 +75,7 @@ def _settings_rows(path: str, loaded: Loaded) -> tuple[Row, ...]:
     values = {
         "language": found.language,
         "previously": found.previously,
+        **({"translations-required": found.translations_required} if found.translations else {}),
         "effective": found.effective,
         "updated": found.updated,
         "numeric-dates": found.numeric_dates,
@@ -169,6 +170,7 @@ def _table(policy: Found) -> str:
     if policy.translations:
         told = ", ".join(f"{_quoted(language)} = {_quoted(path)}" for language, path in policy.translations)
         lines.append(f"translations = {{ {told} }}")
+        lines.append("# translations-required = false  # true: a change has to be translated in the same range")
     for name, keys in (("effective", policy.effective), ("updated", policy.updated)):
         told = ", ".join(map(_quoted, keys))
         lines.append(f"{name} = [{told}]" if keys else f"# {name} = []  # its front matter has no such key")
