@@ -141,6 +141,12 @@ class Block:
     section: int = -1
     level: int = 0
 
+    @property
+    def hidden(self) -> bool:
+        """Whether it is nothing but an HTML comment, which no reader of the page sees."""
+        text = self.source.strip()
+        return self.kind is Scope.HTML and text.startswith("<!--") and text.find("-->") == len(text) - 3
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -299,12 +305,7 @@ class Change:
     @property
     def hidden(self) -> bool:
         """Whether it concerns nothing but HTML comments, which no reader of the page sees."""
-        return all(block.kind is Scope.HTML and _is_comment(block.source) for block in (*self.old, *self.new))
-
-
-def _is_comment(source: str) -> bool:
-    text = source.strip()
-    return text.startswith("<!--") and text.find("-->") == len(text) - 3
+        return all(block.hidden for block in (*self.old, *self.new))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,15 @@ LATER_STAGES = {
     "audit",
     "signatures",
     "__init__",
+    "proof",
+    "wording",
+    "locales",
+    "translation",
+    "counterparts",
 }
+
+# Rooms that hold records only, which reports and commands may know.
+RECORDS = {"verdict", "period", "evidence", "audited", "proof", "translation"}
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
 MAY_IMPORT = {
@@ -35,9 +43,14 @@ MAY_IMPORT = {
     "config": {"model", "errors", "period", "dates"},
     "period": {"errors"},
     "verdict": {"model", "period"},
+    "proof": {"model"},
+    "wording": {"model", "proof"},
+    "locales": set[str](),
+    "translation": {"model"},
+    "counterparts": {"model", "align", "words", "translation"},
     "languages": {"model", "errors"},
     "git": {"model", "errors"},
-    "descent": {"model", "errors", "git"},
+    "descent": {"model", "errors", "git", "locales"},
     "span": {"errors", "git", "descent"},
     "history": {"model", "errors", "git", "descent", "span"},
     "document": {"model", "errors"},
@@ -49,7 +62,7 @@ MAY_IMPORT = {
     "rules": {"model", "languages", "words"},
     "materiality": {"model", "config", "languages", "rules"},
     "notice": {"model", "dates", "errors", "verdict"},
-    "gate": {"model", "config", "dates", "period", "notice", "verdict"},
+    "gate": {"model", "config", "dates", "period", "notice", "verdict", "counterparts", "translation"},
     "force": {"dates", "verdict"},
     "tally": {"model"},
     "evidence": {"model", "dates", "force", "tally", "verdict"},
@@ -57,20 +70,9 @@ MAY_IMPORT = {
     "audit": {"audited", "evidence", "force", "model", "notice", "verdict"},
     "signatures": {"audit", "audited", "errors"},
     "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
-    "reporters": {
-        "model",
-        "languages",
-        "rules",
-        "verdict",
-        "period",
-        "tally",
-        "evidence",
-        "audited",
-        "force",
-        "__init__",
-    },
+    "reporters": {"model", "languages", "rules", "__init__"} | RECORDS | {"tally", "force"},
     "pipeline": STAGES | LATER_STAGES,
-    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict", "evidence"},
+    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model"} | RECORDS,
     "__init__": {"errors", "pipeline"},
     "__main__": {"cli"},
 }
@@ -91,6 +93,8 @@ OWNERS = {
         "reporters._contract",
         "reporters._gate_contract",
         "reporters._evidence_contract",
+        "reporters._proof_contract",
+        "reporters._translations_contract",
         "reporters.json",
         "config",
     ),

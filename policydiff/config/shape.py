@@ -53,6 +53,14 @@ class Policy(Table):
     translations: Annotated[
         dict[Language, Path], Field(description="Its translations by language; each is judged by itself.")
     ] = {}
+    translations_required: Annotated[
+        bool,
+        Field(
+            alias="translations-required",
+            description="Whether `check` demands that a change of its words is followed by each translation in the "
+            "same range, clause by clause. Else it only notes where one is behind.",
+        ),
+    ] = False
     previously: Annotated[
         tuple[Path, ...], Field(description="Older paths, where Git sees no rename. Newest first.")
     ] = ()

@@ -19,9 +19,9 @@ from policydiff.gate.demands import NOTICE
 from policydiff.history import Repository
 from policydiff.ledger import Reading, row
 from policydiff.model import Document, History
+from policydiff.pipeline import reading as texts_of
 from policydiff.pipeline.announced import Announced, Notices, as_tied
 from policydiff.pipeline.assessed import assessed
-from policydiff.pipeline.documents import Documents
 from policydiff.pipeline.gates import (
     CONFIG_VARIABLE,
     configured_paths,
@@ -30,8 +30,8 @@ from policydiff.pipeline.gates import (
     statements,
     threshold_of,
 )
+from policydiff.pipeline.reading import Step, steps_of
 from policydiff.pipeline.trees import Texts
-from policydiff.pipeline.versions import Step, steps_of
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def readings(here: Archive, history: History) -> Iterator[Reading]:
     known = {*history.paths, *settings.previously}
     named = {step.revision.commit: _named(here, step) for step in steps}
     notices = here.announced.of(known, folders, (path for paths in named.values() for path in paths))
-    texts = Documents(here.repository, (revision for step in steps for revision in step if revision))
+    texts = texts_of.Reading(here.repository, (revision for step in steps for revision in step if revision))
     reader = _Reader(here, settings, folders, known, notices)
     for step in steps:
         new = texts.take(step.revision) if step.revision.blob else None

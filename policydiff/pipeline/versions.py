@@ -7,16 +7,16 @@ from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.differ import compare
 from policydiff.history import Repository
-from policydiff.model import History, Level, Log, Revision, Version
+from policydiff.model import History, Level, Log, Version
 from policydiff.pipeline import dates
 from policydiff.pipeline.assessed import assessed, at_least
 from policydiff.pipeline.clauses import about
 from policydiff.pipeline.dates import When
-from policydiff.pipeline.documents import Documents
+from policydiff.pipeline.reading import Reading, Step, steps_of
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -75,29 +75,6 @@ def log(
     return Log(history, versions, len(steps), clause, level)
 
 
-class Step(NamedTuple):
-    """A revision and the one that its text is compared with: None where there is nothing to compare."""
-
-    revision: Revision
-    previous: Revision | None
-
-
-def steps_of(history: History) -> list[Step]:
-    """Each revision, newest first, with the nearest older one that has a text.
-
-    In a history of all commits the neighbour in the list may be on another branch: there it is the nearest older one
-    with the text of the commit's first parent.
-    """
-    steps: list[Step] = []
-    text: Revision | None = None
-    holds: dict[str, Revision] = {}
-    for revision in reversed(history.revisions):
-        steps.append(Step(revision, holds.get(revision.before or "", text) if history.all_commits else text))
-        if revision.blob:
-            text = holds[revision.blob] = revision
-    return steps[::-1]
-
-
 def _versions(
     resources: ExitStack, repository: Repository, history: History, steps: Sequence[Step], levels: Sequence[LevelRule]
 ) -> Iterator[Version]:
@@ -105,7 +82,7 @@ def _versions(
     by_commit = {revision.commit: revision for revision in history.revisions}
     compared = [step for step in steps if step.revision.blob]
     with resources:
-        texts = Documents(repository, (revision for step in compared for revision in step if revision))
+        texts = Reading(repository, (revision for step in compared for revision in step if revision))
         for revision, previous in steps:
             new = texts.take(revision) if revision.blob else None
             old = texts.take(previous) if new and previous else None
