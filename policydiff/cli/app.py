@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import audit, gate, grading, proof, translations
+from policydiff.cli import audit, changelog, gate, grading, proof, translations
 from policydiff.cli.options import Output, Redline, Selection, Timeline, level_of, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -186,6 +186,7 @@ def schema(
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)
 
 
+changelog.commands(app)
 gate.commands(app)
 grading.commands(app)
 audit.commands(app)

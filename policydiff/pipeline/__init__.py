@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.ledgers import dates_of, in_force
     from policydiff.pipeline.named import asked
+    from policydiff.pipeline.pages import changelog
     from policydiff.pipeline.proofs import normalised_text, prove, prove_files
     from policydiff.pipeline.setup import configuration, scaffold
     from policydiff.pipeline.texts import compare, diff, show
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "asked",
     "audit",
+    "changelog",
     "check",
     "compare",
     "configuration",
@@ -45,6 +47,7 @@ __all__ = [
 _HOME = {
     "asked": "named",
     "audit": "audits",
+    "changelog": "pages",
     "check": "gates",
     "compare": "texts",
     "configuration": "setup",
