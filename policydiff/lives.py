@@ -120,7 +120,7 @@ class ClauseIds:
         return self.sections[section.index]
 
     def named(self, clause: Clause, document: Document) -> str:
-        """The id of a clause of that text, which is `document`; "" if it has none. A front-matter key is front matter."""
+        """The id of a clause of that text, which is `document`; "" if it has none. Keys are front matter."""
         if not clause.path and clause.label:
             return self.front_matter
         return next((self.of(each) for each in document.sections if each.clause == clause), "")
@@ -156,12 +156,15 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class ClauseList:
-    """The answer of `policydiff clauses`: the living in the order of the text, then the dead, newest end first."""
+    """The answer of `policydiff clauses`: the living in the order of the text, and the dead, newest end first.
+
+    `gone` counts the dead, who are in `dead` only if they were asked for.
+    """
 
     history: History
     living: tuple[Life, ...]
     dead: tuple[Life, ...] = ()
-    notes: tuple[str, ...] = ()
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +178,3 @@ class ClauseLife:
     life: Life
     states: tuple[State, ...]
     others: Mapping[str, Clause]
-    notes: tuple[str, ...] = ()

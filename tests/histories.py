@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 from records import digest, moment, revision
@@ -23,7 +24,13 @@ def versions_of(*texts: str | None, grade: bool = False) -> Iterator[Version]:
     for at, text in enumerate(texts):
         day = moment() + timedelta(days=at)
         commit = digest(f"{at}")
-        facts = {"commit": commit, "published": day, "committed": day, "authored": day, "gap": gone and text is not None}
+        facts: dict[str, Any] = {
+            "commit": commit,
+            "published": day,
+            "committed": day,
+            "authored": day,
+            "gap": gone and text is not None,
+        }
         made = revision(subject=f"Change {at}", blob=None if text is None else digest(text), **facts)
         gone = text is None
         document = None if text is None else parse(text)

@@ -1,9 +1,8 @@
-"""Clauses followed through texts: who keeps which id, when it is born, ends and comes back. Half of the rows must not."""
+"""Clauses followed through texts: who keeps which id, when it is born, ends and comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from histories import histories, lineage_of, versions_of
@@ -119,7 +118,11 @@ KEPT: dict[str, tuple[Sequence[str | None], dict[str, str]]] = {
         {"sharing": "Partners", "retention": "Retention"},
     ),
     "back and edited": (
-        [TWO, text(("Retention", KEEP)), text(("Sharing", SHARE.replace("nobody else, ever", "none")), ("Retention", KEEP))],
+        [
+            TWO,
+            text(("Retention", KEEP)),
+            text(("Sharing", SHARE.replace("nobody else, ever", "none")), ("Retention", KEEP)),
+        ],
         {"sharing": "Sharing", "retention": "Retention"},
     ),
     "gone, and another matter takes the title": (
@@ -272,3 +275,50 @@ def test_a_text_that_comes_back_has_its_ids_back(texts: list[str | None]) -> Non
     lineage = lineage_of(first, second, first)
     before, _, after = lineage.ids.values()
     assert before == after
+
+
+# --------------------------------------------------------------------------- ids
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Exercice de vos droits", "exercice-de-vos-droits"),
+        ("L’adresse d'Élise", "l-adresse-d-elise"),
+        ("Your child's data", "your-childs-data"),
+        ("Größe & Straße", "grosse-strasse"),
+        ("Ærø Łódź, x²", "aero-lodz-x2"),
+        ("İstanbul", "istanbul"),
+        ("Do Not Track (“DNT”)", "do-not-track-dnt"),
+        ("a_b/c.d", "a-b-c-d"),
+        ("ПОЛИТИКА й данных", "политика-й-данных"),
+        ("隐私政策", "隐私政策"),
+        ("गोपनीयता नीति", "गोपनीयता-नीति"),
+        ("<script>alert(1)</script>", "script-alert-1-script"),
+        ("word " * 40, "word-word-word-word-word-word-word-word-word-word-word-word"),
+        ("x" * 100, "x" * 60),
+        ("\x1b[31m", "31m"),
+        ("???", "4-2"),
+    ],
+)
+def test_an_id_is_the_title_as_one_word(title: str, slug: str) -> None:
+    assert slug_of(Clause((title,), "4.2", "")) == slug
+
+
+@pytest.mark.parametrize(
+    ("clause", "taken", "id"),
+    [
+        (Clause(), (), "opening-text"),
+        (Clause(), ("opening-text",), "opening-text-2"),
+        (Clause(("Opening text",)), (), "opening-text-2"),
+        (Clause(("Front matter",)), ("front-matter",), "front-matter-2"),
+        (Clause(("Cookies",)), (), "cookies"),
+        (Clause(("Cookies",)), ("cookies", "cookies-2"), "cookies-3"),
+        (Clause(("Cookies",)), ("cookies-2",), "cookies"),
+        (Clause(("Cookies 2",)), ("cookies-2",), "cookies-2-2"),
+        (Clause(("",), "Article 3"), (), "article-3"),
+        (Clause(("…",)), (), "clause"),
+    ],
+)
+def test_no_two_clauses_have_one_id(clause: Clause, taken: tuple[str, ...], id: str) -> None:
+    assert new_id(clause, taken) == id

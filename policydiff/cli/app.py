@@ -1,18 +1,15 @@
 """The commands. Each takes its options, calls the pipeline and hands what it gets to a reporter."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from policydiff import __version__
-from policydiff.cli import gate, grading
-from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, level_of, spread
+from policydiff.cli import gate, grading, lineage
+from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
 from policydiff.errors import UsageError
-
-if TYPE_CHECKING:
-    from policydiff.pipeline.named import Asked
 
 EPILOG = """\b
 Exit codes:
@@ -32,14 +29,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Policy = Annotated[
-    str,
-    typer.Argument(
-        metavar="[PATH]",
-        help="The policy file, from here or from the repository's top; else the only one that the configuration names.",
-        show_default=False,
-    ),
-]
 Version = Annotated[str | None, typer.Argument(metavar="VERSION", help="A revision, a tag or a date.")]
 
 
@@ -47,16 +36,6 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"policydiff {__version__}")
         raise typer.Exit
-
-
-def _meant(path: str, timeline: Timeline) -> "tuple[Asked, Source]":
-    """The policy that is meant, and how to find its history: older paths come from the configuration too."""
-    from policydiff import pipeline
-
-    found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
-    if source["follow"] and not source["previously"]:
-        source["previously"] = list(found.previously)
-    return found, source
 
 
 @app.callback()
@@ -82,7 +61,7 @@ def log(
     from policydiff import pipeline
     from policydiff.model import Style
 
-    found, source = _meant(path, timeline)
+    found, source = meant(path, timeline)
     report = pipeline.log(
         found.path,
         limit=selection.limit,
@@ -116,7 +95,7 @@ def diff(
     from policydiff import pipeline
 
     style = redline.style()
-    found, source = _meant(path, timeline)
+    found, source = meant(path, timeline)
     report = pipeline.diff(found.path, old, new, level=level_of(redline.level), levels=found.levels, **source)
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
@@ -139,7 +118,7 @@ def show(
     from policydiff import pipeline
     from policydiff.model import Style
 
-    found, source = _meant(path, timeline)
+    found, source = meant(path, timeline)
     deliver(pipeline.show(found.path, at, clause, **source), output, Style())
 
 
@@ -190,3 +169,4 @@ def schema(
 
 gate.commands(app)
 grading.commands(app)
+lineage.commands(app)

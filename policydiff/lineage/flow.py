@@ -69,7 +69,7 @@ def _pieces(change: Change) -> Iterator[tuple[Block, Block, int]]:
 
 
 def _at(blocks: Sequence[Block], place: int) -> tuple[Block, int]:
-    """The block at a place of the texts joined by blanks, and how many characters are left until the next one begins."""
+    """The block at a place of the texts joined by blanks, and the characters left until the next one begins."""
     for block in blocks:
         if place <= len(block.text):
             return block, len(block.text) + 1 - place

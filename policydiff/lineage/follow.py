@@ -93,8 +93,8 @@ class Register:
                 self._add(id, step, outline, _What(event, clause, was, mine, other))
             elif id not in self.ids.present:  # the file itself was gone
                 self._add(id, step, outline, _What(Event.RETURNED, clause, self._called(id), mine))
-            elif (event := _went_on(id, mine, old, ids, self._called(id), clause)) is not None:
-                self._add(id, step, outline, _What(event, clause, self._called(id), mine))
+            elif went_on := _went_on(id, mine, old, ids, self._called(id), clause):
+                self._add(id, step, outline, _What(went_on, clause, self._called(id), mine))
         for id, other in leavers.items():
             if id in self.ids.present:
                 what = _What(Event.ENDED, self._called(id), self._called(id), changes.get(id, ()), other)
@@ -172,10 +172,8 @@ def _by_clause(diff: Diff, before: Mapping[int, str], now: Mapping[int, str]) ->
     return found
 
 
-def _went_on(
-    id: str, changes: Sequence[Change], before: Ids, now: Ids, was: Clause, clause: Clause
-) -> Event | None:
-    """What happened to a clause that stayed, None for nothing. Another title changes it, whatever was moved for that."""
+def _went_on(id: str, changes: Sequence[Change], before: Ids, now: Ids, was: Clause, clause: Clause) -> Event | None:
+    """What happened to a clause that stayed, None for nothing. Another title changes it, whatever was moved for it."""
 
     def old_id(block: Block) -> str:
         return before[block.section]

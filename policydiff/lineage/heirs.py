@@ -11,9 +11,9 @@ from policydiff.lineage.flow import Headings, flow, size
 from policydiff.lineage.places import is_clause
 from policydiff.model import Diff, Section
 
-# What a heading with the same title is worth beside the words, which are worth 1 if all of them stayed together; one with
-# another title by how alike the two titles are. So a clause that is cut up goes on under its heading, unless most of its
-# words went to one other place and the heading got new ones.
+# What a heading with the same title is worth beside the words, which are worth 1 if all of them stayed together; one
+# with another title by how alike the two titles are. So a clause that is cut up goes on under its heading, unless most
+# of its words went to one other place and the heading got new ones.
 HEADING = 0.5
 # A heading with another title that lost its text is another clause's, even where the alignment of the two texts makes
 # one of them. So much have title and words to have in common, together. In the site-policy repository, read by hand:

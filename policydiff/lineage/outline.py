@@ -1,4 +1,4 @@
-"""Versions without their texts: the headings and the changes of one clause, light enough to be kept for a whole life."""
+"""Versions without their texts: the headings and the changes of one clause, light enough to be kept."""
 
 from __future__ import annotations
 
@@ -26,12 +26,16 @@ class Outlines:
 
 def _bare(section: Section) -> Section:
     heading = section.heading
-    bare = Block(heading.kind, heading.text, "", _NOWHERE, heading.label, (), heading.section, heading.level) if heading else None
+    bare = (
+        Block(heading.kind, heading.text, "", _NOWHERE, heading.label, (), heading.section, heading.level)
+        if heading
+        else None
+    )
     return replace(section, lines=_NOWHERE, heading=bare, blocks=())
 
 
 def outlined(diff: Diff, headings: Headings, old: Document, new: Document) -> Diff:
-    """`diff` between the outlines of its texts: without changes yet, and of what stayed only headings now named anew."""
+    """`diff` between the outlines of its texts: no changes yet, and of what stayed only headings with another name."""
     same = []
     for n, o in headings.items():
         before, now = old.sections[o], new.sections[n]
@@ -56,7 +60,11 @@ def written(blocks: tuple[Block, ...], document: Document) -> tuple[Change, ...]
         return ()
     if blocks[0].kind is Scope.FRONT_MATTER:
         return tuple(_added(Scope.FRONT_MATTER, (block,), document) for block in blocks)
-    return (_added(Scope.HEADING if blocks[0].kind is Scope.HEADING and len(blocks) == 1 else Scope.SECTION, blocks, document),)
+    return (
+        _added(
+            Scope.HEADING if blocks[0].kind is Scope.HEADING and len(blocks) == 1 else Scope.SECTION, blocks, document
+        ),
+    )
 
 
 def _added(scope: Scope, blocks: tuple[Block, ...], document: Document) -> Change:

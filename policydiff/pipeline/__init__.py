@@ -14,19 +14,38 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
+    from policydiff.pipeline.lives import clause, clause_ids, clauses, lineage
     from policydiff.pipeline.named import asked
     from policydiff.pipeline.setup import configuration, scaffold
     from policydiff.pipeline.texts import compare, diff, show
     from policydiff.pipeline.versions import log
 
-__all__ = ["asked", "check", "compare", "configuration", "diff", "log", "notice", "scaffold", "show"]
+__all__ = [
+    "asked",
+    "check",
+    "clause",
+    "clause_ids",
+    "clauses",
+    "compare",
+    "configuration",
+    "diff",
+    "lineage",
+    "log",
+    "notice",
+    "scaffold",
+    "show",
+]
 
 _HOME = {
     "asked": "named",
     "check": "gates",
+    "clause": "lives",
+    "clause_ids": "lives",
+    "clauses": "lives",
     "compare": "texts",
     "configuration": "setup",
     "diff": "texts",
+    "lineage": "lives",
     "log": "versions",
     "notice": "drafts",
     "scaffold": "setup",
