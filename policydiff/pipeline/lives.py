@@ -155,7 +155,8 @@ def the_one(lineage: Lineage, words: str) -> Life:
         hint = f"name one by its id, such as {found[0].id}"
         raise SeveralMeant(f'"{words}" can mean {len(found)} clauses', hint, told)
     near = _nearest(lineage, words)
-    raise CannotRun(f'no clause is or was called "{words}"', f"the nearest: {', '.join(near)}" if near else "")
+    hint = f"the nearest: {', '.join(near)}" if near else f"policydiff clauses {lineage.history.path} --all lists them"
+    raise CannotRun(f'no clause is or was called "{words}"', hint)
 
 
 def meant(lineage: Lineage, words: str) -> tuple[Life, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from policydiff.lives import ClauseLife, ClauseList, Event, Life, State
 from policydiff.model import ChangeKind, Clause, Revision
 from policydiff.reporters._hunks import quoted
 from policydiff.reporters._places import NAME, heading
-from policydiff.reporters._prose import day, file_events, quiet, short
+from policydiff.reporters._prose import dated, day, file_events, quiet, short
 from policydiff.reporters._words import elide, flat, plural
 
 # Commits of a merge that are named one by one.
@@ -97,6 +97,12 @@ def former_names(life: Life) -> tuple[str, ...]:
     """What a clause was called before, newest first; another number alone is no other name."""
     names = dict.fromkeys(flat(clause.title) or called(clause) for clause in life.names)
     return tuple(elide(name, NAME) for name in list(names)[1:])
+
+
+def dated_states(states: Iterable[State]) -> Iterator[tuple[State, str]]:
+    """States with the day their version was published, and the time where two neighbours share the day."""
+    known = list(states)
+    yield from zip(known, (date for _, date in dated(state.version for state in known)), strict=True)
 
 
 def state_events(report: ClauseLife, state: State) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from policydiff.model import Style
 from policydiff.reporters import _lives as lives
 from policydiff.reporters._layout import Run
 from policydiff.reporters._levels import Grades
-from policydiff.reporters._prose import clause_lines, dated
+from policydiff.reporters._prose import clause_lines
 from policydiff.reporters._words import flat
 from policydiff.reporters.text._page import STEP, Page
 from policydiff.reporters.text._version import clause_line, version_head
@@ -24,7 +24,7 @@ def render(report: ClauseLife, style: Style) -> Iterator[str]:
     yield page.write([Run(lives.life_head(report))], "", STEP)
     if before := lives.former_names(life):
         yield page.write([Run(f"called before: {', '.join(before)}", "dim")], "", STEP)
-    for state, date in zip(report.states, (date for _, date in dated(s.version for s in report.states)), strict=True):
+    for state, date in lives.dated_states(report.states):
         yield "\n" + version_head(state.version, date, page) + _state(report, state, page)
 
 
