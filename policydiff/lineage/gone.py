@@ -90,7 +90,7 @@ class Gone:
         return found
 
     def _claims(self, title: str, text: str) -> Iterator[tuple[float, str]]:
-        """What can be back, with what speaks for it; a title more than any text. A chapter's heading may stand alone."""
+        """What can be back, with what speaks for it, a title more than any text. A chapter's may stand alone."""
         for id in self._titled.get(_key(title), [])[: -MOST_OF_ONE_TITLE - 1 : -1]:
             last = self._last[id][1]
             same = alike(last, text)

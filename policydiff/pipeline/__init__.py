@@ -12,6 +12,7 @@ Names are loaded when they are first used: a log needs nothing of the gate, and 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policydiff.pipeline.blames import blame
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.lives import clause, clause_ids, clauses, lineage
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "asked",
+    "blame",
     "check",
     "clause",
     "clause_ids",
@@ -38,6 +40,7 @@ __all__ = [
 
 _HOME = {
     "asked": "named",
+    "blame": "blames",
     "check": "gates",
     "clause": "lives",
     "clause_ids": "lives",

@@ -154,9 +154,14 @@ def the_one(lineage: Lineage, words: str) -> Life:
         told = tuple(f"{life.id}  ({_called(life)})" for life in found)
         hint = f"name one by its id, such as {found[0].id}"
         raise SeveralMeant(f'"{words}" can mean {len(found)} clauses', hint, told)
+    raise no_clause(lineage, words)
+
+
+def no_clause(lineage: Lineage, words: str, where: str = "") -> CannotRun:
+    """The error for words that mean no clause; the hint has the nearest ids."""
     near = _nearest(lineage, words)
     hint = f"the nearest: {', '.join(near)}" if near else f"policydiff clauses {lineage.history.path} --all lists them"
-    raise CannotRun(f'no clause is or was called "{words}"', hint)
+    return CannotRun(f'no clause {where or "is or was"} called "{words}"', hint)
 
 
 def meant(lineage: Lineage, words: str) -> tuple[Life, ...]:
