@@ -15,8 +15,9 @@ from policydiff.model import Block, Clause, Contribution, Document, History, Rev
 class Origin:
     """The version that brought something.
 
-    Of a merge, `touched` are the commits it published that surely wrote the paragraph; empty where that cannot be told,
-    and then any of `revision.merged` may have. `itself`: the merge has words that none of its commits has.
+    Of a merge, `touched` are those of the commits it published that wrote the paragraph; if there are none, and the
+    merge did not do it `itself`, any of `revision.merged` may have. `itself`: none of its commits has the paragraph as
+    it is, so that whoever merged put it together, or wrote it.
     """
 
     revision: Revision
@@ -37,10 +38,10 @@ class Absence:
 
 
 class Words(NamedTuple):
-    """A stretch of a paragraph and the place of the version that wrote it first in `Blame.versions`."""
+    """A stretch of a paragraph and where its words come from."""
 
     text: str
-    version: int
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)

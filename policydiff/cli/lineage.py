@@ -12,7 +12,7 @@ from policydiff.cli.output import deliver
 
 def commands(app: typer.Typer) -> None:
     """Give `app` the commands of this module."""
-    for command in (clauses, clause):
+    for command in (clauses, clause, blame):
         app.command()(spread(command))
 
 
@@ -60,3 +60,31 @@ def clause(
     found, source = meant(path, timeline)
     report = pipeline.clause(found.path, words, reverse=reverse, levels=found.levels, **source)
     deliver(report, output, replace(Redline(context=context).style(), redline=not brief))
+
+
+def blame(
+    timeline: Timeline,
+    output: Output,
+    path: Policy = "",
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at", metavar="VERSION", help="The text at a revision, a tag or a date, with the history to it."
+        ),
+    ] = None,
+    clause: Annotated[
+        str,
+        typer.Option("--clause", metavar="CLAUSE", help="Only this clause and all under it: see policydiff clause."),
+    ] = "",
+    words: Annotated[bool, typer.Option("--words", help="Down to single words.")] = False,
+) -> None:
+    """Where each paragraph comes from: the version that brought its present words, the first one, and by whom.
+
+    Wrapping, layout, moves, new numbers and names of the file are nobody's words; words that come back are of whoever
+    wrote them first.
+    """
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    found, source = meant(path, timeline)
+    deliver(pipeline.blame(found.path, at, clause, words=words, levels=found.levels, **source), output, Style())

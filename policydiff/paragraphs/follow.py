@@ -52,9 +52,12 @@ class Paragraphs:
             self._went(change, old, now)
         for change in diff.changes:
             new |= self._came(change, old, clauses, now)
-        graded = version.assessment.graded if version.assessment else ()
-        for block in (block for each in graded if each.level is Level.MATERIAL for block in each.change.new):
-            new[id(block)].material = now
+        for graded in version.assessment.graded if version.assessment else ():
+            for block in graded.change.new if graded.level is Level.MATERIAL else ():
+                thread = new[id(block)]
+                # Of a paragraph that was cut, or joined with others, a piece whose words stayed was not changed.
+                if len(graded.change.old) in (0, len(graded.change.new)) or thread.changed[-1:] == (now,):
+                    thread.material = now
         for key, thread in new.items():
             thread.clause = clauses[key]
         return [new[id(block)] for block in diff.new.blocks]
@@ -75,6 +78,8 @@ class Paragraphs:
             self._resting.put(thread, now)
 
     def _came(self, change: Change, old: Threads, clauses: Mapping[int, str], now: int) -> Threads:
+        if not change.new:
+            return {}
         if not change.old:
             return {id(block): self._comer(block, clauses[id(block)], now) for block in change.new}
         before = [old[id(block)] for block in change.old]

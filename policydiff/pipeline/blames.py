@@ -36,9 +36,9 @@ def blame(
 ) -> Blame:
     """For each paragraph of the policy at `path` the versions that brought it and its present words.
 
-    With `words`, who wrote each word is told too. The text is the newest one, or that of the version `at`, with the history up to it. With `clause`, only the clauses
-    that these words mean (see `meant`) and all under them. Raises BadRevision for a name or date without a version,
-    CannotRun for a clause that the text has not.
+    With `words`, who wrote each word is told too. The text is the newest one, or that of the version `at`, with the
+    history up to it. With `clause`, only the clauses that these words mean (see `meant`) and all under them. Raises
+    BadRevision for a name or date without a version, CannotRun for a clause that the text has not.
     """
     notes: tuple[str, ...] = ()
     if at is not None:
@@ -112,10 +112,13 @@ def _told(past: _Past, shown: Sequence[int], repo: str | Path, *, words: bool) -
                 block,
                 past.ids.front_matter if block.section < 0 else past.ids.sections[block.section],
                 past.document.clause_of(block),
-                brought.by(form.first, form.birth),
-                brought.by(form.words, block.text),
+                brought.paragraph(form.first, form.birth),
+                brought.paragraph(form.words, block.text),
                 tuple(past.revisions[version] for version in thread.changed),
                 past.revisions[thread.material] if thread.material != NEVER else None,
                 Absence(past.revisions[away.left], past.revisions[away.back], away.whole) if away else None,
-                tuple(Words(*piece) for piece in pieces(block.text, thread.written[block.text])) if words else (),
+                tuple(
+                    Words(piece, brought.words(version, piece, block.text))
+                    for piece, version in (pieces(block.text, thread.written[block.text]) if words else ())
+                ),
             )

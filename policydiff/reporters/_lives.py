@@ -81,7 +81,7 @@ def life_head(report: ClauseLife) -> str:
     life = report.life
     told = [f"since {since(life)}"]
     changed = len(life.changed)
-    told.append(f"changed {_often(changed)}, last on {last_changed(life)}" if changed else "never changed")
+    told.append(f"changed {often(changed)}, last on {last_changed(life)}" if changed else "never changed")
     if life.material:
         told.append(f"last material change on {last_material(life)}")
     if life.ended:
@@ -89,7 +89,8 @@ def life_head(report: ClauseLife) -> str:
     return "; ".join(told)
 
 
-def _often(number: int) -> str:
+def often(number: int) -> str:
+    """How many times, in words: "once", "twice", "4 times"."""
     return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
