@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from policydiff.align.weights import words_of
+from policydiff.paragraphs.cut import place_in, read
 
 NEVER = -1
 
@@ -36,7 +37,7 @@ class Thread:
     """What is known of a paragraph.
 
     `text` is what it says, or said last; `forms` are all texts it ever had; `changed` the versions that changed its
-    words, `material` the last that did so materially; `clause` is the id of where it stands or stood; `died` is the
+    words, `material` those that did so materially, or brought it so; `clause` is the id of where it stands or stood; `died` is the
     version it went in. `written` holds, where words are followed, for each text the version of each character.
     """
 
@@ -46,7 +47,7 @@ class Thread:
         self.text = text
         self.forms = {text: Form(version, version, text)}
         self.changed: tuple[int, ...] = ()
-        self.material = NEVER
+        self.material: tuple[int, ...] = ()
         self.away: Away | None = None
         self.clause = clause
         self.died = NEVER
@@ -57,20 +58,23 @@ class Thread:
         """What is known of its present text."""
         return self.forms[self.text]
 
-    def say(self, text: str, version: int, words: int = NEVER) -> None:
-        """Take over another text. `words` is the version its words are from, if it only was cut or joined.
-
-        A text that it had before is back with all that was known of it.
-        """
-        if text == self.text:
-            return
-        before, known, edited = self.form, self.forms.get(text), words == NEVER
-        self.forms[self.text] = before._replace(left=version)
-        if edited:
+    def say(self, text: str, version: int) -> None:
+        """Take over another text. One that it had before is back with all that was known of it."""
+        if text != self.text:
             self.changed = (*self.changed, version)
+            known = self.forms.get(text)
             self.away = Away(known.left, version, False) if known else None
-        fresh = Form(before.first, version if edited else words, before.birth)
-        self.forms[text] = known._replace(left=NEVER) if known else fresh
+            self._take(text, version, version)
+
+    def stay(self, text: str, version: int, words: int) -> None:
+        """Take over another text of words that were in it: those of version `words`. It was cut, or joined."""
+        if text != self.text:
+            self._take(text, version, words)
+
+    def _take(self, text: str, version: int, words: int) -> None:
+        before, known = self.form, self.forms.get(text)
+        self.forms[self.text] = before._replace(left=version)
+        self.forms[text] = known._replace(left=NEVER) if known else Form(before.first, words, before.birth)
         self.text = text
 
     def back(self, left: int, version: int) -> None:
@@ -78,21 +82,42 @@ class Thread:
         self.away, self.died = Away(left, version, True), NEVER
 
 
-def piece_of(thread: Thread) -> Thread:
-    """A thread with the same past, for a piece of the paragraph."""
+def copy_of(thread: Thread) -> Thread:
+    """A thread with the same past."""
     made = Thread(thread.text, NEVER, thread.clause)
     made.forms, made.written = dict(thread.forms), dict(thread.written)
     made.changed, made.material, made.away = thread.changed, thread.material, thread.away
     return made
 
 
-def joined(threads: Iterable[Thread]) -> Thread:
-    """A thread with the past of all of these, the longest first of all: it says who brought the paragraph."""
+def piece_of(thread: Thread, text: str, version: int) -> Thread:
+    """The thread of a piece that was cut from a paragraph and says `text` now.
+
+    Words that stood in the paragraph are from its first text that has them: what was edited beside them later is not
+    their concern.
+    """
+    made, piece = copy_of(thread), read(text)
+    if text in made.forms or place_in(piece, read(thread.text)) is None:
+        made.say(text, version)
+        return made
+    words = min(form.words for said, form in made.forms.items() if place_in(piece, read(said)) is not None)
+    made.stay(text, version, words)
+    made.changed = tuple(each for each in made.changed if each <= words)
+    made.material = tuple(each for each in made.material if each <= words)
+    return made
+
+
+def joined(threads: Sequence[Thread], text: str, version: int) -> Thread:
+    """The thread of a paragraph that was joined from these and says `text` now; the longest says who brought it."""
     first, *others = sorted(threads, key=lambda thread: -len(words_of(thread.text)))
-    made = piece_of(first)
+    made = copy_of(first)
     for other in others:
         made.forms = {**other.forms, **made.forms}
         made.written = {**other.written, **made.written}
         made.changed = tuple(sorted({*made.changed, *other.changed}))
-        made.material = max(made.material, other.material)
+        made.material = tuple(sorted({*made.material, *other.material}))
+    if read(" ".join(thread.text for thread in threads)).tokens == read(text).tokens:
+        made.stay(text, version, max(thread.form.words for thread in threads))
+    else:
+        made.say(text, version)
     return made

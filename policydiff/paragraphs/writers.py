@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.align.thresholds import FEW_WORDS
 from policydiff.model import Change, ChangeKind, Span, SpanKind
+from policydiff.paragraphs.cut import place_in, read
 from policydiff.paragraphs.lost import Lost
 from policydiff.paragraphs.thread import Thread
 from policydiff.words import redline, tokens
@@ -56,6 +57,18 @@ class Writers:
             end = place + len(thread.text)
             self._write(thread, new[place:end], now)
             place = end + 1
+
+    def cut(self, thread: Thread, source: Thread) -> None:
+        """A paragraph whose words stood in `source`, which was longer."""
+        if thread.text in thread.written:
+            return
+        piece, whole, known = read(thread.text), read(source.text), source.written[source.text]
+        at = place_in(piece, whole) or 0
+        written = array("l", [known[0]]) * len(thread.text)
+        ends = (*piece.starts[1:], len(thread.text))
+        for start, end, place in zip(piece.starts, ends, whole.starts[at:], strict=False):
+            written[start:end] = _all(known[place], end - start)
+        thread.written[thread.text] = written
 
     def back(self, thread: Thread, last: str, now: int) -> None:
         """A paragraph that was gone, and is back in other words than its `last` ones."""

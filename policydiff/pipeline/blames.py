@@ -11,7 +11,7 @@ from policydiff.lineage import Register
 from policydiff.lives import ClauseIds, Lineage
 from policydiff.model import Document, Log, Revision, Version
 from policydiff.origins import Absence, Blame, Blamed, Words
-from policydiff.paragraphs import NEVER, Paragraphs, Thread, pieces
+from policydiff.paragraphs import Paragraphs, Thread, pieces
 from policydiff.pipeline.at import version_at
 from policydiff.pipeline.brought import Brought
 from policydiff.pipeline.dates import When
@@ -115,7 +115,7 @@ def _told(past: _Past, shown: Sequence[int], repo: str | Path, *, words: bool) -
                 brought.paragraph(form.first, form.birth),
                 brought.paragraph(form.words, block.text),
                 tuple(past.revisions[version] for version in thread.changed),
-                past.revisions[thread.material] if thread.material != NEVER else None,
+                past.revisions[thread.material[-1]] if thread.material else None,
                 Absence(past.revisions[away.left], past.revisions[away.back], away.whole) if away else None,
                 tuple(
                     Words(piece, brought.words(version, piece, block.text))

@@ -30,7 +30,7 @@ class Brought:
     def _paragraph(self, revision: Revision, text: str) -> Origin:
         try:
             wrote = tuple(each for each in revision.merged if self._of_paragraph(each, text))
-            whole = any(text in self._of(each.blob) for each in revision.merged)
+            whole = any(_within(text, self._of(each.blob)) for each in revision.merged)
         except MissingObjects:
             return Origin(revision)
         return Origin(revision, wrote, bool(revision.merged) and not whole)
