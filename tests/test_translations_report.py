@@ -13,6 +13,8 @@ from bilingual import EN, ENGLISH, FR, FRENCH, history
 from conftest import Run
 from gitrepo import Recipe
 
+from policydiff.document import parse
+from policydiff.model import Document
 from policydiff.reporters.json._document import schema
 
 TODAY = ("--today", "2025-09-10")
@@ -221,10 +223,12 @@ def test_a_repository_is_read_and_not_written(behind: Path, run: Run) -> None:
 
 
 def test_each_text_is_parsed_once(behind: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
-    from policydiff.pipeline import reading
-
     parsed: list[bytes] = []
-    parse = reading.parse
-    monkeypatch.setattr(reading, "parse", lambda data, path="": (parsed.append(data), parse(data, path))[1])
+
+    def counted(data: bytes, path: str = "") -> Document:
+        parsed.append(data)
+        return parse(data, path)
+
+    monkeypatch.setattr("policydiff.pipeline.reading.parse", counted)
     assert run("translations", "--all", cwd=behind).code == 0
     assert len(parsed) == len(set(parsed)) == 7

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from policydiff.counterparts.following import Follower, Owed
+from policydiff.counterparts.following import Follower
+from policydiff.counterparts.owed import Owed
 from policydiff.model import Block, Clause, Document, Lines, Section
 from policydiff.translation import End, Lag, Place, Side, Standing, Unmatched
 
