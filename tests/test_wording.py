@@ -89,6 +89,8 @@ OTHER = {
     "the text of a link": ("[our terms]", "[our rules]", "terms.", "rules."),
     "a number alone": ("We keep", "30.\n\nWe keep", "We", "30."),
     "another number alone": ("We keep", "60.\n\nWe keep", "We", "60."),
+    "a number before a number": ("1. first", "1. 1. first", "first", "1."),
+    "another number before a number": ("1. first", "2. 1. first", "1.", "2."),
     "struck out": ("do not sell it", "do <del>not</del> sell it", "not", "~~not~~"),
     "a power": ("30 days", "30<sup>2</sup> days", "30", "30^2"),
     "words run together": ("your data", "yourdata", '"your', '"yourdata"'),
