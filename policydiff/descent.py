@@ -143,6 +143,14 @@ class Past:
                     waiting.extend(self.parents[commit])
         return found
 
+    @cached_property
+    def brought(self) -> dict[int, list[int]]:
+        """For each commit of line 0 the commits that it published, itself included, newest first."""
+        found: dict[int, list[int]] = {}
+        for commit, bringer in enumerate(self.bringers):
+            found.setdefault(bringer, []).append(commit)
+        return found
+
     def newest(self, path: str, line: int, start: int) -> Touch | None:
         """The newest touch of `path` on this line at or below the commit `start`."""
         touches = self.touches.get(path, {}).get(line, ())

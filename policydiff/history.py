@@ -20,10 +20,22 @@ from policydiff.descent import Descent, Past, Step
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
 from policydiff.git import RawCommit, Store
 from policydiff.model import Contribution, History, Person, Revision
-from policydiff.span import Span, between
+from policydiff.span import RangeCommit, Span, between, brought
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MEND_SHALLOW = "git fetch --unshallow"
+
+
+class Arrival(NamedTuple):
+    """A text that came to stand at a path: the commit of the published line that brought it, when, and its blob.
+
+    `place` is that commit's in the order of the log, 0 the newest: see `Repository.place`.
+    """
+
+    commit: str
+    published: datetime
+    blob: str
+    place: int
 
 
 class Repository:
@@ -143,6 +155,31 @@ class Repository:
         """The blobs that stood at exactly this path in the published history of `ref`, newest first, each once."""
         line = self._past(ref).touches.get(path, {}).get(0, ())
         return tuple(dict.fromkeys(touch.blob for touch in line if touch.text and touch.blob))
+
+    def standing(self, paths: Iterable[str], commit: str, *, ref: str = "HEAD") -> dict[str, str]:
+        """Path and blob of those of `paths` that are regular files at a commit (its hash) in the history of `ref`."""
+        past = self._past(ref)
+        states = ((path, past.state(path, past.index[commit])) for path in paths)
+        return {path: state.blob for path, state in states if state and state.text and state.blob}
+
+    def place(self, commit: str, *, ref: str = "HEAD") -> int:
+        """Where a commit (its hash) stands in the order of the log of `ref`: 0 is the newest, and no clock counts."""
+        return self._past(ref).index[commit]
+
+    def arrivals(self, path: str, *, ref: str = "HEAD") -> tuple[Arrival, ...]:
+        """Each text that came to stand at exactly this path in the published history of `ref`, oldest first."""
+        past = self._past(ref)
+        line = past.touches.get(path, {}).get(0, ())
+        return tuple(
+            Arrival(past.hashes[touch.commit], _about(past.commits[touch.commit]).committed, touch.blob, touch.commit)
+            for touch in reversed(line)
+            if touch.text and touch.blob
+        )
+
+    def brought(self, commit: str, *, ref: str = "HEAD") -> tuple[RangeCommit, ...]:
+        """The commits that a commit of the published line (its hash) brought, itself included, newest first."""
+        past = self._past(ref)
+        return brought(past, past.index[commit], lambda number: _about(past.commits[number]).trailers)
 
     # ----------------------------------------------------------------- the history of a file
 

@@ -451,7 +451,8 @@ class Style:
     """How a report is to look: what the reader asked for, and what the place it goes to can take.
 
     `redline`: word changes under each line of the log (`-p`). `stat`: counts of words instead. `context`: unchanged
-    words kept on each side of a change in a redline (None: all). `width`: columns.
+    words kept on each side of a change in a redline (None: all). `width`: columns. `front_matter`: the program that a
+    changelog in Markdown gets a header for ("hugo", "jekyll").
     """
 
     redline: bool = False
@@ -460,3 +461,4 @@ class Style:
     context: int | None = 12
     width: int = 100
     color: bool = False
+    front_matter: str = ""

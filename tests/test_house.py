@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "policydiff"
 
 STAGES = {"model", "errors", "config", "languages", "history", "document", "align", "words", "dates", "differ"}
 LATER_STAGES = {
+    "tally",
     "lineage",
     "rules",
     "materiality",
@@ -19,12 +20,24 @@ LATER_STAGES = {
     "period",
     "verdict",
     "force",
+    "evidence",
+    "ledger",
+    "audited",
+    "audit",
+    "signatures",
+    "__init__",
     "proof",
     "wording",
     "locales",
     "translation",
     "counterparts",
+    "standing",
+    "release",
+    "phrases",
 }
+
+# Rooms that hold records only, which reports and commands may know.
+RECORDS = {"verdict", "period", "evidence", "audited", "proof", "translation", "release"}
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
 MAY_IMPORT = {
@@ -51,12 +64,21 @@ MAY_IMPORT = {
     "lineage": {"model", "differ"},
     "rules": {"model", "languages", "words"},
     "materiality": {"model", "config", "languages", "rules"},
-    "notice": {"model", "dates", "errors", "verdict"},
+    "notice": {"model", "dates", "errors", "phrases", "verdict"},
     "gate": {"model", "config", "dates", "period", "notice", "verdict", "counterparts", "translation"},
     "force": {"dates", "verdict"},
-    "reporters": {"model", "languages", "rules", "verdict", "proof", "translation", "period", "__init__"},
+    "tally": {"model"},
+    "standing": {"model"},
+    "phrases": set[str](),
+    "release": {"force", "model", "verdict"},
+    "evidence": {"model", "dates", "force", "tally", "verdict"},
+    "audited": {"evidence", "model", "period", "verdict"},
+    "audit": {"audited", "evidence", "force", "model", "notice", "verdict"},
+    "signatures": {"audit", "audited", "errors"},
+    "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
+    "reporters": {"model", "errors", "languages", "rules", "phrases", "standing", "tally", "force", "__init__"} | RECORDS,
     "pipeline": STAGES | LATER_STAGES,
-    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict", "proof", "translation"},
+    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model"} | RECORDS,
     "__init__": {"errors", "pipeline"},
     "__main__": {"cli"},
 }
@@ -76,11 +98,15 @@ OWNERS = {
     "pydantic": (
         "reporters._contract",
         "reporters._gate_contract",
+        "reporters._changelog_contract",
+        "reporters._evidence_contract",
         "reporters._proof_contract",
         "reporters._translations_contract",
         "reporters.json",
         "config",
     ),
+    "babel": ("phrases",),
+    "jinja2": ("reporters",),
     "click": (),
 }
 

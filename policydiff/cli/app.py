@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import gate, grading, proof, translations
+from policydiff.cli import audit, changelog, gate, grading, proof, translations
 from policydiff.cli.options import Output, Redline, Selection, Timeline, level_of, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -118,16 +118,27 @@ def show(
     at: Annotated[
         str | None, typer.Option("--at", metavar="VERSION", help="A revision, a tag or a date; else the newest.")
     ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--in-force", metavar="DATE", help="What bound users on that day, by effective date; why: stderr."
+        ),
+    ] = None,
     clause: Annotated[
         str, typer.Option("--clause", metavar="TEXT", help="Only the clauses whose heading or label has TEXT.")
     ] = "",
 ) -> None:
-    """The text of a policy as it stood."""
+    """The text of a policy as it stood, or as it was in force on a day."""
     from policydiff import pipeline
     from policydiff.model import Style
 
+    if at is not None and day is not None:
+        raise UsageError("--at and --in-force name two texts", "--at: what was published; --in-force: what bound users")
     found, source = meant(path, timeline)
-    deliver(pipeline.show(found.path, at, clause, **source), output, Style())
+    if day is not None:
+        deliver(pipeline.in_force(found.path, day, clause, **source), output, Style())
+    else:
+        deliver(pipeline.show(found.path, at, clause, **source), output, Style())
 
 
 @app.command()
@@ -175,7 +186,9 @@ def schema(
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)
 
 
+changelog.commands(app)
 gate.commands(app)
 grading.commands(app)
+audit.commands(app)
 proof.commands(app)
 translations.commands(app)

@@ -29,14 +29,14 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-def _known_format(name: str) -> str:
+def known_format(name: str) -> str:
     """`name`, if there is a reporter of that name."""
     if name not in formats():
         raise typer.BadParameter(f"{name!r} is none of {', '.join(formats())}")
     return name
 
 
-def _formats_beginning(incomplete: str) -> list[str]:
+def formats_beginning(incomplete: str) -> list[str]:
     """What the shell offers after `--format`."""
     return [name for name in formats() if name.startswith(incomplete)]
 
@@ -51,8 +51,8 @@ class Output(NamedTuple):
             "-f",
             metavar="NAME",
             help=f"One of {', '.join(formats())}.",
-            callback=_known_format,
-            autocompletion=_formats_beginning,
+            callback=known_format,
+            autocompletion=formats_beginning,
         ),
     ] = "text"
     file: Annotated[

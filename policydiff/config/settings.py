@@ -26,7 +26,8 @@ class Settings:
     """What is in force for the policy at `path`, all paths from the top of the repository.
 
     `translations` are those of this very file, by language. `period` is None where only the policy's own promise
-    counts; `period_name` is what the setting says. `origins` say where each value came from: "default", or the
+    counts; `period_name` is what the setting says. `url` is where it is published, empty if that is not known.
+    `origins` say where each value came from: "default", or the
     configuration's key.
     """
 
@@ -41,6 +42,7 @@ class Settings:
     notices: str
     period: Period | None
     period_name: str
+    url: str = ""
     origins: dict[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -104,6 +106,8 @@ def _settings(path: str, config: Config, prefix: str, policy: Policy, key: str, 
         notices=prefix + policy.notices if policy.notices else beside,
         period=periods.parse(name),
         period_name=name,
+        # A translation is published elsewhere.
+        url="" if language else policy.url or "",
         origins={
             "language": key if language else f"{base}.language" if policy.language else "default",
             "previously": f"{base}.previously" if policy.previously and not language else "default",
@@ -113,6 +117,7 @@ def _settings(path: str, config: Config, prefix: str, policy: Policy, key: str, 
             "numeric-dates": f"{base}.numeric-dates" if policy.numeric_dates else "default",
             "notices": f"{base}.notices" if policy.notices else "default",
             "period": period_from,
+            "url": f"{base}.url" if policy.url and not language else "default",
         },
     )
 

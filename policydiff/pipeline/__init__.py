@@ -12,10 +12,13 @@ Names are loaded when they are first used: a log needs nothing of the gate, and 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policydiff.pipeline.audits import audit
     from policydiff.pipeline.behind import translations
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
+    from policydiff.pipeline.ledgers import dates_of, in_force
     from policydiff.pipeline.named import asked
+    from policydiff.pipeline.pages import changelog
     from policydiff.pipeline.proofs import normalised_text, prove, prove_files
     from policydiff.pipeline.setup import configuration, scaffold
     from policydiff.pipeline.texts import compare, diff, show
@@ -23,10 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "asked",
+    "audit",
+    "changelog",
     "check",
     "compare",
     "configuration",
+    "dates_of",
     "diff",
+    "in_force",
     "log",
     "normalised_text",
     "notice",
@@ -39,10 +46,14 @@ __all__ = [
 
 _HOME = {
     "asked": "named",
+    "audit": "audits",
+    "changelog": "pages",
     "check": "gates",
     "compare": "texts",
     "configuration": "setup",
+    "dates_of": "ledgers",
     "diff": "texts",
+    "in_force": "ledgers",
     "log": "versions",
     "normalised_text": "proofs",
     "notice": "drafts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -115,7 +115,7 @@ def policies_of(view: View, paths: Sequence[str]) -> list[tuple[str, str]]:
     asked = [view.repository.relative(path) for path in paths]
     if not asked and not view.loaded.config.policies:
         raise UsageError("there is no PATH and no configuration that names policies", "policydiff init writes one")
-    configured = [view.loaded.prefix + each for each in _configured(view.loaded)]
+    configured = [view.loaded.prefix + each for each in configured_paths(view.loaded)]
     view.tree.find(asked or map(literal_part, configured))
     now, before = view.tree.files, view.tree.span.old_files
     chosen = asked or _named(view, configured)
@@ -128,7 +128,7 @@ def policies_of(view: View, paths: Sequence[str]) -> list[tuple[str, str]]:
     return sorted(dict.fromkeys(pairs))
 
 
-def _configured(loaded: Loaded) -> list[str]:
+def configured_paths(loaded: Loaded) -> list[str]:
     policies = loaded.config.policies
     return [path for policy in policies for path in (policy.path, *policy.translations.values())]
 
@@ -136,14 +136,14 @@ def _configured(loaded: Loaded) -> list[str]:
 def _named(view: View, configured: Sequence[str]) -> list[str]:
     """All files on either side that the configuration takes in. Raises UsageError for an entry that takes in none."""
     every = sorted({*view.tree.files, *view.tree.span.old_files})
-    chosen = [path for path in every if matches(path, view.loaded) and _is_text(path, configured)]
+    chosen = [path for path in every if matches(path, view.loaded) and is_text(path, configured)]
     idle = [each for each in configured if not is_glob(each) and each not in every]
     if idle or not chosen:
         raise UsageError(f"{view.loaded.name} names {(idle or configured)[0]}, and there is no such file", "correct it")
     return chosen
 
 
-def _is_text(path: str, configured: Sequence[str]) -> bool:
+def is_text(path: str, configured: Sequence[str]) -> bool:
     """Whether a glob may take this file in: `legal/**` is not meant to judge pictures."""
     return path in configured or PurePosixPath(path).suffix.lower() in TEXTS
 
@@ -180,22 +180,14 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
     """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
     settings = settings_of(path, view.loaded)
     sides = _sides(view, path, old_path)
-    new = sides.new
     notices, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
-
-    def changed_since(notice: Notice) -> tuple[str, ...] | None:
-        if new is None or not view.texts.has(notice.target):
-            return None
-        diff = compare(view.texts.document(notice.target, path), new)
-        return names((change for change in diff.changes if change.wording), diff.old, diff.new)
-
     return Case(
         path=path,
         old_path=old_path,
         old=sides.old,
-        new=new,
+        new=sides.new,
         old_blob=sides.old_blob,
         new_blob=sides.new_blob,
         settings=settings,
@@ -203,14 +195,26 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
         assessment=_assessed(view, sides),
         notices=notices,
         fresh=fresh,
-        statements=_statements(view, known, _folders(view, old_path, settings)),
+        statements=statements(view.tree.span.commits, known, _folders(view, old_path, settings)),
         changers=tuple(commit.commit for commit in authors),
         dirty=view.tree.differs(path),
         today=today,
         threshold=threshold,
-        changed_since=changed_since,
+        changed_since=differing(view.texts, path, sides.new),
         translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
     )
+
+
+def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice], tuple[str, ...] | None]:
+    """What `Case.changed_since` has to be: the clauses in which `new` is not the text that a notice announces."""
+
+    def changed_since(notice: Notice) -> tuple[str, ...] | None:
+        if new is None or not texts.has(notice.target):
+            return None
+        diff = compare(texts.document(notice.target, path), new)
+        return names((change for change in diff.changes if change.wording), diff.old, diff.new)
+
+    return changed_since
 
 
 class _Sides(NamedTuple):
@@ -266,12 +270,12 @@ def _values(commit: RangeCommit, key: str) -> Iterator[str]:
     return (value for name, value in commit.trailers if name.casefold() == key)
 
 
-def _statements(view: View, known: set[str], folders: Iterable[str]) -> tuple[Statement, ...]:
+def statements(commits: Sequence[RangeCommit], known: set[str], folders: Iterable[str]) -> tuple[Statement, ...]:
     """The trailers that may speak for a policy: of commits that touched it, or that touched no text but notices."""
     below = tuple(f"{folder}/" for folder in folders)
     return tuple(
         Statement(commit.commit, key, value, commit.paths, commit.merge)
-        for commit in view.tree.span.commits
+        for commit in commits
         if commit.paths & known or all(_beside(path, below) for path in commit.paths)
         for key, value in commit.trailers
         if key.casefold() in _KEYS

@@ -81,6 +81,7 @@ def _settings_rows(path: str, loaded: Loaded) -> tuple[Row, ...]:
         "numeric-dates": found.numeric_dates,
         "notices": found.notices,
         "period": found.period_name,
+        "url": found.url,
     }
     return tuple((key, value, _origin(found.origins[key], loaded)) for key, value in values.items())
 

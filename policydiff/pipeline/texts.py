@@ -12,7 +12,7 @@ from policydiff.differ import compare as compare_documents
 from policydiff.document import parse
 from policydiff.errors import BadRevision, CannotRun, NoSuchFile, UsageError
 from policydiff.history import Repository
-from policydiff.model import Assessment, Comparison, Excerpt, History, Level, Revision, Side
+from policydiff.model import Assessment, Comparison, Document, Excerpt, History, Level, Revision, Side
 from policydiff.pipeline.assessed import assessed, at_least
 from policydiff.pipeline.clauses import sections_named
 from policydiff.pipeline.dates import When, by_date, date_note, first_version, is_date
@@ -164,6 +164,12 @@ def _read(repository: Repository, history: History, revision: Revision, name: st
     commit, day = revision.commit[:8], revision.published.date().isoformat()
     title = f"{name} ({commit}, {day})" if name else f"{commit} ({day})"
     return _Text(Side(title, revision.path, revision), data, _age(history, revision))
+
+
+def side_of(repository: Repository, history: History, revision: Revision) -> tuple[Side, Document]:
+    """What to call a revision that has a text, and that text taken apart."""
+    text = _read(repository, history, revision)
+    return text.side, parse(text.data, text.side.path)
 
 
 def _age(history: History, revision: Revision) -> float:

@@ -23,9 +23,11 @@ from policydiff.model import (
 )
 from policydiff.reporters._facts import facts, summary
 from policydiff.reporters._hunks import quoted
-from policydiff.reporters._labels import HEADINGS, levels, noun, renumbering
-from policydiff.reporters._places import FRONT_MATTER, Places
-from policydiff.reporters._words import count, flat, number, plural, tally
+from policydiff.reporters._labels import levels, noun, renumbering
+from policydiff.reporters._places import Places
+from policydiff.reporters._words import flat, number, plural
+from policydiff.standing import FRONT_MATTER, HEADINGS
+from policydiff.tally import count, tally
 
 # Mere renumberings, and mere changes of level, are told in one line from this many on, or from two on in a version
 # with more changed clauses than MANY.

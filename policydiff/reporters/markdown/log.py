@@ -18,8 +18,9 @@ from policydiff.reporters._prose import (
     short,
     subject,
 )
-from policydiff.reporters._words import number, tally
+from policydiff.reporters._words import number
 from policydiff.reporters.markdown._redlined import listed, marked_level, quoted
+from policydiff.tally import tally
 
 
 def render(report: Log, style: Style) -> Iterator[str]:

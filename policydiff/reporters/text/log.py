@@ -19,8 +19,9 @@ from policydiff.reporters._prose import (
     subject,
 )
 from policydiff.reporters._visible import visible
-from policydiff.reporters._words import flat, number, tally
+from policydiff.reporters._words import flat, number
 from policydiff.reporters.text._page import STEP, Page, marked_level, redline
+from policydiff.tally import tally
 
 # Columns of the longest bar of `--stat`.
 BAR = 24
