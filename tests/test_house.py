@@ -76,7 +76,8 @@ MAY_IMPORT = {
     "audit": {"audited", "evidence", "force", "model", "notice", "verdict"},
     "signatures": {"audit", "audited", "errors"},
     "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
-    "reporters": {"model", "errors", "languages", "rules", "phrases", "standing", "tally", "force", "__init__"} | RECORDS,
+    "reporters": {"model", "errors", "languages", "rules", "phrases", "standing", "tally", "force", "__init__"}
+    | RECORDS,
     "pipeline": STAGES | LATER_STAGES,
     "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model"} | RECORDS,
     "__init__": {"errors", "pipeline"},
