@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from policydiff.counterparts.matching import Gap, Text, match
-from policydiff.counterparts.owed import Move, Owed, Step, demands
+from policydiff.counterparts.owed import Move, Owed, Step, demands, place_of
 from policydiff.counterparts.succession import Succession, names_of
 from policydiff.model import Block, Document, Graded, Revision
-from policydiff.translation import End, Side
+from policydiff.translation import End, Place, Side
 
 
 class Follower:
@@ -224,7 +224,7 @@ class Follower:
         """Close what was owed; what came and went in one version was never owed."""
         self.owed.remove(owed)
         if owed not in self._step.opened.values():
-            owed.end, owed.ended, owed.stood = end, revision, self.stands(owed)
+            owed.end, owed.ended, owed.stood = end, revision, self.places(owed)
             self.ended.append(owed)
 
     def stands(self, owed: Owed) -> tuple[tuple[Document, tuple[Block, ...]], ...]:
@@ -236,6 +236,11 @@ class Follower:
         others = tuple(dict.fromkeys(o for block in mine for o in self.partners[owed.waits].get(block, ())))
         found = {owed.waits: mine, owed.waits.other: others}
         return tuple((self.document(side), found[side]) for side in (owed.leads, owed.leads.other))
+
+    def places(self, owed: Owed) -> tuple[Place | None, Place | None]:
+        """Where the blocks that `stands` has are now, of who leads and of who follows; None for a side without any."""
+        (here, mine), (there, others) = self.stands(owed)
+        return place_of(here, mine), place_of(there, others)
 
     def _revision(self, side: Side) -> Revision | None:
         move = self._step.moves.get(side)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policydiff.model import Assessment, Block, Diff, Document, Graded, Level, Revision, Scope
-from policydiff.translation import End, Side
+from policydiff.model import Assessment, Block, Diff, Document, Graded, Level, Lines, Revision, Scope
+from policydiff.translation import End, Place, Side
 
 
 class Move(NamedTuple):
@@ -32,7 +33,8 @@ class Owed:
 
     `waits` says whose blocks are in `pending`: those of the text that leads, or, where they were removed from it, their
     counterparts in the other. `blocks` are the same without those that were followed taken out. `diff` is without
-    changes and has of its documents only what names their clauses.
+    changes and has of its documents only what names their clauses, so that no text is kept. `stood` is where the words
+    were when it ended, in the text that leads and in the other.
     """
 
     leads: Side
@@ -44,7 +46,15 @@ class Owed:
     blocks: dict[Block, None] = field(default_factory=dict)
     end: End = End.OPEN
     ended: Revision | None = None
-    stood: tuple[tuple[Document, tuple[Block, ...]], ...] = ()
+    stood: tuple[Place | None, Place | None] = (None, None)
+
+
+def place_of(document: Document, blocks: Sequence[Block]) -> Place | None:
+    """The clause of the first block, and the lines from the first to the last that are in it."""
+    if not blocks:
+        return None
+    lines = [block.lines for block in blocks if block.section == blocks[0].section]
+    return Place(document.clause_of(blocks[0]), Lines(min(lines).first, max(each.last for each in lines)))
 
 
 class Step:
