@@ -147,6 +147,10 @@ class Repository:
         """Path and blob of every regular file at `ref`, sorted by path. Raises BadRevision."""
         return self._past(ref).files(0)
 
+    def order(self, ref: str = "HEAD") -> dict[str, int]:
+        """The place of every commit in the history of `ref`, 0 the newest; children come before their parents."""
+        return self._past(ref).index
+
     def states(self, path: str, *, ref: str = "HEAD") -> tuple[str, ...]:
         """The blobs that stood at exactly this path in the published history of `ref`, newest first, each once."""
         line = self._past(ref).touches.get(path, {}).get(0, ())

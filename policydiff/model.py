@@ -141,6 +141,12 @@ class Block:
     section: int = -1
     level: int = 0
 
+    @property
+    def hidden(self) -> bool:
+        """Whether it is nothing but an HTML comment, which no reader of the page sees."""
+        text = self.source.strip()
+        return self.kind is Scope.HTML and text.startswith("<!--") and text.find("-->") == len(text) - 3
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -299,12 +305,7 @@ class Change:
     @property
     def hidden(self) -> bool:
         """Whether it concerns nothing but HTML comments, which no reader of the page sees."""
-        return all(block.kind is Scope.HTML and _is_comment(block.source) for block in (*self.old, *self.new))
-
-
-def _is_comment(source: str) -> bool:
-    text = source.strip()
-    return text.startswith("<!--") and text.find("-->") == len(text) - 3
+        return all(block.hidden for block in (*self.old, *self.new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +353,8 @@ class Finding:
 class Graded:
     """A change with its level and why: the findings, strongest first, and the score where rules alone did not decide.
 
-    `decided_by` names the rule, "score", or what overrode them ("accepted: ...", "configuration", "trailer").
+    `codes` are the reasons in a word each ("retention"), the main one first. `decided_by` names the rule, "score", or
+    what overrode them ("configuration").
     """
 
     change: Change
@@ -360,6 +362,7 @@ class Graded:
     findings: tuple[Finding, ...] = ()
     score: float | None = None
     decided_by: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,23 +383,31 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A revision and what it changed. `diff` is None where there is nothing to compare: first version, deletion."""
+    """A revision and what it changed. `diff` is None where there is nothing to compare: first version, deletion.
+
+    `assessment` grades the changes of `diff`, in their order; None where there is no diff.
+    """
 
     revision: Revision
     previous: Revision | None
     diff: Diff | None
     document: Document | None
     returns_to: Revision | None = None
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The answer of `policydiff log`: `versions` may be a lazy iterator, to be read once."""
+    """The answer of `policydiff log`: `versions` may be a lazy iterator, to be read once.
+
+    `total` counts the versions looked at; `clause` and `level` are what they were then chosen by, if by anything.
+    """
 
     history: History
     versions: Iterator[Version]
     total: int
     clause: str = ""
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,12 +421,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The answer of `policydiff diff` and `policydiff compare`."""
+    """The answer of `policydiff diff` and `policydiff compare`.
+
+    `level` is the lowest level shown, where one was asked for, and `hidden` how many changes are below it.
+    """
 
     old: Side
     new: Side
     diff: Diff
     notes: tuple[str, ...] = ()
+    assessment: Assessment | None = None
+    level: Level | None = None
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +451,8 @@ class Style:
     """How a report is to look: what the reader asked for, and what the place it goes to can take.
 
     `redline`: word changes under each line of the log (`-p`). `stat`: counts of words instead. `context`: unchanged
-    words kept on each side of a change in a redline (None: all). `width`: columns.
+    words kept on each side of a change in a redline (None: all). `width`: columns. `front_matter`: the program that a
+    changelog in Markdown gets a header for ("hugo", "jekyll").
     """
 
     redline: bool = False
@@ -443,3 +461,4 @@ class Style:
     context: int | None = 12
     width: int = 100
     color: bool = False
+    front_matter: str = ""

@@ -7,7 +7,7 @@ A change of a word in `CLARIFYING` is a clarification.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level, Scope, SpanKind
 
@@ -18,9 +18,9 @@ _LAYOUT = (ChangeKind.RENUMBERED, ChangeKind.RELEVELLED, ChangeKind.REFORMATTED)
 _DATE_LINE = re.compile(r"(?:Dernière mise à jour|Date d'entrée en vigueur|Last updated|Effective date)\b")
 
 
-def assess(diff: Diff, overrides: Mapping[str, str] = {}) -> Assessment:
+def assess(diff: Diff, overrides: Callable[[Change], Mapping[str, str]] = lambda _: {}) -> Assessment:
     """Each change graded by the rule above; `overrides` may give that rule another level."""
-    return Assessment(diff, tuple(_graded(change, overrides) for change in diff.changes))
+    return Assessment(diff, tuple(_graded(change, overrides(change)) for change in diff.changes))
 
 
 def _graded(change: Change, overrides: Mapping[str, str]) -> Graded:
@@ -29,5 +29,7 @@ def _graded(change: Change, overrides: Mapping[str, str]) -> Graded:
     if change.scope is Scope.FRONT_MATTER or change.kind in _LAYOUT or dated or words & EDITORIAL:
         return Graded(change, Level.EDITORIAL, decided_by="layout")
     level = Level.CLARIFICATION if words & CLARIFYING else Level.MATERIAL
+    if overrides.get(RULE) == "off":
+        return Graded(change, Level.CLARIFICATION, decided_by="other words")
     level = Level(overrides.get(RULE, level))
     return Graded(change, level, (Finding(RULE, level, "words"),), decided_by=RULE)

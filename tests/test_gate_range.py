@@ -52,7 +52,7 @@ def test_the_base_is_the_merge_base_and_not_the_tip(here: Site, run: Run) -> Non
     here.edit(PRIVACY, "pendant dix ans", "pendant douze ans")
     here.commit("Meanwhile on main")
     git(here.path, "checkout", "-q", "change")
-    assert check(run, here, "--base", "main").out.endswith("the text is the same\n")
+    assert check(run, here, "--base", "main", "--format", "markdown").out.endswith("the text is the same\n")
 
 
 def test_a_branch_that_took_main_in_is_judged_by_what_it_adds(here: Site, run: Run) -> None:
@@ -187,7 +187,7 @@ def test_a_bare_repository_is_judged_at_its_head(here: Site, tmp_path: Path, run
 def test_a_checkout_with_other_line_ends_is_the_same_text(here: Site, run: Run) -> None:
     here.write(PRIVACY, here.read(PRIVACY))
     (here.path / PRIVACY).write_bytes((here.path / PRIVACY).read_bytes().replace(b"\n", b"\r\n"))
-    assert check(run, here, "--base", "main").out.endswith("the text is the same\n")
+    assert check(run, here, "--base", "main", "--format", "markdown").out.endswith("the text is the same\n")
 
 
 def test_the_work_tree_and_the_commit_have_the_same_ids(here: Site, run: Run) -> None:
@@ -201,6 +201,7 @@ def test_the_work_tree_and_the_commit_have_the_same_ids(here: Site, run: Run) ->
 
 def test_the_day_comes_from_the_option_or_the_epoch(here: Site, run: Run) -> None:
     epoch = {"SOURCE_DATE_EPOCH": "1757462400"}
+    here.shorten()
     arguments = ["check", PRIVACY, "--base", "main"]
     assert "judged on 2025-09-10" in run(*arguments, cwd=here.path, **epoch).out
     assert "judged on 2025-09-11" in run(*arguments, "--today", "2025-09-11", cwd=here.path, **epoch).out

@@ -26,7 +26,18 @@ LATER_STAGES = {
     "audit",
     "signatures",
     "__init__",
+    "proof",
+    "wording",
+    "locales",
+    "translation",
+    "counterparts",
+    "standing",
+    "release",
+    "phrases",
 }
+
+# Rooms that hold records only, which reports and commands may know.
+RECORDS = {"verdict", "period", "evidence", "audited", "proof", "translation", "release"}
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
 MAY_IMPORT = {
@@ -35,9 +46,14 @@ MAY_IMPORT = {
     "config": {"model", "errors", "period", "dates"},
     "period": {"errors"},
     "verdict": {"model", "period"},
+    "proof": {"model"},
+    "wording": {"model", "proof"},
+    "locales": set[str](),
+    "translation": {"model"},
+    "counterparts": {"model", "align", "words", "translation"},
     "languages": {"model", "errors"},
     "git": {"model", "errors"},
-    "descent": {"model", "errors", "git"},
+    "descent": {"model", "errors", "git", "locales"},
     "span": {"errors", "git", "descent"},
     "history": {"model", "errors", "git", "descent", "span"},
     "document": {"model", "errors"},
@@ -48,18 +64,22 @@ MAY_IMPORT = {
     "lineage": {"model", "differ"},
     "rules": {"model", "languages", "words"},
     "materiality": {"model", "config", "languages", "rules"},
-    "notice": {"model", "dates", "errors", "verdict"},
-    "gate": {"model", "config", "dates", "period", "notice", "verdict"},
+    "notice": {"model", "dates", "errors", "phrases", "verdict"},
+    "gate": {"model", "config", "dates", "period", "notice", "verdict", "counterparts", "translation"},
     "force": {"dates", "verdict"},
     "tally": {"model"},
+    "standing": {"model"},
+    "phrases": set[str](),
+    "release": {"force", "model", "verdict"},
     "evidence": {"model", "dates", "force", "tally", "verdict"},
     "audited": {"evidence", "model", "period", "verdict"},
     "audit": {"audited", "evidence", "force", "model", "notice", "verdict"},
     "signatures": {"audit", "audited", "errors"},
     "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
-    "reporters": {"model", "languages", "verdict", "period", "tally", "evidence", "audited", "force", "__init__"},
+    "reporters": {"model", "errors", "languages", "rules", "phrases", "standing", "tally", "force", "__init__"}
+    | RECORDS,
     "pipeline": STAGES | LATER_STAGES,
-    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "verdict", "evidence"},
+    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model"} | RECORDS,
     "__init__": {"errors", "pipeline"},
     "__main__": {"cli"},
 }
@@ -79,10 +99,15 @@ OWNERS = {
     "pydantic": (
         "reporters._contract",
         "reporters._gate_contract",
+        "reporters._changelog_contract",
         "reporters._evidence_contract",
+        "reporters._proof_contract",
+        "reporters._translations_contract",
         "reporters.json",
         "config",
     ),
+    "babel": ("phrases",),
+    "jinja2": ("reporters",),
     "click": (),
 }
 

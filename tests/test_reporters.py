@@ -55,7 +55,9 @@ GOLDEN = Path(__file__).parent / "golden" / "reporters"
 
 
 def test_formats_are_the_folders() -> None:
-    assert formats() == ("github", "gitlab", "json", "jsonl", "junit", "markdown", "sarif", "text")
+    assert {"github", "gitlab", "json", "jsonl", "junit", "markdown", "sarif", "text"} <= set(formats())
+    assert not any(name.startswith("_") or "." in name for name in formats())
+    assert list(formats()) == sorted(set(formats()))
 
 
 def test_listing_formats_imports_none() -> None:

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import audit, gate, grading
-from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, spread
+from policydiff.cli import audit, changelog, gate, grading, proof, translations
+from policydiff.cli.options import Output, Redline, Selection, Timeline, level_of, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
 from policydiff.errors import UsageError
@@ -14,7 +14,7 @@ from policydiff.errors import UsageError
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  there are changes, and --exit-code was given; or the gate of check stays shut
+  1  there are changes, and --exit-code was given; the gate of check stays shut; prove found other words
   2  the request or the configuration is wrong
   3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
 
@@ -46,16 +46,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _meant(path: str, timeline: Timeline) -> tuple[str, Source]:
-    """The policy that is meant, and how to find its history: older paths come from the configuration too."""
-    from policydiff import pipeline
-
-    found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
-    if source["follow"] and not source["previously"]:
-        source["previously"] = list(found.previously)
-    return found.path, source
-
-
 @app.callback()
 def policydiff(
     version: Annotated[
@@ -79,14 +69,16 @@ def log(
     from policydiff import pipeline
     from policydiff.model import Style
 
-    path, source = _meant(path, timeline)
+    found, source = meant(path, timeline)
     report = pipeline.log(
-        path,
+        found.path,
         limit=selection.limit,
         since=selection.since,
         until=selection.until,
         reverse=selection.reverse,
         clause=selection.clause,
+        level=level_of(selection.level),
+        levels=found.levels,
         all_commits=selection.all_commits,
         **source,
     )
@@ -111,8 +103,8 @@ def diff(
     from policydiff import pipeline
 
     style = redline.style()
-    path, source = _meant(path, timeline)
-    report = pipeline.diff(path, old, new, **source)
+    found, source = meant(path, timeline)
+    report = pipeline.diff(found.path, old, new, level=level_of(redline.level), levels=found.levels, **source)
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 
@@ -142,11 +134,11 @@ def show(
 
     if at is not None and day is not None:
         raise UsageError("--at and --in-force name two texts", "--at: what was published; --in-force: what bound users")
-    path, source = _meant(path, timeline)
+    found, source = meant(path, timeline)
     if day is not None:
-        deliver(pipeline.in_force(path, day, clause, **source), output, Style())
+        deliver(pipeline.in_force(found.path, day, clause, **source), output, Style())
     else:
-        deliver(pipeline.show(path, at, clause, **source), output, Style())
+        deliver(pipeline.show(found.path, at, clause, **source), output, Style())
 
 
 @app.command()
@@ -161,7 +153,7 @@ def compare(
     from policydiff import pipeline
 
     style = redline.style()
-    report = pipeline.compare(old_file, new_file)
+    report = pipeline.compare(old_file, new_file, level=level_of(redline.level))
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 
@@ -194,6 +186,9 @@ def schema(
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)
 
 
+changelog.commands(app)
 gate.commands(app)
 grading.commands(app)
 audit.commands(app)
+proof.commands(app)
+translations.commands(app)

@@ -17,7 +17,8 @@ from policydiff.errors import UsageError
 from policydiff.reporters import formats
 
 if TYPE_CHECKING:
-    from policydiff.model import Style
+    from policydiff.model import Level, Style
+    from policydiff.pipeline.named import Asked
 
 
 class Color(StrEnum):
@@ -28,14 +29,14 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-def _known_format(name: str) -> str:
+def known_format(name: str) -> str:
     """`name`, if there is a reporter of that name."""
     if name not in formats():
         raise typer.BadParameter(f"{name!r} is none of {', '.join(formats())}")
     return name
 
 
-def _formats_beginning(incomplete: str) -> list[str]:
+def formats_beginning(incomplete: str) -> list[str]:
     """What the shell offers after `--format`."""
     return [name for name in formats() if name.startswith(incomplete)]
 
@@ -50,8 +51,8 @@ class Output(NamedTuple):
             "-f",
             metavar="NAME",
             help=f"One of {', '.join(formats())}.",
-            callback=_known_format,
-            autocompletion=_formats_beginning,
+            callback=known_format,
+            autocompletion=formats_beginning,
         ),
     ] = "text"
     file: Annotated[
@@ -60,6 +61,26 @@ class Output(NamedTuple):
     ] = ""
     color: Annotated[Color, typer.Option("--color", help="Colours in the text format.")] = Color.AUTO
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
+
+
+class LevelName(StrEnum):
+    """A level of materiality, as the command line takes it."""
+
+    EDITORIAL = "editorial"
+    CLARIFICATION = "clarification"
+    MATERIAL = "material"
+
+
+LevelOption = Annotated[
+    LevelName | None, typer.Option("--level", help="Only changes of this level and above.", show_default=False)
+]
+
+
+def level_of(name: LevelName | None) -> Level | None:
+    """The level that was asked for, as the pipeline takes it."""
+    from policydiff.model import Level
+
+    return Level(name.value) if name else None
 
 
 class Source(TypedDict):
@@ -89,6 +110,16 @@ class Timeline(NamedTuple):
         return Source(repo=self.repo, ref=self.ref, follow=not self.no_follow, previously=self.previously or [])
 
 
+def meant(path: str, timeline: Timeline) -> tuple[Asked, Source]:
+    """The policy that is meant, and how to find its history: older paths come from the configuration too."""
+    from policydiff import pipeline
+
+    found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
+    if source["follow"] and not source["previously"]:
+        source["previously"] = list(found.previously)
+    return found, source
+
+
 class Selection(NamedTuple):
     """Which versions to list."""
 
@@ -103,6 +134,7 @@ class Selection(NamedTuple):
     clause: Annotated[
         str, typer.Option("--clause", metavar="TEXT", help="Changes to clauses whose heading or label has TEXT.")
     ] = ""
+    level: LevelOption = None
     all_commits: Annotated[
         bool, typer.Option("--all-commits", help="Every commit that changed the text, not only what was published.")
     ] = False
@@ -115,6 +147,7 @@ class Redline(NamedTuple):
     context: Annotated[
         str | None, typer.Option("--context", metavar="N", help="Unchanged words kept around a change, or 'all'.")
     ] = None
+    level: LevelOption = None
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")] = False
 
     def style(self) -> Style:

@@ -17,6 +17,7 @@ from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
     from policydiff.model import Style
+    from policydiff.reporters import Format
 
 NARROWEST = 20
 """Columns below which no layout makes sense; a smaller terminal gets this."""
@@ -27,8 +28,13 @@ def deliver(report: object, output: Output, style: Style) -> None:
 
     Raises UsageError where the format cannot show such a report.
     """
-    from dataclasses import replace
+    reporter = reporter_of(report, output)
+    mention(report)
+    write(reporter.render(report, styled(style, output)), output)
 
+
+def reporter_of(report: object, output: Output) -> Format:
+    """The format that `output` names. Raises UsageError where it cannot show such a report."""
     from policydiff.reporters import formats, kind_of, load
 
     reporter = load(output.format)
@@ -36,8 +42,14 @@ def deliver(report: object, output: Output, style: Style) -> None:
     if kind not in reporter.reports:
         able = [name for name in formats() if kind in load(name).reports]
         raise UsageError(f"there is no {output.format} format for this command", f"--format {'|'.join(able)}")
-    mention(report)
-    write(reporter.render(report, replace(style, width=_width(output, style.width), color=_colored(output))), output)
+    return reporter
+
+
+def styled(style: Style, output: Output) -> Style:
+    """`style` as wide and as coloured as the place allows that `output` names."""
+    from dataclasses import replace
+
+    return replace(style, width=_width(output, style.width), color=_colored(output))
 
 
 def write(pieces: Iterable[str], output: Output) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policydiff.errors import PolicydiffError
@@ -31,15 +31,19 @@ def mention(report: object) -> None:
     Other reports have their notes in themselves, a verdict because nothing may be let pass in silence. Of a text that
     was in force, this is where its reader learns why.
     """
-    from policydiff.evidence import InForce
     from policydiff.model import Comparison, Excerpt, Log
+    from policydiff.reporters import kind_of
 
-    if isinstance(report, InForce):
+    spoken: Any = report
+    if kind_of(report) == "in_force":
         from policydiff.reporters._forced import told
 
-        for line in told(report.answer):
+        for line in told(spoken.answer):
             say(line)
-        report = report.excerpt
+        report = spoken.excerpt
+    if kind_of(report) == "changelog":
+        for line in spoken.notes:
+            say(line)
     if not isinstance(report, Log | Comparison | Excerpt):
         return
     notes = report.history.notes if isinstance(report, Log) else report.notes

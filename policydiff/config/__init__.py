@@ -5,7 +5,7 @@ None is needed: every setting has a default. A mistake in one is told with all o
 
 from policydiff.config.find import CONFIG_FILE, Loaded, load
 from policydiff.config.settings import Settings, matches, settings_of
-from policydiff.config.shape import Accepted, Config, LevelRule, Policy, schema
+from policydiff.config.shape import Accepted, Config, LevelRule, Policy, schema, web
 
 __all__ = [
     "CONFIG_FILE",
@@ -19,4 +19,5 @@ __all__ = [
     "matches",
     "schema",
     "settings_of",
+    "web",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -21,6 +23,14 @@ def _relative(path: str) -> str:
     return "/".join(part for part in parts if part not in ("", "."))
 
 
+def web(text: str) -> str:
+    """An address that a page may link to. Raises ValueError for any other."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"\x00-\x1f]", text):
+        raise ValueError(f"{text!r} is no web address: write https://…")
+    return text
+
+
 def _period(text: str) -> str:
     periods.parse(text)
     return text
@@ -29,6 +39,7 @@ def _period(text: str) -> str:
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Path = Annotated[Words, AfterValidator(_relative)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,4})?$")]
+Web = Annotated[str, AfterValidator(web)]
 PeriodText = Annotated[str, AfterValidator(_period)]
 Order = Literal["day-first", "month-first"]
 LevelName = Literal["editorial", "clarification", "material", "off"]
@@ -53,6 +64,17 @@ class Policy(Table):
     translations: Annotated[
         dict[Language, Path], Field(description="Its translations by language; each is judged by itself.")
     ] = {}
+    translations_required: Annotated[
+        bool,
+        Field(
+            alias="translations-required",
+            description="Whether `check` demands that a change of its words is followed by each translation in the "
+            "same range, clause by clause. Else it only notes where one is behind.",
+        ),
+    ] = False
+    url: Annotated[Web | None, Field(description="Where it is published: what the changelog links its clauses to.")] = (
+        None
+    )
     previously: Annotated[
         tuple[Path, ...], Field(description="Older paths, where Git sees no rename. Newest first.")
     ] = ()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from policydiff.config import Accepted, LevelRule
+from policydiff.config import Accepted
 from policydiff.gate.case import Case
-from policydiff.model import Assessment, Graded, Level
+from policydiff.model import Assessment, Graded
 from policydiff.notice.clauses import name_of, names, same_clause
 from policydiff.verdict import Statement, Waiver
 
@@ -27,47 +26,23 @@ class Demands(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def regraded(assessment: Assessment, rules: Sequence[LevelRule]) -> Assessment:
-    """The assessment with the levels that the configuration gives to rules in single clauses."""
-    local = [rule for rule in rules if rule.clause]
-    return (
-        replace(assessment, graded=tuple(_regraded(each, local) for each in assessment.graded)) if local else assessment
-    )
-
-
-def _regraded(graded: Graded, rules: Sequence[LevelRule]) -> Graded:
-    """A change whose level follows from its findings, some of which get another level here.
-
-    Where no finding is left the words still changed: that is a clarification.
-    """
-    sides = [clause for clause in (graded.change.new_clause, graded.change.old_clause) if clause]
-    here = {r.rule: r.level for r in rules if any(same_clause(r.clause or "", side) for side in sides)}
-    if not any(finding.rule in here for finding in graded.findings):
-        return graded
-    findings = tuple(
-        replace(f, level=Level(here.get(f.rule, f.level))) for f in graded.findings if here.get(f.rule) != "off"
-    )
-    level = max((finding.level for finding in findings), key=lambda each: each.rank, default=Level.CLARIFICATION)
-    return replace(graded, findings=findings, level=level, decided_by="configuration")
-
-
 def demanded(case: Case, assessment: Assessment) -> Demands:
     """What demands notice in `case`, accepted findings and trailers of the range taken into account."""
     material = [graded for graded in assessment.graded if graded.level.rank >= case.threshold.rank]
-    open_, accepted, notes = _accepted(case, material)
+    open_, accepted, notes = without_accepted(case, material)
     if not open_:
         return Demands((), False, accepted, notes)
     calls = f"{', '.join(names((g.change for g in open_), assessment.diff.old, assessment.diff.new))}"
-    editorial, remarks = _granted(case, CHANGE, calls)
+    editorial, remarks = granted(case, CHANGE, calls)
     if editorial:
         return Demands((), False, (*accepted, *editorial), (*notes, *remarks))
-    waived, more = _granted(case, NOTICE, calls)
+    waived, more = granted(case, NOTICE, calls)
     return Demands(tuple(open_), bool(waived), (*accepted, *waived), (*notes, *remarks, *more))
 
 
 def whole_waived(case: Case) -> Demands:
     """The same for a policy that is gone, which no change stands for."""
-    waived, notes = _granted(case, NOTICE, "the whole policy")
+    waived, notes = granted(case, NOTICE, "the whole policy")
     return Demands((), bool(waived), waived, notes)
 
 
@@ -81,8 +56,10 @@ def accepts(entry: Accepted, graded: Graded) -> bool:
     return entry.fingerprint == change.fingerprint and any(same_clause(entry.clause, side) for side in sides)
 
 
-def _accepted(case: Case, material: Sequence[Graded]) -> tuple[list[Graded], tuple[Waiver, ...], tuple[str, ...]]:
-    """What is left of the material changes, what was accepted of them, and entries that no longer count."""
+def without_accepted(
+    case: Case, material: Sequence[Graded]
+) -> tuple[list[Graded], tuple[Waiver, ...], tuple[str, ...]]:
+    """What is left of changes that demand something, what was accepted of them, and entries that no longer count."""
     left: list[Graded] = []
     waivers: list[Waiver] = []
     notes: list[str] = []
@@ -102,7 +79,7 @@ def _accepted(case: Case, material: Sequence[Graded]) -> tuple[list[Graded], tup
 # --------------------------------------------------------------------------- trailers
 
 
-def _granted(case: Case, key: str, clauses: str) -> tuple[tuple[Waiver, ...], tuple[str, ...]]:
+def granted(case: Case, key: str, clauses: str) -> tuple[tuple[Waiver, ...], tuple[str, ...]]:
     """What the trailers of one key let pass, and why others of them do not count."""
     name, word = _GRANTS[key]
     stated = [s for s in case.statements if s.key.casefold() == key]

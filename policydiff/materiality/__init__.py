@@ -9,7 +9,7 @@ the whole difference (the quietest of them); a rule that sees a fact that is mat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from policydiff.materiality.features import features
 from policydiff.materiality.score import explained, score, shipped
 from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
 from policydiff.rules import rules
-from policydiff.rules._codes import codes_of
+from policydiff.rules._codes import MOST_CODES, codes_of
 from policydiff.rules._item import Item
 
 Overrides = Mapping[str, Level | str]
@@ -88,22 +88,24 @@ def _graded(
     return Grade(level, value, codes, tuple(shown[:MOST_FINDINGS]), decided_by)
 
 
-def assess(diff: Diff, overrides: Overrides = NO_OVERRIDES) -> Assessment:
-    """Every change of `diff` graded, in the same order.
+def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_OVERRIDES) -> Assessment:
+    """Every change of `diff` graded, in the same order; `overrides` are asked for each.
 
     What only moved or got another number or depth is editorial. A section that came or went, and blocks that were
     split or merged, are graded piece by piece, and the highest level counts. A replacement made all over the document
     is a renaming.
     """
     pairs = zip(diff.changes, items_of(diff), strict=True)
-    return Assessment(diff, tuple(_change(change, items, overrides) for change, items in pairs))
+    return Assessment(diff, tuple(_change(change, items, overrides(change)) for change, items in pairs))
 
 
 def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
     if change.kind in QUIET:
         finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
-        return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value)
+        return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))
     grades = [grade(item, overrides) for item in items]
     top = max(grades, key=lambda each: (each.level.rank, each.score or 0.0))
     findings = [finding for each in grades if each.level is top.level for finding in each.findings]
-    return Graded(change, top.level, tuple(findings[:MOST_FINDINGS]), top.score, top.decided_by)
+    codes = dict.fromkeys(code for each in (top, *grades) if each.level is top.level for code in each.codes)
+    shown = tuple(findings[:MOST_FINDINGS])
+    return Graded(change, top.level, shown, top.score, top.decided_by, tuple(codes)[:MOST_CODES])

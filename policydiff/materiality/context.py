@@ -74,27 +74,33 @@ def _source(blocks: tuple[Block, ...]) -> str | None:
 
 
 def context_of(document: Document, block: Block) -> str:
+    """The source of what introduces a block, empty where nothing does."""
+    found = introduction(document, block)
+    return found.source if found else ""
+
+
+def introduction(document: Document, block: Block) -> Block | None:
     """What introduces a block: a list's lead-in, for a nested entry the entry above it, for a row its table's head."""
     if block.kind not in (Scope.LIST_ITEM, Scope.TABLE_ROW):
-        return ""
+        return None
     siblings = document.sections[block.section].blocks
     before = [other for other in siblings if other.lines.first < block.lines.first]
     if block.kind is Scope.TABLE_ROW:
         return _head(before)
     for other in reversed(before):
         if other.kind is not Scope.LIST_ITEM or other.level < block.level:
-            return other.source if other.kind in (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE) else ""
-    return ""
+            return other if other.kind in (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE) else None
+    return None
 
 
-def _head(before: list[Block]) -> str:
-    """The first of the rows that stand together right above; empty for the first row itself."""
-    head = ""
+def _head(before: list[Block]) -> Block | None:
+    """The first of the rows that stand together right above; None for the first row itself."""
+    head = None
     for other in reversed(before):
         if other.kind is not Scope.TABLE_ROW:
             break
         if not _RULE.match(other.source):
-            head = other.source
+            head = other
     return head
 
 

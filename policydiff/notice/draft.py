@@ -11,7 +11,8 @@ from datetime import date
 from policydiff.errors import CannotRun
 from policydiff.model import Change, Document, FrontMatter
 from policydiff.notice.clauses import FRONT_MATTER, OPENING, covered, name_of
-from policydiff.notice.sentences import day_in_words, told, words
+from policydiff.notice.sentences import told
+from policydiff.phrases import Phrases, phrases
 from policydiff.verdict import Notice
 
 OPEN, CLOSE = "<!-- policydiff:facts -->", "<!-- /policydiff:facts -->"
@@ -48,8 +49,8 @@ class Facts:
 
 def drafted(facts: Facts) -> str:
     """A whole notice, for a person to add to."""
-    say, _ = words(facts.language)
-    title = say["title"].format(policy=facts.title, date=day_in_words(facts.effective, facts.language))
+    say = phrases(facts.language)
+    title = say.say("notice.title", policy=facts.title, date=say.day(facts.effective))
     header = [
         *_entry("policy", facts.policy),
         *_entry("published", str(facts.published)),
@@ -116,12 +117,12 @@ def _kept(covers: Sequence[str], facts: Facts) -> tuple[str, ...]:
 
 
 def _block(facts: Facts) -> str:
-    say, _ = words(facts.language)
-    day = day_in_words(facts.effective, facts.language)
+    say = phrases(facts.language)
+    day = say.day(facts.effective)
     if facts.new is None:
-        return "\n".join([OPEN, say["gone"].format(policy=facts.title, date=day), CLOSE])
+        return "\n".join([OPEN, say.say("notice.gone", policy=facts.title, date=day), CLOSE])
     items = [f"- **{_shown(name, say)}**: {told(some, facts.language)}" for name, some in _by_clause(facts)]
-    return "\n".join([OPEN, say["intro"].format(policy=facts.title, date=day), "", *items, CLOSE])
+    return "\n".join([OPEN, say.say("notice.intro", policy=facts.title, date=day), "", *items, CLOSE])
 
 
 def _by_clause(facts: Facts) -> Iterable[tuple[str, list[Change]]]:
@@ -132,11 +133,15 @@ def _by_clause(facts: Facts) -> Iterable[tuple[str, list[Change]]]:
     return groups.items()
 
 
-def _shown(name: str, say: dict[str, str]) -> str:
+def _shown(name: str, say: Phrases) -> str:
     """A clause's name for the reader: a title is as it stands, what has none is called something."""
     if name == OPENING:
-        return say["opening"]
-    return say["front_matter"] if name.startswith(f"{FRONT_MATTER}:") else re.sub(r"([\\`*_\[\]<>])", r"\\\1", name)
+        return say.say("change.opening")
+    return (
+        say.say("change.front_matter")
+        if name.startswith(f"{FRONT_MATTER}:")
+        else re.sub(r"([\\`*_\[\]<>])", r"\\\1", name)
+    )
 
 
 def _entry(key: str, value: str | Sequence[str]) -> list[str]:

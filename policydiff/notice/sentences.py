@@ -3,75 +3,48 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import cache
-from pathlib import Path
 
-from policydiff.dates.written import vocabulary
 from policydiff.model import Block, Change, ChangeKind, Scope, SpanKind
+from policydiff.phrases import Phrases, phrases
 
-FALLBACK = "en"
 # Letters of a quoted passage before its middle is left out: two lines of a mail.
 _PASSAGE = 240
 _END = re.compile(r"[.!?;:。！？]\s")
 _ACTING = re.compile(r"([\\`*_\[\]<>|#~])")
 
-Words = dict[str, str]
-
-
-@cache
-def _all() -> dict[str, Words]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-
-
-def words(language: str) -> tuple[Words, str]:
-    """The sentences of a language and its code; those of English where it has none."""
-    code = language.partition("-")[0]
-    code = code if code in _all() else FALLBACK
-    return _all()[code], code
-
-
-def day_in_words(day: date, language: str) -> str:
-    """A day as people write it in the language: "1er juin 2025"."""
-    say, code = words(language)
-    month = vocabulary()["claims"][code]["months"][day.month - 1].split()[0]
-    number = f"{day.day}{say.get('ordinal', '') if day.day == 1 else ''}"
-    return say["day"].format(day=number, month=month.title() if say.get("capital") else month, year=day.year)
-
 
 def told(changes: Sequence[Change], language: str) -> str:
     """What happened to one clause, a sentence for each of its changes, each said once."""
-    say, _ = words(language)
+    say = phrases(language)
     return " ".join(dict.fromkeys(sentence for change in changes for sentence in _told(change, say)))
 
 
-def _told(change: Change, say: Words) -> Iterator[str]:
+def _told(change: Change, say: Phrases) -> Iterator[str]:
     if change.scope in (Scope.SECTION, Scope.HEADING):
         yield from _of_section(change, say)
     elif change.kind is ChangeKind.ADDED:
-        yield say["added"].format(new=_quote(_text(change.new).rstrip(".")))
+        yield say.say("change.added", new=_quote(_text(change.new).rstrip(".")))
     elif change.kind is ChangeKind.REMOVED:
-        yield say["removed"].format(old=_quote(_text(change.old).rstrip(".")))
+        yield say.say("change.removed", old=_quote(_text(change.old).rstrip(".")))
     else:
         old, new = _passages(change)
         if old != new:
-            yield say["edited"].format(old=_quote(old.rstrip(".")), new=_quote(new.rstrip(".")))
+            yield say.say("change.edited", old=_quote(old.rstrip(".")), new=_quote(new.rstrip(".")))
         elif change.moved:
-            yield say["moved"]
-        yield from (say["edited"].format(old=_quote(link.old), new=_quote(link.new)) for link in change.links)
+            yield say.say("change.moved")
+        yield from (say.say("change.edited", old=_quote(link.old), new=_quote(link.new)) for link in change.links)
 
 
-def _of_section(change: Change, say: Words) -> Iterator[str]:
+def _of_section(change: Change, say: Phrases) -> Iterator[str]:
     if change.kind is ChangeKind.ADDED:
-        yield f"{say['section_added']} {_opening(change.new[1:])}".strip()
+        yield f"{say.say('change.section_added')} {_opening(change.new[1:])}".strip()
     elif change.kind is ChangeKind.REMOVED:
-        yield say["section_removed"]
+        yield say.say("change.section_removed")
     elif change.kind is ChangeKind.RENAMED and change.old_clause:
-        yield say["section_renamed"].format(old=_quote(change.old_clause.title))
+        yield say.say("change.section_renamed", old=_quote(change.old_clause.title))
     else:
-        yield say["moved"]
+        yield say.say("change.moved")
 
 
 def _opening(blocks: Sequence[Block]) -> str:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policydiff.pipeline.audits import audit
+    from policydiff.pipeline.behind import translations
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.ledgers import dates_of, in_force
     from policydiff.pipeline.named import asked
+    from policydiff.pipeline.pages import changelog
+    from policydiff.pipeline.proofs import normalised_text, prove, prove_files
     from policydiff.pipeline.setup import configuration, scaffold
     from policydiff.pipeline.texts import compare, diff, show
     from policydiff.pipeline.versions import log
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "asked",
     "audit",
+    "changelog",
     "check",
     "compare",
     "configuration",
@@ -31,14 +35,19 @@ __all__ = [
     "diff",
     "in_force",
     "log",
+    "normalised_text",
     "notice",
+    "prove",
+    "prove_files",
     "scaffold",
     "show",
+    "translations",
 ]
 
 _HOME = {
     "asked": "named",
     "audit": "audits",
+    "changelog": "pages",
     "check": "gates",
     "compare": "texts",
     "configuration": "setup",
@@ -46,9 +55,13 @@ _HOME = {
     "diff": "texts",
     "in_force": "ledgers",
     "log": "versions",
+    "normalised_text": "proofs",
     "notice": "drafts",
+    "prove": "proofs",
+    "prove_files": "proofs",
     "scaffold": "setup",
     "show": "texts",
+    "translations": "behind",
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policydiff.errors import CannotRun
-from policydiff.model import Clause, Diff, Document, Scope, Version
+from policydiff.model import Assessment, Change, Clause, Diff, Document, Scope, Version
 
 
 def about(versions: Iterator[Version], clause: str) -> Iterator[Version]:
@@ -33,10 +33,20 @@ def about(versions: Iterator[Version], clause: str) -> Iterator[Version]:
         before = _before(version.diff, followed) if _has(version.document, followed) else followed
         kept = tuple(c for c in version.diff.changes if c.new_clause in followed or c.old_clause in before)
         if kept:
-            yield replace(version, diff=replace(version.diff, changes=kept))
+            yield _with(version, kept)
         followed = before
     if followed is None:
         raise _no_clause(clause, known, "in this history")
+
+
+def _with(version: Version, kept: tuple[Change, ...]) -> Version:
+    """`version` with these of its changes only."""
+    assert version.diff
+    diff, assessment = replace(version.diff, changes=kept), None
+    if version.assessment:
+        mine = set(map(id, kept))
+        assessment = Assessment(diff, tuple(each for each in version.assessment.graded if id(each.change) in mine))
+    return replace(version, diff=diff, assessment=assessment)
 
 
 def _has(document: Document | None, places: set[Clause]) -> bool:

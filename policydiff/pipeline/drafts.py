@@ -14,7 +14,7 @@ from policydiff.gate import Case, judge
 from policydiff.gate.announced import binding, dues, exact
 from policydiff.model import Document
 from policydiff.notice import Facts, drafted, refreshed
-from policydiff.notice.sentences import words
+from policydiff.phrases import phrases
 from policydiff.pipeline.gates import View, case_of, opened, policies_of, threshold_of
 from policydiff.verdict import Kind, Notice, Ruling, State
 
@@ -70,9 +70,9 @@ def notice(
 
 def _draft(view: View, case: Case, facts: Facts, published: date | None, effective: date | None) -> Draft:
     root, elder = view.repository.root, _elder(case)
-    _, code = words(case.language)
+    spoken = phrases(case.language)
     remarks = _advice(case, facts)
-    if case.language and code != case.language.partition("-")[0]:
+    if case.language and spoken.code != case.language.partition("-")[0]:
         remarks = (*remarks, f"there are no sentences in {case.language}: drafted in English")
     if elder is None:
         name = PurePosixPath(case.path).stem

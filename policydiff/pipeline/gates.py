@@ -8,16 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from policydiff.config import Config, Loaded, Settings, load, matches, settings_of
+from policydiff.config import Loaded, Settings, load, matches, settings_of
 from policydiff.config.settings import is_glob
 from policydiff.differ import compare
 from policydiff.errors import NoSuchFile, UsageError
-from policydiff.gate import Case, judge, unused
+from policydiff.gate import Case, Translated, judge, unused
 from policydiff.gate.demands import NOTICE
 from policydiff.history import Repository
 from policydiff.model import Assessment, Document, Level
 from policydiff.notice import names
+from policydiff.pipeline.assessed import assessed
 from policydiff.pipeline.notices import TEXTS, found_notices
 from policydiff.pipeline.ranges import base_of, span_of
 from policydiff.pipeline.trees import Texts, Tree, WorkTree, literal_part
@@ -176,24 +178,21 @@ def _gone(view: View, path: str) -> tuple[str, str]:
 
 def case_of(view: View, path: str, old_path: str, today: date, threshold: Level) -> Case:
     """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
-    now, before = view.tree.files, view.tree.span.old_files
-    new_blob, old_blob = now.get(path, ""), before.get(old_path, "")
-    old = view.texts.document(old_blob, old_path) if old_blob else None
-    new = view.texts.document(new_blob, path) if new_blob else None
     settings = settings_of(path, view.loaded)
+    sides = _sides(view, path, old_path)
     notices, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
     return Case(
         path=path,
         old_path=old_path,
-        old=old,
-        new=new,
-        old_blob=old_blob,
-        new_blob=new_blob,
+        old=sides.old,
+        new=sides.new,
+        old_blob=sides.old_blob,
+        new_blob=sides.new_blob,
         settings=settings,
         config=view.loaded.config,
-        assessment=assessed(old, new, view.loaded.config) if old and new and old_blob != new_blob else None,
+        assessment=_assessed(view, sides),
         notices=notices,
         fresh=fresh,
         statements=statements(view.tree.span.commits, known, _folders(view, old_path, settings)),
@@ -201,15 +200,9 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
         dirty=view.tree.differs(path),
         today=today,
         threshold=threshold,
-        changed_since=differing(view.texts, path, new),
+        changed_since=differing(view.texts, path, sides.new),
+        translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
     )
-
-
-def assessed(old: Document, new: Document, config: Config) -> Assessment:
-    """What changed between two texts, graded, with the levels that the configuration gives to rules everywhere."""
-    from policydiff.materiality import assess
-
-    return assess(compare(old, new), {rule.rule: rule.level for rule in config.levels if not rule.clause})
 
 
 def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice], tuple[str, ...] | None]:
@@ -222,6 +215,36 @@ def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice
         return names((change for change in diff.changes if change.wording), diff.old, diff.new)
 
     return changed_since
+
+
+class _Sides(NamedTuple):
+    """A file at the merge base and at the head: its texts, None where there is none, and their blobs."""
+
+    old: Document | None
+    new: Document | None
+    old_blob: str
+    new_blob: str
+
+
+def _sides(view: View, path: str, old_path: str) -> _Sides:
+    new_blob, old_blob = view.tree.files.get(path, ""), view.tree.span.old_files.get(old_path, "")
+    old = view.texts.document(old_blob, old_path) if old_blob else None
+    new = view.texts.document(new_blob, path) if new_blob else None
+    return _Sides(old, new, old_blob, new_blob)
+
+
+def _assessed(view: View, sides: _Sides) -> Assessment | None:
+    """What changed between two texts, graded; None where one is missing or nothing changed."""
+    if sides.old is None or sides.new is None or sides.old_blob == sides.new_blob:
+        return None
+    return assessed(compare(sides.old, sides.new), view.loaded.config.levels)
+
+
+def _translated(view: View, path: str, tag: str) -> Translated:
+    """A configured translation on both sides."""
+    view.tree.find([path])
+    sides = _sides(view, path, _path_before(view, path) if path in view.tree.files else path)
+    return Translated(path, tag, sides.old, sides.new, _assessed(view, sides))
 
 
 def notices_of(view: View, path: str, old_path: str, settings: Settings) -> tuple[tuple[Notice, ...], frozenset[str]]:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from policydiff.config import LevelRule
 
 _FILES = (".policydiff.toml", "pyproject.toml")
 _VARIABLE = "POLICYDIFF_CONFIG"
 
 
 class Asked(NamedTuple):
-    """A policy to read: its path, and older paths of it that the configuration knows."""
+    """A policy to read: its path, and what the configuration knows of it: older paths, and other levels of rules."""
 
     path: str
     previously: tuple[str, ...] = ()
+    levels: tuple[LevelRule, ...] = ()
 
 
 def asked(
@@ -37,12 +41,13 @@ def asked(
     with Repository(repo) as repository:
         loaded = load(Path(repo), repository.root, known.get(_VARIABLE, ""), _VARIABLE)
         if path:
-            return Asked(path, settings_of(repository.relative(path, ref=ref), loaded).previously)
+            known_paths = settings_of(repository.relative(path, ref=ref), loaded).previously
+            return Asked(path, known_paths, loaded.config.levels)
     named = [loaded.prefix + policy.path for policy in loaded.config.policies]
     if len(named) != 1 or is_glob(named[0]):
         what = "there is no configuration that names one" if not named else f"{loaded.name} names several"
         raise UsageError(f"name a PATH: {what}", f"such as {named[0]}" if named else "policydiff init writes one")
-    return Asked(named[0], settings_of(named[0], loaded).previously)
+    return Asked(named[0], settings_of(named[0], loaded).previously, loaded.config.levels)
 
 
 def _may_be_configured(start: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from policydiff.config import Loaded, Settings, load, matches, settings_of
 from policydiff.config.settings import is_glob
 from policydiff.dates import promises
+from policydiff.differ import compare
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.evidence import Row
 from policydiff.gate import Case, judge
@@ -18,19 +19,19 @@ from policydiff.gate.demands import NOTICE
 from policydiff.history import Repository
 from policydiff.ledger import Reading, row
 from policydiff.model import Document, History
+from policydiff.pipeline import reading as texts_of
 from policydiff.pipeline.announced import Announced, Notices, as_tied
-from policydiff.pipeline.documents import Documents
+from policydiff.pipeline.assessed import assessed
 from policydiff.pipeline.gates import (
     CONFIG_VARIABLE,
-    assessed,
     configured_paths,
     differing,
     is_text,
     statements,
     threshold_of,
 )
+from policydiff.pipeline.reading import Step, steps_of
 from policydiff.pipeline.trees import Texts
-from policydiff.pipeline.versions import Step, steps_of
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def readings(here: Archive, history: History) -> Iterator[Reading]:
     known = {*history.paths, *settings.previously}
     named = {step.revision.commit: _named(here, step) for step in steps}
     notices = here.announced.of(known, folders, (path for paths in named.values() for path in paths))
-    texts = Documents(here.repository, (revision for step in steps for revision in step if revision))
+    texts = texts_of.Reading(here.repository, (revision for step in steps for revision in step if revision))
     reader = _Reader(here, settings, folders, known, notices)
     for step in steps:
         new = texts.take(step.revision) if step.revision.blob else None
@@ -174,7 +175,7 @@ class _Reader:
             new_blob=new_blob,
             settings=self.settings,
             config=config,
-            assessment=assessed(old, new, config) if old and new and old_blob != new_blob else None,
+            assessment=assessed(compare(old, new), config.levels) if old and new and old_blob != new_blob else None,
             notices=notices,
             fresh=frozenset(fresh | set(named)),
             statements=statements(commits, self.known, self.folders),

@@ -6,15 +6,19 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.differ import compare as compare_documents
 from policydiff.document import parse
 from policydiff.errors import BadRevision, CannotRun, NoSuchFile, UsageError
 from policydiff.history import Repository
-from policydiff.model import Comparison, Document, Excerpt, History, Revision, Side
+from policydiff.model import Assessment, Comparison, Document, Excerpt, History, Level, Revision, Side
+from policydiff.pipeline.assessed import assessed, at_least
 from policydiff.pipeline.clauses import sections_named
 from policydiff.pipeline.dates import When, by_date, date_note, first_version, is_date
+
+if TYPE_CHECKING:
+    from policydiff.config import LevelRule
 
 
 def diff(
@@ -27,12 +31,15 @@ def diff(
     follow: bool = True,
     all_commits: bool = False,
     previously: Sequence[str] = (),
+    level: Level | None = None,
+    levels: Sequence[LevelRule] = (),
 ) -> Comparison:
     """Two versions of the policy at `path` compared, the older one as `old` whatever the order they are named in.
 
     With one version named, it is compared with the present text: the file in the work tree if that differs from the
     newest version (and `ref` is HEAD), else the newest version. With none, the newest version is compared with the
-    file in the work tree if that differs, else with the version before it.
+    file in the work tree if that differs, else with the version before it. Changes below `level` are left out and
+    counted; `levels` are other levels for what rules find, as configured.
     Raises BadRevision for a name or date without a version, CannotRun where there are not two texts.
     """
     asked = [name for name in (old, new) if name is not None]
@@ -47,7 +54,8 @@ def diff(
         raise CannotRun(f"{history.path} has one version only", f"policydiff show {history.path} prints it")
     older, newer = sorted(texts, key=lambda text: text.age, reverse=True)
     documents = [parse(text.data, text.side.path) for text in (older, newer)]
-    return Comparison(older.side, newer.side, compare_documents(*documents), _notes(history, texts))
+    found = assessed(compare_documents(*documents), levels)
+    return _comparison(older.side, newer.side, found, level, _notes(history, texts))
 
 
 def show(
@@ -75,8 +83,8 @@ def show(
     return Excerpt(text.side, document, sections_named(document, clause), not clause, _notes(history, [text]))
 
 
-def compare(old_file: str | Path, new_file: str | Path) -> Comparison:
-    """Two files compared, without Git; `-` is standard input, once.
+def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None) -> Comparison:
+    """Two files compared, without Git; `-` is standard input, once. Changes below `level` are left out and counted.
 
     Raises UsageError where both are standard input, NoSuchFile for a file that is not there or cannot be read.
     """
@@ -85,7 +93,14 @@ def compare(old_file: str | Path, new_file: str | Path) -> Comparison:
     names = [str(old_file), str(new_file)]
     old, new = (parse(_on_disk(name), name) for name in names)
     old_side, new_side = (Side("standard input" if name == "-" else name, name) for name in names)
-    return Comparison(old_side, new_side, compare_documents(old, new))
+    return _comparison(old_side, new_side, assessed(compare_documents(old, new)), level)
+
+
+def _comparison(
+    old: Side, new: Side, found: Assessment, level: Level | None, notes: tuple[str, ...] = ()
+) -> Comparison:
+    shown = at_least(found, level) if level else found
+    return Comparison(old, new, shown.diff, notes, shown, level, len(found.graded) - len(shown.graded))
 
 
 class _Text(NamedTuple):

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.differ import compare
 from policydiff.history import Repository
-from policydiff.model import History, Log, Revision, Version
+from policydiff.model import History, Level, Log, Version
 from policydiff.pipeline import dates
+from policydiff.pipeline.assessed import assessed, at_least
 from policydiff.pipeline.clauses import about
 from policydiff.pipeline.dates import When
-from policydiff.pipeline.documents import Documents
+from policydiff.pipeline.reading import Reading, Step, steps_of
+
+if TYPE_CHECKING:
+    from policydiff.config import LevelRule
 
 
 def log(
@@ -30,15 +35,18 @@ def log(
     limit: int | None = None,
     reverse: bool = False,
     clause: str = "",
+    level: Level | None = None,
+    levels: Sequence[LevelRule] = (),
 ) -> Log:
     """The versions of the policy at `path`, newest first, each with its changes against the version before it.
 
     `versions` is lazy: a text is read and parsed when its version is asked for, each distinct text once. `since` and
     `until` bound the publication date, both days included; then `clause` keeps the versions that changed the clauses
     whose headings, label or anchor contain that text now (case and accents ignored), whatever they were called before,
-    with those changes only; then `limit` keeps the newest; `reverse` turns the order of what is left. `total` counts
-    the versions in those bounds before `clause` is looked at. Raises CannotRun where no text in those bounds has such a
-    clause.
+    with those changes only; then `level` those with changes of that level or above, and deletions, with those changes
+    only; then `limit` keeps the newest; `reverse` turns the order of what is left. `total` counts the versions in those
+    bounds before `clause` and `level` are looked at. `levels` are other levels for what rules find, as configured.
+    Raises CannotRun where no text in those bounds has such a clause.
     """
     dates.check(since, until)
     with ExitStack() as resources:
@@ -51,55 +59,46 @@ def log(
             for step in steps_of(history)
             if dates.since(step.revision.published, since) and dates.until(step.revision.published, until)
         ]
-        if not clause:
+        chosen = bool(clause or level)
+        if not chosen:
             steps, limit = steps[:limit], None
-        if reverse and limit is None and not clause:
+        if reverse and limit is None and not chosen:
             steps.reverse()
-        versions = _versions(resources.pop_all(), repository, history, steps)
+        versions = _versions(resources.pop_all(), repository, history, steps, levels)
     if clause:
         versions = _started(about(versions, clause))
-    if limit is not None or clause:
+    if level:
+        versions = _of_level(versions, level)
+    if limit is not None or chosen:
         versions = islice(versions, limit)
         versions = iter(list(versions)[::-1]) if reverse else versions
-    return Log(history, versions, len(steps), clause)
-
-
-class Step(NamedTuple):
-    """A revision and the one that its text is compared with: None where there is nothing to compare."""
-
-    revision: Revision
-    previous: Revision | None
-
-
-def steps_of(history: History) -> list[Step]:
-    """Each revision, newest first, with the nearest older one that has a text.
-
-    In a history of all commits the neighbour in the list may be on another branch: there it is the nearest older one
-    with the text of the commit's first parent.
-    """
-    steps: list[Step] = []
-    text: Revision | None = None
-    holds: dict[str, Revision] = {}
-    for revision in reversed(history.revisions):
-        steps.append(Step(revision, holds.get(revision.before or "", text) if history.all_commits else text))
-        if revision.blob:
-            text = holds[revision.blob] = revision
-    return steps[::-1]
+    return Log(history, versions, len(steps), clause, level)
 
 
 def _versions(
-    resources: ExitStack, repository: Repository, history: History, steps: Sequence[Step]
+    resources: ExitStack, repository: Repository, history: History, steps: Sequence[Step], levels: Sequence[LevelRule]
 ) -> Iterator[Version]:
     """The version of each step, in their order; `resources` are closed at the end, however it comes."""
     by_commit = {revision.commit: revision for revision in history.revisions}
     compared = [step for step in steps if step.revision.blob]
     with resources:
-        texts = Documents(repository, (revision for step in compared for revision in step if revision))
+        texts = Reading(repository, (revision for step in compared for revision in step if revision))
         for revision, previous in steps:
             new = texts.take(revision) if revision.blob else None
             old = texts.take(previous) if new and previous else None
             diff = compare(old, new) if old and new else None
-            yield Version(revision, previous, diff, new, by_commit.get(revision.returns_to or ""))
+            assessment = assessed(diff, levels) if diff else None
+            yield Version(revision, previous, diff, new, by_commit.get(revision.returns_to or ""), assessment)
+
+
+def _of_level(versions: Iterator[Version], level: Level) -> Iterator[Version]:
+    """Versions with their changes of a level and above; those without are left out, but for deletions."""
+    for version in versions:
+        assessment = at_least(version.assessment, level) if version.assessment else None
+        if assessment and assessment.graded:
+            yield replace(version, diff=assessment.diff, assessment=assessment)
+        elif version.revision.blob is None:
+            yield version
 
 
 def _started(versions: Iterator[Version]) -> Iterator[Version]:

@@ -36,6 +36,7 @@ Kind = Literal[
     "added", "removed", "edited", "moved", "split", "merged", "renamed", "renumbered", "relevelled", "reformatted"
 ]
 Scope = Literal["section", "heading", "paragraph", "list_item", "table_row", "quote", "code", "html", "front_matter"]
+Level = Literal["editorial", "clarification", "material"]
 Event = Annotated[
     Literal["created", "changed", "reformatted", "renamed", "unchanged", "deleted", "restored"],
     Field(
@@ -115,6 +116,19 @@ class Link(Model):
     new: Text | None
 
 
+class Finding(Model):
+    """What one rule saw: the very words before and after, and further facts. `policydiff explain RULE` tells more."""
+
+    rule: Text
+    level: Level
+    why: Annotated[Text | None, Field(description="One sentence; null for what is no rule, such as the score.")]
+    source: Annotated[Text | None, Field(description="Law or guidance it comes from, and whether that was checked.")]
+    code: Annotated[Text, Field(description="The reason it stands for, such as `retention`.")]
+    old: Text | None
+    new: Text | None
+    facts: dict[str, Text]
+
+
 class Change(Model):
     kind: Kind
     moved: Annotated[bool, Field(description="Whether it also stands elsewhere now.")]
@@ -130,6 +144,11 @@ class Change(Model):
     links: list[Link]
     similarity: Annotated[float, Field(ge=0, le=1)]
     fingerprint: Text
+    level: Annotated[Level | None, Field(description="How much it matters; null where nothing was graded.")]
+    reasons: Annotated[list[Text], Field(description="Reason codes, the main one first.")]
+    decided_by: Annotated[Text | None, Field(description="The rule that settled it, `score`, or `configuration`.")]
+    score: Annotated[float | None, Field(ge=0, le=1, description="Null where a rule settled it.")]
+    findings: Annotated[list[Finding], Field(description="Why, strongest first.")]
 
 
 class Version(Model):
@@ -167,6 +186,7 @@ class Log(Head):
     head: Hash
     timeline: Literal["published", "all commits"]
     clause: Annotated[Text | None, Field(description="The clause asked for; null for all.")]
+    level: Annotated[Level | None, Field(description="The lowest level asked for; null for all.")]
     paths: Annotated[list[Text], Field(description="Every path the file had, the newest first.")]
     notes: list[Text]
     versions: list[Version]
@@ -202,6 +222,8 @@ class Comparison(Head):
     new: Side
     notes: list[Text]
     warnings: Warnings
+    level: Annotated[Level | None, Field(description="The lowest level asked for; null for all.")]
+    hidden: Annotated[int, Field(ge=0, description="How many changes are below it and left out.")]
     changes: list[Change]
 
 

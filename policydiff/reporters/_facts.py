@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from policydiff.model import Block, Change, ChangeKind, Diff, Lines, LinkChange, Scope
 from policydiff.reporters._hunks import QUOTE, hunks, quote, quoted, weight
-from policydiff.reporters._labels import HEADINGS, NOUNS, key, noun, renumbering
+from policydiff.reporters._labels import NOUNS, key, noun, renumbering
 from policydiff.reporters._places import Places
 from policydiff.reporters._sections import front_fact, section_fact
 from policydiff.reporters._words import elide, elide_pair, flat, number, opening, plural, some
+from policydiff.standing import HEADINGS
 
 _NUMERALS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 # Of several changes in the words of a clause this many are shown.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from policydiff import model
 from policydiff.reporters import _contract as contract
 from policydiff.reporters._excerpt import asked, own_blocks, own_lines, source
+from policydiff.rules import rules
 
 
 def log(record: model.Log) -> contract.Log:
@@ -18,6 +20,7 @@ def log(record: model.Log) -> contract.Log:
         head=history.head,
         timeline="all commits" if history.all_commits else "published",
         clause=record.clause or None,
+        level=record.level.value if record.level else None,
         paths=list(history.paths),
         notes=list(history.notes),
         versions=[],
@@ -30,7 +33,9 @@ def comparison(record: model.Comparison) -> contract.Comparison:
         old=side(record.old),
         new=side(record.new),
         notes=list(record.notes),
-        warnings=contract.Warnings(old=remarks(record.diff.old), new=remarks(record.diff.new)),
+        warnings=warnings(record.diff),
+        level=record.level.value if record.level else None,
+        hidden=record.hidden,
         changes=[],
     )
 
@@ -83,6 +88,10 @@ def side(record: model.Side) -> contract.Side:
     )
 
 
+def warnings(diff: model.Diff) -> contract.Warnings:
+    return contract.Warnings(old=remarks(diff.old), new=remarks(diff.new))
+
+
 def remarks(document: model.Document) -> list[contract.Remark]:
     return [contract.Remark(line=remark.line, message=remark.message) for remark in document.warnings]
 
@@ -118,7 +127,7 @@ def _version(record: model.Version) -> dict[str, object]:
         "merged": [_contribution(each) for each in revision.merged],
         "renamed_from": contract.Rename(path=renamed.path, score=renamed.score) if renamed else None,
         "returns_to": _earlier(record),
-        "changes": [change(each) for each in record.diff.changes] if record.diff else [],
+        "changes": changes(record.diff, record.assessment) if record.diff else [],
     }
 
 
@@ -166,7 +175,13 @@ def trailers(pairs: Iterable[tuple[str, str]]) -> list[contract.Trailer]:
 # --------------------------------------------------------------------------- changes
 
 
-def change(record: model.Change) -> contract.Change:
+def changes(diff: model.Diff, assessment: model.Assessment | None) -> list[contract.Change]:
+    """The changes of a diff, with their grades where they were graded."""
+    graded = assessment.graded if assessment else ()
+    return [change(each, grade) for each, grade in zip_longest(diff.changes, graded)]
+
+
+def change(record: model.Change, graded: model.Graded | None = None) -> contract.Change:
     return contract.Change(
         kind=record.kind.value,
         moved=record.moved,
@@ -177,10 +192,33 @@ def change(record: model.Change) -> contract.Change:
         old=[block(each) for each in record.old],
         new=[block(each) for each in record.new],
         spans=[(kind.value, text) for kind, text in record.spans],
-        links=[contract.Link(text=each.text, old=each.old or None, new=each.new or None) for each in record.links],
+        links=[link(each) for each in record.links],
         similarity=record.similarity,
         fingerprint=record.fingerprint,
+        level=graded.level.value if graded else None,
+        reasons=list(graded.codes) if graded else [],
+        decided_by=(graded.decided_by or None) if graded else None,
+        score=graded.score if graded else None,
+        findings=[_finding(each) for each in graded.findings] if graded else [],
     )
+
+
+def _finding(record: model.Finding) -> contract.Finding:
+    rule = rules().get(record.rule)
+    return contract.Finding(
+        rule=record.rule,
+        level=record.level.value,
+        why=rule.WHY if rule else None,
+        source=rule.SOURCE if rule else None,
+        code=record.code,
+        old=record.old or None,
+        new=record.new or None,
+        facts=dict(record.arguments),
+    )
+
+
+def link(record: model.LinkChange) -> contract.Link:
+    return contract.Link(text=record.text, old=record.old or None, new=record.new or None)
 
 
 def clause(record: model.Clause) -> contract.Clause:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policydiff.model import Span, SpanKind
@@ -72,7 +72,7 @@ class Hunk(NamedTuple):
 
 def hunks(spans: Iterable[Span]) -> tuple[Hunk, ...]:
     """The stretches of a redline that differ. Two with no more than one word between them are one."""
-    parts = _bridged(_parts(spans))
+    parts = stretches(spans)
     found = []
     for at, (old, new, same) in enumerate(parts):
         if not same and flat(old) != flat(new):
@@ -82,12 +82,71 @@ def hunks(spans: Iterable[Span]) -> tuple[Hunk, ...]:
     return tuple(found)
 
 
-_Part = tuple[str, str, bool]
+Part = tuple[str, str, bool]
+"""A stretch of a redline as old text, new text, and whether they are the same."""
 
 
-def _parts(spans: Iterable[Span]) -> list[_Part]:
+def stretches(spans: Iterable[Span]) -> list[Part]:
+    """A redline in stretches that differ and stretches that do not, in turn, but for one word between two changes."""
+    return _bridged(_parts(spans))
+
+
+def whole_words(parts: Sequence[Part]) -> list[Part]:
+    """Stretches of which those that differ have what is glued to them: "D.1" → "D.7" and not "1" → "7"."""
+    found = list(parts)
+    for at, (_, _, same) in enumerate(parts):
+        if same:
+            continue
+        _turn(found, at)
+        old, new, _ = found[at]
+        before = found[at - 1][1] if at else ""
+        after = found[at + 1][1] if at + 1 < len(found) else ""
+        head = tail = ""
+        if all(side[:1].isalnum() for side in (old, new)):
+            head = _glue(_GLUED_BEFORE, before)
+        elif any(_ENDING.match(side) for side in (old, new)):
+            head = re.search(rf"[^\s{ALONE}]*$", before)[0]  # type: ignore[index]
+        if all(side[-1:].isalnum() for side in (old, new)):
+            tail = _glue(_GLUED_AFTER, after)
+        if head:
+            found[at - 1] = _cut(found[at - 1], len(head), at_end=True)
+        if tail:
+            found[at + 1] = _cut(found[at + 1], len(tail), at_end=False)
+        found[at] = (head + old + tail, head + new + tail, False)
+    return found
+
+
+# A point and a blank with which words that came or went may start, while the same stands behind them.
+_POINT_FIRST = re.compile(r"[,;:.]?\s+")
+
+
+def _turn(parts: list[Part], at: int) -> None:
+    """Let words that came or went start with a word: "a[, b], c" is the same text as "a, [b, ]c"."""
+    old, new, _ = parts[at]
+    side = old or new
+    point = _POINT_FIRST.match(side)
+    if (old and new) or not point or not 0 < at < len(parts) - 1 or not parts[at + 1][1].startswith(point[0]):
+        return
+    before = parts[at - 1][1]
+    turned = side.removeprefix(point[0]) + point[0]
+    parts[at - 1] = (before + point[0], before + point[0], True)
+    parts[at] = (turned if old else "", turned if new else "", False)
+    parts[at + 1] = _cut(parts[at + 1], len(point[0]), at_end=False)
+
+
+# What came to a word or went from it: "’s", "-based".
+_ENDING = re.compile(r"['’-]\w")
+
+
+def _cut(part: Part, letters: int, *, at_end: bool) -> Part:
+    """A stretch that is the same on both sides, without so many letters at one end."""
+    kept = part[1][: len(part[1]) - letters] if at_end else part[1][letters:]
+    return kept, kept, True
+
+
+def _parts(spans: Iterable[Span]) -> list[Part]:
     """Spans as (old, new, same?), deletions and insertions that touch taken together."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for kind, text in spans:
         same = kind is SpanKind.SAME
         old = "" if kind is SpanKind.INSERT else text
@@ -99,9 +158,9 @@ def _parts(spans: Iterable[Span]) -> list[_Part]:
     return parts
 
 
-def _bridged(parts: list[_Part]) -> list[_Part]:
+def _bridged(parts: list[Part]) -> list[Part]:
     """Changed parts with at most one short word between them taken together."""
-    joined: list[_Part] = []
+    joined: list[Part] = []
     for at, part in enumerate(parts):
         bridge = part[2] and 0 < at < len(parts) - 1 and _is_bridge(part[0])
         if joined and (bridge or not part[2]) and not joined[-1][2]:
@@ -185,11 +244,11 @@ def _replaced(hunk: Hunk, old: str, new: str) -> str:
     else:
         tail = ""
     if whole and old.lower() in NUMBER_WORDS and new.lower() in NUMBER_WORDS:
-        unit = _unit(hunk.after[len(tail) :])
+        unit = unit_of(hunk.after[len(tail) :])
         return f"{quoted(old + unit)} → {quoted(new + unit)}"
     shown = arrow(old, new)
     plain = whole and _PLAIN_NUMBER.fullmatch(old) and _PLAIN_NUMBER.fullmatch(new)
-    return shown + _unit(hunk.after[len(tail) :]) if plain else shown
+    return shown + unit_of(hunk.after[len(tail) :]) if plain else shown
 
 
 def _glue(pattern: re.Pattern[str], text: str) -> str:
@@ -201,7 +260,8 @@ def _glue(pattern: re.Pattern[str], text: str) -> str:
     return match[0].rstrip(".,;:!?)]}»”’\"'") if match else ""
 
 
-def _unit(after: str) -> str:
+def unit_of(after: str) -> str:
+    """The word behind a number that says of what it is, with the blank before it; empty where there is none."""
     match = _UNIT.search(after)
     if not match or match[2].lower() in _NO_UNIT:
         return ""

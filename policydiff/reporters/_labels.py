@@ -18,8 +18,6 @@ NOUNS = {
     Scope.HTML: "HTML block",
     Scope.FRONT_MATTER: "front-matter key",
 }
-# The scopes of changes that are told of a clause itself and not of what stands in it.
-HEADINGS = (Scope.SECTION, Scope.HEADING)
 
 
 def noun(change: Change) -> str:

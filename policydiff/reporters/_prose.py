@@ -14,6 +14,7 @@ from policydiff.model import (
     Comparison,
     Diff,
     Document,
+    Level,
     Log,
     Person,
     Revision,
@@ -22,9 +23,10 @@ from policydiff.model import (
 )
 from policydiff.reporters._facts import facts, summary
 from policydiff.reporters._hunks import quoted
-from policydiff.reporters._labels import HEADINGS, levels, noun, renumbering
-from policydiff.reporters._places import FRONT_MATTER, Places
+from policydiff.reporters._labels import levels, noun, renumbering
+from policydiff.reporters._places import Places
 from policydiff.reporters._words import flat, number, plural
+from policydiff.standing import FRONT_MATTER, HEADINGS
 from policydiff.tally import count, tally
 
 # Mere renumberings, and mere changes of level, are told in one line from this many on, or from two on in a version
@@ -206,12 +208,16 @@ def log_head(log: Log) -> str:
     of = f"{number(log.total)} of " if log.total != every else ""
     what = of + (plural(every, "commit") if history.all_commits else f"{plural(every, 'version')} published")
     clause = f"; clause {quoted(log.clause)}" if log.clause else ""
-    return f"{what} on {flat(history.ref)}, at {short(history.head)}{clause}"
+    above = " or above" if log.level is not Level.MATERIAL else ""
+    level = f"; {log.level.value} changes{above} only" if log.level else ""
+    return f"{what} on {flat(history.ref)}, at {short(history.head)}{clause}{level}"
 
 
 def comparison_summary(comparison: Comparison) -> str:
     """How much changed: "2 clauses: 1 paragraph edited, 1 list item added; +12 −3 words"."""
     diff = comparison.diff
+    if not diff.changes and comparison.hidden:
+        return f"no change of the level {comparison.level.value if comparison.level else ''}".strip()
     if not diff.changes:
         return "no difference" if diff.old.text == diff.new.text else NOTHING_WRITTEN
     changes = [change for change in diff.changes if change.wording]
@@ -225,6 +231,14 @@ def comparison_summary(comparison: Comparison) -> str:
     )
     words = tally(changes)
     return f"{where} changed: {summary(diff.changes)}; +{number(words.inserted)} −{number(words.deleted)} words"
+
+
+def hidden(comparison: Comparison) -> str:
+    """What was left out for its level: "3 changes below material are not shown"."""
+    if not comparison.level or not comparison.hidden:
+        return ""
+    verb = "is" if comparison.hidden == 1 else "are"
+    return f"{plural(comparison.hidden, 'change')} below {comparison.level.value} {verb} not shown"
 
 
 def warnings(diff: Diff) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from policydiff.model import Block, Change, ChangeKind, LinkChange, Scope, Span, SpanKind
-from policydiff.reporters._labels import HEADINGS, key, numbers, value
-from policydiff.reporters._words import short_tokens
-from policydiff.tally import TOKEN, count, is_word
+from policydiff.reporters._labels import key, numbers, value
+from policydiff.reporters._words import first_words, last_words, short_tokens
+from policydiff.standing import HEADINGS
+from policydiff.tally import count
 
 Redline = tuple[Span, ...]
 
@@ -96,7 +97,7 @@ def _broken(spans: Redline, blocks: tuple[Block, ...], absent: SpanKind, sign: S
 
 def _hint(blocks: tuple[Block, ...]) -> Redline:
     text = " ".join(block.text for block in blocks[:1])
-    return (Span(SpanKind.SAME, _first(text, HINT)),) if text else ()
+    return (Span(SpanKind.SAME, first_words(text, HINT)),) if text else ()
 
 
 def _front(change: Change) -> Redline:
@@ -130,32 +131,10 @@ def _around(text: str, context: int, after_change: bool, before_change: bool) ->
     """What to keep of unchanged words: the first ones after a change, the last ones before the next."""
     if count(text) <= context * (after_change + before_change) + FEW:
         return text
-    head = _first(text, context).removesuffix("…") if after_change else ""
-    tail = _last(text, context).removeprefix("…") if before_change else ""
+    head = first_words(text, context).removesuffix("…") if after_change else ""
+    tail = last_words(text, context).removeprefix("…") if before_change else ""
     blanks = " " if before_change and after_change and " " in text else ""
     return f"{head}…{tail}" if not blanks else f"{head.rstrip()} … {tail.lstrip()}"
-
-
-def _first(text: str, words: int) -> str:
-    """The first `words` words, and "…" if there are more."""
-    seen = 0
-    for token in TOKEN.finditer(text):
-        seen += is_word(token[0])
-        if seen > words:
-            kept = text[: token.start()]
-            return kept + "…"
-    return text
-
-
-def _last(text: str, words: int) -> str:
-    """ "…" if there are more, and the last `words` words."""
-    seen = 0
-    for token in reversed(list(TOKEN.finditer(text))):
-        seen += is_word(token[0])
-        if seen > words:
-            kept = text[token.end() :]
-            return "…" + kept
-    return text
 
 
 def edges(text: str) -> tuple[str, str, str]:

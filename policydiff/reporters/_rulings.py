@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from policydiff.model import Diff, Graded
+from policydiff.model import Diff, Graded, Level
 from policydiff.reporters._hunks import quoted
 from policydiff.reporters._prose import clause_lines, short
 from policydiff.reporters._words import flat, plural
@@ -53,6 +53,15 @@ def ruling_line(ruling: Ruling) -> str:
 def worth_telling(ruling: Ruling) -> bool:
     """Whether there is anything to say of a policy: one that only changed editorially passes without a word."""
     return bool(ruling.problems or ruling.waivers or ruling.notes or ruling.demands or ruling.state is State.DELETED)
+
+
+def nothing_to_say(verdict: Verdict) -> bool:
+    """Whether the gate opens without a word: no policy changed more than editorially, and nothing is to remark."""
+    quiet = (State.UNCHANGED, State.RENAMED, State.CHANGED)
+    return not verdict.notes and all(
+        not worth_telling(ruling) and ruling.state in quiet and ruling.level is Level.EDITORIAL
+        for ruling in verdict.rulings
+    )
 
 
 def demand_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:

@@ -120,6 +120,28 @@ def _letters(token: str, room: int, backwards: bool) -> list[str]:
     return taken
 
 
+def first_words(text: str, words: int) -> str:
+    """The first `words` words, and "…" if there are more."""
+    seen = 0
+    for token in TOKEN.finditer(text):
+        seen += is_word(token[0])
+        if seen > words:
+            kept = text[: token.start()]
+            return kept + "…"
+    return text
+
+
+def last_words(text: str, words: int) -> str:
+    """ "…" if there are more, and the last `words` words."""
+    seen = 0
+    for token in reversed(list(TOKEN.finditer(text))):
+        seen += is_word(token[0])
+        if seen > words:
+            kept = text[token.end() :]
+            return "…" + kept
+    return text
+
+
 def short_tokens(text: str) -> str:
     """`text` with every token longer than LONGEST shortened, saying its length: "data:…(10,000 characters)…gg=="."""
     if len(text) <= LONGEST:

@@ -57,7 +57,7 @@ def codes_of(item: Item, findings: Iterable[Finding], level: Level, first: str =
         told = [finding.code for finding in findings]
         codes += [topic for topic, _ in weighed(item)[: MOST_CODES - 1]]
         codes += [code for code in ("negation", "modality") if code in told]
-        codes += ["obligation", "scope"]
+        codes = codes or [strongest(item)]
     else:
         codes += [finding.code for finding in findings if finding.level is level]
         if not codes and level is Level.CLARIFICATION:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
 from policydiff.languages import Language
 from policydiff.rules._words import Words
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
 _COUNTED = "days"
+_SHARES = ("percent", "pourcent", "prozent")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de", "edad"))
 
 
-class Value(NamedTuple):
-    """`kind` is period, money, percentage, age or number; `amount` in `unit` (days, a currency, or what is counted)."""
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`kind` is period, money, percentage, age or number; `amount` in `unit` (days, a currency, or what is counted).
+
+    `shown` is how it is written, which makes no other value of it.
+    """
 
     kind: str
     amount: str
     unit: str = ""
+    shown: str = field(default="", compare=False)
 
 
 def values_of(words: Words, language: Language) -> tuple[Value, ...]:
@@ -30,8 +36,20 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
         if word[0].isdigit() and "@" not in word:
             value = _value(word, sequence[max(0, at - 2) : at], sequence[at + 1 : at + 4], language)
             if value.kind != "number" or not _VERSION.fullmatch(words.shown[at]):
-                found.append(value)
+                here = slice(at, at + 4)
+                found.append(replace(value, shown=_shown(value, words.shown[here], sequence[here], language)))
     return tuple(found)
+
+
+def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], language: Language) -> str:
+    """A number as written, with the unit behind it."""
+    after = words[1:]
+    if value.kind in ("period", "age"):
+        end = next((at for at, word in enumerate(after, 1) if word in language.units), 0)
+    else:
+        end = int(bool(after) and (after[0] in ("%", *_SIGNS, *_SHARES) or after[0] in language.currency))
+        end = end or int(bool(value.unit) and after[:1] == (value.unit,))
+    return " ".join(dict.fromkeys(shown[: end + 1])).replace(" %", "%")
 
 
 def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], language: Language) -> Value:
@@ -39,7 +57,7 @@ def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], lan
     before = two_before[-1] if two_before else ""
     if before in _SIGNS or first in _SIGNS:
         return Value("money", number, _SIGNS.get(before) or _SIGNS[first])
-    if first == "%" or first in ("percent", "pourcent", "prozent"):
+    if first == "%" or first in _SHARES:
         return Value("percentage", number)
     unit = next((word for word in after[:2] if word in language.units), "")
     if unit and (first == unit or first in ("business", "calendar", "working", "full")):

@@ -35,14 +35,14 @@ def find(item: Item) -> Iterator[Finding]:
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
     for kind, code in CODES_OF.items():
-        lost = [v.amount for v in item.values_lost if v.kind == kind]
-        gained = [v.amount for v in item.values_gained if v.kind == kind]
+        lost = [v.shown for v in item.values_lost if v.kind == kind]
+        gained = [v.shown for v in item.values_gained if v.kind == kind]
         if lost or gained:
             yield Finding(ID, LEVEL, code, ", ".join(lost), ", ".join(gained))
-    lost_units = {v.unit: v.amount for v in item.values_lost if v.kind == "number" and counts(item, v.unit)}
+    lost_units = {v.unit: v.shown for v in item.values_lost if v.kind == "number" and counts(item, v.unit)}
     for value in item.values_gained:
         if value.kind == "number" and value.unit in lost_units:
-            yield Finding(ID, LEVEL, "amount", f"{lost_units[value.unit]} {value.unit}", f"{value.amount} {value.unit}")
+            yield Finding(ID, LEVEL, "amount", lost_units[value.unit], value.shown)
 
 
 def counts(item: Item, unit: str) -> bool:

@@ -31,4 +31,4 @@ def find(item: Item) -> Iterator[Finding]:
         return
     lost, gained = item.values_lost, item.values_gained
     if lost or gained:
-        yield Finding(ID, LEVEL, "amount", ", ".join(v.amount for v in lost), ", ".join(v.amount for v in gained))
+        yield Finding(ID, LEVEL, "amount", ", ".join(v.shown for v in lost), ", ".join(v.shown for v in gained))

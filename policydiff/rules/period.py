@@ -40,5 +40,5 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def shown(values: list[Value]) -> str:
-    """Periods in days."""
-    return ", ".join(f"{value.amount} {value.unit}" for value in values)
+    """Periods as they are written."""
+    return ", ".join(value.shown for value in values)

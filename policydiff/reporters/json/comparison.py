@@ -13,4 +13,4 @@ DOCUMENT = _contract.Comparison
 
 def render(report: Comparison, style: Style) -> Iterator[str]:
     """The comparison as one document; `style` changes nothing."""
-    return written(_filled.comparison(report), map(_filled.change, report.diff.changes))
+    return written(_filled.comparison(report), _filled.changes(report.diff, report.assessment))

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.model import Change, Side, SpanKind, Style
+from policydiff.model import Change, Graded, Side, SpanKind, Style
 from policydiff.reporters._escape import escaped
+from policydiff.reporters._levels import mark
 from policydiff.reporters._redline import Redline, edges, redlines
 
 _MARKS = {SpanKind.DELETE: ("~~", "<del>", "</del>"), SpanKind.INSERT: ("**", "<ins>", "</ins>")}
+
+
+def marked_level(graded: tuple[Graded, ...]) -> str:
+    """The level of changes and its reasons behind a line: " *(material: retention)*"."""
+    told = mark(graded)
+    return f" *({escaped(told)})*" if told else ""
 
 
 def listed(notes: tuple[str, ...]) -> Iterator[str]:

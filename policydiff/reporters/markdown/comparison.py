@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from policydiff.model import Comparison, Style
 from policydiff.reporters._escape import escaped
 from policydiff.reporters._facts import steps
-from policydiff.reporters._prose import comparison_summary, warnings
-from policydiff.reporters.markdown._redlined import listed, quoted, sided
+from policydiff.reporters._levels import Grades, reasons
+from policydiff.reporters._prose import comparison_summary, hidden, warnings
+from policydiff.reporters.markdown._redlined import listed, marked_level, quoted, sided
 
 
 def render(report: Comparison, style: Style) -> Iterator[str]:
@@ -16,11 +17,16 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
     old, new = report.old, report.new
     yield f"# {escaped(new.path)}\n\n- old: {sided(old)}\n- new: {sided(new)}\n\n"
     yield f"{escaped(comparison_summary(report))}\n"
-    place = None
+    if left_out := hidden(report):
+        yield f"\n*{escaped(left_out)}*\n"
+    place, grades = None, Grades(report.assessment)
     for step in steps(report.diff):
         if step.place != place:
             place = step.place
             yield f"\n## {escaped(place)}\n"
-        yield f"\n- {escaped(', '.join(filter(None, [step.fact, step.lines])))}\n"
+        graded = grades.of(step.changes)
+        yield f"\n- {escaped(', '.join(filter(None, [step.fact, step.lines])))}{marked_level(graded)}\n"
         yield from (quoted(change, style, "  ") for change in step.changes)
+        why = [escaped(reason) for each in graded for reason in reasons(each)]
+        yield f"\n  {'<br>'.join(why)}\n" * bool(why)
     yield from listed((*report.notes, *(f"warning: {each}" for each in warnings(report.diff))))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Log, Style, Version
 from policydiff.reporters._escape import escaped
+from policydiff.reporters._levels import Grades
 from policydiff.reporters._prose import (
     ClauseLine,
     authors,
@@ -18,7 +19,7 @@ from policydiff.reporters._prose import (
     subject,
 )
 from policydiff.reporters._words import number
-from policydiff.reporters.markdown._redlined import listed, quoted
+from policydiff.reporters.markdown._redlined import listed, marked_level, quoted
 from policydiff.tally import tally
 
 
@@ -39,16 +40,17 @@ def _version(version: Version, date: str, style: Style) -> Iterator[str]:
     if hushed := quiet(version):
         items.append(f"- *{escaped(hushed)}*\n")
     elif version.diff:
-        items += [_clause(line, style) for line in clause_lines(version.diff)]
+        grades = Grades(version.assessment)
+        items += [_clause(line, grades, style) for line in clause_lines(version.diff)]
     between = "\n" if style.redline else ""
     yield "\n" * bool(items) + between.join(items)
 
 
-def _clause(line: ClauseLine, style: Style) -> str:
+def _clause(line: ClauseLine, grades: Grades, style: Style) -> str:
     if style.stat:
         words = tally(line.changes)
         return f"- **{escaped(line.place)}**: +{number(words.inserted)} −{number(words.deleted)} words\n"
-    told = f"- **{escaped(line.place)}**: {escaped('; '.join(line.facts))}\n"
+    told = f"- **{escaped(line.place)}**: {escaped('; '.join(line.facts))}{marked_level(grades.of(line.changes))}\n"
     if style.redline:
         told += "".join(quoted(change, style, "  ") for change in line.changes)
     return told

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from policydiff.model import Change, Span, SpanKind, Style
+from policydiff.model import Change, Graded, Level, Side, Span, SpanKind, Style
 from policydiff.reporters._layout import Line, Measure, Run, fold
+from policydiff.reporters._levels import mark
 from policydiff.reporters._redline import Redline, edges, redlines
+from policydiff.reporters._words import flat
 
 LOOKS = {
     "date": "cyan",
@@ -23,6 +25,7 @@ LOOKS = {
     "event": "magenta",
     "warning": "yellow",
 }
+LEVEL_LOOKS = {Level.EDITORIAL: "dim", Level.CLARIFICATION: "dim", Level.MATERIAL: "warning"}
 STEP = "    "
 GUTTER = "│ "
 _SPAN_LOOKS = {SpanKind.SAME: "", SpanKind.DELETE: "old", SpanKind.INSERT: "new"}
@@ -67,6 +70,18 @@ def _painter() -> Callable[[Run], str]:
         return looks[run.look].render(run.text, color_system=ColorSystem.STANDARD)
 
     return paint
+
+
+def sided(sign: str, side: Side, look: str) -> list[Run]:
+    """What a side of a comparison is called, and its file."""
+    head = [Run(f"{sign} {flat(side.name)}", look)]
+    return head + ([Run(f"  {flat(side.path)}", "dim")] if side.path != side.name else [])
+
+
+def marked_level(graded: tuple[Graded, ...]) -> list[Run]:
+    """The level of changes and its reasons behind a line: "  [material: retention]"."""
+    told = mark(graded)
+    return [Run("  "), Run(f"[{told}]", LEVEL_LOOKS[graded[0].level])] if told else []
 
 
 def redline(change: Change, page: Page, indent: str) -> str:

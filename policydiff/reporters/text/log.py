@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Log, Style, Version
 from policydiff.reporters._layout import Run
+from policydiff.reporters._levels import Grades
 from policydiff.reporters._prose import (
     ClauseLine,
     authors,
@@ -19,7 +20,7 @@ from policydiff.reporters._prose import (
 )
 from policydiff.reporters._visible import visible
 from policydiff.reporters._words import flat, number
-from policydiff.reporters.text._page import STEP, Page, redline
+from policydiff.reporters.text._page import STEP, Page, marked_level, redline
 from policydiff.tally import tally
 
 # Columns of the longest bar of `--stat`.
@@ -42,7 +43,8 @@ def _version(version: Version, date: str, page: Page) -> str:
     elif version.diff and page.style.stat:
         told.append(_stat(clause_lines(version.diff), page))
     elif version.diff:
-        told += [_clause(line, page) for line in clause_lines(version.diff)]
+        grades = Grades(version.assessment)
+        told += [_clause(line, grades, page) for line in clause_lines(version.diff)]
     return "".join(told)
 
 
@@ -53,8 +55,9 @@ def _head(version: Version, date: str) -> list[Run]:
     return head + ([Run("  "), Run(f"({', '.join(map(flat, revision.tags))})", "tag")] if revision.tags else [])
 
 
-def _clause(line: ClauseLine, page: Page) -> str:
-    told = page.write([Run(line.place, "place"), Run(f": {'; '.join(line.facts)}")], STEP, STEP * 2)
+def _clause(line: ClauseLine, grades: Grades, page: Page) -> str:
+    runs = [Run(line.place, "place"), Run(f": {'; '.join(line.facts)}"), *marked_level(grades.of(line.changes))]
+    told = page.write(runs, STEP, STEP * 2)
     if page.style.redline:
         told += "".join(redline(change, page, f"{STEP}  ") for change in line.changes)
     return told

@@ -13,8 +13,10 @@ from policydiff.verdict import Ruling, Verdict
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
-    """The verdict, policy by policy; policies with nothing to tell are one line together."""
+    """The verdict, policy by policy, in a line where there is nothing to tell; of mere editorial changes no word."""
     page, found = Page(style), report
+    if rulings.nothing_to_say(found):
+        return
     look = "plus" if found.opens else "minus" if found.fails else "warning"
     yield page.write([Run(rulings.headline(found), look)], "", STEP)
     yield page.write([Run(rulings.span_line(found), "dim")], "", STEP)

@@ -1,20 +1,45 @@
-"""The texts of a history taken apart, each parsed once while it is needed, and few of them held at a time."""
+"""The texts of a history, read in one go: which is compared with which, each distinct one parsed once."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from policydiff.document import parse
 from policydiff.history import Repository
-from policydiff.model import Document, Revision
+from policydiff.model import Document, History, Revision
+
+
+class Step(NamedTuple):
+    """A revision and the one that its text is compared with: None where there is nothing to compare."""
+
+    revision: Revision
+    previous: Revision | None
+
+
+def steps_of(history: History) -> list[Step]:
+    """Each revision, newest first, with the nearest older one that has a text.
+
+    In a history of all commits the neighbour in the list may be on another branch: there it is the nearest older one
+    with the text of the commit's first parent.
+    """
+    steps: list[Step] = []
+    text: Revision | None = None
+    holds: dict[str, Revision] = {}
+    for revision in reversed(history.revisions):
+        steps.append(Step(revision, holds.get(revision.before or "", text) if history.all_commits else text))
+        if revision.blob:
+            text = holds[revision.blob] = revision
+    return steps[::-1]
+
 
 MOST = 32
 """Documents held at a time. A text that returns is parsed once if no more than so many others stand in between; more
 would hold the whole of a history of thousands of versions that returns to its beginning."""
 
 
-class Documents:
+class Reading:
     """The documents of `revisions`, to be taken in that very order: read lazily, each distinct one parsed once.
 
     A document is let go when its last use is past; where more than MOST are waiting for another use, the one that is

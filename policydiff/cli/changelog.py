@@ -1,0 +1,206 @@
+"""The command changelog: what a company publishes about the changes of its policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from policydiff.cli.gate import ConfigFile, Paths, Today, day, put
+from policydiff.cli.options import Color, LevelName, Output, Timeline, formats_beginning, known_format, level_of, spread
+from policydiff.cli.output import reporter_of, styled, write
+from policydiff.cli.talk import mention
+from policydiff.errors import NoSuchFile, UsageError
+
+if TYPE_CHECKING:
+    from policydiff.release import Changelog
+
+
+class By(StrEnum):
+    """What makes versions one release."""
+
+    EFFECTIVE = "effective"
+    TAG = "tag"
+    DAY = "day"
+    REVISION = "revision"
+
+
+class FrontMatter(StrEnum):
+    """The program that a page in Markdown is for."""
+
+    HUGO = "hugo"
+    JEKYLL = "jekyll"
+
+
+_FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".xml": "atom",
+    ".atom": "atom",
+}
+"""The format that the name of a file asks for."""
+
+
+class Choice(NamedTuple):
+    """Which releases, and what of them."""
+
+    by: Annotated[
+        By,
+        typer.Option(
+            "--by",
+            help="What makes versions one release: the day they bind from, else tag, else day of publication; "
+            "the next tag; the day of publication; or each by itself.",
+        ),
+    ] = By.EFFECTIVE
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Published on that day or later.")] = None
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Published on that day or earlier.")] = (
+        None
+    )
+    level: Annotated[LevelName, typer.Option("--level", help="Changes below this level are counted, not told.")] = (
+        LevelName.CLARIFICATION
+    )
+    unreleased: Annotated[
+        bool, typer.Option("--unreleased", help="Only what does not bind yet, or with --by tag has no tag yet.")
+    ] = False
+    today: Today = ""
+    authors: Annotated[bool, typer.Option("--authors", help="Name the authors; never their addresses.")] = False
+
+
+class Target(NamedTuple):
+    """How the page is to look and where it goes."""
+
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help="Else by the ending of FILE, else text.",
+            callback=lambda name: name and known_format(name),
+            autocompletion=formats_beginning,
+            show_default=False,
+        ),
+    ] = ""
+    template: Annotated[
+        str, typer.Option("--template", metavar="FILE", help="A Jinja2 template to use instead.", show_default=False)
+    ] = ""
+    front_matter: Annotated[
+        FrontMatter | None, typer.Option("--front-matter", help="A header for Hugo or Jekyll, in Markdown.")
+    ] = None
+    file: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write there.", show_default=False)] = ""
+    update: Annotated[
+        bool, typer.Option("--update", help="Only between the lines <!-- policydiff:begin --> and … end --> of FILE.")
+    ] = False
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; print what would change in FILE, and exit with 1 if it does."),
+    ] = False
+    lang: Annotated[
+        str,
+        typer.Option("--lang", metavar="CODE", help="Language of the words; else the policy's.", show_default=False),
+    ] = ""
+    url: Annotated[
+        str,
+        typer.Option("--url", metavar="URL", help="Where the policy is published, to link to.", show_default=False),
+    ] = ""
+    color: Annotated[Color, typer.Option("--color", help="Colours in the text format.")] = Color.AUTO
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
+
+    def output(self) -> Output:
+        """The same, as reports are delivered: the format by the ending of the file where none is named."""
+        by_ending = _FORMATS.get(PurePath(self.file).suffix.lower(), "text")
+        return Output(self.format or by_ending, self.file, self.color, self.no_pager)
+
+
+def commands(app: typer.Typer) -> None:
+    """Give `app` the commands of this module."""
+    app.command()(spread(changelog))
+
+
+def changelog(
+    choice: Choice,
+    target: Target,
+    timeline: Timeline,
+    paths: Paths = None,
+    config: ConfigFile = "",
+) -> None:
+    """What changed in policies, release by release, for the people they bind: the page to publish, or the feed.
+
+    Each release tells the net change against the one before it. Same history, same page: only --unreleased looks at
+    the day. A notice's text and `Changelog:` trailers come before sentences made from facts.
+    """
+    _agree(choice, target)
+    report = _report(choice, target, timeline, paths or [], config)
+    mention(report)
+    pieces = _pieces(report, target)
+    if target.check or target.update:
+        _keep("".join(pieces), target)
+    else:
+        write(pieces, target.output())
+
+
+def _agree(choice: Choice, target: Target) -> None:
+    """Raises UsageError for options that do not go together."""
+    if (target.check or target.update) and target.file in ("", "-"):
+        raise UsageError(f"--{'check' if target.check else 'update'} needs a file", "name it with -o FILE")
+    if choice.today and not choice.unreleased:
+        raise UsageError("--today is for --unreleased: nothing else depends on the day")
+    if target.template and target.format:
+        raise UsageError("--template and --format exclude each other")
+    if target.front_matter and (target.update or target.output().format != "markdown"):
+        raise UsageError("--front-matter is for a whole page in Markdown", "--format markdown, or -o FILE.md")
+
+
+def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str], config: str) -> Changelog:
+    from policydiff import pipeline
+    from policydiff.model import Level
+    from policydiff.pipeline.pages import Page
+    from policydiff.release import By as Grouping
+
+    return pipeline.changelog(
+        paths,
+        config=config,
+        by=Grouping(choice.by.value),
+        level=level_of(choice.level) or Level.CLARIFICATION,
+        since=choice.since,
+        until=choice.until,
+        pending_on=day(choice.today) if choice.unreleased else None,
+        authors=choice.authors,
+        page=Page(target.file, target.url, target.lang),
+        **timeline.source(),
+    )
+
+
+def _pieces(report: Changelog, target: Target) -> Iterable[str]:
+    """The page. What goes to a file depends on no terminal."""
+    from policydiff.model import Style
+    from policydiff.reporters._template import rendered
+
+    if target.template:
+        return list(rendered(report, target.template))
+    output, style = target.output(), Style(front_matter=target.front_matter or "")
+    reporter = reporter_of(report, output)
+    return reporter.render(report, style if output.file else styled(style, output))
+
+
+def _keep(made: str, target: Target) -> None:
+    """Put `made` into the file, or say what that would change and exit with 1 if it is anything."""
+    from policydiff.cli.kept import between, difference, read
+
+    kept = read(target.file)
+    if target.update:
+        if kept is None:
+            raise NoSuchFile(f"there is no {target.file}", "write it with the two marks in it, or leave out --update")
+        made = between(kept, made, target.file)
+    if not target.check:
+        put(target.file, made)
+        return
+    told = difference(target.file, kept, made)
+    write(told, Output())
+    raise typer.Exit(int(bool(told)))

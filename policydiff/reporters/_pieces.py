@@ -1,0 +1,62 @@
+"""Sentences for readers of a policy, in pieces that each format marks in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from string import Formatter
+from typing import NamedTuple
+
+
+class Tone(StrEnum):
+    """Whose words a piece is: policydiff's own, or the policy's: as they stand, as they stood, as they are now."""
+
+    SAY = "say"
+    TEXT = "text"
+    OLD = "old"
+    NEW = "new"
+
+
+class Piece(NamedTuple):
+    """Some words of a sentence."""
+
+    tone: Tone
+    text: str
+
+
+Sentence = tuple[Piece, ...]
+
+
+def text(words: str) -> Sentence:
+    """Words of a policy as they stand."""
+    return (Piece(Tone.TEXT, words),)
+
+
+def filled(template: str, **facts: Sentence | str) -> Sentence:
+    """A phrase with sentences, or our own words, in its places."""
+    return joined(_filled(template, facts))
+
+
+def _filled(template: str, facts: dict[str, Sentence | str]) -> Iterator[Piece]:
+    for said, name, _, _ in Formatter().parse(template):
+        yield Piece(Tone.SAY, said)
+        if name is not None:
+            fact = facts[name]
+            yield from (Piece(Tone.SAY, fact),) if isinstance(fact, str) else fact
+
+
+def joined(pieces: Iterable[Piece]) -> Sentence:
+    """The same words in as few pieces as there can be."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].tone is piece.tone:
+            found[-1] = Piece(piece.tone, found[-1].text + piece.text)
+        elif piece.text:
+            found.append(piece)
+    return tuple(found)
+
+
+def plain(sentence: Sentence, old: str = "{}", new: str = "{}") -> str:
+    """A sentence without marks, or with signs around what was and what is: `plain(s, "[-{}-]", "{{+{}+}}")`."""
+    signs = {Tone.OLD: old, Tone.NEW: new}
+    return "".join(signs.get(tone, "{}").format(words) for tone, words in sentence)

@@ -1,0 +1,1 @@
+"""Atom (RFC 4287): a feed that people follow, an entry a release."""
