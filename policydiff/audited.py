@@ -11,22 +11,23 @@ from datetime import date
 from itertools import chain
 
 from policydiff.evidence import Flaw, Row, Severity
-from policydiff.model import Level, Person
+from policydiff.model import ChangeKind, Level, Person, Span
 from policydiff.period import Period
 from policydiff.verdict import Waiver
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A change that demands notice: the clause, the rules that say so, the words they saw, and what accepts it.
+    """A change that demands notice: the clause, the rules that say so, its redline, and what accepts it.
 
-    `line` is the first line it has in the version's text, 0 where it is gone.
+    The long stretches of `spans` are cut in their middle, for the redline is only there to be quoted from. `line` is
+    the first line it has in the version's text, 0 where it is gone.
     """
 
     clause: str
+    kind: ChangeKind
     rules: tuple[str, ...]
-    old: str
-    new: str
+    spans: tuple[Span, ...]
     fingerprint: str
     line: int = 0
 

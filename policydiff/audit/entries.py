@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policydiff.audited import Approval, Commit, Entry, Judged, Ownership
 from policydiff.evidence import Flaw, Row, Severity
 from policydiff.force import leading
-from policydiff.model import Graded, Revision
+from policydiff.model import Change, Graded, Revision, Span, SpanKind
 from policydiff.notice.clauses import name_of
 from policydiff.verdict import Problem, Ruling, State
 
@@ -26,8 +27,10 @@ GRAVITY = {
 
 # A finding of the ledger that says less than one of the gate for the same version.
 _SAID_BETTER = {"promise-not-shown": {"notice-missing", "notice-stale"}, "promise-not-kept": {"notice-late"}}
-# Letters of the words that a rule saw, of each side.
-_LONGEST = 120
+# Letters kept of each end of a long stretch of a redline: more than a report quotes.
+_KEPT = 150
+# The sentence that a policy promises notice in, at the end of what the gate says of it: the line tells where it is.
+_QUOTE = re.compile(r": “[^”]*”(?=$|;)")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def entry(row: Row, ruling: Ruling, background: Background) -> Entry:
         clauses=tuple(_judged(graded, ruling) for graded in ruling.demands),
         waivers=ruling.waivers,
         period=ruling.period,
-        asked_by=ruling.period_from,
+        asked_by=_QUOTE.sub("", ruling.period_from),
         lead=_lead(row) if demanding else None,
         flaws=tuple(_by_gravity(flaw for flaw in flaws if not _SAID_BETTER.get(flaw.rule, set()) & told)),
         notes=ruling.notes,
@@ -74,20 +77,29 @@ def _by_gravity(flaws: Iterable[Flaw]) -> list[Flaw]:
 def _judged(graded: Graded, ruling: Ruling) -> Judged:
     """A change that demands notice, without the text it is in."""
     change = graded.change
-    finding = next((each for each in graded.findings if each.level is graded.level), None)
     strongest = [each.rule for each in graded.findings if each.level is graded.level]
     return Judged(
         clause=name_of(change.clause, ruling.new or ruling.old),
+        kind=change.kind,
         rules=tuple(dict.fromkeys(strongest)) or (graded.decided_by or graded.level.value,),
-        old=_short(finding.old if finding else ""),
-        new=_short(finding.new if finding else ""),
+        spans=tuple(_cut(span) for span in _spans(change)),
         fingerprint=change.fingerprint,
         line=change.new[0].lines.first if change.new else 0,
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _spans(change: Change) -> tuple[Span, ...]:
+    """The redline of a change; what came or went is all new, or all old."""
+    if change.spans or (change.old and change.new):
+        return change.spans
+    kind = SpanKind.INSERT if change.new else SpanKind.DELETE
+    return (Span(kind, " ".join(block.text for block in change.new or change.old)),)
+
+
+def _cut(span: Span) -> Span:
+    if len(span.text) <= 2 * _KEPT:
+        return span
+    return Span(span.kind, f"{span.text[:_KEPT]} … {span.text[-_KEPT:]}")
 
 
 # --------------------------------------------------------------------------- findings
@@ -111,8 +123,8 @@ def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
 
 
 def _message(problem: Problem) -> str:
-    """What the gate says, told as something past."""
-    return problem.message.replace("no notice announces this", "no notice announced this")
+    """What the gate says, told as something past, and without the promise that every finding would quote again."""
+    return _QUOTE.sub("", problem.message.replace("no notice announces this", "no notice announced this"))
 
 
 def _beside(revision: Revision, background: Background, merged: bool, demanding: bool) -> Iterator[Flaw]:
@@ -121,7 +133,7 @@ def _beside(revision: Revision, background: Background, merged: bool, demanding:
     by = background.commit.committer
     committed_by_other = by.email.casefold() != revision.author.email.casefold()
     if demanding and not others and not merged and not committed_by_other:
-        message = "no approval is on record: no trailer of a reviewer, no merge, and its author committed it"
+        message = "no reviewer's trailer, no merge, and committed by its author"
         yield Flaw("approval-not-recorded", Severity.NOTE, message, revision.path, heuristic=True)
     signature = background.commit.signature
     if signature and signature.state == "bad":

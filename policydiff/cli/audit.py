@@ -52,9 +52,7 @@ def audit(
     allowed_signers: Annotated[
         str, typer.Option("--allowed-signers", metavar="FILE", help="Whose SSH keys you trust, as ssh-keygen reads it.")
     ] = "",
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if there is an error among them.")
-    ] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if any finding is an error.")] = False,
 ) -> None:
     """The gate over whole histories: each version as it stood then, its notice, approvals, owners, and what is missing.
 

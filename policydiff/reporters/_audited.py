@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from policydiff.audited import Audit, Dossier, Entry, Judged, Ownership, Signature, Totals
 from policydiff.evidence import Flaw, Severity
+from policydiff.reporters._hunks import hunks, quote, quoted, weight
 from policydiff.reporters._ledgered import HEURISTIC, flaw_line, notice_line, what
 from policydiff.reporters._prose import day, short, subject
 from policydiff.reporters._rulings import waiver_line
@@ -27,6 +28,12 @@ TOTALS = (
 )
 """The columns of the totals. "announced": a notice speaks for it, and nothing of it is missing or late. "reviewed":
 of those to announce, a trailer names a reviewer who did not write it."""
+
+
+# Letters of a clause that came or went.
+_OPENING = 120
+# Of the versions with the same note so many are named.
+_SHOWN = 6
 
 
 class Fact(NamedTuple):
@@ -78,6 +85,27 @@ def finding_line(entry: Entry, flaw: Flaw) -> str:
     return flaw_line(flaw, entry.row)
 
 
+def noted(audit: Audit) -> Iterator[tuple[str, str]]:
+    """The notes, a rule a line: its id, and the versions it is about."""
+    versions: dict[str, list[str]] = {}
+    for _, entry, flaw in audit.findings:
+        if flaw.severity is Severity.NOTE:
+            versions.setdefault(flaw.rule, []).append(f"{entry.row.published} {short(entry.row.revision.commit)}")
+    for rule, where in versions.items():
+        yield rule, f"{plural(len(where), 'time')}: {some(where, _SHOWN)}"
+
+
+def absent(dossier: Dossier) -> str:
+    """What no version of a policy has, in one line: owners, signatures, notices."""
+    entries = dossier.entries
+    missing = [
+        ("CODEOWNERS file", not any(entry.ownership.file for entry in entries)),
+        ("signed commit", not any(entry.commit.signature for entry in entries)),
+        ("notice", not any(entry.row.told for entry in entries)),
+    ]
+    return ", ".join(name for name, is_so in missing if is_so and entries)
+
+
 def entry_head(entry: Entry) -> str:
     """What a version is, as the rules see it: "material (heuristic)", "first", "deleted"."""
     level = what(entry.row)
@@ -102,16 +130,26 @@ def facts(entry: Entry) -> Iterator[Fact]:
         own = {True: " (an author of the change)", False: ""}
         told = (f"{each.key}: {flat(each.who)}{own[each.own]}" for each in entry.approvals)
         yield Fact("approvals", "; ".join(told))
-    yield Fact("owners", owners(entry.ownership))
-    yield Fact("signature", signature(entry.commit.signature))
+    if entry.ownership.file:
+        yield Fact("owners", owners(entry.ownership))
+    if entry.commit.signature:
+        yield Fact("signature", signature(entry.commit.signature))
     yield from (Fact("note", flat(note)) for note in entry.notes)
 
 
 def clause(judged: Judged) -> str:
-    """A change that demands notice: "“5. Retention”: “60” → “30 days” [retention-period; heuristic]"."""
-    old, new = (f"“{flat(text)}”" if text.strip() else "" for text in (judged.old, judged.new))
-    words = f": {old} → {new}" if old and new else f": {old} gone" if old else f": {new} new" if new else ""
-    return f"“{flat(judged.clause)}”{words} [{', '.join(judged.rules)}; {HEURISTIC}]"
+    """A change that demands notice: "“5. Retention”: edited: 60 → 30 days [retention-period, number; heuristic]"."""
+    words = changed_words(judged)
+    told = f"{judged.kind.value}{f': {words}' if words else ''}"
+    return f"{quoted(judged.clause)}: {told} [{some(judged.rules)}; {HEURISTIC}]"
+
+
+def changed_words(judged: Judged) -> str:
+    """The weightiest words that changed, or the first ones of what came or went."""
+    if len(judged.spans) == 1:
+        return quoted(judged.spans[0].text, _OPENING)
+    found = {quote(hunk): weight(hunk) for hunk in hunks(judged.spans)}
+    return some(sorted(found, key=lambda told: -found[told]))
 
 
 def lead(entry: Entry) -> str:

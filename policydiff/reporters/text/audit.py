@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.audited import Audit, Dossier, Entry
+from policydiff.evidence import Severity
 from policydiff.model import Style
 from policydiff.reporters import _audited as words
 from policydiff.reporters._layout import Run
@@ -38,6 +39,8 @@ def _totals(report: Audit, page: Page) -> Iterator[str]:
 
 def _findings(report: Audit, page: Page) -> Iterator[str]:
     for dossier, entry, flaw in report.findings:
+        if flaw.severity is Severity.NOTE:
+            continue
         place = f"{entry.row.published}  {short(entry.row.revision.commit)}  "
         runs = [
             Run(f"{flaw.severity.value:7}  ", LOOKS[flaw.severity]),
@@ -46,12 +49,16 @@ def _findings(report: Audit, page: Page) -> Iterator[str]:
             Run(words.finding_line(entry, flaw)),
         ]
         yield page.write(runs, "", STEP)
+    for rule, where in words.noted(report):
+        yield page.write([Run("note     ", LOOKS[Severity.NOTE]), Run(f"{rule}, {where}")], "", STEP)
 
 
 def _dossier(dossier: Dossier, page: Page) -> Iterator[str]:
     language = f" ({dossier.language})" if dossier.language else ""
     head = [Run(flat(dossier.path), "subject"), Run(f"{language}: {words.dossier_head(dossier)}")]
     yield page.write(head, "", STEP)
+    if absent := words.absent(dossier):
+        yield page.write([Run(f"none at any time: {absent}", "dim")], "", STEP)
     yield from (page.write([Run(f"note: {flat(note)}", "dim")], "", STEP) for note in dossier.notes)
     for entry in dossier.entries:
         if words.worth_telling(entry):
@@ -65,5 +72,6 @@ def _entry(entry: Entry, page: Page) -> Iterator[str]:
     for about, told in words.facts(entry):
         yield page.write([Run(f"{about}: ", "dim"), Run(told)], STEP, STEP * 2)
     if entry.flaws:
-        rules = [Run(f"{flaw.rule} ", LOOKS[flaw.severity]) for flaw in entry.flaws]
+        by_rule = {flaw.rule: flaw.severity for flaw in entry.flaws}
+        rules = [Run(f"{rule} ", LOOKS[severity]) for rule, severity in by_rule.items()]
         yield page.write([Run("findings: ", "dim"), *rules], STEP, STEP * 2)
