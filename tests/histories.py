@@ -1,70 +1,55 @@
-"""Histories made of texts, without Git: the versions that the pipeline would yield, oldest first."""
+"""Histories of small policies for the tests of the changelog: a text a day, with messages, tags and other files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from hypothesis import strategies as st
-from records import digest, moment, revision
-from strategies import EDITS, PLAIN, Draft, drafts
+from gitrepo import Recipe
 
-from policydiff.differ import compare
-from policydiff.document import parse
-from policydiff.lineage import Register, parted
-from policydiff.lives import Lineage
-from policydiff.materiality import assess
-from policydiff.model import History, Version
+from policydiff import pipeline
+from policydiff.pipeline.pages import Page
+from policydiff.release import Changelog
+
+PATH = "policy.md"
 
 
-def versions_of(*texts: str | None, grade: bool = False) -> Iterator[Version]:
-    """A version a text, a day apart; None for a deleted file. The clauses of each diff are parted."""
-    last, gone = None, False
-    for at, text in enumerate(texts):
-        day = moment() + timedelta(days=at)
-        commit = digest(f"{at}")
-        facts: dict[str, Any] = {
-            "commit": commit,
-            "published": day,
-            "committed": day,
-            "authored": day,
-            "gap": gone and text is not None,
-        }
-        made = revision(subject=f"Change {at}", blob=None if text is None else digest(text), **facts)
-        gone = text is None
-        document = None if text is None else parse(text)
-        diff = parted(compare(last.document, document)) if last and last.document and document else None
-        found = Version(made, last.revision if last else None, diff, document)
-        if diff and grade:
-            found = Version(made, found.previous, diff, document, None, assess(diff))
-        last = found if document else last
-        yield found
+class Text(NamedTuple):
+    """What was published on a day: the policy (None: deleted), the commit's message, a tag, and other files."""
+
+    day: str
+    text: str | None
+    message: str = ""
+    tag: str = ""
+    files: Mapping[str, str | None] = {}
 
 
-def lineage_of(*texts: str | None, grade: bool = False) -> Lineage:
-    """The lineage of a history of these texts."""
-    register, revisions = Register(), []
-    for version in versions_of(*texts, grade=grade):
-        register.enter(version)
-        revisions.append(version.revision)
-    newest = tuple(reversed(revisions))
-    return register.lineage(History("legal/privacy.md", "main", newest[0].commit, newest, ("legal/privacy.md",)))
+def policy(*paragraphs: str, effective: str = "", title: str = "Privacy") -> str:
+    """A policy with a section a paragraph: the first is "Topic 1", and so on."""
+    dated = f"Effective date: {effective}\n\n" if effective else ""
+    sections = "".join(f"## Topic {at}\n\n{text}\n\n" for at, text in enumerate(paragraphs, 1) if text)
+    return f"# {title}\n\n{dated}{sections}"
 
 
-@st.composite
-def histories(draw: st.DrawFn, most: int = 6) -> list[str | None]:
-    """The texts of a policy from version to version: edited, now and then deleted, or back at an earlier text."""
-    draft = draw(drafts())
-    drawn: list[Draft | None] = [draft]
-    for _ in range(draw(st.integers(1, most - 1))):
-        what = draw(st.sampled_from(["edit", "edit", "edit", "edit", "back", "delete"]))
-        if what == "delete" and drawn[-1] is not None:
-            drawn.append(None)
-            continue
-        if what == "back":
-            draft = draw(st.sampled_from([each for each in drawn if each is not None]))
-        for name in draw(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3)) if what == "edit" else ():
-            draft = EDITS[name](draw, draft) if draft.parts else draft
-        drawn.append(draft)
-    return [None if each is None else PLAIN.text(each) for each in drawn]
+def build(folder: Path, texts: Sequence[Text], path: str = PATH) -> Path:
+    """A repository in which these texts were published one after the other."""
+    made, kept = Recipe(), None
+    for at, each in enumerate(texts):
+        moment = datetime.fromisoformat(each.day if "T" in each.day else f"{each.day}T12:00:00")
+        when = f"{int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())} +0000"
+        changed = {path: each.text} if each.text is not None or kept is not None else {}
+        made.commit(str(at), {**changed, **each.files}, message=each.message, authored=when, committed=when)
+        kept = each.text
+    for at, each in enumerate(texts):
+        if each.tag:
+            made.tag(each.tag, str(at))
+    made.build(folder)
+    return folder
+
+
+def changelog(folder: Path, *texts: Text, paths: Sequence[str] = (PATH,), **asked: Any) -> Changelog:
+    """The changelog of a history; `language` and `url` are those of the page."""
+    page = Page(asked.pop("file", ""), asked.pop("url", ""), asked.pop("language", "en"))
+    return pipeline.changelog(paths, repo=build(folder, texts) if texts else folder, page=page, environment={}, **asked)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from histories import histories, lineage_of, versions_of
 from hypothesis import HealthCheck, given, settings
+from lineages import histories, lineage_of, versions_of
 
 from policydiff.lineage.ids import new_id, slug_of
 from policydiff.lineage.places import places
