@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from policydiff.git import RENAME_SCORE, Entry, RawCommit
+from policydiff.locales import locale_of
 from policydiff.model import Rename
 
 # A text below this many bytes is no evidence: the empty file, a lone newline or a stub like "Moved." is the same in
@@ -29,25 +30,6 @@ QUESTIONS = 2
 # hand in the site-policy repository have 0.53 to 0.93; unrelated files of one folder reach 0.8. So this only keeps a
 # bulk removal from naming files at random; the answer stays with the reader.
 ALIKE = 0.6
-
-# Languages of ISO 639-1, and those of three letters that localised sites use.
-_LANGUAGES = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee
-        el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is
-        it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms
-        mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk
-        sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi
-        yo za zh zu ach ast cak dsb fil frp fur gsw hsb kab kok lij mai nds sat trs yue
-        """,
-    )
-)
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}|[a-z]{4}|[0-9]{3}))?", re.IGNORECASE)
-_DOTTED = re.compile(r"\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?)\Z")
-_AT_END = re.compile(r"[-_]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)\Z")
-_AT_START = re.compile(r"\A([A-Za-z]{2,3})[-_]")
 
 
 class Touch(NamedTuple):
@@ -159,6 +141,14 @@ class Past:
                 if found[commit] < 0:
                     found[commit] = main
                     waiting.extend(self.parents[commit])
+        return found
+
+    @cached_property
+    def brought(self) -> dict[int, list[int]]:
+        """For each commit of line 0 the commits that it published, itself included, newest first."""
+        found: dict[int, list[int]] = {}
+        for commit, bringer in enumerate(self.bringers):
+            found.setdefault(bringer, []).append(commit)
         return found
 
     def newest(self, path: str, line: int, start: int) -> Touch | None:
@@ -353,23 +343,9 @@ def crosses_locale(old: str, new: str) -> bool:
     """Whether two paths carry the tags of different languages. `en` and `en-US` agree; a path without a tag agrees
     with any, for a text that gains or loses its own tag stays what it is."""
     one, other = locale_of(old), locale_of(new)
-    if not one or not other or one[0] != other[0]:
-        return bool(one and other and one[0] != other[0])
-    return bool(one[1] and other[1] and one[1] != other[1])
-
-
-def locale_of(path: str) -> tuple[str, str] | None:
-    """Language and region that a path names (`privacy.fr.md`, `pt-BR/terms.md`, `EN-Terms.md`), lower case."""
-    *folders, name = PurePosixPath(path).parts
-    stem = name.split(".")[0] if name.startswith(".") else name.rsplit(".", 1)[0]
-    marks = [match[1] for pattern in (_DOTTED,) if (match := pattern.search(stem))]
-    marks += [stem, *reversed(folders)]
-    marks += [match[1] for pattern in (_AT_END, _AT_START) if (match := pattern.search(stem))]
-    for mark in marks:
-        match = _TAG.fullmatch(mark)
-        if match and match[1].lower() in _LANGUAGES:
-            return match[1].lower(), (match[2] or "").lower()
-    return None
+    if not one or not other or one.language != other.language:
+        return bool(one and other)
+    return bool(one.region and other.region and one.region != other.region)
 
 
 def _candidates(touch: Touch, beside: Iterable[Touch]) -> list[str]:

@@ -12,7 +12,6 @@ from datetime import date
 from enum import StrEnum
 
 from policydiff.dates import current
-from policydiff.dates.claims import span
 from policydiff.verdict import Claim, Kind, Notice
 
 
@@ -43,13 +42,20 @@ def stated(
     and that is older than the change says nothing about the change. A date that can be read in two ways, or that names
     a month only, is no day.
     """
-    old = span(current(before, Kind.EFFECTIVE))
+    old = {claim.certain for claim in current(before, Kind.EFFECTIVE)}
     own = []
     for claim in current(claims, Kind.EFFECTIVE):
         days = claim.certain
-        if days is None or days.first != days.last or (old is not None and days == old and days.last < published):
+        if days is None or days.first != days.last or (days in old and days.last < published):
             continue
         source = Source.FRONT_MATTER if claim.key else Source.TEXT
         own.append(Stated(days.first, source, claim.key or claim.written))
     told = [Stated(n.effective, Source.NOTICE, n.path) for n in notices if n.effective and n.for_existing]
     return (*own, *told)
+
+
+def leading(stated: Sequence[Stated]) -> Stated | None:
+    """The statement that counts where several days are stated: what a reader of the text sees, then what its header
+    says, then what its notice says. None where nobody states a day."""
+    order = [Source.TEXT, Source.FRONT_MATTER, Source.NOTICE]
+    return min(stated, key=lambda each: order.index(each.source), default=None)

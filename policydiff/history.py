@@ -16,14 +16,26 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from policydiff.descent import Descent, Past, Step
+from policydiff.descent import Descent, Past, Step, Touch
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
 from policydiff.git import RawCommit, Store
 from policydiff.model import Contribution, History, Person, Revision
-from policydiff.span import Span, between
+from policydiff.span import RangeCommit, Span, between, brought
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MEND_SHALLOW = "git fetch --unshallow"
+
+
+class Arrival(NamedTuple):
+    """A text that came to stand at a path: the commit of the published line that brought it, when, and its blob.
+
+    `place` is that commit's in the order of the log, 0 the newest: see `Repository.place`.
+    """
+
+    commit: str
+    published: datetime
+    blob: str
+    place: int
 
 
 class Repository:
@@ -135,10 +147,39 @@ class Repository:
         """Path and blob of every regular file at `ref`, sorted by path. Raises BadRevision."""
         return self._past(ref).files(0)
 
+    def order(self, ref: str = "HEAD") -> dict[str, int]:
+        """The place of every commit in the history of `ref`, 0 the newest; children come before their parents."""
+        return self._past(ref).index
+
     def states(self, path: str, *, ref: str = "HEAD") -> tuple[str, ...]:
         """The blobs that stood at exactly this path in the published history of `ref`, newest first, each once."""
         line = self._past(ref).touches.get(path, {}).get(0, ())
         return tuple(dict.fromkeys(touch.blob for touch in line if touch.text and touch.blob))
+
+    def standing(self, paths: Iterable[str], commit: str, *, ref: str = "HEAD") -> dict[str, str]:
+        """Path and blob of those of `paths` that are regular files at a commit (its hash) in the history of `ref`."""
+        past = self._past(ref)
+        states = ((path, past.state(path, past.index[commit])) for path in paths)
+        return {path: state.blob for path, state in states if state and state.text and state.blob}
+
+    def place(self, commit: str, *, ref: str = "HEAD") -> int:
+        """Where a commit (its hash) stands in the order of the log of `ref`: 0 is the newest, and no clock counts."""
+        return self._past(ref).index[commit]
+
+    def arrivals(self, path: str, *, ref: str = "HEAD") -> tuple[Arrival, ...]:
+        """Each text that came to stand at exactly this path in the published history of `ref`, oldest first."""
+        past = self._past(ref)
+        line = past.touches.get(path, {}).get(0, ())
+        return tuple(
+            Arrival(past.hashes[touch.commit], _about(past.commits[touch.commit]).committed, touch.blob, touch.commit)
+            for touch in reversed(line)
+            if touch.text and touch.blob
+        )
+
+    def brought(self, commit: str, *, ref: str = "HEAD") -> tuple[RangeCommit, ...]:
+        """The commits that a commit of the published line (its hash) brought, itself included, newest first."""
+        past = self._past(ref)
+        return brought(past, past.index[commit], lambda number: _about(past.commits[number]).trailers)
 
     # ----------------------------------------------------------------- the history of a file
 
@@ -265,8 +306,8 @@ def _revisions(past: Past, descent: Descent, steps: list[Step], beside: list[Ste
     """A revision for each step, with what the commits of side branches among `beside` gave to its merge."""
     tags = _tags(past, descent, steps)
     merged: dict[int, list[Contribution]] = {}
-    for commit in (step.touch.commit for step in beside if past.line_of[step.touch.commit] != 0):
-        merged.setdefault(past.bringers[commit], []).append(_contribution(past, commit))
+    for touch in (step.touch for step in beside if past.line_of[step.touch.commit] != 0):
+        merged.setdefault(past.bringers[touch.commit], []).append(_contribution(past, touch))
     return tuple(
         _revision(past, step, tuple(tags.get(step.touch.commit, ())), tuple(merged.get(step.touch.commit, ())), back)
         for step, back in zip(steps, _returns(past, steps), strict=True)
@@ -358,9 +399,11 @@ def _about(commit: RawCommit) -> _About:
     )
 
 
-def _contribution(past: Past, commit: int) -> Contribution:
-    about = _about(past.commits[commit])
-    return Contribution(past.hashes[commit], about.author, about.authored, about.subject, about.trailers)
+def _contribution(past: Past, touch: Touch) -> Contribution:
+    about, commit = _about(past.commits[touch.commit]), past.hashes[touch.commit]
+    return Contribution(
+        commit, about.author, about.authored, about.subject, about.trailers, blob=touch.blob, before=touch.old
+    )
 
 
 def _decode(data: bytes) -> str:

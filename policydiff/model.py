@@ -32,13 +32,18 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A commit on a side branch that touched the file and that a later merge published."""
+    """A commit on a side branch that touched the file and that a later merge published.
+
+    `blob` is the text it left and `before` the one its first parent holds, None for none.
+    """
 
     commit: str
     author: Person
     authored: datetime
     subject: str
     trailers: tuple[tuple[str, str], ...] = ()
+    blob: str | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,12 @@ class Block:
     links: tuple[Link, ...] = ()
     section: int = -1
     level: int = 0
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is nothing but an HTML comment, which no reader of the page sees."""
+        text = self.source.strip()
+        return self.kind is Scope.HTML and text.startswith("<!--") and text.find("-->") == len(text) - 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,12 +310,7 @@ class Change:
     @property
     def hidden(self) -> bool:
         """Whether it concerns nothing but HTML comments, which no reader of the page sees."""
-        return all(block.kind is Scope.HTML and _is_comment(block.source) for block in (*self.old, *self.new))
-
-
-def _is_comment(source: str) -> bool:
-    text = source.strip()
-    return text.startswith("<!--") and text.find("-->") == len(text) - 3
+        return all(block.hidden for block in (*self.old, *self.new))
 
 
 @dataclass(frozen=True, slots=True)

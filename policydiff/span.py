@@ -52,7 +52,8 @@ class Span:
     @cached_property
     def commits(self) -> tuple[RangeCommit, ...]:
         """The commits of the range, newest first."""
-        return tuple(self._commit(number) for number in range(len(self.past.hashes)) if number not in self.outside)
+        inside = (number for number in range(len(self.past.hashes)) if number not in self.outside)
+        return tuple(_range_commit(self.past, number, self.trailers) for number in inside)
 
     @cached_property
     def files(self) -> dict[str, str]:
@@ -75,19 +76,25 @@ class Span:
                         found.setdefault(touch.path, found.get(touch.other, touch.other))
         return found
 
-    def _commit(self, number: int) -> RangeCommit:
-        past, parents = self.past, self.past.parents[number]
-        touches = list(past.at(number))
-        own = (t.path for t in touches if all(self._blob(t.path, parent) != t.blob for parent in parents[1:]))
-        paths = {touch.path for touch in touches}
-        merge = len(parents) > 1
-        return RangeCommit(
-            past.hashes[number], self.trailers(number), frozenset(paths), frozenset(own if merge else paths), merge
-        )
 
-    def _blob(self, path: str, commit: int) -> str | None:
-        state = self.past.state(path, commit)
+def brought(past: Past, commit: int, trailers: Callable[[int], Trailers]) -> tuple[RangeCommit, ...]:
+    """The commits that a commit of the published line brought, itself included, newest first."""
+    return tuple(_range_commit(past, number, trailers) for number in past.brought.get(commit, ()))
+
+
+def _range_commit(past: Past, number: int, trailers: Callable[[int], Trailers]) -> RangeCommit:
+    def blob(path: str, commit: int) -> str | None:
+        state = past.state(path, commit)
         return state.blob if state else None
+
+    parents = past.parents[number]
+    touches = list(past.at(number))
+    own = (t.path for t in touches if all(blob(t.path, parent) != t.blob for parent in parents[1:]))
+    paths = {touch.path for touch in touches}
+    merge = len(parents) > 1
+    return RangeCommit(
+        past.hashes[number], trailers(number), frozenset(paths), frozenset(own if merge else paths), merge
+    )
 
 
 def between(head: Past, base: Past, shallow: frozenset[str], trailers: Callable[[int], Trailers]) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -99,7 +100,6 @@ def test_a_hostile_input_is_an_argument_and_nothing_else(here: Site, tmp_path: P
 
 
 def test_pre_commit_runs_the_hook_in_a_real_repository(here: Site, tmp_path: Path) -> None:
-    pytest.importorskip("pre_commit")
     [hook] = HOOKS
     # The hook as it is, but for its language: installing it would need the network.
     local = {"repos": [{"repo": "local", "hooks": [{**hook, "language": "system"}]}]}
@@ -131,3 +131,49 @@ def test_pre_commit_runs_the_hook_in_a_real_repository(here: Site, tmp_path: Pat
     code, out = pre_commit()
     assert code == 1
     assert "notice-missing" in out
+
+
+def snippets() -> list[Any]:
+    """The YAML that the README shows, in its order."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    return [yaml.safe_load(found) for found in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)]
+
+
+def test_the_snippets_name_what_there_is() -> None:
+    [step], gitlab, pre_commit = snippets()
+    assert set(step["with"]) <= set(ACTION["inputs"])
+    assert gitlab["policies"]["artifacts"]["reports"]["codequality"] in gitlab["policies"]["script"][-1]
+    assert [hook["id"] for repo in pre_commit["repos"] for hook in repo["hooks"]] == [hook["id"] for hook in HOOKS]
+
+
+@pytest.mark.parametrize(("shorten", "code"), [(True, 1), (False, 0)], ids=["shut", "opens"])
+def test_the_job_for_gitlab_runs_as_its_runner_would_run_it(
+    here: Site, tmp_path: Path, shorten: bool, code: int
+) -> None:
+    """A runner fetches the merge request alone, without any branch, and runs the script line by line."""
+    if shorten:
+        here.shorten()
+    here.write("README.md", "Another one.\n")
+    here.commit()
+    work = tmp_path / "runner-work"
+    git(tmp_path, "init", "-q", str(work))
+    git(work, "remote", "add", "origin", f"file://{here.path}")
+    git(work, "fetch", "-q", "origin", "+refs/heads/change:refs/remotes/origin/merge-requests/1/head")
+    git(work, "checkout", "-q", "--detach", "refs/remotes/origin/merge-requests/1/head")
+    job = snippets()[1]["policies"]
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])],
+        cwd=work,
+        env={
+            **{name: value for name, value in os.environ.items() if name != "GITHUB_BASE_REF"},
+            **ENVIRONMENT,
+            "PATH": f"{program(tmp_path)}{os.pathsep}{os.environ['PATH']}",
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    found = json.loads((work / "policies.json").read_text(encoding="utf-8"))
+    assert bool(found) is shorten

@@ -36,6 +36,12 @@ def days(text: str, before: str = "", notices: tuple[Notice, ...] = ()) -> list[
         ("Effective date: 1 June 2024\n", "Effective date: 1 June 2024\n", [("2024-06-01", Source.TEXT)]),
         # Not moved with the change, and past: it speaks of the older text.
         ("Effective date: 1 May 2023\n", "Effective date: 1 May 2023\n", []),
+        # The older text had two of them, and neither speaks of the change.
+        (
+            "---\neffective: 2023-05-02\n---\nEffective date: 1 May 2023\n",
+            "---\neffective: 2023-05-02\n---\nEffective date: 1 May 2023\n",
+            [],
+        ),
         ("Last updated: 1 June 2024\n", "", []),
         ("---\ndate: 2024-06-01\n---\nWe.\n", "", []),
         ("Effective date: June 2024\n", "", []),

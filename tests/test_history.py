@@ -15,9 +15,10 @@ from random import Random
 import pytest
 from gitrepo import ENVIRONMENT, Files, Recipe, Special, git, recipe
 
-from policydiff.descent import crosses_locale, locale_of
+from policydiff.descent import crosses_locale
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile, NotARepository, PolicydiffError
 from policydiff.history import Repository
+from policydiff.locales import locale_of
 from policydiff.model import History, Rename
 
 POLICY = "".join(f"Line {n} of the policy says what we do with your data.\n" for n in range(20))

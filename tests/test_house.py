@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "policydiff"
 
 STAGES = {"model", "errors", "config", "languages", "history", "document", "align", "words", "dates", "differ"}
 LATER_STAGES = {
+    "tally",
     "lineage",
     "rules",
     "materiality",
@@ -19,10 +20,27 @@ LATER_STAGES = {
     "period",
     "verdict",
     "force",
+    "evidence",
+    "ledger",
+    "audited",
+    "audit",
+    "signatures",
+    "__init__",
+    "proof",
+    "wording",
+    "locales",
+    "translation",
+    "counterparts",
     "standing",
     "release",
     "phrases",
+    "lives",
+    "origins",
+    "paragraphs",
 }
+
+# Rooms that hold records only, which reports and commands may know.
+RECORDS = {"verdict", "period", "evidence", "audited", "proof", "translation", "release", "lives", "origins"}
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
 MAY_IMPORT = {
@@ -31,9 +49,14 @@ MAY_IMPORT = {
     "config": {"model", "errors", "period", "dates"},
     "period": {"errors"},
     "verdict": {"model", "period"},
+    "proof": {"model"},
+    "wording": {"model", "proof"},
+    "locales": set[str](),
+    "translation": {"model"},
+    "counterparts": {"model", "align", "words", "translation"},
     "languages": {"model", "errors"},
     "git": {"model", "errors"},
-    "descent": {"model", "errors", "git"},
+    "descent": {"model", "errors", "git", "locales"},
     "span": {"errors", "git", "descent"},
     "history": {"model", "errors", "git", "descent", "span"},
     "document": {"model", "errors"},
@@ -41,20 +64,28 @@ MAY_IMPORT = {
     "words": {"model", "errors"},
     "dates": {"model", "errors", "period", "verdict"},
     "differ": {"model", "align", "words"},
-    "lineage": {"model", "differ"},
+    "lives": {"model"},
+    "origins": {"model"},
+    "paragraphs": {"model", "align", "lineage", "lives", "origins", "words"},
+    "lineage": {"model", "align", "words", "lives"},
     "rules": {"model", "languages", "words"},
     "materiality": {"model", "config", "languages", "rules"},
     "notice": {"model", "dates", "errors", "phrases", "verdict"},
-    "gate": {"model", "config", "dates", "period", "notice", "verdict"},
+    "gate": {"model", "config", "dates", "period", "notice", "verdict", "counterparts", "translation"},
     "force": {"dates", "verdict"},
+    "tally": {"model"},
     "standing": {"model"},
-    "release": {"force", "model", "verdict"},
     "phrases": set[str](),
-    "reporters": {
-        *("force", "model", "languages", "period", "phrases", "release", "rules", "standing", "verdict", "__init__")
-    },
+    "release": {"force", "model", "verdict"},
+    "evidence": {"model", "dates", "force", "tally", "verdict"},
+    "audited": {"evidence", "model", "period", "verdict"},
+    "audit": {"audited", "evidence", "force", "model", "notice", "verdict"},
+    "signatures": {"audit", "audited", "errors"},
+    "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
+    "reporters": {"model", "errors", "languages", "rules", "phrases", "standing", "tally", "force", "__init__"}
+    | RECORDS,
     "pipeline": STAGES | LATER_STAGES,
-    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model", "release", "verdict"},
+    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model"} | RECORDS,
     "__init__": {"errors", "pipeline"},
     "__main__": {"cli"},
 }
@@ -74,7 +105,12 @@ OWNERS = {
     "pydantic": (
         "reporters._contract",
         "reporters._gate_contract",
+        "reporters._lives_contract",
+        "reporters._blame_contract",
         "reporters._changelog_contract",
+        "reporters._evidence_contract",
+        "reporters._proof_contract",
+        "reporters._translations_contract",
         "reporters.json",
         "config",
     ),

@@ -25,7 +25,8 @@ from policydiff.model import Change, ChangeKind, Contribution, Person, Rename, S
 from policydiff.reporters._facts import summary
 from policydiff.reporters._hunks import hunks, quote
 from policydiff.reporters._prose import NOTHING_WRITTEN, authors, clause_lines, dated, events, quiet
-from policydiff.reporters._words import count, elide, graphemes, opening, short_tokens, tally
+from policydiff.reporters._words import elide, graphemes, opening, short_tokens
+from policydiff.tally import count, tally
 
 HERE = clause("Data retention", "4")
 BEFORE = clause("Data retention", "3")

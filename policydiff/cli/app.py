@@ -1,23 +1,20 @@
 """The commands. Each takes its options, calls the pipeline and hands what it gets to a reporter."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from policydiff import __version__
-from policydiff.cli import changelog, gate, grading
-from policydiff.cli.options import Output, Redline, Selection, Source, Timeline, level_of, spread
+from policydiff.cli import audit, changelog, gate, grading, lineage, proof, translations
+from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
 from policydiff.errors import UsageError
 
-if TYPE_CHECKING:
-    from policydiff.pipeline.named import Asked
-
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  there are changes, and --exit-code was given; or the gate of check stays shut
+  1  there are changes, or a translation is behind, and --exit-code was given; check stays shut; prove found other words
   2  the request or the configuration is wrong
   3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
 
@@ -32,14 +29,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Policy = Annotated[
-    str,
-    typer.Argument(
-        metavar="[PATH]",
-        help="The policy file, from here or from the repository's top; else the only one that the configuration names.",
-        show_default=False,
-    ),
-]
 Version = Annotated[str | None, typer.Argument(metavar="VERSION", help="A revision, a tag or a date.")]
 
 
@@ -47,16 +36,6 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"policydiff {__version__}")
         raise typer.Exit
-
-
-def _meant(path: str, timeline: Timeline) -> "tuple[Asked, Source]":
-    """The policy that is meant, and how to find its history: older paths come from the configuration too."""
-    from policydiff import pipeline
-
-    found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
-    if source["follow"] and not source["previously"]:
-        source["previously"] = list(found.previously)
-    return found, source
 
 
 @app.callback()
@@ -82,7 +61,7 @@ def log(
     from policydiff import pipeline
     from policydiff.model import Style
 
-    found, source = _meant(path, timeline)
+    found, source = meant(path, timeline)
     report = pipeline.log(
         found.path,
         limit=selection.limit,
@@ -116,7 +95,7 @@ def diff(
     from policydiff import pipeline
 
     style = redline.style()
-    found, source = _meant(path, timeline)
+    found, source = meant(path, timeline)
     report = pipeline.diff(found.path, old, new, level=level_of(redline.level), levels=found.levels, **source)
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
@@ -131,16 +110,27 @@ def show(
     at: Annotated[
         str | None, typer.Option("--at", metavar="VERSION", help="A revision, a tag or a date; else the newest.")
     ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--in-force", metavar="DATE", help="What bound users on that day, by effective date; why: stderr."
+        ),
+    ] = None,
     clause: Annotated[
         str, typer.Option("--clause", metavar="TEXT", help="Only the clauses whose heading or label has TEXT.")
     ] = "",
 ) -> None:
-    """The text of a policy as it stood."""
+    """The text of a policy as it stood, or as it was in force on a day."""
     from policydiff import pipeline
     from policydiff.model import Style
 
-    found, source = _meant(path, timeline)
-    deliver(pipeline.show(found.path, at, clause, **source), output, Style())
+    if at is not None and day is not None:
+        raise UsageError("--at and --in-force name two texts", "--at: what was published; --in-force: what bound users")
+    found, source = meant(path, timeline)
+    if day is not None:
+        deliver(pipeline.in_force(found.path, day, clause, **source), output, Style())
+    else:
+        deliver(pipeline.show(found.path, at, clause, **source), output, Style())
 
 
 @app.command()
@@ -191,3 +181,7 @@ def schema(
 changelog.commands(app)
 gate.commands(app)
 grading.commands(app)
+audit.commands(app)
+proof.commands(app)
+translations.commands(app)
+lineage.commands(app)

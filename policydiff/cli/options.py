@@ -18,6 +18,7 @@ from policydiff.reporters import formats
 
 if TYPE_CHECKING:
     from policydiff.model import Level, Style
+    from policydiff.pipeline.named import Asked
 
 
 class Color(StrEnum):
@@ -107,6 +108,26 @@ class Timeline(NamedTuple):
     def source(self) -> Source:
         """The same, as the pipeline takes it."""
         return Source(repo=self.repo, ref=self.ref, follow=not self.no_follow, previously=self.previously or [])
+
+
+Policy = Annotated[
+    str,
+    typer.Argument(
+        metavar="[PATH]",
+        help="The policy file, from here or from the repository's top; else the only one that the configuration names.",
+        show_default=False,
+    ),
+]
+
+
+def meant(path: str, timeline: Timeline) -> tuple[Asked, Source]:
+    """The policy that is meant, and how to find its history: older paths come from the configuration too."""
+    from policydiff import pipeline
+
+    found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
+    if source["follow"] and not source["previously"]:
+        source["previously"] = list(found.previously)
+    return found, source
 
 
 class Selection(NamedTuple):

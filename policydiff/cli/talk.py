@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policydiff.errors import PolicydiffError
-    from policydiff.model import Comparison, Document, Excerpt, Log
+    from policydiff.model import Comparison, Document, Excerpt, History
 
 
 def say(line: str) -> None:
@@ -28,29 +28,39 @@ def complain(error: PolicydiffError) -> None:
 def mention(report: object) -> None:
     """The notes that come with a report, and the warnings about the texts it was made from.
 
-    Other reports have their notes in themselves, a verdict because nothing may be let pass in silence.
+    Other reports have their notes in themselves, a verdict because nothing may be let pass in silence. Of a text that
+    was in force, this is where its reader learns why.
     """
-    from policydiff.model import Comparison, Excerpt, Log
-    from policydiff.release import Changelog
+    from policydiff.model import Comparison, Excerpt
+    from policydiff.reporters import kind_of
 
-    if isinstance(report, Changelog):
-        for line in report.notes:
+    spoken: Any = report
+    if kind_of(report) == "in_force":
+        from policydiff.reporters._forced import told
+
+        for line in told(spoken.answer):
             say(line)
-    if not isinstance(report, Log | Comparison | Excerpt):
-        return
-    notes = report.history.notes if isinstance(report, Log) else report.notes
-    for line in dict.fromkeys((*notes, *_warnings(report))):
+        report = spoken.excerpt
+    if kind_of(report) == "changelog":
+        for line in spoken.notes:
+            say(line)
+    if isinstance(report, Comparison | Excerpt):
+        notes, warnings = report.notes, _warnings(report)
+    else:  # a log's texts are not read yet when this is asked
+        history: History | None = getattr(report, "history", None)
+        notes, warnings = history.notes if history else (), ()
+    for line in dict.fromkeys((*notes, *warnings)):
         say(line)
 
 
-def _warnings(report: Log | Comparison | Excerpt) -> Iterable[str]:
-    """Warnings with the file and the line they are about; a log's texts are not read yet when this is asked."""
-    from policydiff.model import Comparison, Excerpt
+def _warnings(report: Comparison | Excerpt) -> Iterable[str]:
+    """Warnings with the file and the line they are about."""
+    from policydiff.model import Comparison
 
     if isinstance(report, Comparison):
         yield from _located(report.old.path, report.diff.old)
         yield from _located(report.new.path, report.diff.new)
-    elif isinstance(report, Excerpt):
+    else:
         yield from _located(report.side.path, report.document)
 
 

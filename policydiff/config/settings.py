@@ -25,14 +25,17 @@ T = TypeVar("T")
 class Settings:
     """What is in force for the policy at `path`, all paths from the top of the repository.
 
-    `period` is None where only the policy's own promise counts; `period_name` is what the setting says. `url` is where
-    it is published, empty if that is not known. `origins` say where each value came from: "default", or the
+    `translations` are those of this very file, by language. `period` is None where only the policy's own promise
+    counts; `period_name` is what the setting says. `url` is where it is published, empty if that is not known.
+    `origins` say where each value came from: "default", or the
     configuration's key.
     """
 
     path: str
     language: str
     previously: tuple[str, ...]
+    translations: tuple[tuple[str, str], ...]
+    translations_required: bool
     effective: tuple[str, ...]
     updated: tuple[str, ...]
     numeric_dates: Literal["day-first", "month-first", ""]
@@ -88,12 +91,15 @@ def _settings(path: str, config: Config, prefix: str, policy: Policy, key: str, 
     base = key.partition(".translations")[0]
     effective, effective_from = _first(policy.effective, f"{base}.effective", config, "effective")
     updated, updated_from = _first(policy.updated, f"{base}.updated", config, "updated")
+    source = bool(policy.translations) and prefix + policy.path == path
     name, period_from = _first(policy.period, f"{base}.period", config, "period")
     return Settings(
         path=path,
         language=(language or policy.language or "").lower().replace("_", "-"),
         # A translation has a past of its own.
         previously=() if language else tuple(prefix + each for each in policy.previously),
+        translations=tuple((tag, prefix + each) for tag, each in policy.translations.items()) if source else (),
+        translations_required=source and policy.translations_required,
         effective=effective,
         updated=updated,
         numeric_dates=policy.numeric_dates or "",
@@ -105,6 +111,7 @@ def _settings(path: str, config: Config, prefix: str, policy: Policy, key: str, 
         origins={
             "language": key if language else f"{base}.language" if policy.language else "default",
             "previously": f"{base}.previously" if policy.previously and not language else "default",
+            "translations-required": f"{base}.translations-required" if policy.translations_required else "default",
             "effective": effective_from,
             "updated": updated_from,
             "numeric-dates": f"{base}.numeric-dates" if policy.numeric_dates else "default",

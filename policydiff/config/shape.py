@@ -64,6 +64,14 @@ class Policy(Table):
     translations: Annotated[
         dict[Language, Path], Field(description="Its translations by language; each is judged by itself.")
     ] = {}
+    translations_required: Annotated[
+        bool,
+        Field(
+            alias="translations-required",
+            description="Whether `check` demands that a change of its words is followed by each translation in the "
+            "same range, clause by clause. Else it only notes where one is behind.",
+        ),
+    ] = False
     url: Annotated[Web | None, Field(description="Where it is published: what the changelog links its clauses to.")] = (
         None
     )

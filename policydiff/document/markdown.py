@@ -81,6 +81,7 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
     body = False  # of a table; its header has as many cells as it has columns
     cells: list[str] = []
     note = ""  # the number of an item or footnote; its first block bears it
+    item: Token | None = None
     for token in tokens:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -90,10 +91,15 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
                 lists.pop()
                 outermost = outermost if lists else -1
             case "list_item_open":
-                number, fresh = lists[-1], True
+                number = lists[-1]
+                if fresh and note and number is not None and item and item.map:  # "1. 2. text": both are seen
+                    yield Raw(Scope.LIST_ITEM, "", item.map[0], item.map[0] + 1, len(lists) - 2, note, outermost)
+                fresh, item = True, token
                 if number is not None:
                     note, lists[-1] = f"{number}.", number + 1
             case "list_item_close" | "footnote_reference_close":
+                if fresh and note and item and item.map:  # "30." alone: a reader of the page sees the number
+                    yield Raw(Scope.LIST_ITEM, "", *_trimmed(item.map, lines, quotes), len(lists) - 1, note, outermost)
                 note, fresh = "", False
             case "blockquote_open":
                 quotes += 1

@@ -13,6 +13,20 @@ from policydiff.verdict import DELETED, Notice, State, Statement
 
 
 @dataclass(frozen=True)
+class Translated:
+    """A configured translation of the policy before and after; None where there is no file.
+
+    `assessment` grades what changed in it, None where nothing did.
+    """
+
+    path: str
+    tag: str
+    old: Document | None
+    new: Document | None
+    assessment: Assessment | None
+
+
+@dataclass(frozen=True)
 class Case:
     """A policy before and after, and what the range and its notices say about it.
 
@@ -20,7 +34,7 @@ class Case:
     `fresh` are the paths of notices that the range adds or changes, or that a trailer of it names. `statements` are the
     trailers that may speak for it, `changers` the commits that wrote its text; `dirty` says that the work tree holds a
     text that no commit has. `changed_since(notice)` names the clauses in which the present text differs from the one
-    that `notice` announces, None where Git does not have that one.
+    that `notice` announces, None where Git does not have that one. `translations` are the configured ones.
     """
 
     path: str
@@ -40,6 +54,7 @@ class Case:
     today: date
     threshold: Level
     changed_since: Callable[[Notice], tuple[str, ...] | None]
+    translations: tuple[Translated, ...] = ()
 
     @property
     def state(self) -> State:

@@ -29,20 +29,20 @@ class Demands(NamedTuple):
 def demanded(case: Case, assessment: Assessment) -> Demands:
     """What demands notice in `case`, accepted findings and trailers of the range taken into account."""
     material = [graded for graded in assessment.graded if graded.level.rank >= case.threshold.rank]
-    open_, accepted, notes = _accepted(case, material)
+    open_, accepted, notes = without_accepted(case, material)
     if not open_:
         return Demands((), False, accepted, notes)
     calls = f"{', '.join(names((g.change for g in open_), assessment.diff.old, assessment.diff.new))}"
-    editorial, remarks = _granted(case, CHANGE, calls)
+    editorial, remarks = granted(case, CHANGE, calls)
     if editorial:
         return Demands((), False, (*accepted, *editorial), (*notes, *remarks))
-    waived, more = _granted(case, NOTICE, calls)
+    waived, more = granted(case, NOTICE, calls)
     return Demands(tuple(open_), bool(waived), (*accepted, *waived), (*notes, *remarks, *more))
 
 
 def whole_waived(case: Case) -> Demands:
     """The same for a policy that is gone, which no change stands for."""
-    waived, notes = _granted(case, NOTICE, "the whole policy")
+    waived, notes = granted(case, NOTICE, "the whole policy")
     return Demands((), bool(waived), waived, notes)
 
 
@@ -56,8 +56,10 @@ def accepts(entry: Accepted, graded: Graded) -> bool:
     return entry.fingerprint == change.fingerprint and any(same_clause(entry.clause, side) for side in sides)
 
 
-def _accepted(case: Case, material: Sequence[Graded]) -> tuple[list[Graded], tuple[Waiver, ...], tuple[str, ...]]:
-    """What is left of the material changes, what was accepted of them, and entries that no longer count."""
+def without_accepted(
+    case: Case, material: Sequence[Graded]
+) -> tuple[list[Graded], tuple[Waiver, ...], tuple[str, ...]]:
+    """What is left of changes that demand something, what was accepted of them, and entries that no longer count."""
     left: list[Graded] = []
     waivers: list[Waiver] = []
     notes: list[str] = []
@@ -77,7 +79,7 @@ def _accepted(case: Case, material: Sequence[Graded]) -> tuple[list[Graded], tup
 # --------------------------------------------------------------------------- trailers
 
 
-def _granted(case: Case, key: str, clauses: str) -> tuple[tuple[Waiver, ...], tuple[str, ...]]:
+def granted(case: Case, key: str, clauses: str) -> tuple[tuple[Waiver, ...], tuple[str, ...]]:
     """What the trailers of one key let pass, and why others of them do not count."""
     name, word = _GRANTS[key]
     stated = [s for s in case.statements if s.key.casefold() == key]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from policydiff.config import Config
 from policydiff.dates import claims, promises
 from policydiff.gate import announced, days
+from policydiff.gate.behind import unfollowed
 from policydiff.gate.case import Case
 from policydiff.gate.demands import Demands, accepts, demanded, whole_waived
 from policydiff.model import Document
@@ -76,11 +77,22 @@ def _changed(case: Case, ruling: Ruling) -> Ruling:
         notes=demands.notes,
         promise=_first(promised),
     )
-    if not demands.changes:
-        return ruling
-    if not demands.waived:
-        ruling = _announced(case, ruling, demands, promised)
-    return _dated(case, ruling)
+    if demands.changes:
+        if not demands.waived:
+            ruling = _announced(case, ruling, demands, promised)
+        ruling = _dated(case, ruling)
+    return _translated(case, ruling)
+
+
+def _translated(case: Case, ruling: Ruling) -> Ruling:
+    """The ruling with what its translations have not followed."""
+    found = unfollowed(case, ruling)
+    return replace(
+        ruling,
+        problems=(*ruling.problems, *found.problems),
+        waivers=(*ruling.waivers, *found.waivers),
+        notes=(*ruling.notes, *found.notes),
+    )
 
 
 def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[Promise]) -> Ruling:

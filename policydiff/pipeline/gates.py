@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from policydiff.config import Loaded, Settings, load, matches, settings_of
 from policydiff.config.settings import is_glob
 from policydiff.differ import compare
 from policydiff.errors import NoSuchFile, UsageError
-from policydiff.gate import Case, judge, unused
+from policydiff.gate import Case, Translated, judge, unused
 from policydiff.gate.demands import NOTICE
 from policydiff.history import Repository
-from policydiff.model import Level
+from policydiff.model import Assessment, Document, Level
 from policydiff.notice import names
 from policydiff.pipeline.assessed import assessed
 from policydiff.pipeline.notices import TEXTS, found_notices
@@ -114,7 +115,7 @@ def policies_of(view: View, paths: Sequence[str]) -> list[tuple[str, str]]:
     asked = [view.repository.relative(path) for path in paths]
     if not asked and not view.loaded.config.policies:
         raise UsageError("there is no PATH and no configuration that names policies", "policydiff init writes one")
-    configured = [view.loaded.prefix + each for each in _configured(view.loaded)]
+    configured = [view.loaded.prefix + each for each in configured_paths(view.loaded)]
     view.tree.find(asked or map(literal_part, configured))
     now, before = view.tree.files, view.tree.span.old_files
     chosen = asked or _named(view, configured)
@@ -127,7 +128,7 @@ def policies_of(view: View, paths: Sequence[str]) -> list[tuple[str, str]]:
     return sorted(dict.fromkeys(pairs))
 
 
-def _configured(loaded: Loaded) -> list[str]:
+def configured_paths(loaded: Loaded) -> list[str]:
     policies = loaded.config.policies
     return [path for policy in policies for path in (policy.path, *policy.translations.values())]
 
@@ -135,14 +136,14 @@ def _configured(loaded: Loaded) -> list[str]:
 def _named(view: View, configured: Sequence[str]) -> list[str]:
     """All files on either side that the configuration takes in. Raises UsageError for an entry that takes in none."""
     every = sorted({*view.tree.files, *view.tree.span.old_files})
-    chosen = [path for path in every if matches(path, view.loaded) and _is_text(path, configured)]
+    chosen = [path for path in every if matches(path, view.loaded) and is_text(path, configured)]
     idle = [each for each in configured if not is_glob(each) and each not in every]
     if idle or not chosen:
         raise UsageError(f"{view.loaded.name} names {(idle or configured)[0]}, and there is no such file", "correct it")
     return chosen
 
 
-def _is_text(path: str, configured: Sequence[str]) -> bool:
+def is_text(path: str, configured: Sequence[str]) -> bool:
     """Whether a glob may take this file in: `legal/**` is not meant to judge pictures."""
     return path in configured or PurePosixPath(path).suffix.lower() in TEXTS
 
@@ -177,41 +178,73 @@ def _gone(view: View, path: str) -> tuple[str, str]:
 
 def case_of(view: View, path: str, old_path: str, today: date, threshold: Level) -> Case:
     """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
-    now, before = view.tree.files, view.tree.span.old_files
-    new_blob, old_blob = now.get(path, ""), before.get(old_path, "")
-    old = view.texts.document(old_blob, old_path) if old_blob else None
-    new = view.texts.document(new_blob, path) if new_blob else None
     settings = settings_of(path, view.loaded)
-    changed = old is not None and new is not None and old_blob != new_blob
+    sides = _sides(view, path, old_path)
     notices, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
-
-    def changed_since(notice: Notice) -> tuple[str, ...] | None:
-        if new is None or not view.texts.has(notice.target):
-            return None
-        diff = compare(view.texts.document(notice.target, path), new)
-        return names((change for change in diff.changes if change.wording), diff.old, diff.new)
-
     return Case(
         path=path,
         old_path=old_path,
-        old=old,
-        new=new,
-        old_blob=old_blob,
-        new_blob=new_blob,
+        old=sides.old,
+        new=sides.new,
+        old_blob=sides.old_blob,
+        new_blob=sides.new_blob,
         settings=settings,
         config=view.loaded.config,
-        assessment=assessed(compare(old, new), view.loaded.config.levels) if changed and old and new else None,
+        assessment=_assessed(view, sides),
         notices=notices,
         fresh=fresh,
-        statements=_statements(view, known, _folders(view, old_path, settings)),
+        statements=statements(view.tree.span.commits, known, _folders(view, old_path, settings)),
         changers=tuple(commit.commit for commit in authors),
         dirty=view.tree.differs(path),
         today=today,
         threshold=threshold,
-        changed_since=changed_since,
+        changed_since=differing(view.texts, path, sides.new),
+        translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
     )
+
+
+def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice], tuple[str, ...] | None]:
+    """What `Case.changed_since` has to be: the clauses in which `new` is not the text that a notice announces."""
+
+    def changed_since(notice: Notice) -> tuple[str, ...] | None:
+        if new is None or not texts.has(notice.target):
+            return None
+        diff = compare(texts.document(notice.target, path), new)
+        return names((change for change in diff.changes if change.wording), diff.old, diff.new)
+
+    return changed_since
+
+
+class _Sides(NamedTuple):
+    """A file at the merge base and at the head: its texts, None where there is none, and their blobs."""
+
+    old: Document | None
+    new: Document | None
+    old_blob: str
+    new_blob: str
+
+
+def _sides(view: View, path: str, old_path: str) -> _Sides:
+    new_blob, old_blob = view.tree.files.get(path, ""), view.tree.span.old_files.get(old_path, "")
+    old = view.texts.document(old_blob, old_path) if old_blob else None
+    new = view.texts.document(new_blob, path) if new_blob else None
+    return _Sides(old, new, old_blob, new_blob)
+
+
+def _assessed(view: View, sides: _Sides) -> Assessment | None:
+    """What changed between two texts, graded; None where one is missing or nothing changed."""
+    if sides.old is None or sides.new is None or sides.old_blob == sides.new_blob:
+        return None
+    return assessed(compare(sides.old, sides.new), view.loaded.config.levels)
+
+
+def _translated(view: View, path: str, tag: str) -> Translated:
+    """A configured translation on both sides."""
+    view.tree.find([path])
+    sides = _sides(view, path, _path_before(view, path) if path in view.tree.files else path)
+    return Translated(path, tag, sides.old, sides.new, _assessed(view, sides))
 
 
 def notices_of(view: View, path: str, old_path: str, settings: Settings) -> tuple[tuple[Notice, ...], frozenset[str]]:
@@ -237,12 +270,12 @@ def _values(commit: RangeCommit, key: str) -> Iterator[str]:
     return (value for name, value in commit.trailers if name.casefold() == key)
 
 
-def _statements(view: View, known: set[str], folders: Iterable[str]) -> tuple[Statement, ...]:
+def statements(commits: Sequence[RangeCommit], known: set[str], folders: Iterable[str]) -> tuple[Statement, ...]:
     """The trailers that may speak for a policy: of commits that touched it, or that touched no text but notices."""
     below = tuple(f"{folder}/" for folder in folders)
     return tuple(
         Statement(commit.commit, key, value, commit.paths, commit.merge)
-        for commit in view.tree.span.commits
+        for commit in commits
         if commit.paths & known or all(_beside(path, below) for path in commit.paths)
         for key, value in commit.trailers
         if key.casefold() in _KEYS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -34,22 +34,46 @@ def steps_of(history: History) -> list[Step]:
     return steps[::-1]
 
 
+MOST = 32
+"""Documents held at a time. A text that returns is parsed once if no more than so many others stand in between; more
+would hold the whole of a history of thousands of versions that returns to its beginning."""
+
+
 class Reading:
     """The documents of `revisions`, to be taken in that very order: read lazily, each distinct one parsed once.
 
-    A document is let go when its last use is past, so that a long history holds few of them at a time.
+    A document is let go when its last use is past; where more than MOST are waiting for another use, the one that is
+    used latest is let go, and read again when its time comes.
     """
 
     def __init__(self, repository: Repository, revisions: Iterable[Revision]) -> None:
-        self._uses = Counter(revision.blob for revision in revisions if revision.blob)
+        self._repository = repository
+        self._uses: dict[str, deque[int]] = {}
+        for at, blob in enumerate(revision.blob for revision in revisions if revision.blob):
+            self._uses.setdefault(blob, deque()).append(at)
         self._contents = iter(repository.read(tuple(self._uses)))
+        self._unread = set(self._uses)
         self._parsed: dict[str, Document] = {}
 
     def take(self, revision: Revision) -> Document:
         """The text of `revision`, which must have one, taken apart."""
         wanted = revision.blob or ""
-        while wanted not in self._parsed:
+        if wanted not in self._parsed:
+            self._parsed[wanted] = parse(self._data(wanted), revision.path)
+        taken = self._parsed[wanted]
+        self._uses[wanted].popleft()
+        if not self._uses[wanted]:
+            del self._parsed[wanted]
+        elif len(self._parsed) > MOST:
+            del self._parsed[max(self._parsed, key=lambda blob: self._uses[blob][0])]
+        return taken
+
+    def _data(self, wanted: str) -> bytes:
+        """The bytes of a blob: the next of those not read yet, or one that has to be read again."""
+        if wanted in self._unread:
             blob, data = next(self._contents)
-            self._parsed[blob] = parse(data, revision.path)
-        self._uses[wanted] -= 1
-        return self._parsed[wanted] if self._uses[wanted] else self._parsed.pop(wanted)
+            assert blob == wanted
+            self._unread.discard(blob)
+            return data
+        [(_, data)] = self._repository.read([wanted])
+        return data

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from policydiff.config import CONFIG_FILE, Loaded, load, matches, settings_of
 from policydiff.dates import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.document import parse
 from policydiff.errors import CannotRun
 from policydiff.history import Repository
+from policydiff.locales import source_of
 from policydiff.model import Document
 from policydiff.notice.language import guess_language
+from policydiff.pipeline.found import policy_families
 from policydiff.pipeline.gates import CONFIG_VARIABLE
 from policydiff.pipeline.ranges import base_of
 from policydiff.pipeline.trees import below
 
 WORKFLOW = ".github/workflows/policydiff.yml"
-_ENDINGS = (".md", ".markdown", ".mdx")
-_NAMES = re.compile(
-    r"privacy|terms|\btos\b|cookie|confidential|\bcg[uv]\b|datenschutz|\bagb\b|nutzungsbedingungen|acceptable[-_ ]use|"
-    r"\bdpa\b|data[-_ ]processing|politique|mentions[-_ ]legales|privacidad|condiciones|t[eé]rminos|policy|policies|"
-    r"code[-_ ]of[-_ ]conduct|guidelines|eula|subprocessor|refund|riservatezza|privacidade|termos",
-    re.IGNORECASE,
-)
-_NO_POLICY = re.compile(
-    r"(^|/)(notices?|node_modules|vendor|third[-_]party|tests?|fixtures|examples?|docs?/api|\.github)/|"
-    r"(^|/)(readme|changelog|contributing|license|security|index|_index)\.[a-z]+$",
-    re.IGNORECASE,
-)
-_LANGUAGE_PART = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2}(?:[-_][A-Za-z]{2})?)(?P<ending>\.[a-z]+)$")
-
 Row = tuple[str, object, str]
 
 
@@ -88,6 +75,7 @@ def _settings_rows(path: str, loaded: Loaded) -> tuple[Row, ...]:
     values = {
         "language": found.language,
         "previously": found.previously,
+        **({"translations-required": found.translations_required} if found.translations else {}),
         "effective": found.effective,
         "updated": found.updated,
         "numeric-dates": found.numeric_dates,
@@ -141,20 +129,16 @@ def scaffold(*, repo: str | Path = ".") -> Scaffold:
 
 def found_policies(root: Path) -> tuple[Found, ...]:
     """Files that look like policies by their names, translations (`privacy.fr.md`) under the text they belong to."""
-    paths = [path for path in below(root) if _looks_like_a_policy(path)]
-    known = set(paths)
-    translations: dict[str, list[tuple[str, str]]] = {}
-    for path in paths:
-        match = _LANGUAGE_PART.fullmatch(path)
-        if match and (source := match["stem"] + match["ending"]) in known:
-            translations.setdefault(source, []).append((match["language"], path))
-            known.discard(path)
-    return tuple(_found(root, path, tuple(translations.get(path, ()))) for path in sorted(known))
-
-
-def _looks_like_a_policy(path: str) -> bool:
-    name = PurePosixPath(path).name
-    return path.endswith(_ENDINGS) and not _NO_POLICY.search(path) and bool(_NAMES.search(name))
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for family in policy_families(below(root)):
+        source = source_of(family)
+        if source is None:
+            found.update((member.path, ()) for member in family.members)
+            continue
+        translations, variants = family.beside(source.path)
+        found[source.path] = tuple((m.locale.tag, m.path) for m in translations if m.locale)
+        found.update((member.path, ()) for member in variants)
+    return tuple(_found(root, path, found[path]) for path in sorted(found))
 
 
 def _found(root: Path, path: str, translations: tuple[tuple[str, str], ...]) -> Found:
@@ -187,6 +171,7 @@ def _table(policy: Found) -> str:
     if policy.translations:
         told = ", ".join(f"{_quoted(language)} = {_quoted(path)}" for language, path in policy.translations)
         lines.append(f"translations = {{ {told} }}")
+        lines.append("# translations-required = false  # true: a change has to be translated in the same range")
     for name, keys in (("effective", policy.effective), ("updated", policy.updated)):
         told = ", ".join(map(_quoted, keys))
         lines.append(f"{name} = [{told}]" if keys else f"# {name} = []  # its front matter has no such key")

@@ -33,7 +33,7 @@ def comparison(record: model.Comparison) -> contract.Comparison:
         old=side(record.old),
         new=side(record.new),
         notes=list(record.notes),
-        warnings=contract.Warnings(old=remarks(record.diff.old), new=remarks(record.diff.new)),
+        warnings=warnings(record.diff),
         level=record.level.value if record.level else None,
         hidden=record.hidden,
         changes=[],
@@ -88,6 +88,10 @@ def side(record: model.Side) -> contract.Side:
     )
 
 
+def warnings(diff: model.Diff) -> contract.Warnings:
+    return contract.Warnings(old=remarks(diff.old), new=remarks(diff.new))
+
+
 def remarks(document: model.Document) -> list[contract.Remark]:
     return [contract.Remark(line=remark.line, message=remark.message) for remark in document.warnings]
 
@@ -120,7 +124,7 @@ def _version(record: model.Version) -> dict[str, object]:
         "subject": revision.subject,
         "trailers": trailers(revision.trailers),
         "tags": list(revision.tags),
-        "merged": [_contribution(each) for each in revision.merged],
+        "merged": [contribution(each) for each in revision.merged],
         "renamed_from": contract.Rename(path=renamed.path, score=renamed.score) if renamed else None,
         "returns_to": _earlier(record),
         "changes": changes(record.diff, record.assessment) if record.diff else [],
@@ -150,7 +154,7 @@ def _earlier(record: model.Version) -> contract.Earlier | None:
     return contract.Earlier(commit=known, published=None) if known else None
 
 
-def _contribution(record: model.Contribution) -> contract.Contribution:
+def contribution(record: model.Contribution) -> contract.Contribution:
     return contract.Contribution(
         commit=record.commit,
         author=person(record.author),
@@ -188,7 +192,7 @@ def change(record: model.Change, graded: model.Graded | None = None) -> contract
         old=[block(each) for each in record.old],
         new=[block(each) for each in record.new],
         spans=[(kind.value, text) for kind, text in record.spans],
-        links=[contract.Link(text=each.text, old=each.old or None, new=each.new or None) for each in record.links],
+        links=[link(each) for each in record.links],
         similarity=record.similarity,
         fingerprint=record.fingerprint,
         level=graded.level.value if graded else None,
@@ -211,6 +215,10 @@ def _finding(record: model.Finding) -> contract.Finding:
         new=record.new or None,
         facts=dict(record.arguments),
     )
+
+
+def link(record: model.LinkChange) -> contract.Link:
+    return contract.Link(text=record.text, old=record.old or None, new=record.new or None)
 
 
 def clause(record: model.Clause) -> contract.Clause:

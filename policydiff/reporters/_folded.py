@@ -10,7 +10,8 @@ from policydiff.model import Scope
 from policydiff.release import Entry, Net
 from policydiff.reporters._hunks import stretches
 from policydiff.reporters._pieces import Sentence
-from policydiff.reporters._words import TOKEN, count, flat, is_word
+from policydiff.reporters._words import flat
+from policydiff.tally import TOKEN, count, is_word
 
 # From so many clauses on, the same replacement, or the same sentence, is told once.
 TOGETHER = 3

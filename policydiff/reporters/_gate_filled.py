@@ -38,9 +38,9 @@ def ruling(found: records.Ruling) -> contract.Ruling:
         old_blob=found.old_blob or None,
         new_blob=found.new_blob or None,
         demands=[_demand(each) for each in found.demands],
-        dates=[_claim(each) for each in found.claims],
-        promise=_promise(found.promise) if found.promise else None,
-        period=_period(found.period) if found.period else None,
+        dates=[claim(each) for each in found.claims],
+        promise=promise(found.promise) if found.promise else None,
+        period=period(found.period) if found.period else None,
         period_from=found.period_from or None,
         earliest=found.earliest,
         notices=[_notice(each) for each in found.notices],
@@ -65,19 +65,22 @@ def _demand(graded: Graded) -> contract.Demand:
     )
 
 
-def _claim(claim: records.Claim) -> contract.Claim:
-    days = [contract.Days(first=reading.first, last=reading.last) for reading in claim.readings]
+def claim(found: records.Claim) -> contract.Claim:
+    """A date that a text states about itself."""
+    days = [contract.Days(first=reading.first, last=reading.last) for reading in found.readings]
     return contract.Claim(
-        kind=claim.kind.value, written=claim.written, key=claim.key or None, line=claim.line, readings=days
+        kind=found.kind.value, written=found.written, key=found.key or None, line=found.line, readings=days
     )
 
 
-def _period(period: PeriodRecord) -> contract.Period:
-    return contract.Period(**asdict(period))
+def period(found: PeriodRecord) -> contract.Period:
+    """A period of notice."""
+    return contract.Period(**asdict(found))
 
 
-def _promise(promise: records.Promise) -> contract.Promise:
-    return contract.Promise(period=_period(promise.period), sentence=promise.sentence, line=promise.line)
+def promise(found: records.Promise) -> contract.Promise:
+    """What a text promises."""
+    return contract.Promise(period=period(found.period), sentence=found.sentence, line=found.line)
 
 
 def _notice(notice: records.Notice) -> contract.Notice:

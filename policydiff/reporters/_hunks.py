@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policydiff.model import Span, SpanKind
-from policydiff.reporters._words import ALONE, count, elide, flat
+from policydiff.reporters._words import elide, flat
+from policydiff.tally import ALONE, count
 
 # Letters of one side of a quoted change before its middle is left out.
 QUOTE = 60

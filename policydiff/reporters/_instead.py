@@ -11,7 +11,8 @@ from policydiff.phrases import Phrases
 from policydiff.reporters._hunks import NUMBER_WORDS, Part, stretches, unit_of, whole_words
 from policydiff.reporters._passages import after_end, before_start
 from policydiff.reporters._pieces import Piece, Sentence, Tone, filled, joined, text
-from policydiff.reporters._words import count, flat
+from policydiff.reporters._words import flat
+from policydiff.tally import count
 
 # The rules that read typed values: without one of them a number may be a section, a year or a street.
 _VALUE_RULES = frozenset(("period", "amount"))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from policydiff.reporters._visible import harmless
-from policydiff.reporters._words import ALONE, graphemes, short_tokens
+from policydiff.reporters._words import graphemes, short_tokens
+from policydiff.tally import ALONE
 
 # How many columns a text takes.
 Measure = Callable[[str], int]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from policydiff.model import Block, Scope
 from policydiff.reporters._hunks import Part
-from policydiff.reporters._words import TOKEN, count, first_words, flat, is_word, last_words
+from policydiff.reporters._words import first_words, flat, last_words
+from policydiff.tally import TOKEN, count, is_word
 
 # A stop, with what closes behind it, and a blank or the sentence's own end behind that in scripts without blanks.
 _END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)")

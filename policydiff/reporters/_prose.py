@@ -25,8 +25,9 @@ from policydiff.reporters._facts import facts, summary
 from policydiff.reporters._hunks import quoted
 from policydiff.reporters._labels import levels, noun, renumbering
 from policydiff.reporters._places import Places
-from policydiff.reporters._words import count, flat, number, plural, tally
+from policydiff.reporters._words import flat, number, plural
 from policydiff.standing import FRONT_MATTER, HEADINGS
+from policydiff.tally import count, tally
 
 # Mere renumberings, and mere changes of level, are told in one line from this many on, or from two on in a version
 # with more changed clauses than MANY.
@@ -111,6 +112,12 @@ def events(version: Version) -> tuple[str, ...]:
         told.append(f"first version: {_size(version.document)}" if version.document else "first version")
     if revision.gap:
         told.append("back after having been deleted")
+    return (*told, *file_events(version))
+
+
+def file_events(version: Version) -> tuple[str, ...]:
+    """What a version did to the file as a whole: a rename, a return to an earlier text."""
+    revision, told = version.revision, []
     if revision.renamed_from:
         told.append(f"renamed from {flat(revision.renamed_from.path)} ({revision.renamed_from.score} % alike)")
     if version.returns_to:

@@ -7,8 +7,9 @@ from itertools import accumulate
 
 from policydiff.model import Block, Change, ChangeKind, LinkChange, Scope, Span, SpanKind
 from policydiff.reporters._labels import key, numbers, value
-from policydiff.reporters._words import count, first_words, last_words, short_tokens
+from policydiff.reporters._words import first_words, last_words, short_tokens
 from policydiff.standing import HEADINGS
+from policydiff.tally import count
 
 Redline = tuple[Span, ...]
 

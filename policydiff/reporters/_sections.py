@@ -6,7 +6,8 @@ from policydiff.model import Block, Change, ChangeKind, Clause, Scope
 from policydiff.reporters._hunks import QUOTE, arrow, hunks, quote, quoted
 from policydiff.reporters._labels import NOUNS, key, levels, renumbering, value
 from policydiff.reporters._places import Places, heading
-from policydiff.reporters._words import count, elide, plural, some
+from policydiff.reporters._words import elide, plural, some
+from policydiff.tally import count
 
 
 def section_fact(change: Change, places: Places) -> str:

@@ -18,8 +18,9 @@ from policydiff.reporters._labels import numbers, value
 from policydiff.reporters._passages import around, before_start, cells, changed_sentences, running, shown, told_row
 from policydiff.reporters._pieces import Piece, Sentence, Tone, filled, joined, text
 from policydiff.reporters._places import heading, trail
-from policydiff.reporters._words import count, elide, flat, short_tokens
+from policydiff.reporters._words import elide, flat, short_tokens
 from policydiff.standing import HEADINGS
+from policydiff.tally import count
 
 # Words of a passage that came or went that are shown; fewer where a release tells of many clauses.
 PASSAGE, BRIEF = 90, 35

@@ -1,24 +1,12 @@
-"""Words and letters in any script: what counts as one, and how to shorten a text without cutting either."""
+"""Words and letters in any script: how a text is shortened without cutting either, and how counts are told."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from policydiff.model import Block, Change, ChangeKind, SpanKind
-
-# Scripts written without blanks (Han, kana, Thai, Lao, Khmer, Myanmar): each letter counts as a word.
-ALONE = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e80-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6"
-    "\u1000-\u102a\u103f-\u1055\u1780-\u17b3"
-)
-# Their vowel and tone signs, which stay with the letter before, and the punctuation that stands between their letters.
-_SIGNS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
-_POINTS = "\u3001-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-TOKEN = re.compile(rf"\s+|[{ALONE}][{_SIGNS}]*|[{_POINTS}]|[^\s{ALONE}{_POINTS}]+")
+from policydiff.tally import TOKEN, is_word
 
 # The longest token shown whole in a redline: a long URL still passes, an image written into the text does not.
 LONGEST = 200
@@ -31,16 +19,6 @@ _JOINER = "\u200d"
 def flat(text: str) -> str:
     """`text` on one line: blanks, tabs and line feeds folded into one blank. Control characters stay, to be shown."""
     return re.sub(r"[ \t\n\u00a0\u202f]+", " ", text).strip(" ")
-
-
-def is_word(token: str) -> bool:
-    """Whether a token counts as a word: it has a letter or a digit."""
-    return any(map(str.isalnum, token))
-
-
-def count(text: str) -> int:
-    """The number of words; in scripts without blanks, of letters."""
-    return sum(map(is_word, TOKEN.findall(text)))
 
 
 def number(value: int) -> str:
@@ -59,34 +37,6 @@ def some(items: Iterable[str], first: int = 2) -> str:
     shown = ", ".join(distinct[:first])
     left = len(distinct) - first
     return f"{shown} and {number(left)} more" if left > 0 else shown
-
-
-class Tally(NamedTuple):
-    """Words put in and taken out."""
-
-    inserted: int
-    deleted: int
-
-
-def tally(changes: Iterable[Change]) -> Tally:
-    """The words that `changes` put in and took out. A move, a new number or another layout is no word."""
-    inserted = deleted = 0
-    for change in changes:
-        if change.kind in (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED):
-            continue
-        both = change.old and change.new
-        if change.spans:
-            inserted += sum(count(text) for kind, text in change.spans if kind is SpanKind.INSERT)
-            deleted += sum(count(text) for kind, text in change.spans if kind is SpanKind.DELETE)
-        elif not both or change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED):
-            # Of a renamed section the heading changed, not what stands under it.
-            inserted += sum(map(_size, change.new[:1] if both else change.new))
-            deleted += sum(map(_size, change.old[:1] if both else change.old))
-    return Tally(inserted, deleted)
-
-
-def _size(block: Block) -> int:
-    return count(block.text.removeprefix(block.label))
 
 
 # --------------------------------------------------------------------------- shortening

@@ -122,7 +122,7 @@ def make_item(
     hunks = tuple(_hunks(before, after, known))
     was_in, is_in = _counted(before), _counted(after)
     valued, values = values_of(before, known), values_of(after, known)
-    said, says = _sentences(before.plain.text), _sentences(after.plain.text)
+    said, says = sentences_of(before), sentences_of(after)
     return Item(
         known,
         section or "",
@@ -192,6 +192,11 @@ def _more(one: dict[str, Counter[str]], other: dict[str, Counter[str]]) -> dict[
     """What `one` has more of than `other`, by list; lists without any are left out."""
     more = {label: one[label] - other[label] if label in other else one[label] for label in one}
     return {label: tuple(entries.elements()) for label, entries in more.items() if entries}
+
+
+def sentences_of(words: Words) -> tuple[str, ...]:
+    """The sentences of a block, in lower case without markup."""
+    return _sentences(words.plain.text)
 
 
 @lru_cache(maxsize=4096)

@@ -72,7 +72,7 @@ def words_of(source: str, language: Language) -> Words:
         for part in _parts(match[0], language):
             words.append(_Word(part, match[0], parted))
             parted = False
-    words = _dates(_numbers(words, language), language)
+    words = _money(_dates(_numbers(words, language), language))
     compared = _references([word.text for word in words], language)
     return Words(
         tuple(compared),
@@ -81,6 +81,28 @@ def words_of(source: str, language: Language) -> Words:
         taken,
         tuple(word.parted for word in words),
     )
+
+
+_SIGN_OF = {"euro": "€", "euros": "€", "eur": "€", "dollar": "$", "dollars": "$", "usd": "$", "pounds": "£", "gbp": "£"}
+_SIGNS = frozenset("€$£¥")
+
+
+def _money(words: list[_Word]) -> list[_Word]:
+    """A sum in one spelling, its sign behind the number: "10 euros", "EUR 10" and "€10" are one."""
+    out = [
+        word._replace(text=_SIGN_OF[word.text]) if word.text in _SIGN_OF and _beside_a_number(words, at) else word
+        for at, word in enumerate(words)
+    ]
+    for at in range(len(out) - 1):
+        sign, amount = out[at], out[at + 1]
+        led = at > 0 and out[at - 1].text[0].isdigit()
+        if sign.text in _SIGNS and amount.text[0].isdigit() and not led:
+            out[at], out[at + 1] = amount, sign
+    return out
+
+
+def _beside_a_number(words: list[_Word], at: int) -> bool:
+    return any(word.text[0].isdigit() for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
 
 
 def _parts(token: str, language: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
@@ -19,6 +20,7 @@ EXAMPLES = (
     Pair("Effective date:", "Effective date: May 1, 2019"),
     Pair(None, "Dernière mise à jour : 3 mai 2024", "fr"),
     Pair("Stand: 1. Mai 2020", "Stand: 2. Juni 2021", "de"),
+    Pair("Version 5.2, en vigueur à compter du 15 mai 2021", "Version 5.3, en vigueur au 1er mai 2022", "fr"),
     Pair("lastmod: 2022-03-11", "lastmod: 2023-08-23", "fr", block="frontmatter"),
 )
 NEAR_MISSES = (
@@ -27,17 +29,21 @@ NEAR_MISSES = (
     Pair("You must pay by June 1, 2020.", "You must pay by July 1, 2020."),
     Pair("Updated: we now keep your data for two years.", "Updated: we now keep your data for three years."),
     Pair("Effective date", "Effective rate"),
+    Pair("Updated monthly, 3 copies", "Updated monthly, 4 copies"),
 )
 
 # Words beside the date and its label, up to which a line that came or went is still a date line.
 FEW = 9
+SHORT = 14
+VERSION = frozenset(["version", "versión", "v", "révision", "revision", "fassung", "stand", "compter", "partir", "ab"])
+_NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 
 
 def find(item: Item) -> Iterator[Finding]:
     """The same words but for dates, on a line with a date's label; or such a line that came or went."""
     if not item.says("date_line"):
         return
-    was, now = _undated(item.before.words), _undated(item.after.words)
+    was, now = (_undated(side.words, item) for side in (item.before, item.after))
     old, new = _dates(item.before), _dates(item.after)
     if item.one_sided:
         dated = bool(old or new) and len(was or now) <= FEW and not item.changed("must")
@@ -49,7 +55,7 @@ def find(item: Item) -> Iterator[Finding]:
 
 def short(item: Item) -> bool:
     """Whether the block is no more than a date line."""
-    return max(len(item.before.words), len(item.after.words)) <= 14
+    return max(len(item.before.words), len(item.after.words)) <= SHORT
 
 
 def _running(item: Item) -> bool:
@@ -57,8 +63,12 @@ def _running(item: Item) -> bool:
     return bool(item.labels & {"must", "may", "negation"})
 
 
-def _undated(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word != DATE)
+def _undated(words: tuple[str, ...], item: Item) -> tuple[str, ...]:
+    """The words beside the dates; on a short line also without the version and what holds dates together."""
+    if max(len(item.before.words), len(item.after.words)) > SHORT:
+        return tuple(word for word in words if word != DATE)
+    beside = [word for word in words if word != DATE and not item.is_light(word) and word not in VERSION]
+    return tuple(word for word in beside if not _NUMBER.fullmatch(word))
 
 
 def _dates(side: Words) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item, Pair
-from policydiff.rules._same import MEANING, alike
+from policydiff.rules._same import MEANING, alike, letters
 
 ID = "spelling"
 LEVEL = Level.EDITORIAL
@@ -21,6 +21,7 @@ EXAMPLES = (
     Pair("Cette politiques", "Cette politique", "fr"),
     Pair("can not be undone", "cannot be undone"),
     Pair("la politica", "la política", "es"),
+    Pair("You agree that were free to use it.", "You agree that we're free to use it."),
 )
 NEAR_MISSES = (
     Pair("We sell it.", "We never sell it."),
@@ -29,6 +30,7 @@ NEAR_MISSES = (
     Pair("It is lawful.", "It is unlawful."),
     Pair("all of them", "any of them"),
     Pair("You can pay.", "You can play it."),
+    Pair("You agree that we're free to use it.", "You agree that you're free to use it."),
 )
 
 # Words that may differ in all before it is no longer a slip but another wording.
@@ -43,8 +45,15 @@ def find(item: Item) -> Iterator[Finding]:
         for word, was, now in zip(item.after.words, item.before.shown, item.after.shown, strict=True):
             if word.isalpha() and was.casefold() != now.casefold():
                 yield Finding(ID, LEVEL, "typo", was, now)
-    elif "".join(item.before.words) == "".join(item.after.words) or all_slips(item):
+    elif same_letters(item) or all_slips(item):
         yield Finding(ID, LEVEL, "typo", *item_quote(item))
+
+
+def same_letters(item: Item) -> bool:
+    """Whether the same letters stand in the same order, parted or marked otherwise: "can not", "it's" and "its"."""
+    was, now = item.before.plain.text, item.after.plain.text
+    joined_up = "".join(item.before.words) == "".join(item.after.words)
+    return joined_up or letters(was).casefold() == letters(now).casefold()
 
 
 def all_slips(item: Item) -> bool:

@@ -29,6 +29,7 @@ RULES = {
     "date-not-bumped": "A date that did not move with the text.",
     "date-removed": "A date that is gone from the text.",
     "date-mismatch": "A date of the text that is not that of its notice.",
+    "translation-behind": "A translation that has not followed a change of its source.",
 }
 """What each problem is; a problem of another name is told by its own sentence."""
 LET_PASS = "let-pass"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from policydiff.model import Change, Graded, Level, Span, SpanKind, Style
+from policydiff.model import Change, Graded, Level, Side, Span, SpanKind, Style
 from policydiff.reporters._layout import Line, Measure, Run, fold
 from policydiff.reporters._levels import mark
 from policydiff.reporters._redline import Redline, edges, redlines
+from policydiff.reporters._words import flat
 
 LOOKS = {
     "date": "cyan",
@@ -69,6 +70,12 @@ def _painter() -> Callable[[Run], str]:
         return looks[run.look].render(run.text, color_system=ColorSystem.STANDARD)
 
     return paint
+
+
+def sided(sign: str, side: Side, look: str) -> list[Run]:
+    """What a side of a comparison is called, and its file."""
+    head = [Run(f"{sign} {flat(side.name)}", look)]
+    return head + ([Run(f"  {flat(side.path)}", "dim")] if side.path != side.name else [])
 
 
 def marked_level(graded: tuple[Graded, ...]) -> list[Run]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.model import Change, Comparison, Side, SpanKind, Style
+from policydiff.model import Change, Comparison, SpanKind, Style
 from policydiff.reporters._facts import steps
 from policydiff.reporters._layout import Run, columns
 from policydiff.reporters._levels import Grades, reasons
 from policydiff.reporters._prose import comparison_summary, hidden
 from policydiff.reporters._redline import redlines
-from policydiff.reporters._words import flat
-from policydiff.reporters.text._page import STEP, Page, marked, marked_level, redline
+from policydiff.reporters.text._page import STEP, Page, marked, marked_level, redline, sided
 
 
 def render(report: Comparison, style: Style) -> Iterator[str]:
     """The changes one by one, in the order of the new text, each with its redline."""
     page, grades = Page(style), Grades(report.assessment)
-    yield page.write(_side("-", report.old, "minus"), "", STEP)
-    yield page.write(_side("+", report.new, "plus"), "", STEP)
+    yield page.write(sided("-", report.old, "minus"), "", STEP)
+    yield page.write(sided("+", report.new, "plus"), "", STEP)
     yield page.write([Run(comparison_summary(report))], "", STEP)
     if left_out := hidden(report):
         yield page.write([Run(left_out, "dim")], "", STEP)
@@ -32,11 +31,6 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
         told = _two_columns if style.side_by_side else redline
         yield from (told(change, page, STEP) for change in step.changes)
         yield from (page.write([Run(reason, "dim")], STEP, STEP * 2) for each in graded for reason in reasons(each))
-
-
-def _side(sign: str, side: Side, look: str) -> list[Run]:
-    head = [Run(f"{sign} {flat(side.name)}", look)]
-    return head + ([Run(f"  {flat(side.path)}", "dim")] if side.path != side.name else [])
 
 
 def _two_columns(change: Change, page: Page, indent: str) -> str:

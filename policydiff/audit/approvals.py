@@ -1,0 +1,36 @@
+"""Who approved a version: the trailers of the commits that brought it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policydiff.audited import Approval
+from policydiff.model import Person, Revision
+
+KEYS = {"reviewed-by": "Reviewed-by", "approved-by": "Approved-by", "signed-off-by": "Signed-off-by"}
+"""The trailers that are looked at. The last says that its author may contribute the text, which is no review."""
+
+_ADDRESS = re.compile(r"<([^<>]*)>")
+
+
+def approvals(revision: Revision, brought: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> tuple[Approval, ...]:
+    """The approvals of a version, each once: `brought` are its commits with their trailers, the merge's among them."""
+    people = [each.author for each in revision.merged] or [revision.author]
+    authors = {key for person in people for key in _keys(person)}
+    found: dict[tuple[str, str], Approval] = {}
+    for commit, trailers in brought:
+        for key, value in trailers:
+            if name := KEYS.get(key.casefold()):
+                found.setdefault((name, value.casefold()), Approval(name, value, commit, _is(value, authors)))
+    return tuple(found.values())
+
+
+def _keys(person: Person) -> Iterator[str]:
+    """What tells a person from others: the address, or the name where there is none."""
+    yield (person.email or person.name).strip().casefold()
+
+
+def _is(value: str, authors: set[str]) -> bool:
+    match = _ADDRESS.search(value)
+    return (match[1] if match else value).strip().casefold() in authors

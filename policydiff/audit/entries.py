@@ -1,0 +1,155 @@
+"""From the reading of a version to its entry in the audit: what the gate and the ledger find, by gravity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policydiff.audited import Approval, Commit, Entry, Judged, Ownership
+from policydiff.evidence import Flaw, Row, Severity
+from policydiff.force import leading
+from policydiff.model import Change, Graded, Revision, Span, SpanKind
+from policydiff.notice.clauses import name_of
+from policydiff.verdict import Problem, Ruling, State
+
+GRAVITY = {
+    "notice-missing": Severity.ERROR,
+    "notice-stale": Severity.ERROR,
+    "notice-unbound": Severity.ERROR,
+    "notice-late": Severity.ERROR,
+    "notice-audience": Severity.ERROR,
+    "clause-not-covered": Severity.ERROR,
+    "notice-unreadable": Severity.WARNING,
+    "notice-empty": Severity.WARNING,
+}
+"""How grave a problem of the gate is in hindsight. Its problems with dates are in the ledger, and graded there."""
+
+# A finding of the ledger that says less than one of the gate for the same version.
+_SAID_BETTER = {"promise-not-shown": {"notice-missing", "notice-stale"}, "promise-not-kept": {"notice-late"}}
+# Letters kept of each end of a long stretch of a redline: more than a report quotes.
+_KEPT = 150
+# The sentence that a policy promises notice in, at the end of what the gate says of it: the line tells where it is.
+_QUOTE = re.compile(r": “[^”]*”(?=$|;)")
+
+
+@dataclass(frozen=True)
+class Background:
+    """What surrounds a version: its commit object, its approvals, its owners."""
+
+    commit: Commit
+    ownership: Ownership
+    approvals: tuple[Approval, ...] = ()
+
+
+def entry(row: Row, ruling: Ruling, background: Background) -> Entry:
+    """The entry of a version whose ledger row is `row` and whose ruling of the gate, on its own day, is `ruling`."""
+    demanding = (bool(ruling.demands) or ruling.state is State.DELETED) and not _waived(ruling)
+    merged = len(row.revision.parents) > 1
+    flaws = (*_gate(ruling, demanding), *row.flaws, *_beside(row.revision, background, merged, demanding))
+    told = {flaw.rule for flaw in flaws}
+    return Entry(
+        row=row,
+        commit=background.commit,
+        ownership=background.ownership,
+        approvals=background.approvals,
+        merged=merged,
+        demands=demanding,
+        clauses=tuple(_judged(graded, ruling) for graded in ruling.demands),
+        waivers=ruling.waivers,
+        period=ruling.period,
+        asked_by=_QUOTE.sub("", ruling.period_from),
+        lead=_lead(row) if demanding else None,
+        flaws=tuple(_by_gravity(flaw for flaw in flaws if not _SAID_BETTER.get(flaw.rule, set()) & told)),
+        notes=ruling.notes,
+    )
+
+
+def _waived(ruling: Ruling) -> bool:
+    """Whether a trailer let the change pass without a notice; a finding that was accepted demands none at all."""
+    return any(waiver.how == "trailer" for waiver in ruling.waivers)
+
+
+def _by_gravity(flaws: Iterable[Flaw]) -> list[Flaw]:
+    return sorted(flaws, key=lambda flaw: flaw.severity.rank)
+
+
+def _judged(graded: Graded, ruling: Ruling) -> Judged:
+    """A change that demands notice, without the text it is in."""
+    change = graded.change
+    strongest = [each.rule for each in graded.findings if each.level is graded.level]
+    return Judged(
+        clause=name_of(change.clause, ruling.new or ruling.old),
+        kind=change.kind,
+        rules=tuple(dict.fromkeys(strongest)) or (graded.decided_by or graded.level.value,),
+        spans=tuple(_cut(span) for span in _spans(change)),
+        fingerprint=change.fingerprint,
+        line=change.new[0].lines.first if change.new else 0,
+    )
+
+
+def _spans(change: Change) -> tuple[Span, ...]:
+    """The redline of a change; what came or went is all new, or all old."""
+    if change.spans or (change.old and change.new):
+        return change.spans
+    kind = SpanKind.INSERT if change.new else SpanKind.DELETE
+    return (Span(kind, " ".join(block.text for block in change.new or change.old)),)
+
+
+def _cut(span: Span) -> Span:
+    if len(span.text) <= 2 * _KEPT:
+        return span
+    return Span(span.kind, f"{span.text[:_KEPT]} … {span.text[-_KEPT:]}")
+
+
+# --------------------------------------------------------------------------- findings
+
+
+def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
+    """The gate's problems with notices, each as grave as it is in hindsight."""
+    if not demanding:
+        return
+    for problem in ruling.problems:
+        if problem.rule in GRAVITY:
+            yield Flaw(
+                problem.rule,
+                GRAVITY[problem.rule],
+                _message(problem),
+                problem.path,
+                problem.line,
+                heuristic=ruling.state is not State.DELETED,
+                about=problem.about,
+            )
+
+
+def _message(problem: Problem) -> str:
+    """What the gate says, told as something past, and without the promise that every finding would quote again."""
+    return _QUOTE.sub("", problem.message.replace("no notice announces this", "no notice announced this"))
+
+
+def _beside(revision: Revision, background: Background, merged: bool, demanding: bool) -> Iterator[Flaw]:
+    """Findings about who approved and who signed."""
+    others = [each for each in background.approvals if not each.own and each.key != "Signed-off-by"]
+    by = background.commit.committer
+    committed_by_other = by.email.casefold() != revision.author.email.casefold()
+    if demanding and not others and not merged and not committed_by_other:
+        message = "no reviewer's trailer, no merge, and committed by its author"
+        yield Flaw("approval-not-recorded", Severity.NOTE, message, revision.path, heuristic=True)
+    signature = background.commit.signature
+    if signature and signature.state == "bad":
+        message = f"the {signature.kind} signature of commit {revision.commit[:8]} is bad"
+        yield Flaw("signature-bad", Severity.ERROR, message, revision.path)
+
+
+# --------------------------------------------------------------------------- lead time
+
+
+def _lead(row: Row) -> int:
+    """Days from the first word of the change to the day it takes effect: from its notice, else from its publication.
+
+    A notice that came into the repository later counts from the day it says, which is told beside it.
+    """
+    lead = leading(row.stated)
+    effective = max(lead.day, row.published) if lead else row.published
+    starts = [told.notice.published for told in row.told if told.notice.for_existing and told.notice.published]
+    return (effective - min([*starts, row.published])).days

@@ -1,0 +1,39 @@
+"""What an audit counts, by year and over all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from policydiff.audited import Entry, Totals
+from policydiff.evidence import Severity
+from policydiff.model import Level
+
+
+def by_year(entries: Sequence[Entry]) -> tuple[Totals, ...]:
+    """The totals of each year of publication that has any version, the newest first."""
+    years = sorted({entry.row.published.year for entry in entries}, reverse=True)
+    return tuple(totals(str(year), (e for e in entries if e.row.published.year == year)) for year in years)
+
+
+def totals(name: str, entries: Iterable[Entry]) -> Totals:
+    """The totals of some entries, under a name."""
+    counted = list(entries)
+    severities = [flaw.severity for entry in counted for flaw in entry.flaws]
+    return Totals(
+        name=name,
+        versions=len(counted),
+        material=sum(entry.row.level is Level.MATERIAL for entry in counted),
+        demanding=sum(entry.demands for entry in counted),
+        announced=sum(entry.announced for entry in counted),
+        waived=sum(bool(entry.waivers) for entry in counted),
+        approved=sum(_approved(entry) for entry in counted if entry.demands),
+        signed=sum(entry.commit.signature is not None for entry in counted),
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+        notes=severities.count(Severity.NOTE),
+    )
+
+
+def _approved(entry: Entry) -> bool:
+    """Whether a trailer says that somebody who did not write it reviewed or approved it."""
+    return any(not each.own and each.key != "Signed-off-by" for each in entry.approvals)

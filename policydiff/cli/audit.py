@@ -1,0 +1,75 @@
+"""The commands for auditors: dates, audit, verify."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from policydiff.cli.gate import ConfigFile, Paths, Repo
+from policydiff.cli.options import Output, Timeline, spread
+from policydiff.cli.output import deliver
+
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Versions published on that day or later.")]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Versions published on that day or earlier.")
+]
+Ref = Annotated[str, typer.Option("--ref", metavar="REV", help="The branch, tag or commit to read back from.")]
+
+
+def commands(app: typer.Typer) -> None:
+    """Give `app` the commands of this module."""
+    for command in (dates, audit):
+        app.command()(spread(command))
+
+
+def dates(
+    timeline: Timeline,
+    output: Output,
+    paths: Paths = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """The ledger of dates: a row a published version, each date under its own name, and what contradicts what."""
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    report = pipeline.dates_of(paths or (), since=since, until=until, **timeline.source())
+    deliver(report, output, Style())
+
+
+def audit(
+    output: Output,
+    paths: Paths = None,
+    repo: Repo = ".",
+    ref: Ref = "HEAD",
+    config: ConfigFile = "",
+    since: Since = None,
+    until: Until = None,
+    verify_signatures: Annotated[
+        bool, typer.Option("--verify-signatures", help="Ask your own gpg or ssh-keygen about each signature.")
+    ] = False,
+    allowed_signers: Annotated[
+        str, typer.Option("--allowed-signers", metavar="FILE", help="Whose SSH keys you trust, as ssh-keygen reads it.")
+    ] = "",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if any finding is an error.")] = False,
+) -> None:
+    """The gate over whole histories: each version as it stood then, its notice, approvals, owners, and what is missing.
+
+    Exit codes: 0 done, 1 an error was found and --exit-code was given, 2 usage or configuration, 3 it could not run.
+    """
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    report = pipeline.audit(
+        paths or (),
+        repo=repo,
+        ref=ref,
+        config=config,
+        since=since,
+        until=until,
+        verify_signatures=verify_signatures,
+        allowed_signers=allowed_signers,
+    )
+    deliver(report, output, Style())
+    raise typer.Exit(int(exit_code and report.fails))

@@ -1,0 +1,78 @@
+"""The command prove: whether two texts have the same words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from policydiff.cli.options import Output, Timeline, meant, spread
+from policydiff.cli.output import deliver, write
+from policydiff.errors import UsageError
+
+
+class Beside(StrEnum):
+    """What is no word and may be counted as well."""
+
+    LINKS = "links"
+    FRONT_MATTER = "front-matter"
+    STRUCTURE = "structure"
+    COMMENTS = "comments"
+
+
+class SideName(StrEnum):
+    """One of the two texts."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+def commands(app: typer.Typer) -> None:
+    """Give `app` the command of this module."""
+    app.command()(spread(prove))
+
+
+def prove(
+    timeline: Timeline,
+    output: Output,
+    path: Annotated[
+        str,
+        typer.Argument(metavar="[PATH]", help="The policy; else the only one that is configured.", show_default=False),
+    ] = "",
+    old: Annotated[str | None, typer.Argument(metavar="[OLD]", help="A revision, a tag or a date.")] = None,
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="Another; else the present text.")] = None,
+    files: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--files", metavar="OLD_FILE NEW_FILE", help="Two files, without Git.", show_default=False),
+    ] = None,
+    also: Annotated[
+        list[Beside] | None,
+        typer.Option("--also", help="Count these differences as well; may be given repeatedly.", show_default=False),
+    ] = None,
+    words: Annotated[
+        SideName | None,
+        typer.Option("--words", help="Print the words that the digest is of, one a line.", show_default=False),
+    ] = None,
+) -> None:
+    """Whether only the formatting changed: exits with 0 when both texts have the same words, else with 1.
+
+    Prints the SHA-256 of the words, or the first words that differ; and what differs beside the words.
+    """
+    from policydiff import pipeline
+    from policydiff.model import Style
+    from policydiff.proof import Beside as Kind
+
+    kinds = [Kind(each.value) for each in also or ()]
+    if files:
+        if path or old or new:
+            raise UsageError("--files takes two files and no PATH", "policydiff prove --files OLD_FILE NEW_FILE")
+        proof = pipeline.prove_files(*files, also=kinds)
+    else:
+        found, source = meant(path, timeline)
+        proof = pipeline.prove(found.path, old, new, also=kinds, **source)
+    if words:
+        write([pipeline.normalised_text(proof, words.value)], output)
+    else:
+        deliver(proof, output, Style())
+    raise typer.Exit(int(not proof.holds))

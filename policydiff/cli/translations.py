@@ -1,0 +1,42 @@
+"""The command translations: which clauses of which language have not followed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from policydiff.cli.gate import ConfigFile, Repo, Today, day
+from policydiff.cli.options import Output, spread
+from policydiff.cli.output import deliver
+
+
+def commands(app: typer.Typer) -> None:
+    """Give `app` the command of this module."""
+    app.command()(spread(translations))
+
+
+def translations(
+    output: Output,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Sources, translations or folders; else what is configured, or looks like a policy.",
+            show_default=False,
+        ),
+    ] = None,
+    repo: Repo = ".",
+    ref: Annotated[str, typer.Option("--ref", metavar="REV", help="The commit to read back from.")] = "HEAD",
+    config: ConfigFile = "",
+    all_lags: Annotated[bool, typer.Option("--all", help="List what was followed late, too.")] = False,
+    today: Today = "",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if a translation is behind.")] = False,
+) -> None:
+    """Which clauses of which translation have not followed the source, since when, and for how many days."""
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    report = pipeline.translations(paths or (), repo=repo, ref=ref, config=config, today=day(today), all_lags=all_lags)
+    deliver(report, output, Style())
+    raise typer.Exit(int(exit_code and report.behind))

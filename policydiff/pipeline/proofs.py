@@ -1,0 +1,62 @@
+"""Whether two texts of a policy have the same words: prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from policydiff.model import Comparison
+from policydiff.pipeline.dates import When
+from policydiff.pipeline.texts import compare, diff
+from policydiff.proof import Beside, Proof
+from policydiff.wording import TAG, beside, digest, first_difference, normalised, words
+
+
+def prove(
+    path: str,
+    old: When = None,
+    new: When = None,
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+    also: Iterable[Beside] = (),
+) -> Proof:
+    """Whether two versions of the policy at `path` have the same words, `old` and `new` being chosen as by `diff`.
+
+    `also` are kinds of differences beside the words that the proof is to count as well.
+    Raises what `diff` raises.
+    """
+    return _proof(diff(path, old, new, repo=repo, ref=ref, follow=follow, previously=previously), also)
+
+
+def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Beside] = ()) -> Proof:
+    """The same for two files without Git; `-` is standard input. Raises what `compare` raises."""
+    return _proof(compare(old_file, new_file), also)
+
+
+def normalised_text(proof: Proof, side: str) -> str:
+    """The text that a digest of `proof` is of, of its "old" or its "new" side."""
+    return normalised(proof.diff.old if side == "old" else proof.diff.new)
+
+
+def _proof(found: Comparison, also: Iterable[Beside]) -> Proof:
+    old, new = found.diff.old, found.diff.new
+    difference = first_difference(old, new)
+    others, formatting = beside(found.diff, difference is None)
+    return Proof(
+        old=found.old,
+        new=found.new,
+        diff=found.diff,
+        tag=TAG,
+        old_digest=digest(old),
+        new_digest=digest(new),
+        old_words=sum(1 for _ in words(old)),
+        new_words=sum(1 for _ in words(new)),
+        difference=difference,
+        others=others,
+        formatting=formatting,
+        also=frozenset(also),
+        notes=found.notes,
+    )
