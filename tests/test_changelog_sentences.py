@@ -159,9 +159,7 @@ def test_a_passage_that_moved_says_from_where() -> None:
     assert told(text.format(kept, ""), text.format("", kept)) == ["This stood under “Data” before."]
 
 
-ONE, TWO, THREE = (
-    f"{how} will come to you by {what} every week." for how, what in zip(LETTERS, ("mail", "car", "sea"))
-)
+ONE, TWO, THREE = (f"{what} will come to you at your address every week." for what in ("Letters", "Parcels", "Boxes"))
 
 
 @pytest.mark.parametrize(
