@@ -100,6 +100,7 @@ OWNERS = {
         "reporters._contract",
         "reporters._gate_contract",
         "reporters._changelog_contract",
+        "reporters._audit_contract",
         "reporters._evidence_contract",
         "reporters._proof_contract",
         "reporters._translations_contract",
