@@ -2,7 +2,8 @@
 
 PolicydiffError                 anything a user can be told in one line
 ├── UsageError                  the question cannot be asked like that (exit code 2)
-│   └── ConfigurationError      the configuration says something that it cannot say
+│   ├── ConfigurationError      the configuration says something that it cannot say
+│   └── SeveralMeant            words that can mean several things
 └── CannotRun                   the question is fine, the answer is out of reach (exit code 3)
     ├── NotARepository          no Git repository here, or one that Git refuses to open
     ├── NoSuchFile              no such path in this history, or no such file on disk
@@ -32,6 +33,14 @@ class ConfigurationError(UsageError):
     """The configuration is not there or not right; `mistakes` has a line for each thing that is wrong in it."""
 
     def __init__(self, message: str, hint: str = "", mistakes: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.mistakes = mistakes
+
+
+class SeveralMeant(UsageError):
+    """Words that can mean several things; `mistakes` has a line for each of them, to choose from."""
+
+    def __init__(self, message: str, hint: str, mistakes: tuple[str, ...]) -> None:
         super().__init__(message, hint)
         self.mistakes = mistakes
 

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from policydiff.descent import Descent, Past, Step
+from policydiff.descent import Descent, Past, Step, Touch
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
 from policydiff.git import RawCommit, Store
 from policydiff.model import Contribution, History, Person, Revision
@@ -306,8 +306,8 @@ def _revisions(past: Past, descent: Descent, steps: list[Step], beside: list[Ste
     """A revision for each step, with what the commits of side branches among `beside` gave to its merge."""
     tags = _tags(past, descent, steps)
     merged: dict[int, list[Contribution]] = {}
-    for commit in (step.touch.commit for step in beside if past.line_of[step.touch.commit] != 0):
-        merged.setdefault(past.bringers[commit], []).append(_contribution(past, commit))
+    for touch in (step.touch for step in beside if past.line_of[step.touch.commit] != 0):
+        merged.setdefault(past.bringers[touch.commit], []).append(_contribution(past, touch))
     return tuple(
         _revision(past, step, tuple(tags.get(step.touch.commit, ())), tuple(merged.get(step.touch.commit, ())), back)
         for step, back in zip(steps, _returns(past, steps), strict=True)
@@ -399,9 +399,11 @@ def _about(commit: RawCommit) -> _About:
     )
 
 
-def _contribution(past: Past, commit: int) -> Contribution:
-    about = _about(past.commits[commit])
-    return Contribution(past.hashes[commit], about.author, about.authored, about.subject, about.trailers)
+def _contribution(past: Past, touch: Touch) -> Contribution:
+    about, commit = _about(past.commits[touch.commit]), past.hashes[touch.commit]
+    return Contribution(
+        commit, about.author, about.authored, about.subject, about.trailers, blob=touch.blob, before=touch.old
+    )
 
 
 def _decode(data: bytes) -> str:

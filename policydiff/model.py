@@ -32,13 +32,18 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A commit on a side branch that touched the file and that a later merge published."""
+    """A commit on a side branch that touched the file and that a later merge published.
+
+    `blob` is the text it left and `before` the one its first parent holds, None for none.
+    """
 
     commit: str
     author: Person
     authored: datetime
     subject: str
     trailers: tuple[tuple[str, str], ...] = ()
+    blob: str | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -373,6 +373,10 @@ BLOCKS = {
         "1.\n2. two\n3. three",
         ["list_item 1 [1.] ", "list_item 2 [2.] two", "list_item 3 [3.] three"],
     ),
+    "numbered item that is a numbered list": (
+        "1. 3. one\n2. two",
+        ["list_item 1 [1.] ", "list_item 1 L1 [3.] one", "list_item 2 [2.] two"],
+    ),
     "numbered item that is a list": ("1. - one\n2. two", ["list_item 1 L1 [1.] one", "list_item 2 [2.] two"]),
     "numbered item that is code": ("1. ```\n   one\n   ```\n2. two", ["code 1-3 [1.] one", "list_item 4 [2.] two"]),
     "numbered item that is a heading": ("1. # one\n2. two", ["heading 1 L1 [1.] one", "list_item 2 [2.] two"]),

@@ -34,10 +34,13 @@ LATER_STAGES = {
     "standing",
     "release",
     "phrases",
+    "lives",
+    "origins",
+    "paragraphs",
 }
 
 # Rooms that hold records only, which reports and commands may know.
-RECORDS = {"verdict", "period", "evidence", "audited", "proof", "translation", "release"}
+RECORDS = {"verdict", "period", "evidence", "audited", "proof", "translation", "release", "lives", "origins"}
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
 MAY_IMPORT = {
@@ -61,7 +64,10 @@ MAY_IMPORT = {
     "words": {"model", "errors"},
     "dates": {"model", "errors", "period", "verdict"},
     "differ": {"model", "align", "words"},
-    "lineage": {"model", "differ"},
+    "lives": {"model"},
+    "origins": {"model"},
+    "paragraphs": {"model", "align", "lineage", "lives", "origins", "words"},
+    "lineage": {"model", "align", "words", "lives"},
     "rules": {"model", "languages", "words"},
     "materiality": {"model", "config", "languages", "rules"},
     "notice": {"model", "dates", "errors", "phrases", "verdict"},
@@ -99,6 +105,8 @@ OWNERS = {
     "pydantic": (
         "reporters._contract",
         "reporters._gate_contract",
+        "reporters._lives_contract",
+        "reporters._blame_contract",
         "reporters._changelog_contract",
         "reporters._audit_contract",
         "reporters._evidence_contract",

@@ -48,6 +48,19 @@ def test_the_first_output_is_a_real_one(sample: Path) -> None:
     assert [version for version in versions if version not in real] == []
 
 
+@pytest.mark.parametrize(
+    ("first", "arguments"),
+    [
+        ("same words\n", ["prove", "legal/privacy.md", "2022-05-16", "2022-05-17"]),
+        ("legal/privacy.md (fr) is the source", ["translations", "--all"]),
+    ],
+)
+def test_what_is_shown_of_a_command_is_what_it_prints(first: str, arguments: list[str], sample: Path) -> None:
+    [shown] = re.findall(rf"```text\n({re.escape(first)}.*?)```", README, re.DOTALL)
+    printed = policydiff(arguments, sample)
+    assert [part for part in shown.strip().split("\n\n") if part not in printed] == []
+
+
 def test_the_python_example_prints_what_it_says(sample: Path, tmp_path: Path) -> None:
     found = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL)
     assert found

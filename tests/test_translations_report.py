@@ -13,6 +13,8 @@ from bilingual import EN, ENGLISH, FR, FRENCH, history
 from conftest import Run
 from gitrepo import Recipe
 
+from policydiff.document import parse
+from policydiff.model import Document
 from policydiff.reporters.json._document import schema
 
 TODAY = ("--today", "2025-09-10")
@@ -221,9 +223,6 @@ def test_a_repository_is_read_and_not_written(behind: Path, run: Run) -> None:
 
 
 def test_each_text_is_parsed_once(behind: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
-    from policydiff.document import parse
-    from policydiff.model import Document
-
     parsed: list[bytes] = []
 
     def counted(data: bytes, path: str = "") -> Document:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import PLAIN, Draft, Part, Typing, drafts, styles
 
@@ -88,6 +89,8 @@ OTHER = {
     "the text of a link": ("[our terms]", "[our rules]", "terms.", "rules."),
     "a number alone": ("We keep", "30.\n\nWe keep", "We", "30."),
     "another number alone": ("We keep", "60.\n\nWe keep", "We", "60."),
+    "a number before a number": ("1. first", "1. 1. first", "first", "1."),
+    "another number before a number": ("1. first", "2. 1. first", "1.", "2."),
     "struck out": ("do not sell it", "do <del>not</del> sell it", "not", "~~not~~"),
     "a power": ("30 days", "30<sup>2</sup> days", "30", "30^2"),
     "words run together": ("your data", "yourdata", '"your', '"yourdata"'),
@@ -176,6 +179,11 @@ def test_lines_where_two_texts_part(old: str, new: str, places: tuple[object, ob
 # --------------------------------------------------------------------------- laws
 
 
+def plain(draft: Draft) -> bool:
+    """Whether no paragraph is a number alone: behind a list Markdown shows it as the list's next number."""
+    return not any(re.fullmatch(r"\d+[.)]?", part.text) for part in draft.parts)
+
+
 def expected(draft: Draft) -> list[str]:
     """The words of a draft, told without reading any Markdown."""
     told: list[str] = []
@@ -214,6 +222,7 @@ def test_every_change_of_a_word_changes_the_digest(
     new = replace(
         draft, parts=(*draft.parts[:at], Part(draft.parts[at].kind, " ".join(changed)), *draft.parts[at + 1 :])
     )
+    assume(plain(draft) and plain(new))
     old, now = parse(one.text(draft)), parse(other.text(new))
     same = changed == draft.parts[at].text.split(" ")
     assert (digest(old) == digest(now)) is same
@@ -240,7 +249,7 @@ def _swapped(data: st.DataObject, found: list[str]) -> list[str]:
     return [*found[:at], *found[at : at + 2][::-1], *found[at + 2 :]]
 
 
-@given(drafts())
+@given(drafts().filter(plain))
 @settings(deadline=None)
 def test_the_words_are_those_that_were_typed(draft: Draft) -> None:
     assert [word.text for word in words(parse(PLAIN.text(draft)))] == expected(draft)

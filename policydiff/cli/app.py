@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import audit, changelog, gate, grading, proof, translations
-from policydiff.cli.options import Output, Redline, Selection, Timeline, level_of, meant, spread
+from policydiff.cli import audit, changelog, gate, grading, lineage, proof, translations
+from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
 from policydiff.errors import UsageError
@@ -14,7 +14,7 @@ from policydiff.errors import UsageError
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  there are changes, and --exit-code was given; the gate of check stays shut; prove found other words
+  1  there are changes, or a translation is behind, and --exit-code was given; check stays shut; prove found other words
   2  the request or the configuration is wrong
   3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
 
@@ -29,14 +29,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Policy = Annotated[
-    str,
-    typer.Argument(
-        metavar="[PATH]",
-        help="The policy file, from here or from the repository's top; else the only one that the configuration names.",
-        show_default=False,
-    ),
-]
 Version = Annotated[str | None, typer.Argument(metavar="VERSION", help="A revision, a tag or a date.")]
 
 
@@ -192,3 +184,4 @@ grading.commands(app)
 audit.commands(app)
 proof.commands(app)
 translations.commands(app)
+lineage.commands(app)

@@ -72,6 +72,11 @@ class Choice(NamedTuple):
     authors: Annotated[bool, typer.Option("--authors", help="Name the authors; never their addresses.")] = False
 
 
+def _known_format(name: str) -> str:
+    """`name`, if it names a format; nothing where none is named."""
+    return known_format(name) if name else ""
+
+
 class Target(NamedTuple):
     """How the page is to look and where it goes."""
 
@@ -82,7 +87,7 @@ class Target(NamedTuple):
             "-f",
             metavar="NAME",
             help="Else by the ending of FILE, else text.",
-            callback=lambda name: name and known_format(name),
+            callback=_known_format,
             autocompletion=formats_beginning,
             show_default=False,
         ),

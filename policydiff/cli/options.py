@@ -110,6 +110,16 @@ class Timeline(NamedTuple):
         return Source(repo=self.repo, ref=self.ref, follow=not self.no_follow, previously=self.previously or [])
 
 
+Policy = Annotated[
+    str,
+    typer.Argument(
+        metavar="[PATH]",
+        help="The policy file, from here or from the repository's top; else the only one that the configuration names.",
+        show_default=False,
+    ),
+]
+
+
 def meant(path: str, timeline: Timeline) -> tuple[Asked, Source]:
     """The policy that is meant, and how to find its history: older paths come from the configuration too."""
     from policydiff import pipeline

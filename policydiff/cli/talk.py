@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policydiff.errors import PolicydiffError
-    from policydiff.model import Comparison, Document, Excerpt, Log
+    from policydiff.model import Comparison, Document, Excerpt, History
 
 
 def say(line: str) -> None:
@@ -31,7 +31,7 @@ def mention(report: object) -> None:
     Other reports have their notes in themselves, a verdict because nothing may be let pass in silence. Of a text that
     was in force, this is where its reader learns why.
     """
-    from policydiff.model import Comparison, Excerpt, Log
+    from policydiff.model import Comparison, Excerpt
     from policydiff.reporters import kind_of
 
     spoken: Any = report
@@ -44,21 +44,23 @@ def mention(report: object) -> None:
     if kind_of(report) == "changelog":
         for line in spoken.notes:
             say(line)
-    if not isinstance(report, Log | Comparison | Excerpt):
-        return
-    notes = report.history.notes if isinstance(report, Log) else report.notes
-    for line in dict.fromkeys((*notes, *_warnings(report))):
+    if isinstance(report, Comparison | Excerpt):
+        notes, warnings = report.notes, _warnings(report)
+    else:  # a log's texts are not read yet when this is asked
+        history: History | None = getattr(report, "history", None)
+        notes, warnings = history.notes if history else (), ()
+    for line in dict.fromkeys((*notes, *warnings)):
         say(line)
 
 
-def _warnings(report: Log | Comparison | Excerpt) -> Iterable[str]:
-    """Warnings with the file and the line they are about; a log's texts are not read yet when this is asked."""
-    from policydiff.model import Comparison, Excerpt
+def _warnings(report: Comparison | Excerpt) -> Iterable[str]:
+    """Warnings with the file and the line they are about."""
+    from policydiff.model import Comparison
 
     if isinstance(report, Comparison):
         yield from _located(report.old.path, report.diff.old)
         yield from _located(report.new.path, report.diff.new)
-    elif isinstance(report, Excerpt):
+    else:
         yield from _located(report.side.path, report.document)
 
 

@@ -6,8 +6,9 @@ shift the others. What has no counterpart is told as such. That a text followed 
 they say the same.
 """
 
-from policydiff.counterparts.following import Follower, Move, demands
+from policydiff.counterparts.following import Follower
 from policydiff.counterparts.lags import lags, standings, unmatched
+from policydiff.counterparts.owed import Move, demands
 from policydiff.counterparts.placeholders import not_translated
 
 __all__ = ["Follower", "Move", "demands", "lags", "not_translated", "standings", "unmatched"]

@@ -7,51 +7,12 @@ text the blocks that have no counterpart yet are matched again, by what stands a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from policydiff.counterparts.matching import Gap, Text, match
+from policydiff.counterparts.owed import Move, Owed, Step, demands, place_of
 from policydiff.counterparts.succession import Succession, names_of
-from policydiff.model import Assessment, Block, Diff, Document, Graded, Level, Revision, Scope
-from policydiff.translation import End, Side
-
-
-class Move(NamedTuple):
-    """What one version did to one of the two texts; `revision` is None for a text that no commit has yet."""
-
-    revision: Revision | None
-    assessment: Assessment
-
-
-def demands(graded: Graded) -> bool:
-    """Whether a change of one text asks for a change of the other: its words changed, and not editorially.
-
-    Dates of the document, spelling, moves, numbers, layout and the front matter ask for none.
-    """
-    change = graded.change
-    worded = change.scope is not Scope.FRONT_MATTER and not change.hidden
-    return worded and graded.level.rank >= Level.CLARIFICATION.rank
-
-
-@dataclass(eq=False)
-class Owed:
-    """A change of one text that the other has not followed yet, or did, or need not any more.
-
-    `waits` says whose blocks are in `pending`: those of the text that leads, or, where they were removed from it, their
-    counterparts in the other. `blocks` are the same without those that were followed taken out. `diff` is without
-    changes and has of its documents only what names their clauses.
-    """
-
-    leads: Side
-    waits: Side
-    graded: Graded
-    revision: Revision | None
-    diff: Diff
-    pending: dict[Block, None] = field(default_factory=dict)
-    blocks: dict[Block, None] = field(default_factory=dict)
-    end: End = End.OPEN
-    ended: Revision | None = None
-    stood: tuple[tuple[Document, tuple[Block, ...]], ...] = ()
+from policydiff.model import Block, Document, Graded, Revision
+from policydiff.translation import End, Place, Side
 
 
 class Follower:
@@ -68,7 +29,7 @@ class Follower:
         self.ended: list[Owed] = []
         self.untold: list[Graded] = []
         self._agreed: dict[Side, dict[Block, str]] = {side: {} for side in Side}
-        self._step = _Step()
+        self._step = Step()
         for ours, theirs in self._matched()[0]:
             self._agree(ours, theirs)
 
@@ -82,7 +43,7 @@ class Follower:
 
     def step(self, moves: Mapping[Side, Move]) -> None:
         """Take in the next version of one text, or of both where one version changed both."""
-        self._step, self.untold = _Step(dict(moves)), []
+        self._step, self.untold = Step(dict(moves)), []
         for side in Side:
             if side in moves:
                 self._carry(side, moves[side])
@@ -155,16 +116,15 @@ class Follower:
             self._step.unclear.update(gap.translation)
             if any(block in self._step.fresh[Side.TRANSLATION] for block in gap.translation):
                 self._step.unclear.update(gap.source)
-                self._let_go(Side.SOURCE, gap.source)
+                for leads in Side:
+                    self._let_go(leads, Side.SOURCE, gap.source)
             if any(block in self._step.fresh[Side.SOURCE] for block in gap.source):
-                self._let_go(Side.TRANSLATION, gap.translation)
+                self._let_go(Side.TRANSLATION, Side.TRANSLATION, gap.translation)
 
-    def _let_go(self, side: Side, blocks: Iterable[Block]) -> None:
-        for owed in [each for each in self.owed if each.leads is each.waits is side]:
-            for block in blocks:
-                owed.pending.pop(block, None)
-            if not owed.pending:
-                self._end(owed, End.UNCLEAR, self._revision(side.other))
+    def _let_go(self, leads: Side, waits: Side, blocks: Iterable[Block]) -> None:
+        for owed in [each for each in self.owed if each.leads is leads and each.waits is waits]:
+            for block in [block for block in blocks if block in owed.pending]:
+                self._off(owed, block, End.UNCLEAR, waits.other)
 
     def _meet(self, ours: Block, theirs: Block) -> None:
         """Two blocks were found to be counterparts only now.
@@ -173,13 +133,23 @@ class Follower:
         translation goes ahead: see `_weigh`.
         """
         step = self._step
+        edited = self._replaced(ours, theirs)
         new = [side for side, block in _both(ours, theirs) if block in step.fresh[side]]
         waits = [side for side, block in _both(ours, theirs) if block in self.ahead(side)]
         if len(new) == 2 or any(side.other in waits for side in new):
             self._settle(Side.SOURCE, ours)
-        elif Side.SOURCE not in new and not waits:
+        elif Side.SOURCE not in new and not waits and not edited:
             self._agree(ours, theirs)
             step.done.update((ours, theirs))
+
+    def _replaced(self, ours: Block, theirs: Block) -> bool:
+        """Whether a counterpart was removed and another came in its place: together that is an edit."""
+        found = False
+        for side, block in _both(ours, theirs):
+            for owed in [each for each in self.owed if each.waits is side is not each.leads and block in each.pending]:
+                self._off(owed, block, End.TAKEN_BACK, owed.leads)
+                found = True
+        return found
 
     def _weigh(self, side: Side, block: Block) -> None:
         """A block of `side` has other words now: it follows the other text, goes back, or goes ahead."""
@@ -201,8 +171,15 @@ class Follower:
             self._settle(side, block)
         elif block.text == self._agreed[side].get(block):
             self._back(side, block)
+        elif side is Side.TRANSLATION and block not in self.ahead(side) and self._drifted(others, ahead):
+            self._settle(side, block)  # it takes over what asked for nothing: a date, another spelling
         elif graded:
             self._owe(side, side, graded, block)
+
+    def _drifted(self, sources: Iterable[Block], ahead: set[Block]) -> bool:
+        """Whether the source has other words than when both agreed, and none that anybody has to follow."""
+        agreed = self._agreed[Side.SOURCE]
+        return any(block.text != agreed.get(block, block.text) for block in sources if block not in ahead)
 
     def _drop(self, side: Side, block: Block) -> None:
         """The counterpart of this block was removed, and the block itself now has other words: it was seen to."""
@@ -215,7 +192,7 @@ class Follower:
             pair = (block, other) if side is Side.SOURCE else (other, block)
             for owed in list(self.owed):
                 for here, one in _both(*pair):
-                    if owed.leads is owed.waits is here and one in owed.pending:
+                    if owed.leads is owed.waits is here and one in owed.pending and here.other in self._step.moves:
                         self._off(owed, one, End.FOLLOWED, here.other)
             self._agree(*pair)
             self._step.done.update(pair)
@@ -247,7 +224,7 @@ class Follower:
         """Close what was owed; what came and went in one version was never owed."""
         self.owed.remove(owed)
         if owed not in self._step.opened.values():
-            owed.end, owed.ended, owed.stood = end, revision, self.stands(owed)
+            owed.end, owed.ended, owed.stood = end, revision, self.places(owed)
             self.ended.append(owed)
 
     def stands(self, owed: Owed) -> tuple[tuple[Document, tuple[Block, ...]], ...]:
@@ -260,6 +237,11 @@ class Follower:
         found = {owed.waits: mine, owed.waits.other: others}
         return tuple((self.document(side), found[side]) for side in (owed.leads, owed.leads.other))
 
+    def places(self, owed: Owed) -> tuple[Place | None, Place | None]:
+        """Where the blocks that `stands` has are now, of who leads and of who follows; None for a side without any."""
+        (here, mine), (there, others) = self.stands(owed)
+        return place_of(here, mine), place_of(there, others)
+
     def _revision(self, side: Side) -> Revision | None:
         move = self._step.moves.get(side)
         return move.revision if move else None
@@ -267,17 +249,3 @@ class Follower:
 
 def _both(ours: Block, theirs: Block) -> tuple[tuple[Side, Block], tuple[Side, Block]]:
     return (Side.SOURCE, ours), (Side.TRANSLATION, theirs)
-
-
-class _Step:
-    """What one version did: new blocks, blocks with other words, and of these what the other text has to follow."""
-
-    def __init__(self, moves: dict[Side, Move] | None = None) -> None:
-        self.moves = moves or {}
-        self.fresh: dict[Side, list[Block]] = {side: [] for side in Side}
-        self.touched: dict[Side, dict[Block, None]] = {side: {} for side in Side}
-        self.wanted: dict[Side, dict[Block, Graded]] = {side: {} for side in Side}
-        self.names: dict[Side, Diff] = {}
-        self.opened: dict[int, Owed] = {}
-        self.unclear: set[Block] = set()
-        self.done: set[Block] = set()

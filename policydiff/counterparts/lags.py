@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from policydiff.counterparts.following import Follower, Owed
-from policydiff.model import Block, Clause, Document, Lines, Section
+from policydiff.counterparts.following import Follower
+from policydiff.counterparts.owed import Owed
+from policydiff.model import Block, Clause, Lines, Section
 from policydiff.translation import End, Lag, Place, Side, Standing, Unmatched
 
 
 def lags(follower: Follower, today: date) -> tuple[Lag, ...]:
     """What is and what was owed, clause by clause and version by version, in the order of the versions."""
     for owed in follower.owed:
-        owed.stood = follower.stands(owed)
+        owed.stood = follower.places(owed)
     groups: dict[tuple[object, ...], list[Owed]] = {}
     for owed in (*follower.ended, *follower.owed):
         ended = owed.ended.commit if owed.ended else ""
@@ -28,7 +29,7 @@ def _lag(group: list[Owed], today: date) -> Lag:
     first = group[0]
     assert first.revision
     graded = tuple(owed.graded for owed in group)
-    here, there = (_place(owed.stood[at] for owed in group if owed.stood) for at in (0, 1))
+    here, there = (_together(owed.stood[at] for owed in group) for at in (0, 1))
     return Lag(
         leads=first.leads,
         revision=first.revision,
@@ -51,14 +52,13 @@ def _days(owed: Owed, today: date) -> int:
     return max((end - owed.revision.published.date()).days, 0)
 
 
-def _place(stood: Iterable[tuple[Document, tuple[Block, ...]]]) -> Place | None:
-    """The clause of the first block, and the lines from the first to the last that are in it."""
-    found = [(document, block) for document, blocks in stood for block in blocks]
+def _together(places: Iterable[Place | None]) -> Place | None:
+    """The first place, with the lines of all that are in its clause."""
+    found = [place for place in places if place]
     if not found:
         return None
-    document, first = found[0]
-    lines = [block.lines for _, block in found if block.section == first.section]
-    return Place(document.clause_of(first), Lines(min(lines).first, max(each.last for each in lines)))
+    lines = [place.lines for place in found if place.clause == found[0].clause]
+    return Place(found[0].clause, Lines(min(lines).first, max(each.last for each in lines)))
 
 
 # --------------------------------------------------------------------------- clause by clause

@@ -91,7 +91,10 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
                 lists.pop()
                 outermost = outermost if lists else -1
             case "list_item_open":
-                number, fresh, item = lists[-1], True, token
+                number = lists[-1]
+                if fresh and note and number is not None and item and item.map:  # "1. 2. text": both are seen
+                    yield Raw(Scope.LIST_ITEM, "", item.map[0], item.map[0] + 1, len(lists) - 2, note, outermost)
+                fresh, item = True, token
                 if number is not None:
                     note, lists[-1] = f"{number}.", number + 1
             case "list_item_close" | "footnote_reference_close":

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policydiff.pipeline.audits import audit
     from policydiff.pipeline.behind import translations
+    from policydiff.pipeline.blames import blame
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.ledgers import dates_of, in_force
+    from policydiff.pipeline.lives import clause, clause_ids, clauses, lineage
     from policydiff.pipeline.named import asked
     from policydiff.pipeline.pages import changelog
     from policydiff.pipeline.proofs import normalised_text, prove, prove_files
@@ -27,13 +29,18 @@ if TYPE_CHECKING:
 __all__ = [
     "asked",
     "audit",
+    "blame",
     "changelog",
     "check",
+    "clause",
+    "clause_ids",
+    "clauses",
     "compare",
     "configuration",
     "dates_of",
     "diff",
     "in_force",
+    "lineage",
     "log",
     "normalised_text",
     "notice",
@@ -47,13 +54,18 @@ __all__ = [
 _HOME = {
     "asked": "named",
     "audit": "audits",
+    "blame": "blames",
     "changelog": "pages",
     "check": "gates",
+    "clause": "lives",
+    "clause_ids": "lives",
+    "clauses": "lives",
     "compare": "texts",
     "configuration": "setup",
     "dates_of": "ledgers",
     "diff": "texts",
     "in_force": "ledgers",
+    "lineage": "lives",
     "log": "versions",
     "normalised_text": "proofs",
     "notice": "drafts",

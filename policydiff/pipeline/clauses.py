@@ -18,12 +18,12 @@ def about(versions: Iterator[Version], clause: str) -> Iterator[Version]:
     they were called or numbered before does not matter, and what else was called so once is left out.
     Raises CannotRun at their end if none of them ever had such a clause.
     """
-    wanted, known = _pattern(clause), dict[str, None]()
+    wanted, known = pattern(clause), dict[str, None]()
     followed: set[Clause] | None = None
     for version in versions:
         texts = (version.document, version.diff.old if version.diff else None)
         for document in texts if followed is None else ():
-            named = {place for place in _clauses(document) if _named(place, wanted)} if document else set()
+            named = {place for place in _clauses(document) if is_named(place, wanted)} if document else set()
             known.update(dict.fromkeys(place.title for place in _clauses(document)) if document else {})
             followed = named or None
             if named:
@@ -77,10 +77,10 @@ def sections_named(document: Document, clause: str) -> tuple[int, ...]:
     """
     if not clause:
         return tuple(range(len(document.sections)))
-    wanted, chosen = _pattern(clause), set[int]()
+    wanted, chosen = pattern(clause), set[int]()
     for section in document.sections:
         own = Clause(section.clause.path[-1:], section.clause.label, section.clause.anchor)
-        if section.parent in chosen or _named(own, wanted):
+        if section.parent in chosen or is_named(own, wanted):
             chosen.add(section.index)
     if not chosen:
         raise _no_clause(clause, (section.clause.title for section in document.sections), "in this text")
@@ -94,23 +94,23 @@ def _clauses(document: Document) -> Iterator[Clause]:
         yield from (Clause(label=entry.label) for entry in document.front_matter.entries)
 
 
-def _named(clause: Clause | None, wanted: re.Pattern[str]) -> bool:
+def is_named(clause: Clause | None, wanted: re.Pattern[str]) -> bool:
     """Whether headings, label or anchor of `clause` match `wanted`, a pattern for folded text."""
     if clause is None:
         return False
     names = (*clause.path, " > ".join(clause.path), f"{clause.label} {clause.title}", clause.anchor)
-    return any(wanted.search(_plain(name)) for name in names)
+    return any(wanted.search(plain(name)) for name in names)
 
 
-def _pattern(clause: str) -> re.Pattern[str]:
+def pattern(clause: str) -> re.Pattern[str]:
     """What finds `clause` in folded text. A number is found as a whole: "4" in "4.2" and "Article 4", not in "14"."""
-    wanted = _plain(clause).rstrip(".") or "."
+    wanted = plain(clause).rstrip(".") or "."
     before = r"(?<!\d)(?<!\d\.)" if wanted[:1].isdigit() else ""
     after = r"(?!\d)" if wanted[-1:].isdigit() else ""
     return re.compile(before + re.escape(wanted) + after)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` without case, accents, curly apostrophes and doubled spaces, to search names in."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(bare.replace("\u2019", "'").split())
@@ -120,6 +120,6 @@ def _no_clause(clause: str, known: Iterable[str], where: str) -> CannotRun:
     """The error for a clause that is nowhere; the hint names the nearest headings."""
     from difflib import get_close_matches
 
-    titles = {_plain(title): title for title in known if title}
-    near = [titles[name] for name in get_close_matches(_plain(clause), titles, n=3, cutoff=0.5)]
+    titles = {plain(title): title for title in known if title}
+    near = [titles[name] for name in get_close_matches(plain(clause), titles, n=3, cutoff=0.5)]
     return CannotRun(f'no clause named "{clause}" {where}', f"did you mean {' or '.join(near)}?" if near else "")

@@ -27,14 +27,20 @@ def seen(assessment: Assessment, date_lines: DateLines) -> tuple[Graded, ...]:
     pairs = zip(moved_once, assessment.graded, strict=True)
     graded = (replace(graded, change=change) for change, graded in pairs if change.wording)
     sides = (date_lines(diff.old), date_lines(diff.new))
-    return tuple(each for each in graded if each.level is not Level.EDITORIAL or not _beside(each.change, *sides))
+    return tuple(each for each in graded if not _in_header(each) and not _only_dates(each, *sides))
 
 
-def _beside(change: Change, old: frozenset[int], new: frozenset[int]) -> bool:
-    """Whether a change is of the header, or of lines that only date the text."""
-    blocks = [(block, old) for block in change.old] + [(block, new) for block in change.new]
-    dated = all(not days.isdisjoint(range(block.lines.first, block.lines.last + 1)) for block, days in blocks)
-    return change.scope is Scope.FRONT_MATTER or dated
+def _in_header(graded: Graded) -> bool:
+    return graded.change.scope is Scope.FRONT_MATTER and graded.level is Level.EDITORIAL
+
+
+def _only_dates(graded: Graded, old: frozenset[int], new: frozenset[int]) -> bool:
+    """Whether a change is of lines that only date the text: all of its lines, unless it is editorial anyway."""
+    blocks = [(block, old) for block in graded.change.old] + [(block, new) for block in graded.change.new]
+    lines = [(set(range(block.lines.first, block.lines.last + 1)), days) for block, days in blocks]
+    if graded.level is Level.EDITORIAL:
+        return all(mine & days for mine, days in lines)
+    return all(mine <= days for mine, days in lines)
 
 
 def entries(

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.differ import compare as compare_documents
 from policydiff.document import parse
-from policydiff.errors import BadRevision, CannotRun, NoSuchFile, UsageError
+from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.history import Repository
 from policydiff.model import Assessment, Comparison, Document, Excerpt, History, Level, Revision, Side
 from policydiff.pipeline.assessed import assessed, at_least
+from policydiff.pipeline.at import version_at
 from policydiff.pipeline.clauses import sections_named
-from policydiff.pipeline.dates import When, by_date, date_note, first_version, is_date
+from policydiff.pipeline.dates import When
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -113,33 +114,9 @@ class _Text(NamedTuple):
 
 
 def _text_at(repository: Repository, history: History, name: str | date) -> _Text:
-    """The text in force at a revision, a tag or a date. A tag that looks like a date is taken for the tag."""
-    label = str(name)
-    tagged = next((r for r in history.revisions if label in r.tags and r.blob), None)
-    if tagged:
-        note = f"{label} is a tag here; for the day, write {label}T23:59" if is_date(name) else ""
-        return _read(repository, history, tagged, label)._replace(notes=(note,) if note else ())
-    if is_date(name):
-        text = _read(repository, history, by_date(history, name))
-        return text._replace(notes=(date_note(name),))
-    commit = repository.resolve(label)
-    listed = next((r for r in history.revisions if r.commit == commit and r.blob), None)
-    revision = listed or _in_force(repository, history, commit, label)
-    return _read(repository, history, revision, "" if commit.startswith(label) else label)
-
-
-def _in_force(repository: Repository, history: History, commit: str, name: str) -> Revision:
-    """The version in force at a commit that is not itself one: the newest in that commit's own history."""
-    for path in history.paths:
-        try:
-            newest = repository.history(path, ref=commit, follow=False).revisions[0]
-        except NoSuchFile:
-            continue
-        if newest.blob:
-            return newest
-        if newest.commit == commit:
-            raise BadRevision(f"{name} deleted {path}", f"the version before it is {name}^")
-    raise BadRevision(f"there is no {history.path} at {name}", first_version(history))
+    """The text in force at a revision, a tag or a date."""
+    found = version_at(repository, history, name)
+    return _read(repository, history, found.revision, found.name)._replace(notes=found.notes)
 
 
 def _newest(repository: Repository, history: History) -> _Text:

@@ -7,7 +7,9 @@ import re
 from policydiff.reporters._visible import visible
 from policydiff.reporters._words import flat
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$^=#]|!(?=\[)|&(?=#?\w+;)")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$^=#]|!(?=\[)|&(?=#?\w+;)|(?<=\{)%")
+# Signs that not every renderer takes a backslash before: they are written as what they are called.
+_NAMED = {"&": "&amp;", "^": "&#94;", "%": "&#37;"}
 # At the start of a line these make a list, a rule, or a command to the CI runner whose log the line ends up in.
 _LINE_START = re.compile(r"^(?:([-+])(?=\s|$|-)|(\d+)(?=[.)](?:\s|$))|:(?=:))")
 # Mentions, references, addresses and emoji names are found by the host in the text after Markdown has been read, so an
@@ -28,7 +30,7 @@ def escaped(text: str, at_start: bool = True) -> str:
 
 
 def _inert(text: str) -> str:
-    return _MARKUP.sub(lambda match: f"\\{match[0]}", text)
+    return _MARKUP.sub(lambda match: _NAMED.get(match[0], f"\\{match[0]}"), text)
 
 
 def _guarded(match: re.Match[str]) -> str:

@@ -124,7 +124,7 @@ def _version(record: model.Version) -> dict[str, object]:
         "subject": revision.subject,
         "trailers": trailers(revision.trailers),
         "tags": list(revision.tags),
-        "merged": [_contribution(each) for each in revision.merged],
+        "merged": [contribution(each) for each in revision.merged],
         "renamed_from": contract.Rename(path=renamed.path, score=renamed.score) if renamed else None,
         "returns_to": _earlier(record),
         "changes": changes(record.diff, record.assessment) if record.diff else [],
@@ -154,7 +154,7 @@ def _earlier(record: model.Version) -> contract.Earlier | None:
     return contract.Earlier(commit=known, published=None) if known else None
 
 
-def _contribution(record: model.Contribution) -> contract.Contribution:
+def contribution(record: model.Contribution) -> contract.Contribution:
     return contract.Contribution(
         commit=record.commit,
         author=person(record.author),

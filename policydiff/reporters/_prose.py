@@ -112,6 +112,12 @@ def events(version: Version) -> tuple[str, ...]:
         told.append(f"first version: {_size(version.document)}" if version.document else "first version")
     if revision.gap:
         told.append("back after having been deleted")
+    return (*told, *file_events(version))
+
+
+def file_events(version: Version) -> tuple[str, ...]:
+    """What a version did to the file as a whole: a rename, a return to an earlier text."""
+    revision, told = version.revision, []
     if revision.renamed_from:
         told.append(f"renamed from {flat(revision.renamed_from.path)} ({revision.renamed_from.score} % alike)")
     if version.returns_to:

@@ -220,7 +220,7 @@ _QUIET = {ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.REL
 
 
 def _origin(net: Net, opening: str) -> str:
-    """What the clause is called that something moved here from; with what is above it if this one is so called too."""
+    """What the clause is called that something came from, with what is above it if this one is called the same."""
     if net.origin is None:
         return ""
     name, here = heading(net.origin) or opening, heading(net.graded.change.clause)

@@ -8,7 +8,7 @@ import re
 # Line feed and tab are left to the layout.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e00ff]"
+    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e00ff]"
 )
 # Joiners that Unicode gives a meaning: inside an emoji, and between letters of Arabic and Indic scripts.
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"

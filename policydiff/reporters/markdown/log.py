@@ -7,20 +7,9 @@ from collections.abc import Iterator
 from policydiff.model import Log, Style, Version
 from policydiff.reporters._escape import escaped
 from policydiff.reporters._levels import Grades
-from policydiff.reporters._prose import (
-    ClauseLine,
-    authors,
-    clause_lines,
-    dated,
-    events,
-    log_head,
-    quiet,
-    short,
-    subject,
-)
-from policydiff.reporters._words import number
-from policydiff.reporters.markdown._redlined import listed, marked_level, quoted
-from policydiff.tally import tally
+from policydiff.reporters._prose import clause_lines, dated, events, log_head, quiet
+from policydiff.reporters.markdown._redlined import listed
+from policydiff.reporters.markdown._version import clause_item, version_head
 
 
 def render(report: Log, style: Style) -> Iterator[str]:
@@ -32,25 +21,12 @@ def render(report: Log, style: Style) -> Iterator[str]:
 
 
 def _version(version: Version, date: str, style: Style) -> Iterator[str]:
-    revision = version.revision
-    yield f"## {date} · {escaped(subject(revision))}\n\n"
-    tags = f" · {', '.join(map(escaped, revision.tags))}" if revision.tags else ""
-    yield f"`{short(revision.commit)}` · {escaped(authors(revision))}{tags}\n"
+    yield version_head(version, date)
     items = [f"- *{escaped(event)}*\n" for event in events(version)]
     if hushed := quiet(version):
         items.append(f"- *{escaped(hushed)}*\n")
     elif version.diff:
         grades = Grades(version.assessment)
-        items += [_clause(line, grades, style) for line in clause_lines(version.diff)]
+        items += [clause_item(line, grades, style) for line in clause_lines(version.diff)]
     between = "\n" if style.redline else ""
     yield "\n" * bool(items) + between.join(items)
-
-
-def _clause(line: ClauseLine, grades: Grades, style: Style) -> str:
-    if style.stat:
-        words = tally(line.changes)
-        return f"- **{escaped(line.place)}**: +{number(words.inserted)} −{number(words.deleted)} words\n"
-    told = f"- **{escaped(line.place)}**: {escaped('; '.join(line.facts))}{marked_level(grades.of(line.changes))}\n"
-    if style.redline:
-        told += "".join(quoted(change, style, "  ") for change in line.changes)
-    return told

@@ -9,18 +9,16 @@ from policydiff.reporters._layout import Run
 from policydiff.reporters._levels import Grades
 from policydiff.reporters._prose import (
     ClauseLine,
-    authors,
     clause_lines,
     dated,
     events,
     log_head,
     quiet,
-    short,
-    subject,
 )
 from policydiff.reporters._visible import visible
 from policydiff.reporters._words import flat, number
-from policydiff.reporters.text._page import STEP, Page, marked_level, redline
+from policydiff.reporters.text._page import STEP, Page
+from policydiff.reporters.text._version import clause_line, version_head
 from policydiff.tally import tally
 
 # Columns of the longest bar of `--stat`.
@@ -36,7 +34,7 @@ def render(report: Log, style: Style) -> Iterator[str]:
 
 
 def _version(version: Version, date: str, page: Page) -> str:
-    told = [page.write(_head(version, date), "", " " * (len(date) + 2))]
+    told = [version_head(version, date, page)]
     told += [page.write([Run(event, "event")], STEP, STEP * 2) for event in events(version)]
     if hushed := quiet(version):
         told.append(page.write([Run(hushed, "dim")], STEP, STEP * 2))
@@ -44,23 +42,8 @@ def _version(version: Version, date: str, page: Page) -> str:
         told.append(_stat(clause_lines(version.diff), page))
     elif version.diff:
         grades = Grades(version.assessment)
-        told += [_clause(line, grades, page) for line in clause_lines(version.diff)]
+        told += [clause_line(line, grades, page) for line in clause_lines(version.diff)]
     return "".join(told)
-
-
-def _head(version: Version, date: str) -> list[Run]:
-    revision = version.revision
-    head = [Run(date, "date"), Run("  "), Run(short(revision.commit), "hash"), Run("  ")]
-    head += [Run(authors(revision), "author"), Run(" · ", "dim"), Run(subject(revision), "subject")]
-    return head + ([Run("  "), Run(f"({', '.join(map(flat, revision.tags))})", "tag")] if revision.tags else [])
-
-
-def _clause(line: ClauseLine, grades: Grades, page: Page) -> str:
-    runs = [Run(line.place, "place"), Run(f": {'; '.join(line.facts)}"), *marked_level(grades.of(line.changes))]
-    told = page.write(runs, STEP, STEP * 2)
-    if page.style.redline:
-        told += "".join(redline(change, page, f"{STEP}  ") for change in line.changes)
-    return told
 
 
 def _stat(lines: tuple[ClauseLine, ...], page: Page) -> str:

@@ -1,0 +1,90 @@
+"""The commands about lives: clauses, clause, blame."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from policydiff.cli.options import Output, Policy, Timeline, meant, spread
+from policydiff.cli.output import deliver
+
+
+def commands(app: typer.Typer) -> None:
+    """Give `app` the commands of this module."""
+    for command in (clauses, clause, blame):
+        app.command()(spread(command))
+
+
+def clauses(
+    timeline: Timeline,
+    output: Output,
+    path: Policy = "",
+    dead: Annotated[bool, typer.Option("--all", help="Those that are gone too, with how they ended.")] = False,
+) -> None:
+    """The clauses of a policy: since when each stands, how often its words changed, and when last and materially.
+
+    A clause is what stands under one heading up to the next. It keeps its id whatever it is called, wherever it moves.
+    """
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    found, source = meant(path, timeline)
+    deliver(pipeline.clauses(found.path, dead=dead, levels=found.levels, **source), output, Style())
+
+
+def clause(
+    timeline: Timeline,
+    output: Output,
+    path: Annotated[str, typer.Argument(metavar="PATH", help="The policy file.", show_default=False)],
+    words: Annotated[
+        str,
+        typer.Argument(
+            metavar="CLAUSE",
+            help="Its id, a title, a number or an anchor, or a part; present or past.",
+            show_default=False,
+        ),
+    ],
+    reverse: Annotated[bool, typer.Option("--reverse", help="Oldest first.")] = False,
+    context: Annotated[
+        str | None, typer.Option("--context", metavar="N", help="Unchanged words kept around a change, or 'all'.")
+    ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Without the redlines.")] = False,
+) -> None:
+    """The life of a clause, newest version first: what happened to it, when, by whom, why, and its redline."""
+    from dataclasses import replace
+
+    from policydiff import pipeline
+    from policydiff.cli.options import Redline
+
+    found, source = meant(path, timeline)
+    report = pipeline.clause(found.path, words, reverse=reverse, levels=found.levels, **source)
+    deliver(report, output, replace(Redline(context=context).style(), redline=not brief))
+
+
+def blame(
+    timeline: Timeline,
+    output: Output,
+    path: Policy = "",
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at", metavar="VERSION", help="The text at a revision, a tag or a date, with the history to it."
+        ),
+    ] = None,
+    clause: Annotated[
+        str,
+        typer.Option("--clause", metavar="CLAUSE", help="Only this clause and all under it: see policydiff clause."),
+    ] = "",
+    words: Annotated[bool, typer.Option("--words", help="Down to single words.")] = False,
+) -> None:
+    """Where each paragraph comes from: the version that brought its present words, the first one, and by whom.
+
+    Wrapping, layout, moves, new numbers and names of the file are nobody's words; words that come back are of whoever
+    wrote them first.
+    """
+    from policydiff import pipeline
+    from policydiff.model import Style
+
+    found, source = meant(path, timeline)
+    deliver(pipeline.blame(found.path, at, clause, words=words, levels=found.levels, **source), output, Style())

@@ -1,0 +1,180 @@
+"""The records of lineage: clauses followed through a whole history, each under one id from its birth on.
+
+A clause is what stands under one heading up to the next one; what stands before the first heading, and the front
+matter, are clauses too. The records hold no whole documents: a version in them has the headings of its texts and the
+changes of one clause, which is all that is needed to tell what happened to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from policydiff.model import Change, Clause, Document, History, Level, Section, Version
+
+
+class Event(StrEnum):
+    """What a version did to a clause, the weightiest of it.
+
+    CHANGED: its words, its title, a link's target, or what stands under it. ARRANGED: no word, but its place, number or
+    level, or how it is cut into paragraphs.
+    """
+
+    BORN = "born"
+    CHANGED = "changed"
+    ARRANGED = "arranged"
+    REFORMATTED = "reformatted"
+    ENDED = "ended"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A version that did something to a clause.
+
+    `version` has, of its diff and assessment, the changes of this clause alone, a whole section's cut down to it, and
+    of its documents the headings. `clause` is what it was called then, or last if it ended, `was` what it was called
+    before, None for a birth. `other` is the id of the clause it was split from, came back out of, or was merged into;
+    empty for none. `effective` are the days that the text of that version states as its first.
+    """
+
+    version: Version
+    event: Event
+    clause: Clause
+    was: Clause | None
+    other: str = ""
+    effective: tuple[date, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the version changed in this clause."""
+        return self.version.diff.changes if self.version.diff else ()
+
+    @property
+    def level(self) -> Level | None:
+        """The highest level of these changes; None where there was nothing to compare with."""
+        assessment = self.version.assessment
+        return assessment.level if assessment and assessment.graded else None
+
+    @property
+    def words(self) -> bool:
+        """Whether a reader sees another clause than before: neither a birth nor an end nor a mere return is that."""
+        return self.event is Event.CHANGED or (self.event is Event.RETURNED and bool(self.changes))
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the clause has another title than before."""
+        return self.was is not None and self.was.title != self.clause.title
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The life of a clause: its states, oldest first. `id` was given at birth and never changes."""
+
+    id: str
+    states: tuple[State, ...]
+
+    @property
+    def born(self) -> State:
+        """Its first state."""
+        return self.states[0]
+
+    @property
+    def ended(self) -> State | None:
+        """The state that ended it, None while it stands in the text."""
+        last = next((s for s in reversed(self.states) if s.event in (Event.BORN, Event.RETURNED, Event.ENDED)), None)
+        return last if last is not None and last.event is Event.ENDED else None
+
+    @property
+    def clause(self) -> Clause:
+        """What it is called now, or was last."""
+        return self.states[-1].clause
+
+    @property
+    def names(self) -> tuple[Clause, ...]:
+        """All it was ever called, the newest first, each once."""
+        return tuple(dict.fromkeys(state.clause for state in reversed(self.states)))
+
+    @property
+    def changed(self) -> tuple[State, ...]:
+        """The states in which its words changed, oldest first."""
+        return tuple(state for state in self.states if state.words)
+
+    @property
+    def material(self) -> State | None:
+        """The newest state with a material change, its coming and going included; None where there is none."""
+        return next((state for state in reversed(self.states) if state.level is Level.MATERIAL), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseIds:
+    """The ids of the clauses of one text: one a section by its index, "" for a section that holds nothing."""
+
+    sections: tuple[str, ...]
+    front_matter: str = ""
+
+    def of(self, section: Section) -> str:
+        """The id of a section of that text."""
+        return self.sections[section.index]
+
+    def named(self, clause: Clause, document: Document) -> str:
+        """The id of a clause of that text, which is `document`; "" if it has none. Keys are front matter."""
+        if not clause.path and clause.label:
+            return self.front_matter
+        return next((self.of(each) for each in document.sections if each.clause == clause), "")
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Every id in the order of the text."""
+        return tuple(filter(None, (self.front_matter, *self.sections)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Every clause a policy ever had. `lives` are in the order of birth, `ids` are those of each version by its commit.
+
+    `order` are the ids of the newest text in its order; empty if the file was deleted.
+    """
+
+    history: History
+    lives: tuple[Life, ...]
+    ids: Mapping[str, ClauseIds]
+    order: tuple[str, ...]
+
+    def life(self, id: str) -> Life:
+        """The life of that id. Raises KeyError."""
+        found = next((life for life in self.lives if life.id == id), None)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+
+# --------------------------------------------------------------------------- what is reported
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseList:
+    """The answer of `policydiff clauses`: the living in the order of the text, and the dead, newest end first.
+
+    `gone` counts the dead, who are in `dead` only if they were asked for.
+    """
+
+    history: History
+    living: tuple[Life, ...]
+    dead: tuple[Life, ...] = ()
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLife:
+    """The answer of `policydiff clause`: one life, and what the other clauses it names are called.
+
+    `states` are those of the life in the order asked for.
+    """
+
+    history: History
+    life: Life
+    states: tuple[State, ...]
+    others: Mapping[str, Clause]

@@ -1,0 +1,72 @@
+"""Who brought a paragraph: of the commits that a merge published those that wrote it, as far as their texts tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from policydiff.align.weights import words_of
+from policydiff.document import parse
+from policydiff.errors import MissingObjects
+from policydiff.history import Repository
+from policydiff.lineage.gone import MUCH, alike, runs_of
+from policydiff.model import Contribution, Revision
+from policydiff.origins import Origin
+
+
+class Brought:
+    """The origins of paragraphs and of words. The texts of merged commits are read when a merge is asked about."""
+
+    def __init__(self, repository: Repository, revisions: Sequence[Revision]) -> None:
+        self._repository, self._revisions = repository, revisions
+        self._told: dict[tuple[int, str], Origin] = {}
+        self._texts: dict[str, frozenset[str]] = {}
+
+    def paragraph(self, version: int, text: str) -> Origin:
+        """Who brought the paragraph that said `text` in that version."""
+        if (version, text) not in self._told:
+            self._told[version, text] = self._paragraph(self._revisions[version], text)
+        return self._told[version, text]
+
+    def _paragraph(self, revision: Revision, text: str) -> Origin:
+        try:
+            wrote = tuple(each for each in revision.merged if self._of_paragraph(each, text))
+            whole = any(_within(text, self._of(each.blob)) for each in revision.merged)
+        except MissingObjects:
+            return Origin(revision)
+        return Origin(revision, wrote, bool(revision.merged) and not whole)
+
+    def words(self, version: int, piece: str, text: str) -> Origin:
+        """Who brought a stretch of words of the paragraph that says `text`."""
+        revision, whole = self._revisions[version], self.paragraph(version, text)
+        if not revision.merged or not whole.itself:
+            return whole
+        theirs = {each.commit: self._of_paragraph(each, text) for each in whole.touched}
+        wrote = tuple(each for each in whole.touched if _within(piece, theirs[each.commit]))
+        if wrote:
+            return Origin(revision, wrote)
+        some = tuple(
+            each for each in whole.touched if any(runs_of(piece) & runs_of(own) for own in theirs[each.commit])
+        )
+        return Origin(revision, some, itself=True)
+
+    def _of_paragraph(self, commit: Contribution, text: str) -> list[str]:
+        """What a paragraph is in the text of a commit that wrote or edited it; empty if it did not."""
+        new = self._of(commit.blob) - self._of(commit.before)
+        return [each for each in new if _within(text, [each]) or alike(text, each) >= MUCH]
+
+    def _of(self, blob: str | None) -> frozenset[str]:
+        """The paragraphs of a text."""
+        if not blob:
+            return frozenset()
+        if blob not in self._texts:
+            [(_, data)] = self._repository.read([blob])
+            self._texts[blob] = frozenset(block.text for block in parse(data).blocks)
+        return self._texts[blob]
+
+
+def _within(piece: str, paragraphs: Collection[str]) -> bool:
+    """Whether the words of a piece stand in a row in one of the paragraphs; if it has no word, whether it is one."""
+    if not words_of(piece):
+        return piece in paragraphs
+    wanted = f" {' '.join(words_of(piece))} "
+    return any(wanted in f" {' '.join(words_of(own))} " for own in paragraphs)

@@ -1,0 +1,55 @@
+"""Histories of small policies for the tests of the changelog: a text a day, with messages, tags and other files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gitrepo import Recipe
+
+from policydiff import pipeline
+from policydiff.pipeline.pages import Page
+from policydiff.release import Changelog
+
+PATH = "policy.md"
+
+
+class Text(NamedTuple):
+    """What was published on a day: the policy (None: deleted), the commit's message, a tag, and other files."""
+
+    day: str
+    text: str | None
+    message: str = ""
+    tag: str = ""
+    files: Mapping[str, str | None] = {}
+
+
+def policy(*paragraphs: str, effective: str = "", title: str = "Privacy") -> str:
+    """A policy with a section a paragraph: the first is "Topic 1", and so on."""
+    dated = f"Effective date: {effective}\n\n" if effective else ""
+    sections = "".join(f"## Topic {at}\n\n{text}\n\n" for at, text in enumerate(paragraphs, 1) if text)
+    return f"# {title}\n\n{dated}{sections}"
+
+
+def build(folder: Path, texts: Sequence[Text], path: str = PATH) -> Path:
+    """A repository in which these texts were published one after the other."""
+    made, kept = Recipe(), None
+    for at, each in enumerate(texts):
+        moment = datetime.fromisoformat(each.day if "T" in each.day else f"{each.day}T12:00:00")
+        when = f"{int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())} +0000"
+        changed = {path: each.text} if each.text is not None or kept is not None else {}
+        made.commit(str(at), {**changed, **each.files}, message=each.message, authored=when, committed=when)
+        kept = each.text
+    for at, each in enumerate(texts):
+        if each.tag:
+            made.tag(each.tag, str(at))
+    made.build(folder)
+    return folder
+
+
+def changelog(folder: Path, *texts: Text, paths: Sequence[str] = (PATH,), **asked: Any) -> Changelog:
+    """The changelog of a history; `language` and `url` are those of the page."""
+    page = Page(asked.pop("file", ""), asked.pop("url", ""), asked.pop("language", "en"))
+    return pipeline.changelog(paths, repo=build(folder, texts) if texts else folder, page=page, environment={}, **asked)

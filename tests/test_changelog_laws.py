@@ -1,0 +1,127 @@
+"""Laws of the changelog over generated histories: nothing is lost between versions, releases and entries."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+from histories import PATH, Text, build, changelog, policy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import policydiff
+from policydiff.differ import compare
+from policydiff.document import parse
+from policydiff.history import Repository
+from policydiff.model import Diff, Level, Scope, Style
+from policydiff.release import By
+from policydiff.reporters import load
+
+SENTENCES = (
+    "We keep server logs for 30 days.",
+    "We keep server logs for 60 days.",
+    "We never sell your address.",
+    "We may sell your address to partners.",
+    "You can write to us at any time.",
+    "",
+)
+START = date(2024, 1, 1)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Text]:
+    """Up to seven versions of a small policy, some on one day, some with a date, a tag, or gone."""
+    texts, day = [], START
+    for at in range(draw(st.integers(1, 7))):
+        day += timedelta(days=draw(st.sampled_from([0, 0, 1, 40])))
+        parts = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3))
+        effective = draw(st.sampled_from(["", f"{day + timedelta(days=20):%B} 1, {day.year}", "February 1, 2024"]))
+        text = policy(*parts, effective=effective)
+        gone = at > 0 and draw(st.integers(0, 9)) == 0
+        tag = draw(st.sampled_from(["", "", "", f"v{at}"]))
+        texts.append(Text(f"{day}T{8 + at:02}:00", None if gone else text, tag=tag))
+    return texts
+
+
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@FEW
+@given(histories())
+def test_releases_part_the_versions(texts: list[Text]) -> None:
+    """Every version is in one release, in the order of the history, however they are grouped."""
+    with tempfile.TemporaryDirectory() as folder:
+        repo = build(Path(folder) / "r", texts)
+        log = [version.revision.commit for version in policydiff.log(PATH, repo=repo).versions]
+        for by in By:
+            report = changelog(repo, by=by)
+            assert [each.commit for release in report.releases for each in release.versions] == log
+            assert len({release.id for release in report.releases}) == len(report.releases)
+            assert len({release.urn for release in report.releases}) == len(report.releases)
+
+
+@FEW
+@given(histories())
+def test_the_net_change_is_the_diff_of_the_last_texts(texts: list[Text]) -> None:
+    """Each change of that diff that a reader of the page sees is in one entry, and nothing else is."""
+    with tempfile.TemporaryDirectory() as folder:
+        repo = build(Path(folder) / "r", texts)
+        with Repository(repo) as repository:
+            revisions = {r.commit: r for r in repository.history(PATH).revisions}
+            blobs = [r.blob for r in revisions.values() if r.blob]
+            documents = {blob: parse(data, PATH) for blob, data in repository.read(dict.fromkeys(blobs))}
+        for by in By:
+            report = changelog(repo, by=by, level=Level.EDITORIAL)
+            tips = [release for release in reversed(report.releases) if release.last.blob]
+            for before, after in pairwise(tips):
+                diff = compare(documents[before.last.blob or ""], documents[after.last.blob or ""])
+                told = [net.graded.change for entry in after.entries for net in entry.changes]
+                assert sorted(change.fingerprint for change in told) == sorted(seen(diff))
+
+
+def seen(diff: Diff) -> list[str]:
+    """The changes that a reader sees: of words, and not of the line with the date."""
+    return [
+        change.fingerprint
+        for change in diff.changes
+        if change.wording
+        and change.scope is not Scope.FRONT_MATTER
+        and not all(block.text.startswith("Effective date:") for block in (*change.old, *change.new))
+    ]
+
+
+@FEW
+@given(histories())
+def test_by_revision_it_is_the_log(texts: list[Text]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        repo = build(Path(folder) / "r", texts)
+        report = changelog(repo, by=By.REVISION, level=Level.EDITORIAL)
+        for release, version in zip(report.releases, policydiff.log(PATH, repo=repo).versions, strict=True):
+            assert [release.last.commit] == [each.commit for each in release.versions] == [version.revision.commit]
+            told = [net.graded.change.fingerprint for entry in release.entries for net in entry.changes]
+            assert sorted(told) == sorted(seen(version.diff) if version.diff else [])
+
+
+@FEW
+@given(histories(), st.sampled_from(["markdown", "text", "atom", "json"]))
+def test_same_history_same_bytes(texts: list[Text], format_: str) -> None:
+    made = []
+    for _ in range(2):
+        with tempfile.TemporaryDirectory() as folder:
+            report = changelog(build(Path(folder) / "r", texts))
+            made.append("".join(load(format_).render(report, Style())))
+    assert made[0] == made[1]
+
+
+@FEW
+@given(histories(), st.sampled_from(Level))
+def test_what_is_told_and_what_is_counted_is_all(texts: list[Text], level: Level) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        repo = build(Path(folder) / "r", texts)
+        whole, part = changelog(repo, level=Level.EDITORIAL), changelog(repo, level=level)
+        for every, some in zip(whole.releases, part.releases, strict=True):
+            told = sum(len(entry.changes) for entry in some.entries)
+            counted = sum(count for _, count in some.omitted) + some.renumbered
+            assert told + counted == sum(len(entry.changes) for entry in every.entries)
