@@ -1,1 +1,1 @@
-"""Pages for a browser: one file each, without scripts or a request to anywhere, light or dark as the reader has it."""
+"""HTML: one page that needs nothing else, neither scripts nor the network; everything in it that is not ours is text."""
