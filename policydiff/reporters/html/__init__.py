@@ -1,1 +1,1 @@
-"""HTML: one page that needs nothing else, neither scripts nor the network; everything in it that is not ours is text."""
+"""HTML: pages that need nothing else, neither scripts nor the network; all in them that is not ours is text."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from policydiff.reporters._redline import edges
 from policydiff.reporters._visible import visible
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["address"] = address
-    environment.filters["direction"] = direction
+    environment.filters |= {"address": address, "direction": direction, "edges": edges}
     return environment
 
 

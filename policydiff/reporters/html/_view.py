@@ -11,9 +11,9 @@ from typing import NamedTuple
 from policydiff.model import Clause, Level
 from policydiff.phrases import Phrases, phrases
 from policydiff.release import Changelog, Entry
-from policydiff.reporters._changelog import EntryTold, Named, Page, ReleaseTold, name_of, page
-from policydiff.reporters._places import heading
+from policydiff.reporters._changelog import EntryTold, Page, ReleaseTold, name_of, page
 from policydiff.reporters._pieces import Sentence
+from policydiff.reporters._places import heading
 from policydiff.reporters._sentences import quotes
 from policydiff.reporters._sides import Row, rows
 from policydiff.reporters.html._timeline import Point, Timeline, timeline
@@ -66,7 +66,7 @@ class Choice(NamedTuple):
 
     key: str
     name: str
-    count: int
+    entries: int
 
 
 class Choices(NamedTuple):

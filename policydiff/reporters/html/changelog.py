@@ -1,4 +1,4 @@
-"""A changelog as one page for everybody: a timeline, the changes inline and side by side, and what to choose among them.
+"""A changelog as one page for everybody: a timeline, changes inline and side by side, and what to choose among them.
 
 It is complete without scripts; those only add the choices. No request leaves it.
 """
