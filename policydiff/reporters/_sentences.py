@@ -45,6 +45,19 @@ def sentences(changes: Sequence[Net], say: Phrases, passage: int = PASSAGE) -> t
     return tuple(dict.fromkeys(told))
 
 
+# The phrases that show words of the policy at length, with nothing of ours beside them that says as much.
+_QUOTING = (
+    *("added", "added_under", "removed", "removed_under", "changed", "changed_under", "replaced"),
+    *("section_says", "section_said"),
+)
+
+
+def quotes(sentence: Sentence, say: Phrases) -> bool:
+    """Whether a sentence does no more than show words that came, went or changed."""
+    begins = tuple(say.template(f"change.{key}").partition("{")[0] for key in _QUOTING)
+    return bool(sentence) and sentence[0].tone is Tone.SAY and sentence[0].text.startswith(begins)
+
+
 @dataclass(frozen=True)
 class _Teller:
     """Tells changes in the words of a language."""
