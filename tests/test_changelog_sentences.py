@@ -111,6 +111,7 @@ def test_a_cell_is_told_by_its_row_and_column() -> None:
 # --------------------------------------------------------------------------- what came, went, moved
 
 
+LETTERS = "abcdefghijklmnop"
 SECTION = "## Data\n\nWe keep it.\n\n{}## Mail\n\nWe write to you.\n"
 
 
@@ -123,6 +124,14 @@ SECTION = "## Data\n\nWe keep it.\n\n{}## Mail\n\nWe write to you.\n"
         ("We share it with:\n\n- banks", "We share it with:\n\n- banks\n- shops\n- schools",
          ["New under “We share it with”: “shops”; “schools”."]),
         ("We share it.\n\n- banks", "We share it.\n\n- banks\n- shops", ["New: “shops”."]),
+        ("We keep it.", "We keep it.\n\nWe share it with:\n\n- banks\n- shops",
+         ["New: “We share it with: banks”; “shops”."]),
+        ("We keep it.\n\nWe share it with:\n\n- banks\n- shops", "We keep it.",
+         ["No longer there: “We share it with: banks”; “shops”."]),
+        ("We share it with:\n\n- banks", "We share it with:\n\n- banks\n- shops, namely:\n  - butchers\n- schools",
+         ["New under “We share it with”: “shops, namely: butchers”; “schools”."]),
+        ("We keep it.", "We keep it.\n\nWe share it.\n\n- banks\n- shops",
+         ["New: “We share it”.", "New: “banks”; “shops”."]),
         (SECTION.format(""), SECTION.format("## Cookies\n\nWe use some.\n\n- one\n- two\n\n"),
          ["This section is new.", "It says: “We use some. one; two”."]),
         (SECTION.format("## Cookies\n\nWe use some.\n\n"), SECTION.format(""),
@@ -150,7 +159,47 @@ def test_a_passage_that_moved_says_from_where() -> None:
     assert told(text.format(kept, ""), text.format("", kept)) == ["This stood under “Data” before."]
 
 
+ONE, TWO, THREE = (f"{what} will come to you at your address every week." for what in ("Letters", "Parcels", "Boxes"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (f"{ONE}\n\n{TWO}\n\n", THREE, f"{ONE} {TWO} … {THREE[:-1]}"),
+        ("", f"{ONE}\n\n{TWO}\n\n{THREE}", f"… {ONE} {TWO} {THREE[:-1]}"),
+        (f"{ONE}\n\n{TWO}\n\n{THREE}\n\n", "", f"{ONE} {TWO} {THREE} …"),
+    ],
+)
+def test_what_is_told_elsewhere_leaves_a_gap_in_a_section(before: str, after: str, says: str) -> None:
+    kept = "We keep what you send to us for as long as you have an account with us.\n\n"
+    old, new = f"## Data\n\n{kept}We like data.\n", f"## Data\n\nWe like data.\n\n## Mail\n\n{before}{kept}{after}"
+    assert f"It says: “{says}”." in told(old, new)
+    # Taken back, the same is said of what it was.
+    assert f"It said: “{says}”." in told(new, old)
+
+
+def test_a_row_that_became_a_paragraph_has_no_pipes() -> None:
+    row = "Our company in the city of Paris | which has 12 people | in rue de la Paix and in rue du Bac and elsewhere"
+    table = f"| Name | Use | Kept |\n|---|---|---|\n| {row} |\n"
+    lines = told(table, row.replace(" |", ",") + ".\n")
+    assert lines
+    assert not any("|" in line for line in lines)
+
+
 # --------------------------------------------------------------------------- nothing is cut in silence
+
+
+def test_two_long_texts_that_begin_alike_are_marked_and_not_cut() -> None:
+    words = [f"{a}{b}" for a in LETTERS[:10] for b in LETTERS[:15]]
+    new = [f"{word}s" if at % 20 == 19 else word for at, word in enumerate(words)]
+    [line] = told(" ".join(words) + ".", " ".join(new) + ".", passage=50)
+    assert line.startswith("Changed: ")
+    assert line.count("{+") == 7
+    # Written anew all over: two texts, with what is left out counted.
+    anew = [word[::-1] + "x" if at % 4 else word for at, word in enumerate(words)]
+    [line] = told(" ".join(words) + ".", " ".join(anew) + ".", passage=50)
+    assert line.startswith("Now: ")
+    assert line.count("(100 more words)") == 2
 
 
 def test_a_long_passage_says_how_much_more_there_is() -> None:
@@ -200,6 +249,8 @@ def test_how_much_is_shown(text: str, words: int, head: str, more: int) -> None:
         ('He said "no." Then left', "Then left", 'He said "no."'),
         ("一。二", "二", "一。"),
         ("v2.0 of it", "v2.0 of it", "v2.0 of it"),
+        ("The EU-U.S. Framework. It is", "It is", "The EU-U.S. Framework."),
+        ("We like the EU. It is", "It is", "We like the EU."),
         ("J. Smith wrote it", "J. Smith wrote it", "J. Smith wrote it"),
     ],
 )
@@ -236,6 +287,8 @@ def test_what_is_kept_around_changes(text: str, after: bool, before: bool, kept:
         ("We at Acme like it.", "We at Acme's like it.", "Changed: We at [-Acme-]{+Acme's+} like it."),
         ("Names, places, dates, and so on.", "Names, places, mails, dates, and so on.",
          "Changed: Names, places, {+mails,+} dates, and so on."),
+        ("We and our firms or agents go.", "We and our firms, agents go.",
+         "Changed: We and our firms [-or-], agents go."),
         ("We like you, and sell it.", "We like you and, then, sell it.",
          "Changed: We like you[-, and-] {+and, then,+} sell it."),
     ],

@@ -288,7 +288,7 @@ def test_sides(old: tuple[str, ...], new: tuple[str, ...], sides: list[tuple[str
 def test_a_page_without_changes_says_so_and_has_nothing_to_choose(tmp_path: Path) -> None:
     first = Text("2024-01-10", policy("We keep it."))
     made = parsed(page(changelog(tmp_path / "a", first)))
-    assert "This is the first version." in shown(made)
+    assert "The record of changes begins with this version." in shown(made)
     assert not [element for element in made.iter() if name(element) in ("button", "svg", "nav")]
     none = parsed(page(changelog(tmp_path / "b", first, since=date(2025, 1, 1))))
     assert "There is no change to tell." in shown(none)
