@@ -47,7 +47,7 @@ def _dossier(dossier: Dossier) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     commit = short(entry.row.revision.commit)
     yield f"\n### {entry.row.published} `{commit}` {escaped(words.entry_head(entry), at_start=False)}\n\n"
-    yield from (f"- {about}: {escaped(told, at_start=False)}\n" for about, told in words.facts(entry))
+    yield from (f"- {about}: {escaped(told, at_start=False)}\n" for about, told in words.facts(entry, words.MOST))
     yield from (
         f"- **{flaw.severity.value}** {escaped(words.finding_line(entry, flaw), at_start=False)}\n"
         for flaw in entry.flaws
