@@ -81,7 +81,7 @@ def test_without_scripts_it_is_complete(browser: Browser, file: Path) -> None:
     assert not page.locator(".choices").is_visible()
     first = page.locator(".entry details").first
     first.locator("summary").click()
-    assert first.locator("table").is_visible()
+    assert first.locator(".pair").first.is_visible()
     assert seen == Seen([], [])
     context.close()
 
@@ -117,15 +117,15 @@ def test_nothing_chosen_is_told(tab: Tab) -> None:
 
 
 def test_changed_words_stand_in_the_sentence_or_side_by_side(tab: Tab) -> None:
-    assert tab.locator(".entry table:visible").count() == 0
+    assert tab.locator(".entry .pair:visible").count() == 0
     quotes = tab.locator(".entry .quotes:visible").count()
     assert quotes > 5
     tab.get_by_role("button", name="Côte à côte").click()
-    assert tab.locator(".entry table:visible").count() == tab.locator(".entry table").count() > quotes / 2
+    assert tab.locator(".entry .pair:visible").count() == tab.locator(".entry .pair").count() > quotes / 2
     assert tab.locator(".entry .quotes:visible").count() == 0
     assert tab.get_by_role("button", name="Côte à côte").get_attribute("aria-pressed") == "true"
     tab.get_by_role("button", name="Dans la phrase").click()
-    assert tab.locator(".entry table:visible").count() == 0
+    assert tab.locator(".entry .pair:visible").count() == 0
     assert tab.locator(".entry .quotes:visible").count() == quotes
 
 
@@ -174,7 +174,7 @@ def test_details_open_with_the_keyboard(tab: Tab) -> None:
     first = tab.locator(".entry details").first
     first.locator("summary").focus()
     tab.keyboard.press("Enter")
-    assert first.locator("table").is_visible()
+    assert first.locator(".pair").first.is_visible()
 
 
 def test_a_permalink_leads_to_its_entry_even_if_that_is_hidden(context: BrowserContext, file: Path) -> None:

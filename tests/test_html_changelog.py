@@ -51,7 +51,7 @@ ELEMENTS = frozenset(
         html head meta title style body script
         header h1 h2 h3 h4 p a span div nav ul li main section article blockquote del ins
         svg line text circle button label select option optgroup
-        details summary table thead tbody tr th td
+        details summary dl dt dd
         """,
     )
 )
@@ -263,9 +263,9 @@ def test_text_in_another_language_than_the_page_says_so(sample: Path) -> None:
 def test_both_sides_stand_beside_each_other(tmp_path: Path) -> None:
     old, new = policy("We keep your data for 30 days."), policy("We keep your data for 90 days.")
     made = parsed(page(changelog(tmp_path, Text("2024-01-10", old), Text("2024-02-10", new))))
-    cells = [" ".join(shown(cell).split()) for cell in made.iter("td")]
+    cells = [" ".join(shown(cell).split()) for cell in made.iter("dd")]
     assert cells == ["We keep your data for 30 days.", "We keep your data for 90 days."]
-    assert [shown(mark) for cell in made.iter("td") for mark in cell] == ["30", "90"]
+    assert [shown(mark) for cell in made.iter("dd") for mark in cell] == ["30", "90"]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_both_sides_stand_beside_each_other(tmp_path: Path) -> None:
 def test_sides(old: tuple[str, ...], new: tuple[str, ...], sides: list[tuple[str, str]], tmp_path: Path) -> None:
     texts = Text("2024-01-10", policy(*old)), Text("2024-02-10", policy(*new))
     made = parsed(page(changelog(tmp_path, *texts, level=Level.EDITORIAL)))
-    cells = [" ".join(shown(cell).split()) for cell in made.iter("td")]
+    cells = [" ".join(shown(cell).split()) for cell in made.iter("dd")]
     assert list(zip(cells[::2], cells[1::2], strict=True)) == sides
 
 
