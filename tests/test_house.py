@@ -108,6 +108,7 @@ OWNERS = {
         "reporters._lives_contract",
         "reporters._blame_contract",
         "reporters._changelog_contract",
+        "reporters._audit_contract",
         "reporters._evidence_contract",
         "reporters._proof_contract",
         "reporters._translations_contract",

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from typing import NamedTuple
-
-from policydiff.align.weights import words_of
-from policydiff.paragraphs.cut import place_in, read
 
 NEVER = -1
 
@@ -16,13 +12,14 @@ class Form(NamedTuple):
     """A text that a paragraph had. Versions are counted from 0.
 
     `first` brought the paragraph, whose text was `birth` then, and `words` these words; `left` is the version in which
-    they were given up last, NEVER while they stand.
+    they were given up last, NEVER while they stand, and `changed` are those that had changed its words until then.
     """
 
     first: int
     words: int
     birth: str
     left: int = NEVER
+    changed: tuple[int, ...] = ()
 
 
 class Away(NamedTuple):
@@ -59,66 +56,38 @@ class Thread:
         """What is known of its present text."""
         return self.forms[self.text]
 
-    def say(self, text: str, version: int) -> None:
-        """Take over another text. One that it had before is back with all that was known of it."""
-        if text != self.text:
-            self.changed = (*self.changed, version)
-            known = self.forms.get(text)
-            self.away = Away(known.left, version, False) if known else None
-            self._take(text, version, version)
+    def copy(self) -> Thread:
+        """A thread with the same past."""
+        made = Thread(self.text, NEVER, self.clause)
+        made.forms, made.written = dict(self.forms), dict(self.written)
+        made.changed, made.material, made.away = self.changed, self.material, self.away
+        return made
 
-    def stay(self, text: str, version: int, words: int) -> None:
-        """Take over another text of words that were in it: those of version `words`. It was cut, or joined."""
+    def say(self, text: str, version: int) -> None:
+        """Take over another text, edited. One that it had before is back with all that was known of it."""
         if text != self.text:
-            self._take(text, version, words)
+            known = self.forms.get(text)
+            self._take(text, version, version)
+            self.changed = (*self.changed, version)
+            self.away = Away(known.left, version, False) if known else None
+
+    def stay(self, text: str, version: int, words: int, changed: tuple[int, ...]) -> None:
+        """Take over another text in which no word was edited, for it was cut or joined.
+
+        Its words are of version `words`, and `changed` are the versions that changed them. A text that it had before
+        is back with all that was known of it.
+        """
+        known = self.forms.get(text)
+        self._take(text, version, words)
+        self.changed = known.changed if known else changed
+        self.material = tuple(each for each in self.material if each <= max(words, *self.changed, NEVER))
 
     def _take(self, text: str, version: int, words: int) -> None:
         before, known = self.form, self.forms.get(text)
-        self.forms[self.text] = before._replace(left=version)
+        self.forms[self.text] = before._replace(left=version, changed=self.changed)
         self.forms[text] = known._replace(left=NEVER) if known else Form(before.first, words, before.birth)
         self.text = text
 
     def back(self, left: int, version: int) -> None:
         """Stand in the text again after having been gone since `left`."""
         self.away, self.died = Away(left, version, True), NEVER
-
-
-def copy_of(thread: Thread) -> Thread:
-    """A thread with the same past."""
-    made = Thread(thread.text, NEVER, thread.clause)
-    made.forms, made.written = dict(thread.forms), dict(thread.written)
-    made.changed, made.material, made.away = thread.changed, thread.material, thread.away
-    return made
-
-
-def piece_of(thread: Thread, text: str, version: int) -> Thread:
-    """The thread of a piece that was cut from a paragraph and says `text` now.
-
-    Words that stood in the paragraph are from its first text that has them: what was edited beside them later is not
-    their concern.
-    """
-    made, piece = copy_of(thread), read(text)
-    if text in made.forms or place_in(piece, read(thread.text)) is None:
-        made.say(text, version)
-        return made
-    words = min(form.words for said, form in made.forms.items() if place_in(piece, read(said)) is not None)
-    made.stay(text, version, words)
-    made.changed = tuple(each for each in made.changed if each <= words)
-    made.material = tuple(each for each in made.material if each <= words)
-    return made
-
-
-def joined(threads: Sequence[Thread], text: str, version: int) -> Thread:
-    """The thread of a paragraph that was joined from these and says `text` now; the longest says who brought it."""
-    first, *others = sorted(threads, key=lambda thread: -len(words_of(thread.text)))
-    made = copy_of(first)
-    for other in others:
-        made.forms = {**other.forms, **made.forms}
-        made.written = {**other.written, **made.written}
-        made.changed = tuple(sorted({*made.changed, *other.changed}))
-        made.material = tuple(sorted({*made.material, *other.material}))
-    if read(" ".join(thread.text for thread in threads)).tokens == read(text).tokens:
-        made.stay(text, version, max(thread.form.words for thread in threads))
-    else:
-        made.say(text, version)
-    return made

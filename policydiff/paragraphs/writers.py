@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.align.thresholds import FEW_WORDS
 from policydiff.model import Change, ChangeKind, Span, SpanKind
-from policydiff.paragraphs.cut import place_in, read
+from policydiff.paragraphs.cut import Part, read
 from policydiff.paragraphs.lost import Lost
 from policydiff.paragraphs.thread import Thread
 from policydiff.words import redline, tokens
@@ -58,16 +58,15 @@ class Writers:
             self._write(thread, new[place:end], now)
             place = end + 1
 
-    def cut(self, thread: Thread, source: Thread) -> None:
-        """A paragraph whose words stood in `source`, which was longer."""
+    def recut(self, thread: Thread, parts: Sequence[Part]) -> None:
+        """A paragraph that consists of parts of others, word by word."""
         if thread.text in thread.written:
             return
-        piece, whole, known = read(thread.text), read(source.text), source.written[source.text]
-        at = place_in(piece, whole) or 0
-        written = array("l", [known[0]]) * len(thread.text)
-        ends = (*piece.starts[1:], len(thread.text))
-        for start, end, place in zip(piece.starts, ends, whole.starts[at:], strict=False):
-            written[start:end] = _all(known[place], end - start)
+        before = [token for part in parts for token in read(part.thread, part.start, part.end)]
+        written = array("l", [0]) * len(thread.text)
+        for token, known in zip(read(thread), before, strict=True):
+            writer = known.thread.written[known.thread.text][known.start]
+            written[token.start :] = _all(writer, len(written) - token.start)
         thread.written[thread.text] = written
 
     def back(self, thread: Thread, last: str, now: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from policydiff.align.weights import words_of
 from policydiff.document import parse
@@ -51,9 +51,8 @@ class Brought:
 
     def _of_paragraph(self, commit: Contribution, text: str) -> list[str]:
         """What a paragraph is in the text of a commit that wrote or edited it; empty if it did not."""
-        return [
-            new for new in self._of(commit.blob) - self._of(commit.before) if text == new or alike(text, new) >= MUCH
-        ]
+        new = self._of(commit.blob) - self._of(commit.before)
+        return [each for each in new if _within(text, [each]) or alike(text, each) >= MUCH]
 
     def _of(self, blob: str | None) -> frozenset[str]:
         """The paragraphs of a text."""
@@ -65,7 +64,9 @@ class Brought:
         return self._texts[blob]
 
 
-def _within(piece: str, paragraphs: Iterable[str]) -> bool:
-    """Whether the words of a piece stand in a row in one of the paragraphs."""
+def _within(piece: str, paragraphs: Collection[str]) -> bool:
+    """Whether the words of a piece stand in a row in one of the paragraphs; if it has no word, whether it is one."""
+    if not words_of(piece):
+        return piece in paragraphs
     wanted = f" {' '.join(words_of(piece))} "
     return any(wanted in f" {' '.join(words_of(own))} " for own in paragraphs)

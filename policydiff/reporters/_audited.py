@@ -53,11 +53,10 @@ def headline(audit: Audit) -> str:
 def bounds(audit: Audit) -> str:
     """By what it was judged, and which versions were left out."""
     by = f"{flat(audit.configuration)} as it is now" if audit.configuration else "the default configuration"
+    demanded = f"notice is demanded from {audit.threshold.value} on"
     since = f"; versions published since {flat(audit.since)}" if audit.since else ""
     until = f"; versions published until {flat(audit.until)}" if audit.until else ""
-    return (
-        f"policydiff {audit.version}, judged by {by}; notice is demanded from {audit.threshold.value} on{since}{until}"
-    )
+    return f"judged by {by}, with policydiff {audit.version}; {demanded}{since}{until}"
 
 
 def counts(totals: Totals) -> tuple[str, ...]:
