@@ -63,7 +63,7 @@ def tab(context: BrowserContext, file: Path) -> Iterator[Tab]:
 
 
 def status(tab: Tab) -> str:
-    return tab.get_by_role("status").inner_text()
+    return " ".join(tab.get_by_role("status").inner_text().split())
 
 
 def test_it_opens_from_disk_and_shows_everything(tab: Tab) -> None:

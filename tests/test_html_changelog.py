@@ -24,7 +24,7 @@ from policydiff.release import Changelog
 from policydiff.reporters import load
 from policydiff.reporters._pieces import Piece, Tone
 from policydiff.reporters._sentences import quotes
-from policydiff.reporters.html._frame import address, direction
+from policydiff.reporters.html._frame import address, direction, typeset
 from policydiff.reporters.html._timeline import Point, timeline
 
 with warnings.catch_warnings():
@@ -160,6 +160,20 @@ def test_only_addresses_of_the_web_are_linked(url: str, kept: bool) -> None:
 @pytest.mark.parametrize(("language", "way"), [("fr", "ltr"), ("ar", "rtl"), ("fa-ir", "rtl"), ("", "ltr")])
 def test_direction(language: str, way: str) -> None:
     assert direction(language) == way
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "set_"),
+    [
+        ("Nouveau : « a ; b » !", "fr", "Nouveau\u00a0: «\u00a0a\u00a0; b\u00a0»\u00a0!"),
+        ("Nouveau : « a »", "fr-ca", "Nouveau\u00a0: «\u00a0a\u00a0»"),
+        ("Publication: 12:30", "fr", "Publication: 12:30"),
+        ("New : « a »", "en", "New : « a »"),
+        ("", "fr", ""),
+    ],
+)
+def test_french_signs_stay_with_their_words(text: str, language: str, set_: str) -> None:
+    assert typeset(text, language) == set_
 
 
 # --------------------------------------------------------------------------- what is in it

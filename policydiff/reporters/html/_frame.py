@@ -43,7 +43,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"address": address, "direction": direction, "edges": edges}
+    environment.filters |= {"address": address, "direction": direction, "edges": edges, "typeset": typeset}
     return environment
 
 
@@ -87,3 +87,12 @@ def address(url: str) -> str:
 def direction(language: str) -> str:
     """How a language is written: "rtl" or "ltr"."""
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+# Where French puts a blank that no line may end with.
+_FRENCH = re.compile("(?<=«) | (?=[»:;!?])")
+
+
+def typeset(text: str, language: str) -> str:
+    """Words of ours as a page of that language sets them: what belongs on one line stays together."""
+    return _FRENCH.sub("\u00a0", text) if language.partition("-")[0] == "fr" else text
