@@ -79,7 +79,7 @@ def test_without_scripts_it_is_complete(browser: Browser, file: Path) -> None:
     entries = page.locator(".entry")
     assert page.locator(".entry:visible").count() == entries.count() > 20
     assert not page.locator(".choices").is_visible()
-    first = page.locator(".entry details").first
+    first = page.locator(".entry details:not(.whole)").first
     first.locator("summary").click()
     assert first.locator(".pair").first.is_visible()
     assert seen == Seen([], [])
@@ -171,7 +171,7 @@ def test_the_first_key_leads_to_the_changes(tab: Tab) -> None:
 
 
 def test_details_open_with_the_keyboard(tab: Tab) -> None:
-    first = tab.locator(".entry details").first
+    first = tab.locator(".entry details:not(.whole)").first
     first.locator("summary").focus()
     tab.keyboard.press("Enter")
     assert first.locator(".pair").first.is_visible()

@@ -299,6 +299,23 @@ def test_sides(old: tuple[str, ...], new: tuple[str, ...], sides: list[tuple[str
     assert list(zip(cells[::2], cells[1::2], strict=True)) == sides
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "offered"),
+    [
+        ("We ask.", "We ask.\n\nWe tell you.", False),
+        ("We ask.\n\nWe tell you.", "We ask.", False),
+        ("We ask you.", "We ask you all.", True),
+        ("We ask.", f"We ask.\n\n{'We tell you much. ' * 60}", True),
+        ("We ask.", "We ask.\n\n- We tell.\n- We go.", False),
+    ],
+)
+def test_both_sides_are_offered_where_they_show_more_than_the_sentence(
+    old: str, new: str, offered: bool, tmp_path: Path
+) -> None:
+    made = parsed(page(changelog(tmp_path, Text("2024-01-10", policy(old)), Text("2024-02-10", policy(new)))))
+    assert [each.get("class") for each in made.iter("details")] == [None if offered else "whole"]
+
+
 def test_a_page_without_changes_says_so_and_has_nothing_to_choose(tmp_path: Path) -> None:
     first = Text("2024-01-10", policy("We keep it."))
     made = parsed(page(changelog(tmp_path / "a", first)))
