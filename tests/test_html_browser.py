@@ -15,6 +15,7 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed: 
 
 from axe_playwright_python.sync_playwright import Axe
 from browser import Seen, opened, started
+from conftest import Run
 from playwright.sync_api import Browser, BrowserContext, Locator
 from playwright.sync_api import Page as Tab
 
@@ -231,6 +232,19 @@ def test_axe_finds_no_fault(tab: Tab, scheme: Any, width: int) -> None:
     tab.get_by_role("button", name="Côte à côte").click()
     tab.get_by_role("button", name="Précision").click()
     assert faults(tab) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("command", ["audit", "blame"])
+def test_axe_finds_no_fault_in_the_pages_of_other_reports(
+    command: str, scheme: Any, context: BrowserContext, sample: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    assert run(command, "legal/privacy.md", "--format", "html", "-o", str(file), cwd=sample).code == 0
+    page, seen = opened(context, file)
+    page.emulate_media(color_scheme=scheme)
+    assert faults(page) == []
+    assert seen == Seen([], [])
 
 
 def test_axe_looks(tab: Tab) -> None:

@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from policydiff.reporters._markup import shown
 from policydiff.reporters._redline import edges
-from policydiff.reporters._visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _HERE = Path(__file__).parent
-# What HTML may not hold and `visible` leaves.
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -72,7 +70,7 @@ def _hash(text: str) -> str:
 
 def _shown(value: object) -> object:
     """What is put into a page: characters that act are signs. What is markup already is ours."""
-    return _FORBIDDEN.sub("\ufffd", visible(value)) if type(value) is str else value
+    return shown(value) if type(value) is str else value
 
 
 def address(url: str) -> str:
