@@ -24,7 +24,7 @@ from policydiff.release import Changelog
 from policydiff.reporters import load
 from policydiff.reporters._pieces import Piece, Tone
 from policydiff.reporters._sentences import quotes
-from policydiff.reporters.html._frame import address, direction
+from policydiff.reporters.html._frame import address, direction, typeset
 from policydiff.reporters.html._timeline import Point, timeline
 
 with warnings.catch_warnings():
@@ -51,7 +51,7 @@ ELEMENTS = frozenset(
         html head meta title style body script
         header h1 h2 h3 h4 p a span div nav ul li main section article blockquote del ins
         svg line text circle button label select option optgroup
-        details summary table thead tbody tr th td
+        details summary dl dt dd
         """,
     )
 )
@@ -162,6 +162,20 @@ def test_direction(language: str, way: str) -> None:
     assert direction(language) == way
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "set_"),
+    [
+        ("Nouveau : « a ; b » !", "fr", "Nouveau\u00a0: «\u00a0a\u00a0; b\u00a0»\u00a0!"),
+        ("Nouveau : « a »", "fr-ca", "Nouveau\u00a0: «\u00a0a\u00a0»"),
+        ("Publication: 12:30", "fr", "Publication: 12:30"),
+        ("New : « a »", "en", "New : « a »"),
+        ("", "fr", ""),
+    ],
+)
+def test_french_signs_stay_with_their_words(text: str, language: str, set_: str) -> None:
+    assert typeset(text, language) == set_
+
+
 # --------------------------------------------------------------------------- what is in it
 
 
@@ -263,9 +277,9 @@ def test_text_in_another_language_than_the_page_says_so(sample: Path) -> None:
 def test_both_sides_stand_beside_each_other(tmp_path: Path) -> None:
     old, new = policy("We keep your data for 30 days."), policy("We keep your data for 90 days.")
     made = parsed(page(changelog(tmp_path, Text("2024-01-10", old), Text("2024-02-10", new))))
-    cells = [" ".join(shown(cell).split()) for cell in made.iter("td")]
+    cells = [" ".join(shown(cell).split()) for cell in made.iter("dd")]
     assert cells == ["We keep your data for 30 days.", "We keep your data for 90 days."]
-    assert [shown(mark) for cell in made.iter("td") for mark in cell] == ["30", "90"]
+    assert [shown(mark) for cell in made.iter("dd") for mark in cell] == ["30", "90"]
 
 
 @pytest.mark.parametrize(
@@ -281,8 +295,25 @@ def test_both_sides_stand_beside_each_other(tmp_path: Path) -> None:
 def test_sides(old: tuple[str, ...], new: tuple[str, ...], sides: list[tuple[str, str]], tmp_path: Path) -> None:
     texts = Text("2024-01-10", policy(*old)), Text("2024-02-10", policy(*new))
     made = parsed(page(changelog(tmp_path, *texts, level=Level.EDITORIAL)))
-    cells = [" ".join(shown(cell).split()) for cell in made.iter("td")]
+    cells = [" ".join(shown(cell).split()) for cell in made.iter("dd")]
     assert list(zip(cells[::2], cells[1::2], strict=True)) == sides
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "offered"),
+    [
+        ("We ask.", "We ask.\n\nWe tell you.", False),
+        ("We ask.\n\nWe tell you.", "We ask.", False),
+        ("We ask you.", "We ask you all.", True),
+        ("We ask.", f"We ask.\n\n{'We tell you much. ' * 60}", True),
+        ("We ask.", "We ask.\n\n- We tell.\n- We go.", False),
+    ],
+)
+def test_both_sides_are_offered_where_they_show_more_than_the_sentence(
+    old: str, new: str, offered: bool, tmp_path: Path
+) -> None:
+    made = parsed(page(changelog(tmp_path, Text("2024-01-10", policy(old)), Text("2024-02-10", policy(new)))))
+    assert [each.get("class") for each in made.iter("details")] == [None if offered else "whole"]
 
 
 def test_a_page_without_changes_says_so_and_has_nothing_to_choose(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ class Ownership(Model):
     """The owners of the path by the CODEOWNERS file that stood before the version; null: there was none."""
 
     file: Text | None
+    blob: Hash | None
     pattern: Text | None
     line: At | None
     owners: list[Text]

@@ -97,7 +97,11 @@ def _judged(found: records.Judged) -> contract.Judged:
 
 def _ownership(found: records.Ownership) -> contract.Ownership:
     return contract.Ownership(
-        file=found.file, pattern=found.pattern or None, line=found.line or None, owners=list(found.owners)
+        file=found.file,
+        blob=found.blob or None,
+        pattern=found.pattern or None,
+        line=found.line or None,
+        owners=list(found.owners),
     )
 
 

@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from policydiff.reporters._markup import shown
 from policydiff.reporters._redline import edges
-from policydiff.reporters._visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _HERE = Path(__file__).parent
-# What HTML may not hold and `visible` leaves.
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -43,7 +41,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"address": address, "direction": direction, "edges": edges}
+    environment.filters |= {"address": address, "direction": direction, "edges": edges, "typeset": typeset}
     return environment
 
 
@@ -72,7 +70,7 @@ def _hash(text: str) -> str:
 
 def _shown(value: object) -> object:
     """What is put into a page: characters that act are signs. What is markup already is ours."""
-    return _FORBIDDEN.sub("\ufffd", visible(value)) if type(value) is str else value
+    return shown(value) if type(value) is str else value
 
 
 def address(url: str) -> str:
@@ -87,3 +85,12 @@ def address(url: str) -> str:
 def direction(language: str) -> str:
     """How a language is written: "rtl" or "ltr"."""
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+# Where French puts a blank that no line may end with.
+_FRENCH = re.compile("(?<=«) | (?=[»:;!?])")
+
+
+def typeset(text: str, language: str) -> str:
+    """Words of ours as a page of that language sets them: what belongs on one line stays together."""
+    return _FRENCH.sub("\u00a0", text) if language.partition("-")[0] == "fr" else text

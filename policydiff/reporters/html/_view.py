@@ -12,10 +12,11 @@ from policydiff.model import Clause, Level
 from policydiff.phrases import Phrases, phrases
 from policydiff.release import Changelog, Entry
 from policydiff.reporters._changelog import EntryTold, Page, ReleaseTold, name_of, page
-from policydiff.reporters._pieces import Sentence
+from policydiff.reporters._pieces import Sentence, plain
 from policydiff.reporters._places import heading
 from policydiff.reporters._sentences import quotes
 from policydiff.reporters._sides import Row, rows
+from policydiff.reporters._words import flat
 from policydiff.reporters.html._timeline import Point, Timeline, timeline
 
 
@@ -34,13 +35,17 @@ class Line(NamedTuple):
 
 
 class EntryView(NamedTuple):
-    """An entry. `keys` are those of its clauses among the choices."""
+    """An entry. `keys` are those of its clauses among the choices.
+
+    `whole`: its sentences show all that its sides do, since nothing stands on the other one.
+    """
 
     id: str
     told: EntryTold
     keys: str
     lines: tuple[Line, ...]
     sides: tuple[Sides, ...]
+    whole: bool
 
 
 class ReleaseView(NamedTuple):
@@ -144,15 +149,32 @@ def _release(told: ReleaseTold, anchor: str, report: Changelog, say: Phrases, ke
         level=release.level.value if release.entries else "none",
         lang="" if subject.language.partition("-")[0] == say.code else subject.language,
         entries=tuple(
-            EntryView(
-                id=f"{anchor}--{name}",
-                told=entry,
-                keys=" ".join(dict.fromkeys(keys.of(each, release.policy) for each in entry.entries)),
-                lines=tuple(Line(sentence, quotes(sentence, say)) for sentence in entry.sentences),
-                sides=tuple(_sides(entry, told, report, say)),
-            )
+            _entry(entry, f"{anchor}--{name}", told, report, say, keys)
             for entry, name in zip(told.entries, names, strict=True)
         ),
+    )
+
+
+def _entry(
+    told: EntryTold, anchor: str, release: ReleaseTold, report: Changelog, say: Phrases, keys: _Keys
+) -> EntryView:
+    sides = tuple(_sides(told, release, report, say))
+    return EntryView(
+        id=anchor,
+        told=told,
+        keys=" ".join(dict.fromkeys(keys.of(each, release.release.policy) for each in told.entries)),
+        lines=tuple(Line(sentence, quotes(sentence, say)) for sentence in told.sentences),
+        sides=sides,
+        whole=_is_whole(told.sentences, [row for each in sides for row in each.rows]),
+    )
+
+
+def _is_whole(sentences: Sequence[Sentence], found: Sequence[Row]) -> bool:
+    """Whether every row has one side only, of which no word is left out of the sentences."""
+    said = [plain(sentence) for sentence in sentences]
+    return all(
+        not (row.old and row.new) and any(flat(plain(row.old or row.new)).rstrip(" .;,") in told for told in said)
+        for row in found
     )
 
 

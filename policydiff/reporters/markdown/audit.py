@@ -14,7 +14,7 @@ from policydiff.reporters._prose import short
 
 def render(report: Audit, style: Style) -> Iterator[str]:
     """The audit as CommonMark with tables."""
-    yield f"# {escaped(_sentence(words.headline(report)))}\n\n{escaped(_sentence(words.bounds(report)))}\n\n"
+    yield f"# {escaped(_sentence(words.headline(report))[:-1])}\n\n{escaped(_sentence(words.bounds(report)))}\n\n"
     yield f"| {' | '.join(words.TOTALS)} |\n| --- |{' ---: |' * (len(words.TOTALS) - 1)}\n"
     yield from (f"| {' | '.join(words.counts(each))} |\n" for each in (*report.years, report.total))
     yield f"\n## Findings\n\n{escaped(_sentence(words.findings_head(report)))}\n\n"
@@ -47,7 +47,7 @@ def _dossier(dossier: Dossier) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     commit = short(entry.row.revision.commit)
     yield f"\n### {entry.row.published} `{commit}` {escaped(words.entry_head(entry), at_start=False)}\n\n"
-    yield from (f"- {about}: {escaped(told, at_start=False)}\n" for about, told in words.facts(entry))
+    yield from (f"- {about}: {escaped(told, at_start=False)}\n" for about, told in words.facts(entry, words.MOST))
     yield from (
         f"- **{flaw.severity.value}** {escaped(words.finding_line(entry, flaw), at_start=False)}\n"
         for flaw in entry.flaws
