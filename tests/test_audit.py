@@ -114,7 +114,7 @@ MOMENT = datetime(2024, 5, 1, tzinfo=UTC)
 
 
 def approved(trailers: Iterable[tuple[str, str]], author: Person = ADA) -> list[str]:
-    revision = Revision("c" * 40, "b" * 40, PATH, author, MOMENT, MOMENT, MOMENT, "Change")
+    revision = Revision("c" * 40, PATH, "b" * 40, author, MOMENT, MOMENT, MOMENT, "Change")
     found = approvals(revision, [("c" * 40, tuple(trailers))])
     return [f"{each.key}: {each.who}{' (own)' * each.own}" for each in found]
 
