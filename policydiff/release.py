@@ -74,13 +74,16 @@ class Net:
 
     `origin` is the clause that something moved here from, by its present name; None if it did not come from another.
     `lead` is what introduces a list item (its lead-in) and `head` the cells of the head of its table, in the text it
-    stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`).
+    stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`). `gaps` are the
+    places in the blocks of a section that came or went before which the text has blocks that did not come or go with
+    it; the number of its blocks stands for the end.
     """
 
     graded: Graded
     origin: Clause | None = None
     lead: str = ""
     head: tuple[str, ...] = ()
+    gaps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
