@@ -137,7 +137,6 @@ class Paragraphs:
     def _back(self, thread: Thread, text: str) -> None:
         """Let a thread that was at rest go on with a text: as it said last, or once said, or edited."""
         last = thread.text
-        thread.back(thread.died, self._now)
         if text in thread.forms:
             thread.forms[text] = thread.forms[text]._replace(left=NEVER)
             thread.text = text
@@ -145,6 +144,7 @@ class Paragraphs:
             thread.say(text, self._now)
             if self._writers:
                 self._writers.back(thread, last, self._now)
+        thread.back(thread.died, self._now)
 
 
 def _lost(diff: Diff, old: Threads) -> Iterator[list[Token]]:

@@ -22,7 +22,7 @@ def render(report: Audit, style: Style) -> Iterator[str]:
     yield page.write([Run(words.headline(report), "subject")], "", STEP)
     yield page.write([Run(words.bounds(report), "dim")], "", STEP)
     yield "\n" + "".join(_totals(report, page))
-    yield "\n" + page.write([Run(words.findings_head(report), "subject")])
+    yield "\n" + page.write([Run(words.findings_head(report), "subject")], "", STEP)
     yield from _findings(report, page)
     for dossier in report.dossiers:
         yield "\n" + "".join(_dossier(dossier, page))
