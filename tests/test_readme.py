@@ -54,6 +54,10 @@ def test_the_first_output_is_a_real_one(sample: Path) -> None:
     [
         ("same words\n", ["prove", "legal/privacy.md", "2022-05-16", "2022-05-17"]),
         ("legal/privacy.md (fr) is the source", ["translations", "--all"]),
+        (
+            "October 17, 2024",
+            ["changelog", "legal/privacy.en.md", "--since", "2024-05-01", "--until", "2024-12-31"],
+        ),
     ],
 )
 def test_what_is_shown_of_a_command_is_what_it_prints(first: str, arguments: list[str], sample: Path) -> None:
