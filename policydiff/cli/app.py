@@ -14,7 +14,7 @@ from policydiff.errors import UsageError
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  changes, or a translation behind, with --exit-code; check stays shut; prove or changelog --check found a difference
+  1  with --exit-code: changes, an error of an audit, a translation behind; always: check, prove, verify, changelog --check say no
   2  the request or the configuration is wrong
   3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
 
