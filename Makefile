@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test lint types
+.PHONY: demo test lint types pictures
 
 demo: $(INSTALLED)
 	@rm -rf build/demo
@@ -19,6 +19,10 @@ lint: $(INSTALLED)
 
 types: $(INSTALLED)
 	@$(BIN)/mypy --strict
+
+# The pictures of the README; needs Chromium.
+pictures: $(INSTALLED)
+	@PYTHONPATH=tests $(BIN)/python docs/pictures.py
 
 # A stamp that is older than pyproject.toml means that what the project needs may have changed.
 $(INSTALLED): pyproject.toml

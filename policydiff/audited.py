@@ -49,13 +49,15 @@ class Approval:
 class Ownership:
     """Who owned the path by the CODEOWNERS file `file` (empty: there was none), by which pattern on which line.
 
-    The file is the one that stood on the published line before the version. No owners and a line: the pattern says so.
+    The file is the one that stood on the published line before the version, `blob` its text. No owners and a line: the
+    pattern says so.
     """
 
     file: str = ""
     owners: tuple[str, ...] = ()
     pattern: str = ""
     line: int = 0
+    blob: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,12 @@ class Entry:
     notes: tuple[str, ...] = ()
 
     @property
+    def blobs(self) -> tuple[str, ...]:
+        """The ids of the texts that it rests on; an empty one where there is no text."""
+        notices = (told.notice.blob for told in self.row.told)
+        return (self.row.revision.blob or "", self.row.previous_blob, self.ownership.blob, *notices)
+
+    @property
     def announced(self) -> bool:
         """Whether it had to be announced and was, with nothing missing or late."""
         wrong = any(flaw.severity is Severity.ERROR and flaw.rule.startswith(NOTICE_RULES) for flaw in self.flaws)
@@ -146,7 +154,7 @@ class Audit:
     """The answer of `policydiff audit`. `ref` is a name, `head` its commit; `configuration` is the file in force now.
 
     `threshold` is the level from which a change demands notice. `verified` says that signatures were checked, which
-    depends on the keys of the machine that did it.
+    depends on the keys of the machine that did it. `settings` is the text of the configuration.
     """
 
     version: str
@@ -160,6 +168,13 @@ class Audit:
     since: str = ""
     until: str = ""
     verified: bool = False
+    settings: bytes = b""
+
+    @property
+    def blobs(self) -> tuple[str, ...]:
+        """The ids of all texts that it rests on, each once, sorted: of policies, notices and CODEOWNERS files."""
+        texts = chain.from_iterable(entry.blobs for _, entry in self.entries)
+        return tuple(sorted({blob for blob in texts if blob}))
 
     @property
     def entries(self) -> Iterator[tuple[Dossier, Entry]]:

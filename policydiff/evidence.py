@@ -84,6 +84,8 @@ class Told:
 class Row:
     """What is on record of one version. `revision` has Git's dates; `claims` and `promises` are those of its text.
 
+    `previous` is the commit of the version whose text it replaced, `previous_blob` that text; empty for a first one.
+
     `level` is None where there was nothing to compare with. `words` are those that came and went and `wording` whether
     a reader sees a change at all, lines that only state a date left out of both. `stated` are the days from which the
     text binds by its own dates and by `told`, its notices.
@@ -91,6 +93,7 @@ class Row:
 
     revision: Revision
     previous: str = ""
+    previous_blob: str = ""
     level: Level | None = None
     words: Tally = NO_WORDS
     wording: bool = False

@@ -9,6 +9,7 @@ configuration names, given the environment and the options below.
 from __future__ import annotations
 
 import configparser
+import hashlib
 import os
 import re
 import subprocess
@@ -97,8 +98,16 @@ _LOG = (
 _CHUNK = 1 << 16
 # Ids sent at a time: 32 of 65 bytes are below the 4096 that the smallest pipe takes.
 _GROUP = 32
+# Letters of an id in a repository of SHA-1; those of SHA-256 are longer.
+_SHA1 = 40
 _ZERO = re.compile(r"0+\Z")
 _BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+
+
+def blob_id(data: bytes, *, like: str) -> str:
+    """The id that Git gives a file of these bytes, in a repository that has the id `like`."""
+    algorithm = "sha1" if len(like) == _SHA1 else "sha256"
+    return hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 class Entry(NamedTuple):

@@ -74,21 +74,26 @@ class Net:
 
     `origin` is the clause that something moved here from, by its present name; None if it did not come from another.
     `lead` is what introduces a list item (its lead-in) and `head` the cells of the head of its table, in the text it
-    stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`).
+    stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`). `gaps` are the
+    places in the blocks of a section that came or went before which the text has blocks that did not come or go with
+    it; the number of its blocks stands for the end.
     """
 
     graded: Graded
     origin: Clause | None = None
     lead: str = ""
     head: tuple[str, ...] = ()
+    gaps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a release changed in one clause.
 
-    `clause` is where it stands in this release, or stood if it is `gone`, `was` what it was before, None if it is new,
-    and `today` what it is in the newest text there is, None if it is no longer in it: what can be linked to.
+    `id` is what `policydiff clauses` calls the clause, given at its birth; every release has it, whatever the clause is
+    called by then. `clause` is where it stands in this release, or stood if it is `gone`, `was` what it was before,
+    None if it is new, and `today` what it is in the newest text there is, None if it is no longer in it: what can be
+    linked to.
     `repeated` says that its title, or its number, stands more than once in the text, so that the titles above it are
     needed to know it.
     `notices` are the indices, in the release's, of those that cover it. `said` is what persons wrote about it alone.
@@ -102,6 +107,7 @@ class Entry:
     notices: tuple[int, ...] = ()
     said: tuple[Said, ...] = ()
     today: Clause | None = None
+    id: str = ""
 
     @property
     def level(self) -> Level:

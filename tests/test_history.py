@@ -14,6 +14,7 @@ from random import Random
 
 import pytest
 from gitrepo import ENVIRONMENT, Files, Recipe, Special, git, recipe
+from traps import trapped
 
 from policydiff.descent import crosses_locale
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile, NotARepository, PolicydiffError
@@ -1024,64 +1025,9 @@ def test_reading_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_no_program_of_the_repository_is_run(tmp_path: Path) -> None:
-    where, marker, script = tmp_path / "top", tmp_path / "ran", tmp_path / "evil.sh"
-    script.write_text(f'#!/bin/sh\necho "$0 $@" >> {marker}\ncat\n')
-    script.chmod(0o755)
+    where = tmp_path / "top"
     plain(where)
-    signed = git(where, "cat-file", "commit", "main").replace(
-        "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n iQ==\n -----END PGP SIGNATURE-----\n\n", 1
-    )
-    (tmp_path / "signed").write_text(signed + "\n")
-    git(
-        where,
-        "update-ref",
-        "refs/heads/main",
-        git(where, "hash-object", "-t", "commit", "-w", str(tmp_path / "signed")),
-    )
-    git(where, "reset", "-q", "--hard")
-    (where / ".gitattributes").write_text("*.md diff=evil filter=evil merge=evil\n")
-    (where / ".git" / "info").mkdir(exist_ok=True)
-    (where / ".git" / "info" / "attributes").write_text("*.md diff=evil filter=evil\n")
-    hooks = where / ".git" / "hooks"
-    hooks.mkdir(exist_ok=True)
-    for hook in ("post-checkout", "reference-transaction", "post-index-change", "fsmonitor-watchman"):
-        shutil.copy(script, hooks / hook)
-    for name in (
-        "gpg.program",
-        "gpg.openpgp.program",
-        "core.fsmonitor",
-        "core.sshCommand",
-        "core.pager",
-        "pager.log",
-        "core.editor",
-        "core.askPass",
-        "core.alternateRefsCommand",
-        "core.gitProxy",
-        "diff.external",
-        "diff.evil.command",
-        "diff.evil.textconv",
-        "filter.evil.clean",
-        "filter.evil.smudge",
-        "filter.evil.process",
-        "merge.evil.driver",
-        "credential.helper",
-        "uploadpack.packObjectsHook",
-        "interactive.diffFilter",
-        "trailer.x.command",
-        "trailer.x.cmd",
-        "remote.origin.url",
-        "remote.origin.uploadpack",
-        "sequence.editor",
-    ):
-        git(where, "config", name, str(script))
-    for name in ("alias.log", "alias.rev-parse", "alias.cat-file"):
-        git(where, "config", name, f"!{script}")
-    for name in ("log.showSignature", "diff.evil.cachetextconv"):
-        git(where, "config", name, "true")
-    git(where, "config", "core.hooksPath", str(hooks))
-    git(where, "log", "-1", "--no-color", check=False)
-    assert marker.exists(), "the trap must be able to close"
-    marker.unlink()
+    marker = trapped(where, tmp_path)
     use_everything(where)
     assert not marker.exists(), marker.read_text()
     assert not (where / "out").exists()

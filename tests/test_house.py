@@ -24,6 +24,9 @@ LATER_STAGES = {
     "ledger",
     "audited",
     "audit",
+    "bundled",
+    "bundle",
+    "git",
     "signatures",
     "__init__",
     "proof",
@@ -40,7 +43,7 @@ LATER_STAGES = {
 }
 
 # Rooms that hold records only, which reports and commands may know.
-RECORDS = {"verdict", "period", "evidence", "audited", "proof", "translation", "release", "lives", "origins"}
+RECORDS = {"verdict", "period", "evidence", "audited", "bundled", "proof", "translation", "release", "lives", "origins"}
 
 # Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
 MAY_IMPORT = {
@@ -80,6 +83,8 @@ MAY_IMPORT = {
     "evidence": {"model", "dates", "force", "tally", "verdict"},
     "audited": {"evidence", "model", "period", "verdict"},
     "audit": {"audited", "evidence", "force", "model", "notice", "verdict"},
+    "bundled": {"audited"},
+    "bundle": {"bundled", "errors", "git"},
     "signatures": {"audit", "audited", "errors"},
     "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
     "reporters": {"model", "errors", "languages", "rules", "phrases", "standing", "tally", "force", "__init__"}
@@ -108,6 +113,8 @@ OWNERS = {
         "reporters._lives_contract",
         "reporters._blame_contract",
         "reporters._changelog_contract",
+        "reporters._audit_contract",
+        "reporters._bundle_contract",
         "reporters._evidence_contract",
         "reporters._proof_contract",
         "reporters._translations_contract",

@@ -89,7 +89,7 @@ def test_counts_have_the_form_that_the_language_has_for_them(language: str, coun
 def test_what_a_language_lacks_is_said_in_english_and_known() -> None:
     italian = phrases("it")
     assert italian.say("change.section_added") == "Questa sezione è nuova."
-    assert italian.say("changelog.first") == "This is the first version."
+    assert italian.say("changelog.first") == "The record of changes begins with this version."
     assert italian.count("changelog.more_editorial", 3) == "3 editorial changes."
     assert "changelog.first" in italian.missing
     assert "change.section_added" not in italian.missing

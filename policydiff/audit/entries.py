@@ -27,6 +27,8 @@ GRAVITY = {
 
 # A finding of the ledger that says less than one of the gate for the same version.
 _SAID_BETTER = {"promise-not-shown": {"notice-missing", "notice-stale"}, "promise-not-kept": {"notice-late"}}
+# Clauses that a finding names.
+_NAMED = 5
 # Letters kept of each end of a long stretch of a redline: more than a report quotes.
 _KEPT = 150
 # The sentence that a policy promises notice in, at the end of what the gate says of it: the line tells where it is.
@@ -114,7 +116,7 @@ def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
             yield Flaw(
                 problem.rule,
                 GRAVITY[problem.rule],
-                _message(problem),
+                _message(problem, ruling),
                 problem.path,
                 problem.line,
                 heuristic=ruling.state is not State.DELETED,
@@ -122,8 +124,16 @@ def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
             )
 
 
-def _message(problem: Problem) -> str:
-    """What the gate says, told as something past, and without the promise that every finding would quote again."""
+def _message(problem: Problem, ruling: Ruling) -> str:
+    """What the gate says, told as something past, and without the promise that every finding would quote again.
+
+    Of a rewritten policy not every clause is named: the entry has them.
+    """
+    names = tuple(dict.fromkeys(name_of(each.change.clause, ruling.new or ruling.old) for each in ruling.demands))
+    if problem.rule == "notice-missing" and len(names) > _NAMED:
+        level = max((each.level for each in ruling.demands), key=lambda level: level.rank)
+        shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
+        return f"no notice announced this: {level.value} changes in {len(names)} clauses: {shown} and others"
     return _QUOTE.sub("", problem.message.replace("no notice announces this", "no notice announced this"))
 
 

@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from policydiff.cli.folder import empty_folder, write_folder
 from policydiff.cli.gate import ConfigFile, Paths, Repo
 from policydiff.cli.options import Output, Timeline, spread
 from policydiff.cli.output import deliver
+from policydiff.cli.talk import say
 
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Versions published on that day or later.")]
 Until = Annotated[
@@ -16,10 +18,17 @@ Until = Annotated[
 ]
 Ref = Annotated[str, typer.Option("--ref", metavar="REV", help="The branch, tag or commit to read back from.")]
 
+VerifySignatures = Annotated[
+    bool, typer.Option("--verify-signatures", help="Ask your own gpg or ssh-keygen about each signature.")
+]
+AllowedSigners = Annotated[
+    str, typer.Option("--allowed-signers", metavar="FILE", help="Whose SSH keys you trust, as ssh-keygen reads it.")
+]
+
 
 def commands(app: typer.Typer) -> None:
     """Give `app` the commands of this module."""
-    for command in (dates, audit):
+    for command in (dates, audit, verify):
         app.command()(spread(command))
 
 
@@ -46,11 +55,10 @@ def audit(
     config: ConfigFile = "",
     since: Since = None,
     until: Until = None,
-    verify_signatures: Annotated[
-        bool, typer.Option("--verify-signatures", help="Ask your own gpg or ssh-keygen about each signature.")
-    ] = False,
-    allowed_signers: Annotated[
-        str, typer.Option("--allowed-signers", metavar="FILE", help="Whose SSH keys you trust, as ssh-keygen reads it.")
+    verify_signatures: VerifySignatures = False,
+    allowed_signers: AllowedSigners = "",
+    bundle: Annotated[
+        str, typer.Option("--bundle", metavar="DIR", help="Write the evidence too, into a new or empty folder.")
     ] = "",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if any finding is an error.")] = False,
 ) -> None:
@@ -61,6 +69,7 @@ def audit(
     from policydiff import pipeline
     from policydiff.model import Style
 
+    target = empty_folder(bundle) if bundle else None
     report = pipeline.audit(
         paths or (),
         repo=repo,
@@ -71,5 +80,31 @@ def audit(
         verify_signatures=verify_signatures,
         allowed_signers=allowed_signers,
     )
+    if target:
+        from policydiff.reporters._bundle import files
+
+        say(f"the evidence is in {write_folder(target, files(report, pipeline.contents(report, repo=repo)))}")
     deliver(report, output, Style())
     raise typer.Exit(int(exit_code and report.fails))
+
+
+def verify(
+    output: Output,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A bundle that audit --bundle wrote.")],
+    repo: Repo = ".",
+    verify_signatures: VerifySignatures = False,
+    allowed_signers: AllowedSigners = "",
+) -> None:
+    """Whether an evidence bundle is what the repository says: it is made again from there, and what differs is told.
+
+    Exit codes: 0 the same, 1 something differs, 2 usage, 3 it could not run.
+    """
+    from policydiff import pipeline
+    from policydiff.model import Style
+    from policydiff.reporters._bundle import files
+
+    report = pipeline.verify(
+        folder, files, repo=repo, verify_signatures=verify_signatures, allowed_signers=allowed_signers
+    )
+    deliver(report, output, Style())
+    raise typer.Exit(int(not report.same))

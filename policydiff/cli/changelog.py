@@ -158,6 +158,9 @@ def _agree(choice: Choice, target: Target) -> None:
         raise UsageError("--today is for --unreleased: nothing else depends on the day")
     if target.template and target.format:
         raise UsageError("--template and --format exclude each other")
+    whole = target.output().format
+    if target.update and not target.template and whole not in ("markdown", "text"):
+        raise UsageError(f"--update writes a part of FILE, and {whole} is always a whole one", "leave out --update")
     if target.front_matter and (target.update or target.output().format != "markdown"):
         raise UsageError("--front-matter is for a whole page in Markdown", "--format markdown, or -o FILE.md")
 

@@ -117,9 +117,14 @@ def _mode(target: Path) -> int:
     """The permissions of the file to be replaced, or those that a new file would get."""
     if target.exists():
         return stat.S_IMODE(target.stat().st_mode)
+    return unmasked(0o666)
+
+
+def unmasked(mode: int) -> int:
+    """The permissions that something new gets here, out of `mode`."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mode & ~mask
 
 
 def _width(output: Output, fallback: int) -> int:

@@ -3,7 +3,7 @@
 None is needed: every setting has a default. A mistake in one is told with all others, before anything is read.
 """
 
-from policydiff.config.find import CONFIG_FILE, Loaded, load
+from policydiff.config.find import CONFIG_FILE, Loaded, load, loaded_again
 from policydiff.config.settings import Settings, matches, settings_of
 from policydiff.config.shape import Accepted, Config, LevelRule, Policy, schema, web
 
@@ -16,6 +16,7 @@ __all__ = [
     "Policy",
     "Settings",
     "load",
+    "loaded_again",
     "matches",
     "schema",
     "settings_of",

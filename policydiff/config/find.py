@@ -23,14 +23,15 @@ _TABLES: dict[str, type[BaseModel]] = {"policies": Policy, "levels": LevelRule, 
 class Loaded:
     """A configuration, the file it is from (None: there is none), and which of its keys that file sets.
 
-    `how` says how the file was found. `prefix` is the file's folder from the top of the repository, with a `/` behind
-    it unless it is the top itself: paths in the file start there.
+    `text` are the bytes of the file, `how` says how it was found. `prefix` is the file's folder from the top of the
+    repository, with a `/` behind it unless it is the top itself: paths in the file start there.
     """
 
     config: Config = field(default_factory=Config)
     file: Path | None = None
     prefix: str = ""
     how: str = "no configuration found"
+    text: bytes = b""
 
     @property
     def name(self) -> str:
@@ -46,19 +47,29 @@ def load(start: Path, root: Path | None, named: str = "", how: str = "") -> Load
     top = (root or start).resolve()
     if named:
         file = Path(named)
-        data = _read(file)
-        table = data.get("tool", {}).get("policydiff") if file.name == _PYPROJECT else data
+        text = _text(file)
+        table = _table(file, text)
         if table is None:
             raise ConfigurationError(f"there is no [tool.policydiff] in {file}")
-        return _loaded(file, table, top, how)
+        return Loaded(_valid(file, table), file, _prefix(file, top), how, text)
     for folder in _upwards(start.resolve(), top):
         for file in (folder / CONFIG_FILE, folder / _PYPROJECT):
-            if file.is_file():
-                data = _read(file)
-                table = data if file.name == CONFIG_FILE else data.get("tool", {}).get("policydiff")
-                if table is not None:
-                    return _loaded(file, table, top, "found from here upwards")
+            if file.is_file() and (table := _table(file, text := _text(file))) is not None:
+                return Loaded(_valid(file, table), file, _prefix(file, top), "found from here upwards", text)
     return Loaded()
+
+
+def loaded_again(name: str, text: bytes) -> Loaded:
+    """The configuration that `load` once found as `name` (that of `Loaded`) and that had this text.
+
+    Raises ConfigurationError.
+    """
+    if not name:
+        return Loaded()
+    file = Path(name)
+    folder = file.parent.as_posix()
+    prefix = "" if folder == "." else f"{folder}/"
+    return Loaded(_valid(file, _table(file, text) or {}), Path(file.name), prefix, "kept", text)
 
 
 def _upwards(start: Path, top: Path) -> Iterator[Path]:
@@ -67,19 +78,26 @@ def _upwards(start: Path, top: Path) -> Iterator[Path]:
         yield from _upwards(start.parent, top)
 
 
-def _loaded(file: Path, table: Mapping[str, Any], top: Path, how: str) -> Loaded:
+def _prefix(file: Path, top: Path) -> str:
     folder = file.resolve().parent
     below = folder.relative_to(top).as_posix() if folder.is_relative_to(top) else "."
-    return Loaded(_valid(file, table), file, "" if below == "." else f"{below}/", how)
+    return "" if below == "." else f"{below}/"
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _text(file: Path) -> bytes:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return file.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"cannot read the configuration {_shown(file)}: {error.strerror}") from error
+
+
+def _table(file: Path, text: bytes) -> Mapping[str, Any] | None:
+    """What a file sets; None for a pyproject.toml that says nothing of policydiff."""
+    try:
+        data = tomllib.loads(text.decode("utf-8"))
     except ValueError as error:  # not TOML, or not UTF-8
         raise ConfigurationError(f"{_shown(file)} is not TOML: {error}") from error
+    return data.get("tool", {}).get("policydiff") if file.name == _PYPROJECT else data
 
 
 def _shown(file: Path) -> Path:

@@ -182,7 +182,7 @@ def _other_starts(at: int, binding: _Binding, before: _Binding | None) -> Iterat
         due = promise.period.after(start)
         why = (
             f"the text before {_named(row)} promised {promise.period} of notice of material changes (line "
-            f"{promise.line}), which counted from its {'notice' if days else 'publication'} on {start} end on {due}"
+            f"{promise.line}), which, counted from its {'notice' if days else 'publication'} on {start}, end on {due}"
         )
         if due > binding.first:
             yield _Reading(at, due, why)
@@ -271,8 +271,11 @@ def _silent(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
     """What the record does not say of the version in force."""
     binding = bindings[chosen]
     row = binding.row
-    if binding.how == "assumed":
-        yield "neither its text nor a notice says from when it binds: publication is assumed"
+    origin = next(bindings[at] for at in range(chosen, -1, -1) if bindings[at].how != "same words")
+    if origin.how == "assumed":
+        whose = "its words, those of {}, bind" if origin is not binding else "it binds"
+        bind = whose.format(_named(origin.row))
+        yield f"neither its text nor a notice says from when {bind}: publication is assumed"
         for claim in row.claimed(Kind.EFFECTIVE):
             if claim.certain and claim.certain.first == claim.certain.last:
                 yield f"its effective date, {claim.certain.first}, is older than the change and says nothing about it"

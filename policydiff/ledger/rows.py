@@ -35,6 +35,7 @@ def row(reading: Reading, before: Row | None, text_before: Row | None) -> Row:
     found = Row(
         revision=revision,
         previous=reading.previous.commit if reading.previous else "",
+        previous_blob=(reading.previous.blob or "") if reading.previous else "",
         level=_level(ruling),
         words=tally(changes) if ruling.state is not State.DELETED else NO_WORDS,
         wording=any(change.wording for change in changes),

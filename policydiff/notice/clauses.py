@@ -19,7 +19,7 @@ def name_of(clause: Clause, document: Document | None = None) -> str:
     """What to call a clause: "5.2 Other data"; with the headings above it where `document` has that title twice."""
     if not clause.path:
         return f"{FRONT_MATTER}: {clause.label}" if clause.label else OPENING
-    own = clause.title if clause.title.startswith(clause.label) else f"{clause.label} {clause.title}"
+    own = clause.title if clause.title.startswith(clause.label) else f"{clause.label} {clause.title}".strip()
     twice = document is not None and not clause.label and _titles(document)[_key(clause.title)] > 1
     return _STEP.join((*clause.path[:-1], own)) if twice else own
 

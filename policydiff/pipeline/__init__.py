@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policydiff.pipeline.audits import audit
     from policydiff.pipeline.behind import translations
     from policydiff.pipeline.blames import blame
+    from policydiff.pipeline.bundles import contents, verify
     from policydiff.pipeline.drafts import notice
     from policydiff.pipeline.gates import check
     from policydiff.pipeline.ledgers import dates_of, in_force
@@ -37,6 +38,7 @@ __all__ = [
     "clauses",
     "compare",
     "configuration",
+    "contents",
     "dates_of",
     "diff",
     "in_force",
@@ -49,6 +51,7 @@ __all__ = [
     "scaffold",
     "show",
     "translations",
+    "verify",
 ]
 
 _HOME = {
@@ -62,6 +65,7 @@ _HOME = {
     "clauses": "lives",
     "compare": "texts",
     "configuration": "setup",
+    "contents": "bundles",
     "dates_of": "ledgers",
     "diff": "texts",
     "in_force": "ledgers",
@@ -74,6 +78,7 @@ _HOME = {
     "scaffold": "setup",
     "show": "texts",
     "translations": "behind",
+    "verify": "bundles",
 }
 
 

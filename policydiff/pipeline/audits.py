@@ -41,23 +41,37 @@ def audit(
     """
     dates.check(since, until)
     with archive(repo, ref=ref, config=config, environment=environment) as here:
-        verify = _verifier(here, allowed_signers) if verify_signatures else None
-        bounds = _Bounds(since, until)
-        dossiers = tuple(_dossier(here, history_of(here, path), bounds, verify) for path in policies(here, paths))
-        entries = [each for dossier in dossiers for each in dossier.entries]
-        return Audit(
-            version=__version__,
-            ref=ref,
-            head=here.repository.resolve(ref),
-            configuration=here.loaded.name,
-            threshold=threshold_of(here.loaded.config.fail_on),
-            dossiers=dossiers,
-            years=by_year(entries),
-            total=totals("all", entries),
-            since=str(since or ""),
-            until=str(until or ""),
-            verified=verify_signatures,
-        )
+        signers = allowed_signers if verify_signatures else None
+        return audited(here, policies(here, paths), since=since, until=until, allowed_signers=signers)
+
+
+def audited(
+    here: Archive,
+    names: Sequence[str],
+    *,
+    since: When = None,
+    until: When = None,
+    allowed_signers: str | None = None,
+) -> Audit:
+    """The audit of the policies with these paths from the top. Signatures are verified unless the last is None."""
+    verify = _verifier(here, allowed_signers) if allowed_signers is not None else None
+    bounds = _Bounds(since, until)
+    dossiers = tuple(_dossier(here, history_of(here, name), bounds, verify) for name in names)
+    entries = [each for dossier in dossiers for each in dossier.entries]
+    return Audit(
+        version=__version__,
+        ref=here.ref,
+        head=here.repository.resolve(here.ref),
+        configuration=here.loaded.name,
+        threshold=threshold_of(here.loaded.config.fail_on),
+        dossiers=dossiers,
+        years=by_year(entries),
+        total=totals("all", entries),
+        since=str(since or ""),
+        until=str(until or ""),
+        verified=verify is not None,
+        settings=here.loaded.text,
+    )
 
 
 def _verifier(here: Archive, allowed_signers: str) -> Verify:
@@ -106,12 +120,16 @@ def _background(here: Archive, reading: Reading, verify: Verify | None) -> Backg
     if commit.signature and verify:
         commit = replace(commit, signature=verify(data, commit.signature))
     brought = here.repository.brought(revision.commit, ref=here.ref)
-    owners = ownership(revision.path, _owner_files(here, revision))
+    files = _owner_files(here, revision)
+    owners = ownership(revision.path, {place: here.texts.data(blob) for place, blob in files.items()})
+    owners = replace(owners, blob=files.get(owners.file, ""))
     return Background(commit, owners, approvals(revision, ((each.commit, each.trailers) for each in brought)))
 
 
-def _owner_files(here: Archive, revision: Revision) -> dict[str, bytes]:
-    """The CODEOWNERS files that stood on the published line before a version: those that a pull request is held to."""
+def _owner_files(here: Archive, revision: Revision) -> dict[str, str]:
+    """Path and blob of the CODEOWNERS files that stood on the published line before a version.
+
+    A pull request is held to those.
+    """
     parent = revision.parents[0] if revision.parents and revision.commit not in here.repository.shallow else ""
-    there = here.repository.standing(PLACES, parent or revision.commit, ref=here.ref)
-    return {place: here.texts.data(blob) for place, blob in there.items()}
+    return here.repository.standing(PLACES, parent or revision.commit, ref=here.ref)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from policydiff.materiality.context import introduction
-from policydiff.model import Assessment, Change, ChangeKind, Clause, Document, Graded, Level, Scope
+from policydiff.model import Assessment, Block, Change, ChangeKind, Clause, Document, Graded, Level, Scope
 from policydiff.notice import covered
 from policydiff.release import Announced, Entry, Net
 from policydiff.standing import HEADINGS, Standing
@@ -107,7 +108,20 @@ def _net(graded: Graded, standing: Standing) -> Net:
         _origin(change, standing),
         lead="" if before is None or row else before.text,
         head=tuple(cells(before.text)) if before and row else (),
+        gaps=tuple(_gaps(change.new or change.old, document)) if change.scope is Scope.SECTION else (),
     )
+
+
+def _gaps(blocks: Sequence[Block], document: Document) -> Iterator[int]:
+    """The places in blocks of a text before which it has others that are read; the number of blocks for the end."""
+    mine = {block.lines.first for block in blocks}
+    others = [b for b in document.blocks if b.kind is not Scope.HEADING and not b.hidden and b.lines.first not in mine]
+    for at, (before, after) in enumerate(pairwise(blocks), 1):
+        if any(before.lines.first < other.lines.first < after.lines.first for other in others):
+            yield at
+    last = blocks[-1]
+    if any(other.section == last.section and other.lines.first > last.lines.first for other in others):
+        yield len(blocks)
 
 
 def _origin(change: Change, standing: Standing) -> Clause | None:

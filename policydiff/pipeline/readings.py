@@ -47,13 +47,19 @@ class Archive:
 
 @contextmanager
 def archive(
-    repo: str | Path, *, ref: str = "HEAD", config: str = "", environment: Mapping[str, str] | None = None
+    repo: str | Path,
+    *,
+    ref: str = "HEAD",
+    config: str = "",
+    environment: Mapping[str, str] | None = None,
+    loaded: Loaded | None = None,
 ) -> Iterator[Archive]:
-    """Open a repository to read whole histories from, and close it again."""
+    """Open a repository to read whole histories from, and close it again. `loaded` is used if it is given."""
     known = os.environ if environment is None else environment
     with Repository(repo) as repository:
-        named = config or known.get(CONFIG_VARIABLE, "")
-        loaded = load(Path(repo), repository.root, named, "--config" if config else CONFIG_VARIABLE)
+        if loaded is None:
+            named = config or known.get(CONFIG_VARIABLE, "")
+            loaded = load(Path(repo), repository.root, named, "--config" if config else CONFIG_VARIABLE)
         yield Archive(repository, loaded, ref, Announced(repository, ref), Texts(repository))
 
 

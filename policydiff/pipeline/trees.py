@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from policydiff.document import parse
 from policydiff.errors import CannotRun, MissingObjects
+from policydiff.git import blob_id
 from policydiff.history import Repository
 from policydiff.model import Document
 from policydiff.span import Span
 
-_SHA1_HEX = 40
 # Folders that hold no policies of the repository's own, and many files.
 _PRUNED = frozenset({".git", "node_modules", ".venv", "venv", "__pycache__"})
 
@@ -105,10 +103,6 @@ class WorkTree(Tree):
     def differs(self, path: str) -> bool:
         return self.files.get(path) != self.span.files.get(path)
 
-    @cached_property
-    def _algorithm(self) -> str:
-        return "sha1" if len(self.span.head) == _SHA1_HEX else "sha256"
-
     def _blob(self, path: str) -> str:
         """The id that Git would give the file. What a checkout did to line ends is undone where Git has none of it."""
         try:
@@ -118,7 +112,7 @@ class WorkTree(Tree):
         known = self.span.files.get(path)
         if b"\r\n" in data and not (known and self._texts.has(known) and b"\r\n" in self._texts.data(known)):
             data = data.replace(b"\r\n", b"\n")
-        blob = hashlib.new(self._algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+        blob = blob_id(data, like=self.span.head)
         self._texts.put(blob, data)
         return blob
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from policydiff.audited import Audit, Dossier, Entry, Judged, Ownership, Signature, Totals
 from policydiff.evidence import Flaw, Severity
+from policydiff.force import leading
 from policydiff.reporters._hunks import hunks, quote, quoted, weight
-from policydiff.reporters._ledgered import HEURISTIC, flaw_line, notice_line, what
+from policydiff.reporters._ledgered import HEURISTIC, counted, flaw_line, notice_line, what
 from policydiff.reporters._prose import day, short, subject
 from policydiff.reporters._rulings import waiver_line
 from policydiff.reporters._words import flat, number, plural, some
@@ -36,6 +37,10 @@ _OPENING = 120
 _SHOWN = 6
 
 
+MOST = 12
+"""Changes of a version that a report names which is read from top to bottom: a rewritten policy has a hundred."""
+
+
 class Fact(NamedTuple):
     """A line on a version: what it is about ("notice", "owners" ...) and the words."""
 
@@ -53,11 +58,10 @@ def headline(audit: Audit) -> str:
 def bounds(audit: Audit) -> str:
     """By what it was judged, and which versions were left out."""
     by = f"{flat(audit.configuration)} as it is now" if audit.configuration else "the default configuration"
+    demanded = f"notice is demanded from {audit.threshold.value} on"
     since = f"; versions published since {flat(audit.since)}" if audit.since else ""
     until = f"; versions published until {flat(audit.until)}" if audit.until else ""
-    return (
-        f"policydiff {audit.version}, judged by {by}; notice is demanded from {audit.threshold.value} on{since}{until}"
-    )
+    return f"judged by {by}, with policydiff {audit.version}; {demanded}{since}{until}"
 
 
 def counts(totals: Totals) -> tuple[str, ...]:
@@ -117,10 +121,12 @@ def worth_telling(entry: Entry) -> bool:
     return entry.demands or bool(entry.waivers) or any(flaw.severity is not Severity.NOTE for flaw in entry.flaws)
 
 
-def facts(entry: Entry) -> Iterator[Fact]:
-    """What is on record of a version, its findings left out."""
-    for judged in entry.clauses:
+def facts(entry: Entry, most: int | None = None) -> Iterator[Fact]:
+    """What is on record of a version, its findings left out; of its clauses the first `most` if there are more."""
+    for judged in entry.clauses[:most]:
         yield Fact("clause", clause(judged))
+    if left := len(entry.clauses[most:]) if most else 0:
+        yield Fact("clauses", f"{number(left)} more changes that demand notice; html, json and csv name them all")
     yield from (Fact("notice", notice_line(told)) for told in entry.row.told)
     yield from (Fact("let pass", waiver_line(waiver)) for waiver in entry.waivers)
     if entry.lead is not None:
@@ -157,6 +163,8 @@ def lead(entry: Entry) -> str:
     days = plural(entry.lead or 0, "day")
     start = "notice" if entry.row.told else "publication"
     asked = f"; {entry.period} are asked for by {flat(entry.asked_by)}" if entry.period else ""
+    if not leading(entry.row.stated):
+        return f"{days} from its {start}: nothing says from when it binds, so its publication is taken{asked}"
     return f"{days} from its {start} to the day it takes effect{asked}"
 
 
@@ -189,7 +197,5 @@ def signature(found: Signature | None) -> str:
 
 
 def findings_head(audit: Audit) -> str:
-    """ "3 errors, 9 warnings, 4 notes"; "no finding"."""
-    total = audit.total
-    pairs = ((total.errors, "error"), (total.warnings, "warning"), (total.notes, "note"))
-    return ", ".join(plural(count, name) for count, name in pairs if count) or "no finding"
+    """Findings counted by gravity, then by rule: "3 errors, 9 notes: notice-missing 3, ..."."""
+    return counted(flaw for _, _, flaw in audit.findings)

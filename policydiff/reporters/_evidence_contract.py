@@ -78,6 +78,7 @@ class Row(Model):
     path: Text
     blob: Hash | None
     previous: Annotated[Hash | None, Field(description="The commit of the version whose text this one replaced.")]
+    previous_blob: Annotated[Hash | None, Field(description="That text.")]
     author: Person
     subject: Text
     authored: Annotated[

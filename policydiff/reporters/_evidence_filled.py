@@ -45,6 +45,7 @@ def row(policy: str, found: records.Row) -> dict[str, object]:
         "path": revision.path,
         "blob": revision.blob,
         "previous": found.previous or None,
+        "previous_blob": found.previous_blob or None,
         "author": Person(name=revision.author.name, email=revision.author.email),
         "subject": revision.subject,
         "authored": found.authored,

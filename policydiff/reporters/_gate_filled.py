@@ -45,7 +45,7 @@ def ruling(found: records.Ruling) -> contract.Ruling:
         earliest=found.earliest,
         notices=[_notice(each) for each in found.notices],
         problems=[_problem(each) for each in found.problems],
-        waivers=[_waiver(each) for each in found.waivers],
+        waivers=[waiver(each) for each in found.waivers],
         notes=list(found.notes),
     )
 
@@ -105,11 +105,12 @@ def _problem(problem: records.Problem) -> contract.Problem:
     )
 
 
-def _waiver(waiver: records.Waiver) -> contract.Waiver:
+def waiver(found: records.Waiver) -> contract.Waiver:
+    """What was let pass."""
     return contract.Waiver(
-        how="trailer" if waiver.how == "trailer" else "accepted",
-        what=waiver.what,
-        reason=waiver.reason,
-        by=waiver.by,
-        clause=waiver.clause or None,
+        how="trailer" if found.how == "trailer" else "accepted",
+        what=found.what,
+        reason=found.reason,
+        by=found.by,
+        clause=found.clause or None,
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policydiff.model import Graded, Scope
 from policydiff.phrases import Phrases
-from policydiff.reporters._hunks import NUMBER_WORDS, Part, stretches, unit_of
+from policydiff.reporters._hunks import NUMBER_WORDS, Part, stretches, unit_of, whole_words
 from policydiff.reporters._passages import after_end, before_start
 from policydiff.reporters._pieces import Piece, Sentence, Tone, filled, joined, text
 from policydiff.reporters._words import flat
@@ -44,7 +44,7 @@ def instead(graded: Graded, say: Phrases) -> Sentence | None:
     typed = any(finding.rule in _VALUE_RULES for finding in graded.findings)
     if not typed or change.scope not in _BLOCKS or not change.spans:
         return None
-    parts = stretches(change.spans)
+    parts = whole_words(stretches(change.spans))
     changed = [at for at, part in enumerate(parts) if not part[2]]
     if not changed or len(changed) > _MOST:
         return None

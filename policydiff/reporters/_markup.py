@@ -20,7 +20,12 @@ _ELEMENTS = {Tone.OLD: "del", Tone.NEW: "ins"}
 
 def escaped(text: str) -> str:
     """`text` as character data or in an attribute between quotation marks; acting characters turn to signs."""
-    return html.escape(_FORBIDDEN.sub("\ufffd", visible(text)), quote=True)
+    return html.escape(shown(text), quote=True)
+
+
+def shown(text: str) -> str:
+    """`text` in characters that a page or a feed may hold and that do nothing, its markup not yet escaped."""
+    return _FORBIDDEN.sub("\ufffd", visible(text))
 
 
 def sentence(pieces: Sentence) -> str:

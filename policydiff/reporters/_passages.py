@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from policydiff.model import Block, Scope
 from policydiff.reporters._hunks import Part
@@ -14,7 +14,7 @@ from policydiff.tally import TOKEN, count, is_word
 _END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)")
 # What has a stop and ends no sentence: an initial, "e.g.", "No.", "art."; and a number before a stop.
 _NO_END = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]|\w\.\w|no|art|sec|para|cf|etc|inc|ltd|co|vs|resp|bzw|ca|nr|abs|mr|mrs|dr)\.$", re.I
+    r"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|no|art|sec|para|cf|etc|inc|ltd|co|vs|resp|bzw|ca|nr|abs|mr|mrs|dr)\.$", re.I
 )
 
 
@@ -102,15 +102,22 @@ def told_row(row: Sequence[str]) -> str:
     return ": ".join([filled[0], "; ".join(filled[1:])]) if len(filled) > 1 else "".join(filled)
 
 
-def running(blocks: Sequence[Block]) -> str:
-    """Blocks as running text: paragraphs after each other, entries of lists and rows parted by semicolons."""
+def running(blocks: Sequence[Block], gaps: Collection[int] = ()) -> str:
+    """Blocks as running text: paragraphs after each other, entries of lists and rows parted by semicolons.
+
+    Headings are left out. "…" stands where others are between them: before the blocks at `gaps`, or at their end.
+    """
     told, entry = "", False
-    for block in blocks:
+    for at, block in enumerate(blocks):
+        if at in gaps:
+            told, entry = f"{told.rstrip(' ;,')} …".lstrip(), False
+        if block.kind is Scope.HEADING:
+            continue
         words = told_row(cells([block])) if block.kind is Scope.TABLE_ROW else flat(block.text)
         if not words:
             continue
         listed = block.kind in (Scope.LIST_ITEM, Scope.TABLE_ROW)
-        joint = "; " if listed and entry else " "
+        joint = "; " if listed and entry and not told.endswith((":", "：")) else " "
         told = f"{told.rstrip(' ;,.') if joint == '; ' else told}{joint if told else ''}{words}"
         entry = listed
-    return told
+    return f"{told.rstrip(' ;,')} …" if told and len(blocks) in gaps else told

@@ -58,5 +58,11 @@ def joined(pieces: Iterable[Piece]) -> Sentence:
 
 def plain(sentence: Sentence, old: str = "{}", new: str = "{}") -> str:
     """A sentence without marks, or with signs around what was and what is: `plain(s, "[-{}-]", "{{+{}+}}")`."""
-    signs = {Tone.OLD: old, Tone.NEW: new}
-    return "".join(signs.get(tone, "{}").format(words) for tone, words in sentence)
+    return "".join(_signed(words, {Tone.OLD: old, Tone.NEW: new}.get(tone, "{}")) for tone, words in sentence)
+
+
+def _signed(words: str, sign: str) -> str:
+    """Words in their sign, the blanks at their edges outside of it."""
+    core = words.strip()
+    start = words.index(core)
+    return f"{words[:start]}{sign.format(core) if core else ''}{words[start + len(core) :]}"

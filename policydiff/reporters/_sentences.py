@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from policydiff.model import Block, Change, ChangeKind, Clause, LinkChange, Scope, SpanKind
 from policydiff.phrases import Phrases
@@ -41,17 +40,22 @@ def sentences(changes: Sequence[Net], say: Phrases, passage: int = PASSAGE) -> t
     """
     told: list[Sentence] = []
     teller = _Teller(say, passage)
-    for _, group in groupby(changes, _together):
-        nets = list(group)
+    for nets in teller.groups(changes):
         told += teller.listed(nets) if len(nets) > 1 else teller.told(nets[0])
     return tuple(dict.fromkeys(told))
 
 
-def _together(net: Net) -> tuple[object, ...]:
-    """Changes of equal key that follow one another are told in one sentence."""
-    change = net.graded.change
-    alike = change.scope in (Scope.LIST_ITEM, Scope.TABLE_ROW) and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
-    return (change.kind, net.lead) if alike else (id(net),)
+# The phrases that show words of the policy at length, with nothing of ours beside them that says as much.
+_QUOTING = (
+    *("added", "added_under", "removed", "removed_under", "changed", "changed_under", "replaced"),
+    *("section_says", "section_said"),
+)
+
+
+def quotes(sentence: Sentence, say: Phrases) -> bool:
+    """Whether a sentence does no more than show words that came, went or changed."""
+    begins = tuple(say.template(f"change.{key}").partition("{")[0] for key in _QUOTING)
+    return bool(sentence) and sentence[0].tone is Tone.SAY and sentence[0].text.startswith(begins)
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,35 @@ class _Teller:
     say: Phrases
     passage: int
 
+    def groups(self, changes: Sequence[Net]) -> Iterator[list[Net]]:
+        """Changes in their order; entries that came or went together, with what introduces them if that did too."""
+        group: list[Net] = []
+        for net in changes:
+            if group and not self._belongs(net, group):
+                yield group
+                group = []
+            group.append(net)
+        if group:
+            yield group
+
+    def _belongs(self, net: Net, group: Sequence[Net]) -> bool:
+        first = group[0].graded.change
+        if not _is_entry(net) or net.graded.change.kind is not first.kind:
+            return False
+        return (_is_entry(group[0]) and net.lead == group[0].lead) or any(self._introduces(each, net) for each in group)
+
+    def _introduces(self, before: Net, net: Net) -> bool:
+        """Whether a passage that came or went too is what introduces an entry, and is short enough to be shown."""
+        words = _blocks(before)[0].text if before.graded.change.scope not in HEADINGS else ""
+        return words == net.lead and bool(_lead(net)) and not shown(words, self.passage)[1]
+
     def told(self, net: Net) -> Iterator[Sentence]:
         """The sentences for one change."""
         change = net.graded.change
         if change.scope is Scope.FRONT_MATTER:
             yield self._header(change)
         elif change.scope in HEADINGS:
-            yield from self._section(change)
+            yield from self._section(change, net.gaps)
         elif change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
             yield from self.listed([net])
         else:
@@ -80,8 +106,8 @@ class _Teller:
 
     # ------------------------------------------------------------------ sections and the header
 
-    def _section(self, change: Change) -> Iterator[Sentence]:
-        inner = [block for block in (*change.old, *change.new) if block.kind is not Scope.HEADING]
+    def _section(self, change: Change, gaps: Sequence[int]) -> Iterator[Sentence]:
+        inner = running((*change.old, *change.new), gaps)
         whole = "section" if change.scope is Scope.SECTION and inner else "heading"
         match change.kind:
             case ChangeKind.ADDED:
@@ -101,8 +127,8 @@ class _Teller:
         if change.moved:
             yield self._fill("section_moved")
 
-    def _content(self, key: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
-        if inner := running(blocks):
+    def _content(self, key: str, inner: str) -> Iterator[Sentence]:
+        if inner:
             yield self._fill(key, text=self._passage(inner))
 
     def _number(self, key: str, change: Change) -> Sentence:
@@ -122,8 +148,10 @@ class _Teller:
         came = nets[0].graded.change.kind is ChangeKind.ADDED
         key, side = ("added", "new") if came else ("removed", "old")
         told: list[Piece] = []
-        for net in nets:
-            told += [*(self._fill("next") if told else ()), *self._passage(_row(net) or running(_blocks(net)))]
+        for at, net in enumerate(nets):
+            if at:
+                told += text(" ") if self._introduces(nets[at - 1], net) else self._fill("next")
+            told += self._passage(_row(net) or running(_blocks(net)))
         lead = _lead(net=nets[0])
         facts = {side: joined(told), **({"lead": text(lead)} if lead else {})}
         yield self._fill(f"{key}_under" if lead else key, **facts)
@@ -172,7 +200,9 @@ class _Teller:
             old, new = changed_sentences(parts)
             if len(net.graded.change.old) + len(net.graded.change.new) > 2:
                 old, new = running(net.graded.change.old), running(net.graded.change.new)
-            return self._fill("replaced", old=self._passage(old), new=self._passage(new))
+            # The beginnings of two long texts may be the same: only marks show then what changed.
+            if _share(parts) > _MOST_CHANGED or not all(shown(side, self.passage)[1] for side in (old, new)):
+                return self._fill("replaced", old=self._passage(old), new=self._passage(new))
         lead = _lead(net) if count("".join(new for _, new, _ in parts)) < _KNOWN else ""
         redline = _trimmed(joined(self._redline(whole_words(parts))))
         if lead:
@@ -190,7 +220,10 @@ class _Teller:
                 yield Piece(Tone.TEXT, new)
             else:
                 yield from self._marked(old if count(old) or not count(new) else "", Tone.OLD)
-                yield from self._marked(new if count(new) or not count(old) else "", Tone.NEW)
+                if count(new) or not count(old):
+                    yield from self._marked(new, Tone.NEW)
+                else:
+                    yield Piece(Tone.TEXT, new)
 
     def _marked(self, words: str, tone: Tone) -> Iterator[Piece]:
         head, more = shown(short_tokens(words), self.passage)
@@ -238,6 +271,12 @@ def _old_name(change: Change) -> str:
     return flat(old.title) if old.label == new.label else heading(old)
 
 
+def _is_entry(net: Net) -> bool:
+    """Whether it is an entry of a list, or a row, that came or went."""
+    change = net.graded.change
+    return change.scope in (Scope.LIST_ITEM, Scope.TABLE_ROW) and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+
+
 def _blocks(net: Net) -> tuple[Block, ...]:
     return net.graded.change.new or net.graded.change.old
 
@@ -267,11 +306,13 @@ def _row(net: Net) -> str:
 
 
 def _parts(net: Net) -> list[Part]:
-    """The redline of a block in stretches; the cells of a row are parted by dashes."""
-    parts = stretches(net.graded.change.spans)
-    if net.graded.change.scope is not Scope.TABLE_ROW:
-        return parts
-    return [(old.replace("|", "–"), new.replace("|", "–"), same) for old, new, same in parts]
+    """The redline of a block in stretches; the cells of rows are parted by dashes."""
+    change = net.graded.change
+    old_rows, new_rows = (any(block.kind is Scope.TABLE_ROW for block in side) for side in (change.old, change.new))
+    return [
+        (old.replace("|", "–") if old_rows else old, new.replace("|", "–") if new_rows else new, same)
+        for old, new, same in stretches(change.spans)
+    ]
 
 
 def _trimmed(sentence: Sentence) -> Sentence:
@@ -285,6 +326,11 @@ def _is_hard_to_read(parts: Sequence[Part]) -> bool:
     """Whether a redline would be more marks than text, on both sides of it."""
     changed = [part for part in parts if not part[2]]
     words = sum(max(count(old), count(new)) for old, new, _ in parts)
-    share = sum(max(count(old), count(new)) for old, new, _ in changed) / max(words, 1)
     both = any(count(old) for old, _, _ in changed) and any(count(new) for _, new, _ in changed)
-    return both and (len(changed) > _MOST_HUNKS or (share > _MOST_CHANGED and words > _MANY_WORDS))
+    return both and (len(changed) > _MOST_HUNKS or (_share(parts) > _MOST_CHANGED and words > _MANY_WORDS))
+
+
+def _share(parts: Sequence[Part]) -> float:
+    """How much of a redline changed, from 0 to 1, by words."""
+    words = [(max(count(old), count(new)), same) for old, new, same in parts]
+    return sum(number for number, same in words if not same) / max(sum(number for number, _ in words), 1)

@@ -1,1 +1,1 @@
-"""Pages for a browser: one file each, without scripts or a request to anywhere, light or dark as the reader has it."""
+"""HTML: pages that need nothing else, neither scripts nor the network; all in them that is not ours is text."""

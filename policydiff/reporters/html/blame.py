@@ -28,7 +28,7 @@ def render(report: Blame, style: Style) -> Iterator[str]:
     """The text clause by clause, then the versions by number. Colour says nothing that is not also said in words."""
     heat = Heat(report)
     yield opened(f"{report.revision.path}: blame", _STYLE)
-    yield f"<h1>{escaped(report.revision.path)}</h1>\n<p>{escaped(told.head(report))}</p>\n"
+    yield f"<main>\n<h1>{escaped(report.revision.path)}</h1>\n<p>{escaped(told.head(report))}</p>\n"
     yield from (f'<p class="dim">{escaped(note)}</p>\n' for note in (*report.history.notes, *report.notes))
     yield heat.key()
     for part in told.parts(report):
@@ -41,7 +41,7 @@ def render(report: Blame, style: Style) -> Iterator[str]:
             yield "</div>\n"
         yield "</section>\n"
     yield from heat.versions()
-    yield CLOSED
+    yield f"</main>\n{CLOSED}"
 
 
 class Heat:

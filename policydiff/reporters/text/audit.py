@@ -22,7 +22,7 @@ def render(report: Audit, style: Style) -> Iterator[str]:
     yield page.write([Run(words.headline(report), "subject")], "", STEP)
     yield page.write([Run(words.bounds(report), "dim")], "", STEP)
     yield "\n" + "".join(_totals(report, page))
-    yield "\n" + page.write([Run(words.findings_head(report), "subject")])
+    yield "\n" + page.write([Run(words.findings_head(report), "subject")], "", STEP)
     yield from _findings(report, page)
     for dossier in report.dossiers:
         yield "\n" + "".join(_dossier(dossier, page))
@@ -69,7 +69,7 @@ def _entry(entry: Entry, page: Page) -> Iterator[str]:
     revision = entry.row.revision
     head = [Run(f"{entry.row.published}  ", "date"), Run(f"{short(revision.commit)}  ", "hash")]
     yield page.write([*head, Run(words.entry_head(entry), "place")], "", STEP)
-    for about, told in words.facts(entry):
+    for about, told in words.facts(entry, words.MOST):
         yield page.write([Run(f"{about}: ", "dim"), Run(told)], STEP, STEP * 2)
     if entry.flaws:
         by_rule = {flaw.rule: flaw.severity for flaw in entry.flaws}

@@ -1,0 +1,65 @@
+"""Makes the pictures of the README from the sample repository: `make pictures`.
+
+`log.svg` is what `policydiff log` prints in a terminal with colours; `changelog.png` is the top of the page that
+`policydiff changelog --format html` writes, in the system's Chromium.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from io import StringIO
+from pathlib import Path
+
+from browser import opened, started
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+HERE = Path(__file__).parent
+LOG = ["log", "legal/privacy.md", "-p", "--level", "material", "-n", "4"]
+"""The command whose output is shown."""
+COLUMNS = 96
+SIZE = (900, 1120)
+"""Width and height of the page's picture, in pixels."""
+
+
+def main() -> None:
+    """Write both pictures beside this file."""
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder) / "sample"
+        policydiff("demo", str(sample))
+        (HERE / "log.svg").write_text(terminal(LOG, sample), encoding="utf-8")
+        page = Path(folder) / "changelog.html"
+        policydiff("changelog", "legal/privacy.en.md", "-o", str(page), where=sample)
+        picture(page, HERE / "changelog.png")
+
+
+def policydiff(*arguments: str, where: Path | None = None) -> str:
+    """What policydiff prints, with colours."""
+    command = [sys.executable, "-m", "policydiff", *arguments]
+    environment = {"COLUMNS": str(COLUMNS), "FORCE_COLOR": "1", "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
+    return subprocess.run(command, cwd=where, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def terminal(arguments: list[str], where: Path) -> str:
+    """A command and its output as a terminal shows them. Nothing is loaded from elsewhere: no fonts."""
+    console = Console(record=True, width=COLUMNS, file=StringIO(), color_system="truecolor", force_terminal=True)
+    console.print(Text(f"$ policydiff {' '.join(arguments)}\n", style="bold"))
+    console.print(Text.from_ansi(policydiff(*arguments, where=where)), soft_wrap=True)
+    made = console.export_svg(title="policydiff", theme=MONOKAI, unique_id="log")
+    return re.sub(r"\s*@font-face \{.*?\}", "", made, flags=re.DOTALL)
+
+
+def picture(page: Path, file: Path) -> None:
+    """The top of a page."""
+    with started() as browser:
+        context = browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]})
+        shown, _ = opened(context, page)
+        shown.screenshot(path=file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,342 @@
+"""Sentences made from facts: what they say, what they must not say, and that nothing is cut in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from policydiff.differ import compare
+from policydiff.document import parse
+from policydiff.model import Level
+from policydiff.phrases import phrases
+from policydiff.pipeline.assessed import assessed
+from policydiff.pipeline.entries import entries, seen
+from policydiff.release import Entry
+from policydiff.reporters._folded import folded, swaps
+from policydiff.reporters._passages import after_end, around, before_start, shown
+from policydiff.reporters._pieces import Piece, Sentence, Tone, plain
+from policydiff.reporters._sentences import sentences
+from policydiff.standing import Standing
+
+
+def told(old: str, new: str, language: str = "en", passage: int = 90) -> list[str]:
+    """The sentences for a text that became another, clause by clause, with marks for old and new words."""
+    say = phrases(language)
+    lines = [line for entry in of(old, new, language) for line in sentences(entry.changes, say, passage)]
+    return [plain(line, "[-{}-]", "{{+{}+}}") for line in lines]
+
+
+def of(old: str, new: str, language: str = "en") -> tuple[Entry, ...]:
+    """The entries for a text that became another; a text without a heading stands under one."""
+    texts = [text if text.startswith(("#", "---")) else f"## Data\n\n{text}\n" for text in (old, new)]
+    documents = [
+        parse(f"{'' if text.startswith('---') else f'---{chr(10)}lang: {language}{chr(10)}---{chr(10)}'}{text}")
+        for text in texts
+    ]
+
+    assessment = assessed(compare(*documents))
+    standing = Standing(assessment.diff)
+    return entries(seen(assessment, lambda _: frozenset()), standing, Level.EDITORIAL, ())
+
+
+# --------------------------------------------------------------------------- values
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "says"),
+    [
+        ("en", "We keep server logs for 30 days.", "We keep server logs for 90 days.",
+         "We keep server logs for {+90 days+} instead of 30 days."),
+        ("en", "We answer within two weeks.", "We answer within one month.",
+         "We answer within {+one month+} instead of two weeks."),
+        ("en", "Hello. We keep logs for 30 days, then erase them. So.",
+         "Hello. We keep logs for 60 days, then erase them. So.",
+         "We keep logs for {+60 days+} instead of 30 days, then erase them."),
+        ("en", "You pay $5 a month.", "You pay $7 a month.", "You pay {+$7+} instead of $5 a month."),
+        ("en", "We keep logs for 30 days and mails for 2 years.", "We keep logs for 60 days and mails for 3 years.",
+         "We keep logs for {+60 days+} instead of 30 days and mails for {+3 years+} instead of 2 years."),
+        ("fr", "Nous répondons dans un délai de quinze jours.", "Nous répondons dans un délai d'un mois.",
+         "Nous répondons dans un délai d'{+un mois+} (contre quinze jours auparavant)."),
+        ("fr", "L'abonnement coûte 24 euros par an.", "L'abonnement coûte 29 euros par an.",
+         "L'abonnement coûte {+29 euros+} (contre 24 euros auparavant) par an."),
+        ("de", "Wir speichern die Daten 30 Tage lang.", "Wir speichern die Daten 60 Tage lang.",
+         "Wir speichern die Daten {+60 Tage+} statt 30 Tage lang."),
+        ("es", "Conservamos los datos durante dos años.", "Conservamos los datos durante tres años.",
+         "Conservamos los datos durante {+tres años+} en lugar de dos años."),
+    ],
+)  # fmt: skip
+def test_a_value_that_became_another_is_told_in_the_policys_own_sentence(
+    language: str, old: str, new: str, says: str
+) -> None:
+    assert told(old, new, language) == [says]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        # Not a value alone: what else changed would be lost.
+        ("We keep it for at least 30 days.", "We keep it for at most 60 days.",
+         "Changed: We keep it for at [-least 30-]{+most 60+} days."),
+        ("We keep logs for 30 days.", "We keep all logs for 60 days.",
+         "Changed: We keep {+all+} logs for [-30-]{+60+} days."),
+        # Numbers that measure nothing.
+        ("See section 12 for more.", "See section 13 for more.", "Changed: See section [-12-]{+13+} for more."),
+        ("We are at 12 Rose Street.", "We are at 4 Lily Lane.",
+         "Changed: We are at [-12 Rose Street-]{+4 Lily Lane+}."),
+        # A value that came or went has nothing to be told instead of.
+        ("We keep it.", "We keep it for 30 days.", "Changed: We keep it {+for 30 days+}."),
+        ("We do not sell it.", "We do sell it.", "Changed: We do [-not-] sell it."),
+    ],
+)  # fmt: skip
+def test_whatever_is_no_plain_value_is_a_redline(old: str, new: str, says: str) -> None:
+    assert told(old, new) == [says]
+
+
+def test_values_in_several_sentences_are_a_redline() -> None:
+    [line] = told(
+        "We keep logs for 30 days. We keep mails for 10 days.", "We keep logs for 60 days. We keep mails for 20 days."
+    )
+    assert line == "Changed: We keep logs for [-30-]{+60+} days. We keep mails for [-10-]{+20+} days."
+
+
+def test_a_cell_is_told_by_its_row_and_column() -> None:
+    table = "| Name | Use | Kept |\n|---|---|---|\n| id | Login | {} |\n| x | Statistics of all visits | {} |\n"
+    assert told(table.format("6 months", "1 day"), table.format("13 months", "1 day")) == [
+        "id, Kept: {+13 months+} instead of 6 months."
+    ]
+    # The first cell names the row: another one is another row, or a redline.
+    [line] = told(table.format("6 months", "1 day"), table.format("6 months", "1 day").replace("| id |", "| ident |"))
+    assert line == "Changed: [-id-]{+ident+} – Login – 6 months"
+
+
+# --------------------------------------------------------------------------- what came, went, moved
+
+
+LETTERS = "abcdefghijklmnop"
+SECTION = "## Data\n\nWe keep it.\n\n{}## Mail\n\nWe write to you.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("We keep it.", "We keep it.\n\nWe also sell it to partners.", ["New: “We also sell it to partners”."]),
+        ("We keep it.\n\nWe also sell it to partners.", "We keep it.",
+         ["No longer there: “We also sell it to partners”."]),
+        ("We share it with:\n\n- banks", "We share it with:\n\n- banks\n- shops\n- schools",
+         ["New under “We share it with”: “shops”; “schools”."]),
+        ("We share it.\n\n- banks", "We share it.\n\n- banks\n- shops", ["New: “shops”."]),
+        ("We keep it.", "We keep it.\n\nWe share it with:\n\n- banks\n- shops",
+         ["New: “We share it with: banks”; “shops”."]),
+        ("We keep it.\n\nWe share it with:\n\n- banks\n- shops", "We keep it.",
+         ["No longer there: “We share it with: banks”; “shops”."]),
+        ("We share it with:\n\n- banks", "We share it with:\n\n- banks\n- shops, namely:\n  - butchers\n- schools",
+         ["New under “We share it with”: “shops, namely: butchers”; “schools”."]),
+        ("We keep it.", "We keep it.\n\nWe share it.\n\n- banks\n- shops",
+         ["New: “We share it”.", "New: “banks”; “shops”."]),
+        (SECTION.format(""), SECTION.format("## Cookies\n\nWe use some.\n\n- one\n- two\n\n"),
+         ["This section is new.", "It says: “We use some. one; two”."]),
+        (SECTION.format("## Cookies\n\nWe use some.\n\n"), SECTION.format(""),
+         ["This section is removed.", "It said: “We use some”."]),
+        (SECTION.format(""), SECTION.format("").replace("Mail", "Letters"), ["This section was called “Mail”."]),
+        ("## 1. Data\n\nWe keep it.\n", "## 2. Data\n\nWe keep it.\n",
+         ["This section has the number 2 now instead of 1."]),
+        ("See [our site](https://a.example/).", "See [our site](https://b.example/).",
+         ["The link “our site” now leads to https://b.example/ instead of https://a.example/."]),
+        ("See our site.", "See [our site](https://b.example/).", ["“our site” is now a link to https://b.example/."]),
+        ("See [our site](https://a.example/).", "See our site.", ["“our site” is no longer a link to https://a.example/."]),
+        ("See [our site](https://a.example/) for all.", "Read [our site](https://b.example/) for all.",
+         ["Changed: [-See-]{+Read+} our site for all. One link in it leads elsewhere, or is new or gone."]),
+        ("---\ntitle: Privacy\n---\n## Data\n\nWe keep it.\n", "---\ntitle: Data\n---\n## Data\n\nWe keep it.\n",
+         ["The title of the page is now “Data” instead of “Privacy”."]),
+    ],
+)  # fmt: skip
+def test_what_came_went_or_is_called_otherwise(old: str, new: str, says: list[str]) -> None:
+    assert told(old, new) == says
+
+
+def test_a_passage_that_moved_says_from_where() -> None:
+    kept = "We keep what you send to us for as long as you have an account with us.\n\n"
+    text = "## Data\n\n{}We like data.\n\n## Mail\n\n{}We write to you.\n"
+    assert told(text.format(kept, ""), text.format("", kept)) == ["This stood under “Data” before."]
+
+
+ONE, TWO, THREE = (f"{what} will come to you at your address every week." for what in ("Letters", "Parcels", "Boxes"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (f"{ONE}\n\n{TWO}\n\n", THREE, f"{ONE} {TWO} … {THREE[:-1]}"),
+        ("", f"{ONE}\n\n{TWO}\n\n{THREE}", f"… {ONE} {TWO} {THREE[:-1]}"),
+        (f"{ONE}\n\n{TWO}\n\n{THREE}\n\n", "", f"{ONE} {TWO} {THREE} …"),
+    ],
+)
+def test_what_is_told_elsewhere_leaves_a_gap_in_a_section(before: str, after: str, says: str) -> None:
+    kept = "We keep what you send to us for as long as you have an account with us.\n\n"
+    old, new = f"## Data\n\n{kept}We like data.\n", f"## Data\n\nWe like data.\n\n## Mail\n\n{before}{kept}{after}"
+    assert f"It says: “{says}”." in told(old, new)
+    # Taken back, the same is said of what it was.
+    assert f"It said: “{says}”." in told(new, old)
+
+
+def test_a_row_that_became_a_paragraph_has_no_pipes() -> None:
+    row = "Our company in the city of Paris | which has 12 people | in rue de la Paix and in rue du Bac and elsewhere"
+    table = f"| Name | Use | Kept |\n|---|---|---|\n| {row} |\n"
+    lines = told(table, row.replace(" |", ",") + ".\n")
+    assert lines
+    assert not any("|" in line for line in lines)
+
+
+# --------------------------------------------------------------------------- nothing is cut in silence
+
+
+def test_two_long_texts_that_begin_alike_are_marked_and_not_cut() -> None:
+    words = [f"{a}{b}" for a in LETTERS[:10] for b in LETTERS[:15]]
+    new = [f"{word}s" if at % 20 == 19 else word for at, word in enumerate(words)]
+    [line] = told(" ".join(words) + ".", " ".join(new) + ".", passage=50)
+    assert line.startswith("Changed: ")
+    assert line.count("{+") == 7
+    # Written anew all over: two texts, with what is left out counted.
+    anew = [word[::-1] + "x" if at % 4 else word for at, word in enumerate(words)]
+    [line] = told(" ".join(words) + ".", " ".join(anew) + ".", passage=50)
+    assert line.startswith("Now: ")
+    assert line.count("(100 more words)") == 2
+
+
+def test_a_long_passage_says_how_much_more_there_is() -> None:
+    words = " ".join(f"word{at}" for at in range(200))
+    [line] = told("We keep it.", f"We keep it.\n\n{words}.", passage=50)
+    assert line.startswith("New: “word0 word1 ")
+    assert line.endswith("word49 … (150 more words)”.")
+
+
+def test_a_passage_a_little_longer_is_shown_whole() -> None:
+    words = " ".join(f"word{at}" for at in range(60))
+    assert told("We keep it.", f"We keep it.\n\n{words}.", passage=50) == [f"New: “{words}”."]
+
+
+def test_long_insertions_of_a_redline_say_so_too() -> None:
+    words = " ".join(f"word{at}" for at in range(200))
+    start = "We keep it for as long as we have to and for as long as you want us to do so"
+    [line] = told(f"{start}, as said.", f"{start} {words}, as said.", passage=50)
+    assert "… (150 more words)" in line
+
+
+def test_a_text_written_anew_is_shown_before_and_after() -> None:
+    old = "We collect, for instance, your name, your age, your sex, your town and whatever you tell us."
+    new = "We collect, at most, the name you gave, plus a town, and nothing beyond that, whatever it is."
+    [line] = told(old, new)
+    assert line == f"Now: “{new[:-1]}”. Before: “{old[:-1]}”."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "head", "more"),
+    [
+        ("one two three", 2, "one two three", 0),
+        (" ".join("abcdefghijklmnopqrstuvwxyz"), 4, "a b c d", 22),
+        ("我们会保护您的数据" * 5, 9, "我们会保护您的数据", 36),
+    ],
+)
+def test_how_much_is_shown(text: str, words: int, head: str, more: int) -> None:
+    assert shown(text, words) == (head, more)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("One. Two here", "Two here", "One."),
+        ("Ask e.g. Bob. He knows", "He knows", "Ask e.g. Bob."),
+        ("See no. 5 and art. 6 there", "See no. 5 and art. 6 there", "See no. 5 and art. 6 there"),
+        ('He said "no." Then left', "Then left", 'He said "no."'),
+        ("一。二", "二", "一。"),
+        ("v2.0 of it", "v2.0 of it", "v2.0 of it"),
+        ("The EU-U.S. Framework. It is", "It is", "The EU-U.S. Framework."),
+        ("We like the EU. It is", "It is", "We like the EU."),
+        ("J. Smith wrote it", "J. Smith wrote it", "J. Smith wrote it"),
+    ],
+)
+def test_where_sentences_start_and_end(text: str, start: str, end: str) -> None:
+    assert (before_start(text), after_end(text)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "before", "kept"),
+    [
+        ("one two six ten red sea sky sun", False, True, "… sky sun"),
+        ("one two six ten red sea sky sun", True, False, "one two …"),
+        ("one two six ten red sea sky sun", True, True, "one two … sky sun"),
+        ("one two six. ten red sea. sky sun", True, True, "one two … sky sun"),
+        ("one two. ten red sea sky. sun", False, True, "sun"),
+        ("one two. ten red sea sky. sun", True, False, "one two."),
+        ("one two six ten", True, True, "one two six ten"),
+        ("one two six ten red sea sky sun. ", False, True, ""),
+    ],
+)
+def test_what_is_kept_around_changes(text: str, after: bool, before: bool, kept: str) -> None:
+    assert around(text, 2, after, before) == kept
+
+
+# --------------------------------------------------------------------------- whole words, and points
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("See D.1 for it all.", "See D.7 for it all.", "Changed: See [-D.1-]{+D.7+} for it all."),
+        ("A third-party tool it is.", "A first-party tool it is.",
+         "Changed: A [-third-party-]{+first-party+} tool it is."),
+        ("We at Acme like it.", "We at Acme's like it.", "Changed: We at [-Acme-]{+Acme's+} like it."),
+        ("Names, places, dates, and so on.", "Names, places, mails, dates, and so on.",
+         "Changed: Names, places, {+mails,+} dates, and so on."),
+        ("We and our firms or agents go.", "We and our firms, agents go.",
+         "Changed: We and our firms [-or-], agents go."),
+        ("We like you, and sell it.", "We like you and, then, sell it.",
+         "Changed: We like you[-, and-] {+and, then,+} sell it."),
+    ],
+)  # fmt: skip
+def test_marks_stand_at_whole_words(old: str, new: str, says: str) -> None:
+    assert told(old, new) == [says]
+
+
+# --------------------------------------------------------------------------- the same in many clauses
+
+
+def test_a_term_that_was_replaced_all_over_is_told_once() -> None:
+    old = "".join(
+        f"## Part {at}\n\nThe {name} Accounts of part {at} are safe.\n\n" for at, name in enumerate(["User"] * 3)
+    )
+    changed = of(old, old.replace("User", "Personal"))
+    often, left = swaps(changed)
+    assert [(swap.old, swap.new, len(group)) for swap, group in often.items()] == [
+        ("User Accounts", "Personal Accounts", 3)
+    ]
+    assert left == ()
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(["Personal", "Personal", "User"], id="in two clauses only"),
+        pytest.param(["Personal", "Private", "Personal"], id="by different words"),
+        pytest.param(["Personal and other", "Personal and other not so small", "Personal or what"], id="no term"),
+    ],
+)
+def test_other_replacements_stay_where_they_are(new: list[str]) -> None:
+    text = "".join(f"## Part {at}\n\nThe {{{at}}} Accounts of part {at} are safe.\n\n" for at in range(3))
+    often, left = swaps(of(text.format("User", "User", "User"), text.format(*new)))
+    assert often == {}
+    assert sum(len(entry.changes) for entry in left) == sum(name != "User" for name in new)
+
+
+def test_what_else_happened_to_a_clause_is_left_with_it() -> None:
+    old = "".join(f"## Part {at}\n\nThe User Accounts of part {at} are safe.\n\n" for at in range(3))
+    often, left = swaps(of(old, old.replace("User", "Personal") + "We sell it all to partners.\n"))
+    assert [len(group) for group in often.values()] == [3]
+    assert [len(entry.changes) for entry in left] == [1]
+
+
+def test_equal_sentences_are_told_for_all_their_clauses() -> None:
+    line: Sentence = (Piece(Tone.SAY, "This heading is gone."),)
+    one, two = of("We keep it.", "We sell it.") + of("We may.", "We must.")
+    assert folded([(one, (line,)), (two, (line,))]) == (
+        [((one, two), (line,))] if one.level is two.level else [((one,), (line,)), ((two,), (line,))]
+    )
