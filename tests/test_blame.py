@@ -126,6 +126,45 @@ ORIGINS: dict[str, tuple[Sequence[str | None], str, Told]] = {
         "Your account",
         Told(0, 0, (), (2, 3)),
     ),
+    # known by their name
+    "a date that stands under another heading": (
+        [f"Effective date: May 1, 2020\n\n# A\n\n{KEEP}\n", f"# B\n\n{LOOK}\n\nEffective date: June 2, 2021\n"],
+        "Effective date",
+        Told(0, 1, (1,)),
+    ),
+    "a date of another name": (
+        [f"Effective date: May 1, 2020\n\n# A\n\n{KEEP}\n", f"# B\n\n{LOOK}\n\nLast updated: June 2, 2021\n"],
+        "Last updated",
+        Told(1, 1),
+    ),
+    "a remark of the same name": (
+        [
+            f"Note: a summary stands at the end of the page\n\n# A\n\n{KEEP}\n",
+            f"# B\n\n{LOOK}\n\nNote: your bank may charge fees for this\n",
+        ],
+        "Note: your",
+        Told(1, 1),
+    ),
+    "two dates of one name": (
+        [f"Date: May 1, 2020\n\n# A\n\nDate: May 9, 2019\n\n{KEEP}\n", f"# B\n\n{LOOK}\n\nDate: June 2, 2021\n"],
+        "Date: June",
+        Told(1, 1),
+    ),
+    "all under a heading becomes an item of that name": (
+        [f"# Cameras\n\n{LOOK}\n\n# A\n\n{KEEP}\n", f"# B\n\n{SHARE}\n\n- Cameras: there is one in each room.\n"],
+        "Cameras: there",
+        Told(0, 1, (1,)),
+    ),
+    "one of two under a heading": (
+        [f"# Cameras\n\n{LOOK}\n\n{KEEP}\n", f"# B\n\n{SHARE}\n\n- Cameras: there is one in each room.\n"],
+        "Cameras: there",
+        Told(1, 1),
+    ),
+    "an item of another name": (
+        [f"# Cameras\n\n{LOOK}\n\n# A\n\n{KEEP}\n", f"# B\n\n{SHARE}\n\n- Lobby: there is one in each room.\n"],
+        "Lobby: there",
+        Told(1, 1),
+    ),
     # cut and joined
     "split, its head": ([text(f"{SHARE} {PAY}"), text(SHARE, PAY)], "We share", Told(0, 0)),
     "split, its tail": ([text(f"{SHARE} {PAY}"), text(SHARE, PAY)], "Payments are", Told(0, 0)),
