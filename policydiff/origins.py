@@ -27,7 +27,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """That words went and came back: the version they were not in any more, and the one they are in again.
+    """That something went and came back: the version it was not in any more, and the one it is in again.
 
     `whole`: the paragraph was not there at all; else it read otherwise meanwhile.
     """
@@ -51,7 +51,8 @@ class Blamed:
     `id` and `clause` are of the clause it stands in. `first` brought the paragraph in its first form, `words` its
     present words; the earlier one where they came back. `changed` are the versions that changed its words, oldest
     first, `material` the newest that changed it materially, or brought it by a material change. `away` is set where the
-    present words went and came back. `pieces` are its words by version, if they were asked for.
+    present words went and came back, or the paragraph did and was edited for it. `pieces` are its words by version, if
+    they were asked for.
     """
 
     block: Block

@@ -90,8 +90,10 @@ class Net:
 class Entry:
     """What a release changed in one clause.
 
-    `clause` is where it stands in this release, or stood if it is `gone`, `was` what it was before, None if it is new,
-    and `today` what it is in the newest text there is, None if it is no longer in it: what can be linked to.
+    `id` is what `policydiff clauses` calls the clause, given at its birth; every release has it, whatever the clause is
+    called by then. `clause` is where it stands in this release, or stood if it is `gone`, `was` what it was before,
+    None if it is new, and `today` what it is in the newest text there is, None if it is no longer in it: what can be
+    linked to.
     `repeated` says that its title, or its number, stands more than once in the text, so that the titles above it are
     needed to know it.
     `notices` are the indices, in the release's, of those that cover it. `said` is what persons wrote about it alone.
@@ -105,6 +107,7 @@ class Entry:
     notices: tuple[int, ...] = ()
     said: tuple[Said, ...] = ()
     today: Clause | None = None
+    id: str = ""
 
     @property
     def level(self) -> Level:

@@ -15,7 +15,8 @@ from policydiff.document import parse
 from policydiff.lineage import Register, parted
 from policydiff.lives import Lineage
 from policydiff.materiality import assess
-from policydiff.model import History, Version
+from policydiff.model import Document, History, Version
+from policydiff.paragraphs import Paragraphs, Thread
 
 
 def versions_of(*texts: str | None, grade: bool = False) -> Iterator[Version]:
@@ -52,9 +53,20 @@ def lineage_of(*texts: str | None, grade: bool = False) -> Lineage:
     return register.lineage(History("legal/privacy.md", "main", newest[0].commit, newest, ("legal/privacy.md",)))
 
 
+def threads_of(*texts: str | None, words: bool = False) -> tuple[Document, list[Thread]]:
+    """The last text of a history of these texts, and the thread of each of its blocks, in their order."""
+    register, paragraphs, document = Register(), Paragraphs(words=words), None
+    for version in versions_of(*texts, grade=True):
+        register.enter(version)
+        paragraphs.enter(version, register.ids)
+        document = version.document or document
+    assert document
+    return document, paragraphs.threads
+
+
 @st.composite
-def histories(draw: st.DrawFn, most: int = 6) -> list[str | None]:
-    """The texts of a policy from version to version: edited, now and then deleted, or back at an earlier text."""
+def drafted(draw: st.DrawFn, most: int = 6) -> list[Draft | None]:
+    """A policy from version to version: edited, now and then deleted, or back at an earlier text."""
     draft = draw(drafts())
     drawn: list[Draft | None] = [draft]
     for _ in range(draw(st.integers(1, most - 1))):
@@ -67,4 +79,9 @@ def histories(draw: st.DrawFn, most: int = 6) -> list[str | None]:
         for name in draw(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3)) if what == "edit" else ():
             draft = EDITS[name](draw, draft) if draft.parts else draft
         drawn.append(draft)
-    return [None if each is None else PLAIN.text(each) for each in drawn]
+    return drawn
+
+
+def histories(most: int = 6) -> st.SearchStrategy[list[str | None]]:
+    """The texts of such a policy, all typed in one way."""
+    return drafted(most).map(lambda drawn: [None if each is None else PLAIN.text(each) for each in drawn])

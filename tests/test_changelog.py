@@ -274,6 +274,22 @@ def test_entries_are_followed_to_where_they_stand_today(tmp_path: Path) -> None:
     assert edited[0].today.title == "Server logs"
 
 
+def test_a_clause_has_one_id_whatever_it_is_called(tmp_path: Path) -> None:
+    base = "# Privacy\n\n## {}\n\n{}\n\n## Mail\n\nWe never sell your e-mail address to anybody.\n"
+    texts = (
+        Text("2024-01-10", base.format("Logs", THIRTY)),
+        Text("2024-02-10", base.format("Logs", SIXTY)),
+        Text("2024-03-10", base.format("Server logs", SIXTY)),
+        Text("2024-04-10", base.format("Server logs", THIRTY)),
+        Text("2024-05-10", "# Privacy\n\n## Mail\n\nWe never sell your e-mail address to anybody.\n"),
+    )
+    report = changelog(tmp_path, *texts)
+    assert [entry.id for release in report.releases for entry in release.entries] == ["logs"] * 4
+    # A version that joins a release, or a title that comes later, changes no id.
+    joined = changelog(tmp_path, until="2024-03-31", by=By.DAY)
+    assert [entry.id for release in joined.releases for entry in release.entries] == ["logs"] * 2
+
+
 def test_nothing_is_linked_in_a_policy_that_is_gone(tmp_path: Path) -> None:
     report = changelog(
         tmp_path,

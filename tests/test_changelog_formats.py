@@ -6,12 +6,17 @@ import html
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import cmarkgfm
 import feedparser
 import pytest
+from cmarkgfm.cmark import Options
 from histories import PATH, Text, changelog, policy
+from hypothesis import example, given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
@@ -21,8 +26,12 @@ from policydiff.model import Level, Style
 from policydiff.pipeline.pages import Page
 from policydiff.release import Changelog
 from policydiff.reporters import load
+from policydiff.reporters._pieces import Piece, Sentence, Tone, joined, plain
 from policydiff.reporters._template import NAMES, rendered
+from policydiff.reporters._visible import visible
+from policydiff.reporters._words import flat
 from policydiff.reporters.json._document import schema
+from policydiff.reporters.markdown._sentence import sentence
 
 GOLDEN = Path(__file__).parent / "golden" / "changelog"
 FORMATS = ("markdown", "text", "atom", "json")
@@ -47,6 +56,26 @@ EVIL = (
 
 def render(report: Changelog, name: str, style: Style = Style()) -> str:  # noqa: B008 (frozen)
     return "".join(load(name).render(report, style))
+
+
+def by_markdown_it(text: str) -> str:
+    """Markdown as Python's port of the reference renderer shows it, with GitHub's tables and struck words."""
+    page: str = MarkdownIt("commonmark").enable(["strikethrough", "table"]).render(text)
+    return page
+
+
+def by_cmark(text: str) -> str:
+    """Markdown as the library that GitHub renders it with shows it; what it would leave out for safety is left in."""
+    page: str = cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)
+    return page.replace("<del>", "<s>").replace("</del>", "</s>")
+
+
+RENDERERS = (by_markdown_it, by_cmark)
+
+
+def shown(page: str) -> str:
+    """What a reader sees of a page."""
+    return html.unescape(re.sub(r"<!--.*?-->|<[^>]+>", "", page))
 
 
 def hostile(folder: Path, evil: str) -> Changelog:
@@ -76,12 +105,12 @@ def hostile(folder: Path, evil: str) -> Changelog:
 @pytest.mark.parametrize("evil", EVIL)
 def test_nothing_acts_in_markdown(evil: str, tmp_path: Path) -> None:
     text = render(hostile(tmp_path, evil), "markdown")
-    page = MarkdownIt("commonmark").enable(["strikethrough", "table"]).render(text)
-    elements = set(re.findall(r"<([a-z][a-z0-9]*)", page))
-    assert elements <= {"h1", "h2", "p", "ul", "li", "a", "s", "em", "strong", "blockquote"}
-    assert set(re.findall(r'href="([^"#]*)', page)) <= {"https://example.org/privacy"}
-    shown = html.unescape(re.sub(r"<!--.*?-->|<[^>]+>", "", page))
-    assert re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e\ufffe]", shown) is None
+    for renderer in RENDERERS:
+        page = renderer(text)
+        elements = set(re.findall(r"<([a-z][a-z0-9]*)", page))
+        assert elements <= {"h1", "h2", "p", "ul", "li", "a", "s", "em", "strong", "blockquote"}
+        assert set(re.findall(r'href="([^"#]*)', page)) <= {"https://example.org/privacy"}
+        assert re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e\ufffe]", shown(page)) is None
     # What hosts and site generators look for in the source, before or after Markdown is read.
     assert re.search(r"\{\{|\}\}|\{%|(?<!\\)\{:|(?<!\\)\$\$", text) is None
     text = re.sub(r"&#\d+;", "", text)
@@ -146,7 +175,7 @@ def words(text: str) -> list[str]:
 
 def test_markdown_html_and_terminal_say_the_same(sample: Path) -> None:
     report = pipeline.changelog(["legal/privacy.md"], repo=sample, environment={})
-    page = MarkdownIt("commonmark").enable("strikethrough").render(render(report, "markdown"))
+    page = by_cmark(render(report, "markdown"))
     shown = words(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<!--.*?-->", "", page))))
     assert sorted(shown) == sorted(words(render(report, "text", Style(width=10_000)).replace("│", " ")))
     feed = feedparser.parse(render(report, "atom"))
@@ -167,9 +196,11 @@ def test_every_mark_in_markdown_is_taken_for_one(sample: Path) -> None:
     """As many elements as signs were written: none stands where it does not count."""
     report = pipeline.changelog(["legal/privacy.md"], repo=sample, environment={})
     source = re.sub(r"\\.", "", render(report, "markdown"))
-    page = MarkdownIt("commonmark").enable("strikethrough").render(render(report, "markdown"))
-    assert page.count("<s>") * 2 == source.count("~~") > 0
-    assert page.count("<strong>") * 2 == source.count("**") > 0
+    pages = [renderer(render(report, "markdown")) for renderer in RENDERERS]
+    for page in pages:
+        assert page.count("<s>") * 2 == source.count("~~") > 0
+        assert page.count("<strong>") * 2 == source.count("**") > 0
+    assert words(shown(pages[0])) == words(shown(pages[1]))
 
 
 @pytest.mark.parametrize(
@@ -186,10 +217,30 @@ def test_every_mark_in_markdown_is_taken_for_one(sample: Path) -> None:
 def test_marks_count_beside_points_too(old: str, new: str, tmp_path: Path) -> None:
     texts = (Text(f"2024-0{at}-10", f"---\nlang: en\n---\n\n## Data\n\n{line}\n") for at, line in ((1, old), (2, new)))
     source = render(changelog(tmp_path, *texts, level=Level.EDITORIAL), "markdown")
-    page = MarkdownIt("commonmark").enable("strikethrough").render(source)
-    shown = html.unescape(re.sub(r"<[^>]+>", "", page))
-    assert "**" not in shown
-    assert "~~" not in shown
+    for renderer in RENDERERS:
+        assert "**" not in shown(renderer(source))
+        assert "~~" not in shown(renderer(source))
+
+
+SIGNS = st.text(
+    st.sampled_from("ab1Zé数 \t.,;:!?-–—()[]{}<>*_~`#@&|\\/'\"«»“”$%^=+\u00a0\u202f\x1b"), min_size=1, max_size=12
+)
+PIECES = st.lists(st.builds(Piece, st.sampled_from(Tone), SIGNS), min_size=1, max_size=6).map(joined)
+
+
+@example((Piece(Tone.SAY, "\x1b"), Piece(Tone.OLD, ":")))
+@example((Piece(Tone.SAY, "1@.Z"),))
+@given(PIECES)
+def test_any_sentence_is_shown_as_it_is_by_any_renderer(pieces: Sentence) -> None:
+    """Each sign of it is seen, each mark counts, and nothing else happens."""
+    source = sentence(pieces)
+    marked = Counter(piece.tone for piece in pieces if flat(visible(piece.text)).strip())
+    for renderer in RENDERERS:
+        page = renderer(f"- Said: {source}\n")
+        assert set(re.findall(r"<([a-z][a-z0-9]*)", page)) <= {"ul", "li", "s", "strong"}
+        assert (page.count("<s>"), page.count("<strong>")) == (marked[Tone.OLD], marked[Tone.NEW])
+        seen = "".join(shown(page).split())
+        assert seen == "Said:" + "".join(visible(plain(pieces)).split())
 
 
 # --------------------------------------------------------------------------- feed
@@ -213,6 +264,40 @@ def test_a_feed_has_what_the_standard_asks_for(sample: Path) -> None:
         assert entry.title
         assert entry.content[0].value
     assert not feed.feed.get("links")  # there is no address to lead to
+
+
+def test_names_in_a_feed_stay_when_the_history_grows(tmp_path: Path) -> None:
+    texts = [
+        Text("2024-01-10", policy("We keep it.")),
+        Text("2024-02-10", policy("We sell it.", effective="April 1, 2024")),
+        Text("2024-03-10", policy("We sell it all.", effective="April 1, 2024")),  # joins the release before
+        Text("2024-05-10", policy("We sell it all.", effective="April 1, 2024", title="Data"), tag="v2"),
+        Text("2024-06-10", None),
+        Text("2024-07-10", policy("We keep it.", title="Data")),
+    ]
+    seen: list[str] = []
+    for count in range(1, len(texts) + 1):
+        feed = feedparser.parse(render(changelog(tmp_path / str(count), *texts[:count]), "atom"))
+        ids = [entry.id for entry in reversed(feed.entries)]
+        assert ids[: len(seen)] == seen
+        assert len(ids) - len(seen) == (count != 3)
+        assert not feed.bozo
+        seen = ids
+    assert len({*seen}) == 5
+
+
+def test_an_entry_of_a_feed_is_newer_when_a_version_joined_it(tmp_path: Path) -> None:
+    texts = [
+        Text("2024-01-10", policy("We keep it.")),
+        Text("2024-02-10", policy("We sell it.", effective="April 1, 2024")),
+        Text("2024-03-10", policy("We sell it all.", effective="April 1, 2024")),
+    ]
+    before, after = (
+        feedparser.parse(render(changelog(tmp_path / str(count), *texts[:count]), "atom")).entries[0]
+        for count in (2, 3)
+    )
+    assert before.id == after.id
+    assert before.published == after.published == before.updated < after.updated
 
 
 def test_a_feed_links_to_where_the_policy_is_published(sample: Path) -> None:

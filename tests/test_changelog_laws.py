@@ -16,6 +16,7 @@ from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.history import Repository
 from policydiff.model import Diff, Level, Scope, Style
+from policydiff.pipeline.lives import lineage
 from policydiff.release import By
 from policydiff.reporters import load
 
@@ -102,6 +103,20 @@ def test_by_revision_it_is_the_log(texts: list[Text]) -> None:
             assert [release.last.commit] == [each.commit for each in release.versions] == [version.revision.commit]
             told = [net.graded.change.fingerprint for entry in release.entries for net in entry.changes]
             assert sorted(told) == sorted(seen(version.diff) if version.diff else [])
+
+
+@FEW
+@given(histories())
+def test_an_entry_has_the_id_that_its_clause_has_in_its_version(texts: list[Text]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        repo = build(Path(folder) / "r", texts)
+        ids = lineage(PATH, repo=repo).ids
+        for by in By:
+            present: tuple[str, ...] = ()
+            for release in reversed(changelog(repo, by=by, level=Level.EDITORIAL).releases):
+                before, present = present, ids[release.last.commit].present or present
+                for entry in release.entries:
+                    assert entry.id in (before if entry.gone else present)
 
 
 @FEW

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from conftest import Run
 from histories import PATH, Text, changelog, policy
 
 from policydiff import pipeline
@@ -323,6 +324,19 @@ def test_a_page_without_changes_says_so_and_has_nothing_to_choose(tmp_path: Path
     assert not [element for element in made.iter() if name(element) in ("button", "svg", "nav")]
     none = parsed(page(changelog(tmp_path / "b", first, since=date(2025, 1, 1))))
     assert "There is no change to tell." in shown(none)
+
+
+def test_a_page_is_written_whole_and_checked(sample: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "changelog.html"
+    ask = ("changelog", "legal/privacy.md", "-o", str(file))
+    assert run(*ask, cwd=sample).code == 0
+    assert parsed(file.read_text(encoding="utf-8")).get("lang") == "fr"
+    assert run(*ask, "--check", cwd=sample).code == 0
+    file.write_text(file.read_text(encoding="utf-8").replace("deux ans", "trois ans"), encoding="utf-8")
+    assert run(*ask, "--check", cwd=sample).code == 1
+    refused = run(*ask, "--update", cwd=sample)
+    assert refused.code == 2
+    assert "--update writes a part of FILE, and html is always a whole one" in refused.err
 
 
 def test_the_same_history_makes_the_same_bytes(report: Changelog) -> None:

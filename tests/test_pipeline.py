@@ -9,11 +9,12 @@ import tomllib
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 import policydiff
-from policydiff import document
+from policydiff import document, pipeline
 from policydiff.errors import BadRevision, CannotRun, NoSuchFile, PolicydiffError, UsageError
 from policydiff.model import Document, Version
 
@@ -81,6 +82,11 @@ def test_public_names_are_there_and_no_others() -> None:
     assert set(policydiff.__all__) <= set(dir(policydiff))
     with pytest.raises(AttributeError, match="no attribute 'patch'"):
         _ = policydiff.patch
+
+
+def test_no_function_of_the_pipeline_is_called_like_one_of_its_modules() -> None:
+    """Else whichever is imported first would be what the name means."""
+    assert not {module.name for module in iter_modules(pipeline.__path__)} & set(pipeline.__all__)
 
 
 # --------------------------------------------------------------------------- log

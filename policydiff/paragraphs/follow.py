@@ -10,6 +10,7 @@ from policydiff.lineage.places import blocks_at
 from policydiff.lives import ClauseIds
 from policydiff.model import Block, Change, ChangeKind, Diff, Level, SpanKind, Version
 from policydiff.paragraphs.cut import Part, Token, joined, longest_first, read, recut, standing
+from policydiff.paragraphs.named import renamed
 from policydiff.paragraphs.resting import Resting
 from policydiff.paragraphs.thread import NEVER, Thread
 from policydiff.paragraphs.writers import Writers
@@ -59,7 +60,10 @@ class Paragraphs:
             if len(change.old) != len(change.new):
                 new |= self._recut(change, diff, old) if change.old else {}
         came = [block for change in diff.changes if not change.old for block in change.new]
-        new |= {id(block): self._came(block, lost, clauses[id(block)]) for block in came}
+        named = renamed(diff, old)
+        new |= {id(block): self._named(named[id(block)], block) for block in came if id(block) in named}
+        for block in (block for block in came if id(block) not in named):
+            new[id(block)] = self._came(block, lost, clauses[id(block)])
         for change in diff.changes:
             if len(change.old) == len(change.new):
                 new |= self._edited(change, old)
@@ -118,6 +122,13 @@ class Paragraphs:
             self._writers.recut(thread, parts)
         return thread
 
+    def _named(self, thread: Thread, block: Block) -> Thread:
+        """The thread of a paragraph that has its name still, and other words."""
+        self._resting.wake(thread)
+        thread.died = NEVER
+        self._reword(thread, block.text)
+        return thread
+
     def _came(self, block: Block, lost: Iterable[Sequence[Token]], clause: str) -> Thread:
         """The thread of a block that was added: one at rest till now, cut from one that lost these words, or new."""
         thread = self._resting.take(block.text, clause)
@@ -136,15 +147,21 @@ class Paragraphs:
 
     def _back(self, thread: Thread, text: str) -> None:
         """Let a thread that was at rest go on with a text: as it said last, or once said, or edited."""
-        last = thread.text
-        thread.back(thread.died, self._now)
         if text in thread.forms:
             thread.forms[text] = thread.forms[text]._replace(left=NEVER)
             thread.text = text
         else:
-            thread.say(text, self._now)
-            if self._writers:
-                self._writers.back(thread, last, self._now)
+            self._reword(thread, text)
+        if thread.died != self._now:
+            thread.back(thread.died, self._now)
+        thread.died = NEVER
+
+    def _reword(self, thread: Thread, text: str) -> None:
+        """Let a thread say other words than before, which are compared with its last ones word by word."""
+        last = thread.text
+        thread.say(text, self._now)
+        if self._writers:
+            self._writers.back(thread, last, self._now)
 
 
 def _lost(diff: Diff, old: Threads) -> Iterator[list[Token]]:

@@ -38,6 +38,10 @@ class Resting:
         number = max(had)[1] if had else self._like(text)
         return None if number is None else self._wake(number)
 
+    def wake(self, thread: Thread) -> None:
+        """Let a thread that was put here rest no more."""
+        self._wake(next(number for number, each in self._by_text[thread.text].items() if each is thread))
+
     def _like(self, text: str) -> int | None:
         if len(words_of(text)) < SENTENCE:
             return None

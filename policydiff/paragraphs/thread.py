@@ -90,4 +90,4 @@ class Thread:
 
     def back(self, left: int, version: int) -> None:
         """Stand in the text again after having been gone since `left`."""
-        self.away, self.died = Away(left, version, True), NEVER
+        self.away = Away(left, version, True)

@@ -92,7 +92,7 @@ def _shown(past: _Past, clause: str) -> list[int]:
         return list(range(len(blocks)))
     wanted = {life.id for life in meant(past.lineage, clause)} & set(past.ids.present)
     if not wanted:
-        raise no_clause(past.lineage, clause, "in this text")
+        raise no_clause(past.lineage, clause, "in this text is")
     chosen = set[int]()
     for section in past.document.sections:
         if past.ids.of(section) in wanted or section.parent in chosen:

@@ -1,11 +1,14 @@
-"""The clauses of old releases followed to the newest text, so that a page can link to where they stand today."""
+"""The clauses of releases followed through all versions: which one an entry is about, and where it stands today."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policydiff.model import Clause
+from policydiff.differ import compare
+from policydiff.lineage import Register, parted
+from policydiff.lives import ClauseIds
+from policydiff.model import Clause, Diff, Document, Revision, Version
 from policydiff.release import Entry, Event, Release
 from policydiff.standing import Standing
 
@@ -13,28 +16,71 @@ Ways = dict[Clause, Clause]
 """For the clauses of one text what they are in the next; those that are no longer in it are missing."""
 
 
-def ways(standing: Standing | None) -> Ways:
+class Followed:
+    """The ids of a policy's clauses, version by version, oldest first, as `policydiff clauses` gives them.
+
+    What a version joins, or the next one makes of it, changes no id; a release is not what identity follows.
+    """
+
+    def __init__(self) -> None:
+        self._register = Register()
+        self._revision: Revision | None = None
+        self._diff: Diff | None = None
+        self._text: Document | None = None  # the newest there is
+        self._before: tuple[Document | None, ClauseIds] = (None, ClauseIds(()))  # that the release before ended with
+        self._ways: list[Ways | None] = []  # from each release's text before to its own; None: it took the policy away
+
+    def enter(self, revision: Revision, document: Document | None) -> None:
+        """Follow the clauses into the next version; without a document it took the policy away."""
+        self._diff = compare(self._text, document) if self._text and document else None
+        parts = parted(self._diff) if self._diff else None
+        self._register.enter(Version(revision, self._revision, parts, document))
+        self._revision, self._text = revision, document or self._text
+
+    def diff(self, old: Document, new: Document) -> Diff:
+        """What changed between two texts; the last two were compared already."""
+        known = self._diff
+        return known if known and known.old is old and known.new is new else compare(old, new)
+
+    def close(self, listed: Sequence[Entry], standing: Standing | None) -> tuple[Entry, ...]:
+        """The entries of a release that ends with the version entered last, each with the id of its clause.
+
+        `standing` is of its net change; None where there were not two texts.
+        """
+        now = (self._text, self._register.ids)
+        named = tuple(replace(entry, id=_id(entry.clause, *(self._before if entry.gone else now))) for entry in listed)
+        present = bool(self._register.ids.present)
+        self._ways.append(_ways_of(standing) if present else None)
+        self._before = now if present else self._before
+        return named
+
+    def today(self, releases: Sequence[Release]) -> list[Release]:
+        """Releases, oldest first, with `today` of their entries filled in, once all versions were entered.
+
+        Where a clause stands today is told by headings and edits in place, as its changes are: an id ends where a text
+        is written anew under a heading that stayed, and a reader is still best led there.
+        """
+        if releases[-1].event is Event.DELETED:
+            return list(releases)
+        found = []
+        for at, release in enumerate(releases):
+            later = [step for step in self._ways[at + 1 :] if step is not None]
+            entries = tuple(replace(entry, today=_today(entry, later)) for entry in release.entries)
+            found.append(replace(release, entries=entries))
+        return found
+
+
+def _id(clause: Clause, document: Document | None, ids: ClauseIds) -> str:
+    return ids.named(clause, document) if document and ids.present else ""
+
+
+def _ways_of(standing: Standing | None) -> Ways:
     """The ways of a diff; none where there was no text before."""
     if standing is None:
         return {}
     there = {section.clause for section in standing.diff.new.sections}
     pairs = ((section.clause, standing.now(section.clause)) for section in standing.diff.old.sections)
     return {old: new for old, new in pairs if new in there}
-
-
-def followed(made: Sequence[Release], steps: Sequence[Ways | None]) -> list[Release]:
-    """Releases, oldest first, with `today` of their entries filled in.
-
-    `steps` are the ways to the text of each from the one before, None where it took the policy away.
-    """
-    if made[-1].event is Event.DELETED:
-        return list(made)
-    found = []
-    for at, release in enumerate(made):
-        later = [step for step in steps[at + 1 :] if step is not None]
-        entries = tuple(replace(entry, today=_today(entry, later)) for entry in release.entries)
-        found.append(replace(release, entries=entries))
-    return found
 
 
 def _today(entry: Entry, later: Sequence[Ways]) -> Clause | None:

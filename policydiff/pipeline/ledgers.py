@@ -12,9 +12,9 @@ from policydiff.ledger import in_force as answered
 from policydiff.ledger import settled
 from policydiff.model import Excerpt, History
 from policydiff.pipeline import dates
-from policydiff.pipeline.clauses import sections_named
 from policydiff.pipeline.dates import When
 from policydiff.pipeline.readings import Archive, archive, history_of, policies, rows_of
+from policydiff.pipeline.sought import sections_named
 from policydiff.pipeline.texts import side_of
 
 

@@ -15,7 +15,7 @@ from policydiff.lineage import Register, parted
 from policydiff.lives import ClauseIds, ClauseLife, ClauseList, Life, Lineage
 from policydiff.model import Clause, Document, Log, Version
 from policydiff.pipeline.assessed import assessed
-from policydiff.pipeline.clauses import is_named, pattern, plain
+from policydiff.pipeline.sought import is_named, pattern, plain
 from policydiff.pipeline.versions import log
 
 if TYPE_CHECKING:
@@ -157,26 +157,27 @@ def the_one(lineage: Lineage, words: str) -> Life:
     raise no_clause(lineage, words)
 
 
-def no_clause(lineage: Lineage, words: str, where: str = "") -> CannotRun:
+def no_clause(lineage: Lineage, words: str, where: str = "is or was") -> CannotRun:
     """The error for words that mean no clause; the hint has the nearest ids."""
     near = _nearest(lineage, words)
     hint = f"the nearest: {', '.join(near)}" if near else f"policydiff clauses {lineage.history.path} --all lists them"
-    return CannotRun(f'no clause {where or "is or was"} called "{words}"', hint)
+    return CannotRun(f'no clause {where} called "{words}"', hint)
 
 
 def meant(lineage: Lineage, words: str) -> tuple[Life, ...]:
     """The lives that `words` can mean: those of the first of these that has any.
 
-    The id; what a clause is called now (title, number, anchor, or the titles above it and its own, " > " between); what
-    one was called once; a part of what one is called now; a part of what one was called once.
+    The id as it is written; what a clause is called now (title, number, anchor, its id in other letters, or the titles
+    above it and its own, " > " between); what one was called once; a part of what one is called now; a part of what one
+    was called once.
     """
-    wanted = plain(words).removeprefix("#").strip(" .")
+    id, wanted = words.strip().removeprefix("#"), plain(words).removeprefix("#").strip(" .")
     living = [life for life in lineage.lives if life.ended is None]
     part = pattern(wanted)
     readings: tuple[tuple[Sequence[Life], Callable[[Life], bool]], ...] = (
-        (lineage.lives, lambda life: plain(life.id) == wanted),
-        (living, lambda life: wanted in _names(life.clause)),
-        (lineage.lives, lambda life: any(wanted in _names(name) for name in life.names)),
+        (lineage.lives, lambda life: life.id == id),
+        (living, lambda life: wanted in {plain(life.id), *_names(life.clause)}),
+        (lineage.lives, lambda life: wanted in {plain(life.id)}.union(*map(_names, life.names))),
         (living, lambda life: part.search(life.id) is not None or _has_part(life.clause, part)),
         (lineage.lives, lambda life: any(_has_part(name, part) for name in life.names)),
     )

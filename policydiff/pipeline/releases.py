@@ -13,13 +13,12 @@ from uuid import UUID, uuid5
 
 from policydiff.config import LevelRule, Settings
 from policydiff.dates import claims
-from policydiff.differ import compare
 from policydiff.force import stated
 from policydiff.history import Repository
 from policydiff.model import Clause, Document, Graded, History, Level, Revision
 from policydiff.pipeline.assessed import assessed
 from policydiff.pipeline.entries import entries, omitted, place, renumbered, seen
-from policydiff.pipeline.followed import Ways, followed, ways
+from policydiff.pipeline.followed import Followed
 from policydiff.pipeline.grouped import Dated, Group, own_day
 from policydiff.pipeline.reading import Reading
 from policydiff.pipeline.said import Trailers, trailers
@@ -95,7 +94,7 @@ def releases(past: Past, wanted: Wanted, index: int = 0) -> tuple[Release, ...]:
     if wanted.by is By.TAG and not found[-1].tags:
         found[-1] = replace(found[-1], pending=True)
     past.notes += maker.idle()
-    return tuple(reversed(followed(found, maker.ways)))
+    return tuple(reversed(maker.followed.today(found)))
 
 
 # --------------------------------------------------------------------------- versions with their days and notices
@@ -151,11 +150,12 @@ class _Maker:
         self._ids: Counter[str] = Counter()
         self._used: set[int] = set()
         self._known: dict[str, Published] = {}
-        self.ways: list[Ways | None] = []  # from each release's text before to its own
+        self.followed = Followed()
 
     def add(self, dated: Dated, document: Document | None) -> None:
         """Take the next version into the group."""
         self.group.members.append(dated)
+        self.followed.enter(dated.revision, document)
         self._known[dated.revision.commit] = published(dated.revision)
         lines = trailers(dated.revision, self._wanted.language)
         if lines or self._trailers:
@@ -170,15 +170,15 @@ class _Maker:
         notices = self._notices(group)
         day = self._day(group)
         standing, graded = self._compared(self._before, document)
-        self.ways.append(None if document is None else ways(standing))
         said = [self._of_notice(at) for at in notices if self._past.written[at]]
         listed: tuple[Entry, ...] = ()
         if standing is None:
             said += self._trailers.first()
+            self.followed.close((), None)
         else:
             announced = [self._past.notices[at] for at in notices]
             listed = entries(graded, standing, self._wanted.level, announced)
-            listed, more = self._with_trailers(listed, _places(standing, graded))
+            listed, more = self._with_trailers(self.followed.close(listed, standing), _places(standing, graded))
             said += more
         made = Release(
             policy=self._index,
@@ -213,7 +213,7 @@ class _Maker:
         """What changed between two texts for a reader, graded; nothing where there are not two."""
         if old is None or new is None:
             return None, ()
-        assessment = assessed(compare(old, new), self._past.levels)
+        assessment = assessed(self.followed.diff(old, new), self._past.levels)
         return Standing(assessment.diff), seen(assessment, self._date_lines)
 
     def _date_lines(self, document: Document) -> frozenset[int]:

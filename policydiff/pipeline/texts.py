@@ -15,8 +15,8 @@ from policydiff.history import Repository
 from policydiff.model import Assessment, Comparison, Document, Excerpt, History, Level, Revision, Side
 from policydiff.pipeline.assessed import assessed, at_least
 from policydiff.pipeline.at import version_at
-from policydiff.pipeline.clauses import sections_named
 from policydiff.pipeline.dates import When
+from policydiff.pipeline.sought import sections_named
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule

@@ -14,9 +14,9 @@ from policydiff.history import Repository
 from policydiff.model import History, Level, Log, Version
 from policydiff.pipeline import dates
 from policydiff.pipeline.assessed import assessed, at_least
-from policydiff.pipeline.clauses import about
 from policydiff.pipeline.dates import When
 from policydiff.pipeline.reading import Reading, Step, steps_of
+from policydiff.pipeline.sought import about
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule

@@ -68,6 +68,7 @@ class Said(Model):
 class Entry(Model):
     """What changed in one clause. `clause` is as in this release, `was` before it, `today` in the newest text."""
 
+    id: Annotated[Text | None, Field(description="What `policydiff clauses` calls the clause, in every release.")]
     name: Text
     clause: Clause
     was: Clause | None

@@ -111,6 +111,7 @@ def _entry(record: records.Entry, subject: records.Subject, say: Phrases) -> con
         return clause(place) if place else None
 
     return contract.Entry(
+        id=record.id or None,
         name=name_of(record, subject, say),
         clause=clause(record.clause),
         was=maybe(record.was),

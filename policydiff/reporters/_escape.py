@@ -14,7 +14,7 @@ _NAMED = {"&": "&amp;", "^": "&#94;", "%": "&#37;"}
 _LINE_START = re.compile(r"^(?:([-+])(?=\s|$|-)|(\d+)(?=[.)](?:\s|$))|:(?=:))")
 # Mentions, references, addresses and emoji names are found by the host in the text after Markdown has been read, so an
 # escape or an entity does not stop them; an empty comment inside them does, and shows nothing.
-_LIVE = re.compile(r"@(?=\w)|[#!](?=\d)|\b(?:GH|gh)-(?=\d)|:(?=//)|\b[Ww]{3}(?=\.)|:(?=[\w+-]+:)")
+_LIVE = re.compile(r"@(?=[\w.-])|[#!](?=\d)|\b(?:GH|gh)-(?=\d)|:(?=//)|\b[Ww]{3}(?=\.)|:(?=[\w+-]+:)")
 _BREAK = "<!-- -->"
 
 

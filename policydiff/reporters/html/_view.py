@@ -142,7 +142,7 @@ def _unique(names: Iterable[str]) -> list[str]:
 
 def _release(told: ReleaseTold, anchor: str, report: Changelog, say: Phrases, keys: _Keys) -> ReleaseView:
     release, subject = told.release, report.subject(told.release)
-    names = _unique(_slug(entry.entries[0].clause) for entry in told.entries)
+    names = _unique(entry.entries[0].id or _slug(entry.entries[0].clause) for entry in told.entries)
     return ReleaseView(
         id=anchor,
         told=told,
@@ -200,6 +200,7 @@ class _Keys:
     def __init__(self, report: Changelog, say: Phrases) -> None:
         self._report, self._say = report, say
         self._met: dict[_Key, int] = {}
+        self._known: dict[tuple[int, str], _Key] = {}
         self._counts: Counter[_Key] = Counter()
 
     def of(self, entry: Entry, policy: int) -> str:
@@ -208,6 +209,9 @@ class _Keys:
         name = name_of(entry, self._report.policies[policy], self._say) if today is None else heading(today)
         name = name or self._say.say("change.opening")
         key = _Key(policy, today is None, name, today.anchor if today else "")
+        if today is None and entry.id:
+            # A clause that is gone has its last name, whatever it was called before: releases come newest first.
+            key = self._known.setdefault((policy, entry.id), key)
         self._counts[key] += 1
         return f"c{self._met.setdefault(key, len(self._met))}"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from string import punctuation
+from unicodedata import category
 
 from policydiff.reporters._escape import escaped
 from policydiff.reporters._pieces import Sentence, Tone
@@ -44,7 +46,18 @@ def _marked(core: str, sign: str, before: str, after: str) -> str:
 
     It counts where it stands at a blank or a point outside, or at a letter inside.
     """
-    free_before = not before or not before[-1].isalnum() or core[0].isalnum()
-    free_after = not after or not after[0].isalnum() or core[-1].isalnum()
+    inner, behind = escaped(core, at_start=False), escaped(after[:1], at_start=False) if after.strip() else ""
+    free_before = _is_point(before[-1:]) or _is_letter(inner[0])
+    free_after = _is_point(behind[:1]) or _is_letter(inner[-1])
     left = "" if free_before and not before.endswith(tuple(_SIGNS.values())) else " "
-    return f"{left}{sign}{escaped(core, at_start=False)}{sign}{'' if free_after else ' '}"
+    return f"{left}{sign}{inner}{sign}{'' if free_after else ' '}"
+
+
+def _is_point(sign: str) -> bool:
+    """Whether a sign, or none, is a blank or a point to every renderer; to some, symbols beyond ASCII are not."""
+    return not sign or sign.isspace() or sign in punctuation or category(sign).startswith("P")
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign is neither a blank nor a point to any renderer; to some, symbols are points."""
+    return not sign.isspace() and not category(sign).startswith(("P", "S"))
