@@ -9,6 +9,7 @@ from branches import NOTICE, PRIVACY, TODAY, Site, site
 from conftest import Run
 from gitrepo import recipe
 
+from policydiff import pipeline
 from policydiff.pipeline.called import may_be_id
 
 # Of the section that was "Sécurité" once, which a notice has to cover.
@@ -147,3 +148,21 @@ def test_show_takes_an_id(renamed: Path, run: Run, arguments: list[str], code: i
     assert result.code == code
     assert ("We share" in result.out) is (code == 0)
     assert "There are none" not in result.out
+
+
+@pytest.mark.parametrize(("name", "covers"), [(SECURITY, True), ("mineurs", False)])
+def test_an_audit_knows_what_a_notice_covers_by_its_id(here: Site, run: Run, name: str, covers: bool) -> None:
+    here.edit(PRIVACY, *CHANGED)
+    here.date()
+    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
+    here.edit(NOTICE, "  - 9 Sécurité et violations de données", f"  - {name}")
+    here.commit()
+    found = pipeline.audit([PRIVACY], repo=here.path).dossiers[0].entries[0]
+    assert ("clause-not-covered" not in {flaw.rule for flaw in found.flaws}) is covers
+
+
+@pytest.mark.parametrize(("clause", "known"), [("partners", True), ("others", False), ("cookies", False)])
+def test_levels_in_a_clause_by_its_id_hold_whatever_it_was_called(renamed: Path, clause: str, known: bool) -> None:
+    (renamed / ".policydiff.toml").write_text(LEVELS.format(path="p.md", rule="rename", clause=clause), "utf-8")
+    found = pipeline.asked("p.md", repo=renamed)
+    assert [rule.clause for rule in found.levels] == (["Who sees your address", "Partners"] if known else [clause])
