@@ -54,6 +54,8 @@ def test_the_first_output_is_a_real_one(sample: Path) -> None:
     [
         ("same words\n", ["prove", "legal/privacy.md", "2022-05-16", "2022-05-17"]),
         ("legal/privacy.md (fr) is the source", ["translations", "--all"]),
+        ("9 Sécurité et violations", ["clause", "legal/privacy.md", "securite", "--brief"]),
+        ("  2023-05-02  62c12a74", ["blame", "legal/privacy.md", "--clause", "destinataires", "--words"]),
     ],
 )
 def test_what_is_shown_of_a_command_is_what_it_prints(first: str, arguments: list[str], sample: Path) -> None:
