@@ -62,6 +62,8 @@ def test_the_first_output_is_a_real_one(sample: Path) -> None:
             ["changelog", "legal/privacy.en.md", "--since", "2024-05-01", "--until", "2024-12-31"],
         ),
         ("legal/privacy.md  3 of 26 versions", ["dates", "legal/privacy.md", "--since", "2024-09-01"]),
+        ("9 Sécurité et violations", ["clause", "legal/privacy.md", "securite", "--brief"]),
+        ("  2023-05-02  62c12a74", ["blame", "legal/privacy.md", "--clause", "destinataires", "--words"]),
     ],
 )
 def test_what_is_shown_of_a_command_is_what_it_prints(first: str, arguments: list[str], sample: Path) -> None:

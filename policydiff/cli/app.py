@@ -117,7 +117,8 @@ def show(
         ),
     ] = None,
     clause: Annotated[
-        str, typer.Option("--clause", metavar="TEXT", help="Only the clauses whose heading or label has TEXT.")
+        str,
+        typer.Option("--clause", metavar="TEXT", help="Only the clauses with TEXT in heading or label, or that id."),
     ] = "",
 ) -> None:
     """The text of a policy as it stood, or as it was in force on a day."""

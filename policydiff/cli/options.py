@@ -142,7 +142,8 @@ class Selection(NamedTuple):
     )
     reverse: Annotated[bool, typer.Option("--reverse", help="Oldest first.")] = False
     clause: Annotated[
-        str, typer.Option("--clause", metavar="TEXT", help="Changes to clauses whose heading or label has TEXT.")
+        str,
+        typer.Option("--clause", metavar="TEXT", help="Changes to clauses with TEXT in heading or label, or that id."),
     ] = ""
     level: LevelOption = None
     all_commits: Annotated[

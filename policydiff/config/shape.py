@@ -102,7 +102,7 @@ class LevelRule(Table):
     rule: Annotated[Words, Field(description="The id of the rule: see `policydiff rules`.")]
     level: Annotated[LevelName, Field(description="The level that its findings get; `off` leaves them out.")]
     clause: Annotated[
-        Words | None, Field(description="Only in the clause of this title, number or anchor; else everywhere.")
+        Words | None, Field(description="Only in the clause of this title, number, anchor or id; else everywhere.")
     ] = None
 
 
@@ -110,7 +110,7 @@ class Accepted(Table):
     """A finding that somebody has looked at and lets pass. It is listed in every report that it changes."""
 
     fingerprint: Annotated[Words, Field(description="The change's fingerprint, as the JSON format prints it.")]
-    clause: Annotated[Words, Field(description="Title, number or anchor of the clause: both have to fit.")]
+    clause: Annotated[Words, Field(description="Title, number, anchor or id of the clause: both have to fit.")]
     reason: Annotated[Words, Field(description="Why it needs no notice.")]
     by: Annotated[Words, Field(description="Who decided that.")]
     until: Annotated[date | None, Field(description="The last day it counts.")] = None

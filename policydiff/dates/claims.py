@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from policydiff.dates.written import Order, find_dates, plain, vocabulary
-from policydiff.model import Block, Document, Scope
+from policydiff.model import Block, Document, Lines, Scope
 from policydiff.verdict import Claim, Days, Kind
 
 EFFECTIVE_KEYS = (
@@ -47,6 +48,7 @@ _LONGEST = 240
 # From this many different days of one kind on, the lines of a body are a list of past versions.
 _A_HISTORY = 3
 _DATE = "\0"
+_TOP = Lines(0, 0)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|<br\s*/?>\n?", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _STAMP = re.compile(r"""datetime\s*=\s*["']?([^"'}>\s]+)""", re.IGNORECASE)
@@ -109,15 +111,21 @@ def _in_front(block: Block, keys: dict[str, Kind], order: Order) -> Iterator[Cla
 
 
 def _in_body(block: Block, order: Order) -> Iterator[Claim]:
-    if block.kind not in _KINDS:
-        return
-    for line, text in _lines(block):
-        yield from _stated(text, line, order)
+    if block.kind in _KINDS and any(c.isdigit() for c in block.source):
+        for claim in _anywhere(replace(block, lines=_TOP, section=0), order):
+            yield replace(claim, line=block.lines.first + claim.line)
+
+
+# From version to version most blocks stay: a history asks about each of them as often as it has versions.
+@lru_cache(maxsize=4096)
+def _anywhere(block: Block, order: Order) -> tuple[Claim, ...]:
+    """The claims of a block whose first line is 0, wherever it stands."""
+    return tuple(claim for line, text in _lines(block) for claim in _stated(text, line, order))
 
 
 def _lines(block: Block) -> Iterator[tuple[int, str]]:
     """What a reader sees as lines of a block, with where they start: the whole block, else what hard breaks part."""
-    if len(block.source) > 4 * _LONGEST or not any(c.isdigit() for c in block.source):
+    if len(block.source) > 4 * _LONGEST:
         return
     at = block.lines.first
     broken = _HARD_BREAK.split(block.source)

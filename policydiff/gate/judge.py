@@ -41,13 +41,16 @@ def judge(case: Case) -> Ruling:
     return ruling
 
 
-def unused(config: Config, rulings: Sequence[Ruling]) -> tuple[str, ...]:
-    """A sentence for each accepted finding that stood for nothing."""
-    graded = [each for ruling in rulings if ruling.assessment for each in ruling.assessment.graded]
+def unused(config: Config, judged: Iterable[tuple[Case, Ruling]]) -> tuple[str, ...]:
+    """A sentence for each accepted finding of `config` that stood for nothing.
+
+    The configuration of a case may call the clauses by other names, in the same order.
+    """
+    graded = [(case, each) for case, ruling in judged if ruling.assessment for each in ruling.assessment.graded]
     return tuple(
         f"the accepted finding {entry.fingerprint} (“{entry.clause}”, {entry.by}) fits no change here: it can go"
-        for entry in config.accepted
-        if not any(accepts(entry, each) for each in graded)
+        for at, entry in enumerate(config.accepted)
+        if not any(accepts(case.config.accepted[at], each) for case, each in graded)
     )
 
 

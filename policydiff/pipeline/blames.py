@@ -16,6 +16,7 @@ from policydiff.pipeline.at import version_at
 from policydiff.pipeline.brought import Brought
 from policydiff.pipeline.dates import When
 from policydiff.pipeline.lives import followed, meant, no_clause
+from policydiff.pipeline.sought import with_parts
 from policydiff.pipeline.versions import log
 
 if TYPE_CHECKING:
@@ -93,10 +94,7 @@ def _shown(past: _Past, clause: str) -> list[int]:
     wanted = {life.id for life in meant(past.lineage, clause)} & set(past.ids.present)
     if not wanted:
         raise no_clause(past.lineage, clause, "in this text is")
-    chosen = set[int]()
-    for section in past.document.sections:
-        if past.ids.of(section) in wanted or section.parent in chosen:
-            chosen.add(section.index)
+    chosen = with_parts(past.document, lambda section: past.ids.of(section) in wanted)
     front = past.ids.front_matter in wanted
     return [at for at, b in enumerate(blocks) if (front if b.section < 0 else b.section in chosen)]
 

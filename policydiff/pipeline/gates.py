@@ -20,6 +20,7 @@ from policydiff.history import Repository
 from policydiff.model import Assessment, Document, Level
 from policydiff.notice import names
 from policydiff.pipeline.assessed import assessed
+from policydiff.pipeline.identified import Sides, identified
 from policydiff.pipeline.notices import TEXTS, found_notices
 from policydiff.pipeline.ranges import base_of, span_of
 from policydiff.pipeline.trees import Texts, Tree, WorkTree, literal_part
@@ -53,7 +54,7 @@ def check(
         level = fail_on or view.loaded.config.fail_on
         cases = [case_of(view, path, old, today, threshold_of(level)) for path, old in wanted]
         rulings = tuple(judge(case) for case in cases)
-        notes = (*view.notes(), *(() if paths else unused(view.loaded.config, rulings)))
+        notes = (*view.notes(), *(() if paths else unused(view.loaded.config, zip(cases, rulings, strict=True))))
         return Verdict(
             base=view.base,
             merge_base=view.tree.span.merge_base,
@@ -183,7 +184,7 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
     notices, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
-    return Case(
+    case = Case(
         path=path,
         old_path=old_path,
         old=sides.old,
@@ -203,6 +204,18 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
         changed_since=differing(view.texts, path, sides.new),
         translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
     )
+    return identified(case, lambda: _ids(view, case))
+
+
+def _ids(view: View, case: Case) -> Sides:
+    """The ids of the clauses before and after, the new ones being those that they get if this is published."""
+    if case.old is None:
+        return None, None
+    from policydiff.pipeline.lives import clause_ids
+
+    place, previously = view.repository.root or view.repository.git_dir, case.settings.previously
+    old, new = clause_ids(case.old_path, case.new, repo=place, ref=view.tree.span.merge_base, previously=previously)
+    return old, new if case.new else None
 
 
 def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice], tuple[str, ...] | None]:

@@ -12,9 +12,9 @@ from policydiff.ledger import in_force as answered
 from policydiff.ledger import settled
 from policydiff.model import Excerpt, History
 from policydiff.pipeline import dates
+from policydiff.pipeline.called import sections_called
 from policydiff.pipeline.dates import When
 from policydiff.pipeline.readings import Archive, archive, history_of, policies, rows_of
-from policydiff.pipeline.sought import sections_named
 from policydiff.pipeline.texts import side_of
 
 
@@ -70,7 +70,8 @@ def in_force(
         if answer.row is None or answer.row.revision.blob is None:
             raise _none_in_force(history, answer)
         side, document = side_of(here.repository, history, answer.row.revision)
-    excerpt = Excerpt(side, document, sections_named(document, clause), not clause, history.notes)
+    chosen = sections_called(document, clause, side.revision, repo=repo, follow=follow, previously=previously)
+    excerpt = Excerpt(side, document, chosen, not clause, history.notes)
     return InForce(answer, excerpt)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from policydiff.config import LevelRule
+    from policydiff.config import LevelRule, Loaded
 
 _FILES = (".policydiff.toml", "pyproject.toml")
 _VARIABLE = "POLICYDIFF_CONFIG"
@@ -42,12 +42,22 @@ def asked(
         loaded = load(Path(repo), repository.root, known.get(_VARIABLE, ""), _VARIABLE)
         if path:
             known_paths = settings_of(repository.relative(path, ref=ref), loaded).previously
-            return Asked(path, known_paths, loaded.config.levels)
+            return Asked(path, known_paths, _levels(loaded, path, repo, ref, known_paths))
     named = [loaded.prefix + policy.path for policy in loaded.config.policies]
     if len(named) != 1 or is_glob(named[0]):
         what = "there is no configuration that names one" if not named else f"{loaded.name} names several"
         raise UsageError(f"name a PATH: {what}", f"such as {named[0]}" if named else "policydiff init writes one")
-    return Asked(named[0], settings_of(named[0], loaded).previously, loaded.config.levels)
+    older = settings_of(named[0], loaded).previously
+    return Asked(named[0], older, _levels(loaded, named[0], repo, ref, older))
+
+
+def _levels(loaded: Loaded, path: str, repo: str | Path, ref: str, previously: Sequence[str]) -> tuple[LevelRule, ...]:
+    if not loaded.config.levels:
+        return ()
+    from policydiff.pipeline.called import Source, levels_by_name
+
+    source: Source = {"repo": repo, "ref": ref, "follow": True, "previously": previously}
+    return levels_by_name(loaded.config.levels, path, source)
 
 
 def _may_be_configured(start: Path) -> bool:

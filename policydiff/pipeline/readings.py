@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from policydiff.config import Loaded, Settings, load, matches, settings_of
@@ -18,6 +19,7 @@ from policydiff.gate import Case, judge
 from policydiff.gate.demands import NOTICE
 from policydiff.history import Repository
 from policydiff.ledger import Reading, row
+from policydiff.lives import ClauseIds
 from policydiff.model import Document, History
 from policydiff.pipeline import reading as texts_of
 from policydiff.pipeline.announced import Announced, Notices, as_tied
@@ -30,6 +32,7 @@ from policydiff.pipeline.gates import (
     statements,
     threshold_of,
 )
+from policydiff.pipeline.identified import Sides, identified
 from policydiff.pipeline.reading import Step, steps_of
 from policydiff.pipeline.trees import Texts
 
@@ -131,11 +134,19 @@ def readings(here: Archive, history: History) -> Iterator[Reading]:
     named = {step.revision.commit: _named(here, step) for step in steps}
     notices = here.announced.of(known, folders, (path for paths in named.values() for path in paths))
     texts = texts_of.Reading(here.repository, (revision for step in steps for revision in step if revision))
-    reader = _Reader(here, settings, folders, known, notices)
+    reader = _Reader(here, settings, folders, known, notices, cache(lambda: _ids(here, history, settings)))
     for step in steps:
         new = texts.take(step.revision) if step.revision.blob else None
         old = texts.take(step.previous) if step.previous else None
         yield reader.reading(step, old, new, named[step.revision.commit])
+
+
+def _ids(here: Archive, history: History, settings: Settings) -> Mapping[str, ClauseIds]:
+    """The ids of the clauses of each version, by its commit."""
+    from policydiff.pipeline.lives import lineage
+
+    place = here.repository.root or here.repository.git_dir
+    return lineage(history.path, repo=place, ref=here.ref, previously=settings.previously).ids
 
 
 def _named(here: Archive, step: Step) -> tuple[str, ...]:
@@ -154,6 +165,7 @@ class _Reader:
     folders: set[str]
     known: set[str]
     notices: Notices
+    ids: Callable[[], Mapping[str, ClauseIds]]
 
     def reading(self, step: Step, old: Document | None, new: Document | None, named: tuple[str, ...]) -> Reading:
         case = self._case(step, old, new, named)
@@ -162,7 +174,12 @@ class _Reader:
         paths = {notice.path for notice in spoken}
         others = tuple(notice for notice in case.notices if notice.path not in paths)
         case = replace(case, notices=(*spoken, *others))
+        case = identified(case, lambda: self._ids(step))
         return Reading(step.revision, step.previous, judge(case), promises(new, case.language) if new else (), told)
+
+    def _ids(self, step: Step) -> Sides:
+        known, before = self.ids(), step.previous.commit if step.previous else ""
+        return known.get(before), known.get(step.revision.commit)
 
     def _case(self, step: Step, old: Document | None, new: Document | None, named: tuple[str, ...]) -> Case:
         """The change that a version is, with what its tree and its commits say of it."""

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from policydiff.errors import CannotRun
-from policydiff.model import Assessment, Change, Clause, Diff, Document, Scope, Version
+from policydiff.model import Assessment, Change, Clause, Diff, Document, Revision, Scope, Section, Version
+
+Called = Callable[[Document, Revision], Iterable[Clause]]
+"""The clauses of the text of a revision that are wanted."""
 
 
-def about(versions: Iterator[Version], clause: str) -> Iterator[Version]:
+def about(versions: Iterator[Version], clause: str, called: Called | None = None) -> Iterator[Version]:
     """Of versions, newest first, those that changed the clauses of that name, with those changes only.
 
-    The clauses are those that are called so in the newest text that has any, and they are followed from there: what
-    they were called or numbered before does not matter, and what else was called so once is left out.
-    Raises CannotRun at their end if none of them ever had such a clause.
+    The clauses are those that are called so in the newest text that has any, or those that `called` picks from it, and
+    they are followed from there: what they were called or numbered before does not matter, and what else was called so
+    once is left out. Raises CannotRun at their end if none of them ever had such a clause.
     """
     wanted, known = pattern(clause), dict[str, None]()
     followed: set[Clause] | None = None
     for version in versions:
-        texts = (version.document, version.diff.old if version.diff else None)
-        for document in texts if followed is None else ():
-            named = {place for place in _clauses(document) if is_named(place, wanted)} if document else set()
-            known.update(dict.fromkeys(place.title for place in _clauses(document)) if document else {})
+        texts = ((version.document, version.revision), (version.diff.old if version.diff else None, version.previous))
+        for document, revision in texts if followed is None else ():
+            if not document or not revision:
+                continue
+            own = called(document, revision) if called else (c for c in _clauses(document) if is_named(c, wanted))
+            named = set(own)
+            known.update(dict.fromkeys(place.title for place in _clauses(document)))
             followed = named or None
             if named:
                 break
@@ -77,13 +83,22 @@ def sections_named(document: Document, clause: str) -> tuple[int, ...]:
     """
     if not clause:
         return tuple(range(len(document.sections)))
-    wanted, chosen = pattern(clause), set[int]()
-    for section in document.sections:
-        own = Clause(section.clause.path[-1:], section.clause.label, section.clause.anchor)
-        if section.parent in chosen or is_named(own, wanted):
-            chosen.add(section.index)
-    if not chosen:
+    wanted = pattern(clause)
+
+    def meant(section: Section) -> bool:
+        return is_named(Clause(section.clause.path[-1:], section.clause.label, section.clause.anchor), wanted)
+
+    if not (chosen := with_parts(document, meant)):
         raise _no_clause(clause, (section.clause.title for section in document.sections), "in this text")
+    return chosen
+
+
+def with_parts(document: Document, meant: Callable[[Section], bool]) -> tuple[int, ...]:
+    """The indices of the sections that are meant and of all under them."""
+    chosen = set[int]()
+    for section in document.sections:
+        if section.parent in chosen or meant(section):
+            chosen.add(section.index)
     return tuple(sorted(chosen))
 
 

@@ -15,8 +15,8 @@ from policydiff.history import Repository
 from policydiff.model import Assessment, Comparison, Document, Excerpt, History, Level, Revision, Side
 from policydiff.pipeline.assessed import assessed, at_least
 from policydiff.pipeline.at import version_at
+from policydiff.pipeline.called import sections_called
 from policydiff.pipeline.dates import When
-from policydiff.pipeline.sought import sections_named
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -72,8 +72,9 @@ def show(
 ) -> Excerpt:
     """The policy at `path` as it stood in the version `at`, or in the newest one.
 
-    With `clause`, only the sections whose heading, label or anchor contain that text (case and accents ignored), with
-    their subsections. Raises BadRevision for a name or date without a version, CannotRun for a clause it has not.
+    With `clause`, only the sections whose heading, label or anchor contain that text (case and accents ignored), or if
+    there are none the one that has it as its id, with their subsections. Raises BadRevision for a name or date without
+    a version, CannotRun for a clause it has not.
     """
     with Repository(repo) as repository:
         history = repository.history(
@@ -81,7 +82,9 @@ def show(
         )
         text = _newest(repository, history) if at is None else _text_at(repository, history, at)
     document = parse(text.data, text.side.path)
-    return Excerpt(text.side, document, sections_named(document, clause), not clause, _notes(history, [text]))
+    revision = text.side.revision
+    chosen = sections_called(document, clause, revision, repo=repo, follow=follow, previously=previously)
+    return Excerpt(text.side, document, chosen, not clause, _notes(history, [text]))
 
 
 def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None) -> Comparison:

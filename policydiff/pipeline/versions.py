@@ -14,6 +14,7 @@ from policydiff.history import Repository
 from policydiff.model import History, Level, Log, Version
 from policydiff.pipeline import dates
 from policydiff.pipeline.assessed import assessed, at_least
+from policydiff.pipeline.called import Source, by_id, may_be_id
 from policydiff.pipeline.dates import When
 from policydiff.pipeline.reading import Reading, Step, steps_of
 from policydiff.pipeline.sought import about
@@ -43,9 +44,10 @@ def log(
     `versions` is lazy: a text is read and parsed when its version is asked for, each distinct text once. `since` and
     `until` bound the publication date, both days included; then `clause` keeps the versions that changed the clauses
     whose headings, label or anchor contain that text now (case and accents ignored), whatever they were called before,
-    with those changes only; then `level` those with changes of that level or above, and deletions, with those changes
-    only; then `limit` keeps the newest; `reverse` turns the order of what is left. `total` counts the versions in those
-    bounds before `clause` and `level` are looked at. `levels` are other levels for what rules find, as configured.
+    or if none does now the clause that has it as its id, with those changes only; then `level` those with changes of
+    that level or above, and deletions, with those changes only; then `limit` keeps the newest; `reverse` turns the
+    order of what is left. `total` counts the versions in those bounds before `clause` and `level` are looked at.
+    `levels` are other levels for what rules find, as configured.
     Raises CannotRun where no text in those bounds has such a clause.
     """
     dates.check(since, until)
@@ -66,7 +68,8 @@ def log(
             steps.reverse()
         versions = _versions(resources.pop_all(), repository, history, steps, levels)
     if clause:
-        versions = _started(about(versions, clause))
+        source: Source = {"repo": repo, "ref": ref, "follow": follow, "previously": previously}
+        versions = _started(about(versions, clause, by_id(clause, path, source) if may_be_id(clause) else None))
     if level:
         versions = _of_level(versions, level)
     if limit is not None or chosen:
