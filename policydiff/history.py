@@ -217,6 +217,7 @@ class Repository:
             paths=tuple(dict.fromkeys([path, *(revision.path for revision in revisions)])),
             all_commits=all_commits,
             notes=(*descent.notes, *notes),
+            cut=any(revision.commit in edge for revision in revisions),
         )
 
     def read(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -83,6 +83,7 @@ class History:
     """The revisions of one file, newest first, and what the reader has to be told about how they were found.
 
     `paths` are all paths the file had, newest first. `notes` are plain sentences ("kept the history of X apart: ...").
+    `cut` says that a shallow clone ends here while the file goes back further: its oldest revision is not its first.
     """
 
     path: str
@@ -92,6 +93,7 @@ class History:
     paths: tuple[str, ...]
     all_commits: bool = False
     notes: tuple[str, ...] = ()
+    cut: bool = False
 
 
 # --------------------------------------------------------------------------- the document

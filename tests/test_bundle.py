@@ -302,7 +302,7 @@ def test_a_shallow_clone_cannot_tell(made: Path, sample: Path, tmp_path: Path, r
     git(tmp_path, "clone", "-q", "--depth", "3", f"file://{sample}", "clone")
     result = run("verify", str(made), cwd=tmp_path / "clone")
     assert (result.code, result.out) == (3, "")
-    assert "the clone is shallow" in result.err
+    assert "shallow clone" in result.err
     assert "hint: git fetch --unshallow" in result.err
 
 

@@ -185,6 +185,21 @@ PROMISES = {
         "For material changes we give 30 days notice, for other changes 24 hours notice.",
         Period(days=30),
     ),
+    "en new vendors": (
+        "en",
+        "We publish the names of any new subprocessors at least 30 days in advance of their authorization.",
+        Period(days=30),
+    ),
+    "fr new vendors": (
+        "fr",
+        "Nous annonçons tout nouveau sous-traitant au moins 15 jours à l'avance.",
+        Period(days=15),
+    ),
+    "de new vendors": (
+        "de",
+        "Neue Auftragsverarbeiter kündigen wir mindestens 14 Tage im Voraus an.",
+        Period(days=14),
+    ),
     "fr before": ("fr", "En cas de modification, nous vous en informons au moins 30 jours avant.", Period(days=30)),
     "fr préavis": ("fr", "Toute modification fait l'objet d'un préavis d'un mois.", Period(months=1)),
     "de before": ("de", "Wir informieren Sie zwei Monate vor Inkrafttreten der Änderungen.", Period(months=2)),
@@ -193,6 +208,8 @@ PROMISES = {
     "es words": ("es", "Le avisaremos de los cambios con treinta días de antelación.", Period(days=30)),
 }
 NO_PROMISES = {
+    "en new account": ("en", "You can create a new account 30 days in advance of the event."),
+    "en vendor kept": ("en", "Our vendors keep new data for at least 30 days."),
     "en retention": ("en", "We keep logs for 30 days."),
     "en answer": ("en", "We answer your request within 30 days."),
     "en the reader's notice": ("en", "You must give us 30 days' notice before changing your plan."),

@@ -138,8 +138,8 @@ def notice(
         config=config,
         fail_on=fail_on or "",
         today=day(today),
-        published=day(published) if published else None,
-        effective=day(effective) if effective else None,
+        published=day(published, "--published") if published else None,
+        effective=day(effective, "--effective") if effective else None,
         channels=channel or (),
         audience=audience or (),
     )
@@ -224,8 +224,8 @@ def put(target: str, text: str) -> None:
     write([text], Output(file=target))
 
 
-def day(typed: str) -> date:
-    """The day to judge by: the one typed, else that of SOURCE_DATE_EPOCH, else today, in UTC.
+def day(typed: str, option: str = "--today") -> date:
+    """The day typed for an option, else that of SOURCE_DATE_EPOCH, else today, in UTC.
 
     Raises UsageError for what is no day.
     """
@@ -237,5 +237,5 @@ def day(typed: str) -> date:
             return date.fromisoformat(typed)
         return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
     except (ValueError, OverflowError, OSError):
-        name = "--today" if typed else "SOURCE_DATE_EPOCH"
+        name = option if typed else "SOURCE_DATE_EPOCH"
         raise UsageError(f"{name} {typed or epoch} is no day", "write 2025-06-30, or seconds since 1970") from None

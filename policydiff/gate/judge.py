@@ -15,6 +15,7 @@ from policydiff.model import Document
 from policydiff.notice.clauses import names
 from policydiff.verdict import Claim, Promise, Ruling, State
 
+_NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
 _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"
 
 
@@ -117,7 +118,7 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
             problems=(*ruling.problems, *announced.shortcomings(case, notices, demands.changes, due)),
             notes=(*ruling.notes, *announced.remarks(case, notices, demands.changes)),
         )
-    notes = (*ruling.notes, *_cut_promise(case, promised))
+    notes = (*ruling.notes, *_cut_promise(case, promised), *([] if due else [_NO_PERIOD]))
     return replace(
         ruling, period=asked.period if asked else None, period_from=asked.source if asked else "", notes=notes
     )

@@ -18,6 +18,7 @@ from policydiff.pipeline.assessed import assessed
 from policydiff.pipeline.gates import CONFIG_VARIABLE
 from policydiff.pipeline.originals import Named, Set, sets_of
 from policydiff.pipeline.reading import Reading
+from policydiff.pipeline.whole import whole
 from policydiff.translation import Aside, End, Lag, Original, Side, Translation, Translations
 
 
@@ -69,8 +70,10 @@ class _Walk:
         self.found, self.levels = found, levels
         self.order = repository.order(ref)
         self.source: Document | None = None
-        self.history = repository.history(found.path, ref=ref, previously=found.previously)
-        self.languages = [_Language(named, repository.history(named.path, ref=ref)) for named in found.translations]
+        self.history = whole(repository.history(found.path, ref=ref, previously=found.previously))
+        self.languages = [
+            _Language(named, whole(repository.history(named.path, ref=ref))) for named in found.translations
+        ]
         self._go(repository)
 
     def _go(self, repository: Repository) -> None:

@@ -17,6 +17,7 @@ from policydiff.model import Clause, Document, Log, Version
 from policydiff.pipeline.assessed import assessed
 from policydiff.pipeline.sought import is_named, pattern, plain
 from policydiff.pipeline.versions import log
+from policydiff.pipeline.whole import whole
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -118,7 +119,11 @@ def clause_ids(
 
 
 def followed(read: Log, levels: Sequence[LevelRule]) -> Iterator[Version]:
-    """The versions of a log that is oldest first, the changes of several clauses parted and graded by themselves."""
+    """The versions of a log that is oldest first, the changes of several clauses parted and graded by themselves.
+
+    Raises MissingObjects where a shallow clone cuts the history: no id given in a part of it would be right.
+    """
+    whole(read.history)
     for version in read.versions:
         diff = parted(version.diff) if version.diff else None
         if diff is version.diff or diff is None:

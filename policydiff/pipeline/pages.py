@@ -23,6 +23,7 @@ from policydiff.pipeline.notices import TEXTS, found_notices
 from policydiff.pipeline.releases import Past, Wanted, published, releases, urn
 from policydiff.pipeline.said import paragraphs, title_of
 from policydiff.pipeline.trees import Texts
+from policydiff.pipeline.whole import whole
 from policydiff.release import Announced, By, Changelog, Release, Subject
 
 _ADDRESS_KEYS = ("url", "permalink")
@@ -140,7 +141,7 @@ def _past(
 ) -> Past:
     settings = settings_of(path, loaded)
     older = previously or (settings.previously if follow else ())
-    history = repository.history(path, ref=ref, follow=follow, previously=older)
+    history = whole(repository.history(path, ref=ref, follow=follow, previously=older))
     past = Past(repository, history, settings, loaded.config.levels)
     texts, folder = Texts(repository), _folder(repository, page.file)
     folders = {settings_of(each, loaded).notices for each in history.paths} | {settings.notices}

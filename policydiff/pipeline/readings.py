@@ -35,6 +35,7 @@ from policydiff.pipeline.gates import (
 from policydiff.pipeline.identified import Sides, identified
 from policydiff.pipeline.reading import Step, steps_of
 from policydiff.pipeline.trees import Texts
+from policydiff.pipeline.whole import whole
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _lives(here: Archive, chosen: Sequence[str]) -> Iterator[str]:
 def history_of(here: Archive, path: str, *, follow: bool = True, previously: Sequence[str] = ()) -> History:
     """The published history of the policy at `path`, its older paths those named, else the configured ones."""
     older = previously or settings_of(path, here.loaded).previously
-    return here.repository.history(path, ref=here.ref, follow=follow, previously=older)
+    return whole(here.repository.history(path, ref=here.ref, follow=follow, previously=older))
 
 
 # --------------------------------------------------------------------------- its versions

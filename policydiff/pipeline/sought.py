@@ -119,7 +119,7 @@ def is_named(clause: Clause | None, wanted: re.Pattern[str]) -> bool:
 
 def pattern(clause: str) -> re.Pattern[str]:
     """What finds `clause` in folded text. A number is found as a whole: "4" in "4.2" and "Article 4", not in "14"."""
-    wanted = plain(clause).rstrip(".") or "."
+    wanted = plain(clause).removeprefix("#").rstrip(".") or "."
     before = r"(?<!\d)(?<!\d\.)" if wanted[:1].isdigit() else ""
     after = r"(?!\d)" if wanted[-1:].isdigit() else ""
     return re.compile(before + re.escape(wanted) + after)

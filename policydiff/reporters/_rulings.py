@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from policydiff.model import Diff, Graded, Level
 from policydiff.reporters._hunks import quoted
+from policydiff.reporters._levels import Grades, mark
 from policydiff.reporters._prose import clause_lines, short
 from policydiff.reporters._words import flat, plural
 from policydiff.verdict import Problem, Ruling, State, Verdict, Waiver
@@ -71,7 +72,18 @@ def demand_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
     for line in clause_lines(_only(ruling.assessment.diff, ruling.demands)):
         graded = [each for each in ruling.demands if each.change in line.changes]
         prints = ", ".join(each.change.fingerprint for each in graded)
-        yield line.place, "; ".join(line.facts), f"{', '.join(dict.fromkeys(map(why, graded)))} · {prints}"
+        rules = dict.fromkeys(rule for each in graded for rule in why(each).split(", "))
+        yield line.place, "; ".join(line.facts), f"{', '.join(rules)} · {prints}"
+
+
+def clarified_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
+    """For each clause that was clarified and demands nothing: its name, what happened to it, and the reasons."""
+    if ruling.assessment is None:
+        return
+    told = tuple(g for g in ruling.assessment.graded if g.level is Level.CLARIFICATION and g not in ruling.demands)
+    grades = Grades(ruling.assessment)
+    for line in clause_lines(_only(ruling.assessment.diff, told)):
+        yield line.place, "; ".join(line.facts), mark(grades.of(line.changes))
 
 
 def _only(diff: Diff, demands: tuple[Graded, ...]) -> Diff:

@@ -23,11 +23,18 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     for ruling in told:
         yield "\n" + "".join(_ruling(ruling))
     if quiet := [ruling for ruling in found.rulings if ruling not in told]:
-        yield "\n" + "".join(f"- {_path(ruling.path)}: {escaped(rulings.ruling_line(ruling))}\n" for ruling in quiet)
+        yield "\n" + "".join(line for ruling in quiet for line in _quiet(ruling))
     if found.notes:
         yield "\n" + "".join(f"- note: {escaped(note, at_start=False)}\n" for note in found.notes)
     if told:
         yield f"\n{rulings.LAWFULNESS}\n"
+
+
+def _quiet(ruling: Ruling) -> Iterator[str]:
+    """A policy with nothing to demand, and what passes in it as no more than a clarification."""
+    yield f"- {_path(ruling.path)}: {escaped(rulings.ruling_line(ruling))}\n"
+    for place, facts, reasons in rulings.clarified_lines(ruling):
+        yield f"  - **{escaped(place)}**: {escaped(facts)} *({escaped(reasons)})*\n"
 
 
 def _ruling(ruling: Ruling) -> Iterator[str]:

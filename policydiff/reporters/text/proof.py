@@ -55,7 +55,7 @@ def _difference(found: Difference, page: Page) -> str:
     ):
         told += page.write(_passage(side, other, kind, page.style), f"{sign} ", STEP)
         told += page.write([Run(proved.place(side), "dim")], STEP, STEP)
-    return told + page.write([Run("policydiff diff shows them all.", "dim")])
+    return told + page.write([Run("policydiff diff, or compare for files, shows them all.", "dim")])
 
 
 def _passage(told: Passage, other: Passage, kind: SpanKind, style: Style) -> list[Run]:

@@ -24,7 +24,7 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     for ruling in told:
         yield "\n" + _ruling(ruling, page)
     if quiet := [ruling for ruling in found.rulings if ruling not in told]:
-        yield "\n" + "".join(_head(ruling, page) for ruling in quiet)
+        yield "\n" + "".join(_head(ruling, page) + _clarified(ruling, page) for ruling in quiet)
     if found.notes:
         yield "\n" + "".join(page.write([Run(f"note: {flat(note)}", "dim")], "", STEP) for note in found.notes)
     if told:
@@ -34,6 +34,14 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
 def _head(ruling: Ruling, page: Page) -> str:
     language = f" ({ruling.language})" if ruling.language else ""
     return page.write([Run(flat(ruling.path), "subject"), Run(f"{language}: {rulings.ruling_line(ruling)}")], "", STEP)
+
+
+def _clarified(ruling: Ruling, page: Page) -> str:
+    """What passes as no more than a clarification, so that its reader can disagree."""
+    return "".join(
+        page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{reasons}]", "dim")], STEP, STEP * 2)
+        for place, facts, reasons in rulings.clarified_lines(ruling)
+    )
 
 
 def _ruling(ruling: Ruling, page: Page) -> str:
