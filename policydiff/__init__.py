@@ -2,8 +2,10 @@
 
 The way data takes, one direction only, frozen records from stage to stage:
 
-    repo + path ─ history ─▶ Revision ─ document ─▶ Document ×2 ─ differ ─▶ Diff ─ reporters ─▶ text
-                                                          Diff ─ materiality ─▶ Assessment ─ gate ─▶ Verdict
+    repo + path ─ history ─▶ Revision ─ document ─▶ Document ×2 ─ differ ─▶ Diff ─ materiality ─▶ Assessment
+        Diff ─ lineage, paragraphs ─▶ Life, Origin        Assessment ─ gate ─▶ Verdict
+        Assessment ─ releases ─▶ Changelog                Assessment ─ ledger ─▶ Row ─ audit ─▶ Entry
+    each of them ─ reporters ─▶ text
 
 `pipeline` is the one place where the stages are chained; its functions are the public ones here:
 

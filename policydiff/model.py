@@ -457,7 +457,8 @@ class Style:
 
     `redline`: word changes under each line of the log (`-p`). `stat`: counts of words instead. `context`: unchanged
     words kept on each side of a change in a redline (None: all). `width`: columns. `front_matter`: the program that a
-    changelog in Markdown gets a header for ("hugo", "jekyll").
+    changelog in Markdown gets a header for ("hugo", "jekyll"). `title`: whether it begins with its title, which a page
+    that it is put into has already.
     """
 
     redline: bool = False
@@ -467,3 +468,4 @@ class Style:
     width: int = 100
     color: bool = False
     front_matter: str = ""
+    title: bool = True

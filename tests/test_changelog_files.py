@@ -39,7 +39,7 @@ def test_update_writes_between_the_marks_and_check_agrees(run: Run, site: Path) 
     command = ("changelog", PATH, "-o", "changes.md", "--update")
     assert run(*command, cwd=site).code == 0
     text = file.read_text(encoding="utf-8")
-    assert text.startswith(f"# Ours\n\nBefore.\n\n{BEGIN}\n# Privacy: what changed\n")
+    assert text.startswith(f"# Ours\n\nBefore.\n\n{BEGIN}\n## February 10, 2024\n")
     assert text.endswith(f"\n{END}\n\nAfter.\n")
     assert "We keep it for **60 days** instead of 30 days." in text
     assert run(*command, "--check", cwd=site)[:2] == (0, "")
@@ -204,6 +204,8 @@ def test_a_format_that_is_named_comes_first(run: Run, site: Path) -> None:
         (["--template", "t"], 2, "cannot read the template"),
         (["--front-matter", "hugo"], 2, "--front-matter is for a whole page in Markdown"),
         (["--front-matter", "hugo", "-o", "a.md", "--update"], 2, "--front-matter is for a whole page in Markdown"),
+        (["--update", "-o", "a.html"], 2, "--update writes a part of FILE, and html is always a whole one"),
+        (["--update", "-o", "a.md", "-f", "json"], 2, "--update writes a part of FILE, and json is always a whole one"),
         (["--update", "-o", "nowhere.md"], 3, "there is no nowhere.md"),
         (["--update", "-o", "."], 3, "cannot read ."),
         (["-o", "nowhere/a.md"], 3, "cannot write nowhere/a.md"),

@@ -1,6 +1,7 @@
 """Who may import whom: the two tables of the house, held against the syntax tree of every module."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -194,3 +195,18 @@ def test_every_room_is_in_the_table() -> None:
 )
 def test_the_check_sees_what_it_should(module: str, source: str, broken: list[str]) -> None:
     assert broken_rules(module, source) == broken
+
+
+def test_every_room_is_in_the_table_for_contributors() -> None:
+    told = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = {
+        name for row in re.findall(r"^\| (`[^|]+) \|", told, re.MULTILINE) for name in re.findall(r"`(\w+)/?`", row)
+    }
+    assert rows == {room for room in MAY_IMPORT if not room.startswith("__")}
+
+
+def test_the_way_of_the_data_is_told_once() -> None:
+    """In the package's own words, and in those for contributors."""
+    told = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [way] = re.findall(r"^ {4}repo \+ path .*\n(?: {4}.*\n)*", told, re.MULTILINE)
+    assert way in (PACKAGE / "__init__.py").read_text(encoding="utf-8")

@@ -207,6 +207,7 @@ def test_the_page_is_whole_and_needs_nothing_else(report: Audit) -> None:
     assert page.attributes <= {
         "lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "aria-labelledby", "scope",
         "datetime", "open",
+        "role", "aria-label", "tabindex",
     }  # fmt: skip
     style = rendered("html", report)
     assert "url(" not in style

@@ -14,7 +14,7 @@ from policydiff.errors import UsageError
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  there are changes, or a translation is behind, and --exit-code was given; check stays shut; prove found other words
+  1  check, prove, verify or changelog --check says no; with --exit-code: changes, an audit error, a translation behind
   2  the request or the configuration is wrong
   3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
 

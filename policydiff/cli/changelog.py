@@ -47,6 +47,10 @@ _FORMATS = {
 """The format that the name of a file asks for."""
 
 
+_PARTS = ("markdown", "text")
+"""The formats that can stand in a page of somebody's own."""
+
+
 class Choice(NamedTuple):
     """Which releases, and what of them."""
 
@@ -159,7 +163,7 @@ def _agree(choice: Choice, target: Target) -> None:
     if target.template and target.format:
         raise UsageError("--template and --format exclude each other")
     whole = target.output().format
-    if target.update and not target.template and whole not in ("markdown", "text"):
+    if target.update and not target.template and whole not in _PARTS:
         raise UsageError(f"--update writes a part of FILE, and {whole} is always a whole one", "leave out --update")
     if target.front_matter and (target.update or target.output().format != "markdown"):
         raise UsageError("--front-matter is for a whole page in Markdown", "--format markdown, or -o FILE.md")
@@ -192,7 +196,7 @@ def _pieces(report: Changelog, target: Target) -> Iterable[str]:
 
     if target.template:
         return list(rendered(report, target.template))
-    output, style = target.output(), Style(front_matter=target.front_matter or "")
+    output, style = target.output(), Style(front_matter=target.front_matter or "", title=not target.update)
     reporter = reporter_of(report, output)
     return reporter.render(report, style if output.file else styled(style, output))
 

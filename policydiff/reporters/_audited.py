@@ -64,6 +64,11 @@ def bounds(audit: Audit) -> str:
     return f"judged by {by}, with policydiff {audit.version}; {demanded}{since}{until}"
 
 
+def sentence(words: str) -> str:
+    """Words as the start of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def counts(totals: Totals) -> tuple[str, ...]:
     """The cells of a row of totals."""
     figures = (

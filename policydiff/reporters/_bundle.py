@@ -110,7 +110,7 @@ def guide(report: Audit) -> str:
     settings = f"| `{SETTINGS}` | the configuration it was judged by |\n" if report.configuration else ""
     return _GUIDE.format(
         title=escaped(words.headline(report), at_start=False),
-        bounds=escaped(words.bounds(report).capitalize() + "."),
+        bounds=escaped(f"{words.sentence(words.bounds(report))}."),
         facts=FACTS,
         settings=settings,
         texts=TEXTS,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from policydiff.languages import codes, language
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item, Pair
 
@@ -20,6 +22,7 @@ EXAMPLES = (
     Pair("Write to 12 Elm Street, Springfield.", "Write to 4 Oak Avenue, Springfield."),
     Pair("Acme, Inc., 88 Jane P. Doe, Springfield, CA 94110.", "Acme, Inc., 88 Jane P. Doe, Springfield, CA 94107."),
     Pair("12, allée des Tilleuls, 35000 Rennes", "4, quai des Lilas, 35000 Rennes", "fr"),
+    Pair("Write to 12, allée des Tilleuls, Rennes.", "Write to 4, quai des Lilas, Rennes."),
     Pair("Lindenallee 12, 10115 Berlin", "Gartenstraße 3, 10115 Berlin", "de"),
     Pair("Calle Mayor 12, 28013 Madrid", "Calle Menor 3, 28013 Madrid", "es"),
 )
@@ -36,11 +39,10 @@ LONGEST = 12
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """An address that only one side of an edited block has."""
-    pattern = item.language.kinds.get("address")
-    if item.one_sided or pattern is None:
+    """An address that only one side of an edited block has, in whatever language: a text in English names a rue too."""
+    if item.one_sided:
         return
-    was, now = (_addresses(side.plain.text, pattern) for side in (item.before, item.after))
+    was, now = (_addresses(side.plain.text) for side in (item.before, item.after))
     lost, gained = (
         [shown for key, shown in one.items() if key not in other] for one, other in ((was, now), (now, was))
     )
@@ -48,10 +50,15 @@ def find(item: Item) -> Iterator[Finding]:
         yield Finding(ID, LEVEL, "contact", "; ".join(lost), "; ".join(gained))
 
 
-def _addresses(text: str, pattern: re.Pattern[str]) -> dict[str, str]:
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(found for code in codes() if (found := language(code).kinds.get("address")))
+
+
+def _addresses(text: str) -> dict[str, str]:
     """Each address in a text, to the end of its line or sentence: its words as compared, and as written."""
     found = {}
-    for match in pattern.finditer(text):
+    for match in (match for pattern in _patterns() for match in pattern.finditer(text)):
         end = re.search(r"[;|\n]|[.!?)](?:\s|$)|@|\b(?=[\w.+-]+@)", text[match.end() :])
         rest = text[match.end() : match.end() + end.start()] if end else text[match.end() :]
         shown = " ".join((match[0] + rest).split()[:LONGEST]).strip(" ,")

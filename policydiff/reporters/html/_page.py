@@ -1,13 +1,12 @@
-"""A page by itself: its head and foot, the style that all pages share, and how text gets into it."""
+"""A plain page without scripts: its head and foot, the style such pages share, and how text gets into it."""
 
 from __future__ import annotations
 
 import html
 
 from policydiff.reporters._visible import visible
+from policydiff.reporters.html._frame import allowed
 
-# Nothing is loaded, run or sent, whatever a policy has in it.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
 :root { color-scheme: light dark; --text: #1f2328; --dim: #59636e; --page: #fff; --line: #d1d9e0; }
 @media (prefers-color-scheme: dark) {
@@ -27,11 +26,12 @@ def escaped(text: str) -> str:
 
 def opened(title: str, style: str = "") -> str:
     """The page up to its contents. `title` is text; `style` is CSS of our own."""
+    css = f"{_STYLE}{style}"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(_POLICY)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(allowed(css))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escaped(title)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n"
+        f"<title>{escaped(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n"
     )
 
 

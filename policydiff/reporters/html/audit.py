@@ -22,7 +22,8 @@ caption { text-align: left; color: var(--dim); padding: .2rem 0; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 td.count { text-align: right; font-variant-numeric: tabular-nums; } .total { font-weight: bold; }
 .error { color: var(--error); font-weight: bold; } .warning { color: var(--warning); font-weight: bold; }
-.day { white-space: nowrap; } .wide { overflow-x: auto; }
+th, .day, td.error, td.warning, td code { white-space: nowrap; overflow-wrap: normal; } .wide { overflow-x: auto; }
+td.told { min-width: 20rem; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 details { border-top: 1px solid var(--line); padding: .4rem 0; } summary { cursor: pointer; }
 h3 { display: inline; font-size: 1rem; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; }
@@ -39,7 +40,7 @@ def render(report: Audit, style: Style) -> Iterator[str]:
     title = words.headline(report)
     yield opened(f"policydiff: {title}", _STYLE)
     yield '<a class="skip" href="#findings">To the findings</a>\n<main>\n'
-    yield f"<h1>{escaped(title)}</h1>\n<p>{escaped(words.bounds(report))}</p>\n"
+    yield f"<h1>{escaped(words.sentence(title))}</h1>\n<p>{escaped(words.sentence(words.bounds(report)))}.</p>\n"
     yield from _totals(report)
     yield from _findings(report)
     for number, dossier in enumerate(report.dossiers, 1):
@@ -50,8 +51,8 @@ def render(report: Audit, style: Style) -> Iterator[str]:
 
 
 def _totals(report: Audit) -> Iterator[str]:
-    yield '<section aria-labelledby="totals">\n<h2 id="totals">Totals by year of publication</h2>\n<div class="wide">\n'
-    yield "<table>\n<caption>Levels are judged by rules (heuristic)</caption>\n<thead>\n"
+    yield '<section aria-labelledby="totals">\n<h2 id="totals">Totals by year of publication</h2>\n'
+    yield f"{_wide('Table of totals')}<table>\n<caption>Levels are judged by rules (heuristic)</caption>\n<thead>\n"
     yield f"{_heads(words.TOTALS)}</thead>\n<tbody>\n"
     for totals in (*report.years, report.total):
         name, *counts = words.counts(totals)
@@ -59,6 +60,11 @@ def _totals(report: Audit) -> Iterator[str]:
         mark = ' class="total"' if totals is report.total else ""
         yield f'<tr{mark}><th scope="row">{escaped(name)}</th>{cells}</tr>\n'
     yield "</tbody>\n</table>\n</div>\n</section>\n"
+
+
+def _wide(name: str) -> str:
+    """The start of a part that a small screen scrolls sideways, with the keyboard too."""
+    return f'<div class="wide" role="region" aria-label="{name}" tabindex="0">\n'
 
 
 def _heads(names: Sequence[str]) -> str:
@@ -71,13 +77,15 @@ def _findings(report: Audit) -> Iterator[str]:
     yield f"<p>{escaped(words.findings_head(report))}</p>\n"
     grave = [each for each in report.findings if each[2].severity is not Severity.NOTE]
     if grave:
-        yield '<div class="wide">\n<table>\n<caption>Errors and warnings, the newest of each first</caption>\n<thead>\n'
+        yield f"{_wide('Table of findings')}<table>\n<caption>Errors and warnings, the newest of each first</caption>\n"
+        yield "<thead>\n"
         yield f"{_heads(('gravity', 'published', 'commit', 'policy', 'finding'))}</thead>\n<tbody>\n"
         for dossier, entry, flaw in grave:
             yield (
                 f'<tr><td class="{flaw.severity.value}">{flaw.severity.value}</td>'
                 f'<td class="day">{entry.row.published}</td><td>{_link(entry, dossier, report)}</td>'
-                f"<td>{escaped(flat(dossier.path))}</td><td>{escaped(words.finding_line(entry, flaw))}</td></tr>\n"
+                f"<td>{escaped(flat(dossier.path))}</td>"
+                f'<td class="told">{escaped(words.finding_line(entry, flaw))}</td></tr>\n'
             )
         yield "</tbody>\n</table>\n</div>\n"
     notes = [f"<li>note: {escaped(rule)}, {escaped(where)}</li>\n" for rule, where in words.noted(report)]

@@ -14,10 +14,11 @@ from policydiff.reporters._prose import short
 
 def render(report: Audit, style: Style) -> Iterator[str]:
     """The audit as CommonMark with tables."""
-    yield f"# {escaped(_sentence(words.headline(report))[:-1])}\n\n{escaped(_sentence(words.bounds(report)))}\n\n"
+    yield f"# {escaped(words.sentence(words.headline(report)))}\n\n"
+    yield f"{_told(words.bounds(report))}\n\n"
     yield f"| {' | '.join(words.TOTALS)} |\n| --- |{' ---: |' * (len(words.TOTALS) - 1)}\n"
     yield from (f"| {' | '.join(words.counts(each))} |\n" for each in (*report.years, report.total))
-    yield f"\n## Findings\n\n{escaped(_sentence(words.findings_head(report)))}\n\n"
+    yield f"\n## Findings\n\n{_told(words.findings_head(report))}\n\n"
     yield from _findings(report)
     for dossier in report.dossiers:
         yield "".join(_dossier(dossier))
@@ -35,7 +36,7 @@ def _findings(report: Audit) -> Iterator[str]:
 
 
 def _dossier(dossier: Dossier) -> Iterator[str]:
-    yield f"\n## {escaped(dossier.path)}\n\n{escaped(_sentence(words.dossier_head(dossier)))}\n"
+    yield f"\n## {escaped(dossier.path)}\n\n{_told(words.dossier_head(dossier))}\n"
     if absent := words.absent(dossier):
         yield f"None at any time: {escaped(absent, at_start=False)}.\n"
     yield from (f"\nNote: {escaped(note, at_start=False)}\n" for note in dossier.notes)
@@ -54,5 +55,5 @@ def _entry(entry: Entry) -> Iterator[str]:
     )
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+def _told(clause: str) -> str:
+    return escaped(f"{words.sentence(clause)}.")

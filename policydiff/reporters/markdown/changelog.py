@@ -20,7 +20,7 @@ def render(report: Changelog, style: Style) -> Iterator[str]:
     told = page(report)
     if style.front_matter:
         yield _header(told.title, report, style.front_matter)
-    else:
+    elif style.title:
         yield f"# {escaped(told.title)}\n"
     for release in told.releases:
         yield "\n" + "\n".join(_release(release))

@@ -19,7 +19,8 @@ _MARKS = {Tone.OLD: ("[-", "-]"), Tone.NEW: ("{+", "+}")}
 def render(report: Changelog, style: Style) -> Iterator[str]:
     """The releases in lines no wider than `style.width`, one after the other."""
     told, paper = page(report), Page(style)
-    yield paper.write([Run(told.title, "subject")], "", STEP)
+    if style.title:
+        yield paper.write([Run(told.title, "subject")], "", STEP)
     for release in told.releases:
         yield "\n" + "".join(_release(release, paper))
     for line in filter(None, (told.nothing, told.silent)):
