@@ -33,7 +33,7 @@ class Origin(Model):
 
 
 class Absence(Model):
-    """That it went and came back. `whole`: the paragraph, perhaps edited for it; else its words, and it read otherwise."""
+    """That it went and came back. `whole`: the paragraph, perhaps edited for it; else its words: it read otherwise."""
 
     left: At
     back: At
