@@ -92,7 +92,7 @@ IN_ENGLISH = {
     "Security and data": edited("2022-09-12", material=False, first=ENGLISH),
     "You may also send us": brought("2022-01-24"),
     "You may exercise": edited("2023-12-05", first=ENGLISH),
-    "by post": edited("2025-01-14", material=False, first=ENGLISH),
+    "by post": edited("2025-01-14", first=ENGLISH),
 }
 
 TERMS = {

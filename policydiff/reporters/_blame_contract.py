@@ -33,7 +33,7 @@ class Origin(Model):
 
 
 class Absence(Model):
-    """That the present words went and came back. `whole`: with the whole paragraph; else it read otherwise."""
+    """That it went and came back. `whole`: the paragraph, perhaps edited for it; else its words: it read otherwise."""
 
     left: At
     back: At
