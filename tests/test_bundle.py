@@ -303,7 +303,7 @@ def test_a_shallow_clone_cannot_tell(made: Path, sample: Path, tmp_path: Path, r
     result = run("verify", str(made), cwd=tmp_path / "clone")
     assert (result.code, result.out) == (3, "")
     assert "shallow clone" in result.err
-    assert "hint: git fetch --unshallow" in result.err
+    assert "git fetch --unshallow" in result.err
 
 
 @pytest.mark.parametrize(

@@ -472,9 +472,26 @@ def test_an_accepted_finding_that_does_not_count(
 # --------------------------------------------------------------------------- levels
 
 
+def test_where_no_period_binds_that_is_said(here: Site, check: Check) -> None:
+    """A change that is judged by no period must not look like one that kept it."""
+    here.shorten()
+    assert "no period binds" not in check(here).out
+    git(here.path, "checkout", "-q", ".")
+    git(here.path, "checkout", "-q", "main")
+    here.edit(PRIVACY, "au moins 30 jours avant son entrée en vigueur", "avant son entrée en vigueur")
+    here.commit("Promise nothing")
+    git(here.path, "checkout", "-q", "-B", "change")
+    here.shorten()
+    assert "no period binds: none is configured, and no promise of one was found in the old text" in check(here).out
+
+
 def test_fail_on(here: Site, check: Check) -> None:
     here.edit(PRIVACY, "Nous pouvons faire évoluer", "Nous pouvons clairement faire évoluer")
-    assert check(here).code == 0
+    passed = check(here)
+    assert passed.code == 0
+    # What passes is named, so that its reader can disagree.
+    assert "faire évoluer" in passed.out or "clairement" in passed.out
+    assert "clairement" in check(here, "--format", "markdown").out
     assert check(here, "--fail-on", "clarification").code == 1
     here.shorten()
     never = check(here, "--fail-on", "never")

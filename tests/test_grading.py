@@ -52,6 +52,13 @@ def test_a_rule_is_explained() -> None:
     assert all((pair.old or "(nothing)") in out for pair in (*rule.EXAMPLES, *rule.NEAR_MISSES))
 
 
+def test_a_reason_is_told_with_the_rules_that_give_it() -> None:
+    code, out, err = run("explain", "modality")
+    assert (code, out) == (2, "")
+    assert "modality is a reason and no rule" in err
+    assert any(rule in err for rule in rules() if "modality" in rules()[rule].CODES)
+
+
 def test_an_unknown_rule_is_told_with_the_nearest() -> None:
     code, out, err = run("explain", "polarty")
     assert (code, out) == (2, "")

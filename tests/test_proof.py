@@ -47,7 +47,7 @@ def test_the_first_words_that_differ(sample: Path, run: Run) -> None:
         "    Vos droits › 9.2 Exercice de vos droits, line 167",
         "+ votre demande dans un délai {+d'un+} mois.",
         "    Vos droits › 9.2 Exercice de vos droits, line 167",
-        "policydiff diff shows them all.",
+        "policydiff diff, or compare for files, shows them all.",
     ]
 
 
@@ -120,6 +120,14 @@ def test_nothing_is_passed_in_silence(tmp_path: Path, run: Run) -> None:
 def test_the_present_text_is_the_other_one(sample: Path, run: Run) -> None:
     assert run("prove", PRIVACY, "HEAD", cwd=sample).code == 0
     assert run("prove", PRIVACY, cwd=sample).code == 1  # the last two versions
+
+
+def test_a_version_proves_nothing_about_itself(run: Run, sample: Path) -> None:
+    result = run("prove", PRIVACY, "2024-10-01", "2024-10-02", cwd=sample)
+    assert (result.code, result.out) == (2, "")
+    assert "2024-10-01 and 2024-10-02 are one version, 26aa09f9" in result.err
+    # The same text in two versions is another thing.
+    assert run("prove", PRIVACY, "2023-08-30", "2023-10-26", cwd=sample).code == 0
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _OPTIONAL = ("lang", "section", "context", "kind", "block")
 
 
+MOST_TOLD = 6
+"""Rules named as those that give a reason."""
+
+
 class BadItem(ValueError):
     """A line that holds no item, with what is wrong with it in one sentence."""
 
@@ -79,6 +83,10 @@ def rule(name: str) -> Rule:
 
     wanted = name.strip().lower().replace("_", "-")
     if wanted not in rules():
+        giving = [each.ID for each in rules().values() if wanted.replace("-", "_") in each.CODES]
+        if giving:
+            told = ", ".join(giving[:MOST_TOLD])
+            raise UsageError(f"{name} is a reason and no rule", f"policydiff explain one that gives it: {told}")
         near = get_close_matches(wanted, rules(), 1, 0.5)
         raise UsageError(
             f"there is no rule {name}", f"policydiff explain {near[0]}" if near else "policydiff rules lists them"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from policydiff.errors import UsageError
 from policydiff.model import Comparison
 from policydiff.pipeline.dates import When
 from policydiff.pipeline.texts import compare, diff
@@ -26,9 +27,13 @@ def prove(
     """Whether two versions of the policy at `path` have the same words, `old` and `new` being chosen as by `diff`.
 
     `also` are kinds of differences beside the words that the proof is to count as well.
-    Raises what `diff` raises.
+    Raises what `diff` raises, and UsageError where both names mean one version, which proves nothing.
     """
-    return _proof(diff(path, old, new, repo=repo, ref=ref, follow=follow, previously=previously), also)
+    found = diff(path, old, new, repo=repo, ref=ref, follow=follow, previously=previously)
+    sides = [side.revision.commit for side in (found.old, found.new) if side.revision]
+    if old is not None and new is not None and len(sides) == 2 and sides[0] == sides[1]:
+        raise UsageError(f"{old} and {new} are one version, {found.old.name}", f"see all: policydiff log {path}")
+    return _proof(found, also)
 
 
 def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Beside] = ()) -> Proof:

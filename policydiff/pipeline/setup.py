@@ -232,6 +232,6 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install policydiff
+      - run: pip install policydiff # or from where you keep it
       - run: policydiff check --format github
 """
