@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -37,6 +37,7 @@ def vocabulary() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=4096)  # the blocks of a policy are the same in most of its versions
 def plain(text: str) -> str:
     """`text` to look for labels and dates in: case, spaces, apostrophes and invisible characters folded."""
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()

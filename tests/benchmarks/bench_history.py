@@ -1,7 +1,7 @@
-"""Time and peak memory of the commands about lives, beside those of `git blame` and `git log -p` of the same file.
+"""Time and peak memory of the commands that read whole histories, beside `git blame` and `git log -p` of the same file.
 
-    python tests/benchmarks/bench_lineage.py REPOSITORY PATH
-    python tests/benchmarks/bench_lineage.py
+    python tests/benchmarks/bench_history.py REPOSITORY PATH
+    python tests/benchmarks/bench_history.py
 
 With a repository: a line for each command over the file. Without: the same over made histories of a policy, of 250 and
 of 2,500 revisions; exits with 1 where ten times the revisions take more than GROWTH times the memory.
@@ -26,6 +26,10 @@ def commands(path: str, clause: str) -> dict[str, list[str]]:
     return {
         "git blame": ["git", "blame", "-w", "-M", "-C", "--", path],
         "git log -p": ["git", "log", "-p", "-m", "--first-parent", "--follow", "--", path],
+        "log": [*PROGRAM, "log", path],
+        "changelog": [*PROGRAM, "changelog", path],
+        "dates": [*PROGRAM, "dates", path],
+        "audit": [*PROGRAM, "audit", path],
         "blame": [*PROGRAM, "blame", path],
         "blame --words": [*PROGRAM, "blame", path, "--words"],
         "clauses": [*PROGRAM, "clauses", path],
