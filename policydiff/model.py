@@ -128,6 +128,10 @@ class Link:
     target: str
 
 
+CELL = " | "
+"""What stands between the cells in the text of a table row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """The smallest thing compared: a paragraph, list item (its own text only), table row, heading, front-matter key ...

@@ -93,6 +93,38 @@ def test_an_alignment_is_a_matching_in_the_order_of_the_new_text(texts: tuple[st
     assert all(p.old[0] < q.old[0] and p.new[0] < q.new[0] for p, q in itertools.pairwise(kept))
 
 
+# --------------------------------------------------------------------------- the rows of a record
+
+
+ADS = "shows you notices chosen from what you looked at here and elsewhere, so that they may be of use to you at last"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        pytest.param("Nimbus | Hosting | Chile", "Quarry | Hosting | Chile", False, id="another vendor"),
+        pytest.param("Nimbus Inc. | Hosting | Chile", "Quarry Inc. | Hosting | Chile", False, id="the form is no name"),
+        pytest.param("Billing data | 3 years | law", "Contact list | 3 years | law", False, id="another kind of data"),
+        pytest.param("Nimbus | Hosting | Chile", "Nimbus | Hosting, backup | Peru", True, id="other cells"),
+        pytest.param("Nimbus | Hosting | Chile", "Nimbuss | Hosting | Chile", True, id="another spelling"),
+        pytest.param("Nimbus | Hosting | Chile", "Nimbus Cloud Ltd | Hosting | Chile", True, id="a longer name"),
+        pytest.param(f"Adverts | {ADS}", f"Marketing | {ADS}", True, id="the passage tells which"),
+        pytest.param("12 | Hosting | Chile", "13 | Hosting | Chile", True, id="a number is no name"),
+        pytest.param(" | Hosting by Nimbus | Chile", " | Hosting by Quarry | Chile", True, id="no first cell"),
+        pytest.param(
+            "Whatever we learn while you browse here | Chile", "All that they saw meanwhile you browse here | Chile",
+            True, id="a first cell of many words",
+        ),
+    ],
+)  # fmt: skip
+def test_rows_of_a_record_are_one_only_if_their_names_are(old: str, new: str, same: bool) -> None:
+    def table(row: str) -> Sequence[Block]:
+        return parse(f"# Who helps us\n\n| Who | What | Where |\n|---|---|---|\n| {row} |\n").blocks
+
+    found = align(table(old), table(new))
+    assert ((2, 2) in one_to_one(found)) is same
+
+
 # --------------------------------------------------------------------------- bounded work
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.align.thresholds import FEW_WORDS
+from policydiff.align.thresholds import FEW_WORDS, NAME, PASSAGE, SHORT_WORD, SPELLED
 from policydiff.align.weights import Codes, Weights, words_of
-from policydiff.model import Block, Scope
+from policydiff.model import CELL, Block, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,30 @@ class Pair:
     new: tuple[int, ...]
     similarity: float
     moved: bool = False
+
+
+def other_records(one: Block, other: Block) -> bool:
+    """Whether two blocks are rows of a table on other things: their first cells are names with no word in common.
+
+    What else they say may be much the same: two vendors for one purpose in one country are two vendors. A name that is
+    only spelled otherwise is the same, a first cell that is no name says nothing, and where both rows go on with a
+    whole passage, that passage tells which is which: there the name may have been changed.
+    """
+    if one.kind is not Scope.TABLE_ROW or other.kind is not Scope.TABLE_ROW:
+        return False
+    names, passages = [], []
+    for row in (one, other):
+        name, *cells = (words_of(cell) for cell in row.text.split(CELL))
+        names.append(name)
+        passages.append(any(len(cell) > PASSAGE for cell in cells))
+    if all(passages) or not all(0 < len(name) <= NAME for name in names):
+        return False
+    telling = [{word for word in name if len(word) > SHORT_WORD} for name in names]
+    if not all(telling) or telling[0] & telling[1]:
+        return False
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity("".join(names[0]), "".join(names[1])) < SPELLED
 
 
 class Board:
@@ -68,9 +92,12 @@ class Board:
     def common(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
         """The weight of the words that the joined texts of `old` and of `new` have in common, in order.
 
-        Several blocks count in their own order or the reverse: what was split off may have gone in front.
+        Several blocks count in their own order or the reverse: what was split off may have gone in front. Two rows of
+        a table that are of other things have nothing in common.
         """
         key = (old, new)
+        if key not in self._lcs and len(old) == len(new) == 1 and other_records(self.a[old[0]], self.b[new[0]]):
+            self._lcs[key] = 0
         if key not in self._lcs:
             from rapidfuzz.distance import LCSseq
 
