@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gitrepo import Recipe
 
 from policydiff import pipeline
-from policydiff.pipeline.pages import Page
+from policydiff.pipeline.publishing.pages import Page
 from policydiff.release import Changelog
 
 PATH = "policy.md"

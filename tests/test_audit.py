@@ -316,7 +316,7 @@ def test_one_pass_over_history_and_each_text_parsed_once(
         logs.append(commit)
         return log(self, commit)
 
-    for module in ("reading", "announced", "trees"):
+    for module in ("reading.documents", "auditing.announced", "gating.trees"):
         monkeypatch.setattr(f"policydiff.pipeline.{module}.parse", counted)
     monkeypatch.setattr(Store, "log", logged)
     assert run("audit", "legal/privacy.md", "legal/privacy.en.md", cwd=sample).code == 0

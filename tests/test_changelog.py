@@ -626,7 +626,7 @@ def test_authors_are_left_out_unless_asked_for(tmp_path: Path) -> None:
 
 
 def test_reading_a_history_parses_each_text_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from policydiff.pipeline import reading
+    from policydiff.pipeline.reading import documents
 
     parsed: list[bytes] = []
 
@@ -634,6 +634,6 @@ def test_reading_a_history_parses_each_text_once(tmp_path: Path, monkeypatch: py
         parsed.append(data)
         return document.parse(data, path)
 
-    monkeypatch.setattr(reading, "parse", counted)
+    monkeypatch.setattr(documents, "parse", counted)
     changelog(tmp_path, *THREE, Text("2024-05-10", policy(THIRTY)), Text("2024-06-10", policy(SIXTY)))
     assert len(parsed) == len(set(parsed)) == 3

@@ -23,13 +23,13 @@ from markdown_it import MarkdownIt
 from policydiff import pipeline
 from policydiff.errors import UsageError
 from policydiff.model import Level, Style
-from policydiff.pipeline.pages import Page
+from policydiff.pipeline.publishing.pages import Page
 from policydiff.release import Changelog
 from policydiff.reporters import load
-from policydiff.reporters._pieces import Piece, Sentence, Tone, joined, plain
-from policydiff.reporters._template import NAMES, rendered
-from policydiff.reporters._visible import visible
-from policydiff.reporters._words import flat
+from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, joined, plain
+from policydiff.reporters._changelog.template import NAMES, rendered
+from policydiff.reporters._text.visible import visible
+from policydiff.reporters._text.words import flat
 from policydiff.reporters.json._document import schema
 from policydiff.reporters.markdown._sentence import sentence
 

@@ -16,7 +16,7 @@ from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.history import Repository
 from policydiff.model import Diff, Level, Scope, Style
-from policydiff.pipeline.lives import lineage
+from policydiff.pipeline.tracing.lives import lineage
 from policydiff.release import By
 from policydiff.reporters import load
 

@@ -21,7 +21,7 @@ from playwright.sync_api import Page as Tab
 
 from policydiff import pipeline
 from policydiff.model import Level, Style
-from policydiff.pipeline.pages import Page
+from policydiff.pipeline.publishing.pages import Page
 from policydiff.reporters import load
 
 SHOWN = ".entry:not([hidden])"

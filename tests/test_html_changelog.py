@@ -20,11 +20,11 @@ from histories import PATH, Text, changelog, policy
 from policydiff import pipeline
 from policydiff.model import Level, Style
 from policydiff.phrases import languages, phrases
-from policydiff.pipeline.pages import Page
+from policydiff.pipeline.publishing.pages import Page
 from policydiff.release import Changelog
 from policydiff.reporters import load
-from policydiff.reporters._pieces import Piece, Tone
-from policydiff.reporters._sentences import quotes
+from policydiff.reporters._changelog.pieces import Piece, Tone
+from policydiff.reporters._changelog.sentences import quotes
 from policydiff.reporters.html._frame import address, direction, typeset
 from policydiff.reporters.html._timeline import Point, timeline
 

@@ -10,7 +10,7 @@ from conftest import Run
 from gitrepo import recipe
 
 from policydiff import pipeline
-from policydiff.pipeline.called import may_be_id
+from policydiff.pipeline.tracing.called import may_be_id
 
 # Of the section that was "Sécurité" once, which a notice has to cover.
 SECURITY = "securite"

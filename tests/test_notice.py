@@ -12,8 +12,8 @@ from conftest import Result, Run
 from gitrepo import git
 
 from policydiff.document import parse
-from policydiff.notice import read_notice
-from policydiff.notice.language import guess_language
+from policydiff.notices import read_notice
+from policydiff.notices.language import guess_language
 
 
 @pytest.fixture(autouse=True)

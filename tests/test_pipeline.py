@@ -147,7 +147,7 @@ def test_log_by_clause_keeps_that_clause_only(sample: Path) -> None:
 
 
 def test_log_reads_no_more_than_it_is_asked_for(three: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from policydiff.pipeline import reading
+    from policydiff.pipeline.reading import documents
 
     parsed: list[str] = []
 
@@ -155,7 +155,7 @@ def test_log_reads_no_more_than_it_is_asked_for(three: Site, monkeypatch: pytest
         parsed.append(path)
         return document.parse(data, path)
 
-    monkeypatch.setattr(reading, "parse", parse)
+    monkeypatch.setattr(documents, "parse", parse)
     log = policydiff.log("policy.md", repo=three.folder)
     assert len(parsed) == 0
     next(log.versions)

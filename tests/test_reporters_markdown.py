@@ -9,9 +9,9 @@ from records import added, clause, comparison, document, edited, excerpt, front,
 
 from policydiff.model import Comparison, Excerpt, Log, Person, Side, Style
 from policydiff.reporters import load
-from policydiff.reporters._escape import escaped, fenced
-from policydiff.reporters._visible import visible
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.escape import escaped, fenced
+from policydiff.reporters._text.visible import visible
+from policydiff.reporters._text.words import flat
 from policydiff.reporters.markdown._redlined import redlined
 
 READER = MarkdownIt("gfm-like", {"html": True, "linkify": False})

@@ -22,10 +22,10 @@ from records import (
 )
 
 from policydiff.model import Change, ChangeKind, Contribution, Person, Rename, Scope, Version
-from policydiff.reporters._facts import summary
-from policydiff.reporters._hunks import hunks, quote
-from policydiff.reporters._prose import NOTHING_WRITTEN, authors, clause_lines, dated, events, quiet
-from policydiff.reporters._words import elide, graphemes, opening, short_tokens
+from policydiff.reporters._change.facts import summary
+from policydiff.reporters._change.hunks import hunks, quote
+from policydiff.reporters._text.words import elide, graphemes, opening, short_tokens
+from policydiff.reporters._told.versions import NOTHING_WRITTEN, authors, clause_lines, dated, events, quiet
 from policydiff.tally import count, tally
 
 HERE = clause("Data retention", "4")

@@ -27,8 +27,8 @@ from rich.cells import cell_len
 
 from policydiff.model import Change, ChangeKind, Comparison, Excerpt, Log, Person, Scope, Side, Style
 from policydiff.reporters import load
-from policydiff.reporters._layout import Run, fold
-from policydiff.reporters._visible import harmless, visible
+from policydiff.reporters._text.visible import harmless, visible
+from policydiff.reporters.text._layout import Run, fold
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 FAMILY = "👨\u200d👩\u200d👧"

@@ -10,7 +10,7 @@ from policydiff.audited import Approval, Commit, Entry, Judged, Ownership
 from policydiff.evidence import Flaw, Row, Severity
 from policydiff.force import leading
 from policydiff.model import Change, Graded, Revision, Span, SpanKind
-from policydiff.notice.clauses import name_of
+from policydiff.notices.clauses import name_of
 from policydiff.verdict import Problem, Ruling, State
 
 GRAVITY = {

@@ -172,7 +172,7 @@ def _agree(choice: Choice, target: Target) -> None:
 def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str], config: str) -> Changelog:
     from policydiff import pipeline
     from policydiff.model import Level
-    from policydiff.pipeline.pages import Page
+    from policydiff.pipeline.publishing.pages import Page
     from policydiff.release import By as Grouping
 
     return pipeline.changelog(
@@ -192,7 +192,7 @@ def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str]
 def _pieces(report: Changelog, target: Target) -> Iterable[str]:
     """The page. What goes to a file depends on no terminal."""
     from policydiff.model import Style
-    from policydiff.reporters._template import rendered
+    from policydiff.reporters._changelog.template import rendered
 
     if target.template:
         return list(rendered(report, target.template))

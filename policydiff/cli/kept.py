@@ -52,7 +52,7 @@ def difference(file: str, kept: str | None, made: str) -> list[str]:
 
     A file that is not there differs from one that is empty. No line can be a command to a terminal or a CI runner.
     """
-    from policydiff.reporters._visible import harmless
+    from policydiff.reporters._text.visible import harmless
 
     old, new = (_lines(text) for text in (kept or "", made))
     before = file if kept is not None else "/dev/null"

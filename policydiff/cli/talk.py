@@ -36,7 +36,7 @@ def mention(report: object) -> None:
 
     spoken: Any = report
     if kind_of(report) == "in_force":
-        from policydiff.reporters._forced import told
+        from policydiff.reporters._told.in_force import told
 
         for line in told(spoken.answer):
             say(line)
@@ -70,6 +70,6 @@ def _located(path: str, document: Document) -> Iterable[str]:
 
 def _one_line(text: str) -> str:
     """`text` without what a terminal would obey, line ends included."""
-    from policydiff.reporters._visible import visible
+    from policydiff.reporters._text.visible import visible
 
     return visible(" ".join(text.split("\n")))

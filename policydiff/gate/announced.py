@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from policydiff.gate.case import Case
 from policydiff.model import Graded
-from policydiff.notice.clauses import covered, extra, name_of
-from policydiff.notice.reader import is_empty
+from policydiff.notices.clauses import covered, extra, name_of
+from policydiff.notices.reader import is_empty
 from policydiff.period import Period
 from policydiff.verdict import Notice, Problem, Promise, State
 

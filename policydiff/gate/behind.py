@@ -9,8 +9,8 @@ from policydiff.counterparts import Follower, Move, demands, not_translated
 from policydiff.gate.case import Case, Translated
 from policydiff.gate.demands import CHANGE, granted, without_accepted
 from policydiff.model import Assessment, Block, Clause, Document, Graded, Level
-from policydiff.notice.clauses import name_of, names
-from policydiff.notice.language import guess_language
+from policydiff.notices.clauses import name_of, names
+from policydiff.notices.language import guess_language
 from policydiff.translation import Side
 from policydiff.verdict import Problem, Ruling, Waiver
 

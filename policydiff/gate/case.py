@@ -8,7 +8,7 @@ from datetime import date
 
 from policydiff.config import Config, Settings
 from policydiff.model import Assessment, Document, Level
-from policydiff.notice.language import guess_language
+from policydiff.notices.language import guess_language
 from policydiff.verdict import DELETED, Notice, State, Statement
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policydiff.config import Accepted
 from policydiff.gate.case import Case
 from policydiff.model import Assessment, Graded
-from policydiff.notice.clauses import name_of, names, same_clause
+from policydiff.notices.clauses import name_of, names, same_clause
 from policydiff.verdict import Statement, Waiver
 
 NOTICE, CHANGE = "policy-notice", "policy-change"

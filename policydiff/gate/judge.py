@@ -12,7 +12,7 @@ from policydiff.gate.behind import unfollowed
 from policydiff.gate.case import Case
 from policydiff.gate.demands import Demands, accepts, demanded, whole_waived
 from policydiff.model import Document
-from policydiff.notice.clauses import names
+from policydiff.notices.clauses import names
 from policydiff.verdict import Claim, Promise, Ruling, State
 
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"

@@ -12,20 +12,20 @@ Names are loaded when they are first used: a log needs nothing of the gate, and 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policydiff.pipeline.audits import audit
-    from policydiff.pipeline.behind import translations
-    from policydiff.pipeline.blames import blame
-    from policydiff.pipeline.bundles import contents, verify
-    from policydiff.pipeline.drafts import notice
-    from policydiff.pipeline.gates import check
-    from policydiff.pipeline.ledgers import dates_of, in_force
-    from policydiff.pipeline.lives import clause, clause_ids, clauses, lineage
+    from policydiff.pipeline.auditing.audits import audit
+    from policydiff.pipeline.auditing.bundles import contents, verify
+    from policydiff.pipeline.auditing.ledgers import dates_of, in_force
+    from policydiff.pipeline.gating.drafts import notice
+    from policydiff.pipeline.gating.gates import check
+    from policydiff.pipeline.logs import log
     from policydiff.pipeline.named import asked
-    from policydiff.pipeline.pages import changelog
     from policydiff.pipeline.proofs import normalised_text, prove, prove_files
+    from policydiff.pipeline.publishing.pages import changelog
     from policydiff.pipeline.setup import configuration, scaffold
     from policydiff.pipeline.texts import compare, diff, show
-    from policydiff.pipeline.versions import log
+    from policydiff.pipeline.tracing.blames import blame
+    from policydiff.pipeline.tracing.lives import clause, clause_ids, clauses, lineage
+    from policydiff.pipeline.translating.behind import translations
 
 __all__ = [
     "asked",
@@ -56,29 +56,29 @@ __all__ = [
 
 _HOME = {
     "asked": "named",
-    "audit": "audits",
-    "blame": "blames",
-    "changelog": "pages",
-    "check": "gates",
-    "clause": "lives",
-    "clause_ids": "lives",
-    "clauses": "lives",
+    "audit": "auditing.audits",
+    "blame": "tracing.blames",
+    "changelog": "publishing.pages",
+    "check": "gating.gates",
+    "clause": "tracing.lives",
+    "clause_ids": "tracing.lives",
+    "clauses": "tracing.lives",
     "compare": "texts",
     "configuration": "setup",
-    "contents": "bundles",
-    "dates_of": "ledgers",
+    "contents": "auditing.bundles",
+    "dates_of": "auditing.ledgers",
     "diff": "texts",
-    "in_force": "ledgers",
-    "lineage": "lives",
-    "log": "versions",
+    "in_force": "auditing.ledgers",
+    "lineage": "tracing.lives",
+    "log": "logs",
     "normalised_text": "proofs",
-    "notice": "drafts",
+    "notice": "gating.drafts",
     "prove": "proofs",
     "prove_files": "proofs",
     "scaffold": "setup",
     "show": "texts",
-    "translations": "behind",
-    "verify": "bundles",
+    "translations": "translating.behind",
+    "verify": "auditing.bundles",
 }
 
 

@@ -54,7 +54,7 @@ def asked(
 def _levels(loaded: Loaded, path: str, repo: str | Path, ref: str, previously: Sequence[str]) -> tuple[LevelRule, ...]:
     if not loaded.config.levels:
         return ()
-    from policydiff.pipeline.called import Source, levels_by_name
+    from policydiff.pipeline.tracing.called import Source, levels_by_name
 
     source: Source = {"repo": repo, "ref": ref, "follow": True, "previously": previously}
     return levels_by_name(loaded.config.levels, path, source)

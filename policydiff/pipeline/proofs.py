@@ -7,7 +7,7 @@ from pathlib import Path
 
 from policydiff.errors import UsageError
 from policydiff.model import Comparison
-from policydiff.pipeline.dates import When
+from policydiff.pipeline.reading.dates import When
 from policydiff.pipeline.texts import compare, diff
 from policydiff.proof import Beside, Proof
 from policydiff.wording import TAG, beside, digest, first_difference, normalised, words

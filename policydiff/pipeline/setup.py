@@ -14,11 +14,11 @@ from policydiff.errors import CannotRun
 from policydiff.history import Repository
 from policydiff.locales import source_of
 from policydiff.model import Document
-from policydiff.notice.language import guess_language
+from policydiff.notices.language import guess_language
 from policydiff.pipeline.found import policy_families
-from policydiff.pipeline.gates import CONFIG_VARIABLE
-from policydiff.pipeline.ranges import base_of
-from policydiff.pipeline.trees import below
+from policydiff.pipeline.gating.gates import CONFIG_VARIABLE
+from policydiff.pipeline.gating.ranges import base_of
+from policydiff.pipeline.gating.trees import below
 
 WORKFLOW = ".github/workflows/policydiff.yml"
 Row = tuple[str, object, str]

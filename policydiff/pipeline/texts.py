@@ -13,10 +13,10 @@ from policydiff.document import parse
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.history import Repository
 from policydiff.model import Assessment, Comparison, Document, Excerpt, History, Level, Revision, Side
-from policydiff.pipeline.assessed import assessed, at_least
-from policydiff.pipeline.at import version_at
-from policydiff.pipeline.called import sections_called
-from policydiff.pipeline.dates import When
+from policydiff.pipeline.reading.assessed import assessed, at_least
+from policydiff.pipeline.reading.at import newest, version_at
+from policydiff.pipeline.reading.dates import When
+from policydiff.pipeline.tracing.called import sections_called
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -80,7 +80,7 @@ def show(
         history = repository.history(
             repository.relative(path, ref=ref), ref=ref, follow=follow, all_commits=all_commits, previously=previously
         )
-        text = _newest(repository, history) if at is None else _text_at(repository, history, at)
+        text = _read(repository, history, newest(history)) if at is None else _text_at(repository, history, at)
     document = parse(text.data, text.side.path)
     revision = text.side.revision
     chosen = sections_called(document, clause, revision, repo=repo, follow=follow, previously=previously)
@@ -120,11 +120,6 @@ def _text_at(repository: Repository, history: History, name: str | date) -> _Tex
     """The text in force at a revision, a tag or a date."""
     found = version_at(repository, history, name)
     return _read(repository, history, found.revision, found.name)._replace(notes=found.notes)
-
-
-def _newest(repository: Repository, history: History) -> _Text:
-    """The newest version that has a text; there is one in every history."""
-    return _read(repository, history, next(r for r in history.revisions if r.blob))
 
 
 def _present(repository: Repository, history: History, ref: str) -> list[_Text]:

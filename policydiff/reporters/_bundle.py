@@ -10,10 +10,10 @@ from policydiff.audited import Audit, Entry
 from policydiff.bundled import FACTS, GUIDE, SETTINGS, SUMS, TEXTS, Contents
 from policydiff.evidence import How
 from policydiff.model import Style
-from policydiff.reporters import _audited as words
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._ledgered import HEURISTIC
-from policydiff.reporters._words import plural
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._text.words import plural
+from policydiff.reporters._told import audit as words
+from policydiff.reporters._told.ledger import HEURISTIC
 from policydiff.reporters.json import audit as facts
 
 # Neither command runs a program that a repository names: no filter has a part in `cat-file blob`, nor in a text that

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from policydiff.model import Style
 from policydiff.release import Changelog
-from policydiff.reporters._changelog import Page, ReleaseTold, page
-from policydiff.reporters._markup import escaped, release_body
+from policydiff.reporters._changelog.page import Page, ReleaseTold, page
+from policydiff.reporters._text.markup import escaped, release_body
 
 
 def render(report: Changelog, style: Style) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policydiff.evidence import Flaw, Row
-from policydiff.reporters import _ledgered as words
+from policydiff.reporters._told import ledger as words
 from policydiff.reporters.csv._sheet import Cell
 from policydiff.verdict import Kind
 

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from policydiff.reporters._visible import visible
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.visible import visible
+from policydiff.reporters._text.words import flat
 
 # What a spreadsheet takes for the start of a formula, in full width too. An apostrophe before it makes it a text.
 _FORMULA = tuple("=+-@＝＋－＠|%\t\r\n")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from policydiff.audited import Audit, Entry
 from policydiff.evidence import Severity
 from policydiff.model import Style
-from policydiff.reporters import _audited as words
-from policydiff.reporters._ledgered import HEURISTIC
+from policydiff.reporters._told import audit as words
+from policydiff.reporters._told.ledger import HEURISTIC
 from policydiff.reporters.csv._dates import HEADS, cells, findings
 from policydiff.reporters.csv._sheet import Cell, sheet
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Graded, Style
-from policydiff.reporters import _rulings as rulings
-from policydiff.reporters._visible import harmless, visible
-from policydiff.reporters._words import flat, plural
+from policydiff.reporters._text.visible import harmless, visible
+from policydiff.reporters._text.words import flat, plural
+from policydiff.reporters._told import gate as rulings
 from policydiff.verdict import Problem, Ruling, Verdict
 
 MOST = 10

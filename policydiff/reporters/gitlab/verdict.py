@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.reporters import _rulings as rulings
-from policydiff.reporters._visible import visible
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.visible import visible
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import gate as rulings
 from policydiff.verdict import Verdict
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from policydiff.reporters._markup import shown
-from policydiff.reporters._redline import edges
+from policydiff.reporters._change.redline import edges
+from policydiff.reporters._text.markup import shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template

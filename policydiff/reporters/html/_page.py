@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from policydiff.reporters._visible import visible
+from policydiff.reporters._text.visible import visible
 from policydiff.reporters.html._frame import allowed
 
 _STYLE = """

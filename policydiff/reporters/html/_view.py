@@ -11,12 +11,12 @@ from typing import NamedTuple
 from policydiff.model import Clause, Level
 from policydiff.phrases import Phrases, phrases
 from policydiff.release import Changelog, Entry
-from policydiff.reporters._changelog import EntryTold, Page, ReleaseTold, name_of, page
-from policydiff.reporters._pieces import Sentence, plain
-from policydiff.reporters._places import heading
-from policydiff.reporters._sentences import quotes
-from policydiff.reporters._sides import Row, rows
-from policydiff.reporters._words import flat
+from policydiff.reporters._change.places import heading
+from policydiff.reporters._changelog.page import EntryTold, Page, ReleaseTold, name_of, page
+from policydiff.reporters._changelog.pieces import Sentence, plain
+from policydiff.reporters._changelog.sentences import quotes
+from policydiff.reporters._text.words import flat
+from policydiff.reporters.html._sides import Row, rows
 from policydiff.reporters.html._timeline import Point, Timeline, timeline
 
 

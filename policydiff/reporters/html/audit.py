@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.audited import Audit, Dossier, Entry
 from policydiff.evidence import Severity
 from policydiff.model import Style
-from policydiff.reporters import _audited as words
-from policydiff.reporters._prose import short
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import audit as words
+from policydiff.reporters._told.versions import short
 from policydiff.reporters.html._page import CLOSED, escaped, opened
 
 # Gravity is told in words; the colours only repeat it, and stand out on light and on dark.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from policydiff.model import Revision, Style
 from policydiff.origins import Blame, Blamed, Origin
-from policydiff.reporters import _blame as told
-from policydiff.reporters._prose import authors, day, short, subject
+from policydiff.reporters._told import blame as told
+from policydiff.reporters._told.versions import authors, day, short, subject
 from policydiff.reporters.html._page import CLOSED, escaped, opened
 
 STEPS = 8

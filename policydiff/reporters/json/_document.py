@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from policydiff.reporters import jsonl
-from policydiff.reporters._contract import DIALECT, SCHEMA_VERSION, Model
+from policydiff.reporters._contract.texts import DIALECT, SCHEMA_VERSION, Model
 
 
 def written(head: Model, items: Iterable[Model]) -> Iterator[str]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from policydiff.audited import Audit
 from policydiff.model import Style
-from policydiff.reporters import _audit_contract, _audit_filled
+from policydiff.reporters._contract import audit as contract
+from policydiff.reporters._filled import audit as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _audit_contract.Audit
+DOCUMENT = contract.Audit
 
 
 def render(report: Audit, style: Style) -> Iterator[str]:
     """The audit as one document; `style` changes nothing."""
-    return written(_audit_filled.audit(report), _audit_filled.entries(report))
+    return written(filled.audit(report), filled.entries(report))

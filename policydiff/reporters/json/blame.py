@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.origins import Blame
-from policydiff.reporters import _blame_contract, _blame_filled
+from policydiff.reporters._contract import blame as contract
+from policydiff.reporters._filled import blame as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _blame_contract.Blame
+DOCUMENT = contract.Blame
 
 
 def render(report: Blame, style: Style) -> Iterator[str]:
     """The blame as one document; `style` changes nothing."""
-    return written(_blame_filled.blame(report), _blame_filled.paragraphs(report))
+    return written(filled.blame(report), filled.paragraphs(report))

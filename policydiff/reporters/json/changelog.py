@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.release import Changelog
-from policydiff.reporters import _changelog_contract, _changelog_filled
+from policydiff.reporters._contract import changelog as contract
+from policydiff.reporters._filled import changelog as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _changelog_contract.Changelog
+DOCUMENT = contract.Changelog
 
 
 def render(report: Changelog, style: Style) -> Iterator[str]:
     """The changelog as one document; `style` changes nothing."""
-    return written(_changelog_filled.changelog(report), _changelog_filled.releases(report))
+    return written(filled.changelog(report), filled.releases(report))

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from policydiff.lives import ClauseList
 from policydiff.model import Style
-from policydiff.reporters import _lives_contract, _lives_filled
+from policydiff.reporters._contract import lives as contract
+from policydiff.reporters._filled import lives as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _lives_contract.ClauseList
+DOCUMENT = contract.ClauseList
 
 
 def render(report: ClauseList, style: Style) -> Iterator[str]:
     """The clauses as one document; `style` changes nothing."""
-    return written(_lives_filled.clause_list(report), map(_lives_filled.listed, (*report.living, *report.dead)))
+    return written(filled.clause_list(report), map(filled.listed, (*report.living, *report.dead)))

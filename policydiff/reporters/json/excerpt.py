@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Excerpt, Style
-from policydiff.reporters import _contract, _filled
+from policydiff.reporters._contract import texts as contract
+from policydiff.reporters._filled import texts as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _contract.Excerpt
+DOCUMENT = contract.Excerpt
 
 
 def render(report: Excerpt, style: Style) -> Iterator[str]:
     """The excerpt as one document; `style` changes nothing."""
-    return written(_filled.excerpt(report), _filled.sections(report))
+    return written(filled.excerpt(report), filled.sections(report))

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from policydiff.evidence import InForce
 from policydiff.model import Style
-from policydiff.reporters import _evidence_contract, _evidence_filled, _filled
+from policydiff.reporters._contract import evidence as contract
+from policydiff.reporters._filled import evidence as evidence_filled
+from policydiff.reporters._filled import texts as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _evidence_contract.InForce
+DOCUMENT = contract.InForce
 
 
 def render(report: InForce, style: Style) -> Iterator[str]:
     """The text as one document; `style` changes nothing."""
-    return written(_evidence_filled.in_force(report), _filled.sections(report.excerpt))
+    return written(evidence_filled.in_force(report), filled.sections(report.excerpt))

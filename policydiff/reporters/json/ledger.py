@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from policydiff.evidence import Ledger
 from policydiff.model import Style
-from policydiff.reporters import _evidence_contract, _evidence_filled
+from policydiff.reporters._contract import evidence as contract
+from policydiff.reporters._filled import evidence as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _evidence_contract.Ledger
+DOCUMENT = contract.Ledger
 
 
 def render(report: Ledger, style: Style) -> Iterator[str]:
     """The ledger as one document; `style` changes nothing."""
-    return written(_evidence_filled.ledger(report), _evidence_filled.rows(report))
+    return written(filled.ledger(report), filled.rows(report))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Log, Style
-from policydiff.reporters import _contract, _filled
+from policydiff.reporters._contract import texts as contract
+from policydiff.reporters._filled import texts as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _contract.Log
+DOCUMENT = contract.Log
 
 
 def render(report: Log, style: Style) -> Iterator[str]:
     """The log as one document; `style` changes nothing."""
-    return written(_filled.log(report), map(_filled.version, report.versions))
+    return written(filled.log(report), map(filled.version, report.versions))

@@ -7,12 +7,13 @@ from functools import partial
 
 from policydiff.model import Style
 from policydiff.proof import Proof
-from policydiff.reporters import _proof_contract, _proof_filled
+from policydiff.reporters._contract import proof as contract
+from policydiff.reporters._filled import proof as filled
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _proof_contract.Proof
+DOCUMENT = contract.Proof
 
 
 def render(report: Proof, style: Style) -> Iterator[str]:
     """The proof as one document; `style` changes nothing."""
-    return written(_proof_filled.proof(report), map(partial(_proof_filled.other, report), report.others))
+    return written(filled.proof(report), map(partial(filled.other, report), report.others))

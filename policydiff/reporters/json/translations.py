@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.reporters import _translations_contract, _translations_filled
+from policydiff.reporters._contract import translations as contract
+from policydiff.reporters._filled import translations as filled
 from policydiff.reporters.json._document import written
 from policydiff.translation import Translations
 
-DOCUMENT = _translations_contract.Translations
+DOCUMENT = contract.Translations
 
 
 def render(report: Translations, style: Style) -> Iterator[str]:
     """The report as one document; `style` changes nothing."""
-    return written(_translations_filled.translations(report), map(_translations_filled.original, report.originals))
+    return written(filled.translations(report), map(filled.original, report.originals))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from policydiff.bundled import Verification
 from policydiff.model import Style
-from policydiff.reporters import _bundle_contract
+from policydiff.reporters._contract import bundle as contract
 from policydiff.reporters.json._document import written
 
-DOCUMENT = _bundle_contract.Verification
+DOCUMENT = contract.Verification
 
 
 def render(report: Verification, style: Style) -> Iterator[str]:
@@ -26,7 +26,7 @@ def render(report: Verification, style: Style) -> Iterator[str]:
         differences=[],
     )
     differences = (
-        _bundle_contract.Difference(kind=each.way.value, name=each.name or None, message=each.message)
+        contract.Difference(kind=each.way.value, name=each.name or None, message=each.message)
         for each in report.differences
     )
     return written(head, differences)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Log, Style
-from policydiff.reporters._contract import VersionLine
-from policydiff.reporters._filled import version_line
+from policydiff.reporters._contract.texts import VersionLine
+from policydiff.reporters._filled.texts import version_line
 from policydiff.reporters.json._document import compact
 
 DOCUMENT = VersionLine

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from policydiff.model import Style
-from policydiff.reporters import _rulings as rulings
-from policydiff.reporters._visible import harmless, visible
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.visible import harmless, visible
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import gate as rulings
 from policydiff.verdict import Ruling, Verdict
 
 # What no XML 1.0 document may hold, not even escaped.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Change, Graded, Side, SpanKind, Style
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._levels import mark
-from policydiff.reporters._redline import Redline, edges, redlines
+from policydiff.reporters._change.levels import mark
+from policydiff.reporters._change.redline import Redline, edges, redlines
+from policydiff.reporters._text.escape import escaped
 
 _MARKS = {SpanKind.DELETE: ("~~", "<del>", "</del>"), SpanKind.INSERT: ("**", "<ins>", "</ins>")}
 

@@ -6,9 +6,9 @@ import re
 from string import punctuation
 from unicodedata import category
 
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._pieces import Sentence, Tone
-from policydiff.reporters._redline import edges
+from policydiff.reporters._change.redline import edges
+from policydiff.reporters._changelog.pieces import Sentence, Tone
+from policydiff.reporters._text.escape import escaped
 
 _SIGNS = {Tone.OLD: "~~", Tone.NEW: "**"}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from policydiff.model import Style, Version
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._levels import Grades
-from policydiff.reporters._prose import ClauseLine, authors, short, subject
-from policydiff.reporters._words import number
+from policydiff.reporters._change.levels import Grades
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._text.words import number
+from policydiff.reporters._told.versions import ClauseLine, authors, short, subject
 from policydiff.reporters.markdown._redlined import marked_level, quoted
 from policydiff.tally import tally
 

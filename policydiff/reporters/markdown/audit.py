@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from policydiff.audited import Audit, Dossier, Entry
 from policydiff.evidence import Severity
 from policydiff.model import Style
-from policydiff.reporters import _audited as words
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._prose import short
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._told import audit as words
+from policydiff.reporters._told.versions import short
 
 
 def render(report: Audit, style: Style) -> Iterator[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.release import Changelog
-from policydiff.reporters._changelog import EntryTold, Named, ReleaseTold, Speech, page
-from policydiff.reporters._escape import escaped
+from policydiff.reporters._changelog.page import EntryTold, Named, ReleaseTold, Speech, page
+from policydiff.reporters._text.escape import escaped
 from policydiff.reporters.markdown._sentence import sentence
 
 # The key of the day of the last change, by the program that the page is for.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from policydiff.lives import ClauseLife, State
 from policydiff.model import Style
-from policydiff.reporters import _lives as lives
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._levels import Grades
-from policydiff.reporters._prose import clause_lines
+from policydiff.reporters._change.levels import Grades
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._told import lives
+from policydiff.reporters._told.versions import clause_lines
 from policydiff.reporters.markdown._redlined import listed
 from policydiff.reporters.markdown._version import clause_item, version_head
 

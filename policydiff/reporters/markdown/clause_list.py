@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from policydiff.lives import ClauseList, Life
 from policydiff.model import Style
-from policydiff.reporters import _lives as lives
-from policydiff.reporters._escape import escaped
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._told import lives
 from policydiff.reporters.markdown._redlined import listed
 
 _HEAD = "| clause | id | since | changed | last | material |"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Comparison, Style
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._facts import steps
-from policydiff.reporters._levels import Grades, reasons
-from policydiff.reporters._prose import comparison_summary, hidden, warnings
+from policydiff.reporters._change.facts import steps
+from policydiff.reporters._change.levels import Grades, reasons
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._told.versions import comparison_summary, hidden, warnings
 from policydiff.reporters.markdown._redlined import listed, marked_level, quoted, sided
 
 

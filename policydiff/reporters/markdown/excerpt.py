@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Excerpt, Style
-from policydiff.reporters._escape import escaped, fenced
-from policydiff.reporters._excerpt import whole_source
+from policydiff.reporters._text.escape import escaped, fenced
+from policydiff.reporters._text.excerpt import whole_source
 from policydiff.reporters.markdown._redlined import listed, sided
 
 

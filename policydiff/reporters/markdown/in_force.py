@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from policydiff.evidence import InForce
 from policydiff.model import Style
-from policydiff.reporters._escape import escaped, fenced
-from policydiff.reporters._excerpt import whole_source
-from policydiff.reporters._forced import LIMITS, headline, points
+from policydiff.reporters._text.escape import escaped, fenced
+from policydiff.reporters._text.excerpt import whole_source
+from policydiff.reporters._told.in_force import LIMITS, headline, points
 from policydiff.reporters.markdown._redlined import listed, sided
 
 

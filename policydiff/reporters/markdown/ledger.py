@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from policydiff.evidence import Ledger, Page
 from policydiff.model import Style
-from policydiff.reporters import _ledgered as words
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._prose import short
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._told import ledger as words
+from policydiff.reporters._told.versions import short
 from policydiff.reporters.markdown._redlined import listed
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Log, Style, Version
-from policydiff.reporters._escape import escaped
-from policydiff.reporters._levels import Grades
-from policydiff.reporters._prose import clause_lines, dated, events, log_head, quiet
+from policydiff.reporters._change.levels import Grades
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._told.versions import clause_lines, dated, events, log_head, quiet
 from policydiff.reporters.markdown._redlined import listed
 from policydiff.reporters.markdown._version import clause_item, version_head
 

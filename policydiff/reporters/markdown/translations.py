@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.reporters import _translated as told
-from policydiff.reporters._escape import escaped
+from policydiff.reporters._text.escape import escaped
+from policydiff.reporters._told import translations as told
 from policydiff.reporters.markdown._redlined import listed
 from policydiff.translation import Lag, Original, Translation, Translations
 

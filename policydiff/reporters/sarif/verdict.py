@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from policydiff.model import Style
-from policydiff.reporters import _rulings as rulings
-from policydiff.reporters._visible import visible
+from policydiff.reporters._text.visible import visible
+from policydiff.reporters._told import gate as rulings
 from policydiff.verdict import Problem, Ruling, Verdict, Waiver
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

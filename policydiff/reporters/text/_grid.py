@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from policydiff.reporters._layout import Run
-from policydiff.reporters._visible import visible
+from policydiff.reporters._text.visible import visible
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 
 _GAP = "  "

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from policydiff.model import Change, Graded, Level, Side, Span, SpanKind, Style
-from policydiff.reporters._layout import Line, Measure, Run, fold
-from policydiff.reporters._levels import mark
-from policydiff.reporters._redline import Redline, edges, redlines
-from policydiff.reporters._words import flat
+from policydiff.reporters._change.levels import mark
+from policydiff.reporters._change.redline import Redline, edges, redlines
+from policydiff.reporters._text.words import flat
+from policydiff.reporters.text._layout import Line, Measure, Run, fold
 
 LOOKS = {
     "date": "cyan",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from policydiff.model import Version
-from policydiff.reporters._layout import Run
-from policydiff.reporters._levels import Grades
-from policydiff.reporters._prose import ClauseLine, authors, short, subject
-from policydiff.reporters._words import flat
+from policydiff.reporters._change.levels import Grades
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told.versions import ClauseLine, authors, short, subject
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page, marked_level, redline
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from policydiff.audited import Audit, Dossier, Entry
 from policydiff.evidence import Severity
 from policydiff.model import Style
-from policydiff.reporters import _audited as words
-from policydiff.reporters._layout import Run
-from policydiff.reporters._prose import short
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import audit as words
+from policydiff.reporters._told.versions import short
 from policydiff.reporters.text._grid import Grid
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 from policydiff.reporters.text.ledger import LOOKS
 

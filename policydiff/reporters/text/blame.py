@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.origins import Blame, Blamed
-from policydiff.reporters import _blame as told
-from policydiff.reporters._layout import Run
-from policydiff.reporters._visible import visible
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.visible import visible
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import blame as told
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.release import Changelog
-from policydiff.reporters._changelog import EntryTold, ReleaseTold, page
-from policydiff.reporters._layout import Run
-from policydiff.reporters._pieces import Sentence, Tone
-from policydiff.reporters._redline import edges
+from policydiff.reporters._change.redline import edges
+from policydiff.reporters._changelog.page import EntryTold, ReleaseTold, page
+from policydiff.reporters._changelog.pieces import Sentence, Tone
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import GUTTER, STEP, Page
 
 _LOOKS = {Tone.OLD: "old", Tone.NEW: "new"}

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from policydiff.lives import ClauseLife, State
 from policydiff.model import Style
-from policydiff.reporters import _lives as lives
-from policydiff.reporters._layout import Run
-from policydiff.reporters._levels import Grades
-from policydiff.reporters._prose import clause_lines
-from policydiff.reporters._words import flat
+from policydiff.reporters._change.levels import Grades
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import lives
+from policydiff.reporters._told.versions import clause_lines
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 from policydiff.reporters.text._version import clause_line, version_head
 

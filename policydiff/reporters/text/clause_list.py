@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from policydiff.lives import ClauseList, Life
 from policydiff.model import Style
-from policydiff.reporters import _lives as lives
-from policydiff.reporters._layout import Run
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import lives
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 
 _COLUMNS = (("since", 10), ("changed", 7), ("last", 10), ("material", 10))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Change, Comparison, SpanKind, Style
-from policydiff.reporters._facts import steps
-from policydiff.reporters._layout import Run, columns
-from policydiff.reporters._levels import Grades, reasons
-from policydiff.reporters._prose import comparison_summary, hidden
-from policydiff.reporters._redline import redlines
+from policydiff.reporters._change.facts import steps
+from policydiff.reporters._change.levels import Grades, reasons
+from policydiff.reporters._change.redline import redlines
+from policydiff.reporters._told.versions import comparison_summary, hidden
+from policydiff.reporters.text._layout import Run, columns
 from policydiff.reporters.text._page import STEP, Page, marked, marked_level, redline, sided
 
 

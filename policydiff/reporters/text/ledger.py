@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from policydiff.evidence import Ledger, Row, Severity
 from policydiff.evidence import Page as LedgerPage
 from policydiff.model import Style
-from policydiff.reporters import _ledgered as words
-from policydiff.reporters._layout import Run
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import ledger as words
 from policydiff.reporters.text._grid import Grid
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 
 LOOKS = {Severity.ERROR: "minus", Severity.WARNING: "warning", Severity.NOTE: "dim"}

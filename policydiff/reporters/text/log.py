@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Log, Style, Version
-from policydiff.reporters._layout import Run
-from policydiff.reporters._levels import Grades
-from policydiff.reporters._prose import (
+from policydiff.reporters._change.levels import Grades
+from policydiff.reporters._text.visible import visible
+from policydiff.reporters._text.words import flat, number
+from policydiff.reporters._told.versions import (
     ClauseLine,
     clause_lines,
     dated,
@@ -15,8 +16,7 @@ from policydiff.reporters._prose import (
     log_head,
     quiet,
 )
-from policydiff.reporters._visible import visible
-from policydiff.reporters._words import flat, number
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 from policydiff.reporters.text._version import clause_line, version_head
 from policydiff.tally import tally

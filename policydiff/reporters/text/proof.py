@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from policydiff.model import Span, SpanKind, Style
 from policydiff.proof import Difference, Passage, Proof
-from policydiff.reporters import _proved as proved
-from policydiff.reporters._layout import Run
-from policydiff.reporters._prose import warnings
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import proof as proved
+from policydiff.reporters._told.versions import warnings
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page, marked, sided
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.reporters import _translated as told
-from policydiff.reporters._layout import Run
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import translations as told
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import LEVEL_LOOKS, STEP, Page
 from policydiff.translation import Lag, Original, Translation, Translations
 

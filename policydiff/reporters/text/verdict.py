@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.reporters import _rulings as rulings
-from policydiff.reporters._layout import Run
-from policydiff.reporters._words import flat
+from policydiff.reporters._text.words import flat
+from policydiff.reporters._told import gate as rulings
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 from policydiff.verdict import Ruling, Verdict
 

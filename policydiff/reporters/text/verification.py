@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from policydiff.bundled import Claim, Verification, Way
 from policydiff.model import Style
-from policydiff.reporters._layout import Run
-from policydiff.reporters._prose import short
-from policydiff.reporters._words import flat, plural, some
+from policydiff.reporters._text.words import flat, plural, some
+from policydiff.reporters._told.versions import short
+from policydiff.reporters.text._layout import Run
 from policydiff.reporters.text._page import STEP, Page
 
 _LOOKS = {Way.ADDED: "plus", Way.VERSION: "warning"}

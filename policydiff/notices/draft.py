@@ -1,0 +1,157 @@
+"""Drafts a notice, and brings the facts of one up to date without touching what a person wrote in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policydiff.errors import CannotRun
+from policydiff.model import Change, Document, FrontMatter
+from policydiff.notices.clauses import FRONT_MATTER, OPENING, covered, name_of
+from policydiff.notices.sentences import told
+from policydiff.phrases import Phrases, phrases
+from policydiff.verdict import Notice
+
+OPEN, CLOSE = "<!-- policydiff:facts -->", "<!-- /policydiff:facts -->"
+_BLOCK = re.compile(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)
+_BARE = re.compile(r"[^\W\d_][\w .’'()/-]*|\d+(?:\.\d+)* [^\W\d_][\w .’'()/-]*")
+_FACTS = ("policy", "effective", "covers", "from", "to")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a notice has to say: about which policy, from which text to which, when, and which changes.
+
+    `old` is the text before, `new` the text after, None where the policy goes.
+    """
+
+    policy: str
+    title: str
+    language: str
+    source: str
+    target: str
+    published: date
+    effective: date
+    changes: tuple[Change, ...]
+    old: Document
+    new: Document | None
+    channels: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The clauses that the notice covers."""
+        return tuple(dict.fromkeys(name_of(c.clause, self.new if c.new_clause else self.old) for c in self.changes))
+
+
+def drafted(facts: Facts) -> str:
+    """A whole notice, for a person to add to."""
+    say = phrases(facts.language)
+    title = say.say("notice.title", policy=facts.title, date=say.day(facts.effective))
+    header = [
+        *_entry("policy", facts.policy),
+        *_entry("published", str(facts.published)),
+        *_entry("effective", str(facts.effective)),
+        *_entry("channels", facts.channels),
+        *_entry("audience", facts.audience),
+        *_entry("covers", facts.covers),
+        *_entry("from", facts.source),
+        *_entry("to", facts.target),
+    ]
+    return "\n".join(["---", *header, "---", "", f"# {title}", "", _block(facts), ""])
+
+
+def refreshed(document: Document, notice: Notice, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """The file of `notice`, whose text is `document`, with the facts as they are now, and remarks for its author.
+
+    Of the front matter only the lines of facts change, and `effective` only where `facts` say another day; of the body
+    only what stands between the marks. Raises CannotRun for a header that is not YAML.
+    """
+    header = document.front_matter
+    if header is None or header.format != "yaml" or header.error:
+        raise CannotRun(f"cannot refresh {notice.path}: its front matter is not YAML", "write it between --- lines")
+    lines = re.split(r"\r\n|\r|\n", document.text)
+    top = _header(lines, header, notice, facts)
+    body = "\n".join(lines[header.lines.last :])
+    remarks = []
+    if _BLOCK.search(body):
+        body = _BLOCK.sub(lambda _: _block(facts), body, count=1)
+    else:
+        remarks.append(f"{notice.path} has no “{OPEN}” … “{CLOSE}” any more: only its front matter was refreshed")
+    if notice.effective and notice.effective != facts.effective:
+        remarks.append(
+            f"{notice.path}: effective {notice.effective} is now {facts.effective}; see what you wrote of it"
+        )
+    text = "\n".join([*top, body])
+    return text.replace("\n", "\r\n") if document.newline == "\r\n" else text, tuple(remarks)
+
+
+def _header(lines: Sequence[str], header: FrontMatter, notice: Notice, facts: Facts) -> list[str]:
+    """The lines of the front matter, its facts replaced where they stand, and added at its end where they do not."""
+    values: dict[str, str | Sequence[str]] = {
+        "policy": facts.policy,
+        "effective": str(facts.effective),
+        "covers": _kept(notice.covers, facts),
+        "from": facts.source,
+        "to": facts.target,
+    }
+    if notice.effective == facts.effective:
+        del values["effective"]
+    top = list(lines[: header.lines.last])
+    for entry in reversed(header.entries):
+        if entry.label in values:
+            fresh = _entry(entry.label, values.pop(entry.label))
+            top[entry.lines.first - 1 : entry.lines.last] = fresh
+    missing = [line for key in _FACTS if key in values for line in _entry(key, values[key])]
+    return [*top[:-1], *missing, top[-1]]
+
+
+def _kept(covers: Sequence[str], facts: Facts) -> tuple[str, ...]:
+    """The names a person wrote that still mean a changed clause, then the clauses that none of them means."""
+    kept = [each for each in covers if any(covered(c, [each], facts.old, facts.new) for c in facts.changes)]
+    left = (c for c in facts.changes if not covered(c, kept, facts.old, facts.new))
+    return (*kept, *dict.fromkeys(name_of(c.clause, facts.new if c.new_clause else facts.old) for c in left))
+
+
+def _block(facts: Facts) -> str:
+    say = phrases(facts.language)
+    day = say.day(facts.effective)
+    if facts.new is None:
+        return "\n".join([OPEN, say.say("notice.gone", policy=facts.title, date=day), CLOSE])
+    items = [f"- **{_shown(name, say)}**: {told(some, facts.language)}" for name, some in _by_clause(facts)]
+    return "\n".join([OPEN, say.say("notice.intro", policy=facts.title, date=day), "", *items, CLOSE])
+
+
+def _by_clause(facts: Facts) -> Iterable[tuple[str, list[Change]]]:
+    groups: dict[str, list[Change]] = {}
+    for change in facts.changes:
+        name = name_of(change.clause, facts.new if change.new_clause else facts.old)
+        groups.setdefault(name, []).append(change)
+    return groups.items()
+
+
+def _shown(name: str, say: Phrases) -> str:
+    """A clause's name for the reader: a title is as it stands, what has none is called something."""
+    if name == OPENING:
+        return say.say("change.opening")
+    return (
+        say.say("change.front_matter")
+        if name.startswith(f"{FRONT_MATTER}:")
+        else re.sub(r"([\\`*_\[\]<>])", r"\\\1", name)
+    )
+
+
+def _entry(key: str, value: str | Sequence[str]) -> list[str]:
+    """A key of the front matter as YAML lines."""
+    if isinstance(value, str):
+        return [f"{key}: {_scalar(value)}"]
+    return [f"{key}:", *(f"  - {_scalar(each)}" for each in value)] if value else [f"{key}: []"]
+
+
+def _scalar(value: str) -> str:
+    """A value as YAML; quoted as JSON, which is YAML, unless it is plainly a date, an id, a path or words."""
+    plain = _BARE.fullmatch(value) or re.fullmatch(r"\d{4}-\d\d-\d\d|[0-9a-f]{40,64}|[\w./-]+", value)
+    return value if plain and value.strip() == value else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,103 @@
+"""The notices of a policy over its whole published history: which there were at a version, and which speak for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from policydiff.document import parse
+from policydiff.evidence import How, Told
+from policydiff.history import Arrival, Repository
+from policydiff.notices import is_notice, read_notice
+from policydiff.pipeline.gating.notices import TEXTS
+from policydiff.verdict import Notice
+
+
+class Kept(NamedTuple):
+    """A text of a notice that came into the published history, and the day on which its path first had any."""
+
+    notice: Notice
+    arrival: Arrival
+    since: Arrival
+
+
+class Announced:
+    """The notices of one published history. Each text of one is read and parsed once, for all policies together."""
+
+    def __init__(self, repository: Repository, ref: str) -> None:
+        self._repository, self._ref = repository, ref
+        self._paths = [path for path in repository.paths(ref) if path.lower().endswith(TEXTS)]
+        self._arrivals: dict[str, tuple[Arrival, ...]] = {}
+        self._read: dict[tuple[str, str], Notice | None] = {}
+
+    def of(self, policies: Iterable[str], folders: Iterable[str], named: Iterable[str] = ()) -> Notices:
+        """The notices of a policy: they lie in one of `folders` or are one of `named`, and name one of `policies`."""
+        below, known, wanted = tuple(f"{folder}/" for folder in folders), set(policies), set(named)
+        paths = [path for path in self._paths if path.startswith(below) or path in wanted]
+        found = [kept for path in paths for kept in self._kept(path) if kept.notice.policy in known]
+        return Notices(self._repository, self._ref, found)
+
+    def _kept(self, path: str) -> Iterator[Kept]:
+        if path not in self._arrivals:
+            self._arrivals[path] = self._repository.arrivals(path, ref=self._ref)
+        for arrival in self._arrivals[path]:
+            if notice := self._notice(path, arrival.blob):
+                yield Kept(notice, arrival, self._arrivals[path][0])
+
+    def _notice(self, path: str, blob: str) -> Notice | None:
+        if (path, blob) not in self._read:
+            [(_, data)] = self._repository.read([blob])
+            document = parse(data, path)
+            self._read[path, blob] = read_notice(document, path, blob) if is_notice(document) else None
+        return self._read[path, blob]
+
+
+class Notices:
+    """The notices of one policy, as they came."""
+
+    def __init__(self, repository: Repository, ref: str, kept: list[Kept]) -> None:
+        self._repository, self._ref = repository, ref
+        self._by_text = {(each.notice.path, each.arrival.blob): each for each in kept}
+        self._paths = tuple(dict.fromkeys(each.notice.path for each in kept))
+        self._kept = kept
+
+    def at(self, commit: str) -> tuple[Notice, ...]:
+        """Those that the tree of a commit had, newest first."""
+        there = self._standing(commit).items()
+        found = (self._by_text[each].notice for each in there if each in self._by_text)
+        return tuple(sorted(found, key=lambda n: (n.published or date.min, n.path), reverse=True))
+
+    def _standing(self, commit: str) -> Mapping[str, str]:
+        return self._repository.standing(self._paths, commit, ref=self._ref) if self._paths else {}
+
+    def told(self, commit: str, source: str, target: str, named: Iterable[str]) -> tuple[Told, ...]:
+        """The notices that speak for the change from `source` to `target`, the texts' blobs, which `commit` published.
+
+        `named` are the paths that trailers of its commits name.
+        """
+        then = self.at(commit)
+        found = [self._told(notice, How.BOUND) for notice in then if _tied(notice, source, target)]
+        wanted = set(named)
+        found += [self._told(n, How.NAMED) for n in then if n.path in wanted and not (n.source or n.target)]
+        place = self._repository.place(commit, ref=self._ref)
+        paths = {told.notice.path for told in found}
+        for kept in self._kept:
+            if kept.arrival.place < place and _tied(kept.notice, source, target) and kept.notice.path not in paths:
+                paths.add(kept.notice.path)
+                found.append(Told(kept.notice, How.LATER, kept.arrival.published.date(), kept.arrival.commit))
+        return tuple(found)
+
+    def _told(self, notice: Notice, how: How) -> Told:
+        since = self._by_text[notice.path, notice.blob].since
+        return Told(notice, how, since.published.date(), since.commit)
+
+
+def _tied(notice: Notice, source: str, target: str) -> bool:
+    return bool(notice.source) and (notice.source, notice.target) == (source, target)
+
+
+def as_tied(told: Told, source: str, target: str) -> Notice:
+    """The notice as the gate has to see it: one that a trailer names counts as written for these texts."""
+    return replace(told.notice, source=source, target=target) if told.how is How.NAMED else told.notice

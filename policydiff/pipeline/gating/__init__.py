@@ -1,0 +1,1 @@
+"""The gate over a range of commits, and the notices that it wants."""

@@ -1,0 +1,79 @@
+"""Ids of clauses where a notice or the configuration names a clause: put into what the clause is called in the text.
+
+A name that the text knows (title, number, anchor) goes before an id. Only where a name is none of these, and can be an
+id, the history is read for what it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from policydiff.config import LevelRule
+from policydiff.gate import Case
+from policydiff.lives import ClauseIds
+from policydiff.model import Assessment, Clause, Document
+from policydiff.notices.clauses import name_of, same_clause
+from policydiff.pipeline.reading.assessed import assessed
+from policydiff.pipeline.tracing.called import may_be_id
+
+Sides = tuple[ClauseIds | None, ClauseIds | None]
+"""The ids of the clauses of the old and of the new text; None for a text that is not there."""
+
+
+def identified(case: Case, ids: Callable[[], Sides]) -> Case:
+    """`case` with names of clauses in place of ids, in its notices and its configuration; graded anew if that matters.
+
+    `ids` is called only if a name may be an id.
+    """
+    calls = _Calls((case.old, case.new), ids)
+    config, assessment = case.config, case.assessment
+    if assessment and assessment.graded:
+        levels = tuple(calls.rule(each) for each in config.levels)
+        if levels != config.levels:
+            assessment = assessed(assessment.diff, levels)
+        config = config.model_copy(update={"levels": levels, "accepted": tuple(_accepted(case, assessment, calls))})
+    notices = tuple(replace(each, covers=tuple(map(calls.name, each.covers))) for each in case.notices)
+    return replace(case, config=config, assessment=assessment, notices=notices)
+
+
+def _accepted(case: Case, assessment: Assessment, calls: _Calls) -> Iterator[object]:
+    """The accepted findings; those that fit no change are left as they are, whatever they name."""
+    found = {graded.change.fingerprint for graded in assessment.graded}
+    for entry in case.config.accepted:
+        known = entry.fingerprint not in found
+        yield entry if known else entry.model_copy(update={"clause": calls.name(entry.clause)})
+
+
+@dataclass
+class _Calls:
+    """What clauses are called in two texts."""
+
+    texts: tuple[Document | None, Document | None]
+    ids: Callable[[], Sides]
+    _read: dict[str, str] | None = None
+
+    def name(self, name: str) -> str:
+        """The name itself, or if it is an id what that clause is called: in the new text, if it is in there."""
+        if not may_be_id(name) or any(same_clause(name, clause) for clause in self._clauses()):
+            return name
+        if self._read is None:
+            self._read = dict(self._names())
+        return self._read.get(name, name)
+
+    def rule(self, rule: LevelRule) -> LevelRule:
+        """A rule of the configuration with a name for its clause."""
+        name = self.name(rule.clause) if rule.clause else rule.clause
+        return rule if name == rule.clause else rule.model_copy(update={"clause": name})
+
+    def _clauses(self) -> Iterator[Clause]:
+        for text in filter(None, self.texts):
+            yield from (section.clause for section in text.sections)
+            yield from (Clause(label=entry.label) for entry in (text.front_matter.entries if text.front_matter else ()))
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        for text, ids in zip(self.texts, self.ids(), strict=True):
+            for section in text.sections if text and ids else ():
+                assert text
+                assert ids
+                yield ids.of(section), name_of(section.clause, text)

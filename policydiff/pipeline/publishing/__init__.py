@@ -1,0 +1,1 @@
+"""The changelog: versions grouped into releases, and what each release changed."""

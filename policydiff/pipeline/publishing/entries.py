@@ -1,0 +1,136 @@
+"""What a release changed, clause by clause: the graded diff of its last text against that of the release before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from policydiff.materiality.context import introduction
+from policydiff.model import Assessment, Block, Change, ChangeKind, Clause, Document, Graded, Level, Scope
+from policydiff.notices import covered
+from policydiff.release import Announced, Entry, Net
+from policydiff.standing import HEADINGS, Standing
+
+DateLines = Callable[[Document], frozenset[int]]
+"""The lines of a text that state its own dates."""
+
+
+def seen(assessment: Assessment, date_lines: DateLines) -> tuple[Graded, ...]:
+    """The changes that a reader of the page sees, each move told once.
+
+    No reader sees comments, layout, and the header of the file but for its title; and the lines that only date the text
+    are left out, because a release says those days itself.
+    """
+    diff = assessment.diff
+    moved_once = Standing(diff).moved_once(diff.changes)
+    pairs = zip(moved_once, assessment.graded, strict=True)
+    graded = (replace(graded, change=change) for change, graded in pairs if change.wording)
+    sides = (date_lines(diff.old), date_lines(diff.new))
+    return tuple(each for each in graded if not _in_header(each) and not _only_dates(each, *sides))
+
+
+def _in_header(graded: Graded) -> bool:
+    return graded.change.scope is Scope.FRONT_MATTER and graded.level is Level.EDITORIAL
+
+
+def _only_dates(graded: Graded, old: frozenset[int], new: frozenset[int]) -> bool:
+    """Whether a change is of lines that only date the text: all of its lines, unless it is editorial anyway."""
+    blocks = [(block, old) for block in graded.change.old] + [(block, new) for block in graded.change.new]
+    lines = [(set(range(block.lines.first, block.lines.last + 1)), days) for block, days in blocks]
+    if graded.level is Level.EDITORIAL:
+        return all(mine & days for mine, days in lines)
+    return all(mine <= days for mine, days in lines)
+
+
+def entries(
+    graded: Sequence[Graded], standing: Standing, level: Level, notices: Sequence[Announced]
+) -> tuple[Entry, ...]:
+    """The changes of that level and above by clause, in the order of the text."""
+    groups: dict[Clause, list[Graded]] = {}
+    for each in graded:
+        if each.level.rank >= level.rank:
+            groups.setdefault(place(standing, each.change), []).append(each)
+    return tuple(_entry(clause, group, standing, notices) for clause, group in groups.items())
+
+
+def place(standing: Standing, change: Change) -> Clause:
+    """The clause that a change is told under: a key of the header by itself."""
+    return change.clause if change.scope is Scope.FRONT_MATTER else standing.of(change)
+
+
+def omitted(graded: Iterable[Graded], level: Level) -> tuple[tuple[Level, int], ...]:
+    """How many changes are below a level, by level, the highest first; new numbers of clauses do not count."""
+    counts = Counter(g.level for g in graded if g.level.rank < level.rank and not _is_renumbered(g))
+    return tuple((each, counts[each]) for each in reversed(Level) if counts[each])
+
+
+def renumbered(graded: Iterable[Graded], level: Level) -> int:
+    """How many changes below a level are new numbers of clauses."""
+    return sum(g.level.rank < level.rank and _is_renumbered(g) for g in graded)
+
+
+def _is_renumbered(graded: Graded) -> bool:
+    return graded.change.kind is ChangeKind.RENUMBERED and graded.change.scope in HEADINGS
+
+
+def _entry(clause: Clause, group: Sequence[Graded], standing: Standing, notices: Sequence[Announced]) -> Entry:
+    diff = standing.diff
+    there = {section.clause for section in diff.new.sections}
+    gone = clause not in there and group[0].change.scope is not Scope.FRONT_MATTER
+    sections = (diff.old if gone else diff.new).sections
+    titles, labels = (
+        Counter(names) for names in zip(*((s.clause.title, s.clause.label) for s in sections), strict=True)
+    )
+    told = (
+        at
+        for at, each in enumerate(notices)
+        if any(covered(graded.change, each.notice.covers, diff.old, diff.new) for graded in group)
+    )
+    return Entry(
+        clause=clause,
+        was=clause if gone else standing.was(clause),
+        gone=gone,
+        repeated=(labels if clause.label else titles)[clause.label or clause.title] > 1,
+        changes=tuple(_net(each, standing) for each in group),
+        notices=tuple(told),
+    )
+
+
+def _net(graded: Graded, standing: Standing) -> Net:
+    change = graded.change
+    document, block = (standing.diff.new, change.new[0]) if change.new else (standing.diff.old, change.old[0])
+    before = introduction(document, block)
+    row = block.kind is Scope.TABLE_ROW
+    return Net(
+        graded,
+        _origin(change, standing),
+        lead="" if before is None or row else before.text,
+        head=tuple(cells(before.text)) if before and row else (),
+        gaps=tuple(_gaps(change.new or change.old, document)) if change.scope is Scope.SECTION else (),
+    )
+
+
+def _gaps(blocks: Sequence[Block], document: Document) -> Iterator[int]:
+    """The places in blocks of a text before which it has others that are read; the number of blocks for the end."""
+    mine = {block.lines.first for block in blocks}
+    others = [b for b in document.blocks if b.kind is not Scope.HEADING and not b.hidden and b.lines.first not in mine]
+    for at, (before, after) in enumerate(pairwise(blocks), 1):
+        if any(before.lines.first < other.lines.first < after.lines.first for other in others):
+            yield at
+    last = blocks[-1]
+    if any(other.section == last.section and other.lines.first > last.lines.first for other in others):
+        yield len(blocks)
+
+
+def _origin(change: Change, standing: Standing) -> Clause | None:
+    if not change.moved or change.scope is Scope.SECTION:
+        return None
+    origin = standing.origin(change)
+    return standing.now(origin) if origin else None
+
+
+def cells(row: str) -> Iterator[str]:
+    """The cells of a row of a table as it is compared."""
+    return (cell.strip() for cell in row.strip().strip("|").split("|"))

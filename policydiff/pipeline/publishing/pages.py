@@ -1,0 +1,254 @@
+"""The changelog of policies: their releases, newest first, as the people they bind should read them."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from policydiff.config import Loaded, Settings, load, matches, settings_of, web
+from policydiff.errors import UsageError
+from policydiff.history import Repository
+from policydiff.model import Document, Level
+from policydiff.notices.language import guess_language
+from policydiff.phrases import phrases
+from policydiff.pipeline.gating.gates import CONFIG_VARIABLE
+from policydiff.pipeline.gating.notices import TEXTS, found_notices
+from policydiff.pipeline.gating.trees import Texts
+from policydiff.pipeline.publishing.releases import Past, Wanted, published, releases, urn
+from policydiff.pipeline.publishing.said import paragraphs, title_of
+from policydiff.pipeline.reading import dates
+from policydiff.pipeline.reading.dates import When
+from policydiff.pipeline.reading.whole import whole
+from policydiff.release import Announced, By, Changelog, Release, Subject
+
+_ADDRESS_KEYS = ("url", "permalink")
+
+
+class Page(NamedTuple):
+    """What is known of the page: the file it is written to, the address of the policy (of one policy only), and the
+    language of its words; each may be empty."""
+
+    file: str = ""
+    url: str = ""
+    language: str = ""
+
+
+def changelog(
+    paths: Sequence[str] = (),
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+    config: str = "",
+    by: By = By.EFFECTIVE,
+    level: Level = Level.CLARIFICATION,
+    since: When = None,
+    until: When = None,
+    pending_on: date | None = None,
+    authors: bool = False,
+    page: Page = Page(),  # noqa: B008 (a frozen tuple)
+    environment: Mapping[str, str] | None = None,
+) -> Changelog:
+    """The releases of the policies at `paths`, or of all that the configuration names, translations left out.
+
+    `since` and `until` bound the day a release was last published; `pending_on` leaves only releases that do not bind
+    yet on that day. Neither changes what a release is compared with: always the one before it. Changes below `level`
+    are counted. Nothing depends on the day it is asked, but with `pending_on`.
+    Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
+    """
+    dates.check(since, until)
+    known = os.environ if environment is None else environment
+    with Repository(repo) as repository:
+        named = config or known.get(CONFIG_VARIABLE, "")
+        loaded = load(Path(repo), repository.root, named, "--config" if config else CONFIG_VARIABLE)
+        asked = _asked(repository, loaded, paths, ref)
+        if page.url and len(asked) > 1:
+            raise UsageError("--url is for one policy", "write url under [[policies]] in the configuration")
+        page = page._replace(url=_web(page.url))
+        if previously and len(asked) > 1:
+            raise UsageError("--previously is for one policy", "write previously under [[policies]]")
+        pasts = [_past(repository, loaded, path, ref, follow, previously, page) for path in asked]
+        language, notes = _language(page.language, pasts)
+        wanted = Wanted(by, level, language, authors)
+        found = [releases(past, wanted, at) for at, past in enumerate(pasts)]
+        folder = _folder(repository, page.file)
+        subjects = tuple(_subject(past, page, folder) for past in pasts)
+        notes += [note for past in pasts for note in (*past.history.notes, *past.notes)]
+    total = sum(map(len, found))
+    chosen = [[r for r in own if _chosen(r, since, until, pending_on)] for own in found]
+    return Changelog(
+        urn=urn_of(subjects),
+        language=language,
+        by=by,
+        level=level,
+        policies=subjects,
+        releases=tuple(_merged(chosen)),
+        total=total,
+        since=str(since or ""),
+        until=str(until or ""),
+        unreleased=pending_on is not None,
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def _web(url: str) -> str:
+    """An address as it was typed. Raises UsageError for what a page may not link to."""
+    try:
+        return web(url) if url else ""
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+# --------------------------------------------------------------------------- which policies
+
+
+def _asked(repository: Repository, loaded: Loaded, paths: Sequence[str], ref: str) -> list[str]:
+    """The paths typed, from the top of the repository; else the policies of the configuration, in its order."""
+    if paths:
+        return list(dict.fromkeys(repository.relative(path, ref=ref) for path in paths))
+    keys = {path: matches(path, loaded) for path in repository.files(ref)}
+    mine = [
+        (key, path)
+        for path, key in keys.items()
+        if key and ".translations." not in key and (path.lower().endswith(TEXTS) or _is_named(path, loaded))
+    ]
+    if not mine:
+        what = f"{loaded.name} names no policy that is there" if loaded.name else "there is no configuration"
+        raise UsageError(f"name a PATH: {what}", "policydiff init writes one")
+    return [path for _, path in sorted(mine, key=lambda pair: (_place(pair[0]), pair[1]))]
+
+
+def _is_named(path: str, loaded: Loaded) -> bool:
+    return any(loaded.prefix + policy.path == path for policy in loaded.config.policies)
+
+
+def _place(key: str) -> int:
+    """The place of a policy in the configuration, from its key: "policies[3]"."""
+    return int(key.partition("[")[2].partition("]")[0])
+
+
+# --------------------------------------------------------------------------- one policy
+
+
+def _past(
+    repository: Repository, loaded: Loaded, path: str, ref: str, follow: bool, previously: Sequence[str], page: Page
+) -> Past:
+    settings = settings_of(path, loaded)
+    older = previously or (settings.previously if follow else ())
+    history = whole(repository.history(path, ref=ref, follow=follow, previously=older))
+    past = Past(repository, history, settings, loaded.config.levels)
+    texts, folder = Texts(repository), _folder(repository, page.file)
+    folders = {settings_of(each, loaded).notices for each in history.paths} | {settings.notices}
+    named = _named(past)
+    mine = found_notices(repository.files(ref), texts, (*history.paths, *older), folders, named)
+    documents = [texts.document(notice.blob, notice.path) for notice in mine]
+    past.notices = tuple(
+        Announced(
+            notice, title_of(document), _address(document, page.url or settings.url), _beside(notice.path, folder)
+        )
+        for notice, document in zip(mine, documents, strict=True)
+    )
+    past.written = tuple(map(paragraphs, documents))
+    return past
+
+
+def _named(past: Past) -> set[str]:
+    """The files that commits name as notices."""
+    commits = [
+        trailers
+        for revision in past.history.revisions
+        for trailers in (revision.trailers, *(each.trailers for each in revision.merged))
+    ]
+    values = (value for pairs in commits for key, value in pairs if key.casefold() == "policy-notice")
+    return {value.removeprefix("./") for value in values if value.lower().endswith(TEXTS)}
+
+
+def _subject(past: Past, page: Page, folder: str | None) -> Subject:
+    document, path = past.newest, past.history.path
+    return Subject(
+        path=path,
+        title=" ".join(document.title.split()) or PurePosixPath(path).stem,
+        language=_language_of(document, past.settings),
+        urn=past.urn,
+        since=published(past.history.revisions[-1]),
+        url=page.url or past.settings.url,
+        beside=_beside(path, folder),
+    )
+
+
+def urn_of(subjects: Sequence[Subject]) -> str:
+    """The name of a changelog: that of its policy, or one for all of them together."""
+    return subjects[0].urn if len(subjects) == 1 else urn("policies", *(subject.urn for subject in subjects))
+
+
+def _beside(path: str, folder: str | None) -> str:
+    """The way from the page to a file of the repository; empty where the page is not in it."""
+    return "" if folder is None else posixpath.relpath(path, folder)
+
+
+def _folder(repository: Repository, file: str) -> str | None:
+    """The folder that a file lies in, from the top of the repository; None where it is not in the work tree."""
+    if not file or file == "-" or repository.root is None:
+        return None
+    top, folder = repository.root.resolve(), Path(file).resolve().parent
+    return folder.relative_to(top).as_posix() if folder.is_relative_to(top) else None
+
+
+def _address(document: Document, url: str) -> str:
+    """Where a notice is published, as its front matter says; a path counts from the site that the policy is on."""
+    values = document.front_matter.values if document.front_matter else {}
+    said = next((str(values[key]) for key in _ADDRESS_KEYS if isinstance(values.get(key), str)), "")
+    try:
+        whole = urljoin(url, said) if url and said else said
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    plain = whole.isprintable() and not any(sign in whole for sign in ' <>"')
+    return whole if parts.scheme in ("http", "https") and parts.hostname and plain else ""
+
+
+def _language_of(document: Document, settings: Settings) -> str:
+    return settings.language or document.language or guess_language(document)
+
+
+def _language(asked: str, pasts: Sequence[Past]) -> tuple[str, list[str]]:
+    """The language of the page's words, and what its publisher should know of that choice."""
+    own = [_language_of(past.newest, past.settings) for past in pasts]
+    wanted = asked.lower().replace("_", "-") or own[0] or "en"
+    say = phrases(wanted)
+    notes = []
+    if say.code != wanted.partition("-")[0]:
+        notes.append(f"there are no words in {wanted}: the changelog is written in English")
+    elif say.missing:
+        notes.append(f"{len(say.missing)} phrases are not translated into {wanted} and are written in English")
+    if not asked and not own[0]:
+        notes.append("the language of the policy is not plain: --lang names it")
+    others = sorted({each.partition("-")[0] for each in own if each} - {wanted.partition("-")[0]})
+    if others and not asked:
+        notes.append(f"the policies are in several languages ({', '.join(others)} too): the words are in {wanted}")
+    return say.language, notes
+
+
+# --------------------------------------------------------------------------- which releases
+
+
+def _chosen(release: Release, since: When, until: When, pending_on: date | None) -> bool:
+    """Whether a release is in the bounds that were asked for."""
+    at = release.last.at
+    waits = pending_on is None or release.pending or (bool(release.in_force) and release.in_force[0].day > pending_on)
+    return waits and dates.since(at, since) and dates.until(at, until)
+
+
+def _merged(own: Sequence[Sequence[Release]]) -> Iterator[Release]:
+    """The releases of several policies in one row, the last published first; each policy's keep their order."""
+    waiting = [list(each) for each in own if each]
+    while waiting:
+        next_ = max(waiting, key=lambda each: each[0].last.at)
+        yield next_.pop(0)
+        waiting = [each for each in waiting if each]

@@ -1,0 +1,286 @@
+"""The releases of one policy: its versions read once, oldest first, grouped, and each group compared with the last."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from policydiff.config import LevelRule, Settings
+from policydiff.dates import claims
+from policydiff.force import stated
+from policydiff.history import Repository
+from policydiff.model import Clause, Document, Graded, History, Level, Revision
+from policydiff.pipeline.publishing.entries import entries, omitted, place, renumbered, seen
+from policydiff.pipeline.publishing.followed import Followed
+from policydiff.pipeline.publishing.grouped import Dated, Group, own_day
+from policydiff.pipeline.publishing.said import Trailers, trailers
+from policydiff.pipeline.reading.assessed import assessed
+from policydiff.pipeline.reading.documents import Reading
+from policydiff.release import Announced, By, Entry, Event, Published, Release, Said, Speaker
+from policydiff.standing import Standing
+from policydiff.verdict import DELETED, Claim, Notice
+
+# The space of names of what policydiff names; the number itself means nothing.
+_NAMESPACE = UUID("5f0d7f0e-8a0b-5b1c-9d57-2f4b1f5d3c11")
+_NOTICE = "policy-notice"
+
+
+class Wanted(NamedTuple):
+    """What is asked of each policy."""
+
+    by: By
+    level: Level
+    language: str
+    authors: bool
+
+
+@dataclass
+class Past:
+    """A policy to be read: its history and settings, the notices of it, and levels as configured.
+
+    `written` is what persons wrote in the notices, in their order. `notes` gathers what its publisher should know.
+    """
+
+    repository: Repository
+    history: History
+    settings: Settings
+    levels: Sequence[LevelRule] = ()
+    notices: tuple[Announced, ...] = ()
+    written: tuple[tuple[str, ...], ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        texts = [revision for revision in self.history.revisions if revision.blob]
+        # The newest text is asked for first, to know its title and its language.
+        self._reading = Reading(self.repository, [texts[0], *reversed(texts)])
+        self.newest = self.take(texts[0])
+
+    def take(self, revision: Revision) -> Document:
+        """The text of a version; to be asked for once each, oldest first."""
+        return self._reading.take(revision)
+
+    @property
+    def urn(self) -> str:
+        """What names this policy in the world, whatever its file is called by now."""
+        first = self.history.revisions[-1]
+        return urn("policy", first.path, first.commit)
+
+
+def urn(*facts: str) -> str:
+    """A name for ever, from facts that are the same in every clone."""
+    return uuid5(_NAMESPACE, "\n".join(facts)).urn
+
+
+def published(revision: Revision) -> Published:
+    """A version as a changelog knows it."""
+    return Published(revision.commit, revision.blob, revision.published, revision.tags)
+
+
+def releases(past: Past, wanted: Wanted, index: int = 0) -> tuple[Release, ...]:
+    """All releases of a policy, newest first; `index` is its place among the policies."""
+    found: list[Release] = []
+    maker = _Maker(past, wanted, index)
+    for dated, document in _dated(past):
+        if maker.group.members and not maker.group.takes(dated):
+            found.append(maker.close())
+        maker.add(dated, document)
+    found.append(maker.close())
+    if wanted.by is By.TAG and not found[-1].tags:
+        found[-1] = replace(found[-1], pending=True)
+    past.notes += maker.idle()
+    return tuple(reversed(maker.followed.today(found)))
+
+
+# --------------------------------------------------------------------------- versions with their days and notices
+
+
+def _dated(past: Past) -> Iterator[tuple[Dated, Document | None]]:
+    """The versions, oldest first, each with the days stated for it, its notices, and its text."""
+    before: tuple[Claim, ...] = ()
+    blob, used = "", set[int]()
+    for revision in reversed(past.history.revisions):
+        document = past.take(revision) if revision.blob else None
+        now = _claims(document, past.settings)
+        mine = _notices_for(past.notices, revision, blob, used)
+        used.update(mine)
+        days = stated(now, before, revision.published.date(), [past.notices[at].notice for at in mine])
+        yield Dated(revision, days, own_day(now), mine), document
+        if revision.blob:
+            before, blob = now, revision.blob
+
+
+def _claims(document: Document | None, settings: Settings) -> tuple[Claim, ...]:
+    if document is None:
+        return ()
+    return claims(document, effective=settings.effective, updated=settings.updated, order=settings.numeric_dates)
+
+
+def _notices_for(notices: Sequence[Announced], revision: Revision, before: str, used: set[int]) -> tuple[int, ...]:
+    """The notices that a commit of the version names, or that were written for its very text and for none before it."""
+    pairs = [*revision.trailers, *(pair for each in revision.merged for pair in each.trailers)]
+    named = {value.removeprefix("./") for key, value in pairs if key.casefold() == _NOTICE}
+
+    def fits(at: int, notice: Notice) -> bool:
+        if notice.target == DELETED:
+            return revision.blob is None and notice.source == before
+        return notice.target == revision.blob and at not in used
+
+    return tuple(at for at, each in enumerate(notices) if each.notice.path in named or fits(at, each.notice))
+
+
+# --------------------------------------------------------------------------- one release after the other
+
+
+class _Maker:
+    """Makes the releases one by one: `group` are the versions of the next one so far."""
+
+    def __init__(self, past: Past, wanted: Wanted, index: int) -> None:
+        self._past, self._wanted, self._index = past, wanted, index
+        self.group = Group(wanted.by)
+        self._text: Document | None = None  # of the newest version that has one
+        self._before: Document | None = None  # the last text of the release before
+        self._last: Release | None = None
+        self._trailers = Trailers()
+        self._ids: Counter[str] = Counter()
+        self._used: set[int] = set()
+        self._known: dict[str, Published] = {}
+        self.followed = Followed()
+
+    def add(self, dated: Dated, document: Document | None) -> None:
+        """Take the next version into the group."""
+        self.group.members.append(dated)
+        self.followed.enter(dated.revision, document)
+        self._known[dated.revision.commit] = published(dated.revision)
+        lines = trailers(dated.revision, self._wanted.language)
+        if lines or self._trailers:
+            standing, graded = self._compared(self._text, document)
+            self._trailers.add(lines, standing, _places(standing, graded))
+        self._text = document or self._text
+
+    def close(self) -> Release:
+        """The release of the group, after which a new group begins."""
+        group, self.group = self.group, Group(self._wanted.by)
+        document = self._text if group.tip.revision.blob else None
+        notices = self._notices(group)
+        day = self._day(group)
+        standing, graded = self._compared(self._before, document)
+        said = [self._of_notice(at) for at in notices if self._past.written[at]]
+        listed: tuple[Entry, ...] = ()
+        if standing is None:
+            said += self._trailers.first()
+            self.followed.close((), None)
+        else:
+            announced = [self._past.notices[at] for at in notices]
+            listed = entries(graded, standing, self._wanted.level, announced)
+            listed, more = self._with_trailers(self.followed.close(listed, standing), _places(standing, graded))
+            said += more
+        made = Release(
+            policy=self._index,
+            id=self._id(day),
+            day=day,
+            urn=urn("release", self._wanted.by, group.members[0].revision.path, group.members[0].revision.commit),
+            event=self._event(document),
+            in_force=group.stated,
+            versions=tuple(published(each.revision) for each in reversed(group.members)),
+            tags=group.tags,
+            notices=tuple(self._past.notices[at] for at in notices),
+            said=tuple(said),
+            entries=listed,
+            omitted=omitted(graded, self._wanted.level),
+            renumbered=renumbered(graded, self._wanted.level),
+            returns_to=self._return(group),
+            people=_people(group) if self._wanted.authors else (),
+        )
+        self._before, self._last, self._trailers = document or self._before, made, Trailers()
+        return made
+
+    def idle(self) -> Iterator[str]:
+        """A remark on each notice that belongs to no release."""
+        for at, each in enumerate(self._past.notices):
+            if at not in self._used:
+                yield (
+                    f"{each.notice.path} is shown with no release: it was written for none of the texts of "
+                    f"{self._past.history.path}, and no commit names it in a Policy-Notice trailer"
+                )
+
+    def _compared(self, old: Document | None, new: Document | None) -> tuple[Standing | None, tuple[Graded, ...]]:
+        """What changed between two texts for a reader, graded; nothing where there are not two."""
+        if old is None or new is None:
+            return None, ()
+        assessment = assessed(self.followed.diff(old, new), self._past.levels)
+        return Standing(assessment.diff), seen(assessment, self._date_lines)
+
+    def _date_lines(self, document: Document) -> frozenset[int]:
+        return frozenset(claim.line for claim in _claims(document, self._past.settings) if not claim.key)
+
+    def _notices(self, group: Group) -> tuple[int, ...]:
+        """The notices written for versions of the group, and those that only name the day that is stated for it."""
+        mine = dict.fromkeys(at for each in group.members for at in each.notices)
+        for at, each in enumerate(self._past.notices):
+            unbound = not each.notice.target and not each.notice.source and at not in self._used
+            if unbound and group.day and each.notice.effective == group.day:
+                mine.setdefault(at)
+        self._used.update(mine)
+        return tuple(mine)
+
+    def _of_notice(self, at: int) -> Said:
+        return Said(Speaker.NOTICE, self._past.written[at], self._past.notices[at].notice.path)
+
+    def _with_trailers(self, listed: tuple[Entry, ...], net: set[Clause]) -> tuple[tuple[Entry, ...], list[Said]]:
+        """The entries with what is said of each alone, and what is said of several or of the release as a whole."""
+        about: dict[Clause | None, list[Said]] = {}
+        for clause, said in self._trailers.told(net, [entry.clause for entry in listed], self._past.notes):
+            about.setdefault(clause, []).append(said)
+        whole = about.pop(None, [])
+        return tuple(replace(entry, said=tuple(about.get(entry.clause, ()))) for entry in listed), whole
+
+    def _event(self, document: Document | None) -> Event:
+        if document is None:
+            return Event.DELETED
+        if self._last is None or self._before is None:
+            return Event.FIRST
+        return Event.RESTORED if self._last.event is Event.DELETED else Event.CHANGED
+
+    def _return(self, group: Group) -> Published | None:
+        """The earlier version whose text the group ends with, but for its own ones and the end of the release before.
+
+        Git knows the newest earlier version with that very text.
+        """
+        known = self._known.get(group.tip.revision.returns_to or "")
+        own = {each.revision.commit for each in group.members}
+        if known is None or known.commit in own or (self._last and self._last.last.blob == known.blob):
+            return None
+        return known
+
+    def _day(self, group: Group) -> date:
+        """The day that is stated for it, unless the release before is of that day or a later one."""
+        late = group.day and (self._last is None or group.day > self._last.day)
+        return group.day if group.day and late else group.members[0].published
+
+    def _id(self, day: date) -> str:
+        """The policy's name and a day, and a number where the policy has several releases of that day."""
+        name = re.sub(r"[^\w]+", "-", PurePosixPath(self._past.history.path).stem.lower()).strip("-")
+        made = f"{name or 'policy'}-{day}"
+        self._ids[made] += 1
+        return made if self._ids[made] == 1 else f"{made}-{self._ids[made]}"
+
+
+def _places(standing: Standing | None, graded: Sequence[Graded]) -> set[Clause]:
+    """The clauses in which a reader sees other words."""
+    return {place(standing, each.change) for each in graded} if standing else set()
+
+
+def _people(group: Group) -> tuple[str, ...]:
+    """The names of those who wrote it, each once, in the order of their work."""
+    people = [
+        person
+        for each in group.members
+        for person in ([by.author for by in reversed(each.revision.merged)] or [each.revision.author])
+    ]
+    return tuple(dict.fromkeys(" ".join(person.name.split()) for person in people if person.name.strip()))

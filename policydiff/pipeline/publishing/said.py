@@ -1,0 +1,141 @@
+"""What persons wrote about a release: the text of its notices, and the `Changelog:` trailers of its commits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from policydiff.model import Clause, Document, Revision, Scope
+from policydiff.notices.draft import CLOSE, OPEN
+from policydiff.release import Said, Speaker
+from policydiff.standing import Standing
+
+TRAILER = "changelog"
+"""The key of the trailer, in lower case; with a language behind it (`Changelog-fr:`) it is for pages in that one."""
+
+# A host's convention has the kind of change in a trailer of this name; that is no sentence for readers of a policy.
+_KINDS = frozenset(
+    ("added", "changed", "deprecated", "fixed", "other", "performance", "removed", "security", "feature")
+)
+
+
+class Line(NamedTuple):
+    """The text of a trailer, and the commit it was found on."""
+
+    commit: str
+    text: str
+
+
+def trailers(revision: Revision, language: str) -> tuple[Line, ...]:
+    """What the commits of a version say to the readers of a page in `language`, those a merge published first."""
+    commits = [(each.commit, each.trailers) for each in revision.merged] + [(revision.commit, revision.trailers)]
+    return tuple(
+        Line(commit, text)
+        for commit, pairs in commits
+        for text in _texts(pairs, language)
+        if text.casefold() not in _KINDS
+    )
+
+
+def _texts(pairs: Iterable[tuple[str, str]], language: str) -> list[str]:
+    """Those in the language itself, else those that are in none."""
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if text := " ".join(value.split()):
+            found.setdefault(key.casefold(), []).append(text)
+    exact, general = f"{TRAILER}-{language}", f"{TRAILER}-{language.partition('-')[0]}"
+    return found.get(exact) or found.get(general) or found.get(TRAILER, [])
+
+
+@dataclass
+class _Kept:
+    """A trailer's words, with the clauses that its version changed, by the names they have in the newest text read.
+
+    `stale` are those of them that a later version of the release changed again.
+    """
+
+    line: Line
+    clauses: set[Clause]
+    stale: set[Clause] = field(default_factory=set)
+
+
+class Trailers:
+    """What the trailers of a release's commits say, kept while its versions are read one by one."""
+
+    def __init__(self) -> None:
+        self._kept: list[_Kept] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
+    def add(self, lines: Iterable[Line], standing: Standing | None, changed: set[Clause]) -> None:
+        """Take in what the next version says, and which clauses it `changed`; `standing` is None for a first text."""
+        for each in self._kept if standing else ():
+            assert standing
+            each.clauses = {standing.now(clause) for clause in each.clauses}
+            each.stale = {standing.now(clause) for clause in each.stale} | (each.clauses & changed)
+        self._kept += [_Kept(line, set(changed)) for line in lines]
+
+    def first(self) -> tuple[Said, ...]:
+        """The words of a release that nothing is compared with."""
+        return tuple(_said(each.line) for each in self._kept)
+
+    def told(
+        self, net: set[Clause], listed: Collection[Clause], notes: list[str]
+    ) -> Iterator[tuple[Clause | None, Said]]:
+        """The words with the one clause they are about, None for those about several or the whole.
+
+        `net` are the clauses that the release changed in the end, `listed` those that have an entry. Words about what
+        was taken back, or changed again by a later version, need not be true any more: they go to the `notes`.
+        """
+        for each in self._kept:
+            clauses = each.clauses & net
+            if not clauses or clauses & each.stale:
+                what = "changed that again" if clauses else "took that back"
+                notes.append(
+                    f"the trailer “Changelog: {each.line.text}” of {each.line.commit[:8]} is left out: "
+                    f"a later version of the release {what}"
+                )
+            elif len(clauses) == 1 and clauses <= set(listed):
+                yield next(iter(clauses)), _said(each.line)
+            else:
+                whole = set(listed) <= clauses
+                yield None, _said(each.line, () if whole else tuple(c for c in listed if c in clauses))
+
+
+def _said(line: Line, clauses: tuple[Clause, ...] = ()) -> Said:
+    return Said(Speaker.TRAILER, (line.text,), line.commit, clauses)
+
+
+# --------------------------------------------------------------------------- notices
+
+
+def title_of(document: Document) -> str:
+    """What a notice calls itself: its first heading, else the title in its front matter."""
+    return next((s.clause.title for s in document.sections if s.heading), "") or document.title
+
+
+def paragraphs(document: Document) -> tuple[str, ...]:
+    """What a person wrote in a notice: its text without headings, comments, and what stands between our marks."""
+    return tuple(_written(document))
+
+
+def _written(document: Document) -> Iterator[str]:
+    ours = _between_marks(document.text)
+    for block in document.blocks:
+        text = " ".join(block.text.split())
+        if text and block.kind not in _UNSAID and block.lines.first not in ours:
+            yield f"{block.label} {text}" if block.label and block.kind is Scope.LIST_ITEM else text
+
+
+_UNSAID = (Scope.FRONT_MATTER, Scope.HEADING, Scope.HTML)
+
+
+def _between_marks(text: str) -> range:
+    """The lines that policydiff writes itself; those to the end where the mark that closes is missing."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    first = next((at for at, line in enumerate(lines, 1) if OPEN in line), len(lines) + 1)
+    last = next((at for at, line in enumerate(lines, 1) if CLOSE in line and at >= first), len(lines))
+    return range(first, last + 1)

@@ -1,0 +1,1 @@
+"""Where clauses, paragraphs and words come from: lineage and blame."""

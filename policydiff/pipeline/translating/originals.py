@@ -1,0 +1,157 @@
+"""Which policies have translations, and which file of each is the source: configured, else told by the paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policydiff.config import Loaded, settings_of
+from policydiff.config.settings import is_glob
+from policydiff.config.shape import Policy
+from policydiff.errors import CannotRun, NoSuchFile, UsageError
+from policydiff.history import Repository
+from policydiff.locales import Family, families, source_of
+from policydiff.pipeline.found import policy_families
+from policydiff.pipeline.gating.notices import TEXTS
+from policydiff.translation import Aside
+
+CONFIGURED, FOUND = "configured", "found by its path"
+_HINT = 'say so in .policydiff.toml: [[policies]] path = "…" and translations = { fr = "…" }'
+
+
+@dataclass(frozen=True)
+class Named:
+    """A translation: its path, its language, and how it is known."""
+
+    path: str
+    tag: str
+    found: str
+
+
+@dataclass(frozen=True)
+class Set:
+    """A source with its translations. `tag` is its language if that is configured; `why` says why it is the source."""
+
+    path: str
+    tag: str
+    why: str
+    translations: tuple[Named, ...]
+    aside: tuple[Aside, ...] = ()
+    notes: tuple[str, ...] = ()
+    previously: tuple[str, ...] = ()
+
+
+def sets_of(
+    repository: Repository, loaded: Loaded, asked: Sequence[str], ref: str
+) -> tuple[tuple[Set, ...], tuple[str, ...]]:
+    """The sources with translations that are asked for, and remarks on what looks like one and is not certain.
+
+    Raises NoSuchFile for a path that is not there, CannotRun where there is none.
+    """
+    files = repository.files(ref)
+    texts = [path for path in files if path.lower().endswith(TEXTS)]
+    configured = _configured(loaded, files)
+    taken = {path for each in configured for path in (each.path, *(named.path for named in each.translations))}
+    if not asked:
+        around = _around(loaded, texts) if loaded.config.policies else policy_families(files)
+        found, notes = _found(around, taken)
+        sets = (*configured, *found)
+        if not sets:
+            raise CannotRun("no policy with a translation was found", "; ".join(notes) or _HINT)
+        return sets, notes
+    chosen: dict[str, Set] = {}
+    for path in asked:
+        for each in _asked(repository, path, files, (*configured, *_found(families(texts), taken)[0]), ref):
+            known = chosen.get(each.path)
+            chosen[each.path] = _both(known, each) if known else each
+    return tuple(chosen.values()), ()
+
+
+# --------------------------------------------------------------------------- configured
+
+
+def _configured(loaded: Loaded, files: Mapping[str, str]) -> tuple[Set, ...]:
+    """The policies of the configuration that have translations. Raises UsageError for a source that is not there."""
+    found = []
+    for policy in loaded.config.policies:
+        path = loaded.prefix + policy.path
+        if not policy.translations or is_glob(policy.path):
+            continue
+        if path not in files:
+            raise UsageError(f"{loaded.name} names {path}, and there is no such file", "correct it")
+        found.append(_from_table(loaded, policy, path, files))
+    return tuple(found)
+
+
+def _from_table(loaded: Loaded, policy: Policy, path: str, files: Mapping[str, str]) -> Set:
+    named = [Named(loaded.prefix + each, tag, CONFIGURED) for tag, each in policy.translations.items()]
+    family = next((f for f in families(files) if any(member.path == path for member in f.members)), None)
+    known = {path, *(each.path for each in named)}
+    beside = [member for member in family.members if member.path not in known and member.locale] if family else []
+    unnamed = [Aside(m.path, m.locale.tag, f"{loaded.name} does not name it") for m in beside if m.locale]
+    missing = [Aside(each.path, each.tag, "there is no such file") for each in named if each.path not in files]
+    settings = settings_of(path, loaded)
+    return Set(
+        path=path,
+        tag=settings.language,
+        why=f"{loaded.name} says so",
+        translations=tuple(each for each in named if each.path in files),
+        aside=(*missing, *unnamed),
+        previously=settings.previously,
+    )
+
+
+def _around(loaded: Loaded, texts: Iterable[str]) -> tuple[Family, ...]:
+    """The files that are one document with a policy of the configuration, by their paths."""
+    from policydiff.config import matches
+
+    return tuple(family for family in families(texts) if any(matches(m.path, loaded) for m in family.members))
+
+
+# --------------------------------------------------------------------------- found by their paths
+
+
+def _found(around: Iterable[Family], taken: set[str]) -> tuple[tuple[Set, ...], tuple[str, ...]]:
+    """A set of each family of several files none of which is `taken`, and the families whose source is not certain."""
+    sets, notes = [], []
+    for family in around:
+        paths = [member.path for member in family.members]
+        if len(paths) < 2 or taken & set(paths):
+            continue
+        source = source_of(family)
+        if source is None:
+            told = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+            notes.append(f"which is the source of {told} cannot be told from their names: configure it")
+            continue
+        others, variants = family.beside(source.path)
+        named = tuple(Named(m.path, m.locale.tag, FOUND) for m in others if m.locale)
+        aside = tuple(
+            Aside(m.path, m.locale.tag if m.locale else "", "it is in the language of the source: a variant of it")
+            for m in variants
+        )
+        if named:
+            sets.append(Set(source.path, "", source.why, named, aside))
+    return tuple(sets), tuple(notes)
+
+
+def _asked(repository: Repository, path: str, files: Mapping[str, str], sets: Sequence[Set], ref: str) -> list[Set]:
+    """The sets that a path means: those of a folder, that of a source, or that of a translation with it alone."""
+    inside = [each for each in sets if path == "." or each.path.startswith(f"{path}/")]
+    if inside:
+        return inside
+    for each in sets:
+        if path == each.path:
+            return [each]
+        mine = tuple(named for named in each.translations if named.path == path)
+        if mine:
+            return [replace(each, translations=mine, aside=())]
+    if path not in files and not any(file.startswith(f"{path}/") for file in files):
+        repository.history(path, ref=ref)  # raises with the nearest name, unless the file was there once
+        raise NoSuchFile(f"{path} was deleted", f"there is no such file at {ref}")
+    raise CannotRun(f"no translation of {path} was found, or no source", _HINT)
+
+
+def _both(one: Set, other: Set) -> Set:
+    """A source that two of the paths mean."""
+    named = dict.fromkeys((*one.translations, *other.translations))
+    return replace(one, translations=tuple(named), aside=one.aside or other.aside)

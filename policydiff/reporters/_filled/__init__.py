@@ -1,0 +1,1 @@
+"""The records of each report poured into the models of the JSON contract."""
