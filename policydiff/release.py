@@ -72,7 +72,7 @@ class Published:
 class Net:
     """One net change with its grade, and what is needed to tell it without the texts around it.
 
-    `origin` is the clause that something moved here from, by its present name; None if it did not come from another.
+    `origin` is the clause that something moved here from, by its name of then; None if it did not come from another.
     `lead` is what introduces a list item (its lead-in) and `head` the cells of the head of its table, in the text it
     stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`). `gaps` are the
     places in the blocks of a section that came or went before which the text has blocks that did not come or go with

@@ -105,8 +105,11 @@ ADS = "shows you notices chosen from what you looked at here and elsewhere, so t
         pytest.param("Nimbus | Hosting | Chile", "Quarry | Hosting | Chile", False, id="another vendor"),
         pytest.param("Nimbus Inc. | Hosting | Chile", "Quarry Inc. | Hosting | Chile", False, id="the form is no name"),
         pytest.param("Billing data | 3 years | law", "Contact list | 3 years | law", False, id="another kind of data"),
+        pytest.param("xAI | Hosting | Chile", "IBM | Hosting | Chile", False, id="short names"),
         pytest.param("Nimbus | Hosting | Chile", "Nimbus | Hosting, backup | Peru", True, id="other cells"),
         pytest.param("Nimbus | Hosting | Chile", "Nimbuss | Hosting | Chile", True, id="another spelling"),
+        pytest.param("Ads | Hosting | Chile", "Adverts | Hosting | Chile", True, id="cut short"),
+        pytest.param("Id | Hosting | Chile", "Identity | Hosting | Chile", True, id="cut very short"),
         pytest.param("Nimbus | Hosting | Chile", "Nimbus Cloud Ltd | Hosting | Chile", True, id="a longer name"),
         pytest.param(f"Adverts | {ADS}", f"Marketing | {ADS}", True, id="the passage tells which"),
         pytest.param("12 | Hosting | Chile", "13 | Hosting | Chile", True, id="a number is no name"),
@@ -123,6 +126,35 @@ def test_rows_of_a_record_are_one_only_if_their_names_are(old: str, new: str, sa
 
     found = align(table(old), table(new))
     assert ((2, 2) in one_to_one(found)) is same
+
+
+# --------------------------------------------------------------------------- sections renamed altogether
+
+
+ROBOT = "sends a robot to read every page of this service faster than any person could, or lets one do so"
+BAD = ["breaks the law here or elsewhere", "insults other members of the club", "shows cruelty to animals at length"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "became"),
+    [
+        pytest.param(BAD, [ROBOT], "Safety", id="most entries stayed, and one long one went elsewhere"),
+        pytest.param(BAD[:1], [ROBOT, *BAD[1:]], "Access", id="most entries went, and one stayed"),
+        pytest.param([*BAD, ROBOT], ["may not be fed after midnight"], "Safety", id="all entries stayed"),
+    ],
+)
+def test_a_section_is_known_by_most_of_its_text_and_not_by_its_longest_entry(
+    first: list[str], last: list[str], became: str
+) -> None:
+    def text(*sections: tuple[str, list[str]]) -> Sequence[Block]:
+        return parse(
+            "".join(f"## {title}\n\n" + "".join(f"- {e}\n" for e in each) + "\n" for title, each in sections)
+        ).blocks
+
+    old = text(("Content", [BAD[0], BAD[1], ROBOT, BAD[2]]), ("Thanks", ["to all who helped"]))
+    new = text(("Safety", first), ("Thanks", ["to all who helped"]), ("Access", last))
+    [there] = [new[pair.new[0]].text for pair in align(old, new) if pair.old == (0,)]
+    assert there == became
 
 
 # --------------------------------------------------------------------------- bounded work

@@ -42,7 +42,7 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
         anywhere(board)
         contained(board)
         absorb(board)
-        headings(board, sure)
+        headings(board, sure, alone=sure == SURE)
         same_section(board)
     leftovers(board)
     return moves(board)

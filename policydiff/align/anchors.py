@@ -15,7 +15,7 @@ from policydiff.model import Scope
 def anchor(board: Board) -> None:
     """Equal texts: unique ones first, then beside them, under the same heading, in the same gap."""
     _unique(board)
-    headings(board, SURE)
+    headings(board, SURE, alone=True)
     if board.done():
         return
     _extend(board, within=True)

@@ -24,8 +24,8 @@ def other_records(one: Block, other: Block) -> bool:
     """Whether two blocks are rows of a table on other things: their first cells are names with no word in common.
 
     What else they say may be much the same: two vendors for one purpose in one country are two vendors. A name that is
-    only spelled otherwise is the same, a first cell that is no name says nothing, and where both rows go on with a
-    whole passage, that passage tells which is which: there the name may have been changed.
+    only spelled otherwise or cut short is the same, a first cell that is no name says nothing, and where both rows go
+    on with a whole passage, that passage tells which is which: there the name may have been changed.
     """
     if one.kind is not Scope.TABLE_ROW or other.kind is not Scope.TABLE_ROW:
         return False
@@ -36,12 +36,18 @@ def other_records(one: Block, other: Block) -> bool:
         passages.append(any(len(cell) > PASSAGE for cell in cells))
     if all(passages) or not all(0 < len(name) <= NAME for name in names):
         return False
-    telling = [{word for word in name if len(word) > SHORT_WORD} for name in names]
+    telling = [_telling(name) for name in names]
     if not all(telling) or telling[0] & telling[1]:
         return False
     from rapidfuzz.distance import Indel
 
-    return Indel.normalized_similarity("".join(names[0]), "".join(names[1])) < SPELLED
+    short, long = sorted(("".join(name) for name in names), key=len)
+    return not long.startswith(short) and Indel.normalized_similarity(short, long) < SPELLED
+
+
+def _telling(name: Sequence[str]) -> set[str]:
+    """The words that make a name: the long ones, or where there are none those that are no number (xAI, IBM)."""
+    return {word for word in name if len(word) > SHORT_WORD} or {word for word in name if word.isalpha()}
 
 
 class Board:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -11,14 +12,16 @@ from policydiff.align.thresholds import MOST_CELLS, STRICT
 from policydiff.align.weights import words_of
 
 
-def headings(board: Board, least: float) -> None:
-    """Pair headings by all that speaks for them together, the surest first."""
-    ranked = sorted(
-        ((_evidence(board, h, k), h, k) for h, k in _heading_candidates(board)),
-        key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
-    )
-    for value, h, k in ranked:
-        if value >= least and board.free(h, k):
+def headings(board: Board, least: float, *, alone: bool = False) -> None:
+    """Pair headings by all that speaks for them together, the surest first.
+
+    With `alone`, those for which as much speaks that they could go with several are left free, until more of the text
+    under them is aligned.
+    """
+    found = [(value, h, k) for h, k in _heading_candidates(board) if (value := _evidence(board, h, k)) >= least]
+    often = Counter(heading for _, h, k in found for heading in (("old", h), ("new", k)))
+    for _, h, k in sorted(found, key=lambda c: (-c[0], abs(c[1] - c[2]), c[1])):
+        if board.free(h, k) and not (alone and max(often["old", h], often["new", k]) > 1):
             board.join((h,), (k,), board.similarity(h, k))
 
 

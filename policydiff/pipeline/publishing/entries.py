@@ -127,8 +127,7 @@ def _gaps(blocks: Sequence[Block], document: Document) -> Iterator[int]:
 def _origin(change: Change, standing: Standing) -> Clause | None:
     if not change.moved or change.scope is Scope.SECTION:
         return None
-    origin = standing.origin(change)
-    return standing.now(origin) if origin else None
+    return standing.origin(change)
 
 
 def cells(row: str) -> Iterator[str]:
