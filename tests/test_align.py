@@ -131,28 +131,35 @@ def test_rows_of_a_record_are_one_only_if_their_names_are(old: str, new: str, sa
 # --------------------------------------------------------------------------- sections renamed altogether
 
 
-ROBOT = "sends a robot to read every page of this service faster than any person could, or lets one do so"
-BAD = ["breaks the law here or elsewhere", "insults other members of the club", "shows cruelty to animals at length"]
+ROBOT = "sends a robot that reads all pages of this service faster than any person could, or lets others use such a one"
+CRIME, INSULT, CRUEL = (
+    "breaks the law here or elsewhere",
+    "insults other members of the club",
+    "shows cruelty to animals",
+)
+REWORDED = [
+    "would insult other members of this club or its guests",
+    "shows or praises cruelty to animals at any length",
+]
 
 
 @pytest.mark.parametrize(
     ("first", "last", "became"),
     [
-        pytest.param(BAD, [ROBOT], "Safety", id="most entries stayed, and one long one went elsewhere"),
-        pytest.param(BAD[:1], [ROBOT, *BAD[1:]], "Access", id="most entries went, and one stayed"),
-        pytest.param([*BAD, ROBOT], ["may not be fed after midnight"], "Safety", id="all entries stayed"),
+        pytest.param([CRIME, *REWORDED], [ROBOT], "Safety", id="most stayed, reworded, and one long entry went"),
+        pytest.param([CRIME], [ROBOT, INSULT, CRUEL], "Access", id="most went, and one stayed"),
+        pytest.param([CRIME, ROBOT, *REWORDED], ["may not be fed after midnight"], "Safety", id="all stayed"),
     ],
 )
 def test_a_section_is_known_by_most_of_its_text_and_not_by_its_longest_entry(
     first: list[str], last: list[str], became: str
 ) -> None:
-    def text(*sections: tuple[str, list[str]]) -> Sequence[Block]:
-        return parse(
-            "".join(f"## {title}\n\n" + "".join(f"- {e}\n" for e in each) + "\n" for title, each in sections)
-        ).blocks
+    def text(**sections: list[str]) -> Sequence[Block]:
+        parts = (f"## {title}\n\n" + "".join(f"- {entry}\n" for entry in each) for title, each in sections.items())
+        return parse("\n".join(parts)).blocks
 
-    old = text(("Content", [BAD[0], BAD[1], ROBOT, BAD[2]]), ("Thanks", ["to all who helped"]))
-    new = text(("Safety", first), ("Thanks", ["to all who helped"]), ("Access", last))
+    old = text(Content=[CRIME, INSULT, ROBOT, CRUEL], Thanks=["to all who helped"])
+    new = text(Safety=first, Thanks=["to all who helped"], Access=last)
     [there] = [new[pair.new[0]].text for pair in align(old, new) if pair.old == (0,)]
     assert there == became
 
