@@ -96,6 +96,8 @@ class Repository:
             return BadRevision(
                 f"no commit is called {rev!r} here", f"this is a shallow clone; have the rest with: {_MEND_SHALLOW}"
             )
+        if re.fullmatch(r"(\d{1,4}[./-]){0,2}\d{4}|\d{4}([./-]\d{1,2}){0,2}", rev):
+            return BadRevision(f"no commit is called {rev!r} here", "a day is written like this: 2024-05-31")
         near = get_close_matches(rev.casefold(), [name.casefold() for name in short], n=1, cutoff=0.5)
         meant = next((name for name in short if name.casefold() in near), "")
         return BadRevision(
@@ -241,7 +243,9 @@ class Repository:
     def _no_such_file(self, past: Past, path: str, *, shallow: bool) -> NoSuchFile:
         if path not in past.touches:
             if self.root is not None and (self.root / path).is_file():
-                return NoSuchFile(f"{path} is not in this history", "commit it first, or use: policydiff compare")
+                named = [other for other in past.touches if PurePosixPath(other).name == PurePosixPath(path).name]
+                hint = _did_you_mean(path, named) or "commit it first, or use: policydiff compare"
+                return NoSuchFile(f"{path} is not in this history", hint)
             hint = _did_you_mean(path, past.touches)
             if shallow and "did you mean" not in hint:
                 hint = f"this is a shallow clone; have the rest with: {_MEND_SHALLOW}"
@@ -388,7 +392,7 @@ class _About(NamedTuple):
 def _about(commit: RawCommit) -> _About:
     """Read what the log says about a commit: see `FORMAT` for the order."""
     _, parents, _, committed, authored, name, email, subject, *body = _decode(commit.head).split("\n")
-    lines = [line.partition(": ") for line in _decode(commit.trailers).split("\n") if line.strip()]
+    lines = [line.partition(":") for line in _decode(commit.trailers).split("\n") if line.strip()]
     return _About(
         parents=tuple(parents.split()),
         committed=_moment(committed),
@@ -396,7 +400,8 @@ def _about(commit: RawCommit) -> _About:
         author=Person(name, email),
         subject=subject.strip(),
         body="\n".join(body).strip(),
-        trailers=tuple((key.strip(), value.strip()) for key, _, value in lines),
+        # An address on a line by itself is a trailer for Git: the key "https".
+        trailers=tuple((key.strip(), value.strip()) for key, _, value in lines if not value.strip().startswith("//")),
     )
 
 

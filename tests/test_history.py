@@ -551,6 +551,12 @@ MESSAGES: dict[str, tuple[bytes, str, str, tuple[tuple[str, str], ...]]] = {
         "Text.\n\nReviewed-by: Bo: the one\nFixes: #1\n  and #2",
         (("Reviewed-by", "Bo: the one"), ("Fixes", "#1 and #2")),
     ),
+    "an address is no trailer": (
+        b"S\n\nFixes: #1\nhttps://example.org/pull/1\n",
+        "S",
+        "Fixes: #1\nhttps://example.org/pull/1",
+        (("Fixes", "#1"),),
+    ),
     "no message": (b"\n", "", "", ()),
     "carriage returns": (b"S\r\n\r\nbody\r\n", "S", "body", ()),
     "not UTF-8": (b"Caf\xe9\n", "Caf�", "", ()),
@@ -564,6 +570,36 @@ def test_messages(name: str, tmp_path: Path) -> None:
     Recipe().commit("a", {P: POLICY}, message=message).commit("b", {P: OTHER}).build(tmp_path)
     revision = ask(tmp_path, P).revisions[1]
     assert (revision.subject, revision.body, revision.trailers) == (subject, body, trailers)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("2024", "a day is written like this: 2024-05-31"),
+        ("31.12.2024", "a day is written like this: 2024-05-31"),
+        ("2024-5-3", "a day is written like this: 2024-05-31"),
+        ("v2024", "see: git tag; git branch -a"),
+        ("1.2", "see: git tag; git branch -a"),
+        ("maim", "did you mean main?"),
+    ],
+)
+def test_a_name_that_is_no_revision_is_told_from_a_day(name: str, hint: str, tmp_path: Path) -> None:
+    Recipe().commit("a", {P: POLICY}).build(tmp_path)
+    with pytest.raises(BadRevision) as raised:
+        ask(tmp_path, P, ref=name)
+    assert raised.value.hint == hint
+
+
+def test_a_file_that_had_another_name_then_is_named(tmp_path: Path) -> None:
+    recipe = Recipe().commit("a", {P: POLICY}).commit("b", {P: None, f"new/{P}": POLICY})
+    recipe.build(tmp_path)
+    (tmp_path / "new").mkdir(exist_ok=True)
+    (tmp_path / "new" / P).write_text(POLICY)
+    (tmp_path / "other.md").write_text(POLICY)
+    for path, hint in ((f"new/{P}", f"did you mean {P}?"), ("other.md", "commit it first, or use: policydiff compare")):
+        with pytest.raises(NoSuchFile) as raised:
+            ask(tmp_path, path, ref="HEAD~1")
+        assert raised.value.hint == hint
 
 
 def test_an_encoding_that_a_commit_declares(tmp_path: Path) -> None:
