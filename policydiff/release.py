@@ -19,7 +19,8 @@ from policydiff.verdict import Notice
 class By(StrEnum):
     """What makes versions one release.
 
-    EFFECTIVE is the day that text, front matter or notice state; where none does, a tag, else the day of publication.
+    EFFECTIVE is the day they bind from: the one that text, front matter or notice state, but not before publication
+    (see `force`); where none is stated, a tag, else the day of publication.
     """
 
     EFFECTIVE = "effective"
@@ -29,9 +30,10 @@ class By(StrEnum):
 
 
 class Event(StrEnum):
-    """What a release is."""
+    """What a release is. WITHDRAWN: the first version there is, and its deletion."""
 
     FIRST = "first"
+    WITHDRAWN = "withdrawn"
     CHANGED = "changed"
     DELETED = "deleted"
     RESTORED = "restored"
@@ -133,10 +135,12 @@ class Announced:
 class Release:
     """One release of one policy. `policy` is an index into `Changelog.policies`.
 
-    `id` names it within a page and `urn` in the world; both stay when later versions join it. `day` is the one it is
-    listed under: the first on which it binds, unless that is not after the day of the release before, else the day it
-    was first published. `in_force` are the days stated for its text as the first it binds on, the text's own first;
-    none where nobody states one. `versions` are those it coalesces, newest first.
+    `id` names it within a page and `urn` in the world; both stay when later versions join it, but for an `id` by a day
+    that they move. `day` is the one it is listed under: the first on which it binds, or where releases are not parted
+    by that, the one on which it was last published. `in_force` are the days stated for its text as the first it binds
+    on, the text's own first; none where nobody states one. `binds` are the first and the last day from which its
+    changes do bind: never before publication, and from publication on where nobody states a day. `partly` says that a
+    day is stated for some of them only. `versions` are those it coalesces, newest first.
 
     `entries` are the net changes of the level asked for and above, clause by clause in the order of the text. `omitted`
     counts the changes below that level which a reader of the page sees, the lines that date the text left out, and
@@ -151,6 +155,7 @@ class Release:
     day: date
     event: Event
     in_force: tuple[Stated, ...]
+    binds: tuple[date, date]
     versions: tuple[Published, ...]
     tags: tuple[str, ...] = ()
     notices: tuple[Announced, ...] = ()
@@ -160,6 +165,7 @@ class Release:
     renumbered: int = 0
     returns_to: Published | None = None
     pending: bool = False
+    partly: bool = False
     people: tuple[str, ...] = ()
 
     @property
@@ -203,7 +209,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Changelog:
-    """The answer of `policydiff changelog`: releases newest first, of several policies in the order of publication.
+    """The answer of `policydiff changelog`: releases newest first, by the days they are listed under.
 
     `urn` names it in the world. `language` is that of the words that policydiff adds, `level` the lowest level told one
     by one. `total` counts the releases before `since`, `until` and `unreleased` chose among them. `notes` are for

@@ -59,7 +59,7 @@ GROUPS: dict[str, tuple[list[Text], list[str]]] = {
             Text("2024-02-10T08:00", policy(SIXTY, effective="January 1, 2024")),
             Text("2024-02-10T09:00", policy(SIXTY, effective="March 1, 2024")),
         ],
-        ["2024-01-01×1", "2024-03-01×2"],
+        ["2024-01-10×1", "2024-03-01×2"],
     ),
     "a fix on the day of publication belongs to it, though its date has passed": (
         [
@@ -67,15 +67,15 @@ GROUPS: dict[str, tuple[list[Text], list[str]]] = {
             Text("2024-04-10T08:00", policy(SIXTY, effective="March 1, 2024")),
             Text("2024-04-10T09:00", policy(SIXTY + " Really.", effective="March 1, 2024")),
         ],
-        ["2024-01-01×1", "2024-03-01×2"],
+        ["2024-01-10×1", "2024-04-10×2"],
     ),
-    "a text that lost its date is none of those that have it": (
+    "a text that lost its date binds from the same day": (
         [
             Text("2024-01-10", policy(THIRTY, effective="January 1, 2024")),
             Text("2024-04-10T08:00", policy(SIXTY, effective="March 1, 2024")),
             Text("2024-04-10T09:00", policy(NINETY)),
         ],
-        ["2024-01-01×1", "2024-03-01×1", "2024-04-10×1"],
+        ["2024-01-10×1", "2024-04-10×2"],
     ),
     "a tag ends a release": (
         [
@@ -122,9 +122,9 @@ def test_which_versions_are_one_release(name: str, tmp_path: Path) -> None:
     ("by", "told"),
     [
         (By.EFFECTIVE, ["2024-01-10×1", "2024-03-01×2", "2024-03-05×1"]),
-        (By.DAY, ["2024-01-10×1", "2024-03-01×1", "2024-02-20×1", "2024-03-05×1"]),
-        (By.REVISION, ["2024-01-10×1", "2024-03-01×1", "2024-02-20×1", "2024-03-05×1"]),
-        (By.TAG, ["2024-03-01×3", "2024-03-05×1"]),
+        (By.DAY, ["2024-01-10×1", "2024-02-10×1", "2024-02-20×1", "2024-03-05×1"]),
+        (By.REVISION, ["2024-01-10×1", "2024-02-10×1", "2024-02-20×1", "2024-03-05×1"]),
+        (By.TAG, ["2024-02-20×3", "2024-03-05×1"]),
     ],
 )
 def test_by(by: By, told: list[str], tmp_path: Path) -> None:
@@ -535,8 +535,10 @@ THREE = (
         ({"since": "2024-03-11"}, []),
         ({"pending_on": date(2024, 3, 31)}, ["2024-04-01×1"]),
         ({"pending_on": date(2024, 4, 1)}, []),
-        ({"pending_on": date(2023, 1, 1)}, ["2024-04-01×1"]),
-        ({"pending_on": date(2024, 3, 31), "by": By.TAG}, ["2024-04-01×3"]),
+        ({"pending_on": date(2024, 3, 10)}, ["2024-04-01×1"]),
+        ({"pending_on": date(2024, 3, 9)}, []),
+        ({"pending_on": date(2023, 1, 1)}, []),
+        ({"pending_on": date(2024, 3, 31), "by": By.TAG}, ["2024-03-10×2"]),
     ],
 )
 def test_which_releases(asked: dict[str, Any], told: list[str], tmp_path: Path) -> None:

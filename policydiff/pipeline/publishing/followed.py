@@ -9,11 +9,14 @@ from policydiff.differ import compare
 from policydiff.lineage import Register, parted
 from policydiff.lives import ClauseIds
 from policydiff.model import Clause, Diff, Document, Revision, Version
-from policydiff.release import Entry, Event, Release
+from policydiff.release import Entry, Release
 from policydiff.standing import Standing
 
 Ways = dict[Clause, Clause]
 """For the clauses of one text what they are in the next; those that are no longer in it are missing."""
+
+Named = tuple[Document | None, ClauseIds]
+"""A text with the ids of its clauses."""
 
 
 class Followed:
@@ -27,15 +30,21 @@ class Followed:
         self._revision: Revision | None = None
         self._diff: Diff | None = None
         self._text: Document | None = None  # the newest there is
-        self._before: tuple[Document | None, ClauseIds] = (None, ClauseIds(()))  # that the release before ended with
+        self._stood: Named = (None, ClauseIds(()))  # the newest there is
+        self._before: Named = (None, ClauseIds(()))  # that the release before ended with
         self._ways: list[Ways | None] = []  # from each release's text before to its own; None: it took the policy away
 
-    def enter(self, revision: Revision, document: Document | None) -> None:
-        """Follow the clauses into the next version; without a document it took the policy away."""
-        self._diff = compare(self._text, document) if self._text and document else None
+    def enter(self, revision: Revision, document: Document | None, diff: Diff | None) -> None:
+        """Follow the clauses into the next version, of whose changes to the text before it `diff` tells.
+
+        Without a document it took the policy away.
+        """
+        self._diff = diff
         parts = parted(self._diff) if self._diff else None
         self._register.enter(Version(revision, self._revision, parts, document))
         self._revision, self._text = revision, document or self._text
+        if document:
+            self._stood = (document, self._register.ids)
 
     def diff(self, old: Document, new: Document) -> Diff:
         """What changed between two texts; the last two were compared already."""
@@ -47,11 +56,12 @@ class Followed:
 
         `standing` is of its net change; None where there were not two texts.
         """
-        now = (self._text, self._register.ids)
+        now: Named = (self._text, self._register.ids)
         named = tuple(replace(entry, id=_id(entry.clause, *(self._before if entry.gone else now))) for entry in listed)
         present = bool(self._register.ids.present)
         self._ways.append(_ways_of(standing) if present else None)
-        self._before = now if present else self._before
+        if present or self._before[0] is None:  # a first version that was deleted with it is what the next one replaces
+            self._before = self._stood
         return named
 
     def today(self, releases: Sequence[Release]) -> list[Release]:
@@ -60,7 +70,7 @@ class Followed:
         Where a clause stands today is told by headings and edits in place, as its changes are: an id ends where a text
         is written anew under a heading that stayed, and a reader is still best led there.
         """
-        if releases[-1].event is Event.DELETED:
+        if releases[-1].last.blob is None:
             return list(releases)
         found = []
         for at, release in enumerate(releases):

@@ -61,6 +61,8 @@ def _release(record: records.Release, report: records.Changelog) -> contract.Rel
         facts=list(told.facts),
         events=list(told.events),
         in_force=[contract.Stated(day=s.day, source=s.source.value, where=s.where) for s in record.in_force],
+        binds=record.binds,
+        partly=record.partly,
         published=(record.first.at, record.last.at),
         tags=list(record.tags),
         pending=record.pending,
