@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from policydiff.force import Stated
-from policydiff.model import Clause, Graded, Level
+from policydiff.model import Clause, Graded, Level, Scope
 from policydiff.verdict import Notice
 
 
@@ -78,7 +78,8 @@ class Net:
     `lead` is what introduces a list item (its lead-in) and `head` the cells of the head of its table, in the text it
     stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`). `gaps` are the
     places in the blocks of a section that came or went before which the text has blocks that did not come or go with
-    it; the number of its blocks stands for the end.
+    it; the number of its blocks stands for the end. `back` is the day until which the very same stood in the clause, if
+    it did before.
     """
 
     graded: Graded
@@ -86,6 +87,7 @@ class Net:
     lead: str = ""
     head: tuple[str, ...] = ()
     gaps: tuple[int, ...] = ()
+    back: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,11 @@ class Entry:
     said: tuple[Said, ...] = ()
     today: Clause | None = None
     id: str = ""
+
+    @property
+    def back(self) -> date | None:
+        """The day until which it stood as it is, if all of it is back."""
+        return next((net.back for net in self.changes if net.graded.change.scope is Scope.SECTION), None)
 
     @property
     def level(self) -> Level:

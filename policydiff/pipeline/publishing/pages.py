@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -83,6 +84,8 @@ def changelog(
         notes += [note for past in pasts for note in (*past.history.notes, *past.notes)]
     total = sum(map(len, found))
     chosen = [[r for r in own if _chosen(r, since, until, pending_on)] for own in found]
+    if pending_on:
+        chosen = [[replace(r, pending=True) for r in own] for own in chosen]
     return Changelog(
         urn=urn_of(subjects),
         language=language,

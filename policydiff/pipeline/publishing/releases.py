@@ -200,11 +200,12 @@ class _Maker:
         listed: tuple[Entry, ...] = ()
         if standing is None:
             said += self._trailers.first()
-            self.followed.close((), None)
+            self.followed.close((), (), None, day)
         else:
             announced = [self._past.notices[at] for at in notices]
             listed = entries(graded, standing, self._wanted.level, announced)
-            listed, more = self._with_trailers(self.followed.close(listed, standing), _places(standing, graded))
+            listed = self.followed.close(listed, graded, standing, day)
+            listed, more = self._with_trailers(listed, _places(standing, graded))
             said += more
         made = Release(
             policy=self._index,

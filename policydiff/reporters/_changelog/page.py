@@ -156,7 +156,7 @@ def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
     if release.tags and report.by is not By.TAG:  # where the heading names them
         yield say.say("changelog.version", tags=_tags(release))
     if release.pending:
-        yield say.say("changelog.untagged" if report.by is By.TAG else "changelog.pending")
+        yield say.say("changelog.untagged" if report.by is By.TAG and not release.tags else "changelog.pending")
     if release.people:
         yield say.say("changelog.people", names=", ".join(map(flat, release.people)))
     if len(release.entries) > _MANY:

@@ -74,6 +74,7 @@ class Entry(Model):
     was: Clause | None
     today: Clause | None
     gone: bool
+    back: Annotated[date | None, Field(description="Until when it stood as it is, if all of it is back.")]
     url: Address
     level: Level
     mark: Annotated[Text, Field(description="The level in the words of the page.")]

@@ -119,6 +119,7 @@ def _entry(record: records.Entry, subject: records.Subject, say: Phrases) -> con
         was=maybe(record.was),
         today=maybe(record.today),
         gone=record.gone,
+        back=record.back,
         url=link_of(record, subject).url or None,
         level=record.level.value,
         mark=say.say(f"changelog.{record.level}"),
