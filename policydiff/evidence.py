@@ -109,6 +109,11 @@ class Row:
         return self.revision.published.date()
 
     @property
+    def gone(self) -> bool:
+        """Whether it took the policy away."""
+        return self.revision.blob is None
+
+    @property
     def authored(self) -> tuple[date, date]:
         """The first and the last day on which its words were written: those of the commits that a merge brought."""
         moments = [each.authored for each in self.revision.merged] or [self.revision.authored]

@@ -1,7 +1,7 @@
-"""From when a text binds: the day that the text itself or a notice of it states, and who states it.
+"""From when a text binds: the day that the text itself or a notice of it states, who states it, and what overtakes it.
 
-Git knows when a text was published and never when it took effect, so nothing here falls back on a day of Git's: where
-nobody states a day there is none, and whoever needs one has to say what is assumed.
+Git knows when a text was published and never when it took effect. Where nobody states a day, publication is taken, and
+`Binding.basis` says so: whoever tells such a day has to say what is assumed. No text binds before it can be read.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
 
 from policydiff.dates import current
 from policydiff.verdict import Claim, Kind, Notice
@@ -59,3 +60,95 @@ def leading(stated: Sequence[Stated]) -> Stated | None:
     says, then what its notice says. None where nobody states a day."""
     order = [Source.TEXT, Source.FRONT_MATTER, Source.NOTICE]
     return min(stated, key=lambda each: order.index(each.source), default=None)
+
+
+# --------------------------------------------------------------------------- the versions of a policy
+
+
+class Basis(StrEnum):
+    """Why a version binds from its first day.
+
+    CARRIED: it was published before the one it replaced took effect, and takes effect with that. SAME_WORDS: no word in
+    it differs, so that it binds since it was published. ASSUMED: nothing says so but its publication.
+    """
+
+    STATED = "stated"
+    CARRIED = "carried"
+    SAME_WORDS = "same words"
+    ASSUMED = "assumed"
+
+
+class Issue(Protocol):
+    """What has to be known of a version: the day it was published, the days `stated` for it, whether a reader sees
+    other words in it than before (`wording`), and whether it took the policy away (`gone`)."""
+
+    @property
+    def published(self) -> date: ...
+    @property
+    def stated(self) -> tuple[Stated, ...]: ...
+    @property
+    def wording(self) -> bool: ...
+    @property
+    def gone(self) -> bool: ...
+
+
+Of = TypeVar("Of", bound=Issue)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding(Generic[Of]):
+    """A version and the first day on which it could bind. `stated` is the statement that counts, None where there is
+    none."""
+
+    version: Of
+    first: date
+    stated: Stated | None
+    basis: Basis
+
+
+def binds(version: Of, before: Binding[Of] | None) -> Binding[Of]:
+    """From when a version binds: the day that is stated for it, but not before it was published.
+
+    `before` is the version it replaced, None for a first one. Where no day is stated publication is taken, or for a
+    version published before the one it replaced took effect, the day of that.
+    """
+    if lead := leading(version.stated):
+        return Binding(version, max(lead.day, version.published), lead, Basis.STATED)
+    follows = before is not None and not version.gone and not before.version.gone
+    if before and follows and before.first > version.published:
+        return Binding(version, before.first, None, Basis.CARRIED)
+    basis = Basis.SAME_WORDS if follows and not version.wording else Basis.ASSUMED
+    return Binding(version, version.published, None, basis)
+
+
+def overtakes(after: Binding[Of], before: Binding[Of]) -> bool:
+    """Whether a later version takes effect no later than one published before it, which so never binds by itself.
+
+    What is later in the history and earlier by its clock overtakes nothing: one of the clocks was wrong.
+    """
+    return after.first <= before.first and after.version.published >= before.version.published
+
+
+def moves_the_day(after: Binding[Of], before: Binding[Of]) -> bool:
+    """Whether the next version has the same words and another, later day, and came before the first day did."""
+    same = not after.version.wording and not after.version.gone and after.stated is not None
+    return same and after.first > before.first >= after.version.published
+
+
+def overtaken(bindings: Sequence[Binding[Of]]) -> dict[int, int]:
+    """The versions, oldest first, that never bind by themselves, each with the one with which its changes do.
+
+    A version that another, published later, overtakes; or whose day the next one moves.
+    """
+    direct: dict[int, int] = {}
+    waiting: list[int] = []
+    for at, each in enumerate(bindings):
+        while waiting and overtakes(each, bindings[waiting[-1]]):
+            direct[waiting.pop()] = at
+        if waiting and waiting[-1] == at - 1 and moves_the_day(each, bindings[at - 1]):
+            direct[waiting.pop()] = at
+        waiting.append(at)
+    found: dict[int, int] = {}
+    for at in sorted(direct, reverse=True):
+        found[at] = found.get(direct[at], direct[at])
+    return found

@@ -12,14 +12,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from policydiff.force import Stated
-from policydiff.model import Clause, Graded, Level
+from policydiff.model import Clause, Graded, Level, Scope
 from policydiff.verdict import Notice
 
 
 class By(StrEnum):
     """What makes versions one release.
 
-    EFFECTIVE is the day that text, front matter or notice state; where none does, a tag, else the day of publication.
+    EFFECTIVE is the day they bind from: the one that text, front matter or notice state, but not before publication
+    (see `force`); where none is stated, a tag, else the day of publication.
     """
 
     EFFECTIVE = "effective"
@@ -29,9 +30,10 @@ class By(StrEnum):
 
 
 class Event(StrEnum):
-    """What a release is."""
+    """What a release is. WITHDRAWN: the first version there is, and its deletion."""
 
     FIRST = "first"
+    WITHDRAWN = "withdrawn"
     CHANGED = "changed"
     DELETED = "deleted"
     RESTORED = "restored"
@@ -76,7 +78,8 @@ class Net:
     `lead` is what introduces a list item (its lead-in) and `head` the cells of the head of its table, in the text it
     stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`). `gaps` are the
     places in the blocks of a section that came or went before which the text has blocks that did not come or go with
-    it; the number of its blocks stands for the end.
+    it; the number of its blocks stands for the end. `back` is the day until which the very same stood in the clause, if
+    it did before.
     """
 
     graded: Graded
@@ -84,6 +87,7 @@ class Net:
     lead: str = ""
     head: tuple[str, ...] = ()
     gaps: tuple[int, ...] = ()
+    back: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,11 @@ class Entry:
     id: str = ""
 
     @property
+    def back(self) -> date | None:
+        """The day until which it stood as it is, if all of it is back."""
+        return next((net.back for net in self.changes if net.graded.change.scope is Scope.SECTION), None)
+
+    @property
     def level(self) -> Level:
         """The highest level of its changes."""
         return max((net.graded.level for net in self.changes), key=lambda level: level.rank)
@@ -133,10 +142,12 @@ class Announced:
 class Release:
     """One release of one policy. `policy` is an index into `Changelog.policies`.
 
-    `id` names it within a page and `urn` in the world; both stay when later versions join it. `day` is the one it is
-    listed under: the first on which it binds, unless that is not after the day of the release before, else the day it
-    was first published. `in_force` are the days stated for its text as the first it binds on, the text's own first;
-    none where nobody states one. `versions` are those it coalesces, newest first.
+    `id` names it within a page and `urn` in the world; both stay when later versions join it, but for an `id` by a day
+    that they move. `day` is the one it is listed under: the first on which it binds, or where releases are not parted
+    by that, the one on which it was last published. `in_force` are the days stated for its text as the first it binds
+    on, the text's own first; none where nobody states one. `binds` are the first and the last day from which its
+    changes do bind: never before publication, and from publication on where nobody states a day. `partly` says that a
+    day is stated for some of them only. `versions` are those it coalesces, newest first.
 
     `entries` are the net changes of the level asked for and above, clause by clause in the order of the text. `omitted`
     counts the changes below that level which a reader of the page sees, the lines that date the text left out, and
@@ -151,6 +162,7 @@ class Release:
     day: date
     event: Event
     in_force: tuple[Stated, ...]
+    binds: tuple[date, date]
     versions: tuple[Published, ...]
     tags: tuple[str, ...] = ()
     notices: tuple[Announced, ...] = ()
@@ -160,6 +172,7 @@ class Release:
     renumbered: int = 0
     returns_to: Published | None = None
     pending: bool = False
+    partly: bool = False
     people: tuple[str, ...] = ()
 
     @property
@@ -203,7 +216,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Changelog:
-    """The answer of `policydiff changelog`: releases newest first, of several policies in the order of publication.
+    """The answer of `policydiff changelog`: releases newest first, by the days they are listed under.
 
     `urn` names it in the world. `language` is that of the words that policydiff adds, `level` the lowest level told one
     by one. `total` counts the releases before `since`, `until` and `unreleased` chose among them. `notes` are for

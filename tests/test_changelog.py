@@ -18,6 +18,7 @@ from policydiff.release import By, Changelog, Event, Speaker
 THIRTY = "We keep logs for 30 days."
 SIXTY = "We keep logs for 60 days."
 NINETY = "We keep logs for 90 days."
+SIZES = (THIRTY, SIXTY, NINETY)
 MAIL = "We never sell your e-mail address to anybody."
 
 
@@ -59,7 +60,7 @@ GROUPS: dict[str, tuple[list[Text], list[str]]] = {
             Text("2024-02-10T08:00", policy(SIXTY, effective="January 1, 2024")),
             Text("2024-02-10T09:00", policy(SIXTY, effective="March 1, 2024")),
         ],
-        ["2024-01-01×1", "2024-03-01×2"],
+        ["2024-01-10×1", "2024-03-01×2"],
     ),
     "a fix on the day of publication belongs to it, though its date has passed": (
         [
@@ -67,15 +68,15 @@ GROUPS: dict[str, tuple[list[Text], list[str]]] = {
             Text("2024-04-10T08:00", policy(SIXTY, effective="March 1, 2024")),
             Text("2024-04-10T09:00", policy(SIXTY + " Really.", effective="March 1, 2024")),
         ],
-        ["2024-01-01×1", "2024-03-01×2"],
+        ["2024-01-10×1", "2024-04-10×2"],
     ),
-    "a text that lost its date is none of those that have it": (
+    "a text that lost its date binds from the same day": (
         [
             Text("2024-01-10", policy(THIRTY, effective="January 1, 2024")),
             Text("2024-04-10T08:00", policy(SIXTY, effective="March 1, 2024")),
             Text("2024-04-10T09:00", policy(NINETY)),
         ],
-        ["2024-01-01×1", "2024-03-01×1", "2024-04-10×1"],
+        ["2024-01-10×1", "2024-04-10×2"],
     ),
     "a tag ends a release": (
         [
@@ -101,6 +102,97 @@ GROUPS: dict[str, tuple[list[Text], list[str]]] = {
         [Text("2024-01-10", policy(THIRTY)), Text("2024-02-10", policy(SIXTY, effective="March 2024"))],
         ["2024-01-10×1", "2024-02-10×1"],
     ),
+    "a text that is to come and one that overtakes it are one": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="September 1, 2024")),
+            Text("2024-03-10", policy(SIXTY, MAIL, effective="March 10, 2024")),
+        ],
+        ["2024-01-10×1", "2024-03-10×2"],
+    ),
+    "two that are to come and one that overtakes both": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="September 1, 2024")),
+            Text("2024-02-20", policy(NINETY, effective="October 1, 2024")),
+            Text("2024-03-10", policy(NINETY, MAIL, effective="March 10, 2024")),
+        ],
+        ["2024-01-10×1", "2024-03-10×3"],
+    ),
+    "two that are to come and one that overtakes the later": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="September 1, 2024"), tag="v2"),
+            Text("2024-02-20", policy(NINETY, effective="November 1, 2024")),
+            Text("2024-03-10", policy(NINETY, MAIL, effective="October 1, 2024")),
+            Text("2024-12-10", policy(THIRTY, effective="December 10, 2024")),
+        ],
+        ["2024-01-10×1", "2024-09-01×1", "2024-10-01×2", "2024-12-10×1"],
+    ),
+    "two that are to come, one after the other": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="September 1, 2024")),
+            Text("2024-03-10", policy(SIXTY, MAIL, effective="October 1, 2024")),
+        ],
+        ["2024-01-10×1", "2024-09-01×1", "2024-10-01×1"],
+    ),
+    "a tag does not save what never bound": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="September 1, 2024"), tag="v2"),
+            Text("2024-03-10", policy(SIXTY, MAIL, effective="March 10, 2024")),
+        ],
+        ["2024-01-10×1", "2024-03-10×2"],
+    ),
+    "an edit without a day takes effect with what it waits for": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="September 1, 2024")),
+            Text("2024-03-10", policy(NINETY)),
+        ],
+        ["2024-01-10×1", "2024-09-01×2"],
+    ),
+    "an edit after it took effect does not": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="March 1, 2024")),
+            Text("2024-03-02", policy(NINETY, effective="March 1, 2024")),
+        ],
+        ["2024-01-10×1", "2024-03-01×1", "2024-03-02×1"],
+    ),
+    "a day that is moved before it comes": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="March 1, 2024")),
+            Text("2024-02-20", policy(SIXTY, effective="April 1, 2024")),
+        ],
+        ["2024-01-10×1", "2024-04-01×2"],
+    ),
+    "a day that is moved after it came": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY, effective="March 1, 2024")),
+            Text("2024-03-10", policy(SIXTY, effective="April 1, 2024")),
+        ],
+        ["2024-01-10×1", "2024-03-01×1", "2024-04-01×1"],
+    ),
+    "a day before publication": (
+        [
+            Text("2024-01-10", policy(THIRTY, effective="January 1, 2023")),
+            Text("2024-05-10", policy(SIXTY, effective="February 1, 2024")),
+            Text("2024-06-10", policy(NINETY, effective="March 1, 2024")),
+        ],
+        ["2024-01-10×1", "2024-05-10×1", "2024-06-10×1"],
+    ),
+    "a clock that goes wrong makes nothing one": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", policy(SIXTY)),
+            Text("2010-01-01", policy(NINETY)),
+        ],
+        ["2024-01-10×1", "2024-02-10×1", "2024-02-10×1"],
+    ),
     "deleted and back on one day is nothing": (
         [
             Text("2024-01-10", policy(THIRTY)),
@@ -122,9 +214,9 @@ def test_which_versions_are_one_release(name: str, tmp_path: Path) -> None:
     ("by", "told"),
     [
         (By.EFFECTIVE, ["2024-01-10×1", "2024-03-01×2", "2024-03-05×1"]),
-        (By.DAY, ["2024-01-10×1", "2024-03-01×1", "2024-02-20×1", "2024-03-05×1"]),
-        (By.REVISION, ["2024-01-10×1", "2024-03-01×1", "2024-02-20×1", "2024-03-05×1"]),
-        (By.TAG, ["2024-03-01×3", "2024-03-05×1"]),
+        (By.DAY, ["2024-01-10×1", "2024-02-10×1", "2024-02-20×1", "2024-03-05×1"]),
+        (By.REVISION, ["2024-01-10×1", "2024-02-10×1", "2024-02-20×1", "2024-03-05×1"]),
+        (By.TAG, ["2024-02-20×3", "2024-03-05×1"]),
     ],
 )
 def test_by(by: By, told: list[str], tmp_path: Path) -> None:
@@ -137,6 +229,129 @@ def test_by(by: By, told: list[str], tmp_path: Path) -> None:
         by=by,
     )
     assert days(report) == told
+
+
+JANUARY = Text("2024-01-10", policy(THIRTY, effective="January 10, 2024"))
+OVERTAKEN = Text("2024-02-10", policy(SIXTY, effective="September 1, 2024"))
+TERMS: dict[str, tuple[By, list[Text], str]] = {
+    "the day that is stated": (By.EFFECTIVE, [JANUARY, OVERTAKEN], "2024-09-01"),
+    "publication, after the day that is stated": (
+        By.EFFECTIVE,
+        [JANUARY, Text("2024-05-10", policy(SIXTY, effective="April 1, 2024"))],
+        "2024-05-10",
+    ),
+    "by day, the day of what overtook it": (
+        By.DAY,
+        [JANUARY, OVERTAKEN, Text("2024-02-10T23:00", policy(SIXTY, MAIL, effective="March 10, 2024"))],
+        "2024-03-10",
+    ),
+    "by tag, the first and the last": (
+        By.TAG,
+        [
+            JANUARY._replace(tag="v1"),
+            Text("2024-02-10", policy(SIXTY, effective="February 20, 2024")),
+            Text("2024-03-10", policy(NINETY, effective="April 1, 2024"), tag="v2"),
+        ],
+        "2024-02-20 2024-04-01",
+    ),
+    "by tag, one for all that never bound alone": (
+        By.TAG,
+        [
+            JANUARY._replace(tag="v1"),
+            OVERTAKEN,
+            Text("2024-03-10", policy(SIXTY, MAIL, effective="March 10, 2024"), tag="v2"),
+        ],
+        "2024-03-10",
+    ),
+    "by tag, the day of changes and not of a date that was moved": (
+        By.TAG,
+        [
+            JANUARY._replace(tag="v1"),
+            Text("2024-02-10", policy(SIXTY, effective="February 10, 2024")),
+            Text("2024-03-10", policy(SIXTY, effective="March 10, 2024"), tag="v2"),
+        ],
+        "2024-02-10",
+    ),
+    "by tag, some of it without a day": (
+        By.TAG,
+        [
+            JANUARY._replace(tag="v1"),
+            Text("2024-02-10", policy(SIXTY, effective="February 10, 2024")),
+            Text("2024-03-10", policy(NINETY, effective="February 10, 2024"), tag="v2"),
+        ],
+        "2024-02-10 partly",
+    ),
+    "by tag, all of it without a day": (
+        By.TAG,
+        [
+            JANUARY._replace(tag="v1"),
+            Text("2024-02-10", policy(SIXTY)),
+            Text("2024-03-10", policy(NINETY), tag="v2"),
+        ],
+        "2024-02-10 2024-03-10",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_from_when_the_changes_of_a_release_bind(name: str, tmp_path: Path) -> None:
+    by, texts, told = TERMS[name]
+    newest = changelog(tmp_path, *texts, by=by).releases[0]
+    assert " ".join([*dict.fromkeys(map(str, newest.binds)), *["partly"] * newest.partly]) == told
+
+
+@pytest.mark.parametrize(
+    ("texts", "stated"),
+    [
+        ([Text("2024-02-10T08:00", policy(SIXTY, effective="February 1, 2024"))], 1),
+        # A fix on the day of publication, whose text still states that day; one that states none any more; and one that
+        # waits with the text before it, though it lost the date.
+        (
+            [
+                Text(f"2024-02-10T{at}", policy(SIXTY, x, effective="February 1, 2024"))
+                for at, x in ((10, ""), (11, MAIL))
+            ],
+            1,
+        ),
+        (
+            [
+                Text("2024-02-10T08:00", policy(SIXTY, effective="February 1, 2024")),
+                Text("2024-02-10T09:00", policy(MAIL)),
+            ],
+            0,
+        ),
+        ([Text("2024-02-10", policy(SIXTY, effective="March 1, 2024")), Text("2024-02-11", policy(MAIL))], 1),
+        ([Text("2024-02-10", policy(SIXTY, effective="March 1, 2024")), Text("2024-02-11", None)], 0),
+    ],
+)
+def test_the_days_that_are_stated_for_a_release(texts: list[Text], stated: int, tmp_path: Path) -> None:
+    newest, *others = changelog(tmp_path, Text("2024-01-10", policy(THIRTY)), *texts).releases
+    assert (len(others), len(newest.in_force)) == (1, stated)
+
+
+def test_what_is_overtaken_is_told_with_what_overtook_it(tmp_path: Path) -> None:
+    urgent = policy(SIXTY, MAIL, effective="March 10, 2024")
+    newest = changelog(tmp_path, JANUARY, OVERTAKEN, Text("2024-03-10", urgent)).releases[0]
+    assert [entry.clause.title for entry in newest.entries] == ["Topic 1", "Topic 2"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "told", "noted"),
+    [
+        (["", "", ""], ["2024-01-10×1", "2024-03-10×2"], True),
+        (["", "", "v1"], ["2024-03-10×3"], False),
+        (["v1", "", ""], ["2024-01-10×1", "2024-03-10×2"], False),
+    ],
+)
+def test_by_tag_without_any_the_changes_since_the_first_version_are_told(
+    tags: list[str], told: list[str], noted: bool, tmp_path: Path
+) -> None:
+    texts = [
+        Text(f"2024-0{at}-10", policy(words), tag=tag) for at, words, tag in zip((1, 2, 3), SIZES, tags, strict=True)
+    ]
+    report = changelog(tmp_path, *texts, by=By.TAG)
+    assert days(report) == told
+    assert [note.startswith("no version of policy.md has a tag") for note in report.notes] == [True] * noted
 
 
 def test_by_tag_what_has_no_tag_yet_is_pending(tmp_path: Path) -> None:
@@ -208,6 +423,93 @@ def test_deletion_and_return(tmp_path: Path) -> None:
     )
     assert [each.event for each in report.releases] == [Event.RESTORED, Event.DELETED, Event.FIRST]
     assert [len(each.entries) for each in report.releases] == [1, 0, 0]
+
+
+ONE_DAY: dict[str, tuple[list[Text], list[str]]] = {
+    "the first text, deleted on its day, and back": (
+        [Text("2024-01-10T08:00", policy(THIRTY)), Text("2024-01-10T09:00", None), Text("2024-03-10", policy(SIXTY))],
+        ["withdrawn 0", "restored 1"],
+    ),
+    "the first text, deleted on its day": (
+        [Text("2024-01-10T08:00", policy(THIRTY)), Text("2024-01-10T09:00", None)],
+        ["withdrawn 0"],
+    ),
+    "the first text, deleted and back on its day": (
+        [
+            Text("2024-01-10T08:00", policy(THIRTY)),
+            Text("2024-01-10T09:00", None),
+            Text("2024-01-10T10:00", policy(SIXTY)),
+        ],
+        ["first 0"],
+    ),
+    "a text that was changed and deleted on one day, and back": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10T08:00", policy(SIXTY)),
+            Text("2024-02-10T09:00", None),
+            Text("2024-03-10", policy(NINETY)),
+        ],
+        ["first 0", "deleted 0", "restored 1"],
+    ),
+    "back and deleted again on one day is nothing": (
+        [
+            Text("2024-01-10", policy(THIRTY)),
+            Text("2024-02-10", None),
+            Text("2024-03-10T08:00", policy(SIXTY)),
+            Text("2024-03-10T09:00", None),
+            Text("2024-04-10", policy(NINETY)),
+        ],
+        ["first 0", "deleted 0", "changed 0", "restored 1"],
+    ),
+    "one that was to come, deleted before it came": (
+        [JANUARY, OVERTAKEN, Text("2024-03-10", None)],
+        ["first 0", "deleted 0"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_DAY)
+def test_what_is_told_of_a_policy_that_came_or_went_within_a_release(name: str, tmp_path: Path) -> None:
+    texts, told = ONE_DAY[name]
+    found = changelog(tmp_path, *texts).releases
+    assert [f"{each.event} {len(each.entries)}" for each in reversed(found)] == told
+    assert all(entry.id for each in found for entry in each.entries)
+
+
+LISTED = "We collect:\n\n- names;\n- mails;\n- songs."
+BACK: dict[str, tuple[list[str], str]] = {
+    "a section": ([policy(THIRTY, MAIL), policy(THIRTY), policy(THIRTY, MAIL)], "2024-02-10"),
+    "a section in other words": ([policy(THIRTY, MAIL), policy(THIRTY), policy(THIRTY, f"{MAIL} Really.")], ""),
+    "a section that was never there": ([policy(THIRTY), policy(THIRTY), policy(THIRTY, MAIL)], ""),
+    "a section that was back before, and is once more": (
+        [policy(THIRTY, MAIL), policy(THIRTY), policy(THIRTY, MAIL), policy(THIRTY), policy(THIRTY, MAIL)],
+        "2024-04-10",
+    ),
+    "a paragraph": ([policy(f"{THIRTY}\n\n{MAIL}"), policy(THIRTY), policy(f"{THIRTY}\n\n{MAIL}")], "2024-02-10"),
+    "a paragraph in another clause": (
+        [policy(f"{THIRTY}\n\n{MAIL}", "A."), policy(THIRTY, "A."), policy(THIRTY, f"A.\n\n{MAIL}")],
+        "",
+    ),
+    "a paragraph that stands there twice now": (
+        [policy(THIRTY), policy(f"{THIRTY}\n\n{MAIL}"), policy(f"{THIRTY}\n\n{MAIL}\n\n{MAIL}")],
+        "",
+    ),
+    "an item of a list": ([policy(LISTED), policy(LISTED.replace("- mails;\n", "")), policy(LISTED)], "2024-02-10"),
+    "a policy, with a section that is new": ([policy(THIRTY), "", policy(THIRTY, MAIL)], ""),
+    "a section that went before the policy did": (
+        [policy(THIRTY, MAIL), policy(THIRTY), "", policy(THIRTY, MAIL)],
+        "2024-02-10",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BACK)
+def test_what_is_back_is_told_as_that(name: str, tmp_path: Path) -> None:
+    versions, told = BACK[name]
+    texts = [Text(f"2024-0{at}-10", each or None) for at, each in enumerate(versions, 1)]
+    newest = changelog(tmp_path, *texts).releases[0]
+    [net] = [net for entry in newest.entries for net in entry.changes]
+    assert str(net.back or "") == told
 
 
 def test_lines_that_only_date_the_text_are_not_counted(tmp_path: Path) -> None:
@@ -535,14 +837,36 @@ THREE = (
         ({"since": "2024-03-11"}, []),
         ({"pending_on": date(2024, 3, 31)}, ["2024-04-01×1"]),
         ({"pending_on": date(2024, 4, 1)}, []),
-        ({"pending_on": date(2023, 1, 1)}, ["2024-04-01×1"]),
-        ({"pending_on": date(2024, 3, 31), "by": By.TAG}, ["2024-04-01×3"]),
+        ({"pending_on": date(2024, 3, 31), "by": By.DAY}, ["2024-03-10×1"]),
+        ({"pending_on": date(2024, 3, 10)}, ["2024-04-01×1"]),
+        ({"pending_on": date(2024, 3, 9)}, []),
+        ({"pending_on": date(2023, 1, 1)}, []),
+        ({"pending_on": date(2024, 3, 31), "by": By.TAG}, ["2024-03-10×2"]),
     ],
 )
 def test_which_releases(asked: dict[str, Any], told: list[str], tmp_path: Path) -> None:
     report = changelog(tmp_path, *THREE, **asked)
     assert days(report) == told
-    assert report.total == (1 if asked.get("by") else 3)
+    known = [each for each in THREE if each.day <= str(asked.get("pending_on", each.day))]
+    assert report.total == (2 if asked.get("by") is By.TAG else len(known))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2024, 2, 9), []),
+        (date(2024, 2, 10), ["2024-09-01×1"]),
+        (date(2024, 3, 9), ["2024-09-01×1"]),
+        # Overtaken, and not yet: nobody knew on the day before.
+        (date(2024, 3, 10), []),
+        (date(2024, 8, 31), []),
+    ],
+)
+def test_what_waits_on_a_day_is_what_was_known_on_it(day: date, told: list[str], tmp_path: Path) -> None:
+    urgent = Text("2024-03-10", policy(SIXTY, MAIL, effective="March 10, 2024"))
+    report = changelog(tmp_path, JANUARY, OVERTAKEN, urgent, pending_on=day)
+    assert days(report) == told
+    assert all(each.pending for each in report.releases)
 
 
 def test_bounds_do_not_change_what_a_release_is_compared_with(tmp_path: Path) -> None:
@@ -559,6 +883,7 @@ def test_several_policies_are_one_row_each_in_its_order(tmp_path: Path) -> None:
         paths=(PATH, "terms.md"),
     )
     assert [report.subject(each).title for each in report.releases] == ["Terms", "Privacy", "Privacy", "Terms"]
+    assert [each.day for each in report.releases] == sorted((each.day for each in report.releases), reverse=True)
     assert report.urn not in {each.urn for each in report.policies}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from gitrepo import Recipe
 from histories import PATH, Text, build, policy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,6 +148,17 @@ def test_a_new_version_makes_a_committed_page_stale(run: Run, tmp_path: Path) ->
     assert run("changelog", PATH, "-o", str(tmp_path / "page.md"), cwd=one).code == 0
     assert run("changelog", PATH, "-o", str(tmp_path / "page.md"), "--check", cwd=one).code == 0
     assert run("changelog", PATH, "-o", str(tmp_path / "page.md"), "--check", cwd=two).code == 1
+
+
+def test_a_page_that_a_pull_request_wrote_is_stale_once_that_is_merged(run: Run, tmp_path: Path) -> None:
+    made = Recipe().commit("old", {PATH: OLD}).commit("new", {PATH: NEW}, branch="topic")
+    made.commit("merge", {PATH: NEW}, "old", "new").build(tmp_path)
+    command = ("changelog", PATH, "-o", "page.md", "--ref")
+    assert run(*command, "topic", cwd=tmp_path).code == 0
+    stale = run(*command, "main", "--check", cwd=tmp_path)
+    assert (stale.code, stale.out.count("Published: ")) == (1, 2)
+    assert run(*command, "main", cwd=tmp_path).code == 0
+    assert run(*command, "main", "--check", cwd=tmp_path).code == 0
 
 
 def test_check_of_a_file_that_is_not_there(run: Run, site: Path) -> None:

@@ -24,7 +24,7 @@ from policydiff import pipeline
 from policydiff.errors import UsageError
 from policydiff.model import Level, Style
 from policydiff.pipeline.publishing.pages import Page
-from policydiff.release import Changelog
+from policydiff.release import By, Changelog
 from policydiff.reporters import load
 from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, joined, plain
 from policydiff.reporters._changelog.template import NAMES, rendered
@@ -241,6 +241,78 @@ def test_any_sentence_is_shown_as_it_is_by_any_renderer(pieces: Sentence) -> Non
         assert (page.count("<s>"), page.count("<strong>")) == (marked[Tone.OLD], marked[Tone.NEW])
         seen = "".join(shown(page).split())
         assert seen == "Said:" + "".join(visible(plain(pieces)).split())
+
+
+# --------------------------------------------------------------------------- days, tags, and what is back
+
+LATE = (
+    Text("2024-01-10", policy("We keep it.", "We sell nothing."), tag="v1"),
+    Text("2024-03-24", policy("We keep it.", effective="February 18, 2024")),
+    Text("2024-05-10", policy("We keep it for a year.", "We sell nothing.", effective="June 1, 2024"), tag="v2"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "late", "steps", "back"),
+    [
+        (
+            "en",
+            "In force from: March 24, 2024 (the text says February 18, 2024)",
+            "In force from: March 24, 2024 to June 1, 2024, in steps",
+            "This section is back, as it was until March 24, 2024.",
+        ),
+        (
+            "fr",
+            "Entrée en vigueur : 24 mars 2024 (le texte indique le 18 février 2024)",
+            "Entrée en vigueur : par étapes, du 24 mars 2024 au 1er juin 2024",
+            "Cette section figure de nouveau, telle qu'elle était jusqu'au 24 mars 2024.",
+        ),
+        (
+            "de",
+            "In Kraft ab: 24. März 2024 (im Text steht 18. Februar 2024)",
+            "In Kraft ab: schrittweise, 24. März 2024 bis 1. Juni 2024",
+            "Dieser Abschnitt steht wieder da, so wie bis zum 24. März 2024.",
+        ),
+        (
+            "es",
+            "En vigor desde: 24 de marzo de 2024 (el texto indica 18 de febrero de 2024)",
+            "En vigor desde: por etapas, del 24 de marzo de 2024 al 1 de junio de 2024",
+            "Esta sección vuelve a figurar, tal como estaba hasta el 24 de marzo de 2024.",
+        ),
+    ],
+)
+def test_from_when_it_binds_and_what_is_back_in_every_language(
+    language: str, late: str, steps: str, back: str, tmp_path: Path
+) -> None:
+    report = changelog(tmp_path, *LATE, language=language)
+    for name in (*FORMATS, "html"):
+        page = html.unescape(html.unescape(render(report, name, Style(width=10_000)))).replace("\\", "")
+        said = " ".join(page.split())
+        assert late in said, name
+        assert back in said, name
+    assert steps in render(changelog(tmp_path, by=By.TAG, language=language), "text", Style(width=10_000))
+
+
+def test_days_in_json(tmp_path: Path) -> None:
+    newest, late, first = json.loads(render(changelog(tmp_path, *LATE), "json"))["releases"]
+    assert [each["day"] for each in (newest, late, first)] == ["2024-06-01", "2024-03-24", "2024-01-10"]
+    assert late["binds"] == ["2024-03-24", "2024-03-24"]
+    assert [each["day"] for each in late["in_force"]] == ["2024-02-18"]
+    assert [each["entries"][-1]["back"] for each in (newest, late)] == ["2024-03-24", None]
+    [tagged, _] = json.loads(render(changelog(tmp_path, by=By.TAG), "json"))["releases"]
+    assert (tagged["binds"], tagged["partly"]) == (["2024-03-24", "2024-06-01"], False)
+
+
+def test_a_release_by_tag_is_headed_by_it_and_others_are_not(tmp_path: Path) -> None:
+    texts = (*LATE, Text("2024-07-10", policy("We sell it.", effective="July 10, 2024")))
+    pages = {by: render(changelog(tmp_path / by, *texts, by=by), "markdown") for by in By}
+    heads = {by: re.findall(r"^## (.*)", page, re.MULTILINE) for by, page in pages.items()}
+    assert heads[By.TAG] == ["July 10, 2024", "v2 · May 10, 2024", "v1 · January 10, 2024"]
+    assert heads[By.EFFECTIVE] == ["July 10, 2024", "June 1, 2024", "March 24, 2024", "January 10, 2024"]
+    assert (
+        heads[By.DAY] == heads[By.REVISION] == ["July 10, 2024", "May 10, 2024", "March 24, 2024", "January 10, 2024"]
+    )
+    assert [page.count("Version: v2") for page in pages.values()] == [1, 0, 1, 1]
 
 
 # --------------------------------------------------------------------------- feed

@@ -12,12 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import policydiff
+from policydiff import pipeline
 from policydiff.differ import compare
 from policydiff.document import parse
+from policydiff.errors import BadRevision
 from policydiff.history import Repository
 from policydiff.model import Diff, Level, Scope, Style
 from policydiff.pipeline.tracing.lives import lineage
-from policydiff.release import By
+from policydiff.release import By, Event, Published, Release
 from policydiff.reporters import load
 
 SENTENCES = (
@@ -65,6 +67,30 @@ def test_releases_part_the_versions(texts: list[Text]) -> None:
 
 @FEW
 @given(histories())
+def test_a_release_is_headed_by_the_day_on_which_it_comes_into_force(texts: list[Text]) -> None:
+    """What `show --in-force` answers for that day, and for the day before it, is what the releases say."""
+    with tempfile.TemporaryDirectory() as folder:
+        repo = build(Path(folder) / "r", texts)
+        found = list(reversed(changelog(repo).releases))
+        assert [each.day for each in found] == sorted(each.day for each in found)
+        bound = {each.day: each.last for each in found}
+        days = sorted(bound)
+        for at, day in enumerate(days):
+            assert in_force(repo, day) == (bound[day].commit if bound[day].blob else "")
+            before = bound[days[at - 1]] if at else None
+            assert in_force(repo, day - timedelta(days=1)) == (before.commit if before and before.blob else "")
+
+
+def in_force(repo: Path, day: date) -> str:
+    try:
+        row = pipeline.in_force(PATH, day, repo=repo).answer.row
+    except BadRevision:
+        return ""
+    return row.revision.commit if row else ""
+
+
+@FEW
+@given(histories())
 def test_the_net_change_is_the_diff_of_the_last_texts(texts: list[Text]) -> None:
     """Each change of that diff that a reader of the page sees is in one entry, and nothing else is."""
     with tempfile.TemporaryDirectory() as folder:
@@ -75,11 +101,22 @@ def test_the_net_change_is_the_diff_of_the_last_texts(texts: list[Text]) -> None
             documents = {blob: parse(data, PATH) for blob, data in repository.read(dict.fromkeys(blobs))}
         for by in By:
             report = changelog(repo, by=by, level=Level.EDITORIAL)
-            tips = [release for release in reversed(report.releases) if release.last.blob]
-            for before, after in pairwise(tips):
-                diff = compare(documents[before.last.blob or ""], documents[after.last.blob or ""])
+            ends = ((release, end(release)) for release in reversed(report.releases))
+            tips = [(release, version.blob) for release, version in ends if version]
+            for (_, before), (after, blob) in pairwise(tips):
+                diff = compare(documents[before or ""], documents[blob or ""])
                 told = [net.graded.change for entry in after.entries for net in entry.changes]
                 assert sorted(change.fingerprint for change in told) == sorted(seen(diff))
+
+
+def end(release: Release) -> Published | None:
+    """The version whose text the next one is compared with; None for a release that took the policy away.
+
+    A policy that was first published and deleted in one release has no other than the text that was deleted.
+    """
+    if release.event is Event.WITHDRAWN:
+        return next(version for version in release.versions if version.blob)
+    return release.last if release.last.blob else None
 
 
 def seen(diff: Diff) -> list[str]:
@@ -114,7 +151,8 @@ def test_an_entry_has_the_id_that_its_clause_has_in_its_version(texts: list[Text
         for by in By:
             present: tuple[str, ...] = ()
             for release in reversed(changelog(repo, by=by, level=Level.EDITORIAL).releases):
-                before, present = present, ids[release.last.commit].present or present
+                version = end(release)
+                before, present = present, ids[version.commit].present if version else present
                 for entry in release.entries:
                     assert entry.id in (before if entry.gone else present)
 

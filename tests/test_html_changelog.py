@@ -353,7 +353,17 @@ def test_what_quotes_can_be_told_from_what_says(code: str) -> None:
         begin = say.template(f"change.{key}").partition("{")[0]
         assert re.search(r"\w{2}", begin), key
         assert quotes((Piece(Tone.SAY, begin), Piece(Tone.TEXT, "x")), say)
-    for key in ("instead", "everywhere", "moved", "section_added", "section_removed", "cell", "number", "page_title"):
+    for key in (
+        "instead",
+        "everywhere",
+        "moved",
+        "section_added",
+        "section_back",
+        "back",
+        "back_under",
+        "number",
+        "page_title",
+    ):
         told = say.template(f"change.{key}").partition("{")[0]
         assert not quotes((Piece(Tone.SAY, told), Piece(Tone.TEXT, "x")), say), key
     assert not quotes((Piece(Tone.TEXT, say.template("change.added")),), say)

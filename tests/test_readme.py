@@ -58,7 +58,7 @@ def test_the_first_output_is_a_real_one(sample: Path) -> None:
         ("same words\n", ["prove", "legal/privacy.md", "2022-05-16", "2022-05-17"]),
         ("legal/privacy.md (fr) is the source", ["translations", "--all"]),
         (
-            "October 17, 2024",
+            "November 19, 2024",
             ["changelog", "legal/privacy.en.md", "--since", "2024-05-01", "--until", "2024-12-31"],
         ),
         ("legal/privacy.md  3 of 26 versions", ["dates", "legal/privacy.md", "--since", "2024-09-01"]),

@@ -1,6 +1,6 @@
 """Which version bound on a day, why, what else could be argued, and where the record is silent.
 
-The rules, in this order:
+The rules, in this order (the first, second and fourth are in `force`, for everybody):
 
 1. A version binds from the day that is stated for it (see `force.leading`), but not before it was published.
 2. Where no day is stated, publication is taken: for a version in which no word differs that is no assumption; for one
@@ -15,12 +15,12 @@ Wherever another reading of the same record gives another version, that is told 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from policydiff.evidence import Answer, Argument, Row
-from policydiff.force import Source, Stated, leading
+from policydiff.force import Basis, Binding, Source, Stated, binds, moves_the_day, overtaken
 from policydiff.model import Level
 from policydiff.verdict import Days, Kind
 
@@ -29,15 +29,7 @@ _DAY = timedelta(days=1)
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Binding:
-    """A version and the first day on which it could bind. `stated` is None where that is not stated; then `how` says
-    what was taken instead: "assumed", "same words" or "carried"."""
-
-    row: Row
-    first: date
-    stated: Stated | None
-    how: str = ""
+_Binding = Binding[Row]
 
 
 class _Reading(NamedTuple):
@@ -60,7 +52,7 @@ def in_force(rows: Sequence[Row], day: date) -> Answer:
         return Answer(day, None, because=_nothing(bindings, day), arguments=tuple(_arguments(bindings, day, readings)))
     return Answer(
         day,
-        bindings[chosen].row,
+        bindings[chosen].version,
         first=bindings[chosen].first,
         until=_until(bindings, chosen, day),
         because=tuple(_because(bindings, chosen)),
@@ -75,52 +67,20 @@ def in_force(rows: Sequence[Row], day: date) -> Answer:
 def _bindings(rows: Sequence[Row]) -> list[_Binding]:
     found: list[_Binding] = []
     for row in rows:
-        found.append(_binding(row, found[-1] if found else None))
+        found.append(binds(row, found[-1] if found else None))
     return found
-
-
-def _binding(row: Row, before: _Binding | None) -> _Binding:
-    if lead := leading(row.stated):
-        return _Binding(row, max(lead.day, row.published), lead)
-    gone = row.revision.blob is None or before is None or before.row.revision.blob is None
-    if before and not gone and before.first > row.published:
-        return _Binding(row, before.first, None, "carried")
-    if before and not gone and not row.wording:
-        return _Binding(row, row.published, None, "same words")
-    return _Binding(row, row.published, None, "assumed")
-
-
-def _overtaken(bindings: Sequence[_Binding]) -> dict[int, int]:
-    """The versions that never bind, each with the one that overtakes it."""
-    found: dict[int, int] = {}
-    earliest: int | None = None
-    for at in reversed(range(len(bindings))):
-        after = at + 1
-        if earliest is not None and bindings[earliest].first <= bindings[at].first:
-            found[at] = earliest
-        elif after < len(bindings) and _moves_the_day(bindings[at], bindings[after]):
-            found[at] = after
-        if earliest is None or bindings[at].first < bindings[earliest].first:
-            earliest = at
-    return found
-
-
-def _moves_the_day(binding: _Binding, after: _Binding) -> bool:
-    """Whether the next version has the same words and another, later day, and came before the first day did."""
-    same = not after.row.wording and after.row.revision.blob is not None
-    return same and after.stated is not None and after.first > binding.first >= after.row.published
 
 
 def _chosen(bindings: Sequence[_Binding], day: date) -> int | None:
-    overtaken = _overtaken(bindings)
-    able = [at for at, each in enumerate(bindings) if each.first <= day and at not in overtaken]
+    never = overtaken(bindings)
+    able = [at for at, each in enumerate(bindings) if each.first <= day and at not in never]
     return able[-1] if able else None
 
 
 def _until(bindings: Sequence[_Binding], chosen: int, day: date) -> date | None:
     """The last day of the version in force, None where no other is to follow."""
-    overtaken = _overtaken(bindings)
-    later = [b.first for at, b in enumerate(bindings) if at > chosen and at not in overtaken and b.first > day]
+    never = overtaken(bindings)
+    later = [b.first for at, b in enumerate(bindings) if at > chosen and at not in never and b.first > day]
     return min(later) - _DAY if later else None
 
 
@@ -135,7 +95,7 @@ def _arguments(bindings: Sequence[_Binding], day: date, readings: Sequence[_Read
         other = _chosen(_read_so(bindings, reading), day)
         if other != main and (other, reading.why) not in told:
             told.add((other, reading.why))
-            row = bindings[other].row if other is not None else None
+            row = bindings[other].version if other is not None else None
             yield Argument(row, reading.why.replace(_named(row), "it") if row and other == reading.at else reading.why)
 
 
@@ -158,8 +118,8 @@ def _readings(bindings: Sequence[_Binding], day: date) -> Iterator[_Reading]:
 
 def _other_days(at: int, binding: _Binding) -> Iterator[_Reading]:
     """Days that are stated beside the one that counts, and one that is before publication."""
-    name, published = _named(binding.row), binding.row.published
-    for each in binding.row.stated:
+    name, published = _named(binding.version), binding.version.published
+    for each in binding.version.stated:
         if each.day < published:
             why = f"{name} says that it is in force since {each.day}, though it was published on {published} only"
             yield _Reading(at, each.day, why)
@@ -170,11 +130,11 @@ def _other_days(at: int, binding: _Binding) -> Iterator[_Reading]:
 
 def _other_starts(at: int, binding: _Binding, before: _Binding | None) -> Iterator[_Reading]:
     """With publication where no day is stated, and at the end of the notice that the older text promised."""
-    row = binding.row
-    if binding.how == "carried":
+    row = binding.version
+    if binding.basis is Basis.CARRIED:
         why = f"nothing says from when {_named(row)} binds; by its publication it would from {row.published} on"
         yield _Reading(at, row.published, why)
-    promises = before.row.promises if before else ()
+    promises = before.version.promises if before else ()
     if promises and row.level is Level.MATERIAL:
         days = [told.notice.published for told in row.told if told.notice.for_existing and told.notice.published]
         start = min([*days, row.published])
@@ -190,29 +150,29 @@ def _other_starts(at: int, binding: _Binding, before: _Binding | None) -> Iterat
 
 def _other_people(at: int, binding: _Binding) -> Iterator[_Reading]:
     """New users may be bound from another day than those whom the old text binds."""
-    name = _named(binding.row)
-    for notice in (told.notice for told in binding.row.told):
+    name = _named(binding.version)
+    for notice in (told.notice for told in binding.version.told):
         if not notice.for_existing and notice.effective:
             why = f"for new users {name} binds from {notice.effective} on, says {notice.path}"
-            yield _Reading(at, max(notice.effective, binding.row.published), why)
+            yield _Reading(at, max(notice.effective, binding.version.published), why)
         only = notice.audience and all(who.casefold().startswith("existing") for who in notice.audience)
         if only and binding.stated and binding.stated.where == notice.path:
             why = f"{notice.path} speaks to existing users only: new ones may be bound since {name} was published"
-            yield _Reading(at, binding.row.published, why)
+            yield _Reading(at, binding.version.published, why)
 
 
 def _moved_or_replaced(at: int, binding: _Binding, after: _Binding, day: date) -> Iterator[_Reading]:
     """The day was changed by the next version, or the next version came before it."""
-    name, next_ = _named(binding.row), _named(after.row)
-    if _moves_the_day(binding, after) and binding.first <= day < after.first:
+    name, next_ = _named(binding.version), _named(after.version)
+    if moves_the_day(after, binding) and binding.first <= day < after.first:
         # It counts as overtaken; that it does not is the other reading, which is the next one's day taken as the first.
         why = f"{name} named {binding.first}, and the day was moved to {after.first} by {next_} before it came"
         yield _Reading(at + 1, binding.first, why)
-    elif not after.row.wording and after.stated and after.row.revision.blob and after.stated.day > binding.first:
+    elif not after.version.wording and after.stated and not after.version.gone and after.stated.day > binding.first:
         if binding.first <= day < after.stated.day:
             why = f"{next_} changed the day of the same words to {after.stated.day}, after {binding.first} had passed"
             yield _Reading(at, None, why)
-    elif after.row.published <= binding.first <= day < after.first:
+    elif after.version.published <= binding.first <= day < after.first:
         why = f"{name} was replaced by {next_} before it took effect on {binding.first}"
         yield _Reading(at, None, why)
 
@@ -236,7 +196,7 @@ def _who(stated: Stated) -> str:
 def _because(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
     """Why this version: from when it binds and who says so, and which versions that it overtook never bound."""
     binding = bindings[chosen]
-    row, stated = binding.row, binding.stated
+    row, stated = binding.version, binding.stated
     if stated is None:
         yield _taken(bindings, chosen)
     elif stated.day < row.published and not chosen:
@@ -248,18 +208,18 @@ def _because(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
         )
     else:
         yield f"{_who(stated)} says that it takes effect on {stated.day}"
-    overtaken = [bindings[at].row for at, by in sorted(_overtaken(bindings).items()) if by == chosen]
-    if names := [_named(each) for each in overtaken if each.wording]:
+    never = [bindings[at] for at, by in sorted(overtaken(bindings).items()) if by == chosen]
+    if names := [_named(each.version) for each in never if each.version.wording and each.first >= binding.first]:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         yield f"{', '.join(names[:_SHOWN])}{more} never bound: this version, published later, takes effect no later"
 
 
 def _taken(bindings: Sequence[_Binding], at: int) -> str:
-    row = bindings[at].row
-    before = bindings[at - 1].row if at else None
-    if before and bindings[at].how == "same words":
+    row = bindings[at].version
+    before = bindings[at - 1].version if at else None
+    if before and bindings[at].basis is Basis.SAME_WORDS:
         return f"it was published on {row.published}, and no word differs from {_named(before)}"
-    if before and bindings[at].how == "carried":
+    if before and bindings[at].basis is Basis.CARRIED:
         return (
             f"it was published before {_named(before)}, whose changes it has in it, took effect, and takes effect with "
             f"it on {bindings[at].first}"
@@ -270,11 +230,11 @@ def _taken(bindings: Sequence[_Binding], at: int) -> str:
 def _silent(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
     """What the record does not say of the version in force."""
     binding = bindings[chosen]
-    row = binding.row
-    origin = next(bindings[at] for at in range(chosen, -1, -1) if bindings[at].how != "same words")
-    if origin.how == "assumed":
+    row = binding.version
+    origin = next(bindings[at] for at in range(chosen, -1, -1) if bindings[at].basis is not Basis.SAME_WORDS)
+    if origin.basis is Basis.ASSUMED:
         whose = "its words, those of {}, bind" if origin is not binding else "it binds"
-        bind = whose.format(_named(origin.row))
+        bind = whose.format(_named(origin.version))
         yield f"neither its text nor a notice says from when {bind}: publication is assumed"
         for claim in row.claimed(Kind.EFFECTIVE):
             if claim.certain and claim.certain.first == claim.certain.last:
@@ -296,9 +256,9 @@ def _nothing(bindings: Sequence[_Binding], day: date) -> tuple[str, ...]:
     if not bindings:
         return ("there is no version",)
     first = min(bindings, key=lambda each: each.first)
-    if day < bindings[0].row.published:
-        return (f"the first version was published on {bindings[0].row.published}",)
+    if day < bindings[0].version.published:
+        return (f"the first version was published on {bindings[0].version.published}",)
     return (
-        f"the first version, published on {first.row.published}, takes effect on {first.first}; "
+        f"the first version, published on {first.version.published}, takes effect on {first.first}; "
         f"--at {day} prints what was published",
     )

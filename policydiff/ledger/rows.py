@@ -31,7 +31,7 @@ def row(reading: Reading, before: Row | None, text_before: Row | None) -> Row:
     """The row of a version. `before` is that of the version before it, `text_before` of the last one with a text."""
     ruling, revision = reading.ruling, reading.revision
     old = text_before.claims if text_before else ()
-    changes = tuple(_beside_dates(ruling.assessment.diff, old, ruling.claims)) if ruling.assessment else ()
+    changes = tuple(beside_dates(ruling.assessment.diff, old, ruling.claims)) if ruling.assessment else ()
     found = Row(
         revision=revision,
         previous=reading.previous.commit if reading.previous else "",
@@ -51,7 +51,7 @@ def _level(ruling: Ruling) -> Level | None:
     return None if ruling.state is State.NEW else ruling.level
 
 
-def _beside_dates(diff: Diff, old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[Change]:
+def beside_dates(diff: Diff, old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[Change]:
     """The changes to the text of a policy that are not about its date lines alone."""
     for change in diff.changes:
         if change.scope is Scope.FRONT_MATTER:

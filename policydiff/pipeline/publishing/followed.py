@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from policydiff.differ import compare
 from policydiff.lineage import Register, parted
-from policydiff.lives import ClauseIds
-from policydiff.model import Clause, Diff, Document, Revision, Version
-from policydiff.release import Entry, Event, Release
+from policydiff.model import Clause, Diff, Document, Graded, Revision, Version
+from policydiff.pipeline.publishing.returned import Removed, Text
+from policydiff.release import Entry, Release
 from policydiff.standing import Standing
 
 Ways = dict[Clause, Clause]
@@ -27,31 +28,45 @@ class Followed:
         self._revision: Revision | None = None
         self._diff: Diff | None = None
         self._text: Document | None = None  # the newest there is
-        self._before: tuple[Document | None, ClauseIds] = (None, ClauseIds(()))  # that the release before ended with
+        self._stood: Text | None = None  # the newest there is
+        self._before: Text | None = None  # that the release before ended with
+        self._removed = Removed()
         self._ways: list[Ways | None] = []  # from each release's text before to its own; None: it took the policy away
 
-    def enter(self, revision: Revision, document: Document | None) -> None:
-        """Follow the clauses into the next version; without a document it took the policy away."""
-        self._diff = compare(self._text, document) if self._text and document else None
+    def enter(self, revision: Revision, document: Document | None, diff: Diff | None) -> None:
+        """Follow the clauses into the next version, of whose changes to the text before it `diff` tells.
+
+        Without a document it took the policy away.
+        """
+        self._diff = diff
         parts = parted(self._diff) if self._diff else None
         self._register.enter(Version(revision, self._revision, parts, document))
         self._revision, self._text = revision, document or self._text
+        if document:
+            self._stood = Text(document, self._register.ids)
 
     def diff(self, old: Document, new: Document) -> Diff:
         """What changed between two texts; the last two were compared already."""
         known = self._diff
         return known if known and known.old is old and known.new is new else compare(old, new)
 
-    def close(self, listed: Sequence[Entry], standing: Standing | None) -> tuple[Entry, ...]:
+    def close(
+        self, listed: Sequence[Entry], graded: Sequence[Graded], standing: Standing | None, day: date
+    ) -> tuple[Entry, ...]:
         """The entries of a release that ends with the version entered last, each with the id of its clause.
 
-        `standing` is of its net change; None where there were not two texts.
+        `graded` are all its net changes and `standing` is of them, None where there were not two texts; `day` is what
+        it is listed under.
         """
-        now = (self._text, self._register.ids)
-        named = tuple(replace(entry, id=_id(entry.clause, *(self._before if entry.gone else now))) for entry in listed)
         present = bool(self._register.ids.present)
+        named: tuple[Entry, ...] = ()
+        if standing and self._before and self._stood:
+            before, now = self._before, self._stood
+            named = tuple(replace(entry, id=_id(entry, before if entry.gone else now)) for entry in listed)
+            named = self._removed.told(named, graded, before, now, day)
         self._ways.append(_ways_of(standing) if present else None)
-        self._before = now if present else self._before
+        if present or self._before is None:  # a first version that was deleted with it is what the next one replaces
+            self._before = self._stood
         return named
 
     def today(self, releases: Sequence[Release]) -> list[Release]:
@@ -60,7 +75,7 @@ class Followed:
         Where a clause stands today is told by headings and edits in place, as its changes are: an id ends where a text
         is written anew under a heading that stayed, and a reader is still best led there.
         """
-        if releases[-1].event is Event.DELETED:
+        if releases[-1].last.blob is None:
             return list(releases)
         found = []
         for at, release in enumerate(releases):
@@ -70,8 +85,8 @@ class Followed:
         return found
 
 
-def _id(clause: Clause, document: Document | None, ids: ClauseIds) -> str:
-    return ids.named(clause, document) if document and ids.present else ""
+def _id(entry: Entry, text: Text) -> str:
+    return text.ids.named(entry.clause, text.document)
 
 
 def _ways_of(standing: Standing | None) -> Ways:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -58,8 +59,9 @@ def changelog(
     """The releases of the policies at `paths`, or of all that the configuration names, translations left out.
 
     `since` and `until` bound the day a release was last published; `pending_on` leaves only releases that do not bind
-    yet on that day. Neither changes what a release is compared with: always the one before it. Changes below `level`
-    are counted. Nothing depends on the day it is asked, but with `pending_on`.
+    yet on that day, of the versions that were published by then. Neither changes what a release is compared with:
+    always the one before it. Changes below `level` are counted. Nothing depends on the day it is asked, but with
+    `pending_on`.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
     dates.check(since, until)
@@ -73,15 +75,17 @@ def changelog(
         page = page._replace(url=_web(page.url))
         if previously and len(asked) > 1:
             raise UsageError("--previously is for one policy", "write previously under [[policies]]")
-        pasts = [_past(repository, loaded, path, ref, follow, previously, page) for path in asked]
+        pasts = [_past(repository, loaded, path, ref, follow, previously, page, pending_on) for path in asked]
         language, notes = _language(page.language, pasts)
-        wanted = Wanted(by, level, language, authors)
+        wanted = Wanted(by, level, language, authors, pending_on)
         found = [releases(past, wanted, at) for at, past in enumerate(pasts)]
         folder = _folder(repository, page.file)
         subjects = tuple(_subject(past, page, folder) for past in pasts)
         notes += [note for past in pasts for note in (*past.history.notes, *past.notes)]
     total = sum(map(len, found))
     chosen = [[r for r in own if _chosen(r, since, until, pending_on)] for own in found]
+    if pending_on:
+        chosen = [[replace(r, pending=True) for r in own] for own in chosen]
     return Changelog(
         urn=urn_of(subjects),
         language=language,
@@ -137,7 +141,14 @@ def _place(key: str) -> int:
 
 
 def _past(
-    repository: Repository, loaded: Loaded, path: str, ref: str, follow: bool, previously: Sequence[str], page: Page
+    repository: Repository,
+    loaded: Loaded,
+    path: str,
+    ref: str,
+    follow: bool,
+    previously: Sequence[str],
+    page: Page,
+    known_on: date | None,
 ) -> Past:
     settings = settings_of(path, loaded)
     older = previously or (settings.previously if follow else ())
@@ -146,7 +157,11 @@ def _past(
     texts, folder = Texts(repository), _folder(repository, page.file)
     folders = {settings_of(each, loaded).notices for each in history.paths} | {settings.notices}
     named = _named(past)
-    mine = found_notices(repository.files(ref), texts, (*history.paths, *older), folders, named)
+    mine = [
+        each
+        for each in found_notices(repository.files(ref), texts, (*history.paths, *older), folders, named)
+        if not (known_on and each.published and each.published > known_on)
+    ]
     documents = [texts.document(notice.blob, notice.path) for notice in mine]
     past.notices = tuple(
         Announced(
@@ -241,14 +256,14 @@ def _language(asked: str, pasts: Sequence[Past]) -> tuple[str, list[str]]:
 def _chosen(release: Release, since: When, until: When, pending_on: date | None) -> bool:
     """Whether a release is in the bounds that were asked for."""
     at = release.last.at
-    waits = pending_on is None or release.pending or (bool(release.in_force) and release.in_force[0].day > pending_on)
+    waits = pending_on is None or release.pending or release.binds[1] > pending_on
     return waits and dates.since(at, since) and dates.until(at, until)
 
 
 def _merged(own: Sequence[Sequence[Release]]) -> Iterator[Release]:
-    """The releases of several policies in one row, the last published first; each policy's keep their order."""
+    """The releases of several policies in one row by their days, the newest first; each policy's keep their order."""
     waiting = [list(each) for each in own if each]
     while waiting:
-        next_ = max(waiting, key=lambda each: each[0].last.at)
+        next_ = max(waiting, key=lambda each: (each[0].day, each[0].last.at))
         yield next_.pop(0)
         waiting = [each for each in waiting if each]

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import dropwhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from policydiff.config import LevelRule, Settings
 from policydiff.dates import claims
-from policydiff.force import stated
+from policydiff.differ import compare
+from policydiff.force import binds, stated
 from policydiff.history import Repository
+from policydiff.ledger import beside_dates
 from policydiff.model import Clause, Document, Graded, History, Level, Revision
 from policydiff.pipeline.publishing.entries import entries, omitted, place, renumbered, seen
 from policydiff.pipeline.publishing.followed import Followed
-from policydiff.pipeline.publishing.grouped import Dated, Group, own_day
+from policydiff.pipeline.publishing.grouped import Bound, Dated, Group, Read, own_day, parted, terms
 from policydiff.pipeline.publishing.said import Trailers, trailers
 from policydiff.pipeline.reading.assessed import assessed
 from policydiff.pipeline.reading.documents import Reading
@@ -32,12 +35,13 @@ _NOTICE = "policy-notice"
 
 
 class Wanted(NamedTuple):
-    """What is asked of each policy."""
+    """What is asked of each policy. What was published after `known_on`, if that is a day, is not known."""
 
     by: By
     level: Level
     language: str
     authors: bool
+    known_on: date | None = None
 
 
 @dataclass
@@ -84,35 +88,52 @@ def published(revision: Revision) -> Published:
 
 def releases(past: Past, wanted: Wanted, index: int = 0) -> tuple[Release, ...]:
     """All releases of a policy, newest first; `index` is its place among the policies."""
+    revisions = past.history.revisions
+    known = [*dropwhile(lambda each: wanted.known_on and each.published.date() > wanted.known_on, revisions)]
+    if not known:
+        return ()
+    tagged = any(revision.tags for revision in known)
     found: list[Release] = []
     maker = _Maker(past, wanted, index)
-    for dated, document in _dated(past):
-        if maker.group.members and not maker.group.takes(dated):
+    for read, begins in parted(_read(past, reversed(known)), wanted.by, tagged=tagged):
+        if begins and maker.group.members:
             found.append(maker.close())
-        maker.add(dated, document)
+        maker.add(read)
     found.append(maker.close())
     if wanted.by is By.TAG and not found[-1].tags:
         found[-1] = replace(found[-1], pending=True)
+    if wanted.by is By.TAG and not tagged:
+        past.notes.append(
+            f"no version of {past.history.path} has a tag: "
+            "all that changed since the first version is told as one release"
+        )
     past.notes += maker.idle()
+    days = terms(maker.bounds, [len(release.versions) for release in found])
+    found = [replace(each, binds=(d.first, d.last), partly=d.partly) for each, d in zip(found, days, strict=True)]
     return tuple(reversed(maker.followed.today(found)))
 
 
 # --------------------------------------------------------------------------- versions with their days and notices
 
 
-def _dated(past: Past) -> Iterator[tuple[Dated, Document | None]]:
-    """The versions, oldest first, each with the days stated for it, its notices, and its text."""
+def _read(past: Past, revisions: Iterable[Revision]) -> Iterator[Read]:
+    """The versions, oldest first, each with the days stated for it, its notices, its text, and what that changed."""
     before: tuple[Claim, ...] = ()
+    bound: Bound | None = None
+    text: Document | None = None
     blob, used = "", set[int]()
-    for revision in reversed(past.history.revisions):
+    for revision in revisions:
         document = past.take(revision) if revision.blob else None
+        diff = compare(text, document) if text and document else None
         now = _claims(document, past.settings)
         mine = _notices_for(past.notices, revision, blob, used)
         used.update(mine)
         days = stated(now, before, revision.published.date(), [past.notices[at].notice for at in mine])
-        yield Dated(revision, days, own_day(now), mine), document
+        wording = diff is not None and any(change.wording for change in beside_dates(diff, before, now))
+        bound = binds(Dated(revision, days, wording, own_day(now), mine), bound)
+        yield Read(bound, document, diff)
         if revision.blob:
-            before, blob = now, revision.blob
+            before, blob, text = now, revision.blob, document
 
 
 def _claims(document: Document | None, settings: Settings) -> tuple[Claim, ...]:
@@ -142,22 +163,26 @@ class _Maker:
 
     def __init__(self, past: Past, wanted: Wanted, index: int) -> None:
         self._past, self._wanted, self._index = past, wanted, index
-        self.group = Group(wanted.by)
+        self.bounds: list[Bound] = []
+        self.group = Group()
         self._text: Document | None = None  # of the newest version that has one
         self._before: Document | None = None  # the last text of the release before
         self._last: Release | None = None
+        self._there = False  # at the end of the release before
         self._trailers = Trailers()
         self._ids: Counter[str] = Counter()
         self._used: set[int] = set()
         self._known: dict[str, Published] = {}
         self.followed = Followed()
 
-    def add(self, dated: Dated, document: Document | None) -> None:
+    def add(self, read: Read) -> None:
         """Take the next version into the group."""
-        self.group.members.append(dated)
-        self.followed.enter(dated.revision, document)
-        self._known[dated.revision.commit] = published(dated.revision)
-        lines = trailers(dated.revision, self._wanted.language)
+        revision, document = read.bound.version.revision, read.document
+        self.bounds.append(read.bound)
+        self.group.members.append(read.bound)
+        self.followed.enter(revision, document, read.diff)
+        self._known[revision.commit] = published(revision)
+        lines = trailers(revision, self._wanted.language)
         if lines or self._trailers:
             standing, graded = self._compared(self._text, document)
             self._trailers.add(lines, standing, _places(standing, graded))
@@ -165,29 +190,32 @@ class _Maker:
 
     def close(self) -> Release:
         """The release of the group, after which a new group begins."""
-        group, self.group = self.group, Group(self._wanted.by)
-        document = self._text if group.tip.revision.blob else None
+        group, self.group = self.group, Group()
+        document = None if group.tip.version.gone else self._text
         notices = self._notices(group)
-        day = self._day(group)
+        first = group.members[0].version.revision
+        day = group.tip.first if self._wanted.by is By.EFFECTIVE else group.tip.version.published
         standing, graded = self._compared(self._before, document)
         said = [self._of_notice(at) for at in notices if self._past.written[at]]
         listed: tuple[Entry, ...] = ()
         if standing is None:
             said += self._trailers.first()
-            self.followed.close((), None)
+            self.followed.close((), (), None, day)
         else:
             announced = [self._past.notices[at] for at in notices]
             listed = entries(graded, standing, self._wanted.level, announced)
-            listed, more = self._with_trailers(self.followed.close(listed, standing), _places(standing, graded))
+            listed = self.followed.close(listed, graded, standing, day)
+            listed, more = self._with_trailers(listed, _places(standing, graded))
             said += more
         made = Release(
             policy=self._index,
-            id=self._id(day),
+            id=self._id(day if self._wanted.by is By.EFFECTIVE else group.members[0].version.published),
             day=day,
-            urn=urn("release", self._wanted.by, group.members[0].revision.path, group.members[0].revision.commit),
+            urn=urn("release", self._wanted.by, first.path, first.commit),
             event=self._event(document),
             in_force=group.stated,
-            versions=tuple(published(each.revision) for each in reversed(group.members)),
+            binds=(day, day),
+            versions=tuple(published(each.version.revision) for each in reversed(group.members)),
             tags=group.tags,
             notices=tuple(self._past.notices[at] for at in notices),
             said=tuple(said),
@@ -197,7 +225,8 @@ class _Maker:
             returns_to=self._return(group),
             people=_people(group) if self._wanted.authors else (),
         )
-        self._before, self._last, self._trailers = document or self._before, made, Trailers()
+        self._before = document or self._before or self._text
+        self._last, self._there, self._trailers = made, document is not None, Trailers()
         return made
 
     def idle(self) -> Iterator[str]:
@@ -221,7 +250,7 @@ class _Maker:
 
     def _notices(self, group: Group) -> tuple[int, ...]:
         """The notices written for versions of the group, and those that only name the day that is stated for it."""
-        mine = dict.fromkeys(at for each in group.members for at in each.notices)
+        mine = dict.fromkeys(at for each in group.members for at in each.version.notices)
         for at, each in enumerate(self._past.notices):
             unbound = not each.notice.target and not each.notice.source and at not in self._used
             if unbound and group.day and each.notice.effective == group.day:
@@ -241,27 +270,23 @@ class _Maker:
         return tuple(replace(entry, said=tuple(about.get(entry.clause, ()))) for entry in listed), whole
 
     def _event(self, document: Document | None) -> Event:
+        if self._last is None:
+            return Event.FIRST if document else Event.WITHDRAWN
         if document is None:
-            return Event.DELETED
-        if self._last is None or self._before is None:
-            return Event.FIRST
-        return Event.RESTORED if self._last.event is Event.DELETED else Event.CHANGED
+            # Published again and deleted again: in the end nothing happened.
+            return Event.DELETED if self._there else Event.CHANGED
+        return Event.CHANGED if self._there else Event.RESTORED
 
     def _return(self, group: Group) -> Published | None:
         """The earlier version whose text the group ends with, but for its own ones and the end of the release before.
 
         Git knows the newest earlier version with that very text.
         """
-        known = self._known.get(group.tip.revision.returns_to or "")
-        own = {each.revision.commit for each in group.members}
+        known = self._known.get(group.tip.version.revision.returns_to or "")
+        own = {each.version.revision.commit for each in group.members}
         if known is None or known.commit in own or (self._last and self._last.last.blob == known.blob):
             return None
         return known
-
-    def _day(self, group: Group) -> date:
-        """The day that is stated for it, unless the release before is of that day or a later one."""
-        late = group.day and (self._last is None or group.day > self._last.day)
-        return group.day if group.day and late else group.members[0].published
 
     def _id(self, day: date) -> str:
         """The policy's name and a day, and a number where the policy has several releases of that day."""
@@ -280,7 +305,7 @@ def _people(group: Group) -> tuple[str, ...]:
     """The names of those who wrote it, each once, in the order of their work."""
     people = [
         person
-        for each in group.members
-        for person in ([by.author for by in reversed(each.revision.merged)] or [each.revision.author])
+        for revision in (each.version.revision for each in group.members)
+        for person in ([by.author for by in reversed(revision.merged)] or [revision.author])
     ]
     return tuple(dict.fromkeys(" ".join(person.name.split()) for person in people if person.name.strip()))

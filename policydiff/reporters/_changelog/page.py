@@ -125,10 +125,11 @@ def release_told(release: Release, report: Changelog, say: Phrases) -> ReleaseTo
     subject = report.subject(release)
     policy = Named(flat(subject.title), _base(subject), subject.beside and quote(subject.beside))
     notices = tuple(_notice(each, say) for each in release.notices)
-    day = say.day(release.day)
+    tags = _tags(release) if report.by is By.TAG else ""
+    what = f"{tags} · {say.day(release.day)}" if tags else say.day(release.day)
     return ReleaseTold(
-        heading=f"{day} · {policy.name}" if len(report.policies) > 1 else day,
-        title=say.say("changelog.titled", what=policy.name, title=day),
+        heading=f"{what} · {policy.name}" if len(report.policies) > 1 else what,
+        title=say.say("changelog.titled", what=policy.name, title=what),
         policy=policy,
         facts=tuple(_facts(release, report, say)),
         events=tuple(_events(release, say)),
@@ -145,17 +146,17 @@ def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
 
     That nobody states a first day is said where somebody may look for one.
     """
-    if release.in_force or (release.event is not Event.DELETED and (release.entries or release.said)):
+    if release.in_force or (release.last.blob and (release.entries or release.said)):
         yield _in_force(release, say)
-    first, last = release.first.at.date(), release.last.at.date()
+    first, last = sorted((release.first.at.date(), release.last.at.date()))
     if first == last:
         yield say.say("changelog.published", date=say.day(first))
     else:
         yield say.say("changelog.published_between", first=say.day(first), last=say.day(last))
-    if release.tags:
-        yield say.say("changelog.version", tags=", ".join(map(flat, release.tags)))
+    if release.tags and report.by is not By.TAG:  # where the heading names them
+        yield say.say("changelog.version", tags=_tags(release))
     if release.pending:
-        yield say.say("changelog.untagged" if report.by is By.TAG else "changelog.pending")
+        yield say.say("changelog.untagged" if report.by is By.TAG and not release.tags else "changelog.pending")
     if release.people:
         yield say.say("changelog.people", names=", ".join(map(flat, release.people)))
     if len(release.entries) > _MANY:
@@ -166,6 +167,10 @@ def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
         yield say.say("changelog.clauses", **{key: say.number(value) for key, value in numbers.items()})
 
 
+def _tags(release: Release) -> str:
+    return ", ".join(map(flat, release.tags))
+
+
 def _omitted(release: Release, say: Phrases) -> Iterator[str]:
     if release.renumbered:
         yield say.count("changelog.renumbered", release.renumbered)
@@ -173,13 +178,17 @@ def _omitted(release: Release, say: Phrases) -> Iterator[str]:
 
 
 def _in_force(release: Release, say: Phrases) -> str:
-    """The day it binds from; where text and notices do not agree, all of them, with who says so."""
+    """The days it binds from; what text and notices say, where they do not agree with that or with one another."""
     if not release.in_force:
         return say.say("changelog.in_force_none")
-    told = say.say("changelog.in_force", date=say.day(release.in_force[0].day))
-    if len({stated.day for stated in release.in_force}) == 1:
-        return told
-    return f"{told} ({'; '.join(dict.fromkeys(_stated(each, say) for each in release.in_force))})"
+    first, last = release.binds
+    if first != last:
+        told = say.say("changelog.in_force_between", first=say.day(first), last=say.day(last))
+    else:
+        told = say.say("changelog.in_force", date=say.day(first))
+        if {stated.day for stated in release.in_force} != {first}:
+            told += f" ({'; '.join(dict.fromkeys(_stated(each, say) for each in release.in_force))})"
+    return say.say("changelog.in_force_partly", told=told) if release.partly else told
 
 
 def _stated(stated: Stated, say: Phrases) -> str:

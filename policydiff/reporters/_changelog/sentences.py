@@ -86,7 +86,7 @@ class _Teller:
 
     def _belongs(self, net: Net, group: Sequence[Net]) -> bool:
         first = group[0].graded.change
-        if not _is_entry(net) or net.graded.change.kind is not first.kind:
+        if not _is_entry(net) or net.graded.change.kind is not first.kind or net.back != group[0].back:
             return False
         return (_is_entry(group[0]) and net.lead == group[0].lead) or any(self._introduces(each, net) for each in group)
 
@@ -101,7 +101,7 @@ class _Teller:
         if change.scope is Scope.FRONT_MATTER:
             yield self._header(change)
         elif change.scope in HEADINGS:
-            yield from self._section(change, net.gaps)
+            yield from self._section(change, net)
         elif change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
             yield from self.listed([net])
         else:
@@ -114,12 +114,13 @@ class _Teller:
 
     # ------------------------------------------------------------------ sections and the header
 
-    def _section(self, change: Change, gaps: Sequence[int]) -> Iterator[Sentence]:
-        inner = running((*change.old, *change.new), gaps)
+    def _section(self, change: Change, net: Net) -> Iterator[Sentence]:
+        inner = running((*change.old, *change.new), net.gaps)
         whole = "section" if change.scope is Scope.SECTION and inner else "heading"
         match change.kind:
             case ChangeKind.ADDED:
-                yield self._fill(f"{whole}_added")
+                back = net.back and self.say.day(net.back)
+                yield self._fill("section_back", date=back) if back else self._fill(f"{whole}_added")
                 yield from self._content("section_says", inner)
             case ChangeKind.REMOVED:
                 yield self._fill(f"{whole}_removed")
@@ -161,7 +162,9 @@ class _Teller:
                 told += text(" ") if self._introduces(nets[at - 1], net) else self._fill("next")
             told += self._passage(_row(net) or running(_blocks(net)))
         lead = _lead(net=nets[0])
-        facts = {side: joined(told), **({"lead": text(lead)} if lead else {})}
+        facts: dict[str, Sentence | str] = {side: joined(told), **({"lead": text(lead)} if lead else {})}
+        if back := nets[0].back:
+            key, facts["date"] = "back", self.say.day(back)
         yield self._fill(f"{key}_under" if lead else key, **facts)
 
     def _passage(self, passage: str) -> Sentence:

@@ -74,6 +74,7 @@ class Entry(Model):
     was: Clause | None
     today: Clause | None
     gone: bool
+    back: Annotated[date | None, Field(description="Until when it stood as it is, if all of it is back.")]
     url: Address
     level: Level
     mark: Annotated[Text, Field(description="The level in the words of the page.")]
@@ -97,12 +98,17 @@ class Release(Model):
     id: Annotated[Text, Field(description="Its name within the page.")]
     urn: Annotated[Text, Field(description="Its name in the world.")]
     policy: Annotated[int, Field(ge=0, description="An index into `policies`.")]
-    event: Literal["first", "changed", "deleted", "restored"]
+    event: Literal["first", "withdrawn", "changed", "deleted", "restored"]
     day: Annotated[date, Field(description="The day it is listed under.")]
     heading: Text
     facts: Annotated[list[Text], Field(description="Days, tags and people as the page names them.")]
     events: list[Text]
-    in_force: list[Stated]
+    in_force: Annotated[list[Stated], Field(description="The days stated for its text; see `binds` for what counts.")]
+    binds: Annotated[
+        tuple[date, date],
+        Field(description="First and last day from which its changes bind: never before publication."),
+    ]
+    partly: Annotated[bool, Field(description="Whether a day is stated for some of its changes only.")]
     published: Annotated[
         tuple[Moment, Moment], Field(description="When its first and its last version were published.")
     ]

@@ -1,0 +1,69 @@
+"""What a release removed, remembered for one that brings it back: where it stood, in which words, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from policydiff.lives import ClauseIds
+from policydiff.model import Block, ChangeKind, Document, Graded, Scope
+from policydiff.release import Entry
+
+_CAME_OR_WENT = (Scope.SECTION, Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE)
+
+
+class Text(NamedTuple):
+    """A text with the ids of its clauses."""
+
+    document: Document
+    ids: ClauseIds
+
+
+class _Piece(NamedTuple):
+    """A passage by itself, or with its `title` a whole section: the id of its clause, and its words."""
+
+    id: str
+    title: str
+    words: tuple[str, ...]
+
+
+class Removed:
+    """What the releases of a policy removed, each with the day of the release, while it is not back."""
+
+    def __init__(self) -> None:
+        self._until: dict[_Piece, date] = {}
+
+    def told(
+        self, listed: Sequence[Entry], graded: Iterable[Graded], before: Text, now: Text, day: date
+    ) -> tuple[Entry, ...]:
+        """The entries of a release with what is `back` in them, word for word in its clause; `graded` are all changes
+        of the release, of which what it removed is remembered under its `day`."""
+        back = {}
+        for each in graded:
+            change = each.change
+            if change.scope in _CAME_OR_WENT and change.kind is ChangeKind.ADDED:
+                back[id(each)] = self._back([*_pieces(change.new, now, change.scope)])
+        for each in graded:
+            change = each.change
+            if change.scope in _CAME_OR_WENT and change.kind is ChangeKind.REMOVED:
+                self._until.update(dict.fromkeys(_pieces(change.old, before, change.scope), day))
+        return tuple(
+            replace(entry, changes=tuple(replace(net, back=back.get(id(net.graded))) for net in entry.changes))
+            for entry in listed
+        )
+
+    def _back(self, pieces: Sequence[_Piece]) -> date | None:
+        """The day until which all of that stood; None where some of it did not, or not until the same day."""
+        days = {self._until.pop(piece, None) for piece in pieces}
+        return days.pop() if len(days) == 1 else None
+
+
+def _pieces(blocks: Iterable[Block], text: Text, scope: Scope) -> Iterator[_Piece]:
+    """What came or went in one change: section by section, or as one passage."""
+    for section, group in groupby(blocks, lambda block: block.section):
+        clause = text.document.sections[section].clause
+        words = tuple(block.text for block in group if block.kind is not Scope.HEADING and not block.hidden)
+        yield _Piece(text.ids.sections[section], clause.title if scope is Scope.SECTION else "", words)
