@@ -11,7 +11,7 @@ from policydiff.phrases import phrases
 from policydiff.pipeline.publishing.entries import entries, seen
 from policydiff.pipeline.reading.assessed import assessed
 from policydiff.release import Entry
-from policydiff.reporters._changelog.folded import folded, swaps
+from policydiff.reporters._changelog.folded import folded, places, swaps
 from policydiff.reporters._changelog.passages import after_end, around, before_start, shown
 from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, plain
 from policydiff.reporters._changelog.sentences import sentences
@@ -218,7 +218,36 @@ def test_long_insertions_of_a_redline_say_so_too() -> None:
     words = " ".join(f"word{at}" for at in range(200))
     start = "We keep it for as long as we have to and for as long as you want us to do so"
     [line] = told(f"{start}, as said.", f"{start} {words}, as said.", passage=50)
-    assert "… (150 more words)" in line
+    assert "… (150 more words added)" in line
+
+
+def test_long_deletions_of_a_redline_say_that_the_rest_is_deleted_too() -> None:
+    words = " ".join(f"word{at}" for at in range(200))
+    start = "We keep it for as long as we have to and for as long as you want us to do so"
+    [line] = told(f"{start} {words}, as said.", f"{start}, as said.", passage=50)
+    assert "… (150 more words removed)" in line
+
+
+LONG = " ".join(f"word{at}" for at in range(120))
+
+
+@pytest.mark.parametrize(
+    ("inner", "parts"),
+    [
+        pytest.param(f"{LONG}.\n", None, id="no parts"),
+        pytest.param("We sell it.\n\n### To whom\n\nTo all.\n", None, id="shown whole"),
+        pytest.param(f"We sell it.\n\n### To whom\n\nTo {LONG}.\n", "Its parts: “To whom”.", id="one part"),
+        pytest.param(
+            "".join(f"### Part {at}\n\nWe sell {LONG}.\n\n" for at in range(13)),
+            f"Its parts: {'; '.join(f'“Part {at}”' for at in range(12))[:-1]} … (1 more)”.",
+            id="more than are named",
+        ),
+    ],
+)
+def test_a_section_that_comes_or_goes_names_its_parts(inner: str, parts: str | None) -> None:
+    kept = "## Storage\n\nWe keep it.\n\n"
+    for lines in (told(kept, f"{kept}## Sale\n\n{inner}"), told(f"{kept}## Sale\n\n{inner}", kept)):
+        assert [line for line in lines if line.startswith("Its parts")] == ([parts] if parts else [])
 
 
 def test_a_text_written_anew_is_shown_before_and_after() -> None:
@@ -310,6 +339,14 @@ def test_a_term_that_was_replaced_all_over_is_told_once() -> None:
         ("User Accounts", "Personal Accounts", 3)
     ]
     assert left == ()
+
+
+@pytest.mark.parametrize(("times", "said"), [pytest.param(1, 3, id="once a clause"), pytest.param(2, 6, id="twice")])
+def test_places_of_a_term_are_counted_where_they_are(times: int, said: int) -> None:
+    line = "The User Accounts of part {} are safe. "
+    old = "".join(f"## Part {at}\n\n{line.format(at) * times}\n\n" for at in "xyz")
+    [group] = swaps(of(old, old.replace("User", "Personal")))[0].values()
+    assert sum(places(net) for entry in group for net in entry.changes) == said
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,11 @@ def _swap(net: Net) -> Swap | None:
     return only if only and _is_term(only.old) and _is_term(only.new) else None
 
 
+def places(net: Net) -> int:
+    """How often a change replaced its term."""
+    return sum(not same for _, _, same in stretches(net.graded.change.spans))
+
+
 def _with_next(swap: Swap, nets: Iterable[Net]) -> Swap:
     """A replacement with the word behind it, where that is the same in all its places, but for an ending."""
     behind = set()

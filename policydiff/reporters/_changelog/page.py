@@ -16,7 +16,7 @@ from policydiff.model import Clause, Level, Scope
 from policydiff.phrases import Phrases, phrases
 from policydiff.release import Announced, By, Changelog, Entry, Event, Release, Said, Speaker, Subject
 from policydiff.reporters._change.places import NAME, heading, trail
-from policydiff.reporters._changelog.folded import folded, swaps
+from policydiff.reporters._changelog.folded import folded, places, swaps
 from policydiff.reporters._changelog.pieces import Sentence, filled, text
 from policydiff.reporters._changelog.sentences import BRIEF, PASSAGE, sentences
 from policydiff.reporters._text.words import elide, flat
@@ -244,7 +244,7 @@ def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say
         )
 
     for swap, entries in everywhere.items():
-        count = sum(len(entry.changes) for entry in entries)
+        count = sum(places(net) for entry in entries for net in entry.changes)
         template = say.template("change.everywhere")
         yield told(entries, (filled(template, old=text(swap.old), new=text(swap.new), count=say.number(count)),))
     for entries, lines in folded([(entry, sentences(entry.changes, say, passage)) for entry in left]):

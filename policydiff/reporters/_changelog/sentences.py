@@ -39,6 +39,8 @@ _CONTEXT = 10
 _MOST_HUNKS, _MOST_CHANGED, _MANY_WORDS = 5, 0.6, 16
 # Letters of a cell that is told by its column.
 _CELL = 80
+# Headings of a section that came or went are named up to so many; how many more there are is told.
+_MOST_PARTS = 12
 
 
 def sentences(changes: Sequence[Net], say: Phrases, passage: int = PASSAGE) -> tuple[Sentence, ...]:
@@ -121,9 +123,11 @@ class _Teller:
             case ChangeKind.ADDED:
                 back = net.back and self.say.day(net.back)
                 yield self._fill("section_back", date=back) if back else self._fill(f"{whole}_added")
+                yield from self._headings(change.new, inner)
                 yield from self._content("section_says", inner)
             case ChangeKind.REMOVED:
                 yield self._fill(f"{whole}_removed")
+                yield from self._headings(change.old, inner)
                 yield from self._content("section_said", inner)
             case ChangeKind.RENAMED | ChangeKind.EDITED:
                 yield self._fill("section_renamed", old=text(_old_name(change)))
@@ -135,6 +139,19 @@ class _Teller:
                 pass
         if change.moved:
             yield self._fill("section_moved")
+
+    def _headings(self, blocks: Sequence[Block], inner: str) -> Iterator[Sentence]:
+        """The headings inside a section that came or went with it, where its text `inner` will be cut."""
+        cut = shown(inner, self.passage)[1]
+        names = [flat(f"{block.label} {block.text}") for block in blocks if cut and block.kind is Scope.HEADING][1:]
+        if not names:
+            return
+        told: list[Piece] = []
+        for at, name in enumerate(names[:_MOST_PARTS]):
+            told += [*(self._fill("next") if at else ()), Piece(Tone.TEXT, name)]
+        if (more := len(names) - _MOST_PARTS) > 0:
+            told.append(Piece(Tone.SAY, f" {self.say.count('change.more_parts', more)}"))
+        yield self._fill("section_parts", parts=joined(told))
 
     def _content(self, key: str, inner: str) -> Iterator[Sentence]:
         if inner:
@@ -241,7 +258,7 @@ class _Teller:
         if head:
             yield Piece(tone, head)
         if more:
-            yield Piece(Tone.SAY, f" {self.say.count('change.more_words', more)} ")
+            yield Piece(Tone.SAY, f" {self.say.count(f'change.more_{tone}', more)} ")
 
     def _with_links(self, told: Sentence, change: Change) -> Sentence:
         """What is told of a block whose words changed, and how many links of it did."""
