@@ -48,6 +48,23 @@ def test_update_writes_between_the_marks_and_check_agrees(run: Run, site: Path) 
     assert file.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize(
+    ("options", "links"),
+    [
+        pytest.param([], True, id="a page beside the text"),
+        pytest.param(["--front-matter", "hugo"], False, id="a page of a site, which serves no .md files"),
+        pytest.param(["--front-matter", "jekyll", "--url", "https://example.org/p"], False, id="by its address"),
+    ],
+)
+def test_a_page_links_to_the_text_where_that_can_be_followed(
+    run: Run, site: Path, options: list[str], links: bool
+) -> None:
+    assert run("changelog", PATH, "-o", "changes.md", *options, cwd=site).code == 0
+    text = (site / "changes.md").read_text(encoding="utf-8")
+    assert (f"({PATH}" in text) is links
+    assert ("(https://example.org/p" in text) is ("--url" in options)
+
+
 BYTES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).filter(lambda text: "policydiff" not in text)
 
 

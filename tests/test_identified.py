@@ -166,3 +166,25 @@ def test_levels_in_a_clause_by_its_id_hold_whatever_it_was_called(renamed: Path,
     (renamed / ".policydiff.toml").write_text(LEVELS.format(path="p.md", rule="rename", clause=clause), "utf-8")
     found = pipeline.asked("p.md", repo=renamed)
     assert [rule.clause for rule in found.levels] == (["Who sees your address", "Partners"] if known else [clause])
+
+
+GONE = (
+    "# P\n\n## 1. Data\n\nWe collect your name and your address.\n\n## 2. Others\n\nThere are none that we know of.\n"
+)
+MINORS = "\n## 3. Children\n\nWe know of no user who is younger than sixteen years.\n"
+AGAIN = "\n## 3. Children\n\nWhoever is under age asks the parents before they play.\n"
+
+
+@pytest.mark.parametrize(
+    ("texts", "clause", "times"),
+    [
+        pytest.param([GONE + MINORS, GONE, GONE + MINORS], "children", 2, id="gone and back, asked by its title"),
+        pytest.param([GONE + MINORS, GONE, GONE + MINORS], "3. Children", 2, id="as the heading is written"),
+        pytest.param([GONE + MINORS, GONE, GONE + AGAIN], "children", 2, id="back in other words"),
+        pytest.param([GONE, GONE + MINORS], "children", 1, id="never gone"),
+        pytest.param([GONE, GONE + MINORS, GONE + MINORS.replace("Children", "Minors")], "others", 0, id="of another"),
+    ],
+)
+def test_log_follows_what_was_gone(texts: list[str], clause: str, times: int, tmp_path: Path, run: Run) -> None:
+    recipe([(f"commit {at}", {"p.md": text}) for at, text in enumerate(texts)]).build(tmp_path)
+    assert run("log", "p.md", "--clause", clause, cwd=tmp_path).out.count("section ") == times

@@ -184,7 +184,8 @@ def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str]
         until=choice.until,
         pending_on=day(choice.today) if choice.unreleased else None,
         authors=choice.authors,
-        page=Page(target.file, target.url, target.lang),
+        # A site serves no .md files: a link from its page to the text beside it would lead nowhere.
+        page=Page("" if target.front_matter else target.file, target.url, target.lang),
         **timeline.source(),
     )
 

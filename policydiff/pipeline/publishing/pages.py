@@ -16,7 +16,7 @@ from policydiff.errors import UsageError
 from policydiff.history import Repository
 from policydiff.model import Document, Level
 from policydiff.notices.language import guess_language
-from policydiff.phrases import phrases
+from policydiff.phrases import FALLBACK, phrases
 from policydiff.pipeline.gating.gates import CONFIG_VARIABLE
 from policydiff.pipeline.gating.notices import TEXTS, found_notices
 from policydiff.pipeline.gating.trees import Texts
@@ -238,7 +238,9 @@ def _language(asked: str, pasts: Sequence[Past]) -> tuple[str, list[str]]:
     wanted = asked.lower().replace("_", "-") or own[0] or "en"
     say = phrases(wanted)
     notes = []
-    if say.code != wanted.partition("-")[0]:
+    # A language that has words for notices alone would say dates in one language and sentences in another.
+    if say.code != wanted.partition("-")[0] or any(key.startswith("changelog.") for key in say.missing):
+        say = phrases(FALLBACK)
         notes.append(f"there are no words in {wanted}: the changelog is written in English")
     elif say.missing:
         notes.append(f"{len(say.missing)} phrases are not translated into {wanted} and are written in English")

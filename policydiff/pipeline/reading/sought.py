@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from policydiff.errors import CannotRun
-from policydiff.model import Assessment, Change, Clause, Diff, Document, Revision, Scope, Section, Version
+from policydiff.model import Assessment, Change, ChangeKind, Clause, Diff, Document, Revision, Scope, Section, Version
+from policydiff.standing import HEADINGS
 
 Called = Callable[[Document, Revision], Iterable[Clause]]
 """The clauses of the text of a revision that are wanted."""
@@ -17,12 +18,14 @@ Called = Callable[[Document, Revision], Iterable[Clause]]
 def about(versions: Iterator[Version], clause: str, called: Called | None = None) -> Iterator[Version]:
     """Of versions, newest first, those that changed the clauses of that name, with those changes only.
 
-    The clauses are those that are called so in the newest text that has any, or those that `called` picks from it, and
-    they are followed from there: what they were called or numbered before does not matter, and what else was called so
-    once is left out. Raises CannotRun at their end if none of them ever had such a clause.
+    The clauses are those that are called so in the newest text that has any, and they are followed from there: what
+    they were called or numbered before does not matter, and what else was called so once is left out. One that begins
+    anew is what went under the same title before. With `called`, they are those that it picks from each text. Raises
+    CannotRun at their end if none of them ever had such a clause.
     """
     wanted, known = pattern(clause), dict[str, None]()
     followed: set[Clause] | None = None
+    begun: set[str] = set()
     for version in versions:
         texts = ((version.document, version.revision), (version.diff.old if version.diff else None, version.previous))
         for document, revision in texts if followed is None else ():
@@ -36,13 +39,26 @@ def about(versions: Iterator[Version], clause: str, called: Called | None = None
                 break
         if version.diff is None or followed is None:
             continue
+        if called and version.document:
+            followed |= set(called(version.document, version.revision))
         before = _before(version.diff, followed) if _has(version.document, followed) else followed
+        if called and version.previous:
+            before |= set(called(version.diff.old, version.previous))
+        begun |= {plain(place.title) for place in followed if place.title and not before}
+        before |= {place for place in _gone(version.diff) if plain(place.title) in begun}
         kept = tuple(c for c in version.diff.changes if c.new_clause in followed or c.old_clause in before)
         if kept:
             yield _with(version, kept)
         followed = before
     if followed is None:
         raise _no_clause(clause, known, "in this history")
+
+
+def _gone(diff: Diff) -> Iterator[Clause]:
+    """The clauses whose headings a version removed."""
+    for change in diff.changes:
+        if change.kind is ChangeKind.REMOVED and change.scope in HEADINGS and change.old_clause:
+            yield change.old_clause
 
 
 def _with(version: Version, kept: tuple[Change, ...]) -> Version:
@@ -64,7 +80,7 @@ def _before(diff: Diff, places: set[Clause]) -> set[Clause]:
     """What the clauses `places` of the new text were in the old one; those that were added then were nothing."""
     was: dict[Clause | None, Clause | None] = {}
     for change in diff.changes:
-        if change.scope in (Scope.HEADING, Scope.SECTION):
+        if change.scope in HEADINGS:
             was[change.new_clause] = change.old_clause
             pairs = zip(change.new, change.old, strict=False) if change.moved else ()
             was |= {diff.new.clause_of(new): diff.old.clause_of(old) for new, old in pairs}
@@ -119,10 +135,15 @@ def is_named(clause: Clause | None, wanted: re.Pattern[str]) -> bool:
 
 def pattern(clause: str) -> re.Pattern[str]:
     """What finds `clause` in folded text. A number is found as a whole: "4" in "4.2" and "Article 4", not in "14"."""
-    wanted = plain(clause).removeprefix("#").rstrip(".") or "."
+    wanted = meant_by(clause) or "."
     before = r"(?<!\d)(?<!\d\.)" if wanted[:1].isdigit() else ""
     after = r"(?!\d)" if wanted[-1:].isdigit() else ""
     return re.compile(before + re.escape(wanted) + after)
+
+
+def meant_by(words: str) -> str:
+    """What is looked for, folded: "4. Cookies", as headings are written, is "4 cookies", and "#cookies" an anchor."""
+    return re.sub(r"^(\w*\d)\.(?=\s)", r"\1", plain(words).removeprefix("#").strip(" ."))
 
 
 def plain(text: str) -> str:

@@ -15,7 +15,7 @@ from policydiff.lineage import Register, parted
 from policydiff.lives import ClauseIds, ClauseLife, ClauseList, Life, Lineage
 from policydiff.model import Clause, Document, Log, Version
 from policydiff.pipeline.reading.assessed import assessed
-from policydiff.pipeline.reading.sought import is_named, pattern, plain
+from policydiff.pipeline.reading.sought import is_named, meant_by, pattern, plain
 from policydiff.pipeline.reading.versions import versions
 from policydiff.pipeline.reading.whole import whole
 
@@ -176,7 +176,7 @@ def meant(lineage: Lineage, words: str) -> tuple[Life, ...]:
     above it and its own, " > " between); what one was called once; a part of what one is called now; a part of what one
     was called once.
     """
-    id, wanted = words.strip().removeprefix("#"), plain(words).removeprefix("#").strip(" .")
+    id, wanted = words.strip().removeprefix("#"), meant_by(words)
     living = [life for life in lineage.lives if life.ended is None]
     part = pattern(wanted)
     readings: tuple[tuple[Sequence[Life], Callable[[Life], bool]], ...] = (
