@@ -250,6 +250,13 @@ def test_a_section_that_comes_or_goes_names_its_parts(inner: str, parts: str | N
         assert [line for line in lines if line.startswith("Its parts")] == ([parts] if parts else [])
 
 
+def test_small_words_here_and_there_are_shown_where_they_are() -> None:
+    old = " ".join(f"alpha{at} beta{at} gamma{at} delta{at} epsilon{at} zeta{at}" for at in range(8))
+    [line] = told(f"{old}.", "".join([old.replace("gamma", "a gamma"), "."]).replace("zeta7", "eta"))
+    assert line.startswith("Changed: ")
+    assert line.count("{+") == 9
+
+
 def test_a_text_written_anew_is_shown_before_and_after() -> None:
     old = "We collect, for instance, your name, your age, your sex, your town and whatever you tell us."
     new = "We collect, at most, the name you gave, plus a town, and nothing beyond that, whatever it is."

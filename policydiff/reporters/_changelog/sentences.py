@@ -35,8 +35,9 @@ PASSAGE, BRIEF = 90, 35
 _LEAD, _KNOWN = 120, 10
 # Unchanged words kept on each side of a change.
 _CONTEXT = 10
-# A redline with more changes than this, or in which more than this share of many words changed, is read as two texts.
-_MOST_HUNKS, _MOST_CHANGED, _MANY_WORDS = 5, 0.6, 16
+# A redline with more changes than this that are more than that share of it, or in which more than this share of many
+# words changed, is read as two texts.
+_MOST_HUNKS, _SCATTERED, _MOST_CHANGED, _MANY_WORDS = 5, 0.25, 0.6, 16
 # Letters of a cell that is told by its column.
 _CELL = 80
 # Headings of a section that came or went are named up to so many; how many more there are is told.
@@ -355,7 +356,9 @@ def _is_hard_to_read(parts: Sequence[Part]) -> bool:
     changed = [part for part in parts if not part[2]]
     words = sum(max(count(old), count(new)) for old, new, _ in parts)
     both = any(count(old) for old, _, _ in changed) and any(count(new) for _, new, _ in changed)
-    return both and (len(changed) > _MOST_HUNKS or (_share(parts) > _MOST_CHANGED and words > _MANY_WORDS))
+    share = _share(parts)
+    scattered = len(changed) > _MOST_HUNKS and share > _SCATTERED
+    return both and (scattered or (share > _MOST_CHANGED and words > _MANY_WORDS))
 
 
 def _share(parts: Sequence[Part]) -> float:
