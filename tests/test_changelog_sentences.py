@@ -228,6 +228,20 @@ def test_long_deletions_of_a_redline_say_that_the_rest_is_deleted_too() -> None:
     assert "… (150 more words removed)" in line
 
 
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        pytest.param("- fishing\n\nWe may stop it.\n", "fishing; We may stop it", id="an entry without a stop"),
+        pytest.param("1. Pages\n\n   We host them.\n", "Pages; We host them", id="a title without a stop"),
+        pytest.param("- fishing.\n\nWe may stop it.\n", "fishing. We may stop it", id="an entry with a stop"),
+        pytest.param("It is:\n\n- free\n- fair\n", "It is: free; fair", id="a lead-in"),
+    ],
+)
+def test_blocks_that_are_quoted_together_do_not_run_together(inner: str, said: str) -> None:
+    kept = "## Storage\n\nWe keep it.\n\n"
+    assert told(kept, f"{kept}## Sale\n\n{inner}")[-1] == f"It says: “{said}”."
+
+
 LONG = " ".join(f"word{at}" for at in range(120))
 
 

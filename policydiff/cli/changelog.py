@@ -43,6 +43,8 @@ _FORMATS = {
     ".json": "json",
     ".xml": "atom",
     ".atom": "atom",
+    ".txt": "text",
+    "": "text",
 }
 """The format that the name of a file asks for."""
 
@@ -162,6 +164,9 @@ def _agree(choice: Choice, target: Target) -> None:
         raise UsageError("--today is for --unreleased: nothing else depends on the day")
     if target.template and target.format:
         raise UsageError("--template and --format exclude each other")
+    ending = PurePath(target.file).suffix.lower()
+    if ending not in _FORMATS and not target.template and not target.format:
+        raise UsageError(f"no format is known by {ending}", f"name one, such as --format markdown -o {target.file}")
     whole = target.output().format
     if target.update and not target.template and whole not in _PARTS:
         raise UsageError(f"--update writes a part of FILE, and {whole} is always a whole one", "leave out --update")

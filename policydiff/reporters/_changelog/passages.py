@@ -103,7 +103,7 @@ def told_row(row: Sequence[str]) -> str:
 
 
 def running(blocks: Sequence[Block], gaps: Collection[int] = ()) -> str:
-    """Blocks as running text: paragraphs after each other, entries of lists and rows parted by semicolons.
+    """Blocks as running text: paragraphs after each other, parted by semicolons where they are entries or have no stop.
 
     Headings are left out. "…" stands where others are between them: before the blocks at `gaps`, or at their end.
     """
@@ -117,7 +117,9 @@ def running(blocks: Sequence[Block], gaps: Collection[int] = ()) -> str:
         if not words:
             continue
         listed = block.kind in (Scope.LIST_ITEM, Scope.TABLE_ROW)
-        joint = "; " if listed and entry and not told.endswith((":", "：")) else " "
+        entries = listed and entry and not told.endswith((":", "："))
+        # What ends without a stop would run into what follows.
+        joint = "; " if entries or told[-1:].isalnum() else " "
         told = f"{told.rstrip(' ;,.') if joint == '; ' else told}{joint if told else ''}{words}"
         entry = listed
     return f"{told.rstrip(' ;,')} …" if told and len(blocks) in gaps else told
