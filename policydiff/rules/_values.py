@@ -10,7 +10,7 @@ from policydiff.rules._words import Words
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
 _COUNTED = "days"
-_WORKING = ("working_days", "working_days_with_saturday")
+_WORKING = ("working_days", "other_working_days")
 _SHARES = ("percent", "pourcent", "prozent")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de", "edad"))
