@@ -22,6 +22,8 @@ EXAMPLES = (
     Pair("We may store and show it.", "We may store, archive and show it."),
     Pair("nom et adresse", "nom, adresse et téléphone", "fr"),
     Pair("Name, Adresse und Alter", "Name und Adresse", "de"),
+    Pair("accounts in Syria, Crimea, and Donetsk", "accounts in Crimea and Donetsk"),
+    Pair("to provide the Service", "to provide, protect, and improve the Service"),
 )
 NEAR_MISSES = (
     Pair("things such as songs", "things such as songs and films"),
@@ -29,6 +31,8 @@ NEAR_MISSES = (
     Pair("We keep it.", "We keep it, as you know, and we hope you like that."),
     Pair("It works.", "It works so well."),
     Pair("songs, for example", "songs and films, for example"),
+    Pair("In case of need, we and they act.", "In case, we and they act."),
+    Pair("If asked nicely, we answer and help.", "If asked, we answer and help."),
 )
 # Content words of an entry, at most: longer is a clause of its own.
 LONGEST = 4
@@ -52,12 +56,23 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
-    """Whether "and" or "or" joins the stretch to what is beside it, or commas stand on both of its sides."""
+    """Whether "and" or "or" joins the stretch to what is beside it, or commas stand where those of a list do.
+
+    That is on both of its sides; or before it, with "and" inside, where a list was made of one thing; or behind it,
+    where what stood first in a list came or went: a small word is before it, and the list goes on.
+    """
     end = at + len(words)
     parted = [*side.parted, True]
     following = side.words[end] if end < len(side.words) else ""
     joined = is_joiner(item, words[0]) or is_joiner(item, words[-1])
-    return at > 0 and (joined or (parted[at] and (parted[end] or is_joiner(item, following))))
+    grown = parted[at] and any(is_joiner(item, word) for word in words[1:-1])
+    first = parted[end] and not parted[at] and item.is_light(side.words[at - 1]) and goes_on(item, side, end)
+    return at > 0 and (joined or grown or first or (parted[at] and (parted[end] or is_joiner(item, following))))
+
+
+def goes_on(item: Item, side: Words, end: int) -> bool:
+    """Whether an entry and then "and" or "or" follow: what stands before is the first thing of a list."""
+    return any(is_joiner(item, word) for word in side.words[end + 1 : end + 2 + LONGEST])
 
 
 def around(side: Words, at: int) -> str:
