@@ -24,6 +24,7 @@ EXAMPLES = (
     Pair("Name, Adresse und Alter", "Name und Adresse", "de"),
     Pair("accounts in Syria, Crimea, and Donetsk", "accounts in Crimea and Donetsk"),
     Pair("to provide the Service", "to provide, protect, and improve the Service"),
+    Pair("to provide the Service", "to provide, protect, and improve Service"),
 )
 NEAR_MISSES = (
     Pair("things such as songs", "things such as songs and films"),
@@ -45,12 +46,17 @@ def find(item: Item) -> Iterator[Finding]:
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
     for hunk in item.hunks:
-        side, at, words = (item.before, hunk.at_old, hunk.old) if hunk.old else (item.after, hunk.at_new, hunk.new)
-        other = item.after.words if hunk.old else item.before.words
+        gone = any(not item.is_light(word) for word in hunk.old)  # "the service" may become "save and mend services"
+        side, at, words = (item.before, hunk.at_old, hunk.old) if gone else (item.after, hunk.at_new, hunk.new)
+        rest, other = (hunk.new, item.after.words) if gone else (hunk.old, item.before.words)
         content = [w for w in words if not item.is_light(w) and not is_joiner(item, w)]
-        if (hunk.old and hunk.new) or not 0 < len(content) <= LONGEST or all(word in other for word in content):
+        if not words or any(not item.is_light(word) for word in rest):
             continue
-        if tied(item, side, at, words) and not item.language.has("example", f"{around(side, at)} "):
+        if not 0 < len(content) <= LONGEST or all(word in other for word in content):
+            continue
+        if (grown if rest else tied)(item, side, at, words) and not item.language.has(
+            "example", f"{around(side, at)} "
+        ):
             code = next((code for code in CODES[1:] if item.changed(code)), "scope")
             yield Finding(ID, LEVEL, code, " ".join(hunk.old), " ".join(hunk.new))
 
@@ -65,9 +71,15 @@ def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
     parted = [*side.parted, True]
     following = side.words[end] if end < len(side.words) else ""
     joined = is_joiner(item, words[0]) or is_joiner(item, words[-1])
-    grown = parted[at] and any(is_joiner(item, word) for word in words[1:-1])
     first = parted[end] and not parted[at] and item.is_light(side.words[at - 1]) and goes_on(item, side, end)
-    return at > 0 and (joined or grown or first or (parted[at] and (parted[end] or is_joiner(item, following))))
+    return at > 0 and (
+        joined or grown(item, side, at, words) or first or (parted[at] and (parted[end] or is_joiner(item, following)))
+    )
+
+
+def grown(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
+    """Whether a list was made of one thing, or one thing of a list: a comma before, "and" or "or" inside."""
+    return at > 0 and side.parted[at] and any(is_joiner(item, word) for word in words[1:-1])
 
 
 def goes_on(item: Item, side: Words, end: int) -> bool:

@@ -16,7 +16,9 @@ SOURCE = "policydiff's own reading: a rule with an exception more or less is ano
 EXAMPLES = (
     Pair("You pay each month.", "You pay each month, unless your order form says so."),
     Pair("We use necessary cookies.", "Except for marketing pages, we use necessary cookies."),
-    Pair("Except for cookies on shop pages, we use none.", "Except for some of the cookies on shop pages, we use none."),
+    Pair(
+        "Except for cookies on shop pages, we use none.", "Except for some of the cookies on shop pages, we use none."
+    ),
     Pair("Les comptes sont gratuits.", "Les comptes sont gratuits, sauf ceux des entreprises.", "fr"),
     Pair("Wir zeigen alle Beiträge, es sei denn, der Autor widerspricht.", "Wir zeigen alle Beiträge.", "de"),
     Pair("Se muestran las fotos.", "Se muestran las fotos, salvo las privadas.", "es"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item, Pair
+from policydiff.rules._same import MEANING
 
 ID = "link-words"
 LEVEL = Level.EDITORIAL
@@ -22,14 +23,18 @@ NEAR_MISSES = (
     Pair("See [here](/a).", "See [here](/b)."),
     Pair("Read [it](/a).", "See [it](/a)."),
     Pair("We keep it.", "We keep them."),
+    Pair("prohibited by [17 CFR 744](/law)", "prohibited by [15 CFR 744](/law)"),
+    Pair("[You may sell it](/a).", "[You may not sell it](/a)."),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """The same words beside the links, and the same pages in the same order."""
+    """The same words beside the links, the same pages in the same order, and the same numbers and logic in the words."""
     if item.one_sided or not item.hunks or item.block == "frontmatter":
         return
     was, now = item.before.plain, item.after.plain
+    if item.values_lost or item.values_gained or any(item.changed(label) for label in MEANING):
+        return
     if was.targets and pages(was.targets) == pages(now.targets) and was.beside == now.beside:
         yield Finding(ID, LEVEL, "link", was.text, now.text)
 
