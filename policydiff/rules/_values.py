@@ -18,7 +18,7 @@ _AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de",
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`kind` is period, money, percentage, age or number; `amount` in `unit` (days, a currency, or what is counted).
+    """`kind` is period, money, percentage, age, citation ("15 CFR 744") or number; `amount` in `unit` (days, a currency, or what is counted).
 
     Working days are counted by themselves: how many days they are depends on the calendar. `shown` is how it is written,
     which makes no other value of it.
@@ -39,8 +39,15 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
             value = _value(word, sequence[max(0, at - 2) : at], sequence[at + 1 : at + 4], language)
             if value.kind != "number" or not _VERSION.fullmatch(words.shown[at]):
                 here = slice(at, at + 4)
+                if value.kind == "number" and _cites(words.shown[here]):
+                    value = Value("citation", word, value.unit)
                 found.append(replace(value, shown=_shown(value, words.shown[here], sequence[here], language)))
     return tuple(found)
+
+
+def _cites(shown: tuple[str, ...]) -> bool:
+    """Whether a number counts nothing but names the volume of a code of law: "15 CFR 744"."""
+    return len(shown) > 2 and shown[1].isupper() and len(shown[1]) > 1 and shown[2][0].isdigit()
 
 
 def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], language: Language) -> str:

@@ -53,7 +53,7 @@ NEAR_MISSES = (
 BEFORE = 12
 _SENTENCE = re.compile(r"[.!?;]\s")
 _ANCHOR = re.compile(r"""<a\b[^<>]*?href\s*=\s*["']([^"']*)["'][^<>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
-_BARE = re.compile(r"(?<![(\w/])<?((?:https?:)?//[^\s<>|\])]+)>?(?!\])")
+_BARE = re.compile(r"(?<![(\w/:])<?((?:https?:)?//[^\s<>|\])]+)>?(?!\])")
 
 
 def find(item: Item) -> Iterator[Finding]:

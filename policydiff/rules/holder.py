@@ -64,7 +64,7 @@ def opens(item: Item, side: Words, at: int) -> bool:
 
 
 def others(item: Item, hunk: Hunk) -> bool:
-    """Whether the two are different people: no pronoun, no logic, no name, no relative, not of one kind (recipients)."""
+    """Whether the two are different people: no pronoun, no logic, no name, no relative, not both of one subject."""
     lexicon = item.language.lexicon
     old, new = ([word for word in side if not item.is_light(word)] for side in (hunk.old, hunk.new))
     was, now = ({label for word in side for label in lexicon.labels(word)} for side in (old, new))

@@ -29,7 +29,7 @@ NEAR_MISSES = (
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """The same words beside the links, the same pages in the same order, and the same numbers and logic in the words."""
+    """The same words beside the links, the same pages in order, and the same numbers and logic in the words."""
     if item.one_sided or not item.hunks or item.block == "frontmatter":
         return
     was, now = item.before.plain, item.after.plain
