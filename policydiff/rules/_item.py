@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from policydiff.languages import Language, language
 from policydiff.rules._values import Value, values_of
-from policydiff.rules._words import Words, words_of
+from policydiff.rules._words import REFERENCE, Words, words_of
 from policydiff.words import stretches
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s")
 NOTHING: tuple[str, ...] = ()
+Numbers = frozenset[tuple[str, str]]
+"""The numbers that clauses of a document had and have, as (old, new); they tell what a reference leads to."""
 
 
 class Pair(NamedTuple):
@@ -27,6 +29,7 @@ class Pair(NamedTuple):
     block: str = "paragraph"
     section: str = ""
     context: str = ""
+    numbers: Numbers | None = None
 
 
 class Hunk(NamedTuple):
@@ -114,10 +117,16 @@ def make_item(
     kind: str = "",
     block: str = "paragraph",
     renames: frozenset[tuple[str, str]] = frozenset(),
+    numbers: Numbers | None = None,
 ) -> Item:
-    """The item for a block as it stood and stands in its file; None for a side that does not exist."""
+    """The item for a block as it stood and stands in its file; None for a side that does not exist.
+
+    `numbers` are those of the document's clauses; without them another number after "section" counts as a renumbering.
+    """
     known = language(lang)
     before, after = words_of(old or "", known), words_of(new or "", known)
+    if numbers is not None:
+        before, after = _led_elsewhere(before, after, numbers)
     kind = kind or ("added" if not old else "removed" if not new else "edited")
     hunks = tuple(_hunks(before, after, known))
     was_in, is_in = _counted(before), _counted(after)
@@ -164,7 +173,30 @@ def item_of(data: Mapping[str, Any]) -> Item:
 
 def of_pair(pair: Pair) -> Item:
     """The item of an example."""
-    return make_item(pair.old, pair.new, lang=pair.lang, block=pair.block, section=pair.section, context=pair.context)
+    return make_item(
+        pair.old,
+        pair.new,
+        lang=pair.lang,
+        block=pair.block,
+        section=pair.section,
+        context=pair.context,
+        numbers=pair.numbers,
+    )
+
+
+def _led_elsewhere(before: Words, after: Words, numbers: Numbers) -> tuple[Words, Words]:
+    """Both texts, the numbers of references put back in where they name a clause that has not got the other number."""
+    was, now = (
+        [(at, side.shown[at].casefold()) for at, word in enumerate(side.words) if word == REFERENCE]
+        for side in (before, after)
+    )
+    if len(was) != len(now):
+        return before, after
+    old, new = list(before.words), list(after.words)
+    for (i, a), (k, b) in zip(was, now, strict=True):
+        if a != b and (a, b) not in numbers:
+            old[i], new[k] = REFERENCE + a, REFERENCE + b
+    return before._replace(words=tuple(old)), after._replace(words=tuple(new))
 
 
 def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:

@@ -18,10 +18,10 @@ _AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de",
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`kind` is period, money, percentage, age, citation ("15 CFR 744") or number; `amount` in `unit` (days, a currency, or what is counted).
+    """`kind` is period, money, percentage, age, citation ("15 CFR 744") or number; `amount` in `unit`.
 
-    Working days are counted by themselves: how many days they are depends on the calendar. `shown` is how it is written,
-    which makes no other value of it.
+    The unit is days, a currency, or what is counted. Working days are counted by themselves: how many days they are
+    depends on the calendar. `shown` is how it is written, which makes no other value of it.
     """
 
     kind: str

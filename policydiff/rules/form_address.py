@@ -69,7 +69,7 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def links(source: str) -> list[tuple[str, str]]:
-    """Each link of a block: its own words with those before it in its sentence, other links left out; and its target."""
+    """Each link of a block: its own words with those before it in its sentence, without other links'; its target."""
     found = []
     source = _BARE.sub(r"[](\1)", _ANCHOR.sub(r"[\2](\1)", source))
     for match in LINK.finditer(source):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item, Pair
 from policydiff.rules._same import MEANING
+from policydiff.rules._words import REFERENCE
 
 ID = "link-words"
 LEVEL = Level.EDITORIAL
@@ -24,6 +25,7 @@ NEAR_MISSES = (
     Pair("Read [it](/a).", "See [it](/a)."),
     Pair("We keep it.", "We keep them."),
     Pair("prohibited by [17 CFR 744](/law)", "prohibited by [15 CFR 744](/law)"),
+    Pair("See [Article 12](/contract).", "See [Article 21](/contract).", numbers=frozenset()),
     Pair("[You may sell it](/a).", "[You may not sell it](/a)."),
 )
 
@@ -33,6 +35,8 @@ def find(item: Item) -> Iterator[Finding]:
     if item.one_sided or not item.hunks or item.block == "frontmatter":
         return
     was, now = item.before.plain, item.after.plain
+    if any(word.startswith(REFERENCE) for word in item.words_changed()):
+        return
     if item.values_lost or item.values_gained or any(item.changed(label) for label in MEANING):
         return
     if was.targets and pages(was.targets) == pages(now.targets) and was.beside == now.beside:
