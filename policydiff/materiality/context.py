@@ -10,6 +10,7 @@ from dataclasses import replace
 from policydiff.languages import guess
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope
 from policydiff.rules._item import Hunk, Item, Numbers, make_item
+from policydiff.rules._plain import plain
 
 _BLOCKS = {
     Scope.HEADING: "heading",
@@ -49,15 +50,24 @@ def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
 
 
 def _numbers(diff: Diff) -> Numbers:
-    """The old and the new number of each clause of both texts, piece by piece as a reference is read: "4.2" and "b"."""
+    """The old and the new number of each clause of both texts, piece by piece as a reference is read: "4.2" and "b".
+
+    Where 13.1 became 14.1, 13 became 14: the heading above may be no block of its own.
+    """
     changed = ((change.old[0], change.new[0]) for change in diff.changes if change.old and change.new)
-    return frozenset(
-        pair for old, new in (*diff.same, *changed) for pair in zip(_pieces(old), _pieces(new), strict=False)
-    )
+    found: set[tuple[str, str]] = set()
+    for old, new in (*diff.same, *changed):
+        was, now = _label(old).split("."), _label(new).split(".")
+        while was and now:
+            found.update(zip(_NUMBER.findall(".".join(was)), _NUMBER.findall(".".join(now)), strict=False))
+            if was.pop() != now.pop():
+                break
+    return frozenset(found)
 
 
-def _pieces(block: Block) -> list[str]:
-    return _NUMBER.findall(block.label.casefold())
+def _label(block: Block) -> str:
+    """A clause's number, also where it is written inside a paragraph's emphasis."""
+    return (block.label or plain(block.source).label).casefold().strip(" .")
 
 
 def _items(diff: Diff, change: Change, languages: tuple[str, str], numbers: Numbers) -> Iterator[Item]:

@@ -15,6 +15,8 @@ from policydiff.rules._words import REFERENCE, Words, words_of
 from policydiff.words import stretches
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s")
+# What has a number as a clause has, and is none.
+_EDITIONS = frozenset(["version", "versión", "release", "rfc", "iso", "rgaa", "page", "seite", "página"])
 NOTHING: tuple[str, ...] = ()
 Numbers = frozenset[tuple[str, str]]
 """The numbers that clauses of a document had and have, as (old, new); they tell what a reference leads to."""
@@ -50,6 +52,7 @@ class Item:
     `sentences_lost` and `sentences_gained` are sentences with no partner, in lower case without markup.
     `labels` are the lists that have an entry on either side.
     `renames` are replacements found all over the document, as (old words, new words).
+    `led_elsewhere` are references to another clause than before, as (old number, new number).
     """
 
     language: Language
@@ -70,6 +73,7 @@ class Item:
     sentences_gained: tuple[str, ...]
     labels: frozenset[str]
     renames: frozenset[tuple[str, str]] = frozenset()
+    led_elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def one_sided(self) -> bool:
@@ -125,8 +129,6 @@ def make_item(
     """
     known = language(lang)
     before, after = words_of(old or "", known), words_of(new or "", known)
-    if numbers is not None:
-        before, after = _led_elsewhere(before, after, numbers)
     kind = kind or ("added" if not old else "removed" if not new else "edited")
     hunks = tuple(_hunks(before, after, known))
     was_in, is_in = _counted(before), _counted(after)
@@ -151,6 +153,7 @@ def make_item(
         tuple(_alone(says, said)),
         frozenset(was_in.keys() | is_in.keys()),
         renames,
+        tuple(_led_elsewhere(before, after, numbers)) if numbers is not None else (),
     )
 
 
@@ -184,19 +187,20 @@ def of_pair(pair: Pair) -> Item:
     )
 
 
-def _led_elsewhere(before: Words, after: Words, numbers: Numbers) -> tuple[Words, Words]:
-    """Both texts, the numbers of references put back in where they name a clause that has not got the other number."""
-    was, now = (
-        [(at, side.shown[at].casefold()) for at, word in enumerate(side.words) if word == REFERENCE]
-        for side in (before, after)
-    )
-    if len(was) != len(now):
-        return before, after
-    old, new = list(before.words), list(after.words)
-    for (i, a), (k, b) in zip(was, now, strict=True):
-        if a != b and (a, b) not in numbers:
-            old[i], new[k] = REFERENCE + a, REFERENCE + b
-    return before._replace(words=tuple(old)), after._replace(words=tuple(new))
+def _led_elsewhere(before: Words, after: Words, numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """The references of both texts, in order, whose number differs and is not the one their clause has got."""
+    was, now = (_references(side) for side in (before, after))
+    if len(was) == len(now):
+        yield from (pair for pair in zip(was, now, strict=True) if pair[0] != pair[1] and pair not in numbers)
+
+
+def _references(side: Words) -> list[str]:
+    """The numbers behind "section" and its like; editions and versions name no clause."""
+    return [
+        side.shown[at].casefold()
+        for at, word in enumerate(side.words)
+        if word == REFERENCE and not _EDITIONS & set(side.words[max(0, at - 2) : at])
+    ]
 
 
 def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:

@@ -27,6 +27,7 @@ NEAR_MISSES = (
     Pair("Users may close a thread.", "Members may close a thread."),
     Pair("A moderator may close a thread.", "Moderators may close a thread."),
     Pair("Subprocessors may read it.", "Service providers may read it."),
+    Pair("Agency may read it.", "The Government may read it."),
     Pair("The Agency may read it.", "The Government may read it."),
     Pair("It takes a week and may cost money.", "It takes a month and may cost money."),
     Pair("Les agents peuvent consulter la fiche.", "Un agent peut consulter la fiche.", "fr"),
@@ -40,6 +41,8 @@ def find(item: Item) -> Iterator[Finding]:
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
     for hunk in item.hunks:
+        if (" ".join(hunk.old), " ".join(hunk.new)) in item.renames:
+            continue
         if 0 < len(hunk.old) <= LONGEST and 0 < len(hunk.new) <= LONGEST and governs(item, hunk) and others(item, hunk):
             yield Finding(ID, LEVEL, "scope", " ".join(hunk.old), " ".join(hunk.new))
 
@@ -76,10 +79,20 @@ def others(item: Item, hunk: Hunk) -> bool:
 
 def named(item: Item, hunk: Hunk) -> bool:
     """Whether one name took the place of another: capitals inside a sentence, in a language where they tell names."""
-    inside = hunk.at_new > 0 and item.is_light(item.after.words[hunk.at_new - 1])
     shown = (
         *item.before.shown[hunk.at_old : hunk.at_old + len(hunk.old)],
         *item.after.shown[hunk.at_new : hunk.at_new + len(hunk.new)],
     )
-    capitals = all(word[0].isupper() or item.is_light(word.lower()) for word in shown)
-    return inside and capitals and item.language.code != "de"
+    content = [word for word in shown if not item.is_light(word.lower())]
+    inside = any(
+        place > 0
+        for side, at, words in ((item.before, hunk.at_old, hunk.old), (item.after, hunk.at_new, hunk.new))
+        for place, word in enumerate(words, at)
+        if not item.is_light(word) and not _begins(side, place)
+    )
+    return inside and all(word[0].isupper() for word in content) and item.language.code != "de"
+
+
+def _begins(side: Words, at: int) -> bool:
+    """Whether a sentence begins with the word at a place, as far as a capital can tell."""
+    return at == 0 or side.shown[at - 1][-1] in ".!?"

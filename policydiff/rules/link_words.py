@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item, Pair
-from policydiff.rules._same import MEANING
-from policydiff.rules._words import REFERENCE
 
 ID = "link-words"
 LEVEL = Level.EDITORIAL
@@ -17,6 +15,7 @@ WHY = "Only the visible words of a link differ; it leads to the same page."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"
 EXAMPLES = (
     Pair("See [here](/a/terms).", "See [our terms](/a/terms)."),
+    Pair("See [AUTOTITLE](/a/commit).", "See [Setting a commit address](/b/commit)."),
     Pair("See [AUTOTITLE](/x#y).", "See [How we share](https://a.org/x#y)."),
     Pair("Voir [ici](/cgu).", "Voir [les conditions](/cgu).", "fr"),
 )
@@ -25,7 +24,6 @@ NEAR_MISSES = (
     Pair("Read [it](/a).", "See [it](/a)."),
     Pair("We keep it.", "We keep them."),
     Pair("prohibited by [17 CFR 744](/law)", "prohibited by [15 CFR 744](/law)"),
-    Pair("See [Article 12](/contract).", "See [Article 21](/contract).", numbers=frozenset()),
     Pair("[You may sell it](/a).", "[You may not sell it](/a)."),
 )
 
@@ -35,9 +33,7 @@ def find(item: Item) -> Iterator[Finding]:
     if item.one_sided or not item.hunks or item.block == "frontmatter":
         return
     was, now = item.before.plain, item.after.plain
-    if any(word.startswith(REFERENCE) for word in item.words_changed()):
-        return
-    if item.values_lost or item.values_gained or any(item.changed(label) for label in MEANING):
+    if item.values_lost or item.values_gained or item.changed("modals") or item.changed("negation"):
         return
     if was.targets and pages(was.targets) == pages(now.targets) and was.beside == now.beside:
         yield Finding(ID, LEVEL, "link", was.text, now.text)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item, Pair
-from policydiff.rules._words import REFERENCE
 
 ID = "reference"
 LEVEL = Level.CLARIFICATION
@@ -31,12 +30,7 @@ NEAR_MISSES = (
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """Nothing differs but numbers after "section" and its like, and one of them is no renumbering."""
-    words = list(item.words_changed())
-    if not item.one_sided and words and all(word.startswith(REFERENCE) for word in words):
-        hunk = item.hunks[0]
-        yield Finding(ID, LEVEL, "explanation", _shown(hunk.old), _shown(hunk.new))
-
-
-def _shown(words: tuple[str, ...]) -> str:
-    return " ".join(word.removeprefix(REFERENCE) for word in words)
+    """The same words but for numbers after "section" and its like, one of which is no renumbering."""
+    if not item.one_sided and not item.hunks and item.led_elsewhere:
+        old, new = zip(*item.led_elsewhere, strict=True)
+        yield Finding(ID, LEVEL, "explanation", ", ".join(old), ", ".join(new))

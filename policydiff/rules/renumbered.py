@@ -34,7 +34,7 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """Another label in front, or another number after "section", and otherwise the same words."""
     without = [tuple(word for word in side.words if word != REFERENCE) for side in (item.before, item.after)]
-    if item.one_sided or without[0] != without[1]:
+    if item.one_sided or without[0] != without[1] or item.led_elsewhere:
         return
     was, now = number_of(item.before.plain), number_of(item.after.plain)
     if was != now:
