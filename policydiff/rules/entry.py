@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
+from policydiff.rules import postal_address
 from policydiff.rules._item import Item, Pair
 from policydiff.rules._words import Words
 from policydiff.rules.enumeration import is_joiner
@@ -43,7 +44,7 @@ REACH = 12
 
 def find(item: Item) -> Iterator[Finding]:
     """A short stretch on one side only, tied to its neighbours by commas or "and", "or", in no list of examples."""
-    if item.one_sided or item.block in ("heading", "frontmatter"):
+    if item.one_sided or item.block in ("heading", "frontmatter") or postal_address.explains(item):
         return
     for hunk in item.hunks:
         gone = any(not item.is_light(word) for word in hunk.old)  # "the service" may become "save and mend services"
