@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
+from policydiff.rules import exception
 from policydiff.rules._codes import moved_text
 from policydiff.rules._item import Item, Pair, sentences_of
 from policydiff.rules._words import words_of
@@ -28,6 +29,15 @@ NEAR_MISSES = (
     Pair(None, "Note that you must have an account of your own."),
     Pair(None, "For example, we share your address with the courier."),
     Pair(None, "A picture of a cat is no cat."),
+    Pair(None, "Background information. Your studies and your credit history."),
+    Pair(None, "Please see this page for how to exercise your rights."),
+    Pair(None, "Please note that Acme may share your name with the owner."),
+    Pair(None, "Be kind. Do not insult others."),
+    Pair(None, "Work history, such as your resume, cover letter, details of how you heard of us."),
+    Pair(
+        "Prices are available at [prices](/p).",
+        "Prices are available at [prices](/p), unless an order form says otherwise.",
+    ),
     Pair(None, "In other words, a copy stays in our archive for 30 days."),
     Pair("We keep it. Note that it is blue.", "We sell it. Note that it is blue and green."),
     Pair(None, "Please note: write to rights@acme.org."),
@@ -37,7 +47,7 @@ NEAR_MISSES = (
     Pair(None, "* For example, spam", block="item", context="You must not send:"),
 )
 KINDS = ("aside", "explanation", "pointer", "greeting", "introduction", "encouragement")
-# Characters from the start within which the text must say that it explains; or it does so right after a comma.
+# Characters from the start within which the text must say that it explains.
 NEAR = 30
 # Values that are terms of a bargain; "1 page" and "100 %" of a figure of speech are none.
 TERMS = frozenset(["period", "money", "age"])
@@ -53,7 +63,7 @@ def find(item: Item) -> Iterator[Finding]:
         return
     if not covers(item, sentences) or item.present.plain.emails or sentences[-1].endswith(":"):
         return
-    if not opens(item, sentences[0]):
+    if not opens(item, sentences[0]) or any(exception.find(item)):
         return
     values = item.values_lost + item.values_gained
     if not any(value.kind in TERMS for value in values) and not any(states(item, each) for each in sentences):
@@ -65,7 +75,7 @@ def opens(item: Item, sentence: str) -> bool:
     for kind in KINDS:
         pattern = item.language.kinds.get(kind)
         match = pattern.search(sentence) if pattern else None
-        if match and (match.start() <= NEAR or sentence[: match.start()].rstrip().endswith(",")):
+        if match and match.start() <= NEAR:
             return True
     return False
 
