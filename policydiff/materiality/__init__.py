@@ -4,7 +4,8 @@
                                                                         └─ features ─ score ─┘
 
 How the level is decided, in this order: what the reader's configuration says of a rule that fired; a rule that explains
-the whole difference (the quietest of them); a rule that sees a fact that is material by itself; the score.
+the whole difference (the quietest of them, and none as editorial where a reference leads elsewhere); a rule that sees a
+fact that is material by itself; the score.
 """
 
 from __future__ import annotations
@@ -49,13 +50,18 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     if told:
         first = max(told, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, f"configuration: {first.rule}", first)
-    deciding = [finding for finding in found if rules()[finding.rule].DECIDES]
+    deciding = [finding for finding in found if rules()[finding.rule].DECIDES and not _overlooks(item, finding)]
     if deciding:
         first = min(deciding, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, first.rule, first)
     if not item.one_sided and not item.hunks:
         return Grade(Level.EDITORIAL, None, ("formatting",), (), "same words")
     return _scored(item, found, signs)
+
+
+def _overlooks(item: Item, finding: Finding) -> bool:
+    """Whether a finding would call a difference editorial that has a reference to another clause in it."""
+    return finding.level is Level.EDITORIAL and bool(item.led_elsewhere)
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:

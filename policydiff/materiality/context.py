@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from policydiff.languages import guess
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope
-from policydiff.rules._item import Hunk, Item, make_item
+from policydiff.rules._item import Hunk, Item, Numbers, make_item
+from policydiff.rules._plain import plain
 
 _BLOCKS = {
     Scope.HEADING: "heading",
@@ -26,6 +27,8 @@ QUIET = {
     ChangeKind.REFORMATTED: "formatting",
 }
 """Kinds of change that alter no word, with their reason code."""
+# A number as a reference has it; "section", "article" before it are no part of it.
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\b[ivxlc]{1,5}\b|\b[a-z]\b")
 _RULE = re.compile(r"^[\s|:-]+$")
 # A replacement is a renaming of the document's own when it is made in so many changes and the old words are gone.
 EVERYWHERE = 3
@@ -38,25 +41,49 @@ def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
     A replacement of names made all over the document is known to each of them.
     """
     languages = (language_of(diff.old), language_of(diff.new))
-    found = [tuple(_items(diff, change, languages)) for change in diff.changes]
+    numbers = _numbers(diff)
+    found = [tuple(_items(diff, change, languages, numbers)) for change in diff.changes]
     renames = _same_everywhere(diff, (item for items in found for item in items))
     if not renames:
         return tuple(found)
     return tuple(tuple(replace(item, renames=renames) for item in items) for items in found)
 
 
-def _items(diff: Diff, change: Change, languages: tuple[str, str]) -> Iterator[Item]:
+def _numbers(diff: Diff) -> Numbers:
+    """The old and the new number of each clause of both texts, piece by piece as a reference is read: "4.2" and "b".
+
+    Where 13.1 became 14.1, 13 became 14: the heading above may be no block of its own.
+    """
+    changed = ((change.old[0], change.new[0]) for change in diff.changes if change.old and change.new)
+    found: set[tuple[str, str]] = set()
+    for old, new in (*diff.same, *changed):
+        was, now = _label(old).split("."), _label(new).split(".")
+        while was and now:
+            found.update(zip(_NUMBER.findall(".".join(was)), _NUMBER.findall(".".join(now)), strict=False))
+            if was.pop() != now.pop():
+                break
+    return frozenset(found)
+
+
+def _label(block: Block) -> str:
+    """A clause's number, also where it is written inside a paragraph's emphasis."""
+    return (block.label or plain(block.source).label).casefold().strip(" .")
+
+
+def _items(diff: Diff, change: Change, languages: tuple[str, str], numbers: Numbers) -> Iterator[Item]:
     if change.kind in QUIET:
         return
     if change.old and change.new:
-        yield _item(diff, change, change.old, change.new, languages[1])
+        yield _item(diff, change, change.old, change.new, languages[1], numbers)
         return
     for block in change.old or change.new:
         gone = bool(change.old)
-        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), languages[not gone])
+        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), languages[not gone], numbers)
 
 
-def _item(diff: Diff, change: Change, old: tuple[Block, ...], new: tuple[Block, ...], lang: str) -> Item:
+def _item(
+    diff: Diff, change: Change, old: tuple[Block, ...], new: tuple[Block, ...], lang: str, numbers: Numbers
+) -> Item:
     document, block = (diff.new, new[0]) if new else (diff.old, old[0])
     return make_item(
         _source(old),
@@ -66,6 +93,7 @@ def _item(diff: Diff, change: Change, old: tuple[Block, ...], new: tuple[Block, 
         context=context_of(document, block),
         kind=_KINDS.get(change.kind, "edited"),
         block=_BLOCKS.get(block.kind, "paragraph"),
+        numbers=numbers,
     )
 
 

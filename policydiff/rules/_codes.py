@@ -15,6 +15,8 @@ CHANGED, CLAUSE, CONTEXT, SECTION = 3.0, 0.6, 1.5, 1.5
 # Subjects whose words stand in nearly every clause and say little by themselves.
 COMMON = {"scope": 0.5, "obligation": 0.6, "data_category": 0.8, "notice": 0.8, "right": 0.9}
 MOST_CODES = 3
+VAGUE = frozenset(["scope", "obligation", "negation", "modality", "amount", "deadline"])
+"""Codes that do not say what a clause is about: its subjects stand beside them. Beside any other, what changed does."""
 TOPICS = (
     *("data_category", "purpose", "recipient", "retention", "transfer", "legal_basis", "consent", "right", "price"),
     *("deadline", "liability", "dispute", "age", "party", "contact", "scope", "termination", "license", "security"),
@@ -55,7 +57,9 @@ def codes_of(item: Item, findings: Iterable[Finding], level: Level, first: str =
     codes = [first] if first else []
     if level is Level.MATERIAL:
         told = [finding.code for finding in findings]
-        codes += [topic for topic, _ in weighed(item)[: MOST_CODES - 1]]
+        codes += [topic for topic, _ in weighed(item) if not first or first in VAGUE or item.changed(topic)][
+            : MOST_CODES - 1
+        ]
         codes += [code for code in ("negation", "modality") if code in told]
         codes = codes or [strongest(item)]
     else:

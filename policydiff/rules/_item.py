@@ -11,11 +11,15 @@ from typing import Any, NamedTuple
 
 from policydiff.languages import Language, language
 from policydiff.rules._values import Value, values_of
-from policydiff.rules._words import Words, words_of
+from policydiff.rules._words import REFERENCE, Words, words_of
 from policydiff.words import stretches
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s")
+# What has a number as a clause has, and is none.
+_EDITIONS = frozenset(["version", "versión", "release", "rfc", "iso", "rgaa", "page", "seite", "página"])
 NOTHING: tuple[str, ...] = ()
+Numbers = frozenset[tuple[str, str]]
+"""The numbers that clauses of a document had and have, as (old, new); they tell what a reference leads to."""
 
 
 class Pair(NamedTuple):
@@ -27,6 +31,7 @@ class Pair(NamedTuple):
     block: str = "paragraph"
     section: str = ""
     context: str = ""
+    numbers: Numbers | None = None
 
 
 class Hunk(NamedTuple):
@@ -47,6 +52,7 @@ class Item:
     `sentences_lost` and `sentences_gained` are sentences with no partner, in lower case without markup.
     `labels` are the lists that have an entry on either side.
     `renames` are replacements found all over the document, as (old words, new words).
+    `led_elsewhere` are references to another clause than before, as (old number, new number).
     """
 
     language: Language
@@ -67,6 +73,7 @@ class Item:
     sentences_gained: tuple[str, ...]
     labels: frozenset[str]
     renames: frozenset[tuple[str, str]] = frozenset()
+    led_elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def one_sided(self) -> bool:
@@ -114,8 +121,12 @@ def make_item(
     kind: str = "",
     block: str = "paragraph",
     renames: frozenset[tuple[str, str]] = frozenset(),
+    numbers: Numbers | None = None,
 ) -> Item:
-    """The item for a block as it stood and stands in its file; None for a side that does not exist."""
+    """The item for a block as it stood and stands in its file; None for a side that does not exist.
+
+    `numbers` are those of the document's clauses; without them another number after "section" counts as a renumbering.
+    """
     known = language(lang)
     before, after = words_of(old or "", known), words_of(new or "", known)
     kind = kind or ("added" if not old else "removed" if not new else "edited")
@@ -142,6 +153,7 @@ def make_item(
         tuple(_alone(says, said)),
         frozenset(was_in.keys() | is_in.keys()),
         renames,
+        tuple(_led_elsewhere(before, after, numbers)) if numbers is not None else (),
     )
 
 
@@ -164,7 +176,31 @@ def item_of(data: Mapping[str, Any]) -> Item:
 
 def of_pair(pair: Pair) -> Item:
     """The item of an example."""
-    return make_item(pair.old, pair.new, lang=pair.lang, block=pair.block, section=pair.section, context=pair.context)
+    return make_item(
+        pair.old,
+        pair.new,
+        lang=pair.lang,
+        block=pair.block,
+        section=pair.section,
+        context=pair.context,
+        numbers=pair.numbers,
+    )
+
+
+def _led_elsewhere(before: Words, after: Words, numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """The references of both texts, in order, whose number differs and is not the one their clause has got."""
+    was, now = (_references(side) for side in (before, after))
+    if len(was) == len(now):
+        yield from (pair for pair in zip(was, now, strict=True) if pair[0] != pair[1] and pair not in numbers)
+
+
+def _references(side: Words) -> list[str]:
+    """The numbers behind "section" and its like; editions and versions name no clause."""
+    return [
+        side.shown[at].casefold()
+        for at, word in enumerate(side.words)
+        if word == REFERENCE and not _EDITIONS & set(side.words[max(0, at - 2) : at])
+    ]
 
 
 def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:

@@ -11,7 +11,7 @@ _COMMENT = re.compile(r"<!--.*?-->|\{:[^}\n]*\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOT
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\[?[\w*]{1,3}\]?\]\(#(?:cmnt|ftnt)[^)]*\)|\[\^[^\]]+\]")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?((?:[^()\s]|\([^()]*\))*)>?[^)]*\)")
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?((?:[^()\s]|\([^()]*\))*)>?[^)]*\)")
 _REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
 _TAG = re.compile(r"<(/?[a-zA-Z][^<>]*)>")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']*)""")
@@ -57,9 +57,9 @@ def plain(source: str) -> Plain:
     templates = _TEMPLATE.findall(source)
     text = html.unescape(_TEMPLATE.sub(" ", _FOOTNOTE.sub("", _COMMENT.sub(" ", source)))).translate(_QUOTES)
     text = _IMAGE.sub(r"\1", text)
-    beside = re.sub(r"[\W_]+", " ", _URL.sub(" ", _TAG.sub(" ", _LINK.sub(" ", text)))).lower().strip()
+    beside = re.sub(r"[\W_]+", " ", _URL.sub(" ", _TAG.sub(" ", LINK.sub(" ", text)))).lower().strip()
     for _ in range(2):
-        text = _LINK.sub(lambda match: _keep(match[2], targets) or match[1], text)
+        text = LINK.sub(lambda match: _keep(match[2], targets) or match[1], text)
     text = _TAG.sub(lambda match: _tag(match[1], targets), _REFERENCE.sub(r"\1", text))
     emails = [_SPACES.sub("", found.lower()).replace("[at]", "@").replace("[à]", "@") for found in _EMAIL.findall(text)]
     emails += [target[7:].lower() for target in targets if target.startswith("mailto:") and "@" in target]

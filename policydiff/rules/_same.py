@@ -12,6 +12,8 @@ MEANING = frozenset({"negation", "may", "must", "will", "should", "quantifier", 
 """Lists whose words change a rule however short they are."""
 
 _MARKS = re.compile(r"[^\w\s]")
+# One prefix with two spellings in English: enquire and inquire, ensure and insure, empower and impower.
+_DOUBLET = re.compile(r"^(?:en|in|em|im)(?=\w{3})")
 # Beginnings that turn a word into its opposite, in the languages we know.
 _OPPOSITE = ("un", "non", "in", "im", "il", "ir", "dis", "mis", "anti", "dé", "mé", "sous", "sub")
 
@@ -54,7 +56,7 @@ def alike(item: Item, a: str, b: str) -> bool:
     """Whether two single words are one in two spellings or two endings: "intiating", "droits". Numbers never are."""
     if not (a.isalpha() and b.isalpha()) or min(len(a), len(b)) < 3:
         return False
-    if _bare(a) == _bare(b):
+    if _bare(a) == _bare(b) or (item.language.code == "en" and _DOUBLET.sub("in", a) == _DOUBLET.sub("in", b)):
         return True
     known = item.language.lexicon
     if (MEANING & (set(known.labels(a)) ^ set(known.labels(b)))) or _opposed(a, b):

@@ -10,6 +10,7 @@ from policydiff.rules._words import Words
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
 _COUNTED = "days"
+_WORKING = ("working_days", "other_working_days")
 _SHARES = ("percent", "pourcent", "prozent")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 _AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de", "edad"))
@@ -17,9 +18,10 @@ _AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de",
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`kind` is period, money, percentage, age or number; `amount` in `unit` (days, a currency, or what is counted).
+    """`kind` is period, money, percentage, age, citation ("15 CFR 744") or number; `amount` in `unit`.
 
-    `shown` is how it is written, which makes no other value of it.
+    The unit is days, a currency, or what is counted. Working days are counted by themselves: how many days they are
+    depends on the calendar. `shown` is how it is written, which makes no other value of it.
     """
 
     kind: str
@@ -37,8 +39,15 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
             value = _value(word, sequence[max(0, at - 2) : at], sequence[at + 1 : at + 4], language)
             if value.kind != "number" or not _VERSION.fullmatch(words.shown[at]):
                 here = slice(at, at + 4)
+                if value.kind == "number" and _cites(words.shown[here]):
+                    value = Value("citation", word, value.unit)
                 found.append(replace(value, shown=_shown(value, words.shown[here], sequence[here], language)))
     return tuple(found)
+
+
+def _cites(shown: tuple[str, ...]) -> bool:
+    """Whether a number counts nothing but names the volume of a code of law: "15 CFR 744"."""
+    return len(shown) > 2 and shown[1].isupper() and len(shown[1]) > 1 and shown[2][0].isdigit()
 
 
 def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], language: Language) -> str:
@@ -46,6 +55,7 @@ def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], languag
     after = words[1:]
     if value.kind in ("period", "age"):
         end = next((at for at, word in enumerate(after, 1) if word in language.units), 0)
+        end += int(bool(_work(after[end : end + 1], language)))
     else:
         end = int(bool(after) and (after[0] in ("%", *_SIGNS, *_SHARES) or after[0] in language.currency))
         end = end or int(bool(value.unit) and after[:1] == (value.unit,))
@@ -60,13 +70,20 @@ def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], lan
     if first == "%" or first in _SHARES:
         return Value("percentage", number)
     unit = next((word for word in after[:2] if word in language.units), "")
-    if unit and (first == unit or first in ("business", "calendar", "working", "full")):
+    if unit and (first == unit or first in ("calendar", "full", "consecutive") or _work(after[:1], language)):
         days = round(float(number) * language.units[unit], 2)
         if after[1:2] in _AGED or after[1:3] in _AGED:
             return Value("age", number)
-        return Value("period", f"{days:g}", _COUNTED)
+        behind = after[after.index(unit) + 1 :][:1]
+        return Value("period", f"{days:g}", _work((first, *behind), language) or _COUNTED)
     if first in language.currency or before in language.currency:
         return Value("money", number, first if first in language.currency else before)
     if any("age" in language.lexicon.labels(word) for word in two_before):
         return Value("age", number)
     return Value("number", number, first if first.isalpha() and "light" not in language.lexicon.labels(first) else "")
+
+
+def _work(words: tuple[str, ...], language: Language) -> str:
+    """The list of days of work that one of these words is in ("business" days, jours "ouvrés", "Werktage"), or ""."""
+    labels = {label for word in words for label in language.lexicon.labels(word)}
+    return next((name for name in _WORKING if name in labels), "")

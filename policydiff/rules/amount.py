@@ -24,6 +24,7 @@ NEAR_MISSES = (
     Pair("Section 5", "Section 6"),
     Pair("ISO 27001", "ISO 27002"),
     Pair("version 1.0", "version 1.2"),
+    Pair("uses named in 17 CFR 744", "uses named in 15 CFR 744"),
     Pair(None, "You pay $5."),
 )
 

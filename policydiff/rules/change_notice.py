@@ -23,6 +23,10 @@ NEAR_MISSES = (
     Pair("We will notify you.", "So we will notify you."),
     Pair("A notification is sent.", "The notification is sent."),
     Pair("Sans préavis.", "Donc sans préavis.", "fr"),
+    Pair("We text you.", "We send you an SMS notification."),
+    Pair("Vous recevez un courriel.", "Vous recevez la lettre d'information.", "fr"),
+    Pair("Es gibt E-Mails.", "Es gibt E-Mails und Push-Benachrichtigungen.", "de"),
+    Pair("Lea la página.", "Lea el aviso legal.", "es"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
+from policydiff.rules import exception
 from policydiff.rules._item import Item, Pair
 
 ID = "contents-row"
@@ -31,7 +32,7 @@ NEAR_MISSES = (
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """A row under a header that speaks of sections or pages; who controls data is told in full even there."""
+    """A row under a header that speaks of sections or pages; who controls data, and exceptions, are told in full."""
     contents = item.block == "row" and item.hunks and item.language.has("contents", item.context.lower())
-    if contents and not item.changed("party"):
+    if contents and not item.changed("party") and not any(exception.find(item)):
         yield Finding(ID, LEVEL, "structure", item.before.plain.text, item.after.plain.text)

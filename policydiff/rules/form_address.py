@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
 from policydiff.rules._item import Item, Pair
+from policydiff.rules._plain import LINK
 from policydiff.rules._same import same_words
+from policydiff.rules._words import words_of
 
 ID = "form-address"
 LEVEL = Level.MATERIAL
@@ -23,6 +25,8 @@ EXAMPLES = (
         "To exercise your rights, use [this form](https://a.org/f).",
         "To exercise your rights, use [this form](https://b.com/f).",
     ),
+    Pair("Opt out here: https://a.org/x.", "Opt out here: https://b.com/x."),
+    Pair('<a href="https://a.org/x">Opt out</a> here.', '<a href="https://b.com/x">Opt out</a> here.'),
     Pair(
         "Pour exercer vos droits, [écrivez-nous](https://a.fr/f).",
         "Pour exercer vos droits, [écrivez-nous](https://b.com/f).",
@@ -34,17 +38,51 @@ NEAR_MISSES = (
     Pair("See [terms](https://a.org).", "See [terms](https://b.com)."),
     Pair("Contact [support](https://a.com/c).", "Contact [support](https://support.a.com/c)."),
     Pair("[Opt out](/x) here.", "[Opt out](/y) here."),
+    Pair(
+        "In line with the [Rights at Work](https://a.org) and [goal 8.7](https://b.org/8).",
+        "In line with the [Rights at Work](https://a.org) and [goal 8.7](https://c.net/8).",
+    ),
+    Pair(
+        "You have rights. We follow [goal 8.7](https://b.org/8).",
+        "You have rights. We follow [goal 8.7](https://c.net/8).",
+    ),
 )
 
 
+# How many words before a link say what it is for: "To exercise your rights, write to us with".
+BEFORE = 12
+_SENTENCE = re.compile(r"[.!?;]\s")
+_ANCHOR = re.compile(r"""<a\b[^<>]*?href\s*=\s*["']([^"']*)["'][^<>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
+_BARE = re.compile(r"(?<![(\w/:])<?((?:https?:)?//[^\s<>|\])]+)>?(?!\])")
+
+
 def find(item: Item) -> Iterator[Finding]:
-    """The words stayed, the host of a link went, and the words are about rights, consent or reports."""
-    if not same_words(item):
+    """The words stayed, the host of a link went, and the link or the words before it are on rights or consent."""
+    if not same_words(item) or item.labels & {"license"}:
         return
-    was = {host(target) for target in item.before.plain.targets} - {""}
-    now = {host(target) for target in item.after.plain.targets} - {""}
-    if was and now and was - now and now - was and item.labels & {"consent", "right"} and not item.labels & {"license"}:
-        yield Finding(ID, LEVEL, "contact", ", ".join(sorted(was)), ", ".join(sorted(now)))
+    was, now = links(item.old), links(item.new)
+    lost = [(host(target), words) for words, target in was if target not in {each for _, each in now}]
+    hosts = {host(target) for _, target in now if target not in {each for _, each in was}} - {""}
+    gone = {where for where, words in lost if where and where not in hosts and _for_people(item, words)}
+    if gone and hosts:
+        yield Finding(ID, LEVEL, "contact", ", ".join(sorted(gone)), ", ".join(sorted(hosts)))
+
+
+def links(source: str) -> list[tuple[str, str]]:
+    """Each link of a block: its own words with those before it in its sentence, without other links'; its target."""
+    found = []
+    source = _BARE.sub(r"[](\1)", _ANCHOR.sub(r"[\2](\1)", source))
+    for match in LINK.finditer(source):
+        before = LINK.sub(" ", source[: match.start()])
+        before = _SENTENCE.split(before)[-1]
+        found.append((" ".join([*before.split()[-BEFORE:], match[1]]), match[2]))
+    return found
+
+
+def _for_people(item: Item, words: str) -> bool:
+    """Whether words are about consent or a right."""
+    hits = words_of(words, item.language).hits
+    return any({"consent", "right"} & set(hit.labels) for hit in hits)
 
 
 def host(target: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
-from policydiff.rules import name
+from policydiff.rules import name, postal_address
 from policydiff.rules._item import Item, Pair
 
 ID = "identity"
@@ -23,6 +23,8 @@ NEAR_MISSES = (
     Pair("The Dashboard shows it.", "The Console shows it."),
     Pair("The controller is Acme.", "Here, the controller is Acme."),
     Pair("The service is operated by us.", "The service is operated by them."),
+    Pair("Operated by Acme, 12 Elm Street, Ely.", "Operated by Acme, 4 Oak Avenue, Hull."),
+    Pair("Édité par Acme, 12, allée des Tilleuls, Rennes.", "Édité par Acme, 4, quai des Lilas, Rennes.", "fr"),
 )
 
 # Places that differ, at most: more are a rewritten clause.
@@ -32,7 +34,7 @@ MOST = 3
 def find(item: Item) -> Iterator[Finding]:
     """A name for a name in a clause that says who controls, publishes or contracts; or another legal form."""
     found = next(name.find(item), None)
-    if item.one_sided or not found or len(item.hunks) > MOST:
+    if item.one_sided or not found or len(item.hunks) > MOST or postal_address.explains(item):
         return
     forms = item.changed("legal_forms")
     renamed = bool(found.old and found.new) and item.says("identity")

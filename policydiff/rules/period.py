@@ -19,12 +19,23 @@ EXAMPLES = (
     Pair("We keep it.", "We keep it for two years."),
     Pair("sous un mois", "sous trois mois", "fr"),
     Pair("innerhalb von 14 Tagen", "innerhalb von 30 Tagen", "de"),
+    Pair("after the 24-hour window", "after the window of 1 business day"),
+    Pair("within 5 days", "within 5 working days"),
+    Pair("sous 5 jours", "sous 5 jours ouvrés", "fr"),
+    Pair("sous 5 jours ouvrés", "sous 5 jours ouvrables", "fr"),
+    Pair("innerhalb von 5 Tagen", "innerhalb von 5 Werktagen", "de"),
+    Pair("en 5 días", "en 5 días hábiles", "es"),
 )
 NEAR_MISSES = (
     Pair("36 months", "three years"),
     Pair("thirty (30) days", "30 days"),
     Pair("Section 13", "Section 14"),
     Pair("May 3, 2019", "May 4, 2020"),
+    Pair("a 24-hour window", "a window of 24 hours"),
+    Pair("5 business days", "5 working days"),
+    Pair("five calendar days", "5 days"),
+    Pair("sous 5 jours ouvrés", "sous cinq jours ouvrés", "fr"),
+    Pair("innerhalb von 5 Werktagen", "binnen fünf Werktagen", "de"),
     Pair("The last 24 hours", None, block="heading"),
 )
 

@@ -50,6 +50,21 @@ def find(item: Item) -> Iterator[Finding]:
         yield Finding(ID, LEVEL, "contact", "; ".join(lost), "; ".join(gained))
 
 
+def explains(item: Item) -> bool:
+    """Whether every word that differs stands in an address that came or went."""
+    places = [
+        {word for key in _addresses(side.plain.text) for word in key.split()} for side in (item.before, item.after)
+    ]
+    return any(find(item)) and all(
+        {word.casefold() for word in shown} <= place
+        for hunk in item.hunks
+        for place, shown in (
+            (places[0], item.before.shown[hunk.at_old : hunk.at_old + len(hunk.old)]),
+            (places[1], item.after.shown[hunk.at_new : hunk.at_new + len(hunk.new)]),
+        )
+    )
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(found for code in codes() if (found := language(code).kinds.get("address")))

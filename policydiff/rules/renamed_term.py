@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Finding, Level
+from policydiff.rules import holder
 from policydiff.rules._item import Hunk, Item, Pair
 
 ID = "renamed-term"
@@ -23,6 +24,8 @@ NEAR_MISSES = (
     Pair("We use Fastly.", "We use Cloudflare."),
     Pair("You pay us.", "We pay you."),
     Pair("You should keep it.", "You must keep it."),
+    Pair("Moderators may close a thread.", "Employees may close a thread."),
+    Pair("Wir antworten in 5 Tagen.", "Wir antworten in 5 Werktagen.", "de"),
 )
 
 # Words of a name, at most: longer replacements are another wording.
@@ -34,6 +37,8 @@ GUARDED = frozenset(["recipient", "party", "transfer", "contact", "dispute", "le
 def find(item: Item) -> Iterator[Finding]:
     """Every difference puts one name for another, or the document makes the same replacement all over."""
     if item.one_sided or not item.hunks or item.block in ("heading", "frontmatter"):
+        return
+    if item.values_lost or item.values_gained or any(holder.find(item)):  # "5 Tage", "5 Werktage" are no names
         return
     swaps = [(" ".join(hunk.old), " ".join(hunk.new)) for hunk in item.hunks]
     everywhere = all(swap in item.renames for swap in swaps)

@@ -19,12 +19,14 @@ EXAMPLES = (
     Pair("4.7 Refunds", "4.6 Refunds", block="heading"),
     Pair("See Section 13.", "See Section 14."),
     Pair("2. We keep it.", "3. We keep it.", block="item"),
+    Pair("See Section 13.", "See Section 14.", numbers=frozenset([("13", "14")])),
     Pair("Voir l'article 3.", "Voir l'article 4.", "fr"),
 )
 NEAR_MISSES = (
     Pair("We keep it 13 days.", "We keep it 14 days."),
     Pair("1. We keep it.", "1. We keep them.", block="item"),
     Pair("At least 16 years", "At least 13 years"),
+    Pair("See Section 13.", "See Section 14.", numbers=frozenset([("2", "3")])),
     Pair("Sous 3 jours", "Sous 4 jours", "fr"),
 )
 
@@ -32,7 +34,7 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """Another label in front, or another number after "section", and otherwise the same words."""
     without = [tuple(word for word in side.words if word != REFERENCE) for side in (item.before, item.after)]
-    if item.one_sided or without[0] != without[1]:
+    if item.one_sided or without[0] != without[1] or item.led_elsewhere:
         return
     was, now = number_of(item.before.plain), number_of(item.after.plain)
     if was != now:

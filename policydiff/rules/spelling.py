@@ -21,6 +21,7 @@ EXAMPLES = (
     Pair("Cette politiques", "Cette politique", "fr"),
     Pair("can not be undone", "cannot be undone"),
     Pair("la politica", "la política", "es"),
+    Pair("It helps insure order.", "It helps ensure order."),
     Pair("You agree that were free to use it.", "You agree that we're free to use it."),
 )
 NEAR_MISSES = (
@@ -30,6 +31,7 @@ NEAR_MISSES = (
     Pair("It is lawful.", "It is unlawful."),
     Pair("all of them", "any of them"),
     Pair("You can pay.", "You can play it."),
+    Pair("We ensure order.", "We measure order."),
     Pair("You agree that we're free to use it.", "You agree that you're free to use it."),
 )
 
