@@ -62,6 +62,12 @@ def leading(stated: Sequence[Stated]) -> Stated | None:
     return min(stated, key=lambda each: order.index(each.source), default=None)
 
 
+def counted(stated: Sequence[Stated], published: date) -> date | None:
+    """The day that counts of those stated: that of the leading one, but not before publication. None where none is."""
+    lead = leading(stated)
+    return max(lead.day, published) if lead else None
+
+
 # --------------------------------------------------------------------------- the versions of a policy
 
 
@@ -112,8 +118,8 @@ def binds(version: Of, before: Binding[Of] | None) -> Binding[Of]:
     `before` is the version it replaced, None for a first one. Where no day is stated publication is taken, or for a
     version published before the one it replaced took effect, the day of that.
     """
-    if lead := leading(version.stated):
-        return Binding(version, max(lead.day, version.published), lead, Basis.STATED)
+    if first := counted(version.stated, version.published):
+        return Binding(version, first, leading(version.stated), Basis.STATED)
     follows = before is not None and not version.gone and not before.version.gone
     if before and follows and before.first > version.published:
         return Binding(version, before.first, None, Basis.CARRIED)

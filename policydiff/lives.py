@@ -37,7 +37,8 @@ class State:
     `version` has, of its diff and assessment, the changes of this clause alone, a whole section's cut down to it, and
     of its documents the headings. `clause` is what it was called then, or last if it ended, `was` what it was called
     before, None for a birth. `other` is the id of the clause it was split from, came back out of, or was merged into;
-    empty for none. `effective` are the days that the text of that version states as its first.
+    empty for none. `effective` are the days that the text of that version states as its first, `in_force` the one
+    from which it binds by them, never before publication; None where it states none.
     """
 
     version: Version
@@ -46,6 +47,7 @@ class State:
     was: Clause | None
     other: str = ""
     effective: tuple[date, ...] = ()
+    in_force: date | None = None
 
     @property
     def changes(self) -> tuple[Change, ...]:

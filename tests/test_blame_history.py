@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from gitrepo import Recipe, recipe
+from histories import Text, build
 
 from policydiff import pipeline
 from policydiff.errors import BadRevision, CannotRun
@@ -255,3 +256,42 @@ def test_the_commands(tmp_path: Path, run: Run, arguments: list[str], code: int,
     result = run(*arguments, cwd=tmp_path)
     assert result.code == code
     assert said in (result.err if code else result.out)
+
+
+# --------------------------------------------------------------------------- from when a version binds
+
+
+def aged(effective: str, days: int, key: str = "") -> str:
+    header = f"---\neffective: {key}\n---\n" if key else ""
+    dated = f"Effective date: {effective}\n\n" if effective else ""
+    return f"{header}# Privacy\n\n{dated}## Retention\n\nWe keep your data for {days} days.\n"
+
+
+BINDS = {
+    "on the day that the text states": (aged("2024-07-01", 30), "in force from 2024-07-01, as the text states"),
+    "on the day of publication itself": (aged("2024-06-01", 30), "in force from 2024-06-01, as the text states"),
+    "not before it was published": (aged("2024-05-20", 30), "in force from 2024-06-01 (the text says 2024-05-20)"),
+    "nor where the day moved back": (aged("2024-02-01", 30), "in force from 2024-06-01 (the text says 2024-02-01)"),
+    "as the reader is told, where the front matter says another day": (
+        aged("2024-07-01", 30, "2024-08-01"),
+        "in force from 2024-07-01 (the text says 2024-08-01 and 2024-07-01)",
+    ),
+    "where a day that did not move says nothing": (aged("2024-05-01", 30), ""),
+    "where no day is stated": (aged("", 30), ""),
+}
+
+
+@pytest.mark.parametrize("name", BINDS)
+def test_a_life_tells_the_day_that_in_force_goes_by(tmp_path: Path, run: Run, name: str) -> None:
+    new, said = BINDS[name]
+    build(tmp_path, [Text("2024-05-01", aged("2024-05-01", 60)), Text("2024-06-01", new)])
+    brief = run("clause", PATH, "retention", "--brief", cwd=tmp_path).out
+    marked = run("clause", PATH, "retention", "--format", "markdown", cwd=tmp_path).out
+    for out in (brief, marked):
+        told = [line.strip(" -*") for line in out.splitlines() if "in force" in line]
+        assert told == [*filter(None, [said]), "in force from 2024-05-01, as the text states"]
+    document = json.loads(run("clause", PATH, "retention", "--format", "json", cwd=tmp_path).out)
+    [day, _] = [state["in_force"] for state in document["states"]]
+    assert day == (said.split()[3].rstrip(",") if said else None)
+    if day:
+        assert str(pipeline.in_force(PATH, day, repo=tmp_path).answer.first) == day

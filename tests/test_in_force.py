@@ -14,6 +14,8 @@ from test_ledger import PROMISE, notice, text
 from policydiff import pipeline
 from policydiff.errors import BadRevision, UsageError
 from policydiff.evidence import Answer
+from policydiff.ledger import in_force
+from policydiff.pipeline.auditing.readings import archive, history_of, rows_of
 
 OLD = text(effective="2024-05-01")
 
@@ -117,6 +119,109 @@ def test_a_promised_period_can_be_argued_until_it_ends(tmp_path: Path) -> None:
     texts = Text("2024-05-01", old), Text("2024-06-01", new)
     assert any(", end on 2024-07-01" in why for why in whys(answer(tmp_path / "a", "2024-06-30", *texts)))
     assert answer(tmp_path / "b", "2024-07-01", *texts).arguments == ()
+
+
+KEPT = text(more=f"{PROMISE}\n")
+SHORTER = Text("2024-06-01", text(days=30, more=f"{PROMISE}\n"))
+WRAPPED = Text("2024-06-03", text(days=30, more=f"{PROMISE}\n").replace("your ", "your\n"))
+TYPO = Text("2024-06-03", text(days=30, more=f"{PROMISE}\n").replace("Privacy", "Privcy"))
+SHORTEST = Text("2024-06-10", text(days=10, more=f"{PROMISE}\n"))
+STATING = Text("2024-06-10", text(effective="2024-06-12", days=30, more=f"{PROMISE}\n"))
+GONE, BACK = Text("2024-06-05", None), Text("2024-06-05", KEPT)
+PERIODS = [
+    ("a text wrapped anew", "2024-06-05", [SHORTER, WRAPPED], ["2024-05-01"]),
+    ("a typo", "2024-06-05", [SHORTER, TYPO], ["2024-05-01"]),
+    ("a version that states a day", "2024-06-20", [SHORTER, STATING], ["2024-05-01"]),
+    (
+        "a second material change, each for the text before it",
+        "2024-06-20",
+        [SHORTER, WRAPPED, SHORTEST],
+        ["2024-05-01", "2024-06-03"],
+    ),
+    (
+        "the second of two, when the period of the first has ended",
+        "2024-07-05",
+        [SHORTER, WRAPPED, SHORTEST],
+        ["2024-06-03"],
+    ),
+    (
+        "a file that was gone and came back",
+        "2024-06-20",
+        [SHORTER, GONE, SHORTER._replace(day="2024-06-07")],
+        ["2024-05-01"],
+    ),
+    ("not on the day the period ends", "2024-07-01", [SHORTER, WRAPPED], []),
+    ("not before the change binds", "2024-05-31", [SHORTER, WRAPPED], []),
+    ("not for a typo alone", "2024-06-05", [TYPO._replace(text=KEPT.replace("Privacy", "Privcy"))], []),
+    (
+        "not for a text that promises nothing",
+        "2024-06-05",
+        [Text("2024-05-02", text()), Text("2024-06-01", text(days=30))],
+        [],
+    ),
+    ("for the last text of a policy that is gone, and none before it", "2024-06-20", [SHORTER, GONE], ["2024-06-01"]),
+    ("for the text in between, not for itself, when the text is back", "2024-06-20", [SHORTER, BACK], ["2024-06-01"]),
+    (
+        "not with time enough",
+        "2024-07-15",
+        [
+            Text("2024-06-01", text(effective="2024-07-10", days=30, more=f"{PROMISE}\n")),
+            Text("2024-06-03", text(effective="2024-07-10", days=30, more=f"{PROMISE}\n").replace("your ", "your\n")),
+        ],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("day", "texts", "found"), [row[1:] for row in PERIODS], ids=[row[0] for row in PERIODS])
+def test_a_promised_period_outlives_what_follows(day: str, texts: list[Text], found: list[str], tmp_path: Path) -> None:
+    arguments = _answer(tmp_path, day, Text("2024-05-01", KEPT), *texts).arguments
+    assert [str(each.row.published) for each in arguments if each.row] == found
+    assert all(" promised 30 days of notice " in each.why for each in arguments)
+
+
+def _answer(folder: Path, day: str, *texts: Text) -> Answer:
+    """The answer, also where the policy was gone on that day."""
+    repo = build(folder, texts)
+    with archive(repo, ref="HEAD") as here:
+        rows = [row for row, _ in rows_of(here, history_of(here, PATH, follow=True, previously=()))]
+    return in_force(rows, date.fromisoformat(day))
+
+
+def test_a_notice_for_a_later_day_can_be_argued_after_the_text_was_wrapped_anew(tmp_path: Path) -> None:
+    new = text(effective="2024-07-01", days=30)
+    kept = {"notices/n.md": notice("2024-06-01", "2024-07-10")}
+    named = Text("2024-06-01", new, "Change\n\nPolicy-Notice: notices/n.md\n", files=kept)
+    texts = FIRST, named, Text("2024-07-03", new.replace("your ", "your\n"))
+    assert any("names 2024-07-10" in why for why in whys(answer(tmp_path / "a", "2024-07-05", *texts)))
+    assert whys(answer(tmp_path / "b", "2024-07-12", *texts)) == []
+
+
+def test_words_that_bind_are_not_said_to_have_never_bound(tmp_path: Path) -> None:
+    same_day = Text("2024-06-01T15:00", WRAPPED.text)
+    first = Text("2024-05-01", KEPT)
+    [because] = answer(tmp_path / "a", "2024-07-20", first, SHORTER, same_day).because
+    assert "no word differs from " in because
+    other = Text("2024-06-01T14:00", SHORTEST.text)
+    because, never = answer(tmp_path / "b", "2024-07-20", first, other, same_day).because
+    assert " (2024-06-01) never bound by itself: this version, published later, " in never
+
+
+def test_who_names_the_day_is_said_of_what_takes_effect_with_it(tmp_path: Path) -> None:
+    kept = {"notices/n.md": notice("2024-06-01", "2024-07-15")}
+    named = Text("2024-06-01", SHORTER.text, "Change\n\nPolicy-Notice: notices/n.md\n", files=kept)
+    typo = TYPO._replace(day="2024-06-05")
+    texts = Text("2024-05-01", KEPT), named, WRAPPED, typo
+    reason = answer(tmp_path / "a", "2024-07-15", *texts).because[0]
+    assert reason.startswith("it was published before ")
+    assert " (2024-06-01), whose changes " in reason
+    assert reason.endswith(" takes effect with it on 2024-07-15, as the notice notices/n.md says")
+    later = Text("2024-07-20", str(typo.text).replace("your ", "your\n"))
+    reason = answer(tmp_path / "b", "2024-07-25", *texts, later).because[0]
+    assert "; the notice notices/n.md says that " in reason
+    assert reason.endswith("takes effect on 2024-07-15")
+    reason = answer(tmp_path / "c", "2024-07-25", *texts, later._replace(text=text(days=5))).because[0]
+    assert reason == "it was published on 2024-07-20"
 
 
 def test_a_day_moved_to_a_later_one_can_be_argued(tmp_path: Path) -> None:

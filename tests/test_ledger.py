@@ -95,7 +95,25 @@ DATED = [
         "a date that moved back",
         "2024-06-01",
         text("2024-06-01", "2024-03-01", 30),
+        ["error effective-before-published effective", "warning date-moved-back effective"],
+    ),
+    (
+        "a date that moved back, of a typo",
+        "2024-06-01",
+        text("2024-06-01", "2024-03-01").replace("Privacy", "Privcy"),
+        ["note effective-before-published effective", "warning date-moved-back effective"],
+    ),
+    (
+        "a date that moved back and nothing else",
+        "2024-06-01",
+        text("2024-05-01", "2024-03-01"),
         ["warning date-moved-back effective"],
+    ),
+    (
+        "the date of an update that moved back, and a day of effect to come",
+        "2024-06-01",
+        text("2024-04-01", "2024-07-01", 30),
+        ["warning date-moved-back updated"],
     ),
     ("a date that went", "2024-06-01", text("2024-06-01", "", 30), ["warning date-removed effective"]),
     (
@@ -158,6 +176,11 @@ def test_a_date_that_moved_later_the_same_day_is_a_note(tmp_path: Path) -> None:
     assert rules(same.rows[1]) == ["note date-not-bumped updated"]
     assert same.rows[1].flaws[0].message.endswith("moved it later that day")
     assert rules(next_.rows[1]) == ["error date-not-bumped updated"]
+
+
+def test_a_day_that_moved_back_and_is_still_to_come_is_only_that(tmp_path: Path) -> None:
+    texts = Text("2024-05-01", text("", "2024-08-01")), Text("2024-06-01", text("", "2024-07-01", 30))
+    assert rules(page(tmp_path, *texts).rows[0]) == ["warning date-moved-back effective"]
 
 
 def test_a_revert_takes_the_date_back_too(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from policydiff.dates.claims import span
 from policydiff.evidence import Flaw, How, Row, Severity, Told
-from policydiff.force import Source, leading
+from policydiff.force import Source, counted
 from policydiff.gate import days
 from policydiff.model import Level
 from policydiff.tally import Tally
@@ -151,12 +151,12 @@ def _against_publication(row: Row, before: Row) -> Iterator[Flaw]:
         if day.first > published + ZONES:
             message = f"last updated on {day.first}, and published on {published} already"
             yield Flaw("updated-after-published", Severity.WARNING, message, path, line, about=Kind.UPDATED.value)
-    if not row.revision.returns_to and not _is_back(row, before):
+    if not row.revision.returns_to:
         yield from _retroactive(row)
 
 
 def _is_back(row: Row, before: Row) -> bool:
-    """Whether a date of the text is earlier than before, which is told as that."""
+    """Whether a date of the text is earlier than before, which is told as that: a day of an update says no more."""
     pairs = ((span(row.claimed(kind)), span(before.claimed(kind))) for kind in Kind)
     return any(now and then and now.last < then.first for now, then in pairs)
 
@@ -206,8 +206,7 @@ def _promised(row: Row, before: Row) -> Iterator[Flaw]:
 
 def _takes_effect(row: Row) -> date:
     """The day a version takes effect by what is stated, or by its publication where nothing is: never before it."""
-    lead = leading(row.stated)
-    return max(row.published, lead.day) if lead else row.published
+    return counted(row.stated, row.published) or row.published
 
 
 # --------------------------------------------------------------------------- notices

@@ -33,11 +33,15 @@ _Binding = Binding[Row]
 
 
 class _Reading(NamedTuple):
-    """Another reading of the record: the version at `at` would bind from `first` on, or never where that is None."""
+    """Another reading of the record: the version at `at` would bind from `first` on, or never where that is None.
+
+    `held`: nothing that came after it binds earlier either, for it has the same changes in it.
+    """
 
     at: int
     first: date | None
     why: str
+    held: bool = False
 
 
 def in_force(rows: Sequence[Row], day: date) -> Answer:
@@ -93,25 +97,44 @@ def _arguments(bindings: Sequence[_Binding], day: date, readings: Sequence[_Read
     told = set()
     for reading in readings:
         other = _chosen(_read_so(bindings, reading), day)
-        if other != main and (other, reading.why) not in told:
+        if not _same_text(bindings, other, main) and (other, reading.why) not in told:
             told.add((other, reading.why))
             row = bindings[other].version if other is not None else None
             yield Argument(row, reading.why.replace(_named(row), "it") if row and other == reading.at else reading.why)
 
 
+def _same_text(bindings: Sequence[_Binding], one: int | None, other: int | None) -> bool:
+    """Whether two versions have the same text, as after a revert: nobody can argue about which of them it was."""
+    if one is None or other is None:
+        return one == other
+    return bindings[one].version.revision.blob == bindings[other].version.revision.blob
+
+
 def _read_so(bindings: Sequence[_Binding], reading: _Reading) -> list[_Binding]:
+    """The bindings by another reading. What came after a version that so binds later waits with it, by the rules."""
     changed = list(bindings)
-    changed[reading.at] = replace(changed[reading.at], first=reading.first or date.max)
+    first = reading.first or date.max
+    later = reading.first is not None and first > changed[reading.at].first
+    changed[reading.at] = replace(changed[reading.at], first=first)
+    for at in range(reading.at + 1, len(changed)):
+        if reading.held:
+            changed[at] = replace(changed[at], first=max(first, changed[at].first))
+        elif later:
+            changed[at] = binds(changed[at].version, changed[at - 1])
     return changed
 
 
 def _readings(bindings: Sequence[_Binding], day: date) -> Iterator[_Reading]:
     """The other readings that could matter on `day`: those that put a version on the other side of it."""
+    chosen = _chosen(bindings, day)
     for at, binding in enumerate(bindings):
         before = bindings[at - 1] if at else None
         after = bindings[at + 1] if at + 1 < len(bindings) else None
-        every = (*_other_days(at, binding), *_other_starts(at, binding, before), *_other_people(at, binding))
+        every = (*_other_days(at, binding), *_by_publication(at, binding), *_other_people(at, binding))
         yield from (each for each in every if each.first and (binding.first <= day) != (each.first <= day))
+        # Of a policy that is gone only its going can be argued about.
+        if before and chosen is not None and at <= chosen and (at == chosen or not bindings[chosen].version.gone):
+            yield from (each for each in _promised(at, binding, before) if each.first and each.first > day)
         if after:
             yield from _moved_or_replaced(at, binding, after, day)
 
@@ -128,13 +151,17 @@ def _other_days(at: int, binding: _Binding) -> Iterator[_Reading]:
             yield _Reading(at, each.day, why)
 
 
-def _other_starts(at: int, binding: _Binding, before: _Binding | None) -> Iterator[_Reading]:
-    """With publication where no day is stated, and at the end of the notice that the older text promised."""
+def _by_publication(at: int, binding: _Binding) -> Iterator[_Reading]:
+    """With publication, where no day is stated."""
     row = binding.version
     if binding.basis is Basis.CARRIED:
         why = f"nothing says from when {_named(row)} binds; by its publication it would from {row.published} on"
         yield _Reading(at, row.published, why)
-    promises = before.version.promises if before else ()
+
+
+def _promised(at: int, binding: _Binding, before: _Binding) -> Iterator[_Reading]:
+    """At the end of the notice that the older text promised, which no version that follows can shorten."""
+    row, promises = binding.version, before.version.promises
     if promises and row.level is Level.MATERIAL:
         days = [told.notice.published for told in row.told if told.notice.for_existing and told.notice.published]
         start = min([*days, row.published])
@@ -144,8 +171,7 @@ def _other_starts(at: int, binding: _Binding, before: _Binding | None) -> Iterat
             f"the text before {_named(row)} promised {promise.period} of notice of material changes (line "
             f"{promise.line}), which, counted from its {'notice' if days else 'publication'} on {start}, end on {due}"
         )
-        if due > binding.first:
-            yield _Reading(at, due, why)
+        yield _Reading(at, due, why, held=True)
 
 
 def _other_people(at: int, binding: _Binding) -> Iterator[_Reading]:
@@ -208,23 +234,48 @@ def _because(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
         )
     else:
         yield f"{_who(stated)} says that it takes effect on {stated.day}"
-    never = [bindings[at] for at, by in sorted(overtaken(bindings).items()) if by == chosen]
+    words = _writer(bindings, chosen)
+    never = [bindings[at] for at, by in sorted(overtaken(bindings).items()) if by == chosen and at != words]
     if names := [_named(each.version) for each in never if each.version.wording and each.first >= binding.first]:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        yield f"{', '.join(names[:_SHOWN])}{more} never bound: this version, published later, takes effect no later"
+        alone = "by themselves" if len(names) > 1 else "by itself"
+        yield (
+            f"{', '.join(names[:_SHOWN])}{more} never bound {alone}: this version, published later, takes effect no "
+            "later"
+        )
+
+
+def _writer(bindings: Sequence[_Binding], at: int) -> int:
+    """The version that brought the words of this one: itself, or the one from which on no word differs."""
+    while at and not bindings[at].version.wording and not bindings[at - 1].version.gone:
+        at -= 1
+    return at
 
 
 def _taken(bindings: Sequence[_Binding], at: int) -> str:
-    row = bindings[at].version
-    before = bindings[at - 1].version if at else None
-    if before and bindings[at].basis is Basis.SAME_WORDS:
-        return f"it was published on {row.published}, and no word differs from {_named(before)}"
-    if before and bindings[at].basis is Basis.CARRIED:
+    """The reason of a version for which no day is stated; where its day or its words are another's, that one's too."""
+    row, basis = bindings[at].version, bindings[at].basis
+    if not at or basis not in (Basis.SAME_WORDS, Basis.CARRIED):
+        return f"it was published on {row.published}"
+    origin = _origin(bindings, at)
+    name, stated = _named(origin.version), origin.stated
+    says = _who(stated) if stated and stated.day >= origin.version.published else ""
+    if basis is Basis.CARRIED:
         return (
-            f"it was published before {_named(before)}, whose changes it has in it, took effect, and takes effect with "
-            f"it on {bindings[at].first}"
+            f"it was published before {name}, whose changes it has in it, took effect, and takes effect with it on "
+            f"{bindings[at].first}{f', as {says} says' if says else ''}"
         )
-    return f"it was published on {row.published}"
+    before = _named(bindings[at - 1].version)
+    whose = "that" if name == before else f"{name}, whose changes it has in it,"
+    more = f"; {says} says that {whose} takes effect on {origin.first}" if says else ""
+    return f"it was published on {row.published}, and no word differs from {before}{more}"
+
+
+def _origin(bindings: Sequence[_Binding], at: int) -> _Binding:
+    """The version by whose day this one binds, or by whose day its words did before it."""
+    while at and bindings[at].basis in (Basis.SAME_WORDS, Basis.CARRIED):
+        at -= 1
+    return bindings[at]
 
 
 def _silent(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:

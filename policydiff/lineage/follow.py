@@ -36,12 +36,12 @@ class Register:
         self._gone = Gone()
         self._outlines = Outlines()
 
-    def enter(self, version: Version, effective: tuple[date, ...] = ()) -> None:
+    def enter(self, version: Version, effective: tuple[date, ...] = (), in_force: date | None = None) -> None:
         """Follow the clauses into the next version, whose diff and assessment have to be of a `parted` diff."""
         if version.document is None:
             self._deleted(version)
         else:
-            step = _Step(version, version.document, effective)
+            step = _Step(version, version.document, effective, in_force)
             self._last = self._first(step) if version.diff is None else self._next(step, version.diff)
             self._of_text.setdefault(version.revision.blob or "", self._last)
             sections = tuple(self._last.get(section.index, "") for section in version.document.sections)
@@ -67,7 +67,7 @@ class Register:
         return ids
 
     def _deleted(self, version: Version) -> None:
-        step = _Step(version, NOTHING, ())
+        step = _Step(version, NOTHING, (), None)
         for id in self.ids.present:
             self._add(id, step, None, _What(Event.ENDED, self._called(id), self._called(id)))
         self.ids = ClauseIds(())
@@ -140,16 +140,17 @@ class Register:
 
     def _add(self, id: str, step: _Step, outline: Diff | None, what: _What) -> None:
         version = light(step.version, outline, what.changes)
-        state = State(version, what.event, what.clause, what.was, what.other, step.effective)
+        state = State(version, what.event, what.clause, what.was, what.other, step.effective, step.in_force)
         self._states.setdefault(id, []).append(state)
 
 
 class _Step(NamedTuple):
-    """A version that has a text, its text, and the days that it states as its first."""
+    """A version that has a text, its text, the days that it states as its first, and the one of them that counts."""
 
     version: Version
     document: Document
     effective: tuple[date, ...]
+    in_force: date | None
 
 
 class _What(NamedTuple):

@@ -83,8 +83,8 @@ def lineage(
     """Every clause that the policy at `path` ever had. Each text is parsed once, and two are held at a time."""
     read = versions(path, repo=repo, ref=ref, follow=follow, previously=previously, levels=levels, reverse=True)
     register = Register()
-    for version, effective in dated(followed(read, levels)):
-        register.enter(version, effective)
+    for version, effective, in_force in dated(followed(read, levels)):
+        register.enter(version, effective, in_force)
     return register.lineage(read.history)
 
 
@@ -132,19 +132,20 @@ def followed(read: Log, levels: Sequence[LevelRule]) -> Iterator[Version]:
             yield replace(version, diff=diff, assessment=assessed(diff, levels))
 
 
-def dated(versions: Iterator[Version]) -> Iterator[tuple[Version, tuple[date, ...]]]:
-    """Each version with the days that its text states as its first."""
+def dated(versions: Iterator[Version]) -> Iterator[tuple[Version, tuple[date, ...], date | None]]:
+    """Each version with the days that its text states as its first, and the one that counts (see `force.counted`)."""
     from policydiff.dates import claims
-    from policydiff.force import stated
+    from policydiff.force import counted, stated
 
     before: Sequence[Claim] = ()
     for version in versions:
         days: tuple[date, ...] = ()
+        first = None
         if version.document:
-            own = claims(version.document)
-            days = tuple(each.day for each in stated(own, before, version.revision.published.date(), ()))
-            before = own
-        yield version, tuple(dict.fromkeys(days))
+            own, published = claims(version.document), version.revision.published.date()
+            said = stated(own, before, published, ())
+            days, first, before = tuple(each.day for each in said), counted(said, published), own
+        yield version, tuple(dict.fromkeys(days)), first
 
 
 # --------------------------------------------------------------------------- which clause is meant

@@ -70,6 +70,10 @@ class State(Model):
     other: Other
     level: Annotated[Level | None, Field(description="The highest level of the changes; null where none was graded.")]
     effective: Annotated[list[date], Field(description="The days that the text of that version states as its first.")]
+    in_force: Annotated[
+        date | None,
+        Field(description="The one it binds from by these, never before publication; null where none is stated."),
+    ]
     version: Version
 
 

@@ -67,5 +67,6 @@ def state(record: lives.State) -> contract.State:
         other=record.other or None,
         level=record.level.value if record.level else None,
         effective=list(record.effective),
+        in_force=record.in_force,
         version=version(record.version),
     )

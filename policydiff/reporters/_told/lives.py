@@ -113,9 +113,16 @@ def state_events(report: ClauseLife, state: State) -> tuple[str, ...]:
         told.append(f"called {quoted(called(state.was or Clause()), NAME)} before")
     if state.event is not Event.ENDED or state.version.revision.blob is not None:
         told += file_events(state.version)
-    if state.effective:
-        told.append(f"in force from {' or '.join(map(str, state.effective))}, as the text states")
+    if state.in_force:
+        told.append(_in_force(state))
     return tuple(told)
+
+
+def _in_force(state: State) -> str:
+    """The day it binds from; what the text says, where that is another day, or several."""
+    if set(state.effective) == {state.in_force}:
+        return f"in force from {state.in_force}, as the text states"
+    return f"in force from {state.in_force} (the text says {' and '.join(map(str, state.effective))})"
 
 
 def _turns(report: ClauseLife, state: State) -> Iterator[str]:
