@@ -278,6 +278,28 @@ def test_moved_renumbered_and_reformatted_blocks_are_editorial() -> None:
     assert assessed(OLD, OLD.replace("- your", "* your")).level is Level.EDITORIAL
 
 
+@pytest.mark.parametrize(
+    ("swaps", "level"),
+    [
+        ((("## 3.", "## 4."), ("Section 3", "Section 4")), Level.EDITORIAL),
+        ((("**3.1**", "**4.1**"), ("Section 3", "Section 4")), Level.EDITORIAL),
+        ((("Section 3", "Section 4"),), Level.CLARIFICATION),
+        ((("Article 12", "Article 21"),), Level.CLARIFICATION),
+        ((("Article 12", "Article 21"), ("recieve", "receive")), Level.CLARIFICATION),
+        ((("recieve", "receive"),), Level.EDITORIAL),
+        ((("version 3", "version 4"),), Level.EDITORIAL),
+    ],
+)
+def test_a_reference_is_renumbered_only_with_the_clause_it_names(
+    swaps: tuple[tuple[str, str], ...], level: Level
+) -> None:
+    old = OLD + "\n**3.1** Section 3 and Article 12 of the contract (version 3) say what you recieve.\n"
+    new = old
+    for before, now in swaps:
+        new = new.replace(before, now)
+    assert assessed(old, new).level is level
+
+
 def test_a_section_that_comes_is_as_grave_as_its_gravest_block() -> None:
     made = assessed(OLD, OLD + "\n## 4. Fees\n\nHere is a section on fees.\n\nYou must pay 5 euros a month.\n")
     assert made.level is Level.MATERIAL

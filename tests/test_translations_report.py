@@ -32,7 +32,7 @@ legal/privacy.en.md (en): 25 clauses in step, 0 behind, 0 unmatched; followed la
     days
     compared from 2021-09-02 (40c3797b) on; found by its path
     Ended:
-        5.2 Autres données → 5.2 Other data  [material: retention, deadline]
+        5.2 Autres données → 5.2 Other data  [material: retention]
             2024-09-17 (26aa09f9), followed by the translation on 2024-11-19 (94e92a3a) after 63
                 days: 1 paragraph edited: “trois ans” → “deux ans”
     Without a counterpart:
@@ -47,7 +47,7 @@ legal/privacy.md (fr) is the source: its name has no language
 legal/privacy.en.md (en): 24 clauses in step, 1 behind, 0 unmatched; never followed late
     compared from 2021-09-02 (40c3797b) on; found by its path
     The source changed, the translation did not:
-        5.2 Autres données, line 99 → 5.2 Other data, line 83  [material: retention, deadline]
+        5.2 Autres données, line 99 → 5.2 Other data, line 83  [material: retention]
             since 2024-09-17 (26aa09f9), 14 days: 1 paragraph edited: “trois ans” → “deux ans”
 """
 
