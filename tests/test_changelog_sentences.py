@@ -108,6 +108,29 @@ def test_a_cell_is_told_by_its_row_and_column() -> None:
     assert line == "Changed: [-id-]{+ident+} – Login – 6 months"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param("| Acme | Ads \\| stats | Spain |", "| Acme | Ads \\| stats | Italy |",
+                     "Acme, Country: {+Italy+} instead of Spain.", id="beside the cell that changed"),
+        pytest.param("| Acme | Ads \\| stats | Spain |", "| Acme | Ads \\| mail | Spain |",
+                     "Acme, Purpose | use: {+Ads | mail+} instead of Ads | stats.", id="in the cell that changed"),
+        pytest.param("| Acme | Ads \\| stats | Spain |", "| Acme Ltd | Ads \\| stats | Spain |",
+                     "Changed: Acme {+Ltd+} – Ads | stats – Spain", id="in a redline"),
+        pytest.param("| Acme | Ads | Spain |", "| Acme | Ads | Spain |\n| Bolt | Ads\\|stats | Italy |",
+                     "New: “Bolt: Purpose | use: Ads|stats; Country: Italy”.", id="in a row that came"),
+        # Bars that part cells.
+        pytest.param("| Acme | Ads | Spain |", "| Acme | Ads | Italy |",
+                     "Acme, Country: {+Italy+} instead of Spain.", id="no bar in a cell"),
+        pytest.param("| Acme | Ads | Spain |", "| Acme | Ads | stats | Italy |",
+                     "Changed: Acme – Ads – [-Spain-]{+stats – Italy+}", id="a cell more"),
+    ],
+)  # fmt: skip
+def test_a_bar_inside_a_cell_parts_nothing(old: str, new: str, says: str) -> None:
+    table = "| Name | Purpose \\| use | Country |\n|---|---|---|\n{}\n"
+    assert told(table.format(old), table.format(new)) == [says]
+
+
 # --------------------------------------------------------------------------- what came, went, moved
 
 

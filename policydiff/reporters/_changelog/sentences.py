@@ -17,9 +17,11 @@ from policydiff.reporters._change.places import heading, trail
 from policydiff.reporters._changelog.instead import instead
 from policydiff.reporters._changelog.passages import (
     around,
+    barred,
     before_start,
     cells,
     changed_sentences,
+    dashed,
     running,
     shown,
     told_row,
@@ -218,7 +220,7 @@ class _Teller:
             return ()
         values = [self._fill("instead", new=(Piece(Tone.NEW, new[at]),), old=text(old[at])) for at in differ]
         return tuple(
-            self._fill("cell", row=text(new[0]), column=text(net.head[at].rstrip(":")), value=told)
+            self._fill("cell", row=text(new[0]), column=text(barred(net.head[at]).rstrip(":")), value=told)
             for at, told in zip(differ, values, strict=True)
         )
 
@@ -331,7 +333,9 @@ def _row(net: Net) -> str:
     row = cells(_blocks(net))
     if len(row) != len(net.head) or len(row) < 3:
         return told_row(row)
-    return told_row([row[0], *(f"{head}: {cell}" for head, cell in zip(net.head[1:], row[1:], strict=True) if cell)])
+    return told_row(
+        [row[0], *(f"{barred(head)}: {cell}" for head, cell in zip(net.head[1:], row[1:], strict=True) if cell)]
+    )
 
 
 def _parts(net: Net) -> list[Part]:
@@ -339,7 +343,7 @@ def _parts(net: Net) -> list[Part]:
     change = net.graded.change
     old_rows, new_rows = (any(block.kind is Scope.TABLE_ROW for block in side) for side in (change.old, change.new))
     return [
-        (old.replace("|", "–") if old_rows else old, new.replace("|", "–") if new_rows else new, same)
+        (dashed(old) if old_rows else old, dashed(new) if new_rows else new, same)
         for old, new, same in stretches(change.spans)
     ]
 
