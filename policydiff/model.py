@@ -130,6 +130,8 @@ class Link:
 
 CELL = " | "
 """What stands between the cells in the text of a table row."""
+BAR = "\u2223"
+"""What stands in the text of a table row for a bar inside a cell (`\\|`): it looks like one, and parts nothing."""
 
 
 @dataclass(frozen=True, slots=True)

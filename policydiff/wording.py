@@ -19,7 +19,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policydiff.model import Block, Change, ChangeKind, Diff, Document, LinkChange, Scope
+from policydiff.model import BAR, Block, Change, ChangeKind, Diff, Document, LinkChange, Scope
 from policydiff.proof import Beside, Difference, Other, Passage
 
 TAG = "policydiff-words-1"
@@ -41,7 +41,12 @@ def words(document: Document) -> Iterator[Word]:
     """The words of a text in reading order."""
     for block in document.blocks:
         if block.kind is not Scope.FRONT_MATTER and not block.hidden:
-            yield from (Word(text, block) for text in f"{block.label} {block.text}".split())
+            yield from (Word(text, block) for text in f"{block.label} {_typed(block)}".split())
+
+
+def _typed(block: Block) -> str:
+    """The text of a block, a bar inside a cell as any other."""
+    return block.text.replace(BAR, "|") if block.kind is Scope.TABLE_ROW else block.text
 
 
 def normalised(document: Document) -> str:

@@ -11,7 +11,7 @@ from policydiff.phrases import phrases
 from policydiff.pipeline.publishing.entries import entries, seen
 from policydiff.pipeline.reading.assessed import assessed
 from policydiff.release import Entry
-from policydiff.reporters._changelog.folded import folded, places, swaps
+from policydiff.reporters._changelog.folded import folded, swaps
 from policydiff.reporters._changelog.passages import after_end, around, before_start, shown
 from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, plain
 from policydiff.reporters._changelog.sentences import sentences
@@ -106,6 +106,29 @@ def test_a_cell_is_told_by_its_row_and_column() -> None:
     # The first cell names the row: another one is another row, or a redline.
     [line] = told(table.format("6 months", "1 day"), table.format("6 months", "1 day").replace("| id |", "| ident |"))
     assert line == "Changed: [-id-]{+ident+} – Login – 6 months"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param("| Acme | Ads \\| stats | Spain |", "| Acme | Ads \\| stats | Italy |",
+                     "Acme, Country: {+Italy+} instead of Spain.", id="beside the cell that changed"),
+        pytest.param("| Acme | Ads \\| stats | Spain |", "| Acme | Ads \\| mail | Spain |",
+                     "Acme, Purpose | use: {+Ads | mail+} instead of Ads | stats.", id="in the cell that changed"),
+        pytest.param("| Acme | Ads \\| stats | Spain |", "| Acme Ltd | Ads \\| stats | Spain |",
+                     "Changed: Acme {+Ltd+} – Ads | stats – Spain", id="in a redline"),
+        pytest.param("| Acme | Ads | Spain |", "| Acme | Ads | Spain |\n| Bolt | Ads\\|stats | Italy |",
+                     "New: “Bolt: Purpose | use: Ads|stats; Country: Italy”.", id="in a row that came"),
+        # Bars that part cells.
+        pytest.param("| Acme | Ads | Spain |", "| Acme | Ads | Italy |",
+                     "Acme, Country: {+Italy+} instead of Spain.", id="no bar in a cell"),
+        pytest.param("| Acme | Ads | Spain |", "| Acme | Ads | stats | Italy |",
+                     "Changed: Acme – Ads – [-Spain-]{+stats – Italy+}", id="a cell more"),
+    ],
+)  # fmt: skip
+def test_a_bar_inside_a_cell_parts_nothing(old: str, new: str, says: str) -> None:
+    table = "| Name | Purpose \\| use | Country |\n|---|---|---|\n{}\n"
+    assert told(table.format(old), table.format(new)) == [says]
 
 
 # --------------------------------------------------------------------------- what came, went, moved
@@ -355,9 +378,9 @@ def test_a_term_that_was_replaced_all_over_is_told_once() -> None:
         f"## Part {at}\n\nThe {name} Accounts of part {at} are safe.\n\n" for at, name in enumerate(["User"] * 3)
     )
     changed = of(old, old.replace("User", "Personal"))
-    often, left = swaps(changed)
-    assert [(swap.old, swap.new, len(group)) for swap, group in often.items()] == [
-        ("User Accounts", "Personal Accounts", 3)
+    often, left, _ = swaps(changed)
+    assert [(*each.swap, len(each.entries), each.also) for each in often] == [
+        ("User Accounts", "Personal Accounts", 3, ())
     ]
     assert left == ()
 
@@ -366,8 +389,8 @@ def test_a_term_that_was_replaced_all_over_is_told_once() -> None:
 def test_places_of_a_term_are_counted_where_they_are(times: int, said: int) -> None:
     line = "The User Accounts of part {} are safe. "
     old = "".join(f"## Part {at}\n\n{line.format(at) * times}\n\n" for at in "xyz")
-    [group] = swaps(of(old, old.replace("User", "Personal")))[0].values()
-    assert sum(places(net) for entry in group for net in entry.changes) == said
+    [group] = swaps(of(old, old.replace("User", "Personal"))).everywhere
+    assert group.places == said
 
 
 @pytest.mark.parametrize(
@@ -380,16 +403,69 @@ def test_places_of_a_term_are_counted_where_they_are(times: int, said: int) -> N
 )
 def test_other_replacements_stay_where_they_are(new: list[str]) -> None:
     text = "".join(f"## Part {at}\n\nThe {{{at}}} Accounts of part {at} are safe.\n\n" for at in range(3))
-    often, left = swaps(of(text.format("User", "User", "User"), text.format(*new)))
-    assert often == {}
+    often, left, known = swaps(of(text.format("User", "User", "User"), text.format(*new)))
+    assert (often, known) == ((), frozenset())
     assert sum(len(entry.changes) for entry in left) == sum(name != "User" for name in new)
 
 
 def test_what_else_happened_to_a_clause_is_left_with_it() -> None:
     old = "".join(f"## Part {at}\n\nThe User Accounts of part {at} are safe.\n\n" for at in range(3))
-    often, left = swaps(of(old, old.replace("User", "Personal") + "We sell it all to partners.\n"))
-    assert [len(group) for group in often.values()] == [3]
+    often, left, _ = swaps(of(old, old.replace("User", "Personal") + "We sell it all to partners.\n"))
+    assert [len(group.entries) for group in often] == [3]
     assert [len(entry.changes) for entry in left] == [1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says", "places"),
+    [
+        pytest.param("We ask for sensitive data at most once.", "We ask for private information at least once.",
+                     ["Changed: We ask for private information at [-most-]{+least+} once."], 4, id="beside a change"),
+        pytest.param("Sensitive data, now and then.", "Private information, now and again.",
+                     ["Changed: Private information, now and [-then-]{+again+}."], 4, id="at the start"),
+        pytest.param("We keep sensitive data for 30 days.", "We keep private information for 60 days.",
+                     ["We keep private information for {+60 days+} instead of 30 days."], 4, id="beside a value"),
+        pytest.param("The sensitive data of a [form](https://a.example/).",
+                     "The private information of a [form](https://b.example/).",
+                     ["The link “form” now leads to https://b.example/ instead of https://a.example/."], 4,
+                     id="beside a link"),
+        pytest.param("It is sensitive data or sensitive data of a person close to you.",
+                     "It is private information or private information of a person close to you.", [], 5,
+                     id="nothing else, with one word between"),
+        # Other words of it, or other words for it, are another change.
+        pytest.param("We ask for sensitive facts now.", "We ask for private facts now.",
+                     ["Changed: We ask for [-sensitive-]{+private+} facts now."], 3, id="a part of it"),
+        pytest.param("We ask for sensitive data now.", "We ask for private data now.",
+                     ["Changed: We ask for [-sensitive-]{+private+} data now."], 3, id="another for it"),
+        pytest.param("We ask for sensitive data now.", "We ask for PRIVATE information now.",
+                     ["Changed: We ask for [-sensitive data-]{+PRIVATE information+} now."], 3, id="another case"),
+        pytest.param("We ask for private information now.", "We ask for sensitive data now.",
+                     ["Changed: We ask for [-private information-]{+sensitive data+} now."], 3, id="the other way"),
+    ],
+)  # fmt: skip
+def test_what_was_told_of_a_term_is_not_told_again(old: str, new: str, says: list[str], places: int) -> None:
+    text = "".join(f"## Part {at}\n\nSome {{0}} of part {at}.\n\n" for at in range(3)) + "## More\n\n{1}\n"
+    told_once = swaps(of(text.format("sensitive data", old), text.format("private information", new)))
+    [term] = told_once.everywhere
+    lines = [line for entry in told_once.left for line in sentences(entry.changes, phrases("en"), known=told_once.told)]
+    assert [plain(line, "[-{}-]", "{{+{}+}}") for line in lines] == says
+    assert (len(term.entries) + len(term.also), term.places) == (3 + (places > 3), places)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            "{}. We keep it.\n{}. We like it.\n", "{}. We keep it.\n{}. We like it.\n", id="numbers of entries"
+        ),
+        pytest.param("We keep User Data. {}", "We keep My Data.\n\n{}", id="a paragraph divided"),
+    ],
+)
+def test_what_is_more_than_another_term_is_not_told_as_one(old: str, new: str) -> None:
+    rest = "All that you send to us and all that we find out about you by ourselves is meant by it."
+    text = "".join(f"## Part {at}\n\n{{0}}\n\n" for at in "xyz")
+    sides = (old.format(2, 3), new.format(3, 4)) if "{}. " in old else (old.format(rest), new.format(rest))
+    changed = of(*(text.format(side) for side in sides))
+    assert swaps(changed) == ((), changed, frozenset())
 
 
 def test_equal_sentences_are_told_for_all_their_clauses() -> None:

@@ -396,7 +396,12 @@ BLOCKS = {
         ["table_row 1 a | b", "table_row 3 1 | 2 | three | four", "table_row 4 1 | 2 | three"],
     ),
     "quoted table with a cell too many": ("> | a |\n> |---|\n> | 1 | two |", ["table_row 1 a", "table_row 3 1 | two"]),
-    "escaped bar in a cell": ("| a |\n|---|\n| 1 \\| 2 |", ["table_row 1 a", "table_row 3 1 | 2"]),
+    "escaped bar in a cell": ("| a |\n|---|\n| 1 \\| 2 |", ["table_row 1 a", "table_row 3 1 \u2223 2"]),
+    "bar of an entity in a cell": (
+        "| a | b |\n|---|---|\n| 1&#124;2 | 3 |",
+        ["table_row 1 a | b", "table_row 3 1\u22232 | 3"],
+    ),
+    "bar outside of tables": ("1 \\| 2", ["paragraph 1 1 | 2"]),
     "bars without a table": ("a | b\n1 | 2", ["paragraph 1-2 a | b 1 | 2"]),
     "quote": ("> one\n> two\n>\n> three", ["quote 1-2 one two", "quote 4 three"]),
     "lazy quote": ("> one\ntwo\n\nthree", ["quote 1-2 one two", "paragraph 4 three"]),

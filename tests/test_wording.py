@@ -117,6 +117,14 @@ def test_what_no_reader_sees_changes_no_word(name: str) -> None:
     assert first_difference(old, new) is None
 
 
+def test_a_bar_inside_a_cell_is_a_word_as_it_is_typed() -> None:
+    """The recipe is older than the sign by which the text of a row tells bars inside cells from those between them."""
+    table = "| a | b |\n|---|---|\n| 1 {} 2 | 3 |\n"
+    escaped, entity = (parse(table.format(bar)) for bar in ("\\|", "&#124;"))
+    assert normalised(escaped) == normalised(entity)
+    assert [word.text for word in words(escaped)] == ["a", "|", "b", "1", "|", "2", "|", "3"]
+
+
 @pytest.mark.parametrize("name", OTHER)
 def test_what_a_reader_sees_is_another_word(name: str) -> None:
     before, after, old_word, new_word = OTHER[name]

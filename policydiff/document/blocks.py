@@ -16,7 +16,7 @@ from policydiff.document.fold import fold
 from policydiff.document.inline import ATTRIBUTES, read_inline
 from policydiff.document.labels import split_label
 from policydiff.document.markdown import Raw, chunks, parse_chunk
-from policydiff.model import CELL, Block, Lines, Link, Scope
+from policydiff.model import BAR, CELL, Block, Lines, Link, Scope
 
 # A line longer than this is a sentence in bold or a numbered clause, not the title of one.
 _HEADING_LENGTH = 100
@@ -141,7 +141,7 @@ def _read(kind: Scope, content: str, label: str, references: tuple[tuple[str, st
         text = fold(content)
     elif kind is Scope.TABLE_ROW:
         cells = [read_inline(cell, references) for cell in content.split("\0")]
-        text = CELL.join(cell for cell, _ in cells).strip()
+        text = CELL.join(cell.replace("|", BAR) for cell, _ in cells).strip()
         links = tuple(link for _, found in cells for link in found)
     elif kind is not Scope.HEADING and _TEMPLATE.match(content.strip()):
         kind, text = Scope.HTML, fold(content)

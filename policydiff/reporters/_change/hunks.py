@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.model import Span, SpanKind
@@ -89,6 +89,49 @@ Part = tuple[str, str, bool]
 def stretches(spans: Iterable[Span]) -> list[Part]:
     """A redline in stretches that differ and stretches that do not, in turn, but for one word between two changes."""
     return _bridged(_parts(spans))
+
+
+Replacement = tuple[str, str]
+"""Words and those that stand in their place now, flat."""
+
+
+class Hit(NamedTuple):
+    """A place where a replacement was made, and the text behind it."""
+
+    replacement: Replacement
+    after: str
+
+
+def without(spans: Iterable[Span], told: Collection[Replacement]) -> tuple[list[Part], list[Hit]]:
+    """The stretches of a redline in which the replacements of `told` count as text that stayed, and where those are.
+
+    Looked for before stretches are taken together and after, so that neither hides one.
+    """
+    parts, first = _stayed(_parts(spans), told)
+    parts, second = _stayed(_bridged(parts), told)
+    return parts, [*first, *second]
+
+
+def _stayed(parts: Sequence[Part], told: Collection[Replacement]) -> tuple[list[Part], list[Hit]]:
+    kept: list[Part] = []
+    hits: list[Hit] = []
+    for at, (old, new, same) in enumerate(parts):
+        found = [] if same else list(_hits(old, new, parts[at + 1][1] if at + 1 < len(parts) else "", told))
+        hits += found
+        part = (new, new, True) if found else (old, new, same)
+        if kept and kept[-1][2] and part[2]:
+            part = (kept[-1][0] + part[0], kept.pop()[1] + part[1], True)
+        kept.append(part)
+    return kept, hits
+
+
+def _hits(old: str, new: str, after: str, told: Collection[Replacement]) -> Iterator[Hit]:
+    """The replacements of `told` that are all a stretch is made of: one, or one again and again."""
+    for replacement in [(flat(old), flat(new))] if (flat(old), flat(new)) in told else told:
+        if replacement[0] in old and old.replace(*replacement) == new:
+            ends = (match.end() for match in re.finditer(re.escape(replacement[1]), new))
+            yield from (Hit(replacement, new[end:] + after) for end in ends)
+            return
 
 
 def whole_words(parts: Sequence[Part]) -> list[Part]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from policydiff.model import Scope
+from policydiff.model import ChangeKind, Scope
 from policydiff.release import Entry, Net
-from policydiff.reporters._change.hunks import stretches
+from policydiff.reporters._change.hunks import Hit, Part, Replacement, stretches, without
+from policydiff.reporters._change.labels import numbers
 from policydiff.reporters._changelog.pieces import Sentence
 from policydiff.reporters._text.words import flat
+from policydiff.standing import HEADINGS
 from policydiff.tally import TOKEN, count, is_word
 
 # From so many clauses on, the same replacement, or the same sentence, is told once.
@@ -26,53 +29,119 @@ class Swap(NamedTuple):
     new: str
 
 
-def swaps(entries: Sequence[Entry]) -> tuple[dict[Swap, tuple[Entry, ...]], tuple[Entry, ...]]:
-    """Replacements that are all that happened in changes of several clauses, with the entries of those changes.
+class Everywhere(NamedTuple):
+    """A replacement that is told once, with the word behind it where that is always the same.
 
-    And the entries with what is left of them. Words that a person wrote stay with an entry.
+    `entries` have the changes that are nothing else, `also` are those in which it was made among other things. `places`
+    is how often it was made.
     """
-    groups: dict[Swap, list[Entry]] = {}
-    for entry in entries:
-        by_swap: dict[Swap, list[Net]] = {}
+
+    swap: Swap
+    entries: tuple[Entry, ...]
+    also: tuple[Entry, ...]
+    places: int
+
+
+class Folded(NamedTuple):
+    """What is told once, the entries with what is left of them, and every form of a replacement that was told."""
+
+    everywhere: tuple[Everywhere, ...]
+    left: tuple[Entry, ...]
+    told: frozenset[Replacement]
+
+
+def swaps(entries: Sequence[Entry]) -> Folded:
+    """Replacements that are all that happened in changes of several clauses, to be told once for all their places.
+
+    Words that a person wrote stay with an entry, and so does all that changed in it.
+    """
+    free = [entry for entry in entries if not entry.said]
+    groups: dict[Swap, int] = Counter(
+        swap for entry in free for swap in {_swap(net) for net in entry.changes} if swap is not None
+    )
+    often = {form: swap for swap, clauses in groups.items() if clauses >= TOGETHER for form in _forms(swap)}
+    if not often:
+        return Folded((), tuple(entries), frozenset())
+    made = _Made(often)
+    left = [
+        entry if entry.said else replace(entry, changes=tuple(filter(made.leaves, entry.changes))) for entry in entries
+    ]
+    for entry in free:
+        made.add(entry)
+    return Folded(tuple(made.everywhere()), tuple(entry for entry in left if entry.changes), frozenset(often))
+
+
+class _Made:
+    """Where the replacements that are told once were made."""
+
+    def __init__(self, often: Mapping[Replacement, Swap]) -> None:
+        self._often = often
+        self._hits: dict[Swap, list[Hit]] = {swap: [] for swap in often.values()}
+        self._pure: dict[Swap, list[Entry]] = {swap: [] for swap in often.values()}
+        self._also: dict[Swap, list[Entry]] = {swap: [] for swap in often.values()}
+
+    def leaves(self, net: Net) -> bool:
+        """Whether there is more to tell of a change than replacements that are told once."""
+        return not _is_plain(net) or any(not same for _, _, same in self._without(net)[0])
+
+    def add(self, entry: Entry) -> None:
+        """Note where they were made in the changes of a clause."""
+        pure: dict[Swap, list[Net]] = {}
+        also: dict[Swap, list[Net]] = {}
         for net in entry.changes:
-            if (swap := _swap(net)) and not entry.said:
-                by_swap.setdefault(swap, []).append(net)
-        for swap, nets in by_swap.items():
-            groups.setdefault(swap, []).append(replace(entry, changes=tuple(nets)))
-    often = {
-        _with_next(swap, (net for entry in group for net in entry.changes)): tuple(group)
-        for swap, group in groups.items()
-        if len(group) >= TOGETHER
-    }
-    told = {id(net) for group in often.values() for entry in group for net in entry.changes}
-    left = (replace(e, changes=tuple(net for net in e.changes if id(net) not in told)) for e in entries)
-    return often, tuple(entry for entry in left if entry.changes)
+            leaves = self.leaves(net)
+            if leaves and net.graded.change.scope in (*HEADINGS, Scope.FRONT_MATTER):
+                continue  # A title that changed is told as it was, whole.
+            for hit in self._without(net)[1]:
+                swap = self._often[hit.replacement]
+                self._hits[swap].append(hit)
+                nets = (also if leaves else pure).setdefault(swap, [])
+                if net not in nets:
+                    nets.append(net)
+        for groups, found in ((self._pure, pure), (self._also, also)):
+            for swap, nets in found.items():
+                groups[swap].append(replace(entry, changes=tuple(nets)))
+
+    def everywhere(self) -> Iterator[Everywhere]:
+        """What to tell once, in the order in which it is met."""
+        for swap, hits in self._hits.items():
+            yield Everywhere(_with_next(swap, hits), tuple(self._pure[swap]), tuple(self._also[swap]), len(hits))
+
+    def _without(self, net: Net) -> tuple[list[Part], list[Hit]]:
+        return without(net.graded.change.spans, self._often)
 
 
 def _swap(net: Net) -> Swap | None:
     """The one term that was replaced in a change, however often; None where anything else happened."""
-    change = net.graded.change
-    if change.moved or change.links or change.scope is Scope.FRONT_MATTER or not change.spans:
+    if not _is_plain(net):
         return None
-    parts = stretches(change.spans)
-    found = {Swap(flat(old), flat(new)) for old, new, same in parts if not same}
+    found = {Swap(flat(old), flat(new)) for old, new, same in stretches(net.graded.change.spans) if not same}
     only = found.pop() if len(found) == 1 else None
     return only if only and _is_term(only.old) and _is_term(only.new) else None
 
 
-def places(net: Net) -> int:
-    """How often a change replaced its term."""
-    return sum(not same for _, _, same in stretches(net.graded.change.spans))
+def _is_plain(net: Net) -> bool:
+    """Whether nothing but words changed: where they stand, their number and their links did not."""
+    change = net.graded.change
+    words = change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED) and change.scope is not Scope.FRONT_MATTER
+    old, new = numbers(change) if change.scope in HEADINGS else ("", "")
+    return words and bool(change.spans) and not change.moved and not change.links and old == new
 
 
-def _with_next(swap: Swap, nets: Iterable[Net]) -> Swap:
+def _forms(swap: Swap) -> Iterator[Replacement]:
+    """A replacement as it is written in a sentence, at its start, in a title and in capitals."""
+    yield swap.old, swap.new
+    for form in (_capital, str.title, str.upper):
+        yield form(swap.old), form(swap.new)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _with_next(swap: Swap, hits: Iterable[Hit]) -> Swap:
     """A replacement with the word behind it, where that is the same in all its places, but for an ending."""
-    behind = set()
-    for net in nets:
-        parts = stretches(net.graded.change.spans)
-        behind |= {
-            _next(parts[at + 1][1] if at + 1 < len(parts) else "") for at, part in enumerate(parts) if not part[2]
-        }
+    behind = {_next(hit.after) for hit in hits}
     shortest = min(behind, key=len, default="")
     alike = shortest and all(word.startswith(shortest) and len(word) - len(shortest) <= _ENDING for word in behind)
     return Swap(f"{swap.old} {shortest}", f"{swap.new} {shortest}") if alike else swap

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policydiff.model import Graded, Scope
 from policydiff.phrases import Phrases
-from policydiff.reporters._change.hunks import NUMBER_WORDS, Part, stretches, unit_of, whole_words
+from policydiff.reporters._change.hunks import NUMBER_WORDS, Part, unit_of, whole_words
 from policydiff.reporters._changelog.passages import after_end, before_start
 from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, filled, joined, text
 from policydiff.reporters._text.words import flat
@@ -38,13 +38,16 @@ class Swap(NamedTuple):
     new: str
 
 
-def instead(graded: Graded, say: Phrases) -> Sentence | None:
-    """The new sentence with the old value behind the new one; None where anything else changed, or it would be long."""
+def instead(graded: Graded, redline: Sequence[Part], say: Phrases) -> Sentence | None:
+    """The new sentence with the old value behind the new one; None where anything else changed, or it would be long.
+
+    `redline` are the stretches of the change that are to be told.
+    """
     change = graded.change
     typed = any(finding.rule in _VALUE_RULES for finding in graded.findings)
-    if not typed or change.scope not in _BLOCKS or not change.spans:
+    if not typed or change.scope not in _BLOCKS:
         return None
-    parts = whole_words(stretches(change.spans))
+    parts = whole_words(redline)
     changed = [at for at, part in enumerate(parts) if not part[2]]
     if not changed or len(changed) > _MOST:
         return None

@@ -16,7 +16,7 @@ from policydiff.model import Clause, Level, Scope
 from policydiff.phrases import Phrases, phrases
 from policydiff.release import Announced, By, Changelog, Entry, Event, Release, Said, Speaker, Subject
 from policydiff.reporters._change.places import NAME, heading, trail
-from policydiff.reporters._changelog.folded import folded, places, swaps
+from policydiff.reporters._changelog.folded import folded, swaps
 from policydiff.reporters._changelog.pieces import Sentence, filled, text
 from policydiff.reporters._changelog.sentences import BRIEF, PASSAGE, sentences
 from policydiff.reporters._text.words import elide, flat
@@ -230,12 +230,16 @@ def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say
     """The entries of a release; what is the same in many clauses is told once for all of them."""
     alike = len({entry.notices for entry in release.entries}) == 1
     passage = PASSAGE if len(release.entries) <= _MANY else BRIEF
-    everywhere, left = swaps(release.entries)
+    everywhere, left, known = swaps(release.entries)
 
-    def told(entries: tuple[Entry, ...], lines: tuple[Sentence, ...]) -> EntryTold:
+    def told(entries: tuple[Entry, ...], lines: tuple[Sentence, ...], also: tuple[Entry, ...] = ()) -> EntryTold:
         level = max((entry.level for entry in entries), key=lambda each: each.rank)
+        order = {each.clause: at for at, each in enumerate(release.entries)}
+        named = {order[each.clause]: each for each in (*also, *entries)}
         return EntryTold(
-            clauses=tuple(link_of(entry, subject)._replace(name=name_of(entry, subject, say)) for entry in entries),
+            clauses=tuple(
+                link_of(each, subject)._replace(name=name_of(each, subject, say)) for _, each in sorted(named.items())
+            ),
             mark=say.say(f"changelog.{level}"),
             said=tuple(_speech(each, release, notices, say) for entry in entries for each in entry.said),
             sentences=lines,
@@ -243,11 +247,12 @@ def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say
             entries=entries,
         )
 
-    for swap, entries in everywhere.items():
-        count = sum(places(net) for entry in entries for net in entry.changes)
+    for swap, entries, also, places in everywhere:
         template = say.template("change.everywhere")
-        yield told(entries, (filled(template, old=text(swap.old), new=text(swap.new), count=say.number(count)),))
-    for entries, lines in folded([(entry, sentences(entry.changes, say, passage)) for entry in left]):
+        line = filled(template, old=text(swap.old), new=text(swap.new), count=say.number(places))
+        yield told(entries, (line,), also)
+    lines_of = ((entry, sentences(entry.changes, say, passage, () if entry.said else known)) for entry in left)
+    for entries, lines in folded(lines_of):
         yield told(entries, lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from policydiff.model import Block, Scope
+from policydiff.model import BAR, Block, Scope
 from policydiff.reporters._change.hunks import Part
 from policydiff.reporters._text.words import first_words, flat, last_words
 from policydiff.tally import TOKEN, count, is_word
@@ -93,7 +93,17 @@ def changed_sentences(parts: Sequence[Part]) -> tuple[str, str]:
 
 def cells(blocks: Sequence[Block]) -> list[str]:
     """The cells of rows of a table."""
-    return [flat(cell) for cell in " ".join(block.text for block in blocks).strip().strip("|").split("|")]
+    return [barred(flat(cell)) for cell in " ".join(block.text for block in blocks).strip().strip("|").split("|")]
+
+
+def barred(text: str) -> str:
+    """Text of a cell as people type it: a bar in it is a bar again once the cells are taken apart."""
+    return text.replace(BAR, "|")
+
+
+def dashed(row: str) -> str:
+    """Text of a row, or a part of it, with dashes between the cells."""
+    return barred(row.replace("|", "–"))
 
 
 def told_row(row: Sequence[str]) -> str:

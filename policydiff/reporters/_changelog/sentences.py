@@ -5,21 +5,23 @@ A sentence says all that its change shows, or that there is more. Whose words a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.model import Block, Change, ChangeKind, Clause, LinkChange, Scope, SpanKind
 from policydiff.phrases import Phrases
 from policydiff.release import Net
-from policydiff.reporters._change.hunks import Part, stretches, whole_words
+from policydiff.reporters._change.hunks import Part, Replacement, stretches, whole_words, without
 from policydiff.reporters._change.labels import numbers, value
 from policydiff.reporters._change.places import heading, trail
 from policydiff.reporters._changelog.instead import instead
 from policydiff.reporters._changelog.passages import (
     around,
+    barred,
     before_start,
     cells,
     changed_sentences,
+    dashed,
     running,
     shown,
     told_row,
@@ -44,13 +46,16 @@ _CELL = 80
 _MOST_PARTS = 12
 
 
-def sentences(changes: Sequence[Net], say: Phrases, passage: int = PASSAGE) -> tuple[Sentence, ...]:
+def sentences(
+    changes: Sequence[Net], say: Phrases, passage: int = PASSAGE, known: Collection[Replacement] = ()
+) -> tuple[Sentence, ...]:
     """What happened to one clause; entries of lists that came or went together in one sentence, each sentence once.
 
-    `passage` is how many words are shown of what came or went, before it is said how many more there are.
+    `passage` is how many words are shown of what came or went, before it is said how many more there are. `known` are
+    replacements that a reader was told of already: redlines do not mark them again.
     """
     told: list[Sentence] = []
-    teller = _Teller(say, passage)
+    teller = _Teller(say, passage, known)
     for nets in teller.groups(changes):
         told += teller.listed(nets) if len(nets) > 1 else teller.told(nets[0])
     return tuple(dict.fromkeys(told))
@@ -75,6 +80,7 @@ class _Teller:
 
     say: Phrases
     passage: int
+    known: Collection[Replacement] = ()
 
     def groups(self, changes: Sequence[Net]) -> Iterator[list[Net]]:
         """Changes in their order; entries that came or went together, with what introduces them if that did too."""
@@ -109,8 +115,19 @@ class _Teller:
             yield from self.listed([net])
         else:
             yield from self._block(net)
-        if not _is_edited(change):
+        if not self._is_edited(change):
             yield from map(self._link, change.links)
+
+    def _is_edited(self, change: Change) -> bool:
+        """Whether words came or went in a block that a reader was not told of already."""
+        return _is_edited(change) and any(not same for _, _, same in self._stretches(change))
+
+    def _stretches(self, change: Change) -> list[Part]:
+        """A redline in stretches, without what is known, unless the block would then be told to have kept its words."""
+        parts, _ = without(change.spans, self.known)
+        if all(same for _, _, same in parts) and (change.moved or change.kind in _QUIET):
+            return stretches(change.spans)
+        return parts
 
     def _fill(self, key: str, **facts: Sentence | str) -> Sentence:
         return filled(self.say.template(f"change.{key}"), **facts)
@@ -196,11 +213,13 @@ class _Teller:
 
     def _block(self, net: Net) -> Iterator[Sentence]:
         change = net.graded.change
-        edited = _is_edited(change)
+        edited = self._is_edited(change)
         if change.kind is ChangeKind.RENUMBERED:
             yield self._number("number", change)
         elif edited:
-            *lines, last = self._cells(net) or (instead(net.graded, self.say) or self._redlined(net),)
+            *lines, last = self._cells(net) or (
+                instead(net.graded, self._stretches(change), self.say) or self._redlined(net),
+            )
             yield from (*lines, self._with_links(last, change))
         elif change.kind in _QUIET:
             yield self._fill(_QUIET[change.kind])
@@ -218,15 +237,15 @@ class _Teller:
             return ()
         values = [self._fill("instead", new=(Piece(Tone.NEW, new[at]),), old=text(old[at])) for at in differ]
         return tuple(
-            self._fill("cell", row=text(new[0]), column=text(net.head[at].rstrip(":")), value=told)
+            self._fill("cell", row=text(new[0]), column=text(barred(net.head[at]).rstrip(":")), value=told)
             for at, told in zip(differ, values, strict=True)
         )
 
     def _redlined(self, net: Net) -> Sentence:
         """The redline of a block, or where that is hard to read both texts one after the other."""
-        parts = _parts(net)
+        parts = _parts(net, self._stretches(net.graded.change))
         if _is_hard_to_read(parts):
-            old, new = changed_sentences(parts)
+            old, new = changed_sentences(_parts(net, stretches(net.graded.change.spans)))
             if len(net.graded.change.old) + len(net.graded.change.new) > 2:
                 old, new = running(net.graded.change.old), running(net.graded.change.new)
             # The beginnings of two long texts may be the same: only marks show then what changed.
@@ -331,17 +350,16 @@ def _row(net: Net) -> str:
     row = cells(_blocks(net))
     if len(row) != len(net.head) or len(row) < 3:
         return told_row(row)
-    return told_row([row[0], *(f"{head}: {cell}" for head, cell in zip(net.head[1:], row[1:], strict=True) if cell)])
+    return told_row(
+        [row[0], *(f"{barred(head)}: {cell}" for head, cell in zip(net.head[1:], row[1:], strict=True) if cell)]
+    )
 
 
-def _parts(net: Net) -> list[Part]:
-    """The redline of a block in stretches; the cells of rows are parted by dashes."""
+def _parts(net: Net, redline: Sequence[Part]) -> list[Part]:
+    """The stretches of a block; the cells of rows are parted by dashes."""
     change = net.graded.change
     old_rows, new_rows = (any(block.kind is Scope.TABLE_ROW for block in side) for side in (change.old, change.new))
-    return [
-        (old.replace("|", "–") if old_rows else old, new.replace("|", "–") if new_rows else new, same)
-        for old, new, same in stretches(change.spans)
-    ]
+    return [(dashed(old) if old_rows else old, dashed(new) if new_rows else new, same) for old, new, same in redline]
 
 
 def _trimmed(sentence: Sentence) -> Sentence:

@@ -10,7 +10,7 @@ from policydiff.model import Block, Change, ChangeKind, LinkChange, Scope, SpanK
 from policydiff.release import Net
 from policydiff.reporters._change.hunks import Part, stretches, whole_words
 from policydiff.reporters._change.redline import redlines
-from policydiff.reporters._changelog.passages import around
+from policydiff.reporters._changelog.passages import around, dashed
 from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, joined, text
 from policydiff.reporters._text.words import flat, short_tokens
 
@@ -64,7 +64,7 @@ def _row(parts: Sequence[Part], change: Change) -> Row:
 
 
 def _dashed(piece: Piece) -> Piece:
-    return Piece(piece.tone, piece.text.replace("|", "–"))
+    return Piece(piece.tone, dashed(piece.text))
 
 
 def _link(link: LinkChange) -> Row:
