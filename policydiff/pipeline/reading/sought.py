@@ -40,12 +40,14 @@ def about(versions: Iterator[Version], clause: str, called: Called | None = None
         if version.diff is None or followed is None:
             continue
         if called and version.document:
-            followed |= set(called(version.document, version.revision))
+            followed = followed.union(called(version.document, version.revision))
+        # A set of its own each time: what an old text has may be called as something else in the new one is.
         before = _before(version.diff, followed) if _has(version.document, followed) else followed
         if called and version.previous:
-            before |= set(called(version.diff.old, version.previous))
-        begun |= {plain(place.title) for place in followed if place.title and not before}
-        before |= {place for place in _gone(version.diff) if plain(place.title) in begun}
+            before = before.union(called(version.diff.old, version.previous))
+        if not before:
+            begun |= {plain(place.title) for place in followed if place.title}
+        before = before.union(place for place in _gone(version.diff) if plain(place.title) in begun)
         kept = tuple(c for c in version.diff.changes if c.new_clause in followed or c.old_clause in before)
         if kept:
             yield _with(version, kept)
