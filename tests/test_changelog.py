@@ -169,6 +169,20 @@ GROUPS: dict[str, tuple[list[Text], list[str]]] = {
         ],
         ["2024-01-10×1", "2024-04-01×2"],
     ),
+    "a tag on a text whose day is moved before it bound": (
+        [
+            Text("2024-01-10T08:00", policy(THIRTY), tag="v1"),
+            Text("2024-01-10T09:00", policy(THIRTY, effective="April 1, 2024")),
+        ],
+        ["2024-04-01×1", "2024-04-01×1"],
+    ),
+    "a tag on a text that bound for a day": (
+        [
+            Text("2024-01-10", policy(THIRTY), tag="v1"),
+            Text("2024-01-11", policy(THIRTY, effective="April 1, 2024")),
+        ],
+        ["2024-01-10×1", "2024-04-01×1"],
+    ),
     "a day that is moved after it came": (
         [
             Text("2024-01-10", policy(THIRTY)),

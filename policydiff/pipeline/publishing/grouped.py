@@ -155,12 +155,14 @@ class Group:
 class Term(NamedTuple):
     """From when the changes of a release bind: the `first` and the `last` day, several where its versions differ.
 
-    `partly` says that for some of them no day is stated, while one is for others.
+    `partly` says that for some of them no day is stated, while one is for others. `tip` is the day from which its
+    newest text binds, with the version that overtook it if one did: a tag may keep the two releases apart.
     """
 
     first: date
     last: date
     partly: bool
+    tip: date
 
 
 def terms(bounds: Sequence[Bound], sizes: Iterable[int]) -> Iterator[Term]:
@@ -174,12 +176,13 @@ def terms(bounds: Sequence[Bound], sizes: Iterable[int]) -> Iterator[Term]:
         start += size
         # A version in which no word changed changed nothing that could bind, unless there is no other.
         telling = [at for at in every if at == 0 or bounds[at].version.wording or bounds[at].version.gone] or every
-        yield _term([(bounds[at], bounds[never.get(at, at)]) for at in telling])
+        tip = bounds[never.get(every[-1], every[-1])].first
+        yield _term([(bounds[at], bounds[never.get(at, at)]) for at in telling], tip)
 
 
-def _term(pairs: Sequence[tuple[Bound, Bound]]) -> Term:
+def _term(pairs: Sequence[tuple[Bound, Bound]], tip: date) -> Term:
     """`pairs` are versions with those that they bind with."""
     said = {with_.first for each, with_ in pairs if {each.basis, with_.basis} & {Basis.STATED, Basis.CARRIED}}
     other = {with_.first for _, with_ in pairs} - said
     days = said or other
-    return Term(min(days), max(days), bool(said and other))
+    return Term(min(days), max(days), bool(said and other), tip)

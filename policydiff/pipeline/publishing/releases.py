@@ -109,7 +109,15 @@ def releases(past: Past, wanted: Wanted, index: int = 0) -> tuple[Release, ...]:
         )
     past.notes += maker.idle()
     days = terms(maker.bounds, [len(release.versions) for release in found])
-    found = [replace(each, binds=(d.first, d.last), partly=d.partly) for each, d in zip(found, days, strict=True)]
+    found = [
+        replace(
+            each,
+            day=term.tip if wanted.by is By.EFFECTIVE else each.day,
+            binds=(term.first, term.last),
+            partly=term.partly,
+        )
+        for each, term in zip(found, days, strict=True)
+    ]
     return tuple(reversed(maker.followed.today(found)))
 
 
