@@ -1,1 +1,0 @@
-"""Histories read: their versions, each text taken apart once, and the version or the clause that is meant."""

@@ -1,1 +1,0 @@
-"""Where clauses, paragraphs and words come from: lineage and blame."""

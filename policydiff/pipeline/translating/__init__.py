@@ -1,1 +1,0 @@
-"""Translations, and what they have not followed."""

@@ -1,0 +1,1 @@
+"""The audit: the gate over whole histories, and the evidence for it."""

@@ -1,0 +1,1 @@
+"""The log: the versions of a policy, all or those of them that matter."""

@@ -1,0 +1,1 @@
+"""Whether two texts have the same words."""

@@ -1,0 +1,1 @@
+"""The text of a policy as it stood."""

@@ -1,0 +1,1 @@
+"""Which clauses of which translation have not followed the source."""

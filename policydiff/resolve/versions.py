@@ -1,0 +1,146 @@
+"""The versions of a policy: what each is compared with, and which one a revision, a tag or a date means."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import NamedTuple, TypeAlias
+
+from policydiff.errors import BadRevision, NoSuchFile, UsageError
+from policydiff.history import Repository
+from policydiff.model import History, Revision
+
+When: TypeAlias = "str | date | None"
+
+
+class Step(NamedTuple):
+    """A revision and the one that its text is compared with: None where there is nothing to compare."""
+
+    revision: Revision
+    previous: Revision | None
+
+
+def steps_of(history: History) -> list[Step]:
+    """Each revision, newest first, with the nearest older one that has a text.
+
+    In a history of all commits the neighbour in the list may be on another branch: there it is the nearest older one
+    with the text of the commit's first parent.
+    """
+    steps: list[Step] = []
+    text: Revision | None = None
+    holds: dict[str, Revision] = {}
+    for revision in reversed(history.revisions):
+        steps.append(Step(revision, holds.get(revision.before or "", text) if history.all_commits else text))
+        if revision.blob:
+            text = holds[revision.blob] = revision
+    return steps[::-1]
+
+
+class Found(NamedTuple):
+    """A version that has a text; `name` is the tag or branch it was asked by, `notes` say how that was read."""
+
+    revision: Revision
+    name: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def version_at(repository: Repository, history: History, name: str | date) -> Found:
+    """The version in force at a revision, a tag or a date. A tag that looks like a date is taken for the tag.
+
+    Raises BadRevision for a name or date without a version.
+    """
+    label = str(name)
+    tagged = next((r for r in history.revisions if label in r.tags and r.blob), None)
+    if tagged:
+        note = f"{label} is a tag here; for the day, write {label}T23:59" if is_date(name) else ""
+        return Found(tagged, label, (note,) if note else ())
+    if is_date(name):
+        return Found(by_date(history, name), "", (date_note(name),))
+    commit = repository.resolve(label)
+    listed = next((r for r in history.revisions if r.commit == commit and r.blob), None)
+    revision = listed or _in_force(repository, history, commit, label)
+    return Found(revision, "" if commit.startswith(label) else label)
+
+
+def _in_force(repository: Repository, history: History, commit: str, name: str) -> Revision:
+    """The version in force at a commit that is not itself one: the newest in that commit's own history."""
+    for path in history.paths:
+        try:
+            newest = repository.history(path, ref=commit, follow=False).revisions[0]
+        except NoSuchFile:
+            continue
+        if newest.blob:
+            return newest
+        if newest.commit == commit:
+            raise BadRevision(f"{name} deleted {path}", f"the version before it is {name}^")
+    raise BadRevision(f"there is no {history.path} at {name}", first_version(history))
+
+
+# --------------------------------------------------------------------------- dates
+
+
+def is_date(name: str | date) -> bool:
+    """Whether `name` has the form of an ISO day or date-time; shorter forms could be abbreviated hashes."""
+    return isinstance(name, date) or bool(re.fullmatch(r"\d{4}-\d\d-\d\d([T ].*)?", name))
+
+
+def check_dates(*bounds: When) -> None:
+    """Raises UsageError for the first of `bounds` that is no date."""
+    for bound in bounds:
+        _parsed(bound)
+
+
+def is_since(published: datetime, when: When) -> bool:
+    """Whether `published` is on that day or later, or not before that moment. None bounds nothing.
+
+    A day is the one that Git recorded, in the time zone of the commit, for that is the day a log shows; a date-time is
+    in UTC unless it has an offset. Raises UsageError for what is no date.
+    """
+    bound = _parsed(when)
+    return bound is None or (_at(bound) <= published if isinstance(bound, datetime) else bound <= published.date())
+
+
+def is_until(published: datetime, when: When) -> bool:
+    """Whether `published` is on that day or earlier, or not after that moment; see `is_since`."""
+    bound = _parsed(when)
+    return bound is None or (published <= _at(bound) if isinstance(bound, datetime) else published.date() <= bound)
+
+
+def _at(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _parsed(when: When) -> date | None:
+    """A day or a date-time, as it was given. Raises UsageError for a text that is neither."""
+    if when is None or isinstance(when, date):
+        return when
+    try:
+        return date.fromisoformat(when) if len(when) == len("2024-05-31") else datetime.fromisoformat(when)
+    except ValueError:
+        raise UsageError(f"{when} is not a date", "write 2024-05-31 or 2024-05-31T18:00+02:00") from None
+
+
+def by_date(history: History, when: str | date) -> Revision:
+    """The version published by `when`, in the order of the history, whatever the clocks of its authors said."""
+    revision = next((r for r in history.revisions if is_until(r.published, when)), None)
+    if revision is None:
+        raise BadRevision(f"no version of {history.path} was published by {when}", first_version(history))
+    if revision.blob is None:
+        raise BadRevision(f"there was no {history.path} on {when}", f"deleted on {revision.published.date()}")
+    return revision
+
+
+def first_version(history: History) -> str:
+    """A hint: since when there are versions, or how to have those that are missing here."""
+    shallow = next((note for note in history.notes if "shallow clone" in note), "")
+    if shallow:
+        return shallow
+    return f"the first version is of {history.revisions[-1].published.date()}"
+
+
+def date_note(when: str | date) -> str:
+    """How a date was read, for the notes."""
+    bound = _parsed(when)
+    if isinstance(bound, datetime):
+        return f"{when}: the version published by {_at(bound):%Y-%m-%d %H:%M %Z}"
+    return f"{when}: the version published by the end of that day, in the time zone its commit recorded"

@@ -1,0 +1,306 @@
+"""A repository opened once: its configuration, the one pass over its history, and the policies in it.
+
+    SiteReader ─ policy(path) ─▶ PolicyReader ─ history ─▶ documents ─▶ diffs ─▶ grades, lineage     each made at most once
+
+This is the one module in which a repository is opened and the configuration read. Every question takes what stands
+here; `policydiff.Site` and `policydiff.Policy` are the same with the questions as methods.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from policydiff.errors import MissingObjects, UsageError
+from policydiff.history import Repository
+from policydiff.model import Assessment, Diff, Document, History, Revision, Version
+from policydiff.texts import Texts
+from policydiff.timeline import Step, is_since, is_until, steps_of
+
+if TYPE_CHECKING:
+    from policydiff.config import LevelRule, Loaded, Settings
+    from policydiff.lives import ClauseIds, Lineage
+    from policydiff.timeline import When
+
+CONFIG_VARIABLE = "POLICYDIFF_CONFIG"
+_FILES = (".policydiff.toml", "pyproject.toml")
+
+
+class SiteReader:
+    """A repository read back from `ref`, and the configuration in force. A context manager; safe to drop unread.
+
+    `repo` is the repository or any folder in it. `config` names the configuration file; else the variable
+    POLICYDIFF_CONFIG of `environment` (by default the process's own) does, else it is looked for from `repo` upwards.
+    `loaded` is a configuration that is used instead. Raises NotARepository, and CannotRun if Git is not installed.
+    """
+
+    def __init__(
+        self,
+        repo: str | Path = ".",
+        ref: str = "HEAD",
+        *,
+        config: str = "",
+        environment: Mapping[str, str] | None = None,
+        loaded: Loaded | None = None,
+    ) -> None:
+        self.repo, self.ref = Path(repo), ref
+        self.environment = os.environ if environment is None else environment
+        self._config, self._given = config, loaded
+        self._policies: dict[tuple[object, ...], Any] = {}
+        self.repository = Repository(repo)
+        self.texts = Texts(self.repository)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the Git processes that still run. Closing twice does no harm; what was read stays usable."""
+        self.repository.close()
+
+    # ----------------------------------------------------------------- the configuration
+
+    @property
+    def configured(self) -> bool:
+        """Whether there may be a configuration: reading it takes longer than a short log."""
+        if self._given is not None or self._config or self.environment.get(CONFIG_VARIABLE):
+            return True
+        folder = self.repo.resolve()
+        return any((above / name).is_file() for above in (folder, *folder.parents) for name in _FILES)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The configuration in force. Raises ConfigurationError for one that is not there or not right."""
+        if self._given is not None:
+            return self._given
+        from policydiff.config import load
+
+        named = self._config or self.environment.get(CONFIG_VARIABLE, "")
+        return load(self.repo, self.repository.root, named, "--config" if self._config else CONFIG_VARIABLE)
+
+    def settings(self, path: str) -> Settings:
+        """The settings for the policy at `path`, from the top of the repository."""
+        from policydiff.config import settings_of
+
+        return settings_of(path, self.loaded)
+
+    # ----------------------------------------------------------------- the policies
+
+    def relative(self, path: str) -> str:
+        """The path from the top of the repository, of a path as a user types it. Raises NoSuchFile."""
+        return self.repository.relative(path, ref=self.ref)
+
+    def the_policy(self) -> str:
+        """The path of the only policy that the configuration names. Raises UsageError where it is not one."""
+        named = [self.loaded.prefix + policy.path for policy in self.loaded.config.policies] if self.configured else []
+        if len(named) == 1 and not any(sign in named[0] for sign in "*?["):
+            return named[0]
+        what = "there is no configuration that names one" if not named else f"{self.loaded.name} names several"
+        raise UsageError(f"name a PATH: {what}", f"such as {named[0]}" if named else "policydiff init writes one")
+
+    def policy(
+        self,
+        path: str = "",
+        *,
+        ref: str = "",
+        follow: bool = True,
+        all_commits: bool = False,
+        previously: Sequence[str] = (),
+    ) -> PolicyReader:
+        """The policy at `path`, as a user types it, or the only one that the configuration names.
+
+        `ref` is the commit to read back from, by default the site's. `follow`, `all_commits` and `previously` choose
+        the history, as in `Repository.history`; older paths are those named, else the configured ones. Asked for again,
+        it is the same one. Raises UsageError where no path is given and the configuration does not name one.
+        """
+        return self._policy(PolicyReader, path, ref, follow, all_commits, previously)
+
+    def _policy(
+        self,
+        kind: Callable[..., Any],
+        path: str,
+        ref: str,
+        follow: bool,
+        all_commits: bool,
+        previously: Sequence[str],
+    ) -> Any:
+        at = ref or self.ref
+        known = (path, at, follow, all_commits, tuple(previously))
+        if known not in self._policies:
+            inside = self.repository.relative(path, ref=at) if path else self.the_policy()
+            same = (inside, at, follow, all_commits, tuple(previously))
+            if same not in self._policies:
+                self._policies[same] = kind(self, inside, at, follow, all_commits, tuple(previously))
+            self._policies[known] = self._policies[same]
+        return self._policies[known]
+
+
+class PolicyReader:
+    """One policy of a site: its history, and what is made of it, each at most once. Made by `SiteReader.policy`.
+
+    `path` is from the top of the repository. `previously` are older paths to go on with where no rename leads further.
+    """
+
+    def __init__(
+        self,
+        site: SiteReader,
+        path: str,
+        ref: str,
+        follow: bool,
+        all_commits: bool,
+        previously: tuple[str, ...],
+    ) -> None:
+        self.site, self.path, self.ref = site, path, ref
+        self.follow, self.all_commits = follow, all_commits
+        self._previously = previously
+
+    @cached_property
+    def previously(self) -> tuple[str, ...]:
+        """The older paths that were named, else those that are configured."""
+        if self._previously or not self.follow or not self.site.configured:
+            return self._previously
+        return self.site.settings(self.path).previously
+
+    @cached_property
+    def history(self) -> History:
+        """The revisions, newest first. Raises NoSuchFile with the nearest path, BadRevision, MissingObjects."""
+        return self.site.repository.history(
+            self.path, ref=self.ref, follow=self.follow, all_commits=self.all_commits, previously=self.previously
+        )
+
+    @property
+    def whole(self) -> History:
+        """The history, if it goes back to its beginning: who began something must not be told from a part.
+
+        Raises MissingObjects, with the command that brings the rest.
+        """
+        if self.history.cut:
+            message = f"this is a shallow clone, and it ends before the history of {self.path} begins"
+            raise MissingObjects(message, "have the rest with: git fetch --unshallow")
+        return self.history
+
+    @property
+    def settings(self) -> Settings:
+        """What is configured for it."""
+        return self.site.settings(self.path)
+
+    @cached_property
+    def levels(self) -> tuple[LevelRule, ...]:
+        """Other levels for what rules find, as configured, with all names that a clause ever had in place of its id."""
+        if not self.site.configured or not self.site.loaded.config.levels:
+            return ()
+        from policydiff.clause_names import levels_by_name
+
+        return levels_by_name(self.site.loaded.config.levels, self)
+
+    # ----------------------------------------------------------------- texts, diffs, grades
+
+    def document(self, revision: Revision) -> Document:
+        """The text of a revision, which must have one, taken apart. Raises MissingObjects."""
+        return self.site.texts.document(revision.blob or "", revision.path)
+
+    def newest(self) -> Revision:
+        """The newest version that has a text; there is one in every history."""
+        return next(revision for revision in self.history.revisions if revision.blob)
+
+    def graded(self, diff: Diff) -> Assessment:
+        """Every change of `diff` graded, by the configured levels."""
+        return self.site.texts.assessment(diff, self.levels)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Each revision, newest first, with the one that its text is compared with."""
+        return tuple(steps_of(self.history))
+
+    def bounded(self, since: When = None, until: When = None) -> list[Step]:
+        """The steps published between two days or moments, both included, newest first. Raises UsageError."""
+        is_since(None, since)
+        is_until(None, until)
+        at = [(step, step.revision.published) for step in self.steps]
+        return [step for step, published in at if is_since(published, since) and is_until(published, until)]
+
+    def compared(self, step: Step) -> Version:
+        """A step as a version, its text taken apart and compared, and not graded."""
+        revision, previous = step
+        new = self.document(revision) if revision.blob else None
+        old = self.document(previous) if new and previous else None
+        diff = self.site.texts.diff(old, new) if old and new else None
+        return Version(revision, previous, diff, new, self._by_commit.get(revision.returns_to or ""))
+
+    def versions(self, steps: Sequence[Step]) -> Iterator[Version]:
+        """The versions of these steps, each read, compared and graded when it is asked for."""
+        for step in steps:
+            version = self.compared(step)
+            yield replace(version, assessment=self.graded(version.diff)) if version.diff else version
+
+    @cached_property
+    def _by_commit(self) -> dict[str, Revision]:
+        return {revision.commit: revision for revision in self.history.revisions}
+
+    # ----------------------------------------------------------------- the clauses followed
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Every clause it ever had, with the changes of each, graded. Raises MissingObjects in a shallow clone."""
+        return self._followed(graded=True)
+
+    @property
+    def identities(self) -> Lineage:
+        """The same for those who want ids and names only: nothing is graded for it."""
+        return self.__dict__["lineage"] if "lineage" in self.__dict__ else self._identities
+
+    @cached_property
+    def _identities(self) -> Lineage:
+        return self._followed(graded=False)
+
+    @property
+    def ids(self) -> Mapping[str, ClauseIds]:
+        """The ids of the clauses of each version, by its commit."""
+        return self.identities.ids
+
+    def ids_with(self, draft: Document | None) -> tuple[ClauseIds, ClauseIds]:
+        """The ids of the clauses of the newest text, and those that `draft`, a text to follow it, would have.
+
+        What is new in the draft has the id that it will have once this is published; without a draft both are the same.
+        """
+        from policydiff.lineage import parted
+
+        last = self.compared(self.steps[0])
+        register = self._register(graded=False)
+        ids = register.ids
+        if draft is not None and last.document is not None:
+            revision = replace(last.revision, commit="", blob=None)
+            diff = parted(self.site.texts.diff(last.document, draft))
+            register.enter(Version(revision, last.revision, diff, draft))
+        return ids, register.ids
+
+    def followed(self, *, graded: bool) -> Iterator[Version]:
+        """The versions, oldest first, the changes of several clauses parted, and graded by themselves if that is asked.
+
+        Raises MissingObjects where a shallow clone cuts the history: no id given in a part of it would be right.
+        """
+        from policydiff.lineage import parted
+
+        _ = self.whole
+        for step in reversed(self.steps):
+            version = self.compared(step)
+            diff = parted(version.diff) if version.diff else None
+            yield replace(version, diff=diff, assessment=self.graded(diff) if diff and graded else None)
+
+    def _followed(self, *, graded: bool) -> Lineage:
+        return self._register(graded=graded).lineage(self.history)
+
+    def _register(self, *, graded: bool) -> Any:
+        from policydiff.force import dated
+        from policydiff.lineage import Register
+
+        register = Register()
+        for version, effective, in_force in dated(self.followed(graded=graded)):
+            register.enter(version, effective, in_force)
+        return register

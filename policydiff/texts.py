@@ -1,0 +1,155 @@
+"""The texts of a repository: each read, taken apart, compared and graded at most once, while memory allows.
+
+What is held is bounded by the size of the texts, never by the clock: where they are more than MOST_HELD together, the
+one that was asked for longest ago is let go with all that was made of it, and read again if it is asked for again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from policydiff.differ import compare
+from policydiff.document import parse
+from policydiff.document.language import language_of
+from policydiff.errors import MissingObjects
+from policydiff.model import Assessment, Change, Diff, Document
+
+if TYPE_CHECKING:
+    from policydiff.config import LevelRule
+    from policydiff.history import Repository
+
+MOST_HELD = 1 << 22
+"""Bytes of texts that are held taken apart: four million, the whole history of all but the longest policies."""
+
+
+@dataclass
+class _Text:
+    """A text taken apart, as it stood at one path or several."""
+
+    size: int
+    by_language: dict[str, Document]
+    pairs: set[tuple[int, int]] = field(default_factory=set)
+
+
+@dataclass
+class _Pair:
+    """Two documents compared, and the grades of what changed by the levels that were configured."""
+
+    diff: Diff
+    grades: dict[tuple[LevelRule, ...], Assessment] = field(default_factory=dict)
+
+
+class Texts:
+    """Texts by the id of their blob, read through Git's one pipe."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._put: dict[str, bytes] = {}
+        self._texts: OrderedDict[str, _Text] = OrderedDict()
+        self._blob_of: dict[int, str] = {}
+        self._pairs: dict[tuple[int, int], _Pair] = {}
+        self._held = 0
+
+    def put(self, blob: str, data: bytes) -> None:
+        """Make a text known that Git does not have."""
+        self._put[blob] = data
+
+    def data(self, blob: str) -> bytes:
+        """The bytes of a blob. Raises MissingObjects."""
+        if blob in self._put:
+            return self._put[blob]
+        [(_, data)] = self._repository.read([blob])
+        return data
+
+    def has(self, blob: str) -> bool:
+        """Whether the text can be read here."""
+        try:
+            self.data(blob)
+        except MissingObjects:
+            return False
+        return True
+
+    def document(self, blob: str, path: str) -> Document:
+        """The text taken apart, in the language that it says it is in, or else its path does. Raises MissingObjects."""
+        text = self._texts.get(blob)
+        if text is None:
+            text = self._add(blob, path)
+        self._texts.move_to_end(blob)
+        known = next(iter(text.by_language.values()))
+        language = language_of(path, known.front_matter.values if known.front_matter else {})
+        if language not in text.by_language:
+            text.by_language[language] = replace(known, language=language)
+            self._blob_of[id(text.by_language[language])] = blob
+        return text.by_language[language]
+
+    def diff(self, old: Document, new: Document) -> Diff:
+        """What changed between two texts."""
+        pair = self._pairs.get((id(old), id(new)))
+        if pair is None:
+            pair = _Pair(compare(old, new))
+            self._keep(pair)
+        return pair.diff
+
+    def assessment(self, diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:
+        """Every change of `diff` graded; `levels` are those the configuration gives to rules, all over or in a clause."""
+        pair = self._pairs.get((id(diff.old), id(diff.new)))
+        if pair is None or pair.diff is not diff:
+            return assessed(diff, levels)
+        known = tuple(levels)
+        if known not in pair.grades:
+            pair.grades[known] = assessed(diff, known)
+        return pair.grades[known]
+
+    # ----------------------------------------------------------------- what is held
+
+    def _add(self, blob: str, path: str) -> _Text:
+        data = self.data(blob)
+        document = parse(data, path)
+        text = self._texts[blob] = _Text(len(data), {document.language: document})
+        self._blob_of[id(document)] = blob
+        self._held += text.size
+        while self._held > MOST_HELD and len(self._texts) > 2:
+            self._let_go(*self._texts.popitem(last=False))
+        return text
+
+    def _keep(self, pair: _Pair) -> None:
+        """Hold a comparison for as long as both of its texts are; one of others is whoever's asked for it."""
+        key = (id(pair.diff.old), id(pair.diff.new))
+        texts = [self._texts.get(self._blob_of.get(each, "")) for each in key]
+        for text in texts:
+            if text is None:
+                return
+        self._pairs[key] = pair
+        for text in filter(None, texts):
+            text.pairs.add(key)
+
+    def _let_go(self, blob: str, text: _Text) -> None:
+        self._held -= text.size
+        for document in text.by_language.values():
+            del self._blob_of[id(document)]
+        for key in text.pairs:
+            self._pairs.pop(key, None)
+
+
+def assessed(diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:
+    """Every change of `diff` graded; `levels` are those the configuration gives to rules, all over or in a clause."""
+    from policydiff.materiality import assess
+
+    return assess(diff, _overrides(levels)) if levels else assess(diff)
+
+
+def _overrides(levels: Sequence[LevelRule]) -> Callable[[Change], dict[str, str]]:
+    """The levels that rules get for a change: what is said of its clause goes before what is said of all."""
+    from policydiff.notices.clauses import same_clause
+
+    everywhere = {rule.rule: rule.level for rule in levels if not rule.clause}
+
+    def of(change: Change) -> dict[str, str]:
+        sides = [clause for clause in (change.new_clause, change.old_clause) if clause]
+        here = {r.rule: r.level for r in levels if r.clause and any(same_clause(r.clause, side) for side in sides)}
+        return {**everywhere, **here}
+
+    return of
