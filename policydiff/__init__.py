@@ -1,20 +1,19 @@
 """policydiff: which clauses of a policy file kept in Git changed, and when.
 
-The way data takes, one direction only, frozen records from stage to stage:
+    >>> import policydiff
+    >>> for version in policydiff.log("legal/privacy.md", repo="site").versions:
+    ...     print(version.revision.published.date(), version.revision.subject)
+
+`Policy` is a policy opened once, with a method a question; `Site` is a repository opened once, for questions about
+several policies; and each question is a function too, which opens and closes for itself. See `policydiff.api`. The way
+data takes, one direction only, frozen records from stage to stage:
 
     repo + path ─ history ─▶ Revision ─ document ─▶ Document ×2 ─ differ ─▶ Diff ─ materiality ─▶ Assessment
         Diff ─ lineage, paragraphs ─▶ Life, Origin        Assessment ─ gate ─▶ Verdict
         Assessment ─ releases ─▶ Changelog                Assessment ─ ledger ─▶ Row ─ audit ─▶ Entry
     each of them ─ reporters ─▶ text
 
-`pipeline` is the one place where the stages are chained; its functions are the public ones here:
-
-    >>> import policydiff
-    >>> for version in policydiff.log("legal/privacy.md", repo="site").versions:
-    ...     print(version.revision.published.date(), version.revision.subject)
-
-Every record they return is in `policydiff.model`, every error they raise in `policydiff.errors`. Names are loaded when
-they are first used, so that `import policydiff` costs next to nothing.
+Names are loaded when they are first used, so that `import policydiff` costs next to nothing.
 """
 
 from typing import TYPE_CHECKING
@@ -22,20 +21,34 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from policydiff.errors import PolicydiffError
-    from policydiff.pipeline import check, compare, diff, log, notice, show
+    from policydiff.api import Policy as Policy
+    from policydiff.api import Site as Site
+    from policydiff.api import audit as audit
+    from policydiff.api import blame as blame
+    from policydiff.api import changelog as changelog
+    from policydiff.api import check as check
+    from policydiff.api import clause as clause
+    from policydiff.api import clauses as clauses
+    from policydiff.api import compare as compare
+    from policydiff.api import dates as dates
+    from policydiff.api import diff as diff
+    from policydiff.api import in_force as in_force
+    from policydiff.api import log as log
+    from policydiff.api import notice as notice
+    from policydiff.api import prove as prove
+    from policydiff.api import prove_files as prove_files
+    from policydiff.api import show as show
+    from policydiff.api import translations as translations
+    from policydiff.api import verify as verify
+    from policydiff.errors import PolicydiffError as PolicydiffError
 
-__all__ = ["PolicydiffError", "__version__", "check", "compare", "diff", "log", "notice", "show"]
+_QUESTIONS = (
+    *("audit", "blame", "changelog", "check", "clause", "clauses", "compare", "dates", "diff", "in_force", "log"),
+    *("notice", "prove", "prove_files", "show", "translations", "verify"),
+)
+_HOME = {"PolicydiffError": "errors", "Policy": "api", "Site": "api", **dict.fromkeys(_QUESTIONS, "api")}
 
-_HOME = {
-    "PolicydiffError": "policydiff.errors",
-    "check": "policydiff.pipeline",
-    "compare": "policydiff.pipeline",
-    "diff": "policydiff.pipeline",
-    "log": "policydiff.pipeline",
-    "notice": "policydiff.pipeline",
-    "show": "policydiff.pipeline",
-}
+__all__ = ["Policy", "PolicydiffError", "Site", "__version__", *_QUESTIONS]  # noqa: PLE0604
 
 
 def __getattr__(name: str) -> object:
@@ -44,7 +57,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'policydiff' has no attribute {name!r}")
     from importlib import import_module
 
-    found = globals()[name] = getattr(import_module(_HOME[name]), name)
+    found = globals()[name] = getattr(import_module(f"policydiff.{_HOME[name]}"), name)
     return found
 
 

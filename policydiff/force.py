@@ -6,13 +6,14 @@ Git knows when a text was published and never when it took effect. Where nobody 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from policydiff.dates import current
+from policydiff.dates import claims, current
+from policydiff.model import Version
 from policydiff.verdict import Claim, Kind, Notice
 
 
@@ -158,3 +159,16 @@ def overtaken(bindings: Sequence[Binding[Of]]) -> dict[int, int]:
     for at in sorted(direct, reverse=True):
         found[at] = found.get(direct[at], direct[at])
     return found
+
+
+def dated(versions: Iterator[Version]) -> Iterator[tuple[Version, tuple[date, ...], date | None]]:
+    """Each version with the days that its text states as its first, and the one that counts (see `counted`)."""
+    before: Sequence[Claim] = ()
+    for version in versions:
+        days: tuple[date, ...] = ()
+        first = None
+        if version.document:
+            own, published = claims(version.document), version.revision.published.date()
+            said = stated(own, before, published, ())
+            days, first, before = tuple(each.day for each in said), counted(said, published), own
+        yield version, tuple(dict.fromkeys(days)), first

@@ -1,6 +1,6 @@
 """A repository opened once: its configuration, the one pass over its history, and the policies in it.
 
-    SiteReader ─ policy(path) ─▶ PolicyReader ─ history ─▶ documents ─▶ diffs ─▶ grades, lineage     each made at most once
+    SiteReader ─ policy(path) ─▶ PolicyReader ─ history ─▶ documents ─▶ diffs ─▶ grades, lineage    (each at most once)
 
 This is the one module in which a repository is opened and the configuration read. Every question takes what stands
 here; `policydiff.Site` and `policydiff.Policy` are the same with the questions as methods.
@@ -9,22 +9,24 @@ here; `policydiff.Site` and `policydiff.Policy` are the same with the questions 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from policydiff.errors import MissingObjects, UsageError
 from policydiff.history import Repository
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
+from policydiff.resolve.versions import Found, Step, check_dates, is_since, is_until, steps_of, version_at
 from policydiff.texts import Texts
-from policydiff.timeline import Step, is_since, is_until, steps_of
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule, Loaded, Settings
+    from policydiff.lineage import Register
     from policydiff.lives import ClauseIds, Lineage
-    from policydiff.timeline import When
+    from policydiff.resolve.versions import When
 
 CONFIG_VARIABLE = "POLICYDIFF_CONFIG"
 _FILES = (".policydiff.toml", "pyproject.toml")
@@ -35,7 +37,7 @@ class SiteReader:
 
     `repo` is the repository or any folder in it. `config` names the configuration file; else the variable
     POLICYDIFF_CONFIG of `environment` (by default the process's own) does, else it is looked for from `repo` upwards.
-    `loaded` is a configuration that is used instead. Raises NotARepository, and CannotRun if Git is not installed.
+    `loaded` is a configuration that is used instead.
     """
 
     def __init__(
@@ -50,9 +52,7 @@ class SiteReader:
         self.repo, self.ref = Path(repo), ref
         self.environment = os.environ if environment is None else environment
         self._config, self._given = config, loaded
-        self._policies: dict[tuple[object, ...], Any] = {}
-        self.repository = Repository(repo)
-        self.texts = Texts(self.repository)
+        self._policies: dict[tuple[str, str, bool, bool, tuple[str, ...]], PolicyReader] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -60,9 +60,26 @@ class SiteReader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @cached_property
+    def repository(self) -> Repository:
+        """The repository, opened when it is first needed. Raises NotARepository, and CannotRun without Git."""
+        return Repository(self.repo)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of the repository."""
+        return Texts(self.repository)
+
+    def again(self, ref: str, loaded: Loaded) -> SiteReader:
+        """The same repository, open as it is, read back from another ref and with another configuration."""
+        other = SiteReader(self.repo, ref, environment=self.environment, loaded=loaded)
+        other.__dict__.update(repository=self.repository, texts=self.texts)
+        return other
+
     def close(self) -> None:
         """End the Git processes that still run. Closing twice does no harm; what was read stays usable."""
-        self.repository.close()
+        if "repository" in self.__dict__:
+            self.repository.close()
 
     # ----------------------------------------------------------------- the configuration
 
@@ -83,6 +100,16 @@ class SiteReader:
 
         named = self._config or self.environment.get(CONFIG_VARIABLE, "")
         return load(self.repo, self.repository.root, named, "--config" if self._config else CONFIG_VARIABLE)
+
+    @property
+    def today(self) -> date:
+        """The day of SOURCE_DATE_EPOCH in the environment, else today, in UTC. Raises UsageError for what is no day."""
+        epoch = self.environment.get("SOURCE_DATE_EPOCH", "")
+        try:
+            return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+        except (ValueError, OverflowError, OSError):
+            hint = "write 2025-06-30, or seconds since 1970"
+            raise UsageError(f"SOURCE_DATE_EPOCH {epoch} is no day", hint) from None
 
     def settings(self, path: str) -> Settings:
         """The settings for the policy at `path`, from the top of the repository."""
@@ -108,37 +135,36 @@ class SiteReader:
         self,
         path: str = "",
         *,
-        ref: str = "",
         follow: bool = True,
         all_commits: bool = False,
         previously: Sequence[str] = (),
     ) -> PolicyReader:
         """The policy at `path`, as a user types it, or the only one that the configuration names.
 
-        `ref` is the commit to read back from, by default the site's. `follow`, `all_commits` and `previously` choose
-        the history, as in `Repository.history`; older paths are those named, else the configured ones. Asked for again,
-        it is the same one. Raises UsageError where no path is given and the configuration does not name one.
+        `follow`, `all_commits` and `previously` choose the history, as in `Repository.history`; older paths are those
+        named, else the configured ones. Asked for again, it is the same one. Raises UsageError where no path is given
+        and the configuration does not name one.
         """
-        return self._policy(PolicyReader, path, ref, follow, all_commits, previously)
+        inside = self.relative(path) if path else self.the_policy()
+        return self.inside(inside, follow=follow, all_commits=all_commits, previously=previously)
 
-    def _policy(
+    def inside(
         self,
-        kind: Callable[..., Any],
         path: str,
-        ref: str,
-        follow: bool,
-        all_commits: bool,
-        previously: Sequence[str],
-    ) -> Any:
-        at = ref or self.ref
-        known = (path, at, follow, all_commits, tuple(previously))
+        *,
+        ref: str = "",
+        follow: bool = True,
+        all_commits: bool = False,
+        previously: Sequence[str] = (),
+    ) -> PolicyReader:
+        """The same for a path from the top of the repository; `ref` is where to read back from, if not the site's."""
+        known = (path, ref or self.ref, follow, all_commits, tuple(previously))
         if known not in self._policies:
-            inside = self.repository.relative(path, ref=at) if path else self.the_policy()
-            same = (inside, at, follow, all_commits, tuple(previously))
-            if same not in self._policies:
-                self._policies[same] = kind(self, inside, at, follow, all_commits, tuple(previously))
-            self._policies[known] = self._policies[same]
+            self._policies[known] = self._made(*known)
         return self._policies[known]
+
+    def _made(self, path: str, ref: str, follow: bool, all_commits: bool, previously: tuple[str, ...]) -> PolicyReader:
+        return PolicyReader(self, path, ref, follow=follow, all_commits=all_commits, previously=previously)
 
 
 class PolicyReader:
@@ -152,9 +178,10 @@ class PolicyReader:
         site: SiteReader,
         path: str,
         ref: str,
-        follow: bool,
-        all_commits: bool,
-        previously: tuple[str, ...],
+        *,
+        follow: bool = True,
+        all_commits: bool = False,
+        previously: tuple[str, ...] = (),
     ) -> None:
         self.site, self.path, self.ref = site, path, ref
         self.follow, self.all_commits = follow, all_commits
@@ -185,7 +212,7 @@ class PolicyReader:
             raise MissingObjects(message, "have the rest with: git fetch --unshallow")
         return self.history
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         """What is configured for it."""
         return self.site.settings(self.path)
@@ -195,9 +222,11 @@ class PolicyReader:
         """Other levels for what rules find, as configured, with all names that a clause ever had in place of its id."""
         if not self.site.configured or not self.site.loaded.config.levels:
             return ()
-        from policydiff.clause_names import levels_by_name
+        from policydiff.resolve.clauses import levels_by_name
 
-        return levels_by_name(self.site.loaded.config.levels, self)
+        return levels_by_name(
+            self.site.loaded.config.levels, lambda: self.document(self.newest()), lambda: self.identities
+        )
 
     # ----------------------------------------------------------------- texts, diffs, grades
 
@@ -208,6 +237,12 @@ class PolicyReader:
     def newest(self) -> Revision:
         """The newest version that has a text; there is one in every history."""
         return next(revision for revision in self.history.revisions if revision.blob)
+
+    def at(self, revision: Revision) -> PolicyReader:
+        """The same policy read back from a revision, under the name that it had there."""
+        return self.site.inside(
+            revision.path, ref=revision.commit, follow=self.follow, previously=self.previously if self.follow else ()
+        )
 
     def graded(self, diff: Diff) -> Assessment:
         """Every change of `diff` graded, by the configured levels."""
@@ -220,10 +255,13 @@ class PolicyReader:
 
     def bounded(self, since: When = None, until: When = None) -> list[Step]:
         """The steps published between two days or moments, both included, newest first. Raises UsageError."""
-        is_since(None, since)
-        is_until(None, until)
+        check_dates(since, until)
         at = [(step, step.revision.published) for step in self.steps]
         return [step for step, published in at if is_since(published, since) and is_until(published, until)]
+
+    def version_at(self, name: str | date) -> Found:
+        """The version in force at a revision, a tag or a date. Raises BadRevision where there was none."""
+        return version_at(self.site.repository, self.history, name)
 
     def compared(self, step: Step) -> Version:
         """A step as a version, its text taken apart and compared, and not graded."""
@@ -253,7 +291,8 @@ class PolicyReader:
     @property
     def identities(self) -> Lineage:
         """The same for those who want ids and names only: nothing is graded for it."""
-        return self.__dict__["lineage"] if "lineage" in self.__dict__ else self._identities
+        known: Lineage | None = self.__dict__.get("lineage")
+        return known or self._identities
 
     @cached_property
     def _identities(self) -> Lineage:
@@ -296,7 +335,7 @@ class PolicyReader:
     def _followed(self, *, graded: bool) -> Lineage:
         return self._register(graded=graded).lineage(self.history)
 
-    def _register(self, *, graded: bool) -> Any:
+    def _register(self, *, graded: bool) -> Register:
         from policydiff.force import dated
         from policydiff.lineage import Register
 

@@ -15,7 +15,7 @@ from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.document.language import language_of
 from policydiff.errors import MissingObjects
-from policydiff.model import Assessment, Change, Diff, Document
+from policydiff.model import Assessment, Change, Diff, Document, Level
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -94,7 +94,7 @@ class Texts:
         return pair.diff
 
     def assessment(self, diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:
-        """Every change of `diff` graded; `levels` are those the configuration gives to rules, all over or in a clause."""
+        """Every change of `diff` graded by these levels; see `assessed`."""
         pair = self._pairs.get((id(diff.old), id(diff.new)))
         if pair is None or pair.diff is not diff:
             return assessed(diff, levels)
@@ -139,6 +139,12 @@ def assessed(diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:
     from policydiff.materiality import assess
 
     return assess(diff, _overrides(levels)) if levels else assess(diff)
+
+
+def at_least(assessment: Assessment, level: Level) -> Assessment:
+    """The assessment with the changes of that level and above only, in its diff too."""
+    kept = tuple(each for each in assessment.graded if each.level.rank >= level.rank)
+    return Assessment(replace(assessment.diff, changes=tuple(each.change for each in kept)), kept)
 
 
 def _overrides(levels: Sequence[LevelRule]) -> Callable[[Change], dict[str, str]]:

@@ -6,48 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from policydiff.document import parse
-from policydiff.errors import CannotRun, MissingObjects
+from policydiff.errors import CannotRun
 from policydiff.git import blob_id
-from policydiff.history import Repository
-from policydiff.model import Document
 from policydiff.span import Span
+from policydiff.texts import Texts
 
 # Folders that hold no policies of the repository's own, and many files.
 _PRUNED = frozenset({".git", "node_modules", ".venv", "venv", "__pycache__"})
-
-
-class Texts:
-    """Texts by the id of their blob, read through Git's one pipe and parsed once for each path they stand at."""
-
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
-        self._data: dict[str, bytes] = {}
-        self._parsed: dict[tuple[str, str], Document] = {}
-
-    def put(self, blob: str, data: bytes) -> None:
-        """Make a text known that Git does not have."""
-        self._data[blob] = data
-
-    def data(self, blob: str) -> bytes:
-        """The bytes of a blob. Raises MissingObjects."""
-        if blob not in self._data:
-            [(_, self._data[blob])] = self._repository.read([blob])
-        return self._data[blob]
-
-    def document(self, blob: str, path: str) -> Document:
-        """The text taken apart. Raises MissingObjects."""
-        if (blob, path) not in self._parsed:
-            self._parsed[blob, path] = parse(self.data(blob), path)
-        return self._parsed[blob, path]
-
-    def has(self, blob: str) -> bool:
-        """Whether the text can be read here."""
-        try:
-            self.data(blob)
-        except MissingObjects:
-            return False
-        return True
 
 
 class Tree:

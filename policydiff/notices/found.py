@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from policydiff.notices import is_notice, read_notice
-from policydiff.pipeline.gating.trees import Texts
+from policydiff.notices.reader import is_notice, read_notice
+from policydiff.texts import Texts
 from policydiff.verdict import Notice
 
 TEXTS = (".md", ".markdown", ".txt", ".mdx", ".html", ".htm")

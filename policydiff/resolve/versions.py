@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeAlias
 
 from policydiff.errors import BadRevision, NoSuchFile, UsageError
 from policydiff.history import Repository
-from policydiff.model import History, Revision
+from policydiff.model import History, Revision, Side
 
 When: TypeAlias = "str | date | None"
 
@@ -60,6 +61,20 @@ def version_at(repository: Repository, history: History, name: str | date) -> Fo
     listed = next((r for r in history.revisions if r.commit == commit and r.blob), None)
     revision = listed or _in_force(repository, history, commit, label)
     return Found(revision, "" if commit.startswith(label) else label)
+
+
+def side_of(revision: Revision, name: str = "") -> Side:
+    """What to call a revision in a report; `name` is the tag or branch it was asked by, if any."""
+    name = name or (revision.tags[0] if len(revision.tags) == 1 else "")
+    commit, day = revision.commit[:8], revision.published.date().isoformat()
+    return Side(f"{name} ({commit}, {day})" if name else f"{commit} ({day})", revision.path, revision)
+
+
+def notes_of(history: History, more: Iterable[str]) -> tuple[str, ...]:
+    """What the reader has to be told: how the history was found, that the file is gone, and `more`."""
+    newest = history.revisions[0]
+    gone = f"{history.path} was deleted on {newest.published.date()} ({newest.commit[:8]})"
+    return (*history.notes, *([] if newest.blob else [gone]), *more)
 
 
 def _in_force(repository: Repository, history: History, commit: str, name: str) -> Revision:

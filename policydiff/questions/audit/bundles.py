@@ -12,27 +12,25 @@ from policydiff.bundle import Damaged, Folder, claim_in, differing_files
 from policydiff.bundled import FACTS, SETTINGS, Claim, Contents, Difference, Files, Verification, Way
 from policydiff.config import Loaded, loaded_again
 from policydiff.errors import BadRevision, CannotRun, ConfigurationError, MissingObjects, NoSuchFile, UsageError
-from policydiff.history import Repository
-from policydiff.pipeline.auditing.audits import audited
-from policydiff.pipeline.auditing.readings import archive
-from policydiff.pipeline.reading import dates
+from policydiff.questions.audit.audit import audited
+from policydiff.resolve.versions import check_dates
+from policydiff.site import SiteReader
 
 
-def contents(report: Audit, *, repo: str | Path = ".") -> Contents:
+def contents(report: Audit, site: SiteReader) -> Contents:
     """The texts that an audit rests on, as pairs of blob id and bytes, in the order of the ids, read as asked for."""
-    with Repository(repo) as repository:
-        yield from repository.read(report.blobs)
+    return site.repository.read(report.blobs)
 
 
 def verify(
+    site: SiteReader,
     where: str | Path,
     files: Files,
     *,
-    repo: str | Path = ".",
     verify_signatures: bool = False,
     allowed_signers: str = "",
 ) -> Verification:
-    """Make the bundle in the folder `where` again from a repository, and say what differs.
+    """Make the bundle in the folder `where` again from a site's repository, and say what differs.
 
     `files` makes the files of a bundle from an audit and its texts. Where the bundle is damaged so that it cannot be
     made again, or the repository has not its commit, it is held against its own checksums. Raises UsageError if
@@ -40,14 +38,14 @@ def verify(
     the repository cannot answer.
     """
     folder = Folder(Path(where))
-    made = _made_again(folder, files, repo, verify_signatures, allowed_signers)
+    made = _made_again(site, folder, files, verify_signatures, allowed_signers)
     if made.claim is None and not folder.sums():
         raise CannotRun(f"{where} is no evidence bundle", "policydiff audit --bundle DIR writes one")
     compared = list(differing_files(folder, made.files))
     wrong = [each for _, differences in compared for each in differences]
     named = {each.name for each in wrong if each.name}
     found = (*(each for each in made.differences if each.name not in named), *wrong)
-    if found and made.claim and _shallow(repo):
+    if found and made.claim and site.repository.shallow:
         raise MissingObjects("the clone is shallow, so it cannot say whether the bundle is right", _UNSHALLOW)
     return Verification(made.claim, __version__, len(compared), made.files is not None, found)
 
@@ -63,7 +61,7 @@ class _Made(NamedTuple):
     differences: tuple[Difference, ...] = ()
 
 
-def _made_again(folder: Folder, files: Files, repo: str | Path, verify_signatures: bool, allowed_signers: str) -> _Made:
+def _made_again(site: SiteReader, folder: Folder, files: Files, verify_signatures: bool, allowed_signers: str) -> _Made:
     try:
         claim = claim_in(_file(folder, FACTS))
     except Damaged as damage:
@@ -71,12 +69,12 @@ def _made_again(folder: Folder, files: Files, repo: str | Path, verify_signature
     _same_question(claim, verify_signatures)
     other = () if claim.version == __version__ else (_other_version(claim),)
     try:
-        report = _again(folder, claim, repo, allowed_signers)
+        report = _again(site, folder, claim, allowed_signers)
     except Damaged as damage:
         return _Made(claim, None, (*other, Difference(Way.CHANGED, damage.name, str(damage))))
     except (BadRevision, NoSuchFile) as absent:
         return _Made(claim, None, (*other, Difference(Way.COMMIT, "", absent.message)))
-    return _Made(claim, files(report, contents(report, repo=repo)), other)
+    return _Made(claim, files(report, contents(report, site)), other)
 
 
 def _file(folder: Folder, name: str) -> bytes:
@@ -100,21 +98,21 @@ def _other_version(claim: Claim) -> Difference:
     )
 
 
-def _again(folder: Folder, claim: Claim, repo: str | Path, allowed_signers: str) -> Audit:
+def _again(site: SiteReader, folder: Folder, claim: Claim, allowed_signers: str) -> Audit:
     """The audit that a bundle claims to be, made now. Raises Damaged, BadRevision, NoSuchFile, CannotRun."""
     loaded = _configuration(folder, claim)
     try:
-        dates.check(claim.since or None, claim.until or None)
+        check_dates(claim.since or None, claim.until or None)
     except UsageError as error:
         raise Damaged(FACTS, f"names no days: {error.message}") from error
-    with archive(repo, ref=claim.head, loaded=loaded) as here:
-        report = audited(
-            here,
-            claim.paths,
-            since=claim.since or None,
-            until=claim.until or None,
-            allowed_signers=allowed_signers if claim.verified else None,
-        )
+    then = site.again(claim.head, loaded)
+    report = audited(
+        then,
+        [then.inside(path) for path in claim.paths],
+        since=claim.since or None,
+        until=claim.until or None,
+        allowed_signers=allowed_signers if claim.verified else None,
+    )
     return replace(report, version=claim.version, ref=claim.ref)
 
 
@@ -125,8 +123,3 @@ def _configuration(folder: Folder, claim: Claim) -> Loaded:
         return loaded_again(claim.configuration, _file(folder, SETTINGS))
     except ConfigurationError as error:
         raise Damaged(SETTINGS, error.message) from error
-
-
-def _shallow(repo: str | Path) -> bool:
-    with Repository(repo) as repository:
-        return bool(repository.shallow)

@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from policydiff.history import Repository
 from policydiff.lineage import Register
 from policydiff.lives import ClauseIds, Lineage
-from policydiff.model import Document, Log, Revision, Version
+from policydiff.model import Document, Revision, Version
 from policydiff.origins import Absence, Blame, Blamed, Words
 from policydiff.paragraphs import Paragraphs, Thread, pieces
-from policydiff.pipeline.reading.at import version_at
-from policydiff.pipeline.reading.dates import When
-from policydiff.pipeline.reading.sought import with_parts
-from policydiff.pipeline.reading.versions import versions
-from policydiff.pipeline.tracing.brought import Brought
-from policydiff.pipeline.tracing.lives import followed, meant, no_clause
-
-if TYPE_CHECKING:
-    from policydiff.config import LevelRule
+from policydiff.questions.blame.contributors import Contributors
+from policydiff.resolve.clauses import meant, no_clause
+from policydiff.resolve.names import with_parts
+from policydiff.resolve.versions import When
+from policydiff.site import PolicyReader
 
 
-def blame(
-    path: str,
-    at: When = None,
-    clause: str = "",
-    *,
-    words: bool = False,
-    repo: str | Path = ".",
-    ref: str = "HEAD",
-    follow: bool = True,
-    previously: Sequence[str] = (),
-    levels: Sequence[LevelRule] = (),
-) -> Blame:
-    """For each paragraph of the policy at `path` the versions that brought it and its present words.
+def blame(policy: PolicyReader, at: When = None, clause: str = "", *, words: bool = False) -> Blame:
+    """For each paragraph of a policy the versions that brought it and its present words.
 
     With `words`, who wrote each word is told too. The text is the newest one, or that of the version `at`, with the
     history up to it. With `clause`, only the clauses that these words mean (see `meant`) and all under them. Raises
@@ -43,19 +26,14 @@ def blame(
     """
     notes: tuple[str, ...] = ()
     if at is not None:
-        with Repository(repo) as repository:
-            relative = repository.relative(path, ref=ref)
-            history = repository.history(relative, ref=ref, follow=follow, previously=previously)
-            found = version_at(repository, history, at)
-        path, ref, notes = found.revision.path, found.revision.commit, found.notes
-    read = versions(path, repo=repo, ref=ref, follow=follow, previously=previously, levels=levels, reverse=True)
-    past = _past(read, levels, words=words)
-    newest = read.history.revisions[0]
+        found = policy.version_at(at)
+        policy, notes = policy.at(found.revision), found.notes
+    past = _past(policy, words=words)
+    newest = policy.history.revisions[0]
     if newest.blob is None:
         notes = (*notes, f"{newest.path} was deleted on {newest.published.date()} ({newest.commit[:8]})")
-    shown = _shown(past, clause)
-    told = tuple(_told(past, shown, repo, words=words))
-    return Blame(read.history, past.revision, past.document, past.revisions, told, words, clause, notes)
+    told = tuple(_told(policy, past, _shown(past, clause), words=words))
+    return Blame(policy.history, past.revision, past.document, past.revisions, told, words, clause, notes)
 
 
 class _Past(NamedTuple):
@@ -69,12 +47,12 @@ class _Past(NamedTuple):
     lineage: Lineage
 
 
-def _past(read: Log, levels: Sequence[LevelRule], *, words: bool) -> _Past:
+def _past(policy: PolicyReader, *, words: bool) -> _Past:
     register, paragraphs = Register(), Paragraphs(words=words)
     revisions: list[Revision] = []
     last: Version | None = None
     ids = register.ids
-    for version in followed(read, levels):
+    for version in policy.followed(graded=True):
         register.enter(version)
         paragraphs.enter(version, register.ids)
         revisions.append(version.revision)
@@ -82,7 +60,7 @@ def _past(read: Log, levels: Sequence[LevelRule], *, words: bool) -> _Past:
             last, ids = version, register.ids
     assert last
     assert last.document
-    lineage = register.lineage(read.history)
+    lineage = register.lineage(policy.history)
     return _Past(tuple(revisions), last.revision, last.document, ids, paragraphs.threads, lineage)
 
 
@@ -99,24 +77,23 @@ def _shown(past: _Past, clause: str) -> list[int]:
     return [at for at, b in enumerate(blocks) if (front if b.section < 0 else b.section in chosen)]
 
 
-def _told(past: _Past, shown: Sequence[int], repo: str | Path, *, words: bool) -> Iterator[Blamed]:
+def _told(policy: PolicyReader, past: _Past, shown: Sequence[int], *, words: bool) -> Iterator[Blamed]:
     """The records of the paragraphs at these places."""
-    with Repository(repo) as repository:
-        brought = Brought(repository, past.revisions)
-        for at in shown:
-            block, thread = past.document.blocks[at], past.threads[at]
-            form, away = thread.form, thread.away
-            yield Blamed(
-                block,
-                past.ids.front_matter if block.section < 0 else past.ids.sections[block.section],
-                past.document.clause_of(block),
-                brought.paragraph(form.first, form.birth),
-                brought.paragraph(form.words, block.text),
-                tuple(past.revisions[version] for version in thread.changed),
-                past.revisions[thread.material[-1]] if thread.material else None,
-                Absence(past.revisions[away.left], past.revisions[away.back], away.whole) if away else None,
-                tuple(
-                    Words(piece, brought.words(version, piece, block.text))
-                    for piece, version in (pieces(block.text, thread.written[block.text]) if words else ())
-                ),
-            )
+    brought = Contributors(policy, past.revisions)
+    for at in shown:
+        block, thread = past.document.blocks[at], past.threads[at]
+        form, away = thread.form, thread.away
+        yield Blamed(
+            block,
+            past.ids.front_matter if block.section < 0 else past.ids.sections[block.section],
+            past.document.clause_of(block),
+            brought.paragraph(form.first, form.birth),
+            brought.paragraph(form.words, block.text),
+            tuple(past.revisions[version] for version in thread.changed),
+            past.revisions[thread.material[-1]] if thread.material else None,
+            Absence(past.revisions[away.left], past.revisions[away.back], away.whole) if away else None,
+            tuple(
+                Words(piece, brought.words(version, piece, block.text))
+                for piece, version in (pieces(block.text, thread.written[block.text]) if words else ())
+            ),
+        )

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from policydiff.align.weights import words_of
-from policydiff.document import parse
 from policydiff.errors import MissingObjects
-from policydiff.history import Repository
 from policydiff.lineage.gone import MUCH, alike, runs_of
 from policydiff.model import Contribution, Revision
 from policydiff.origins import Origin
+from policydiff.site import PolicyReader
 
 
-class Brought:
+class Contributors:
     """The origins of paragraphs and of words. The texts of merged commits are read when a merge is asked about."""
 
-    def __init__(self, repository: Repository, revisions: Sequence[Revision]) -> None:
-        self._repository, self._revisions = repository, revisions
+    def __init__(self, policy: PolicyReader, revisions: Sequence[Revision]) -> None:
+        self._policy, self._revisions = policy, revisions
         self._told: dict[tuple[int, str], Origin] = {}
         self._texts: dict[str, frozenset[str]] = {}
 
@@ -59,8 +58,8 @@ class Brought:
         if not blob:
             return frozenset()
         if blob not in self._texts:
-            [(_, data)] = self._repository.read([blob])
-            self._texts[blob] = frozenset(block.text for block in parse(data).blocks)
+            document = self._policy.site.texts.document(blob, self._policy.path)
+            self._texts[blob] = frozenset(block.text for block in document.blocks)
         return self._texts[blob]
 
 

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from policydiff.config import Loaded, Settings, load, matches, settings_of, web
+from policydiff.config import Loaded, Settings, matches, web
 from policydiff.errors import UsageError
-from policydiff.history import Repository
-from policydiff.model import Document, Level
+from policydiff.model import Document, History, Level
+from policydiff.notices.found import TEXTS, found_notices
 from policydiff.notices.language import guess_language
 from policydiff.phrases import FALLBACK, phrases
-from policydiff.pipeline.gating.gates import CONFIG_VARIABLE
-from policydiff.pipeline.gating.notices import TEXTS, found_notices
-from policydiff.pipeline.gating.trees import Texts
-from policydiff.pipeline.publishing.releases import Past, Wanted, published, releases, urn
-from policydiff.pipeline.publishing.said import paragraphs, title_of
-from policydiff.pipeline.reading import dates
-from policydiff.pipeline.reading.dates import When
-from policydiff.pipeline.reading.whole import whole
+from policydiff.questions.changelog.releases import Past, Wanted, published, releases, urn
+from policydiff.questions.changelog.said import paragraphs, title_of
 from policydiff.release import Announced, By, Changelog, Release, Subject
+from policydiff.resolve.versions import When, check_dates, is_since, is_until
+from policydiff.site import PolicyReader, SiteReader
 
 _ADDRESS_KEYS = ("url", "permalink")
 
@@ -40,13 +35,11 @@ class Page(NamedTuple):
 
 
 def changelog(
+    site: SiteReader,
     paths: Sequence[str] = (),
     *,
-    repo: str | Path = ".",
-    ref: str = "HEAD",
     follow: bool = True,
     previously: Sequence[str] = (),
-    config: str = "",
     by: By = By.EFFECTIVE,
     level: Level = Level.CLARIFICATION,
     since: When = None,
@@ -54,7 +47,6 @@ def changelog(
     pending_on: date | None = None,
     authors: bool = False,
     page: Page = Page(),  # noqa: B008 (a frozen tuple)
-    environment: Mapping[str, str] | None = None,
 ) -> Changelog:
     """The releases of the policies at `paths`, or of all that the configuration names, translations left out.
 
@@ -64,24 +56,21 @@ def changelog(
     `pending_on`.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
-    dates.check(since, until)
-    known = os.environ if environment is None else environment
-    with Repository(repo) as repository:
-        named = config or known.get(CONFIG_VARIABLE, "")
-        loaded = load(Path(repo), repository.root, named, "--config" if config else CONFIG_VARIABLE)
-        asked = _asked(repository, loaded, paths, ref)
-        if page.url and len(asked) > 1:
-            raise UsageError("--url is for one policy", "write url under [[policies]] in the configuration")
-        page = page._replace(url=_web(page.url))
-        if previously and len(asked) > 1:
-            raise UsageError("--previously is for one policy", "write previously under [[policies]]")
-        pasts = [_past(repository, loaded, path, ref, follow, previously, page, pending_on) for path in asked]
-        language, notes = _language(page.language, pasts)
-        wanted = Wanted(by, level, language, authors, pending_on)
-        found = [releases(past, wanted, at) for at, past in enumerate(pasts)]
-        folder = _folder(repository, page.file)
-        subjects = tuple(_subject(past, page, folder) for past in pasts)
-        notes += [note for past in pasts for note in (*past.history.notes, *past.notes)]
+    check_dates(since, until)
+    asked = _asked(site, paths)
+    if page.url and len(asked) > 1:
+        raise UsageError("--url is for one policy", "write url under [[policies]] in the configuration")
+    page = page._replace(url=_web(page.url))
+    if previously and len(asked) > 1:
+        raise UsageError("--previously is for one policy", "write previously under [[policies]]")
+    policies = [site.inside(path, follow=follow, previously=previously) for path in asked]
+    pasts = [_past(policy, page, pending_on) for policy in policies]
+    language, notes = _language(page.language, pasts)
+    wanted = Wanted(by, level, language, authors, pending_on)
+    found = [releases(past, wanted, at) for at, past in enumerate(pasts)]
+    folder = _folder(site, page.file)
+    subjects = tuple(_subject(past, page, folder) for past in pasts)
+    notes += [note for past in pasts for note in (*past.history.notes, *past.notes)]
     total = sum(map(len, found))
     chosen = [[r for r in own if _chosen(r, since, until, pending_on)] for own in found]
     if pending_on:
@@ -112,11 +101,12 @@ def _web(url: str) -> str:
 # --------------------------------------------------------------------------- which policies
 
 
-def _asked(repository: Repository, loaded: Loaded, paths: Sequence[str], ref: str) -> list[str]:
+def _asked(site: SiteReader, paths: Sequence[str]) -> list[str]:
     """The paths typed, from the top of the repository; else the policies of the configuration, in its order."""
     if paths:
-        return list(dict.fromkeys(repository.relative(path, ref=ref) for path in paths))
-    keys = {path: matches(path, loaded) for path in repository.files(ref)}
+        return list(dict.fromkeys(map(site.relative, paths)))
+    loaded = site.loaded
+    keys = {path: matches(path, loaded) for path in site.repository.files(site.ref)}
     mine = [
         (key, path)
         for path, key in keys.items()
@@ -140,44 +130,36 @@ def _place(key: str) -> int:
 # --------------------------------------------------------------------------- one policy
 
 
-def _past(
-    repository: Repository,
-    loaded: Loaded,
-    path: str,
-    ref: str,
-    follow: bool,
-    previously: Sequence[str],
-    page: Page,
-    known_on: date | None,
-) -> Past:
-    settings = settings_of(path, loaded)
-    older = previously or (settings.previously if follow else ())
-    history = whole(repository.history(path, ref=ref, follow=follow, previously=older))
-    past = Past(repository, history, settings, loaded.config.levels)
-    texts, folder = Texts(repository), _folder(repository, page.file)
-    folders = {settings_of(each, loaded).notices for each in history.paths} | {settings.notices}
-    named = _named(past)
+def _past(policy: PolicyReader, page: Page, known_on: date | None) -> Past:
+    site, settings, history = policy.site, policy.settings, policy.whole
+    folder = _folder(site, page.file)
+    folders = {site.settings(each).notices for each in history.paths} | {settings.notices}
     mine = [
         each
-        for each in found_notices(repository.files(ref), texts, (*history.paths, *older), folders, named)
+        for each in found_notices(
+            site.repository.files(site.ref),
+            site.texts,
+            (*history.paths, *policy.previously),
+            folders,
+            _named(history),
+        )
         if not (known_on and each.published and each.published > known_on)
     ]
-    documents = [texts.document(notice.blob, notice.path) for notice in mine]
-    past.notices = tuple(
+    documents = [site.texts.document(notice.blob, notice.path) for notice in mine]
+    notices = tuple(
         Announced(
             notice, title_of(document), _address(document, page.url or settings.url), _beside(notice.path, folder)
         )
         for notice, document in zip(mine, documents, strict=True)
     )
-    past.written = tuple(map(paragraphs, documents))
-    return past
+    return Past(policy, notices, tuple(map(paragraphs, documents)))
 
 
-def _named(past: Past) -> set[str]:
+def _named(history: History) -> set[str]:
     """The files that commits name as notices."""
     commits = [
         trailers
-        for revision in past.history.revisions
+        for revision in history.revisions
         for trailers in (revision.trailers, *(each.trailers for each in revision.merged))
     ]
     values = (value for pairs in commits for key, value in pairs if key.casefold() == "policy-notice")
@@ -207,11 +189,12 @@ def _beside(path: str, folder: str | None) -> str:
     return "" if folder is None else posixpath.relpath(path, folder)
 
 
-def _folder(repository: Repository, file: str) -> str | None:
+def _folder(site: SiteReader, file: str) -> str | None:
     """The folder that a file lies in, from the top of the repository; None where it is not in the work tree."""
-    if not file or file == "-" or repository.root is None:
+    root = site.repository.root
+    if not file or file == "-" or root is None:
         return None
-    top, folder = repository.root.resolve(), Path(file).resolve().parent
+    top, folder = root.resolve(), Path(file).resolve().parent
     return folder.relative_to(top).as_posix() if folder.is_relative_to(top) else None
 
 
@@ -259,7 +242,7 @@ def _chosen(release: Release, since: When, until: When, pending_on: date | None)
     """Whether a release is in the bounds that were asked for."""
     at = release.last.at
     waits = pending_on is None or release.pending or release.binds[1] > pending_on
-    return waits and dates.since(at, since) and dates.until(at, until)
+    return waits and is_since(at, since) and is_until(at, until)
 
 
 def _merged(own: Sequence[Sequence[Release]]) -> Iterator[Release]:

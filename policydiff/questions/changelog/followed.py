@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from policydiff.differ import compare
 from policydiff.lineage import Register, parted
 from policydiff.model import Clause, Diff, Document, Graded, Revision, Version
-from policydiff.pipeline.publishing.returned import Removed, Text
+from policydiff.questions.changelog.returned import Removed, Text
 from policydiff.release import Entry, Release
 from policydiff.standing import Standing
 
@@ -26,7 +25,6 @@ class Followed:
     def __init__(self) -> None:
         self._register = Register()
         self._revision: Revision | None = None
-        self._diff: Diff | None = None
         self._text: Document | None = None  # the newest there is
         self._stood: Text | None = None  # the newest there is
         self._before: Text | None = None  # that the release before ended with
@@ -38,17 +36,11 @@ class Followed:
 
         Without a document it took the policy away.
         """
-        self._diff = diff
-        parts = parted(self._diff) if self._diff else None
+        parts = parted(diff) if diff else None
         self._register.enter(Version(revision, self._revision, parts, document))
         self._revision, self._text = revision, document or self._text
         if document:
             self._stood = Text(document, self._register.ids)
-
-    def diff(self, old: Document, new: Document) -> Diff:
-        """What changed between two texts; the last two were compared already."""
-        known = self._diff
-        return known if known and known.old is old and known.new is new else compare(old, new)
 
     def close(
         self, listed: Sequence[Entry], graded: Sequence[Graded], standing: Standing | None, day: date

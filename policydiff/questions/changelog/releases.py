@@ -12,20 +12,17 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from policydiff.config import LevelRule, Settings
+from policydiff.config import Settings
 from policydiff.dates import claims
-from policydiff.differ import compare
 from policydiff.force import binds, stated
-from policydiff.history import Repository
 from policydiff.ledger import beside_dates
 from policydiff.model import Clause, Document, Graded, History, Level, Revision
-from policydiff.pipeline.publishing.entries import entries, omitted, place, renumbered, seen
-from policydiff.pipeline.publishing.followed import Followed
-from policydiff.pipeline.publishing.grouped import Bound, Dated, Group, Read, own_day, parted, terms
-from policydiff.pipeline.publishing.said import Trailers, trailers
-from policydiff.pipeline.reading.assessed import assessed
-from policydiff.pipeline.reading.documents import Reading
+from policydiff.questions.changelog.entries import entries, omitted, place, renumbered, seen
+from policydiff.questions.changelog.followed import Followed
+from policydiff.questions.changelog.grouped import Bound, Dated, Group, Read, own_day, parted, terms
+from policydiff.questions.changelog.said import Trailers, trailers
 from policydiff.release import Announced, By, Entry, Event, Published, Release, Said, Speaker
+from policydiff.site import PolicyReader
 from policydiff.standing import Standing
 from policydiff.verdict import DELETED, Claim, Notice
 
@@ -46,28 +43,30 @@ class Wanted(NamedTuple):
 
 @dataclass
 class Past:
-    """A policy to be read: its history and settings, the notices of it, and levels as configured.
+    """A policy to be read, and the notices of it.
 
     `written` is what persons wrote in the notices, in their order. `notes` gathers what its publisher should know.
     """
 
-    repository: Repository
-    history: History
-    settings: Settings
-    levels: Sequence[LevelRule] = ()
+    policy: PolicyReader
     notices: tuple[Announced, ...] = ()
     written: tuple[tuple[str, ...], ...] = ()
     notes: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        texts = [revision for revision in self.history.revisions if revision.blob]
-        # The newest text is asked for first, to know its title and its language.
-        self._reading = Reading(self.repository, [texts[0], *reversed(texts)])
-        self.newest = self.take(texts[0])
+    @property
+    def history(self) -> History:
+        """Its whole history."""
+        return self.policy.whole
 
-    def take(self, revision: Revision) -> Document:
-        """The text of a version; to be asked for once each, oldest first."""
-        return self._reading.take(revision)
+    @property
+    def settings(self) -> Settings:
+        """What is configured for it."""
+        return self.policy.settings
+
+    @property
+    def newest(self) -> Document:
+        """The newest text that there is."""
+        return self.policy.document(self.policy.newest())
 
     @property
     def urn(self) -> str:
@@ -131,8 +130,8 @@ def _read(past: Past, revisions: Iterable[Revision]) -> Iterator[Read]:
     text: Document | None = None
     blob, used = "", set[int]()
     for revision in revisions:
-        document = past.take(revision) if revision.blob else None
-        diff = compare(text, document) if text and document else None
+        document = past.policy.document(revision) if revision.blob else None
+        diff = past.policy.site.texts.diff(text, document) if text and document else None
         now = _claims(document, past.settings)
         mine = _notices_for(past.notices, revision, blob, used)
         used.update(mine)
@@ -250,7 +249,8 @@ class _Maker:
         """What changed between two texts for a reader, graded; nothing where there are not two."""
         if old is None or new is None:
             return None, ()
-        assessment = assessed(self.followed.diff(old, new), self._past.levels)
+        policy = self._past.policy
+        assessment = policy.graded(policy.site.texts.diff(old, new))
         return Standing(assessment.diff), seen(assessment, self._date_lines)
 
     def _date_lines(self, document: Document) -> frozenset[int]:

@@ -2,70 +2,65 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from policydiff.config import Loaded, Settings, load, matches, settings_of
+from policydiff.config import Loaded, Settings, matches, settings_of
 from policydiff.config.settings import is_glob
-from policydiff.differ import compare
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.gate import Case, Translated, judge, unused
 from policydiff.gate.demands import NOTICE
-from policydiff.history import Repository
-from policydiff.model import Assessment, Document, Level
+from policydiff.model import Diff, Document, Level
 from policydiff.notices import names
-from policydiff.pipeline.gating.identified import Sides, identified
-from policydiff.pipeline.gating.notices import TEXTS, found_notices
-from policydiff.pipeline.gating.ranges import base_of, span_of
-from policydiff.pipeline.gating.trees import Texts, Tree, WorkTree, literal_part
-from policydiff.pipeline.reading.assessed import assessed
+from policydiff.notices.found import TEXTS, found_notices
+from policydiff.questions.check.identified import Sides, identified
+from policydiff.questions.check.ranges import base_of, span_of
+from policydiff.site import SiteReader
 from policydiff.span import RangeCommit
+from policydiff.texts import Texts
+from policydiff.trees import Tree, WorkTree, literal_part
 from policydiff.verdict import Notice, Statement, Verdict
 
-CONFIG_VARIABLE = "POLICYDIFF_CONFIG"
 _KEYS = ("policy-notice", "policy-change")
 
 
 def check(
+    site: SiteReader,
     paths: Sequence[str] = (),
     *,
-    repo: str | Path = ".",
     base: str = "",
     head: str = "",
-    config: str = "",
     fail_on: str = "",
-    today: date,
-    environment: Mapping[str, str] | None = None,
+    today: date | None = None,
 ) -> Verdict:
     """Judge the policies at `paths`, or all that the configuration names, between the merge base and the head.
 
     `head` is a revision, empty for the work tree (HEAD in a bare repository); `base` a revision, empty for the pull
-    request's base as `environment` (by default the process's) tells it, else the configured one, else origin/HEAD.
-    `fail_on` is a level or "never", empty for the configured one. `today` is the day to judge by.
+    request's base as the site's environment tells it, else the configured one, else origin/HEAD. `fail_on` is a level
+    or "never", empty for the configured one. `today` is the day to judge by, the site's where it is
+    None.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
-    with opened(repo, base=base, head=head, config=config, environment=environment) as view:
-        wanted = policies_of(view, paths)
-        level = fail_on or view.loaded.config.fail_on
-        cases = [case_of(view, path, old, today, threshold_of(level)) for path, old in wanted]
-        rulings = tuple(judge(case) for case in cases)
-        notes = (*view.notes(), *(() if paths else unused(view.loaded.config, zip(cases, rulings, strict=True))))
-        return Verdict(
-            base=view.base,
-            merge_base=view.tree.span.merge_base,
-            head=view.tree.name or head or "HEAD",
-            commit="" if view.tree.name else view.tree.span.head,
-            today=today,
-            threshold=threshold_of(level),
-            rulings=rulings,
-            fails=level != "never",
-            notes=notes,
-        )
+    view, day = viewed(site, base=base, head=head), today or site.today
+    wanted = policies_of(view, paths)
+    level = fail_on or site.loaded.config.fail_on
+    cases = [case_of(view, path, old, day, threshold_of(level)) for path, old in wanted]
+    rulings = tuple(judge(case) for case in cases)
+    notes = (*view.notes(), *(() if paths else unused(site.loaded.config, zip(cases, rulings, strict=True))))
+    return Verdict(
+        base=view.base,
+        merge_base=view.tree.span.merge_base,
+        head=view.tree.name or head or "HEAD",
+        commit="" if view.tree.name else view.tree.span.head,
+        today=day,
+        threshold=threshold_of(level),
+        rulings=rulings,
+        fails=level != "never",
+        notes=notes,
+    )
 
 
 def threshold_of(level: str) -> Level:
@@ -75,37 +70,27 @@ def threshold_of(level: str) -> Level:
 
 @dataclass(frozen=True)
 class View:
-    """What is looked at: the repository, the configuration, the tree at the head, and the texts read so far."""
+    """What is looked at: a site, the name of the base, and the tree at the head."""
 
-    repository: Repository
-    loaded: Loaded
+    site: SiteReader
     base: str
     tree: Tree
-    texts: Texts
 
     def notes(self) -> tuple[str, ...]:
         """Remarks on the range as a whole: nothing that could open the gate changes in silence."""
-        file, span = self.loaded.name, self.tree.span
+        file, span = self.site.loaded.name, self.tree.span
         self.tree.find([file] if file else [])
         changed = file and self.tree.files.get(file) != span.old_files.get(file)
         return (f"the configuration {file} itself changes in this range",) if changed else ()
 
 
-@contextmanager
-def opened(
-    repo: str | Path, *, base: str, head: str, config: str, environment: Mapping[str, str] | None
-) -> Iterator[View]:
-    """Open what a check looks at, and close it again."""
-    known = os.environ if environment is None else environment
-    with Repository(repo) as repository:
-        named = config or known.get(CONFIG_VARIABLE, "")
-        how = "--config" if config else CONFIG_VARIABLE
-        loaded = load(Path(repo), repository.root, named, how)
-        wanted = base_of(base, loaded.config.base or "", known)
-        span = span_of(repository, wanted, head or "HEAD")
-        texts = Texts(repository)
-        tree = WorkTree(span, repository.root, texts) if not head and repository.root else Tree(span)
-        yield View(repository, loaded, wanted.name, tree, texts)
+def viewed(site: SiteReader, *, base: str, head: str) -> View:
+    """What a check of a range looks at; see `check`."""
+    wanted = base_of(base, site.loaded.config.base or "", site.environment)
+    span = span_of(site.repository, wanted, head or "HEAD")
+    root = site.repository.root
+    tree = WorkTree(span, root, site.texts) if not head and root else Tree(span)
+    return View(site, wanted.name, tree)
 
 
 # --------------------------------------------------------------------------- which policies
@@ -113,10 +98,10 @@ def opened(
 
 def policies_of(view: View, paths: Sequence[str]) -> list[tuple[str, str]]:
     """The policies to judge, each with its path at the head and at the merge base, empty where there is none."""
-    asked = [view.repository.relative(path) for path in paths]
-    if not asked and not view.loaded.config.policies:
+    asked = [view.site.repository.relative(path) for path in paths]
+    if not asked and not view.site.loaded.config.policies:
         raise UsageError("there is no PATH and no configuration that names policies", "policydiff init writes one")
-    configured = [view.loaded.prefix + each for each in configured_paths(view.loaded)]
+    configured = [view.site.loaded.prefix + each for each in configured_paths(view.site.loaded)]
     view.tree.find(asked or map(literal_part, configured))
     now, before = view.tree.files, view.tree.span.old_files
     chosen = asked or _named(view, configured)
@@ -137,10 +122,12 @@ def configured_paths(loaded: Loaded) -> list[str]:
 def _named(view: View, configured: Sequence[str]) -> list[str]:
     """All files on either side that the configuration takes in. Raises UsageError for an entry that takes in none."""
     every = sorted({*view.tree.files, *view.tree.span.old_files})
-    chosen = [path for path in every if matches(path, view.loaded) and is_text(path, configured)]
+    chosen = [path for path in every if matches(path, view.site.loaded) and is_text(path, configured)]
     idle = [each for each in configured if not is_glob(each) and each not in every]
     if idle or not chosen:
-        raise UsageError(f"{view.loaded.name} names {(idle or configured)[0]}, and there is no such file", "correct it")
+        raise UsageError(
+            f"{view.site.loaded.name} names {(idle or configured)[0]}, and there is no such file", "correct it"
+        )
     return chosen
 
 
@@ -156,8 +143,8 @@ def _path_before(view: View, path: str) -> str:
         return path
     if path not in span.files:  # the work tree has it and no commit
         return _renamed_on_disk(view, path)
-    previously = settings_of(path, view.loaded).previously
-    history = view.repository.history(path, ref=span.head, previously=previously)
+    previously = settings_of(path, view.site.loaded).previously
+    history = view.site.repository.history(path, ref=span.head, previously=previously)
     return next((name for name in history.paths if name in before), "")
 
 
@@ -179,7 +166,7 @@ def _gone(view: View, path: str) -> tuple[str, str]:
 
 def case_of(view: View, path: str, old_path: str, today: date, threshold: Level) -> Case:
     """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
-    settings = settings_of(path, view.loaded)
+    settings = settings_of(path, view.site.loaded)
     sides = _sides(view, path, old_path)
     notices, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
@@ -192,8 +179,8 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
         old_blob=sides.old_blob,
         new_blob=sides.new_blob,
         settings=settings,
-        config=view.loaded.config,
-        assessment=_assessed(view, sides),
+        config=view.site.loaded.config,
+        assessment=None,
         notices=notices,
         fresh=fresh,
         statements=statements(view.tree.span.commits, known, _folders(view, old_path, settings)),
@@ -201,20 +188,18 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
         dirty=view.tree.differs(path),
         today=today,
         threshold=threshold,
-        changed_since=differing(view.texts, path, sides.new),
+        changed_since=differing(view.site.texts, path, sides.new),
         translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
     )
-    return identified(case, lambda: _ids(view, case))
+    return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 
 
 def _ids(view: View, case: Case) -> Sides:
     """The ids of the clauses before and after, the new ones being those that they get if this is published."""
     if case.old is None:
         return None, None
-    from policydiff.pipeline.tracing.lives import clause_ids
-
-    place, previously = view.repository.root or view.repository.git_dir, case.settings.previously
-    old, new = clause_ids(case.old_path, case.new, repo=place, ref=view.tree.span.merge_base, previously=previously)
+    before = view.site.inside(case.old_path, ref=view.tree.span.merge_base, previously=case.settings.previously)
+    old, new = before.ids_with(case.new)
     return old, new if case.new else None
 
 
@@ -224,7 +209,7 @@ def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice
     def changed_since(notice: Notice) -> tuple[str, ...] | None:
         if new is None or not texts.has(notice.target):
             return None
-        diff = compare(texts.document(notice.target, path), new)
+        diff = texts.diff(texts.document(notice.target, path), new)
         return names((change for change in diff.changes if change.wording), diff.old, diff.new)
 
     return changed_since
@@ -241,23 +226,24 @@ class _Sides(NamedTuple):
 
 def _sides(view: View, path: str, old_path: str) -> _Sides:
     new_blob, old_blob = view.tree.files.get(path, ""), view.tree.span.old_files.get(old_path, "")
-    old = view.texts.document(old_blob, old_path) if old_blob else None
-    new = view.texts.document(new_blob, path) if new_blob else None
+    old = view.site.texts.document(old_blob, old_path) if old_blob else None
+    new = view.site.texts.document(new_blob, path) if new_blob else None
     return _Sides(old, new, old_blob, new_blob)
 
 
-def _assessed(view: View, sides: _Sides) -> Assessment | None:
-    """What changed between two texts, graded; None where one is missing or nothing changed."""
+def _diff(view: View, sides: _Sides) -> Diff | None:
+    """What changed between two texts; None where one is missing or nothing changed."""
     if sides.old is None or sides.new is None or sides.old_blob == sides.new_blob:
         return None
-    return assessed(compare(sides.old, sides.new), view.loaded.config.levels)
+    return view.site.texts.diff(sides.old, sides.new)
 
 
 def _translated(view: View, path: str, tag: str) -> Translated:
     """A configured translation on both sides."""
     view.tree.find([path])
     sides = _sides(view, path, _path_before(view, path) if path in view.tree.files else path)
-    return Translated(path, tag, sides.old, sides.new, _assessed(view, sides))
+    diff, levels = _diff(view, sides), view.site.loaded.config.levels
+    return Translated(path, tag, sides.old, sides.new, view.site.texts.assessment(diff, levels) if diff else None)
 
 
 def notices_of(view: View, path: str, old_path: str, settings: Settings) -> tuple[tuple[Notice, ...], frozenset[str]]:
@@ -269,14 +255,14 @@ def notices_of(view: View, path: str, old_path: str, settings: Settings) -> tupl
     named = {value.removeprefix("./") for each in view.tree.span.commits for value in _values(each, NOTICE)}
     view.tree.find([*folders, *(name for name in named if name.lower().endswith(TEXTS))])
     now, before = view.tree.files, view.tree.span.old_files
-    mine = found_notices(now, view.texts, {path, old_path, *settings.previously}, folders, named)
+    mine = found_notices(now, view.site.texts, {path, old_path, *settings.previously}, folders, named)
     fresh = frozenset(notice.path for notice in mine if notice.path in named or before.get(notice.path) != notice.blob)
     return mine, fresh
 
 
 def _folders(view: View, old_path: str, settings: Settings) -> set[str]:
     """Where notices lie: beside the policy, or where the configuration says, for its old path too."""
-    return {settings.notices, settings_of(old_path, view.loaded).notices if old_path else settings.notices}
+    return {settings.notices, settings_of(old_path, view.site.loaded).notices if old_path else settings.notices}
 
 
 def _values(commit: RangeCommit, key: str) -> Iterator[str]:

@@ -6,32 +6,33 @@ id, the history is read for what it means.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.config import LevelRule
 from policydiff.gate import Case
 from policydiff.lives import ClauseIds
-from policydiff.model import Assessment, Clause, Document
+from policydiff.model import Assessment, Clause, Diff, Document
 from policydiff.notices.clauses import name_of, same_clause
-from policydiff.pipeline.reading.assessed import assessed
-from policydiff.pipeline.tracing.called import may_be_id
+from policydiff.resolve.clauses import may_be_id
+
+Grade = Callable[[Diff, Sequence[LevelRule]], Assessment]
+"""What grades the changes of a diff by configured levels."""
 
 Sides = tuple[ClauseIds | None, ClauseIds | None]
 """The ids of the clauses of the old and of the new text; None for a text that is not there."""
 
 
-def identified(case: Case, ids: Callable[[], Sides]) -> Case:
-    """`case` with names of clauses in place of ids, in its notices and its configuration; graded anew if that matters.
+def identified(case: Case, diff: Diff | None, grade: Grade, ids: Callable[[], Sides]) -> Case:
+    """`case` with names of clauses in place of ids, in its notices and its configuration, and graded by these.
 
-    `ids` is called only if a name may be an id.
+    `diff` is what changed, None where there are not two texts. `ids` is called only if a name may be an id.
     """
     calls = _Calls((case.old, case.new), ids)
-    config, assessment = case.config, case.assessment
-    if assessment and assessment.graded:
+    config, assessment = case.config, grade(diff, ()) if diff and not diff.changes else None
+    if diff and diff.changes:
         levels = tuple(calls.rule(each) for each in config.levels)
-        if levels != config.levels:
-            assessment = assessed(assessment.diff, levels)
+        assessment = grade(diff, levels)
         config = config.model_copy(update={"levels": levels, "accepted": tuple(_accepted(case, assessment, calls))})
     notices = tuple(replace(each, covers=tuple(map(calls.name, each.covers))) for each in case.notices)
     return replace(case, config=config, assessment=assessment, notices=notices)

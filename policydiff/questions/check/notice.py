@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,8 @@ from policydiff.gate.announced import binding, dues, exact
 from policydiff.model import Document
 from policydiff.notices import Facts, drafted, refreshed
 from policydiff.phrases import phrases
-from policydiff.pipeline.gating.gates import View, case_of, opened, policies_of, threshold_of
+from policydiff.questions.check.check import View, case_of, policies_of, threshold_of, viewed
+from policydiff.site import SiteReader
 from policydiff.verdict import Kind, Notice, Ruling, State
 
 
@@ -34,19 +35,17 @@ class Draft:
 
 
 def notice(
+    site: SiteReader,
     path: str = "",
     *,
-    repo: str | Path = ".",
     base: str = "",
     head: str = "",
-    config: str = "",
     fail_on: str = "",
-    today: date,
+    today: date | None = None,
     published: date | None = None,
     effective: date | None = None,
     channels: Sequence[str] = (),
     audience: Sequence[str] = (),
-    environment: Mapping[str, str] | None = None,
 ) -> Draft:
     """The notice for the change of the policy at `path`, or of the only one that demands notice.
 
@@ -54,22 +53,22 @@ def notice(
     leave, or what the text itself says if that is later. A notice of this range that is not for this text is refreshed.
     Raises UsageError where it is not one policy, and what `check` raises.
     """
-    with opened(repo, base=base, head=head, config=config, environment=environment) as view:
-        level = threshold_of(fail_on or view.loaded.config.fail_on)
-        cases = [case_of(view, *pair, today, level) for pair in policies_of(view, [path] if path else [])]
-        pairs = [(case, ruling) for case in cases if (ruling := judge(case)).demands or case.state is State.DELETED]
-        if len(pairs) > 1:
-            raise UsageError(f"{len(pairs)} policies demand notice", f"policydiff notice {pairs[0][0].path}")
-        if not pairs:
-            what = path or "any policy"
-            return Draft("", "", None, remarks=(f"no {level.value} change of {what}: no notice is demanded",))
-        case, ruling = pairs[0]
-        facts = _facts(case, ruling, published, effective, channels, audience)
-        return _draft(view, case, facts, published, effective)
+    view = viewed(site, base=base, head=head)
+    level = threshold_of(fail_on or site.loaded.config.fail_on)
+    cases = [case_of(view, *pair, today or site.today, level) for pair in policies_of(view, [path] if path else [])]
+    pairs = [(case, ruling) for case in cases if (ruling := judge(case)).demands or case.state is State.DELETED]
+    if len(pairs) > 1:
+        raise UsageError(f"{len(pairs)} policies demand notice", f"policydiff notice {pairs[0][0].path}")
+    if not pairs:
+        what = path or "any policy"
+        return Draft("", "", None, remarks=(f"no {level.value} change of {what}: no notice is demanded",))
+    case, ruling = pairs[0]
+    facts = _facts(case, ruling, published, effective, channels, audience)
+    return _draft(view, case, facts)
 
 
-def _draft(view: View, case: Case, facts: Facts, published: date | None, effective: date | None) -> Draft:
-    root, elder = view.repository.root, _elder(case)
+def _draft(view: View, case: Case, facts: Facts) -> Draft:
+    root, elder = view.site.repository.root, _elder(case)
     spoken = phrases(case.language)
     remarks = _advice(case, facts)
     if case.language and spoken.code != case.language.partition("-")[0]:
@@ -77,7 +76,7 @@ def _draft(view: View, case: Case, facts: Facts, published: date | None, effecti
     if elder is None:
         name = PurePosixPath(case.path).stem
         return Draft(f"{case.settings.notices}/{facts.published}-{name}.md", drafted(facts), root, True, remarks)
-    text, more = refreshed(view.texts.document(elder.blob, elder.path), elder, facts)
+    text, more = refreshed(view.site.texts.document(elder.blob, elder.path), elder, facts)
     return Draft(elder.path, text, root, False, (*more, *remarks))
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policydiff.config import CONFIG_FILE, Loaded, load, matches, settings_of
+from policydiff.config import CONFIG_FILE, Loaded, matches, settings_of
 from policydiff.dates import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.document import parse
 from policydiff.errors import CannotRun
-from policydiff.history import Repository
 from policydiff.locales import source_of
 from policydiff.model import Document
 from policydiff.notices.language import guess_language
-from policydiff.pipeline.found import policy_families
-from policydiff.pipeline.gating.gates import CONFIG_VARIABLE
-from policydiff.pipeline.gating.ranges import base_of
-from policydiff.pipeline.gating.trees import below
+from policydiff.questions.check.ranges import base_of
+from policydiff.questions.configure.found import policy_families
+from policydiff.site import SiteReader
+from policydiff.trees import below
 
 WORKFLOW = ".github/workflows/policydiff.yml"
 Row = tuple[str, object, str]
@@ -37,18 +35,13 @@ class Configured:
     policies: tuple[tuple[str, str, tuple[Row, ...]], ...]
 
 
-def configuration(
-    *, repo: str | Path = ".", config: str = "", environment: Mapping[str, str] | None = None
-) -> Configured:
+def configuration(site: SiteReader) -> Configured:
     """What is in force in the work tree, for each policy too. Raises ConfigurationError, NotARepository."""
-    known = os.environ if environment is None else environment
-    with Repository(repo) as repository:
-        named = config or known.get(CONFIG_VARIABLE, "")
-        loaded = load(Path(repo), repository.root, named, "--config" if config else CONFIG_VARIABLE)
-        files = list(below(repository.root)) if repository.root and loaded.config.policies else []
+    loaded, root = site.loaded, site.repository.root
+    files = list(below(root)) if root and loaded.config.policies else []
     policies = [path for path in sorted(files) if matches(path, loaded)]
     rows = tuple((path, matches(path, loaded), _settings_rows(path, loaded)) for path in policies)
-    return Configured(loaded.name, loaded.how, tuple(_top_rows(loaded, known)), rows)
+    return Configured(loaded.name, loaded.how, tuple(_top_rows(loaded, site.environment)), rows)
 
 
 def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
@@ -113,10 +106,9 @@ class Found:
     updated: tuple[str, ...]
 
 
-def scaffold(*, repo: str | Path = ".") -> Scaffold:
+def scaffold(site: SiteReader) -> Scaffold:
     """What `policydiff init` writes for the policies in the work tree. Raises CannotRun in a bare repository."""
-    with Repository(repo) as repository:
-        root = repository.root
+    root = site.repository.root
     if root is None:
         raise CannotRun("this repository has no work tree", "run it in a clone")
     policies = found_policies(root)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from policydiff.document import parse
 from policydiff.evidence import How, Told
 from policydiff.history import Arrival, Repository
 from policydiff.notices import is_notice, read_notice
-from policydiff.pipeline.gating.notices import TEXTS
+from policydiff.notices.found import TEXTS
+from policydiff.site import SiteReader
 from policydiff.verdict import Notice
 
 
@@ -26,9 +26,9 @@ class Kept(NamedTuple):
 class Announced:
     """The notices of one published history. Each text of one is read and parsed once, for all policies together."""
 
-    def __init__(self, repository: Repository, ref: str) -> None:
-        self._repository, self._ref = repository, ref
-        self._paths = [path for path in repository.paths(ref) if path.lower().endswith(TEXTS)]
+    def __init__(self, site: SiteReader, ref: str) -> None:
+        self._repository, self._texts, self._ref = site.repository, site.texts, ref
+        self._paths = [path for path in self._repository.paths(ref) if path.lower().endswith(TEXTS)]
         self._arrivals: dict[str, tuple[Arrival, ...]] = {}
         self._read: dict[tuple[str, str], Notice | None] = {}
 
@@ -48,8 +48,7 @@ class Announced:
 
     def _notice(self, path: str, blob: str) -> Notice | None:
         if (path, blob) not in self._read:
-            [(_, data)] = self._repository.read([blob])
-            document = parse(data, path)
+            document = self._texts.document(blob, path)
             self._read[path, blob] = read_notice(document, path, blob) if is_notice(document) else None
         return self._read[path, blob]
 

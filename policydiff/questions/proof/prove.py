@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from policydiff.errors import UsageError
 from policydiff.model import Comparison
-from policydiff.pipeline.reading.dates import When
-from policydiff.pipeline.texts import compare, diff
 from policydiff.proof import Beside, Proof
+from policydiff.questions.compare.texts import compare, diff
+from policydiff.resolve.versions import When
+from policydiff.site import PolicyReader
 from policydiff.wording import TAG, beside, digest, first_difference, normalised, words
 
 
-def prove(
-    path: str,
-    old: When = None,
-    new: When = None,
-    *,
-    repo: str | Path = ".",
-    ref: str = "HEAD",
-    follow: bool = True,
-    previously: Sequence[str] = (),
-    also: Iterable[Beside] = (),
-) -> Proof:
-    """Whether two versions of the policy at `path` have the same words, `old` and `new` being chosen as by `diff`.
+def prove(policy: PolicyReader, old: When = None, new: When = None, *, also: Iterable[Beside] = ()) -> Proof:
+    """Whether two versions of a policy have the same words, `old` and `new` being chosen as by `diff`.
 
     `also` are kinds of differences beside the words that the proof is to count as well.
     Raises what `diff` raises, and UsageError where both names mean one version, which proves nothing.
     """
-    found = diff(path, old, new, repo=repo, ref=ref, follow=follow, previously=previously)
+    found = diff(policy, old, new)
     sides = [side.revision.commit for side in (found.old, found.new) if side.revision]
     if old is not None and new is not None and len(sides) == 2 and sides[0] == sides[1]:
-        raise UsageError(f"{old} and {new} are one version, {found.old.name}", f"see all: policydiff log {path}")
+        raise UsageError(f"{old} and {new} are one version, {found.old.name}", f"see all: policydiff log {policy.path}")
     return _proof(found, also)
 
 

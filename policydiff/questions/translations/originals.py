@@ -9,10 +9,10 @@ from policydiff.config import Loaded, settings_of
 from policydiff.config.settings import is_glob
 from policydiff.config.shape import Policy
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
-from policydiff.history import Repository
 from policydiff.locales import Family, families, source_of
-from policydiff.pipeline.found import policy_families
-from policydiff.pipeline.gating.notices import TEXTS
+from policydiff.notices.found import TEXTS
+from policydiff.questions.configure.found import policy_families
+from policydiff.site import SiteReader
 from policydiff.translation import Aside
 
 CONFIGURED, FOUND = "configured", "found by its path"
@@ -41,14 +41,12 @@ class Set:
     previously: tuple[str, ...] = ()
 
 
-def sets_of(
-    repository: Repository, loaded: Loaded, asked: Sequence[str], ref: str
-) -> tuple[tuple[Set, ...], tuple[str, ...]]:
-    """The sources with translations that are asked for, and remarks on what looks like one and is not certain.
+def sets_of(site: SiteReader, asked: Sequence[str]) -> tuple[tuple[Set, ...], tuple[str, ...]]:
+    """The sources with translations at these paths, and remarks on what looks like one and is not certain.
 
     Raises NoSuchFile for a path that is not there, CannotRun where there is none.
     """
-    files = repository.files(ref)
+    loaded, files = site.loaded, site.repository.files(site.ref)
     texts = [path for path in files if path.lower().endswith(TEXTS)]
     configured = _configured(loaded, files)
     taken = {path for each in configured for path in (each.path, *(named.path for named in each.translations))}
@@ -61,7 +59,7 @@ def sets_of(
         return sets, notes
     chosen: dict[str, Set] = {}
     for path in asked:
-        for each in _asked(repository, path, files, (*configured, *_found(families(texts), taken)[0]), ref):
+        for each in _asked(site, path, files, (*configured, *_found(families(texts), taken)[0])):
             known = chosen.get(each.path)
             chosen[each.path] = _both(known, each) if known else each
     return tuple(chosen.values()), ()
@@ -134,7 +132,7 @@ def _found(around: Iterable[Family], taken: set[str]) -> tuple[tuple[Set, ...], 
     return tuple(sets), tuple(notes)
 
 
-def _asked(repository: Repository, path: str, files: Mapping[str, str], sets: Sequence[Set], ref: str) -> list[Set]:
+def _asked(site: SiteReader, path: str, files: Mapping[str, str], sets: Sequence[Set]) -> list[Set]:
     """The sets that a path means: those of a folder, that of a source, or that of a translation with it alone."""
     inside = [each for each in sets if path == "." or each.path.startswith(f"{path}/")]
     if inside:
@@ -146,8 +144,8 @@ def _asked(repository: Repository, path: str, files: Mapping[str, str], sets: Se
         if mine:
             return [replace(each, translations=mine, aside=())]
     if path not in files and not any(file.startswith(f"{path}/") for file in files):
-        repository.history(path, ref=ref)  # raises with the nearest name, unless the file was there once
-        raise NoSuchFile(f"{path} was deleted", f"there is no such file at {ref}")
+        site.repository.history(path, ref=site.ref)  # raises with the nearest name, unless the file was there once
+        raise NoSuchFile(f"{path} was deleted", f"there is no such file at {site.ref}")
     raise CannotRun(f"no translation of {path} was found, or no source", _HINT)
 
 

@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from policydiff.config import LevelRule, load
 from policydiff.counterparts import Follower, Move, lags, not_translated, standings, unmatched
-from policydiff.differ import compare
-from policydiff.history import Repository
-from policydiff.model import Document, History, Revision
+from policydiff.model import Document, Revision
 from policydiff.notices.language import guess_language
-from policydiff.pipeline.gating.gates import CONFIG_VARIABLE
-from policydiff.pipeline.reading.assessed import assessed
-from policydiff.pipeline.reading.documents import Reading
-from policydiff.pipeline.reading.whole import whole
-from policydiff.pipeline.translating.originals import Named, Set, sets_of
+from policydiff.questions.translations.originals import Named, Set, sets_of
+from policydiff.site import PolicyReader, SiteReader
 from policydiff.translation import Aside, End, Lag, Original, Side, Translation, Translations
 
 
-def translations(
-    paths: Sequence[str] = (),
-    *,
-    repo: str | Path = ".",
-    ref: str = "HEAD",
-    config: str = "",
-    today: date,
-    all_lags: bool = False,
-    environment: Mapping[str, str] | None = None,
-) -> Translations:
-    """How the translations of the policies at `paths` stand to their sources, in what was published up to `ref`.
+def translations(site: SiteReader, paths: Sequence[str] = (), *, today: date | None = None, all_lags: bool = False) -> Translations:
+    """How the translations of the policies at `paths` stand to their sources, in what a site published.
 
     A path is a source, with all its translations, or a translation, or a folder; without any, all that the
     configuration names, or else all that look like policies by their names. Translations come from the configuration
     or are found by their paths: see `policydiff.locales`. `today` is the day up to which open lags are counted;
     `all_lags` lists those that ended too. Raises UsageError, ConfigurationError, and CannotRun where nothing is found.
     """
-    known = os.environ if environment is None else environment
-    with Repository(repo) as repository:
-        how = "--config" if config else CONFIG_VARIABLE
-        loaded = load(Path(repo), repository.root, config or known.get(CONFIG_VARIABLE, ""), how)
-        asked = [repository.relative(path, ref=ref) for path in paths]
-        sets, notes = sets_of(repository, loaded, asked, ref)
-        originals = tuple(
-            _Walk(repository, ref, each, loaded.config.levels).original(today, all_lags=all_lags) for each in sets
-        )
-        return Translations(ref, repository.resolve(ref), today, originals, all_lags, notes)
+    sets, notes = sets_of(site, [site.relative(path) for path in paths])
+    day = today or site.today
+    originals = tuple(_Walk(site, each).original(day, all_lags=all_lags) for each in sets)
+    return Translations(site.ref, site.repository.resolve(site.ref), day, originals, all_lags, notes)
 
 
 @dataclass
@@ -56,7 +33,7 @@ class _Language:
     """One translation on the way through the versions. `why` says why it is not compared at present."""
 
     named: Named
-    history: History
+    policy: PolicyReader
     document: Document | None = None
     follower: Follower | None = None
     since: Revision | None = None
@@ -66,43 +43,32 @@ class _Language:
 class _Walk:
     """The versions of a source and of its translations, oldest first, each text parsed once."""
 
-    def __init__(self, repository: Repository, ref: str, found: Set, levels: Sequence[LevelRule]) -> None:
-        self.found, self.levels = found, levels
-        self.order = repository.order(ref)
+    def __init__(self, site: SiteReader, found: Set) -> None:
+        self.site, self.found = site, found
+        self.order = site.repository.order(site.ref)
         self.source: Document | None = None
-        self.history = whole(repository.history(found.path, ref=ref, previously=found.previously))
-        self.languages = [
-            _Language(named, whole(repository.history(named.path, ref=ref))) for named in found.translations
-        ]
-        self._go(repository)
-
-    def _go(self, repository: Repository) -> None:
+        self.policy = site.inside(found.path, previously=found.previously)
+        self.languages = [_Language(named, site.inside(named.path)) for named in found.translations]
         events: dict[int, dict[str, Revision]] = {}
-        for path, history in self._histories():
-            for revision in history.revisions:
+        for path, policy in self._policies():
+            for revision in policy.whole.revisions:
                 events.setdefault(self.order[revision.commit], {})[path] = revision
-        inturn = [events[at][path] for at in sorted(events, reverse=True) for path in self._in(events[at])]
-        reading = Reading(repository, (revision for revision in inturn if revision.blob))
         for at in sorted(events, reverse=True):
-            self._version(events[at], reading)
+            self._version(events[at])
 
-    def _histories(self) -> Iterator[tuple[str, History]]:
-        yield self.found.path, self.history
-        yield from ((language.named.path, language.history) for language in self.languages)
+    def _policies(self) -> Iterator[tuple[str, PolicyReader]]:
+        yield self.found.path, self.policy
+        yield from ((language.named.path, language.policy) for language in self.languages)
 
-    def _in(self, changed: Mapping[str, Revision]) -> list[str]:
-        """The files that one version changed, the source first."""
-        return [path for path, _ in self._histories() if path in changed]
-
-    def _version(self, changed: Mapping[str, Revision], reading: Reading) -> None:
+    def _version(self, changed: Mapping[str, Revision]) -> None:
         revision, source = changed.get(self.found.path), self.source
         if revision:
-            self.source = reading.take(revision) if revision.blob else None
+            self.source = self.policy.document(revision) if revision.blob else None
         move = self._move(source, self.source, revision)
         for language in self.languages:
             mine, before = changed.get(language.named.path), language.document
             if mine:
-                language.document = reading.take(mine) if mine.blob else None
+                language.document = language.policy.document(mine) if mine.blob else None
             moves = {Side.SOURCE: move} if move else {}
             if language.follower and (own := self._move(before, language.document, mine)):
                 moves[Side.TRANSLATION] = own
@@ -110,7 +76,10 @@ class _Walk:
                 self._follow(language, moves, mine or revision)
 
     def _move(self, old: Document | None, new: Document | None, revision: Revision | None) -> Move | None:
-        return Move(revision, assessed(compare(old, new), self.levels)) if revision and old and new else None
+        if not (revision and old and new):
+            return None
+        texts = self.site.texts
+        return Move(revision, texts.assessment(texts.diff(old, new), self.site.loaded.config.levels))
 
     def _follow(self, language: _Language, moves: dict[Side, Move], revision: Revision | None) -> None:
         """Take one version in. A translation starts, and starts anew, where both files hold a text of their own."""
@@ -140,7 +109,7 @@ class _Walk:
         ]
         found, source = self.found, self.source
         tag = found.tag or (source.language or guess_language(source) if source else "")
-        notes = (*found.notes, *(note for _, history in self._histories() for note in history.notes))
+        notes = (*found.notes, *(note for _, policy in self._policies() for note in policy.history.notes))
         return Original(found.path, tag, found.why, tuple(told), (*aside, *found.aside), tuple(dict.fromkeys(notes)))
 
     def _translation(self, language: _Language, today: date, *, all_lags: bool) -> Translation | None:

@@ -1,0 +1,834 @@
+"""The public API: `Site` and `Policy` with a method a question, and a function for each of these.
+
+A policy that is opened once answers as many questions as one has; each text of it is read, compared and graded at most
+once. A function opens it for one question, and closes it again. Both give what the command line gives.
+
+`repo` is the repository or any folder in it, `ref` the branch, tag or commit to read back from. A path is read from the
+current directory or from the repository's top; where none is given, it is the only policy that the configuration names.
+`config` is the configuration file, empty for the one that is found. `follow`, `all_commits` and `previously` choose the
+history: across renames, every commit instead of what was published, older paths. Wherever a version is asked for, a
+revision, a tag or a date does; a date is an ISO day, in each commit's own time zone, or a date-time, in UTC unless it
+has an offset, and means the version published by then, the whole day included.
+
+What is wrong with a request, or with what it asks for, is raised as a child of PolicydiffError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from policydiff.model import Level, Log, Version
+from policydiff.site import PolicyReader, SiteReader
+
+if TYPE_CHECKING:
+    from policydiff.audited import Audit
+    from policydiff.bundled import Contents, Verification
+    from policydiff.evidence import InForce, Ledger
+    from policydiff.lives import ClauseLife, ClauseList
+    from policydiff.model import Comparison, Excerpt
+    from policydiff.origins import Blame
+    from policydiff.proof import Beside, Proof
+    from policydiff.questions.changelog.changelog import Page
+    from policydiff.questions.check.notice import Draft
+    from policydiff.release import By, Changelog
+    from policydiff.resolve.versions import When
+    from policydiff.translation import Translations
+    from policydiff.verdict import Verdict
+
+# --------------------------------------------------------------------------- a repository, opened once
+
+
+class Site(SiteReader):
+    """A repository opened once, with its configuration: for questions about several policies.
+
+    >>> with Site(repo) as site:
+    ...     verdict = site.check(base="HEAD~1", head="HEAD")
+    ...     statement = site.policy("legal/privacy.md")
+    ...     versions = list(statement.log(limit=2).versions)
+
+    Raises NotARepository, and CannotRun if Git is not installed. Close it, or use it in a `with`; one that is dropped
+    unread leaves nothing running.
+    """
+
+    def __init__(
+        self,
+        repo: str | Path = ".",
+        ref: str = "HEAD",
+        *,
+        config: str = "",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(repo, ref, config=config, environment=environment)
+        _ = self.repository
+
+    def policy(
+        self, path: str = "", *, follow: bool = True, all_commits: bool = False, previously: Sequence[str] = ()
+    ) -> Policy:
+        """The policy at `path`, or the only one that the configuration names; asked for again, it is the same one.
+
+        Raises UsageError where no path is given and the configuration does not name one.
+        """
+        found = super().policy(path, follow=follow, all_commits=all_commits, previously=previously)
+        assert isinstance(found, Policy)
+        return found
+
+    def _made(self, path: str, ref: str, follow: bool, all_commits: bool, previously: tuple[str, ...]) -> Policy:
+        return Policy(self, path, ref, follow=follow, all_commits=all_commits, previously=previously)
+
+    def check(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        base: str = "",
+        head: str = "",
+        fail_on: str = "",
+        today: date | None = None,
+    ) -> Verdict:
+        """Judge the policies at `paths`, or all that the configuration names, between the merge base and the head.
+
+        `head` is a revision, empty for the work tree; `base` a revision, empty for the pull request's base as the
+        environment tells it, else the configured one, else origin/HEAD. `fail_on` is "clarification", "material" or
+        "never", empty for the configured one. `today` is the day to judge by: by default that of SOURCE_DATE_EPOCH,
+        else today in UTC.
+        """
+        from policydiff.questions.check.check import check
+
+        return check(self, paths, base=base, head=head, fail_on=fail_on, today=today)
+
+    def notice(
+        self,
+        path: str = "",
+        *,
+        base: str = "",
+        head: str = "",
+        fail_on: str = "",
+        today: date | None = None,
+        published: date | None = None,
+        effective: date | None = None,
+        channels: Sequence[str] = (),
+        audience: Sequence[str] = (),
+    ) -> Draft:
+        """Draft the notice for the change of the policy at `path`, or of the only one that demands notice.
+
+        Nothing is written: the draft has the path and the text. `published` is today unless said otherwise,
+        `effective` the first day that the period and the policy's own promise leave, or what the text itself says if
+        that is later. The rest is as in `check`.
+        """
+        from policydiff.questions.check.notice import notice
+
+        return notice(
+            self,
+            path,
+            base=base,
+            head=head,
+            fail_on=fail_on,
+            today=today,
+            published=published,
+            effective=effective,
+            channels=channels,
+            audience=audience,
+        )
+
+    def changelog(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        follow: bool = True,
+        previously: Sequence[str] = (),
+        by: By | str = "effective",
+        level: Level = Level.CLARIFICATION,
+        since: When = None,
+        until: When = None,
+        pending_on: date | None = None,
+        authors: bool = False,
+        page: Page | None = None,
+    ) -> Changelog:
+        """The releases of the policies at `paths`, or of all that the configuration names, newest first.
+
+        `by` is "effective", "tag", "day" or "revision". `since` and `until` bound the day a release was last
+        published; `pending_on` leaves only releases that do not bind yet on that day. Neither changes what a release is
+        compared with. Changes below `level` are counted. `page` has the file, the address and the language of the page.
+        """
+        from policydiff.questions.changelog.changelog import Page, changelog
+        from policydiff.release import By
+
+        return changelog(
+            self,
+            paths,
+            follow=follow,
+            previously=previously,
+            by=By(by),
+            level=level,
+            since=since,
+            until=until,
+            pending_on=pending_on,
+            authors=authors,
+            page=page or Page(),
+        )
+
+    def audit(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        since: When = None,
+        until: When = None,
+        verify_signatures: bool = False,
+        allowed_signers: str = "",
+    ) -> Audit:
+        """The gate over whole histories: each version as it stood then, its notice, approvals, owners, what is missing.
+
+        `since` and `until` bound the day of publication, both included. `verify_signatures` asks the user's own gpg,
+        and ssh-keygen with the file `allowed_signers`, about each signature.
+        """
+        from policydiff.questions.audit.audit import audit
+
+        return audit(
+            self,
+            paths,
+            since=since,
+            until=until,
+            verify_signatures=verify_signatures,
+            allowed_signers=allowed_signers,
+        )
+
+    def evidence(self, report: Audit) -> Contents:
+        """The files of an evidence bundle for an audit of this site, as pairs of name and bytes."""
+        from policydiff.questions.audit.bundles import contents
+        from policydiff.reporters._bundle import files
+
+        return files(report, contents(report, self))
+
+    def dates(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        follow: bool = True,
+        previously: Sequence[str] = (),
+        since: When = None,
+        until: When = None,
+    ) -> Ledger:
+        """The ledger of dates of the policies at `paths`, or of all that the configuration names.
+
+        A row a published version, each date under its own name, and what contradicts what. `since` and `until` bound
+        the day of publication, both included.
+        """
+        from policydiff.questions.dates.dates import dates
+
+        return dates(self, paths, follow=follow, previously=previously, since=since, until=until)
+
+    def translations(
+        self, paths: Sequence[str] = (), *, today: date | None = None, all_lags: bool = False
+    ) -> Translations:
+        """How the translations of the policies at `paths` stand to their sources.
+
+        A path is a source, with all its translations, or a translation, or a folder; without any, all that the
+        configuration names, or else all that look like policies by their names. `today` is the day up to which open
+        lags are counted; `all_lags` lists those that ended too.
+        """
+        from policydiff.questions.translations.translations import translations
+
+        return translations(self, paths, today=today, all_lags=all_lags)
+
+
+class Policy(PolicyReader):
+    """One policy, opened once: its history, and a method a question.
+
+    >>> with Policy.open("legal/privacy.md", repo) as policy:
+    ...     newest = next(policy.log().versions)
+    ...     text = policy.show("2024-01-01").document.text
+    ...     names = [life.id for life in policy.clauses().living]
+
+    `path` is from the top of the repository, `history` has its revisions, newest first.
+    """
+
+    site: Site
+
+    @classmethod
+    def open(
+        cls,
+        path: str = "",
+        repo: str | Path = ".",
+        ref: str = "HEAD",
+        *,
+        config: str = "",
+        follow: bool = True,
+        all_commits: bool = False,
+        previously: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> Policy:
+        """The policy at `path` of a repository that is opened for it; close it, or use it in a `with`.
+
+        Raises NotARepository, UsageError where no path is given and the configuration does not name one.
+        """
+        site = Site(repo, ref, config=config, environment=environment)
+        try:
+            return site.policy(path, follow=follow, all_commits=all_commits, previously=previously)
+        except BaseException:
+            site.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the site that it is of. Closing twice does no harm."""
+        self.site.close()
+
+    @property
+    def _typed(self) -> str:
+        """Its path as it can be typed anywhere."""
+        root = self.site.repository.root
+        return str(root / self.path) if root else self.path
+
+    # ----------------------------------------------------------------- read
+
+    def log(
+        self,
+        *,
+        since: When = None,
+        until: When = None,
+        limit: int | None = None,
+        reverse: bool = False,
+        clause: str = "",
+        level: Level | None = None,
+    ) -> Log:
+        """The versions, newest first, each with its changes against the version before it.
+
+        `versions` of what comes out is lazy: a text is read when its version is asked for. `since` and `until` bound
+        the publication date, both included; `clause` keeps the versions that changed a clause, by its title, number,
+        anchor or id, with those changes only; `level` those of that level or above; `limit` the newest; `reverse` turns
+        their order. Raises CannotRun where no text has such a clause.
+        """
+        from policydiff.questions.log.log import log
+
+        return log(self, since=since, until=until, limit=limit, reverse=reverse, clause=clause, level=level)
+
+    def diff(self, old: When = None, new: When = None, *, level: Level | None = None) -> Comparison:
+        """Two versions compared, the older one as `old` whatever the order they are named in.
+
+        With one version named, it is compared with the present text; with none, the newest version with the file in the
+        work tree if that differs, else with the version before it. Changes below `level` are left out and counted.
+        Raises BadRevision for a name or date without a version, CannotRun where there are not two texts.
+        """
+        from policydiff.questions.compare.texts import diff
+
+        return diff(self, old, new, level=level)
+
+    def show(self, at: When = None, clause: str = "") -> Excerpt:
+        """The text as it stood in the version `at`, or in the newest one; with `clause`, only the sections of that name.
+
+        Raises BadRevision for a name or date without a version, CannotRun for a clause it has not.
+        """
+        from policydiff.questions.show.show import show
+
+        return show(self, at, clause)
+
+    def in_force(self, day: date | str, clause: str = "") -> InForce:
+        """The text that bound its users on `day`, by the day it took effect, why, and what else could be argued.
+
+        Raises UsageError for what is no day, BadRevision where no text was in force then.
+        """
+        from policydiff.questions.show.show import in_force
+
+        return in_force(self, day, clause)
+
+    def prove(self, old: When = None, new: When = None, *, also: Iterable[Beside] = ()) -> Proof:
+        """Whether two versions have the same words, chosen as by `diff`; `also` counts differences beside the words.
+
+        Raises UsageError where both names mean one version, which proves nothing.
+        """
+        from policydiff.questions.proof.prove import prove
+
+        return prove(self, old, new, also=also)
+
+    # ----------------------------------------------------------------- trace
+
+    def clauses(self, *, dead: bool = False) -> ClauseList:
+        """The clauses in the order of the text, each with its life; with `dead`, those that are gone too."""
+        from policydiff.questions.clauses.clauses import clauses
+
+        return clauses(self, dead=dead)
+
+    def clause(self, words: str, *, reverse: bool = False) -> ClauseLife:
+        """The life of one clause: by its id, a title, a number or an anchor, also one that it had once.
+
+        Newest state first, or with `reverse` oldest first. Raises SeveralMeant, CannotRun where it is none.
+        """
+        from policydiff.questions.clauses.clauses import clause
+
+        return clause(self, words, reverse=reverse)
+
+    def blame(self, at: When = None, clause: str = "", *, words: bool = False) -> Blame:
+        """For each paragraph the versions that brought it and its present words; with `words`, who wrote each word.
+
+        The text is the newest one, or that of the version `at`; with `clause`, only that clause and all under it.
+        """
+        from policydiff.questions.blame.blame import blame
+
+        return blame(self, at, clause, words=words)
+
+    # ----------------------------------------------------------------- this policy alone, of questions to a site
+
+    def check(
+        self, *, base: str = "", head: str = "", fail_on: str = "", today: date | None = None
+    ) -> Verdict:
+        """Whether its material changes since the merge base have their notice: see `Site.check`."""
+        return self.site.check([self._typed], base=base, head=head, fail_on=fail_on, today=today)
+
+    def notice(
+        self,
+        *,
+        base: str = "",
+        head: str = "",
+        fail_on: str = "",
+        today: date | None = None,
+        published: date | None = None,
+        effective: date | None = None,
+        channels: Sequence[str] = (),
+        audience: Sequence[str] = (),
+    ) -> Draft:
+        """Draft the notice for its change: see `Site.notice`."""
+        return self.site.notice(
+            self._typed,
+            base=base,
+            head=head,
+            fail_on=fail_on,
+            today=today,
+            published=published,
+            effective=effective,
+            channels=channels,
+            audience=audience,
+        )
+
+    def changelog(
+        self,
+        *,
+        by: By | str = "effective",
+        level: Level = Level.CLARIFICATION,
+        since: When = None,
+        until: When = None,
+        pending_on: date | None = None,
+        authors: bool = False,
+        page: Page | None = None,
+    ) -> Changelog:
+        """Its releases, newest first: see `Site.changelog`."""
+        return self.site.changelog(
+            [self._typed],
+            follow=self.follow,
+            previously=self._previously,
+            by=by,
+            level=level,
+            since=since,
+            until=until,
+            pending_on=pending_on,
+            authors=authors,
+            page=page,
+        )
+
+    def audit(
+        self,
+        *,
+        since: When = None,
+        until: When = None,
+        verify_signatures: bool = False,
+        allowed_signers: str = "",
+    ) -> Audit:
+        """The gate over its whole history: see `Site.audit`."""
+        return self.site.audit(
+            [self._typed],
+            since=since,
+            until=until,
+            verify_signatures=verify_signatures,
+            allowed_signers=allowed_signers,
+        )
+
+    def dates(self, *, since: When = None, until: When = None) -> Ledger:
+        """Its ledger of dates: see `Site.dates`."""
+        return self.site.dates(
+            [self._typed], follow=self.follow, previously=self._previously, since=since, until=until
+        )
+
+    def translations(self, *, today: date | None = None, all_lags: bool = False) -> Translations:
+        """How its translations stand to it, or it to its source: see `Site.translations`."""
+        return self.site.translations([self._typed], today=today, all_lags=all_lags)
+
+
+# --------------------------------------------------------------------------- one question, one call
+
+
+def log(
+    path: str = "",
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    all_commits: bool = False,
+    previously: Sequence[str] = (),
+    since: When = None,
+    until: When = None,
+    limit: int | None = None,
+    reverse: bool = False,
+    clause: str = "",
+    level: Level | None = None,
+) -> Log:
+    """The versions of a policy, newest first: see `Policy.log`.
+
+    >>> for version in log("legal/privacy.md", repo=repo, limit=2).versions:
+    ...     day, subject = version.revision.published.date(), version.revision.subject
+
+    The repository is closed when the versions are read to the end, and when they are dropped unread.
+    """
+    policy = Policy.open(
+        path, repo, ref, config=config, follow=follow, all_commits=all_commits, previously=previously
+    )
+    try:
+        found = policy.log(since=since, until=until, limit=limit, reverse=reverse, clause=clause, level=level)
+    except BaseException:
+        policy.close()
+        raise
+    return replace(found, versions=_closing(policy, found.versions))
+
+
+def _closing(policy: Policy, versions: Iterator[Version]) -> Iterator[Version]:
+    with policy:
+        yield from versions
+
+
+def diff(
+    path: str = "",
+    old: When = None,
+    new: When = None,
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    all_commits: bool = False,
+    previously: Sequence[str] = (),
+    level: Level | None = None,
+) -> Comparison:
+    """Two versions of a policy compared: see `Policy.diff`.
+
+    >>> changed = diff("legal/privacy.md", "2024-01-01", repo=repo).diff.changes
+    """
+    with Policy.open(
+        path, repo, ref, config=config, follow=follow, all_commits=all_commits, previously=previously
+    ) as policy:
+        return policy.diff(old, new, level=level)
+
+
+def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None) -> Comparison:
+    """Two files compared, without Git; `-` is standard input, once. Changes below `level` are left out and counted.
+
+    >>> compare(f"{repo}/legal/privacy.md", f"{repo}/legal/privacy.md").diff.changes
+    ()
+
+    Raises UsageError where both are standard input, NoSuchFile for a file that is not there or cannot be read.
+    """
+    from policydiff.questions.compare.texts import compare
+
+    return compare(old_file, new_file, level=level)
+
+
+def show(
+    path: str = "",
+    at: When = None,
+    clause: str = "",
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    all_commits: bool = False,
+    previously: Sequence[str] = (),
+) -> Excerpt:
+    """The text of a policy as it stood: see `Policy.show`.
+
+    >>> title = show("legal/privacy.md", "2024-01-01", repo=repo).document.title
+    """
+    with Policy.open(
+        path, repo, ref, config=config, follow=follow, all_commits=all_commits, previously=previously
+    ) as policy:
+        return policy.show(at, clause)
+
+
+def in_force(
+    path: str,
+    day: date | str,
+    clause: str = "",
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+) -> InForce:
+    """The text of a policy that bound its users on a day, and why: see `Policy.in_force`.
+
+    >>> answer = in_force("legal/privacy.md", "2024-10-01", repo=repo).answer
+    """
+    with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
+        return policy.in_force(day, clause)
+
+
+def prove(
+    path: str = "",
+    old: When = None,
+    new: When = None,
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+    also: Iterable[Beside] = (),
+) -> Proof:
+    """Whether two versions of a policy have the same words: see `Policy.prove`.
+
+    >>> prove("legal/privacy.md", "2024-01-01", repo=repo).holds
+    False
+    """
+    with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
+        return policy.prove(old, new, also=also)
+
+
+def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Beside] = ()) -> Proof:
+    """Whether two files have the same words, without Git; `-` is standard input, once.
+
+    >>> prove_files(f"{repo}/legal/privacy.md", f"{repo}/legal/privacy.md").holds
+    True
+    """
+    from policydiff.questions.proof.prove import prove_files
+
+    return prove_files(old_file, new_file, also=also)
+
+
+def clauses(
+    path: str = "",
+    *,
+    dead: bool = False,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+) -> ClauseList:
+    """The clauses of a policy, each with its life: see `Policy.clauses`.
+
+    >>> ids = [life.id for life in clauses("legal/privacy.md", repo=repo).living]
+    """
+    with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
+        return policy.clauses(dead=dead)
+
+
+def clause(
+    path: str,
+    words: str,
+    *,
+    reverse: bool = False,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+) -> ClauseLife:
+    """The life of one clause of a policy: see `Policy.clause`.
+
+    >>> events = [state.event for state in clause("legal/privacy.md", "Cookies", repo=repo).states]
+    """
+    with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
+        return policy.clause(words, reverse=reverse)
+
+
+def blame(
+    path: str = "",
+    at: When = None,
+    clause: str = "",
+    *,
+    words: bool = False,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+) -> Blame:
+    """For each paragraph of a policy the versions that brought it and its words: see `Policy.blame`.
+
+    >>> first = blame("legal/privacy.md", repo=repo).paragraphs[0]
+    """
+    with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
+        return policy.blame(at, clause, words=words)
+
+
+def check(
+    paths: Sequence[str] = (),
+    *,
+    repo: str | Path = ".",
+    config: str = "",
+    base: str = "",
+    head: str = "",
+    fail_on: str = "",
+    today: date | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Verdict:
+    """Whether every material change since the merge base has its notice: see `Site.check`.
+
+    >>> check(["legal/privacy.md"], repo=repo, base="HEAD~1", head="HEAD").opens
+    False
+    """
+    with Site(repo, head or "HEAD", config=config, environment=environment) as site:
+        return site.check(paths, base=base, head=head, fail_on=fail_on, today=today)
+
+
+def notice(
+    path: str = "",
+    *,
+    repo: str | Path = ".",
+    config: str = "",
+    base: str = "",
+    head: str = "",
+    fail_on: str = "",
+    today: date | None = None,
+    published: date | None = None,
+    effective: date | None = None,
+    channels: Sequence[str] = (),
+    audience: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Draft:
+    """Draft the notice for the change of a policy: see `Site.notice`.
+
+    >>> draft = notice("legal/privacy.md", repo=repo, base="HEAD~1", head="HEAD")
+    """
+    with Site(repo, head or "HEAD", config=config, environment=environment) as site:
+        return site.notice(
+            path,
+            base=base,
+            head=head,
+            fail_on=fail_on,
+            today=today,
+            published=published,
+            effective=effective,
+            channels=channels,
+            audience=audience,
+        )
+
+
+def changelog(
+    paths: Sequence[str] = (),
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+    by: By | str = "effective",
+    level: Level = Level.CLARIFICATION,
+    since: When = None,
+    until: When = None,
+    pending_on: date | None = None,
+    authors: bool = False,
+    page: Page | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Changelog:
+    """The releases of policies, newest first: see `Site.changelog`.
+
+    >>> days = [release.day for release in changelog(["legal/privacy.md"], repo=repo).releases]
+    """
+    with Site(repo, ref, config=config, environment=environment) as site:
+        return site.changelog(
+            paths,
+            follow=follow,
+            previously=previously,
+            by=by,
+            level=level,
+            since=since,
+            until=until,
+            pending_on=pending_on,
+            authors=authors,
+            page=page,
+        )
+
+
+def audit(
+    paths: Sequence[str] = (),
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    since: When = None,
+    until: When = None,
+    verify_signatures: bool = False,
+    allowed_signers: str = "",
+    environment: Mapping[str, str] | None = None,
+) -> Audit:
+    """The gate over whole histories: see `Site.audit`.
+
+    >>> material = audit(["legal/privacy.md"], repo=repo).total
+    """
+    with Site(repo, ref, config=config, environment=environment) as site:
+        return site.audit(
+            paths, since=since, until=until, verify_signatures=verify_signatures, allowed_signers=allowed_signers
+        )
+
+
+def verify(
+    folder: str | Path,
+    *,
+    repo: str | Path = ".",
+    verify_signatures: bool = False,
+    allowed_signers: str = "",
+) -> Verification:
+    """Whether an evidence bundle is what a repository says: it is made again from there, and what differs is told.
+
+    Raises CannotRun for what is no bundle, UsageError if signatures were verified for it and are not now.
+    """
+    from policydiff.questions.audit.bundles import verify
+    from policydiff.reporters._bundle import files
+
+    with SiteReader(repo) as site:
+        return verify(site, folder, files, verify_signatures=verify_signatures, allowed_signers=allowed_signers)
+
+
+def dates(
+    paths: Sequence[str] = (),
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+    since: When = None,
+    until: When = None,
+) -> Ledger:
+    """The ledger of dates: see `Site.dates`.
+
+    >>> rows = dates(["legal/privacy.md"], repo=repo).pages[0].rows
+    """
+    with Site(repo, ref, config=config) as site:
+        return site.dates(paths, follow=follow, previously=previously, since=since, until=until)
+
+
+def translations(
+    paths: Sequence[str] = (),
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    today: date | None = None,
+    all_lags: bool = False,
+    environment: Mapping[str, str] | None = None,
+) -> Translations:
+    """How translations stand to their sources: see `Site.translations`.
+
+    >>> behind = translations(["legal"], repo=repo).behind
+    """
+    with Site(repo, ref, config=config, environment=environment) as site:
+        return site.translations(paths, today=today, all_lags=all_lags)

@@ -1,0 +1,82 @@
+"""The text of a policy as it stood in a version, or as it was in force on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policydiff.errors import BadRevision, UsageError
+from policydiff.evidence import Answer, InForce
+from policydiff.ledger import in_force as answered
+from policydiff.lives import ClauseIds
+from policydiff.model import Document, Excerpt, History, Revision
+from policydiff.questions.dates.readings import rows_of
+from policydiff.resolve.clauses import sections_called
+from policydiff.resolve.versions import Found, When, notes_of, side_of
+from policydiff.site import PolicyReader
+
+
+def show(policy: PolicyReader, at: When = None, clause: str = "") -> Excerpt:
+    """A policy as it stood in the version `at`, or in the newest one.
+
+    With `clause`, only the sections whose heading, label or anchor contain that text (case and accents ignored), or if
+    there are none the one that has it as its id, with their subsections. Raises BadRevision for a name or date without
+    a version, CannotRun for a clause it has not.
+    """
+    found = Found(policy.newest()) if at is None else policy.version_at(at)
+    document = policy.document(found.revision)
+    notes = notes_of(policy.history, found.notes)
+    chosen = _sections(policy, document, found.revision, clause)
+    return Excerpt(side_of(found.revision, found.name), document, chosen, not clause, notes)
+
+
+def in_force(policy: PolicyReader, day: date | str, clause: str = "") -> InForce:
+    """The text of a policy that bound its users on `day`, by the day it took effect, and why.
+
+    With `clause`, only the sections of that name, as in `show`. Raises UsageError for what is no day, BadRevision where
+    no text was in force then, CannotRun for a clause that it has not.
+    """
+    _ = policy.whole
+    wanted = _day(day)
+    answer = answered([row for row, _ in rows_of(policy)], wanted)
+    if answer.row is None or answer.row.revision.blob is None:
+        raise _none_in_force(policy.history, answer)
+    revision = answer.row.revision
+    document = policy.document(revision)
+    chosen = _sections(policy, document, revision, clause)
+    return InForce(answer, Excerpt(side_of(revision), document, chosen, not clause, policy.history.notes))
+
+
+def _sections(policy: PolicyReader, document: Document, revision: Revision, clause: str) -> tuple[int, ...]:
+    def ids() -> ClauseIds:
+        if revision.commit in policy.ids:
+            return policy.ids[revision.commit]
+        return policy.at(revision).ids[revision.commit]  # a version on another branch
+
+    return sections_called(document, clause, ids)
+
+
+def _day(typed: date | str) -> date:
+    """A day; a moment is none, for nothing says at what hour a text takes effect."""
+    try:
+        return typed if isinstance(typed, date) else date.fromisoformat(typed)
+    except ValueError:
+        raise UsageError(f"{typed} is not a day", "write --in-force 2024-05-31") from None
+
+
+def _none_in_force(history: History, answer: Answer) -> BadRevision:
+    if answer.row is not None:
+        gone = answer.row.revision
+        return BadRevision(
+            f"no text of {history.path} was in force on {answer.day}: it was deleted on {gone.published.date()}",
+            f"the last one: policydiff show {history.path} --in-force {_before(answer)}",
+        )
+    told = "; ".join((*answer.because, *(argument.why for argument in answer.arguments)))
+    return BadRevision(f"no text of {history.path} was in force on {answer.day}", told)
+
+
+def _before(answer: Answer) -> date:
+    """The last day before a policy was gone."""
+    from datetime import timedelta
+
+    assert answer.first
+    return answer.first - timedelta(days=1)
