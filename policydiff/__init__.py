@@ -48,7 +48,7 @@ _QUESTIONS = (
 )
 _HOME = {"PolicydiffError": "errors", "Policy": "api", "Site": "api", **dict.fromkeys(_QUESTIONS, "api")}
 
-__all__ = ["Policy", "PolicydiffError", "Site", "__version__", *_QUESTIONS]  # noqa: PLE0604
+__all__ = ["Policy", "PolicydiffError", "Site", "__version__", *_QUESTIONS]
 
 
 def __getattr__(name: str) -> object:

@@ -322,7 +322,7 @@ class Policy(PolicyReader):
         return diff(self, old, new, level=level)
 
     def show(self, at: When = None, clause: str = "") -> Excerpt:
-        """The text as it stood in the version `at`, or in the newest one; with `clause`, only the sections of that name.
+        """The text as it stood in the version `at`, or in the newest one; with `clause`, only sections of that name.
 
         Raises BadRevision for a name or date without a version, CannotRun for a clause it has not.
         """
@@ -376,9 +376,7 @@ class Policy(PolicyReader):
 
     # ----------------------------------------------------------------- this policy alone, of questions to a site
 
-    def check(
-        self, *, base: str = "", head: str = "", fail_on: str = "", today: date | None = None
-    ) -> Verdict:
+    def check(self, *, base: str = "", head: str = "", fail_on: str = "", today: date | None = None) -> Verdict:
         """Whether its material changes since the merge base have their notice: see `Site.check`."""
         return self.site.check([self._typed], base=base, head=head, fail_on=fail_on, today=today)
 
@@ -451,9 +449,7 @@ class Policy(PolicyReader):
 
     def dates(self, *, since: When = None, until: When = None) -> Ledger:
         """Its ledger of dates: see `Site.dates`."""
-        return self.site.dates(
-            [self._typed], follow=self.follow, previously=self._previously, since=since, until=until
-        )
+        return self.site.dates([self._typed], follow=self.follow, previously=self._previously, since=since, until=until)
 
     def translations(self, *, today: date | None = None, all_lags: bool = False) -> Translations:
         """How its translations stand to it, or it to its source: see `Site.translations`."""
@@ -486,9 +482,7 @@ def log(
 
     The repository is closed when the versions are read to the end, and when they are dropped unread.
     """
-    policy = Policy.open(
-        path, repo, ref, config=config, follow=follow, all_commits=all_commits, previously=previously
-    )
+    policy = Policy.open(path, repo, ref, config=config, follow=follow, all_commits=all_commits, previously=previously)
     try:
         found = policy.log(since=since, until=until, limit=limit, reverse=reverse, clause=clause, level=level)
     except BaseException:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain
 
-from policydiff.dates import current
+from policydiff.effective import current
 from policydiff.force import Stated
 from policydiff.model import Excerpt, Level, Revision
 from policydiff.tally import Tally

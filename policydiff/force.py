@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from policydiff.dates import claims, current
+from policydiff.effective import claims, current
 from policydiff.model import Version
 from policydiff.verdict import Claim, Kind, Notice
 

@@ -14,6 +14,7 @@ import os
 import re
 import subprocess
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -286,6 +287,8 @@ class _Process:
         # A full pipe of warnings would stop Git while we wait for its answer.
         self._listener = threading.Thread(target=self._complaints.extend, args=(self._popen.stderr,), daemon=True)
         self._listener.start()
+        # Also for who drops it unread: at the end of the interpreter nobody may still be waiting for Git.
+        self._end = weakref.finalize(self, _end, self._popen, self._listener)
 
     def ask(self, lines: list[str]) -> None:
         """Send lines. If the process has ended, the missing answers tell."""
@@ -303,15 +306,19 @@ class _Process:
         return (fatal[0] if fatal else f"git ended with status {status}") if status else ""
 
     def kill(self) -> None:
-        """Stop the process if it still runs, and let go of everything."""
-        if self._popen.poll() is None:
-            self._popen.kill()
-        self._popen.wait()
-        self._listener.join()
-        for stream in (self._popen.stdin, self._popen.stdout, self._popen.stderr):
-            if stream is not None:
-                with suppress(BrokenPipeError):  # a question that the process did not live to read
-                    stream.close()
+        """Stop the process if it still runs, and let go of everything. A second time does nothing."""
+        self._end()
+
+
+def _end(process: subprocess.Popen[bytes], listener: threading.Thread) -> None:
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+    listener.join()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            with suppress(BrokenPipeError):  # a question that the process did not live to read
+                stream.close()
 
 
 def _tokens(stream: IO[bytes]) -> Iterator[bytes]:

@@ -15,9 +15,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from policydiff.audit.commits import SIGNED, headers
 from policydiff.audited import Signature
 from policydiff.errors import CannotRun, UsageError
+from policydiff.questions.audit.commits import SIGNED, headers
 
 # Seconds for one signature; a program that asks for something and gets no answer has to end.
 _LIMIT = 60

@@ -16,7 +16,9 @@ from test_ledger import PROMISE, notice, text
 from traps import trapped
 
 from policydiff import pipeline
-from policydiff.audit import approvals, ownership, read_commit
+from policydiff.questions.audit.commits import read_commit
+from policydiff.questions.audit.owners import ownership
+from policydiff.questions.audit import approvals
 from policydiff.audited import Audit, Entry
 from policydiff.document import parse
 from policydiff.model import Document, Person, Revision

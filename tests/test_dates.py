@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from policydiff.dates import claims, current, promises, read_day
-from policydiff.dates.written import month_numbers
+from policydiff.effective import claims, current, promises, read_day
+from policydiff.effective.written import month_numbers
 from policydiff.document import parse
 from policydiff.period import Period, longest
 from policydiff.period import parse as parse_period

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from policydiff.dates import claims
+from policydiff.effective import claims
 from policydiff.document import parse
 from policydiff.force import Basis, Binding, Source, Stated, binds, overtaken, stated
 from policydiff.verdict import Notice

@@ -16,7 +16,8 @@ import pytest
 from markdown_it import MarkdownIt
 from test_reporters_gate import HOSTILE
 
-from policydiff.audit import by_year, totals
+from policydiff.questions.audit.totals import by_year
+from policydiff.questions.audit import totals
 from policydiff.audited import Approval, Audit, Commit, Dossier, Entry, Judged, Ownership, Signature
 from policydiff.bundled import Claim, Difference, Verification, Way
 from policydiff.evidence import Flaw, How, Ledger, Page, Row, Severity, Told

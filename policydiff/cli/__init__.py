@@ -1,4 +1,4 @@
-"""The command line: options in, a call of the pipeline, a reporter's text out, an exit code. No logic of its own.
+"""The command line: options in, a question to a policy, a reporter's text out, an exit code. No logic of its own.
 
     run ─ app: the commands ─ options: what can be asked ─ output: where the report goes ─ talk: what goes to stderr
 

@@ -1,4 +1,4 @@
-"""The commands. Each takes its options, calls the pipeline and hands what it gets to a reporter."""
+"""The commands. Each takes its options, opens a policy, asks it and hands the answer to a reporter."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from policydiff import __version__
 from policydiff.cli import audit, changelog, gate, grading, lineage, proof, translations
-from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, meant, spread
+from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, opened, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
 from policydiff.errors import UsageError
@@ -58,23 +58,18 @@ def log(
     stat: Annotated[bool, typer.Option("--stat", help="Count the words that changed.")] = False,
 ) -> None:
     """The versions of a policy, newest first, with a line for each clause that changed."""
-    from policydiff import pipeline
     from policydiff.model import Style
 
-    found, source = meant(path, timeline)
-    report = pipeline.log(
-        found.path,
-        limit=selection.limit,
-        since=selection.since,
-        until=selection.until,
-        reverse=selection.reverse,
-        clause=selection.clause,
-        level=level_of(selection.level),
-        levels=found.levels,
-        all_commits=selection.all_commits,
-        **source,
-    )
-    deliver(watched(report, output), output, Style(redline=redline, stat=stat))
+    with opened(path, timeline, all_commits=selection.all_commits) as policy:
+        report = policy.log(
+            limit=selection.limit,
+            since=selection.since,
+            until=selection.until,
+            reverse=selection.reverse,
+            clause=selection.clause,
+            level=level_of(selection.level),
+        )
+        deliver(watched(report, output), output, Style(redline=redline, stat=stat))
 
 
 @app.command()
@@ -92,11 +87,9 @@ def diff(
     One VERSION is compared with the present text; none, the newest version with the file in the work tree if that
     differs, else the last two versions. A date is the version published by then.
     """
-    from policydiff import pipeline
-
     style = redline.style()
-    found, source = meant(path, timeline)
-    report = pipeline.diff(found.path, old, new, level=level_of(redline.level), levels=found.levels, **source)
+    with opened(path, timeline) as policy:
+        report = policy.diff(old, new, level=level_of(redline.level))
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 
@@ -122,16 +115,13 @@ def show(
     ] = "",
 ) -> None:
     """The text of a policy as it stood, or as it was in force on a day."""
-    from policydiff import pipeline
     from policydiff.model import Style
 
     if at is not None and day is not None:
         raise UsageError("--at and --in-force name two texts", "--at: what was published; --in-force: what bound users")
-    found, source = meant(path, timeline)
-    if day is not None:
-        deliver(pipeline.in_force(found.path, day, clause, **source), output, Style())
-    else:
-        deliver(pipeline.show(found.path, at, clause, **source), output, Style())
+    with opened(path, timeline) as policy:
+        report = policy.show(at, clause) if day is None else policy.in_force(day, clause)
+    deliver(report, output, Style())
 
 
 @app.command()
@@ -143,10 +133,10 @@ def compare(
     output: Output,
 ) -> None:
     """The redline of two files, without Git."""
-    from policydiff import pipeline
+    import policydiff
 
     style = redline.style()
-    report = pipeline.compare(old_file, new_file, level=level_of(redline.level))
+    report = policydiff.compare(old_file, new_file, level=level_of(redline.level))
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 

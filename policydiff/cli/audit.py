@@ -40,10 +40,12 @@ def dates(
     until: Until = None,
 ) -> None:
     """The ledger of dates: a row a published version, each date under its own name, and what contradicts what."""
-    from policydiff import pipeline
+    from policydiff.api import Site
     from policydiff.model import Style
 
-    report = pipeline.dates_of(paths or (), since=since, until=until, **timeline.source())
+    follow, previously = not timeline.no_follow, timeline.previously or ()
+    with Site(timeline.repo, timeline.ref) as site:
+        report = site.dates(paths or (), follow=follow, previously=previously, since=since, until=until)
     deliver(report, output, Style())
 
 
@@ -66,24 +68,20 @@ def audit(
 
     Exit codes: 0 done, 1 an error was found and --exit-code was given, 2 usage or configuration, 3 it could not run.
     """
-    from policydiff import pipeline
+    from policydiff.api import Site
     from policydiff.model import Style
 
     target = empty_folder(bundle) if bundle else None
-    report = pipeline.audit(
-        paths or (),
-        repo=repo,
-        ref=ref,
-        config=config,
-        since=since,
-        until=until,
-        verify_signatures=verify_signatures,
-        allowed_signers=allowed_signers,
-    )
-    if target:
-        from policydiff.reporters._bundle import files
-
-        say(f"the evidence is in {write_folder(target, files(report, pipeline.contents(report, repo=repo)))}")
+    with Site(repo, ref, config=config) as site:
+        report = site.audit(
+            paths or (),
+            since=since,
+            until=until,
+            verify_signatures=verify_signatures,
+            allowed_signers=allowed_signers,
+        )
+        if target:
+            say(f"the evidence is in {write_folder(target, site.evidence(report))}")
     deliver(report, output, Style())
     raise typer.Exit(int(exit_code and report.fails))
 
@@ -99,12 +97,9 @@ def verify(
 
     Exit codes: 0 the same, 1 something differs, 2 usage, 3 it could not run.
     """
-    from policydiff import pipeline
+    import policydiff
     from policydiff.model import Style
-    from policydiff.reporters._bundle import files
 
-    report = pipeline.verify(
-        folder, files, repo=repo, verify_signatures=verify_signatures, allowed_signers=allowed_signers
-    )
+    report = policydiff.verify(folder, repo=repo, verify_signatures=verify_signatures, allowed_signers=allowed_signers)
     deliver(report, output, Style())
     raise typer.Exit(int(not report.same))

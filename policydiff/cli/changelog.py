@@ -175,24 +175,24 @@ def _agree(choice: Choice, target: Target) -> None:
 
 
 def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str], config: str) -> Changelog:
-    from policydiff import pipeline
+    from policydiff.api import Site
     from policydiff.model import Level
-    from policydiff.pipeline.publishing.pages import Page
-    from policydiff.release import By as Grouping
+    from policydiff.questions.changelog.changelog import Page
 
-    return pipeline.changelog(
-        paths,
-        config=config,
-        by=Grouping(choice.by.value),
-        level=level_of(choice.level) or Level.CLARIFICATION,
-        since=choice.since,
-        until=choice.until,
-        pending_on=day(choice.today) if choice.unreleased else None,
-        authors=choice.authors,
-        # A site serves no .md files: a link from its page to the text beside it would lead nowhere.
-        page=Page("" if target.front_matter else target.file, target.url, target.lang),
-        **timeline.source(),
-    )
+    with Site(timeline.repo, timeline.ref, config=config) as site:
+        return site.changelog(
+            paths,
+            follow=not timeline.no_follow,
+            previously=timeline.previously or (),
+            by=choice.by.value,
+            level=level_of(choice.level) or Level.CLARIFICATION,
+            since=choice.since,
+            until=choice.until,
+            pending_on=day(choice.today) or site.today if choice.unreleased else None,
+            authors=choice.authors,
+            # A site serves no .md files: a link from its page to the text beside it would lead nowhere.
+            page=Page("" if target.front_matter else target.file, target.url, target.lang),
+        )
 
 
 def _pieces(report: Changelog, target: Target) -> Iterable[str]:

@@ -83,18 +83,12 @@ def check(
 
     Exit codes: 0 the gate opens, 1 it stays shut, 2 usage or configuration, 3 it could not run, which is never a pass.
     """
-    from policydiff import pipeline
+    from policydiff.api import Site
     from policydiff.model import Style
 
-    verdict = pipeline.check(
-        paths or (),
-        repo=repo,
-        base=base,
-        head=head,
-        config=config,
-        fail_on=fail_on or "",
-        today=day(today),
-    )
+    judged_on = day(today)
+    with Site(repo, head or "HEAD", config=config) as site:
+        verdict = site.check(paths or (), base=base, head=head, fail_on=fail_on or "", today=judged_on)
     deliver(verdict, output, Style())
     if output.format == "github":
         summarize(verdict)
@@ -128,18 +122,18 @@ def notice(
 
     Sentences that a person wrote are not touched: policydiff writes between its two marks, and the facts of the header.
     """
-    from policydiff import pipeline
+    import policydiff
     from policydiff.cli.talk import say
 
-    draft = pipeline.notice(
+    draft = policydiff.notice(
         path,
         repo=repo,
         base=base,
         config=config,
         fail_on=fail_on or "",
         today=day(today),
-        published=day(published, "--published") if published else None,
-        effective=day(effective, "--effective") if effective else None,
+        published=day(published, "--published"),
+        effective=day(effective, "--effective"),
         channels=channel or (),
         audience=audience or (),
     )
@@ -157,9 +151,11 @@ def config(
     config: ConfigFile = "",
 ) -> None:
     """The configuration in force, and where each value came from."""
-    from policydiff import pipeline
+    from policydiff.questions.configure.configure import configuration
+    from policydiff.site import SiteReader
 
-    found = pipeline.configuration(repo=repo, config=config)
+    with SiteReader(repo, config=config) as site:
+        found = configuration(site)
     told = [f"# {found.name or 'no configuration'} ({found.how})", *_rows(found.top)]
     for path, key, rows in found.policies:
         told += ["", f"[{path}]" + (f"  # {key}" if key else ""), *_rows(rows)]
@@ -180,9 +176,11 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; what exists is left as it is.")] = False,
 ) -> None:
     """Look at the repository and write a configuration, a GitHub workflow and a folder for notices."""
-    from policydiff import pipeline
+    from policydiff.questions.configure.configure import scaffold
+    from policydiff.site import SiteReader
 
-    made = pipeline.scaffold(repo=repo)
+    with SiteReader(repo) as site:
+        made = scaffold(site)
     for path, text in made.files:
         target = made.root / path
         if target.exists() and (yes or not text or not _agreed(path)):
@@ -224,18 +222,9 @@ def put(target: str, text: str) -> None:
     write([text], Output(file=target))
 
 
-def day(typed: str, option: str = "--today") -> date:
-    """The day typed for an option, else that of SOURCE_DATE_EPOCH, else today, in UTC.
-
-    Raises UsageError for what is no day.
-    """
-    from datetime import UTC, datetime
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+def day(typed: str, option: str = "--today") -> date | None:
+    """The day typed for an option, None for none. Raises UsageError for what is no day."""
     try:
-        if typed:
-            return date.fromisoformat(typed)
-        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
-    except (ValueError, OverflowError, OSError):
-        name = option if typed else "SOURCE_DATE_EPOCH"
-        raise UsageError(f"{name} {typed or epoch} is no day", "write 2025-06-30, or seconds since 1970") from None
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        raise UsageError(f"{option} {typed} is no day", "write 2025-06-30") from None

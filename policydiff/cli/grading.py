@@ -12,7 +12,7 @@ import typer
 from policydiff.cli.talk import say
 
 if TYPE_CHECKING:
-    from policydiff.pipeline.grading import Rule
+    from policydiff.questions.grade.grade import Rule
 
 
 class Lines(StrEnum):
@@ -37,7 +37,7 @@ def grade(
     """
     import json
 
-    from policydiff.pipeline import grading
+    from policydiff.questions.grade import grade as grading
 
     bad = False
     for number, line in grading.lines_of(_input()):
@@ -58,7 +58,7 @@ def _input() -> Iterator[str]:
 
 def rules() -> None:
     """The rules by which changes are graded, with the level each speaks for."""
-    from policydiff.pipeline import grading
+    from policydiff.questions.grade import grade as grading
 
     known = list(grading.all_rules())
     width = max(len(rule.ID) for rule in known)
@@ -70,7 +70,7 @@ def explain(
     name: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, as `policydiff rules` lists it.")],
 ) -> None:
     """One rule: why it matters, where it comes from, examples, and near misses where it must keep silent."""
-    from policydiff.pipeline import grading
+    from policydiff.questions.grade import grade as grading
 
     rule = grading.rule(name)
     print(f"{rule.ID}: {_first_line(rule)}\n")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from policydiff.cli.options import Output, Policy, Timeline, meant, spread
+from policydiff.cli.options import Output, Policy, Timeline, opened, spread
 from policydiff.cli.output import deliver
 
 
@@ -26,11 +26,11 @@ def clauses(
 
     A clause is what stands under one heading up to the next. It keeps its id whatever it is called, wherever it moves.
     """
-    from policydiff import pipeline
     from policydiff.model import Style
 
-    found, source = meant(path, timeline)
-    deliver(pipeline.clauses(found.path, dead=dead, levels=found.levels, **source), output, Style())
+    with opened(path, timeline) as policy:
+        report = policy.clauses(dead=dead)
+    deliver(report, output, Style())
 
 
 def clause(
@@ -54,11 +54,10 @@ def clause(
     """The life of a clause, newest version first: what happened to it, when, by whom, why, and its redline."""
     from dataclasses import replace
 
-    from policydiff import pipeline
     from policydiff.cli.options import Redline
 
-    found, source = meant(path, timeline)
-    report = pipeline.clause(found.path, words, reverse=reverse, levels=found.levels, **source)
+    with opened(path, timeline) as policy:
+        report = policy.clause(words, reverse=reverse)
     deliver(report, output, replace(Redline(context=context).style(), redline=not brief))
 
 
@@ -83,8 +82,8 @@ def blame(
     Wrapping, layout, moves, new numbers and names of the file are nobody's words; words that come back are of whoever
     wrote them first.
     """
-    from policydiff import pipeline
     from policydiff.model import Style
 
-    found, source = meant(path, timeline)
-    deliver(pipeline.blame(found.path, at, clause, words=words, levels=found.levels, **source), output, Style())
+    with opened(path, timeline) as policy:
+        report = policy.blame(at, clause, words=words)
+    deliver(report, output, Style())

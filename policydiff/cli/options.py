@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypedDict, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
@@ -17,8 +17,8 @@ from policydiff.errors import UsageError
 from policydiff.reporters import formats
 
 if TYPE_CHECKING:
+    from policydiff.api import Policy as OpenedPolicy
     from policydiff.model import Level, Style
-    from policydiff.pipeline.named import Asked
 
 
 class Color(StrEnum):
@@ -77,19 +77,10 @@ LevelOption = Annotated[
 
 
 def level_of(name: LevelName | None) -> Level | None:
-    """The level that was asked for, as the pipeline takes it."""
+    """The level that was asked for, as questions take it."""
     from policydiff.model import Level
 
     return Level(name.value) if name else None
-
-
-class Source(TypedDict):
-    """The arguments by which every function of the pipeline finds a history."""
-
-    repo: str
-    ref: str
-    follow: bool
-    previously: list[str]
 
 
 class Timeline(NamedTuple):
@@ -105,10 +96,6 @@ class Timeline(NamedTuple):
         typer.Option("--previously", metavar="OLD_PATH", help="A path the file had before; may be given repeatedly."),
     ] = None
 
-    def source(self) -> Source:
-        """The same, as the pipeline takes it."""
-        return Source(repo=self.repo, ref=self.ref, follow=not self.no_follow, previously=self.previously or [])
-
 
 Policy = Annotated[
     str,
@@ -120,14 +107,18 @@ Policy = Annotated[
 ]
 
 
-def meant(path: str, timeline: Timeline) -> tuple[Asked, Source]:
-    """The policy that is meant, and how to find its history: older paths come from the configuration too."""
-    from policydiff import pipeline
+def opened(path: str, timeline: Timeline, *, all_commits: bool = False) -> OpenedPolicy:
+    """The policy that is meant, opened; close it after use."""
+    from policydiff.api import Policy
 
-    found, source = pipeline.asked(path, repo=timeline.repo, ref=timeline.ref), timeline.source()
-    if source["follow"] and not source["previously"]:
-        source["previously"] = list(found.previously)
-    return found, source
+    return Policy.open(
+        path,
+        timeline.repo,
+        timeline.ref,
+        follow=not timeline.no_follow,
+        all_commits=all_commits,
+        previously=timeline.previously or (),
+    )
 
 
 class Selection(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from policydiff.cli.options import Output, Timeline, meant, spread
+from policydiff.cli.options import Output, Timeline, opened, spread
 from policydiff.cli.output import deliver, write
 from policydiff.errors import UsageError
 
@@ -59,7 +59,7 @@ def prove(
 
     Prints the SHA-256 of the words, or the first words that differ; and what differs beside the words.
     """
-    from policydiff import pipeline
+    import policydiff
     from policydiff.model import Style
     from policydiff.proof import Beside as Kind
 
@@ -67,12 +67,14 @@ def prove(
     if files:
         if path or old or new:
             raise UsageError("--files takes two files and no PATH", "policydiff prove --files OLD_FILE NEW_FILE")
-        proof = pipeline.prove_files(*files, also=kinds)
+        proof = policydiff.prove_files(*files, also=kinds)
     else:
-        found, source = meant(path, timeline)
-        proof = pipeline.prove(found.path, old, new, also=kinds, **source)
+        with opened(path, timeline) as policy:
+            proof = policy.prove(old, new, also=kinds)
     if words:
-        write([pipeline.normalised_text(proof, words.value)], output)
+        from policydiff.questions.proof.prove import normalised_text
+
+        write([normalised_text(proof, words.value)], output)
     else:
         deliver(proof, output, Style())
     raise typer.Exit(int(not proof.holds))

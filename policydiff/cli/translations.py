@@ -34,9 +34,10 @@ def translations(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if a translation is behind.")] = False,
 ) -> None:
     """Which clauses of which translation have not followed the source, since when, and for how many days."""
-    from policydiff import pipeline
+    from policydiff.api import Site
     from policydiff.model import Style
 
-    report = pipeline.translations(paths or (), repo=repo, ref=ref, config=config, today=day(today), all_lags=all_lags)
+    with Site(repo, ref, config=config) as site:
+        report = site.translations(paths or (), today=day(today), all_lags=all_lags)
     deliver(report, output, Style())
     raise typer.Exit(int(exit_code and report.behind))

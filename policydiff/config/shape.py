@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from policydiff import period as periods
-from policydiff.dates import EFFECTIVE_KEYS, UPDATED_KEYS
+from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from policydiff.dates import current
-from policydiff.dates.claims import span
+from policydiff.effective import current
+from policydiff.effective.claims import span
 from policydiff.verdict import Claim, Days, Kind, Problem
 
 _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}

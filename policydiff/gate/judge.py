@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policydiff.config import Config
-from policydiff.dates import claims, promises
+from policydiff.effective import claims, promises
 from policydiff.gate import announced, days
 from policydiff.gate.behind import unfollowed
 from policydiff.gate.case import Case

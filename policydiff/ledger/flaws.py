@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
 
-from policydiff.dates.claims import span
+from policydiff.effective.claims import span
 from policydiff.evidence import Flaw, How, Row, Severity, Told
 from policydiff.force import Source, counted
 from policydiff.gate import days

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from policydiff.dates.written import plain
+from policydiff.effective.written import plain
 from policydiff.model import Change, Clause, Document
 
 OPENING = "Opening text"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from itertools import chain
 
-from policydiff.dates import read_day
+from policydiff.effective import read_day
 from policydiff.model import Document
 from policydiff.verdict import DELETED, Notice
 

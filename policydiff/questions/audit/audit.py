@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff import __version__
-from policydiff.audit import PLACES, Background, approvals, by_year, entry, ownership, read_commit, totals
 from policydiff.audited import Audit, Dossier, Entry, Signature
 from policydiff.evidence import Row
 from policydiff.ledger import Reading, settled
 from policydiff.model import Revision
+from policydiff.questions.audit.approvals import approvals
+from policydiff.questions.audit.commits import read_commit
+from policydiff.questions.audit.entries import Background, entry
+from policydiff.questions.audit.owners import PLACES, ownership
+from policydiff.questions.audit.totals import by_year, totals
 from policydiff.questions.check.check import threshold_of
 from policydiff.questions.dates.announced import Announced
 from policydiff.questions.dates.readings import policies, rows_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from policydiff.dates import current
-from policydiff.dates.claims import span
+from policydiff.effective import current
+from policydiff.effective.claims import span
 from policydiff.force import Basis, Binding, Stated, leading, moves_the_day, overtaken, overtakes
 from policydiff.model import Diff, Document, Revision
 from policydiff.release import By

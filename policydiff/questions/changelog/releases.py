@@ -13,7 +13,7 @@ from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from policydiff.config import Settings
-from policydiff.dates import claims
+from policydiff.effective import claims
 from policydiff.force import binds, stated
 from policydiff.ledger import beside_dates
 from policydiff.model import Clause, Document, Graded, History, Level, Revision

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from policydiff.dates import current, promises
-from policydiff.dates.claims import claims, span
+from policydiff.effective import current, promises
+from policydiff.effective.claims import claims, span
 from policydiff.errors import CannotRun, UsageError
 from policydiff.gate import Case, judge
 from policydiff.gate.announced import binding, dues, exact

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policydiff.config import CONFIG_FILE, Loaded, matches, settings_of
-from policydiff.dates import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.document import parse
+from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.errors import CannotRun
 from policydiff.locales import source_of
 from policydiff.model import Document

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from policydiff.config import Settings, matches
 from policydiff.config.settings import is_glob
-from policydiff.dates import promises
+from policydiff.effective import promises
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.evidence import Row
 from policydiff.gate import Case, judge

@@ -14,7 +14,9 @@ from policydiff.site import PolicyReader, SiteReader
 from policydiff.translation import Aside, End, Lag, Original, Side, Translation, Translations
 
 
-def translations(site: SiteReader, paths: Sequence[str] = (), *, today: date | None = None, all_lags: bool = False) -> Translations:
+def translations(
+    site: SiteReader, paths: Sequence[str] = (), *, today: date | None = None, all_lags: bool = False
+) -> Translations:
     """How the translations of the policies at `paths` stand to their sources, in what a site published.
 
     A path is a source, with all its translations, or a translation, or a folder; without any, all that the

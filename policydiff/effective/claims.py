@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
-from policydiff.dates.written import Order, find_dates, plain, vocabulary
+from policydiff.effective.written import Order, find_dates, plain, vocabulary
 from policydiff.model import Block, Document, Lines, Scope
 from policydiff.verdict import Claim, Days, Kind
 

@@ -3,7 +3,7 @@
 What Git knows about a text's dates is in `history`; the two are never mixed up.
 """
 
-from policydiff.dates.claims import EFFECTIVE_KEYS, UPDATED_KEYS, claims, current, read_day
-from policydiff.dates.promises import promises
+from policydiff.effective.claims import EFFECTIVE_KEYS, UPDATED_KEYS, claims, current, read_day
+from policydiff.effective.promises import promises
 
 __all__ = ["EFFECTIVE_KEYS", "UPDATED_KEYS", "claims", "current", "promises", "read_day"]

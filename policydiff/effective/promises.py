@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from policydiff.dates.written import plain, vocabulary
+from policydiff.effective.written import plain, vocabulary
 from policydiff.model import Block, Document, Scope
 from policydiff.period import Period, of
 from policydiff.verdict import Promise
