@@ -103,6 +103,8 @@ class Past:
             if commit not in found:
                 found.add(commit)
                 waiting.extend(self.parents[commit])
+        if len(found) == len(self.commits):
+            return self
         return Past(self.commits[number] for number in sorted(found))
 
     def at(self, commit: int) -> Iterator[Touch]:

@@ -187,9 +187,9 @@ class Store:
             raise self._failure(err.splitlines()[0] if err else f"git ended with status {status}")
         return _path(bytes(out or b"")).split()
 
-    def log(self, commit: str) -> Iterator[RawCommit]:
-        """Every commit reachable from `commit`, children before parents. Raises MissingObjects, CannotRun."""
-        process = _Process(self._git, [*_LOG, commit, "--"])
+    def log(self, *commits: str) -> Iterator[RawCommit]:
+        """Every commit reachable from `commits`, children before parents. Raises MissingObjects, CannotRun."""
+        process = _Process(self._git, [*_LOG, *dict.fromkeys(commits), "--"])
         try:
             yield from _commits(_tokens(process.out))
             failure = process.finish()

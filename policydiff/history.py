@@ -110,6 +110,10 @@ class Repository:
         Raises BadRevision; MissingObjects where a shallow clone does not reach that far; CannotRun where the two have
         no commit in common.
         """
+        both = self.resolve(head), self.resolve(base)
+        if not any(all(each in past.index for each in both) for past in self._pasts.values()):
+            # One pass over both: the base of a pull request has often gone on by itself.
+            self._pasts[" ".join(both)] = Past(self._store.log(*both))
         past = self._past(head)
         return between(past, self._past(base), self.shallow, lambda number: _about(past.commits[number]).trailers)
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from gitrepo import Recipe
 
-from policydiff import pipeline
-from policydiff.pipeline.publishing.pages import Page
+import policydiff
+from policydiff.questions.changelog.changelog import Page
 from policydiff.release import Changelog
 
 PATH = "policy.md"
@@ -69,4 +69,6 @@ def _raw(day: str) -> str:
 def changelog(folder: Path, *texts: Text, paths: Sequence[str] = (PATH,), **asked: Any) -> Changelog:
     """The changelog of a history; `language` and `url` are those of the page."""
     page = Page(asked.pop("file", ""), asked.pop("url", ""), asked.pop("language", "en"))
-    return pipeline.changelog(paths, repo=build(folder, texts) if texts else folder, page=page, environment={}, **asked)
+    return policydiff.changelog(
+        paths, repo=build(folder, texts) if texts else folder, page=page, environment={}, **asked
+    )

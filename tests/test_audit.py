@@ -15,19 +15,19 @@ from histories import PATH, Text, build
 from test_ledger import PROMISE, notice, text
 from traps import trapped
 
-from policydiff import pipeline
-from policydiff.questions.audit.commits import read_commit
-from policydiff.questions.audit.owners import ownership
-from policydiff.questions.audit import approvals
+import policydiff
 from policydiff.audited import Audit, Entry
 from policydiff.document import parse
 from policydiff.model import Document, Person, Revision
+from policydiff.questions.audit.approvals import approvals
+from policydiff.questions.audit.commits import read_commit
+from policydiff.questions.audit.owners import ownership
 
 GOLDEN = Path(__file__).parent / "golden" / "audit"
 
 
 def audit(folder: Path, *texts: Text, **asked: object) -> Audit:
-    return pipeline.audit([PATH], repo=build(folder, texts), environment={}, **asked)  # type: ignore[arg-type]
+    return policydiff.audit([PATH], repo=build(folder, texts), environment={}, **asked)  # type: ignore[arg-type]
 
 
 def newest(found: Audit) -> Entry:
@@ -165,7 +165,7 @@ def test_a_merge_and_its_side_commits_are_seen(tmp_path: Path) -> None:
                 message="Change\n\nReviewed-by: Bob <bob@example.org>\n")  # fmt: skip
     made.commit("merge", {PATH: text(days=30)}, "first", "side")
     made.build(tmp_path)
-    found = newest(pipeline.audit([PATH], repo=tmp_path, environment={}))
+    found = newest(policydiff.audit([PATH], repo=tmp_path, environment={}))
     assert found.merged
     assert [each.who for each in found.approvals] == ["Bob <bob@example.org>"]
     assert found.row.revision.merged[0].author.name == "Eve"
@@ -241,10 +241,12 @@ def test_of_a_rewritten_policy_a_finding_names_some_clauses_and_the_entry_all(tm
 
 
 def test_totals_are_sums_and_bounds_are_kept(sample: Path) -> None:
-    every = pipeline.audit(["legal/privacy.md"], repo=sample, environment={})
+    every = policydiff.audit(["legal/privacy.md"], repo=sample, environment={})
     for name in ("versions", "material", "demanding", "announced", "approved", "errors", "warnings", "notes"):
         assert getattr(every.total, name) == sum(getattr(year, name) for year in every.years)
-    bounded = pipeline.audit(["legal/privacy.md"], repo=sample, environment={}, since="2024-01-01", until="2024-12-31")
+    bounded = policydiff.audit(
+        ["legal/privacy.md"], repo=sample, environment={}, since="2024-01-01", until="2024-12-31"
+    )
     assert [year.name for year in bounded.years] == ["2024"]
     assert bounded.total.versions == 6
     assert bounded.dossiers[0].entries == every.dossiers[0].entries[2:8]
@@ -289,11 +291,11 @@ def test_a_signature_is_verified_on_request_with_keys_of_ones_own(tmp_path: Path
             ).stdout
             (tmp_path / "raw").write_bytes(raw.replace(b"ada@example.org", b"eve@example.org"))
             git(where, "update-ref", "HEAD", git(where, "hash-object", "-t", "commit", "-w", str(tmp_path / "raw")))
-        found = newest(pipeline.audit([PATH], repo=where, environment={}, **asked))  # type: ignore[arg-type]
+        found = newest(policydiff.audit([PATH], repo=where, environment={}, **asked))  # type: ignore[arg-type]
         assert found.commit.signature
         assert (found.commit.signature.kind, found.commit.signature.state) == ("SSH", state)
         assert ("error signature-bad" in rules(found)) is wrong
-    plain = newest(pipeline.audit([PATH], repo=where, environment={}))
+    plain = newest(policydiff.audit([PATH], repo=where, environment={}))
     assert plain.commit.signature
     assert plain.commit.signature.state == ""
 
@@ -318,8 +320,7 @@ def test_one_pass_over_history_and_each_text_parsed_once(
         logs.append(commit)
         return log(self, commit)
 
-    for module in ("reading.documents", "auditing.announced", "gating.trees"):
-        monkeypatch.setattr(f"policydiff.pipeline.{module}.parse", counted)
+    monkeypatch.setattr("policydiff.texts.parse", counted)
     monkeypatch.setattr(Store, "log", logged)
     assert run("audit", "legal/privacy.md", "legal/privacy.en.md", cwd=sample).code == 0
     assert len(parsed) == len(set(parsed))

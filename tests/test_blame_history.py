@@ -11,7 +11,7 @@ from conftest import Run
 from gitrepo import Recipe, recipe
 from histories import Text, build
 
-from policydiff import pipeline
+import policydiff
 from policydiff.errors import BadRevision, CannotRun
 from policydiff.origins import Blame, Blamed, Origin
 
@@ -66,13 +66,13 @@ MERGED = {
 @pytest.mark.parametrize("start", MERGED)
 def test_of_a_merge_the_commits_that_wrote_it_are_told(tmp_path: Path, start: str) -> None:
     names = named(merged(), tmp_path)
-    found = of(pipeline.blame(PATH, repo=tmp_path), start)
+    found = of(policydiff.blame(PATH, repo=tmp_path), start)
     assert (told(found.first, names), told(found.words, names)) == MERGED[start]
 
 
 def test_of_a_merge_each_word_has_its_commits(tmp_path: Path) -> None:
     names = named(merged(), tmp_path)
-    found = of(pipeline.blame(PATH, words=True, repo=tmp_path), "Your account")
+    found = of(policydiff.blame(PATH, words=True, repo=tmp_path), "Your account")
     assert [(words.text.strip(), told(words.origin, names)) for words in found.pieces] == [
         ("Your account is kept for", "first"),
         ("forty", "merge (edit)"),
@@ -88,7 +88,7 @@ def test_a_branch_that_leaves_the_paragraph_alone_did_not_write_it(tmp_path: Pat
     made.commit("edit", {PATH: text(SHARE, PAY, KEEP)}, branch="side", author=GRACE)
     made.commit("merge", {PATH: text(SHARE, PAY, KEEP)}, "first", "edit")
     names = named(made, tmp_path)
-    report = pipeline.blame(PATH, repo=tmp_path)
+    report = policydiff.blame(PATH, repo=tmp_path)
     assert [told(of(report, start).words, names) for start in ("We share", "Payments", "Your account")] == [
         "first",
         "merge (other)",
@@ -99,10 +99,10 @@ def test_a_branch_that_leaves_the_paragraph_alone_did_not_write_it(tmp_path: Pat
 def test_a_renamed_file_is_nobodys_words(tmp_path: Path) -> None:
     made = recipe([("first", {"old.md": text(SHARE, KEEP)}), ("rename", {"old.md": None, PATH: text(SHARE, FORTY)})])
     names = named(made.commit("moved", {PATH: None, "legal/new.md": text(SHARE, FORTY)}), tmp_path)
-    report = pipeline.blame("legal/new.md", repo=tmp_path)
+    report = policydiff.blame("legal/new.md", repo=tmp_path)
     assert told(of(report, "We share").words, names) == "first"
     assert told(of(report, "Your account").words, names) == "rename"
-    kept_apart = pipeline.blame("legal/new.md", repo=tmp_path, follow=False)
+    kept_apart = policydiff.blame("legal/new.md", repo=tmp_path, follow=False)
     assert told(of(kept_apart, "We share").words, names) == "moved"
 
 
@@ -126,7 +126,7 @@ AT = {
 @pytest.mark.parametrize("at", AT)
 def test_a_text_of_the_past_has_the_past_it_had_then(tmp_path: Path, at: str | None) -> None:
     names = named(recipe(HISTORY), tmp_path)
-    report = pipeline.blame(PATH, at, repo=tmp_path)
+    report = policydiff.blame(PATH, at, repo=tmp_path)
     kept = of(report, "Your account")
     assert (names[report.revision.commit], names[kept.words.revision.commit], len(report.paragraphs)) == AT[at]
 
@@ -135,12 +135,12 @@ def test_a_text_of_the_past_has_the_past_it_had_then(tmp_path: Path, at: str | N
 def test_no_text_then(tmp_path: Path, at: str) -> None:
     named(recipe(HISTORY), tmp_path)
     with pytest.raises(BadRevision):
-        pipeline.blame(PATH, at, repo=tmp_path)
+        policydiff.blame(PATH, at, repo=tmp_path)
 
 
 def test_a_deleted_file_is_told_as_it_stood_last(tmp_path: Path) -> None:
     names = named(recipe([*HISTORY, ("gone", {PATH: None})]), tmp_path)
-    report = pipeline.blame(PATH, repo=tmp_path)
+    report = policydiff.blame(PATH, repo=tmp_path)
     assert names[report.revision.commit] == "four"
     assert any("was deleted on 2020-01-05" in note for note in report.notes)
 
@@ -160,20 +160,20 @@ CLAUSES = {
 @pytest.mark.parametrize("words", CLAUSES)
 def test_only_one_clause_and_all_under_it(tmp_path: Path, words: str) -> None:
     named(recipe([("one", {PATH: CHAPTERS})]), tmp_path)
-    report = pipeline.blame(PATH, clause=words, repo=tmp_path)
+    report = policydiff.blame(PATH, clause=words, repo=tmp_path)
     assert [" ".join(each.block.text.split()[:2]) for each in report.paragraphs] == CLAUSES[words]
 
 
 def test_a_clause_is_found_by_what_it_was_called_once(tmp_path: Path) -> None:
     named(recipe([("one", {PATH: CHAPTERS}), ("two", {PATH: CHAPTERS.replace("Keeping", "Erasure")})]), tmp_path)
-    assert pipeline.blame(PATH, clause="Keeping", repo=tmp_path).paragraphs[0].block.text == "Erasure"
+    assert policydiff.blame(PATH, clause="Keeping", repo=tmp_path).paragraphs[0].block.text == "Erasure"
 
 
 def test_a_clause_that_is_not_in_this_text(tmp_path: Path) -> None:
     named(recipe([("one", {PATH: CHAPTERS}), ("two", {PATH: CHAPTERS.partition("# 2.")[0]})]), tmp_path)
     with pytest.raises(CannotRun, match='no clause in this text is called "more"'):
-        pipeline.blame(PATH, clause="more", repo=tmp_path)
-    assert len(pipeline.blame(PATH, "HEAD~1", "more", repo=tmp_path).paragraphs) == 2
+        policydiff.blame(PATH, clause="more", repo=tmp_path)
+    assert len(policydiff.blame(PATH, "HEAD~1", "more", repo=tmp_path).paragraphs) == 2
 
 
 # --------------------------------------------------------------------------- hostile text
@@ -294,4 +294,4 @@ def test_a_life_tells_the_day_that_in_force_goes_by(tmp_path: Path, run: Run, na
     [day, _] = [state["in_force"] for state in document["states"]]
     assert day == (said.split()[3].rstrip(",") if said else None)
     if day:
-        assert str(pipeline.in_force(PATH, day, repo=tmp_path).answer.first) == day
+        assert str(policydiff.in_force(PATH, day, repo=tmp_path).answer.first) == day

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from policydiff import pipeline
+import policydiff
 from policydiff.model import Revision
 
 
@@ -119,7 +119,7 @@ def day(revision: Revision | None) -> str:
 def test_every_paragraph_has_the_origin_that_was_traced_by_hand(
     sample: Path, path: str, start: str, paragraphs: int, table: dict[str, Told]
 ) -> None:
-    report = pipeline.blame(path, repo=sample)
+    report = policydiff.blame(path, repo=sample)
     assert len(report.paragraphs) == paragraphs
     seen = []
     for each in report.paragraphs:
@@ -132,7 +132,7 @@ def test_every_paragraph_has_the_origin_that_was_traced_by_hand(
 
 
 def test_what_a_merge_brought_is_of_the_commits_that_wrote_it(sample: Path) -> None:
-    report = pipeline.blame("legal/privacy.md", repo=sample)
+    report = policydiff.blame("legal/privacy.md", repo=sample)
     found = {each.block.text[:20]: each.words for each in report.paragraphs if each.words.touched}
     wrote = {text: ([c.subject for c in origin.touched], origin.itself) for text, origin in found.items()}
     assert wrote == {
@@ -165,7 +165,7 @@ WORDS = {
 
 
 def test_words_have_the_versions_that_were_traced_by_hand(sample: Path) -> None:
-    report = pipeline.blame("legal/privacy.md", words=True, repo=sample)
+    report = policydiff.blame("legal/privacy.md", words=True, repo=sample)
     for start, expected in WORDS.items():
         [found] = [each for each in report.paragraphs if each.block.text.startswith(start)]
         for piece, (when, text) in zip(found.pieces, expected, strict=False):

@@ -965,7 +965,7 @@ def test_authors_are_left_out_unless_asked_for(tmp_path: Path) -> None:
 
 
 def test_reading_a_history_parses_each_text_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from policydiff.pipeline.reading import documents
+    from policydiff import texts as documents
 
     parsed: list[bytes] = []
 

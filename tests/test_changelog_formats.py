@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
-from policydiff import pipeline
+import policydiff
 from policydiff.errors import UsageError
 from policydiff.model import Level, Style
-from policydiff.pipeline.publishing.pages import Page
+from policydiff.questions.changelog.changelog import Page
 from policydiff.release import By, Changelog
 from policydiff.reporters import load
 from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, joined, plain
@@ -174,7 +174,7 @@ def words(text: str) -> list[str]:
 
 
 def test_markdown_html_and_terminal_say_the_same(sample: Path) -> None:
-    report = pipeline.changelog(["legal/privacy.md"], repo=sample, environment={})
+    report = policydiff.changelog(["legal/privacy.md"], repo=sample, environment={})
     page = by_cmark(render(report, "markdown"))
     shown = words(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<!--.*?-->", "", page))))
     assert sorted(shown) == sorted(words(render(report, "text", Style(width=10_000)).replace("│", " ")))
@@ -194,7 +194,7 @@ def report_title(page: str) -> str:
 
 def test_every_mark_in_markdown_is_taken_for_one(sample: Path) -> None:
     """As many elements as signs were written: none stands where it does not count."""
-    report = pipeline.changelog(["legal/privacy.md"], repo=sample, environment={})
+    report = policydiff.changelog(["legal/privacy.md"], repo=sample, environment={})
     source = re.sub(r"\\.", "", render(report, "markdown"))
     pages = [renderer(render(report, "markdown")) for renderer in RENDERERS]
     for page in pages:
@@ -320,7 +320,7 @@ def test_a_release_by_tag_is_headed_by_it_and_others_are_not(tmp_path: Path) -> 
 
 def test_a_feed_has_what_the_standard_asks_for(sample: Path) -> None:
     paths = ["legal/privacy.md", "legal/terms.md"]
-    report = pipeline.changelog(paths, repo=sample, environment={})
+    report = policydiff.changelog(paths, repo=sample, environment={})
     text = render(report, "atom")
     feed = feedparser.parse(text)
     assert not feed.bozo
@@ -375,7 +375,7 @@ def test_an_entry_of_a_feed_is_newer_when_a_version_joined_it(tmp_path: Path) ->
 def test_a_feed_links_to_where_the_policy_is_published(sample: Path) -> None:
     page = Page(url="https://example.org/p?a=1&b=2#top")
     feed = feedparser.parse(
-        render(pipeline.changelog(["legal/terms.md"], repo=sample, page=page, environment={}), "atom")
+        render(policydiff.changelog(["legal/terms.md"], repo=sample, page=page, environment={}), "atom")
     )
     assert feed.entries[0].link == "https://example.org/p?a=1&b=2"
     assert 'href="https://example.org/p?a=1&amp;b=2#3-abonnement-et-paiement"' in feed.entries[0].content[0].value
@@ -383,7 +383,7 @@ def test_a_feed_links_to_where_the_policy_is_published(sample: Path) -> None:
 
 def test_one_policys_feed_and_that_of_several_are_not_the_same(sample: Path) -> None:
     one, both = (
-        pipeline.changelog(["legal/privacy.md", *more], repo=sample, environment={})
+        policydiff.changelog(["legal/privacy.md", *more], repo=sample, environment={})
         for more in ([], ["legal/terms.md"])
     )
     assert one.urn != both.urn
@@ -483,7 +483,7 @@ NAMED = {".md": "markdown", ".txt": "text", ".atom": "atom"}
 @pytest.mark.parametrize("name", CASES)
 def test_the_sample_is_told_as_it_was_read_and_accepted(name: str, sample: Path) -> None:
     paths, asked = CASES[name]
-    made = render(pipeline.changelog(paths, repo=sample, environment={}, **asked), NAMED[Path(name).suffix])
+    made = render(policydiff.changelog(paths, repo=sample, environment={}, **asked), NAMED[Path(name).suffix])
     golden = GOLDEN / name
     if os.environ.get("POLICYDIFF_UPDATE_GOLDEN"):
         golden.parent.mkdir(parents=True, exist_ok=True)

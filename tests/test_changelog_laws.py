@@ -12,13 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import policydiff
-from policydiff import pipeline
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.errors import BadRevision
 from policydiff.history import Repository
 from policydiff.model import Diff, Level, Scope, Style
-from policydiff.pipeline.tracing.lives import lineage
 from policydiff.release import By, Event, Published, Release
 from policydiff.reporters import load
 
@@ -83,7 +81,7 @@ def test_a_release_is_headed_by_the_day_on_which_it_comes_into_force(texts: list
 
 def in_force(repo: Path, day: date) -> str:
     try:
-        row = pipeline.in_force(PATH, day, repo=repo).answer.row
+        row = policydiff.in_force(PATH, day, repo=repo).answer.row
     except BadRevision:
         return ""
     return row.revision.commit if row else ""
@@ -147,7 +145,8 @@ def test_by_revision_it_is_the_log(texts: list[Text]) -> None:
 def test_an_entry_has_the_id_that_its_clause_has_in_its_version(texts: list[Text]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         repo = build(Path(folder) / "r", texts)
-        ids = lineage(PATH, repo=repo).ids
+        with policydiff.Policy.open(PATH, repo) as opened:
+            ids = opened.ids
         for by in By:
             present: tuple[str, ...] = ()
             for release in reversed(changelog(repo, by=by, level=Level.EDITORIAL).releases):

@@ -8,14 +8,14 @@ from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.model import Level
 from policydiff.phrases import phrases
-from policydiff.pipeline.publishing.entries import entries, seen
-from policydiff.pipeline.reading.assessed import assessed
+from policydiff.questions.changelog.entries import entries, seen
 from policydiff.release import Entry
 from policydiff.reporters._changelog.folded import folded, swaps
 from policydiff.reporters._changelog.passages import after_end, around, before_start, shown
 from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, plain
 from policydiff.reporters._changelog.sentences import sentences
 from policydiff.standing import Standing
+from policydiff.texts import assessed
 
 
 def told(old: str, new: str, language: str = "en", passage: int = 90) -> list[str]:

@@ -189,7 +189,7 @@ def test_a_mistake_gets_one_line_and_a_hint(
 
 
 def test_a_defect_shows_a_traceback_and_is_no_answer(run: Run, pair: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policydiff.pipeline.compare", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("policydiff.compare", lambda *_, **__: 1 / 0)
     result = run("compare", "old.md", "new.md", cwd=pair)
     assert (result.code, result.out) == (3, "")
     assert "ZeroDivisionError" in result.err
@@ -200,7 +200,7 @@ def test_an_interrupt_is_silent(run: Run, pair: Path, monkeypatch: pytest.Monkey
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("policydiff.pipeline.compare", interrupted)
+    monkeypatch.setattr("policydiff.compare", interrupted)
     assert run("compare", "old.md", "new.md", cwd=pair) == (130, "", "")
 
 

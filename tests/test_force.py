@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from policydiff.effective import claims
 from policydiff.document import parse
+from policydiff.effective import claims
 from policydiff.force import Basis, Binding, Source, Stated, binds, overtaken, stated
 from policydiff.verdict import Notice
 

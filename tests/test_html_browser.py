@@ -19,9 +19,9 @@ from conftest import Run
 from playwright.sync_api import Browser, BrowserContext, Locator
 from playwright.sync_api import Page as Tab
 
-from policydiff import pipeline
+import policydiff
 from policydiff.model import Level, Style
-from policydiff.pipeline.publishing.pages import Page
+from policydiff.questions.changelog.changelog import Page
 from policydiff.reporters import load
 
 SHOWN = ".entry:not([hidden])"
@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def file(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the sample's two policies, editorial changes told too: every kind of thing that a page has."""
-    report = pipeline.changelog(
+    report = policydiff.changelog(
         ["legal/privacy.md", "legal/terms.md"],
         repo=sample,
         level=Level.EDITORIAL,

@@ -17,10 +17,10 @@ import pytest
 from conftest import Run
 from histories import PATH, Text, changelog, policy
 
-from policydiff import pipeline
+import policydiff
 from policydiff.model import Level, Style
 from policydiff.phrases import languages, phrases
-from policydiff.pipeline.publishing.pages import Page
+from policydiff.questions.changelog.changelog import Page
 from policydiff.release import Changelog
 from policydiff.reporters import load
 from policydiff.reporters._changelog.pieces import Piece, Tone
@@ -182,7 +182,7 @@ def test_french_signs_stay_with_their_words(text: str, language: str, set_: str)
 
 @pytest.fixture(scope="module")
 def report(sample: Path) -> Changelog:
-    return pipeline.changelog(
+    return policydiff.changelog(
         ["legal/privacy.md"], repo=sample, page=Page(url="https://heliante.example/privacy"), environment={}
     )
 
@@ -268,7 +268,7 @@ def test_clauses_are_linked_where_they_stand_today(tree: Element) -> None:
 
 
 def test_text_in_another_language_than_the_page_says_so(sample: Path) -> None:
-    german = pipeline.changelog(["legal/privacy.md"], repo=sample, page=Page(language="de"), environment={})
+    german = policydiff.changelog(["legal/privacy.md"], repo=sample, page=Page(language="de"), environment={})
     made = parsed(page(german))
     assert made.get("lang") == "de"
     marks = [element for element in made.iter() if name(element) in ("del", "ins")]

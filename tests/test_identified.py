@@ -9,8 +9,8 @@ from branches import NOTICE, PRIVACY, TODAY, Site, site
 from conftest import Run
 from gitrepo import recipe
 
-from policydiff import pipeline
-from policydiff.pipeline.tracing.called import may_be_id
+import policydiff
+from policydiff.resolve.clauses import may_be_id
 
 # Of the section that was "Sécurité" once, which a notice has to cover.
 SECURITY = "securite"
@@ -157,15 +157,16 @@ def test_an_audit_knows_what_a_notice_covers_by_its_id(here: Site, run: Run, nam
     assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
     here.edit(NOTICE, "  - 9 Sécurité et violations de données", f"  - {name}")
     here.commit()
-    found = pipeline.audit([PRIVACY], repo=here.path).dossiers[0].entries[0]
+    found = policydiff.audit([PRIVACY], repo=here.path).dossiers[0].entries[0]
     assert ("clause-not-covered" not in {flaw.rule for flaw in found.flaws}) is covers
 
 
 @pytest.mark.parametrize(("clause", "known"), [("partners", True), ("others", False), ("cookies", False)])
 def test_levels_in_a_clause_by_its_id_hold_whatever_it_was_called(renamed: Path, clause: str, known: bool) -> None:
     (renamed / ".policydiff.toml").write_text(LEVELS.format(path="p.md", rule="rename", clause=clause), "utf-8")
-    found = pipeline.asked("p.md", repo=renamed)
-    assert [rule.clause for rule in found.levels] == (["Who sees your address", "Partners"] if known else [clause])
+    with policydiff.Policy.open("p.md", renamed) as policy:
+        levels = policy.levels
+    assert [rule.clause for rule in levels] == (["Who sees your address", "Partners"] if known else [clause])
 
 
 GONE = (

@@ -11,17 +11,17 @@ from conftest import Run
 from histories import PATH, Text, build
 from test_ledger import PROMISE, notice, text
 
-from policydiff import pipeline
+import policydiff
 from policydiff.errors import BadRevision, UsageError
 from policydiff.evidence import Answer
 from policydiff.ledger import in_force
-from policydiff.pipeline.auditing.readings import archive, history_of, rows_of
+from policydiff.questions.dates.readings import rows_of
 
 OLD = text(effective="2024-05-01")
 
 
 def answer(folder: Path, day: str, *texts: Text) -> Answer:
-    return pipeline.in_force(PATH, day, repo=build(folder, texts)).answer
+    return policydiff.in_force(PATH, day, repo=build(folder, texts)).answer
 
 
 def told(found: Answer) -> str:
@@ -183,8 +183,8 @@ def test_a_promised_period_outlives_what_follows(day: str, texts: list[Text], fo
 def _answer(folder: Path, day: str, *texts: Text) -> Answer:
     """The answer, also where the policy was gone on that day."""
     repo = build(folder, texts)
-    with archive(repo, ref="HEAD") as here:
-        rows = [row for row, _ in rows_of(here, history_of(here, PATH, follow=True, previously=()))]
+    with policydiff.Policy.open(PATH, repo) as policy:
+        rows = [row for row, _ in rows_of(policy)]
     return in_force(rows, date.fromisoformat(day))
 
 

@@ -9,7 +9,7 @@ from conftest import Run
 from gitrepo import git
 from histories import PATH, Text, build
 
-from policydiff import pipeline
+import policydiff
 from policydiff.evidence import Page, Row
 
 PROMISE = "We will give you 30 days' notice of any material change to this policy."
@@ -23,7 +23,7 @@ def text(updated: str = "", effective: str = "", days: int = 60, more: str = "",
 
 
 def page(folder: Path, *texts: Text) -> Page:
-    [found] = pipeline.dates_of([PATH], repo=build(folder, texts)).pages
+    [found] = policydiff.dates([PATH], repo=build(folder, texts)).pages
     return found
 
 
@@ -310,13 +310,13 @@ def test_what_cannot_be_asked_or_answered(arguments: list[str], code: int, said:
 
 
 def test_bounds_take_both_days_in_and_count_all(sample: Path) -> None:
-    [bounded] = pipeline.dates_of(["legal/privacy.md"], repo=sample, since="2023-10-11", until="2023-12-05").pages
+    [bounded] = policydiff.dates(["legal/privacy.md"], repo=sample, since="2023-10-11", until="2023-12-05").pages
     assert [str(row.published) for row in bounded.rows] == ["2023-12-05", "2023-10-26", "2023-10-11"]
     assert bounded.total == 26
 
 
 def test_the_text_before_is_told_by_its_blob(sample: Path) -> None:
-    [found] = pipeline.dates_of(["legal/privacy.md"], repo=sample).pages
+    [found] = policydiff.dates(["legal/privacy.md"], repo=sample).pages
     for row, before in zip(found.rows, found.rows[1:], strict=False):
         assert (row.previous, row.previous_blob) == (before.revision.commit, before.revision.blob)
     assert git(sample, "cat-file", "-t", found.rows[0].previous_blob) == "blob"

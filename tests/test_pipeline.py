@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 import pytest
 
 import policydiff
-from policydiff import document, pipeline
+from policydiff import document
 from policydiff.errors import BadRevision, CannotRun, NoSuchFile, PolicydiffError, UsageError
 from policydiff.model import Document, Version
 
@@ -84,9 +84,9 @@ def test_public_names_are_there_and_no_others() -> None:
         _ = policydiff.patch
 
 
-def test_no_function_of_the_pipeline_is_called_like_one_of_its_modules() -> None:
+def test_no_public_name_is_called_like_a_module() -> None:
     """Else whichever is imported first would be what the name means."""
-    assert not {module.name for module in iter_modules(pipeline.__path__)} & set(pipeline.__all__)
+    assert not {module.name for module in iter_modules(policydiff.__path__)} & set(policydiff.__all__)
 
 
 # --------------------------------------------------------------------------- log
@@ -147,7 +147,7 @@ def test_log_by_clause_keeps_that_clause_only(sample: Path) -> None:
 
 
 def test_log_reads_no_more_than_it_is_asked_for(three: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from policydiff.pipeline.reading import documents
+    from policydiff import texts as documents
 
     parsed: list[str] = []
 

@@ -16,14 +16,13 @@ import pytest
 from markdown_it import MarkdownIt
 from test_reporters_gate import HOSTILE
 
-from policydiff.questions.audit.totals import by_year
-from policydiff.questions.audit import totals
 from policydiff.audited import Approval, Audit, Commit, Dossier, Entry, Judged, Ownership, Signature
 from policydiff.bundled import Claim, Difference, Verification, Way
 from policydiff.evidence import Flaw, How, Ledger, Page, Row, Severity, Told
 from policydiff.force import Source, Stated
 from policydiff.model import ChangeKind, Level, Person, Revision, Span, SpanKind, Style
 from policydiff.period import of
+from policydiff.questions.audit.totals import by_year, totals
 from policydiff.reporters import formats, load
 from policydiff.reporters._bundle import files, guide
 from policydiff.reporters.json._document import schema

@@ -14,7 +14,7 @@ from bilingual import EN, ENGLISH, FR, FRENCH, Version, history
 from hypothesis import given, settings
 from strategies import PLAIN, Draft, revised
 
-import policydiff.pipeline as pipeline
+import policydiff
 from policydiff.counterparts import Follower, Move
 from policydiff.counterparts.certain import certain_pairs
 from policydiff.counterparts.matching import Text, match
@@ -30,7 +30,7 @@ TODAY = date(2020, 1, 31)  # v1 is of 2 January
 
 
 def report(repo: Path, *paths: str, **asked: Any) -> Translations:
-    return pipeline.translations(paths, repo=repo, today=TODAY, environment={}, **asked)
+    return policydiff.translations(paths, repo=repo, today=TODAY, environment={}, **asked)
 
 
 def only(repo: Path, **asked: Any) -> Translation:

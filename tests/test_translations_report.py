@@ -229,6 +229,6 @@ def test_each_text_is_parsed_once(behind: Path, monkeypatch: pytest.MonkeyPatch,
         parsed.append(data)
         return parse(data, path)
 
-    monkeypatch.setattr("policydiff.pipeline.reading.documents.parse", counted)
+    monkeypatch.setattr("policydiff.texts.parse", counted)
     assert run("translations", "--all", cwd=behind).code == 0
     assert len(parsed) == len(set(parsed)) == 7

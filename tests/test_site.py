@@ -1,0 +1,288 @@
+"""A policy is opened once: how often a command opens, starts, parses, compares and grades; and that nothing is left."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+import policydiff
+from policydiff.errors import NotARepository, UsageError
+
+PACKAGE = Path(__file__).parents[1] / "policydiff"
+PATH = "legal/privacy.md"
+
+CONFIGURATION = """
+[[policies]]
+path = "legal/privacy.md"
+language = "fr"
+translations = { en = "legal/privacy.en.md" }
+
+[[levels]]
+rule = "period"
+level = "clarification"
+clause = "conservation"
+
+[[levels]]
+rule = "deadline"
+level = "editorial"
+"""
+
+# Runs a command and says on stderr how often each kind of work was done for what.
+PROBE = """
+import collections, json, sys
+import policydiff.document, policydiff.differ, policydiff.git
+counts = collections.defaultdict(collections.Counter)
+def counted(module, name, key):
+    made = getattr(module, name)
+    def wrapper(*given, **named):
+        counts[name][key(*given)] += 1
+        return made(*given, **named)
+    setattr(module, name, wrapper)
+def digest(*texts):
+    return " ".join(str(hash(text)) for text in texts)
+counted(policydiff.document, "parse", lambda data, path="": digest(data))
+counted(policydiff.differ, "compare", lambda old, new: digest(old.text, new.text))
+import policydiff.materiality
+counted(policydiff.materiality, "assess", lambda diff, *_: digest(diff.old.text, diff.new.text))
+opened = policydiff.git.Store.__init__
+def opening(self, where):
+    counts["opened"]["repository"] += 1
+    opened(self, where)
+policydiff.git.Store.__init__ = opening
+from policydiff.cli import main
+code = main(sys.argv[1:])
+told = {name: [max(each.values(), default=0), len(each)] for name, each in counts.items()}
+print(json.dumps({"code": code, **told}), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def configured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with a configuration, in which two levels are changed, one of them in a clause."""
+    from policydiff.cli.demo import build_sample
+
+    folder = tmp_path_factory.mktemp("configured") / "sample"
+    build_sample(str(folder))
+    (folder / ".policydiff.toml").write_text(CONFIGURATION, encoding="utf-8")
+    return folder
+
+
+def counts(folder: Path, arguments: Sequence[str], tmp_path: Path) -> dict[str, Any]:
+    """How often a command did each kind of work at most for one thing, and for how many; the Git processes it started."""
+    log, git = tmp_path / "git.log", shutil.which("git")
+    wrapper = tmp_path / "bin" / "git"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\necho "$1" >>"{log}"\nexec "{git}" "$@"\n', encoding="utf-8")
+    wrapper.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        cwd=folder,
+        env=os.environ | {"PATH": f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr.strip(), done
+    found: dict[str, Any] = json.loads(done.stderr.splitlines()[-1])
+    found["processes"] = log.read_text(encoding="utf-8").split() if log.exists() else []
+    return found
+
+
+COMMANDS = {
+    "log": ["log"],
+    "log of a clause": ["log", "--clause", "securite"],
+    "log of an id": ["log", "--clause", "duree-de-conservation"],
+    "log of a level": ["log", "--level", "material", "-p"],
+    "diff": ["diff"],
+    "diff of two days": ["diff", PATH, "2023-06-01", "2025-01-01"],
+    "show": ["show"],
+    "show a clause": ["show", "--clause", "conservation"],
+    "show an id": ["show", "--clause", "duree-de-conservation"],
+    "show in force": ["show", "--in-force", "2024-10-01"],
+    "prove": ["prove"],
+    "clauses": ["clauses"],
+    "clause": ["clause", PATH, "Cookies"],
+    "blame": ["blame"],
+    "blame in words": ["blame", "--words"],
+    "blame at a day": ["blame", "--at", "2024-01-01"],
+    "dates": ["dates"],
+    "audit": ["audit"],
+    "changelog": ["changelog"],
+    "changelog by tag": ["changelog", "--by", "tag", "--format", "html"],
+    "translations": ["translations", "--all"],
+    "check": ["check", "--base", "HEAD~6"],
+    "check of a head": ["check", "--base", "HEAD~12", "--head", "HEAD~1"],
+    "notice": ["notice", PATH, "--base", "HEAD~1", "-o", "-"],
+    "config": ["config"],
+}
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+def test_a_command_does_each_piece_of_work_once(arguments: list[str], configured: Path, tmp_path: Path) -> None:
+    found = counts(configured, arguments, tmp_path)
+    assert found["code"] in (0, 1)
+    assert found["opened"] == [1, 1]
+    assert len(found["processes"]) <= 4, found["processes"]
+    assert {
+        name: found[name][0] for name in ("parse", "compare", "assess") if name in found and found[name][0] > 1
+    } == {}
+
+
+def test_the_counting_sees_work_that_is_done(configured: Path, tmp_path: Path) -> None:
+    found = counts(configured, ["log"], tmp_path)
+    assert found["parse"] == [1, 25]
+    assert found["compare"][1] == found["assess"][1] > 20
+
+
+def test_a_base_that_went_on_costs_no_pass_of_its_own(configured: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "diverged"
+    shutil.copytree(configured, folder)
+    me = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for command in (["switch", "-qc", "topic", "HEAD~2"], [*me, "commit", "-q", "--allow-empty", "-m", "mine"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    found = counts(folder, ["check", "--base", "main"], tmp_path)
+    assert found["code"] in (0, 1)
+    assert len(found["processes"]) <= 4, found["processes"]
+
+
+# --------------------------------------------------------------------------- one place
+
+
+def called(name: str) -> dict[str, int]:
+    """In which modules a name is called, and how often."""
+    found: dict[str, int] = {}
+    for file in PACKAGE.rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        many = sum(isinstance(each, ast.Name) and each.id == name for each in calls)
+        if many:
+            found[file.relative_to(PACKAGE).as_posix()] = many
+    return found
+
+
+@pytest.mark.parametrize("name", ["Repository", "load"])
+def test_a_repository_is_opened_and_a_configuration_read_in_one_place(name: str) -> None:
+    formats = {"cli/gate.py", "cli/output.py"} if name == "load" else set()  # a format is loaded too, by that name
+    assert {module: many for module, many in called(name).items() if module not in formats} == {"site.py": 1}
+
+
+# --------------------------------------------------------------------------- one answer
+
+
+@pytest.mark.parametrize("clause", ["", "conservation"])
+def test_the_command_and_the_function_give_the_same_levels(clause: str, configured: Path, run: Run) -> None:
+    told = json.loads(run("log", "--format", "json", "--clause", clause, cwd=configured).out)
+    mine = [
+        graded.level.value
+        for version in policydiff.log(repo=configured, clause=clause).versions
+        for graded in (version.assessment.graded if version.assessment else ())
+    ]
+    assert [change["level"] for version in told["versions"] for change in version["changes"]] == mine
+    assert len(mine) > 2
+
+
+def test_the_configured_levels_count_everywhere(configured: Path, sample: Path) -> None:
+    def levels(repo: Path) -> list[str]:
+        found = policydiff.log(PATH, repo=repo).versions
+        return [g.level.value for v in found for g in (v.assessment.graded if v.assessment else ())]
+
+    assert len(levels(configured)) == len(levels(sample))
+    assert levels(configured) != levels(sample)
+
+
+# --------------------------------------------------------------------------- one policy, many questions
+
+
+def test_a_policy_answers_every_question_and_reads_nothing_twice(
+    configured: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from policydiff import texts
+
+    parsed: list[bytes] = []
+    parse = texts.parse
+
+    def counted(data: bytes, path: str = "") -> Any:
+        parsed.append(data)
+        return parse(data, path)
+
+    monkeypatch.setattr(texts, "parse", counted)
+    with policydiff.Policy.open(repo=configured) as policy:
+        assert policy.path == PATH
+        versions = list(policy.log().versions)
+        assert len(versions) == policy.log().total == 26
+        assert policy.diff().diff.changes
+        assert policy.show("2024-01-01").side.revision
+        assert policy.in_force("2024-10-01").answer.row
+        assert not policy.prove("2024-01-01").holds
+        assert policy.clauses().living
+        assert policy.clause("Cookies").states
+        assert policy.blame().paragraphs
+        assert policy.changelog().releases
+        assert policy.audit().dossiers[0].path == PATH
+        assert policy.dates().pages[0].rows
+        assert policy.translations(today=date(2026, 1, 1)).originals[0].path == PATH
+        assert policy.check(base="HEAD~6", head="HEAD").rulings
+        assert policy.notice(base="HEAD~1", head="HEAD").path
+    assert len(parsed) == len(set(parsed))
+
+
+def test_a_site_hands_out_the_same_policy(configured: Path) -> None:
+    with policydiff.Site(configured) as site:
+        assert site.policy() is site.policy(PATH) is site.policy(str(configured / PATH))
+        assert site.policy(PATH, follow=False) is not site.policy(PATH)
+
+
+@pytest.mark.parametrize(
+    ("where", "path", "error"),
+    [("nowhere", PATH, NotARepository), ("sample", "", UsageError)],
+)
+def test_what_cannot_be_opened(where: str, path: str, error: type[Exception], sample: Path, tmp_path: Path) -> None:
+    with pytest.raises(error):
+        policydiff.Policy.open(path, sample if where == "sample" else tmp_path)
+
+
+def test_the_day_to_judge_by_is_the_environments(configured: Path) -> None:
+    def judged(**environment: str) -> date:
+        base = {"base": "HEAD~1", "head": "HEAD"}
+        return policydiff.check([PATH], repo=configured, environment=environment, **base).today  # type: ignore[arg-type]
+
+    assert judged(SOURCE_DATE_EPOCH="1757462400") == date(2025, 9, 10)
+    assert judged() >= date(2025, 9, 10)
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH never is no day"):
+        judged(SOURCE_DATE_EPOCH="never")
+
+
+# --------------------------------------------------------------------------- nothing is left running
+
+DROPPED = {
+    "left unread": "log = policydiff.log(path, repo=repo)",
+    "read by one next": "log = policydiff.log(path, repo=repo); next(log.versions)",
+    "read by a clause": "log = policydiff.log(path, repo=repo, clause='conservation'); next(log.versions)",
+    "in a function": "def f():\n    return next(policydiff.log(path, repo=repo).versions)\nf()",
+    "a policy never closed": "policy = policydiff.Policy.open(path, repo); versions = policy.log().versions; next(versions)",
+    "a site never closed": "site = policydiff.Site(repo); site.policy(path).blame()",
+    "read to the end": "versions = list(policydiff.log(path, repo=repo).versions)",
+}
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["", "an exception passes by"])
+@pytest.mark.parametrize("source", DROPPED.values(), ids=DROPPED)
+def test_a_log_may_be_dropped_at_any_time(source: str, fails: bool, sample: Path) -> None:
+    script = f"import policydiff\npath, repo = {PATH!r}, {str(sample)!r}\n{source}\n" + ("1 / 0\n" if fails else "")
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-W", "error", "-c", script], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == int(fails), done.stderr
+    assert done.stderr == "" or (fails and done.stderr.splitlines()[-1].startswith("ZeroDivisionError"))
+    assert "Exception ignored" not in done.stderr
