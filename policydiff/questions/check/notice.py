@@ -60,7 +60,7 @@ def notice(
     if len(pairs) > 1:
         raise UsageError(f"{len(pairs)} policies demand notice", f"policydiff notice {pairs[0][0].path}")
     if not pairs:
-        what = path or "any policy"
+        what = site.repository.relative(path) if path else "any policy"
         return Draft("", "", None, remarks=(f"no {level.value} change of {what}: no notice is demanded",))
     case, ruling = pairs[0]
     facts = _facts(case, ruling, published, effective, channels, audience)
