@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from policydiff.audited import Audit
     from policydiff.bundled import Contents, Verification
     from policydiff.evidence import InForce, Ledger
-    from policydiff.lives import ClauseLife, ClauseList
     from policydiff.model import Comparison, Excerpt
     from policydiff.origins import Blame
     from policydiff.proof import Beside, Proof
     from policydiff.questions.changelog.changelog import Page
     from policydiff.questions.check.notice import Draft
+    from policydiff.questions.clauses.records import ClauseLife, ClauseList
     from policydiff.release import By, Changelog
     from policydiff.resolve.versions import When
     from policydiff.translation import Translations

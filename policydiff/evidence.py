@@ -11,10 +11,10 @@ from enum import StrEnum
 from itertools import chain
 
 from policydiff.effective import current
+from policydiff.effective.records import Claim, Kind, Notice, Promise
 from policydiff.force import Stated
 from policydiff.model import Excerpt, Level, Revision
 from policydiff.tally import Tally
-from policydiff.verdict import Claim, Kind, Notice, Promise
 
 NO_WORDS = Tally(0, 0)
 

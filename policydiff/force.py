@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from policydiff.effective import claims, current
+from policydiff.effective.records import Claim, Kind, Notice
 from policydiff.model import Version
-from policydiff.verdict import Claim, Kind, Notice
 
 
 class Source(StrEnum):

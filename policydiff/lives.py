@@ -151,32 +151,3 @@ class Lineage:
         if found is None:
             raise KeyError(id)
         return found
-
-
-# --------------------------------------------------------------------------- what is reported
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseList:
-    """The answer of `policydiff clauses`: the living in the order of the text, and the dead, newest end first.
-
-    `gone` counts the dead, who are in `dead` only if they were asked for.
-    """
-
-    history: History
-    living: tuple[Life, ...]
-    dead: tuple[Life, ...] = ()
-    gone: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseLife:
-    """The answer of `policydiff clause`: one life, and what the other clauses it names are called.
-
-    `states` are those of the life in the order asked for.
-    """
-
-    history: History
-    life: Life
-    states: tuple[State, ...]
-    others: Mapping[str, Clause]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from policydiff.effective.records import Notice
 from policydiff.force import Stated
 from policydiff.model import Clause, Graded, Level, Scope
-from policydiff.verdict import Notice
 
 
 class By(StrEnum):

@@ -18,6 +18,8 @@ from test_reporters_gate import HOSTILE
 
 from policydiff.audited import Approval, Audit, Commit, Dossier, Entry, Judged, Ownership, Signature
 from policydiff.bundled import Claim, Difference, Verification, Way
+from policydiff.effective.records import Claim as Dated
+from policydiff.effective.records import Kind, Notice, Promise
 from policydiff.evidence import Flaw, How, Ledger, Page, Row, Severity, Told
 from policydiff.force import Source, Stated
 from policydiff.model import ChangeKind, Level, Person, Revision, Span, SpanKind, Style
@@ -27,8 +29,7 @@ from policydiff.reporters import formats, load
 from policydiff.reporters._bundle import files, guide
 from policydiff.reporters.json._document import schema
 from policydiff.tally import Tally
-from policydiff.verdict import Claim as Dated
-from policydiff.verdict import Kind, Notice, Promise, Waiver
+from policydiff.verdict import Waiver
 
 MOMENT = datetime(2024, 5, 2, 12, tzinfo=UTC)
 # What a spreadsheet takes for a formula at the start of a cell, in full width too, and behind what it drops.

@@ -19,11 +19,12 @@ from conftest import ROOT, Run
 from records import block, change, clause, diff, digest, document
 from sarif_pydantic import Sarif
 
+from policydiff.effective.records import Claim, Days, Kind, Notice, Promise
 from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Style
 from policydiff.period import Period
 from policydiff.reporters import formats, load
 from policydiff.reporters.json._document import schema
-from policydiff.verdict import Claim, Days, Kind, Notice, Problem, Promise, Ruling, State, Verdict, Waiver
+from policydiff.verdict import Problem, Ruling, State, Verdict, Waiver
 
 FORMATS = [name for name in formats() if "verdict" in load(name).reports]
 # Everything that a terminal, a CI runner, Markdown, XML or a URL would obey.

@@ -17,6 +17,7 @@ import pytest
 from conftest import Run
 
 import policydiff
+from policydiff.document import parse
 from policydiff.errors import NotARepository, UsageError
 
 PACKAGE = Path(__file__).parents[1] / "policydiff"
@@ -217,16 +218,13 @@ def test_the_configured_levels_count_everywhere(configured: Path, sample: Path) 
 def test_a_policy_answers_every_question_and_reads_nothing_twice(
     configured: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from policydiff import texts
-
     parsed: list[bytes] = []
-    parse = texts.parse
 
     def counted(data: bytes, path: str = "") -> Any:
         parsed.append(data)
         return parse(data, path)
 
-    monkeypatch.setattr(texts, "parse", counted)
+    monkeypatch.setattr("policydiff.texts.parse", counted)
     with policydiff.Policy.open(repo=configured) as policy:
         assert policy.path == PATH
         versions = list(policy.log().versions)

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
+from policydiff.effective.records import Claim, Days, Kind
 from policydiff.effective.written import Order, find_dates, plain, vocabulary
 from policydiff.model import Block, Document, Lines, Scope
-from policydiff.verdict import Claim, Days, Kind
 
 EFFECTIVE_KEYS = (
     "effective",

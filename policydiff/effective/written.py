@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from policydiff.verdict import Days
+from policydiff.effective.records import Days
 
 Order = Literal["day-first", "month-first", ""]
 """How 03/04/2025 is to be read; empty where nothing says so, and then it can mean two days."""

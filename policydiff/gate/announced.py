@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from policydiff.effective.records import Notice, Promise
 from policydiff.gate.case import Case
 from policydiff.model import Graded
 from policydiff.notices.clauses import covered, extra, name_of
 from policydiff.notices.reader import is_empty
 from policydiff.period import Period
-from policydiff.verdict import Notice, Problem, Promise, State
+from policydiff.verdict import Problem, State
 
 _SHORT = 8
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from policydiff.config import Config, Settings
+from policydiff.effective.records import DELETED, Notice
 from policydiff.model import Assessment, Document, Level
 from policydiff.notices.language import guess_language
-from policydiff.verdict import DELETED, Notice, State, Statement
+from policydiff.verdict import State, Statement
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from policydiff.effective import current
 from policydiff.effective.claims import span
-from policydiff.verdict import Claim, Days, Kind, Problem
+from policydiff.effective.records import Claim, Days, Kind
+from policydiff.verdict import Problem
 
 _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}
 

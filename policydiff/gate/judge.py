@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from policydiff.config import Config
 from policydiff.effective import claims, promises
+from policydiff.effective.records import Claim, Promise
 from policydiff.gate import announced, days
 from policydiff.gate.behind import unfollowed
 from policydiff.gate.case import Case
 from policydiff.gate.demands import Demands, accepts, demanded, whole_waived
 from policydiff.model import Document
 from policydiff.notices.clauses import names
-from policydiff.verdict import Claim, Promise, Ruling, State
+from policydiff.verdict import Ruling, State
 
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
 _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"

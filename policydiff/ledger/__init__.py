@@ -5,6 +5,6 @@ It takes readings of versions, judged by the gate as of the day they were publis
 
 from policydiff.ledger.flaws import settled
 from policydiff.ledger.in_force import in_force
-from policydiff.ledger.rows import Reading, beside_dates, row
+from policydiff.ledger.rows import Reading, row
 
-__all__ = ["Reading", "beside_dates", "in_force", "row", "settled"]
+__all__ = ["Reading", "in_force", "row", "settled"]

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from policydiff.effective.claims import span
+from policydiff.effective.records import Kind
 from policydiff.evidence import Flaw, How, Row, Severity, Told
 from policydiff.force import Source, counted
 from policydiff.gate import days
 from policydiff.model import Level
 from policydiff.tally import Tally
-from policydiff.verdict import Kind
 
 # Words that came and went from which on a change is a rewriting, whatever the rules make of it. Of 138 changes whose
 # date was older than the commit, counted in four public repositories of policies, 52 were typos of 3 words at most, and

@@ -19,10 +19,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from policydiff.effective.records import Days, Kind
 from policydiff.evidence import Answer, Argument, Row
 from policydiff.force import Basis, Binding, Source, Stated, binds, moves_the_day, overtaken
 from policydiff.model import Level
-from policydiff.verdict import Days, Kind
 
 _DAY = timedelta(days=1)
 # Of versions that never bound so many are named.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policydiff.effective.lines import beside_dates
+from policydiff.effective.records import Promise
 from policydiff.evidence import NO_WORDS, Row, Told
 from policydiff.force import stated
 from policydiff.ledger.flaws import flaws
-from policydiff.model import Block, Change, Diff, Level, Revision, Scope
+from policydiff.model import Level, Revision
 from policydiff.tally import tally
-from policydiff.verdict import Claim, Promise, Ruling, State
-
-# A line that states a date and nothing else is not longer; a page that is one HTML block is no date line.
-_DATE_LINE = 300
+from policydiff.verdict import Ruling, State
 
 
 @dataclass(frozen=True)
@@ -49,21 +47,3 @@ def row(reading: Reading, before: Row | None, text_before: Row | None) -> Row:
 
 def _level(ruling: Ruling) -> Level | None:
     return None if ruling.state is State.NEW else ruling.level
-
-
-def beside_dates(diff: Diff, old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[Change]:
-    """The changes to the text of a policy that are not about its date lines alone."""
-    for change in diff.changes:
-        if change.scope is Scope.FRONT_MATTER:
-            continue
-        if not (_dates_only(change.old, old) and _dates_only(change.new, new)):
-            yield change
-
-
-def _dates_only(blocks: Iterable[Block], claims: Sequence[Claim]) -> bool:
-    """Whether every block is a line that states a date."""
-    lines = {claim.line for claim in claims if not claim.key}
-    return all(
-        len(block.text) <= _DATE_LINE and any(line in lines for line in range(block.lines.first, block.lines.last + 1))
-        for block in blocks
-    )

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from policydiff.effective.records import Notice
+from policydiff.model import Document
 from policydiff.notices.reader import is_notice, read_notice
-from policydiff.texts import Texts
-from policydiff.verdict import Notice
 
 TEXTS = (".md", ".markdown", ".txt", ".mdx", ".html", ".htm")
 """Endings of files that can be a policy or a notice."""
 
 
 def found_notices(
-    files: Mapping[str, str], texts: Texts, policies: Iterable[str], folders: Iterable[str], named: Iterable[str] = ()
+    files: Mapping[str, str],
+    read: Callable[[str, str], Document],
+    policies: Iterable[str],
+    folders: Iterable[str],
+    named: Iterable[str] = (),
 ) -> tuple[Notice, ...]:
     """The notices of a policy among `files`, path to blob, newest first.
 
-    They lie in one of `folders` or are one of `named`, and name one of `policies`: the paths it has or had.
+    `read` makes a document of a blob and its path. They lie in one of `folders` or are one of `named`, and name one of
+    `policies`: the paths it has or had.
     """
     below, wanted, known = tuple(f"{folder}/" for folder in folders), set(named), set(policies)
     found = []
     for path, blob in files.items():
         if path in wanted or (path.startswith(below) and path.endswith(TEXTS)):
-            document = texts.document(blob, path)
+            document = read(blob, path)
             if is_notice(document) and (notice := read_notice(document, path, blob)).policy in known:
                 found.append(notice)
     return tuple(sorted(found, key=lambda n: (n.published or date.min, n.path), reverse=True))

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import chain
 
 from policydiff.effective import read_day
+from policydiff.effective.records import DELETED, Notice
 from policydiff.model import Document
-from policydiff.verdict import DELETED, Notice
 
 _BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -138,7 +138,7 @@ def _past(policy: PolicyReader, page: Page, known_on: date | None) -> Past:
         each
         for each in found_notices(
             site.repository.files(site.ref),
-            site.texts,
+            site.texts.document,
             (*history.paths, *policy.previously),
             folders,
             _named(history),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policydiff.config import Loaded, Settings, matches, settings_of
 from policydiff.config.settings import is_glob
+from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.gate import Case, Translated, judge, unused
 from policydiff.gate.demands import NOTICE
@@ -22,7 +23,7 @@ from policydiff.site import SiteReader
 from policydiff.span import RangeCommit
 from policydiff.texts import Texts
 from policydiff.trees import Tree, WorkTree, literal_part
-from policydiff.verdict import Notice, Statement, Verdict
+from policydiff.verdict import Statement, Verdict
 
 _KEYS = ("policy-notice", "policy-change")
 
@@ -255,7 +256,7 @@ def notices_of(view: View, path: str, old_path: str, settings: Settings) -> tupl
     named = {value.removeprefix("./") for each in view.tree.span.commits for value in _values(each, NOTICE)}
     view.tree.find([*folders, *(name for name in named if name.lower().endswith(TEXTS))])
     now, before = view.tree.files, view.tree.span.old_files
-    mine = found_notices(now, view.site.texts, {path, old_path, *settings.previously}, folders, named)
+    mine = found_notices(now, view.site.texts.document, {path, old_path, *settings.previously}, folders, named)
     fresh = frozenset(notice.path for notice in mine if notice.path in named or before.get(notice.path) != notice.blob)
     return mine, fresh
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from policydiff.effective import current, promises
 from policydiff.effective.claims import claims, span
+from policydiff.effective.records import Kind, Notice
 from policydiff.errors import CannotRun, UsageError
 from policydiff.gate import Case, judge
 from policydiff.gate.announced import binding, dues, exact
@@ -17,7 +18,7 @@ from policydiff.notices import Facts, drafted, refreshed
 from policydiff.phrases import phrases
 from policydiff.questions.check.check import View, case_of, policies_of, threshold_of, viewed
 from policydiff.site import SiteReader
-from policydiff.verdict import Kind, Notice, Ruling, State
+from policydiff.verdict import Ruling, State
 
 
 @dataclass(frozen=True)

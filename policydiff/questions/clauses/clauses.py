@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policydiff.lives import ClauseLife, ClauseList
+from policydiff.questions.clauses.records import ClauseLife, ClauseList
 from policydiff.resolve.clauses import the_one
 from policydiff.site import PolicyReader
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from policydiff.effective.records import Notice
 from policydiff.evidence import How, Told
 from policydiff.history import Arrival, Repository
 from policydiff.notices import is_notice, read_notice
 from policydiff.notices.found import TEXTS
 from policydiff.site import SiteReader
-from policydiff.verdict import Notice
 
 
 class Kept(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from policydiff.effective.records import Claim, Kind
 from policydiff.evidence import Flaw, How, Ledger, Page, Row, Severity, Told
 from policydiff.reporters._text.words import flat, number, plural
 from policydiff.reporters._told.versions import short
-from policydiff.verdict import Claim, Kind
 
 COLUMNS = ("commit", "authored", "committed", "published", "updated", "effective", "notice", "judged")
 """What the dates of a version are called: the day its words were written, the day of the commit, the day the published

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from policydiff.lives import ClauseLife, ClauseList, Event, Life, State
+from policydiff.lives import Event, Life, State
 from policydiff.model import ChangeKind, Clause, Revision
+from policydiff.questions.clauses.records import ClauseLife, ClauseList
 from policydiff.reporters._change.hunks import quoted
 from policydiff.reporters._change.places import NAME, heading
 from policydiff.reporters._text.words import elide, flat, plural

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policydiff.effective.records import Kind
 from policydiff.evidence import Flaw, Row
 from policydiff.reporters._told import ledger as words
 from policydiff.reporters.csv._sheet import Cell
-from policydiff.verdict import Kind
 
 HEADS = (
     "policy",

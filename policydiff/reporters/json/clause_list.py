@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.lives import ClauseList
 from policydiff.model import Style
+from policydiff.questions.clauses.records import ClauseList
 from policydiff.reporters._contract import lives as contract
 from policydiff.reporters._filled import lives as filled
 from policydiff.reporters.json._document import written

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.lives import ClauseLife, State
+from policydiff.lives import State
 from policydiff.model import Style
+from policydiff.questions.clauses.records import ClauseLife
 from policydiff.reporters._change.levels import Grades
 from policydiff.reporters._text.escape import escaped
 from policydiff.reporters._told import lives

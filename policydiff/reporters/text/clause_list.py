@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policydiff.lives import ClauseList, Life
+from policydiff.lives import Life
 from policydiff.model import Style
+from policydiff.questions.clauses.records import ClauseList
 from policydiff.reporters._text.words import flat
 from policydiff.reporters._told import lives
 from policydiff.reporters.text._layout import Run

@@ -1,0 +1,29 @@
+"""The lines of a text that do nothing but date it, told from the rest of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from policydiff.effective.records import Claim
+from policydiff.model import Block, Change, Diff, Scope
+
+# A line that states a date and nothing else is not longer; a page that is one HTML block is no date line.
+_DATE_LINE = 300
+
+
+def beside_dates(diff: Diff, old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[Change]:
+    """The changes to the text of a policy that are not about its date lines alone."""
+    for change in diff.changes:
+        if change.scope is Scope.FRONT_MATTER:
+            continue
+        if not (_dates_only(change.old, old) and _dates_only(change.new, new)):
+            yield change
+
+
+def _dates_only(blocks: Iterable[Block], claims: Sequence[Claim]) -> bool:
+    """Whether every block is a line that states a date."""
+    lines = {claim.line for claim in claims if not claim.key}
+    return all(
+        len(block.text) <= _DATE_LINE and any(line in lines for line in range(block.lines.first, block.lines.last + 1))
+        for block in blocks
+    )

@@ -1,0 +1,105 @@
+"""What a text and the notices of it say of its days: claims, promises and notices.
+
+They stand beside `model`, whose records every command has to load, because only some questions need them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from policydiff.period import Period
+
+# --------------------------------------------------------------------------- what a text says about itself
+
+
+class Kind(StrEnum):
+    """What a date in a text is: when it takes effect, or when it was last updated."""
+
+    EFFECTIVE = "effective"
+    UPDATED = "updated"
+
+
+class Days(NamedTuple):
+    """A first and a last day: the same for a whole date, those of the month for "December 2025"."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date that a text states about itself, on a line, in a front-matter key or (`key` empty) in its body.
+
+    `readings` are what the written form can mean: two for 03/04/2025, none for an impossible date.
+    """
+
+    kind: Kind
+    written: str
+    readings: tuple[Days, ...]
+    line: int
+    key: str = ""
+
+    @property
+    def certain(self) -> Days | None:
+        """The one thing it can mean, if it is one."""
+        return self.readings[0] if len(self.readings) == 1 else None
+
+    def agrees(self, days: Days) -> bool:
+        """Whether it surely states a date within `days`, or a month that these days are in."""
+        mine = self.certain
+        return mine is not None and mine.first <= days.last and days.first <= mine.last
+
+    @property
+    def where(self) -> str:
+        """What to call it: "lastmod" or "the line “Last updated”"."""
+        return self.key or f"“{self.written}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a policy says it will give as notice of changes: the period, the sentence, and the line it starts on."""
+
+    period: Period
+    sentence: str
+    line: int
+
+
+# --------------------------------------------------------------------------- notices
+
+
+DELETED = "deleted"
+"""What a notice has in the place of `to` where it announces that the policy goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice as its file has it. `source` and `target` are the blob ids of `from` and `to`, empty where it has none.
+
+    `blob` is the id of the notice's own text. `mistakes` are (line, sentence) for what could not be read.
+    """
+
+    path: str
+    policy: str
+    published: date | None = None
+    effective: date | None = None
+    channels: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    source: str = ""
+    target: str = ""
+    body: str = ""
+    blob: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
+    mistakes: tuple[tuple[int, str], ...] = ()
+
+    def line(self, key: str) -> int:
+        """The line of a front-matter key, 1 where it is missing."""
+        return dict(self.lines).get(key, 1)
+
+    @property
+    def for_existing(self) -> bool:
+        """Whether it speaks to people whom the old text binds. One for new users alone needs no period."""
+        return not self.audience or any(name.casefold() not in ("new", "new users") for name in self.audience)

@@ -1,0 +1,35 @@
+"""The answers about the clauses of a policy: all of them, or the life of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policydiff.lives import Life, State
+from policydiff.model import Clause, History
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseList:
+    """The answer of `policydiff clauses`: the living in the order of the text, and the dead, newest end first.
+
+    `gone` counts the dead, who are in `dead` only if they were asked for.
+    """
+
+    history: History
+    living: tuple[Life, ...]
+    dead: tuple[Life, ...] = ()
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLife:
+    """The answer of `policydiff clause`: one life, and what the other clauses it names are called.
+
+    `states` are those of the life in the order asked for.
+    """
+
+    history: History
+    life: Life
+    states: tuple[State, ...]
+    others: Mapping[str, Clause]
