@@ -121,7 +121,7 @@ def test_every_report_is_valid(report: Log | Comparison | Excerpt) -> None:
 def test_the_schema_itself_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert {"Log", "Comparison", "Excerpt", "VersionLine", "Change"} <= set(SCHEMA["$defs"])
+    assert {"Log", "Comparison", "Excerpt", "VersionLine", "GradedChange"} <= set(SCHEMA["$defs"])
     assert schema() == SCHEMA
 
 

@@ -2,90 +2,103 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from policydiff.reporters._contract.texts import (
-    Clause,
-    Contribution,
-    Hash,
-    Head,
-    Lines,
-    Model,
-    Moment,
-    Person,
-    Scope,
-    Text,
-)
+from policydiff import model, origins
+from policydiff.reporters._contract.shape import Document, Hash, Key, plain, shape
+from policydiff.reporters._contract.shared import reference
 
-At = Annotated[int, Field(ge=0, description="The place of a version in `versions`.")]
+At = Annotated[int, Field(ge=0)]
 
 
-class BlameVersion(Model):
-    """A version of the text that paragraphs come from."""
-
-    commit: Hash
-    path: Text
-    published: Moment
-    authored: Moment
-    author: Person
-    subject: Text
-    tags: list[Text]
-    merged: list[Contribution]
+class BlameVersion(NamedTuple):
+    commit: str
+    path: str
+    published: datetime | None
+    authored: datetime
+    author: model.Person
+    subject: str
+    tags: tuple[str, ...]
+    merged: tuple[model.Contribution, ...]
 
 
-class Origin(Model):
-    """The version that brought something. `touched` are, of the commits that a merge published, those that wrote it."""
-
+class OriginAt(NamedTuple):
     version: At
-    touched: Annotated[list[Hash], Field(description="Empty where it is no merge, or where nobody can tell.")]
-    by_merge: Annotated[bool, Field(description="None of the merged commits has it so: the merge put it together.")]
+    touched: list[Hash]
+    by_merge: bool
 
 
-class Absence(Model):
-    """That it went and came back. `whole`: the paragraph, perhaps edited for it; else its words: it read otherwise."""
-
+class AbsenceAt(NamedTuple):
     left: At
     back: At
     whole: bool
 
 
-class Words(Model):
-    """A stretch of words and where it comes from."""
-
-    text: Text
-    origin: Origin
+class WordsAt(NamedTuple):
+    text: str
+    origin: OriginAt
 
 
-class Paragraph(Model):
-    """A paragraph (list item, table row, heading, front-matter key ...) and where it comes from."""
-
-    id: Annotated[Text, Field(description="The id of the clause it stands in.")]
-    clause: Clause
-    scope: Scope
-    lines: Lines
-    label: Text | None
-    text: Text
-    first: Annotated[Origin, Field(description="The version that brought it in its first form.")]
-    words: Annotated[
-        Origin, Field(description="The version that brought its present words; the earlier, if they came back.")
-    ]
-    changed: Annotated[list[At], Field(description="The versions that changed its words, oldest first.")]
-    material: Annotated[At | None, Field(description="The newest version that changed it, or brought it, materially.")]
-    away: Absence | None
-    pieces: Annotated[list[Words], Field(description="Its words by version; empty unless --words asked for them.")]
+class Paragraph(NamedTuple):
+    id: str
+    clause: model.Clause
+    scope: model.Scope
+    lines: model.Lines
+    label: str | None
+    text: str
+    first: OriginAt
+    words: OriginAt
+    changed: list[At]
+    material: At | None
+    away: AbsenceAt | None
+    pieces: list[WordsAt]
 
 
-class Blame(Head):
-    """The paragraphs of a text in its order, with the versions they come from, oldest first."""
+def _paragraphs(record: origins.Blame) -> Iterator[Paragraph]:
+    places = {revision.commit: at for at, revision in enumerate(record.versions)}
 
-    kind: Literal["blame"] = "blame"
-    path: Text
-    ref: Text
-    commit: Annotated[Hash, Field(description="The version whose text it is.")]
-    published: Moment
-    clause: Annotated[Text | None, Field(description="The clause asked for; null for all.")]
-    notes: list[Text]
-    versions: list[BlameVersion]
-    paragraphs: list[Paragraph]
+    def at(o: origins.Origin) -> OriginAt:
+        return OriginAt(places[o.revision.commit], [t.commit for t in o.touched], o.itself)
+
+    for e in record.paragraphs:
+        yield Paragraph(
+            e.id,
+            e.clause,
+            e.block.kind,
+            e.block.lines,
+            e.block.label or None,
+            e.block.text,
+            at(e.first),
+            at(e.words),
+            [places[c.commit] for c in e.changed],
+            places[e.material.commit] if e.material else None,
+            AbsenceAt(places[e.away.left.commit], places[e.away.back.commit], e.away.whole) if e.away else None,
+            [WordsAt(p.text, at(p.origin)) for p in e.pieces],
+        )
+
+
+def _version(r: model.Revision) -> BlameVersion:
+    commit, published = reference(r)
+    return BlameVersion(commit, r.path, published, r.authored, r.author, r.subject, r.tags, r.merged)
+
+
+plain(BlameVersion, OriginAt, AbsenceAt, WordsAt, Paragraph)
+BLAME = Document(
+    shape(
+        origins.Blame,
+        left_out=("history", "revision", "document", "words"),
+        path=Key("revision.path"),
+        ref=Key("history.ref"),
+        commit=Key("revision.commit"),
+        published=Key("revision.published"),
+        notes=Key(lambda record: [*record.history.notes, *record.notes], list[str]),
+        versions=Key(lambda record: list(map(_version, record.versions)), list[BlameVersion]),
+        paragraphs=Key(_paragraphs, list[Paragraph]),
+    ),
+    "blame",
+    "paragraphs",
+)
