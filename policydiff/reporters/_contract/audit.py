@@ -8,12 +8,12 @@ from typing import NamedTuple
 from policydiff import audited
 from policydiff.reporters._contract.evidence import POLICY
 from policydiff.reporters._contract.shape import Document, Key, Line, plain, shape
-from policydiff.reporters._contract.shared import THRESHOLD
+from policydiff.reporters._contract.shared import THRESHOLD, Trouble, troubles
 from policydiff.reporters._told.audit import LIMITS
 
 
 class PolicyEntry(NamedTuple):
-    """A version in an audit: the row of the ledger, and what else is on record. `findings` are all of them."""
+    """A version in an audit: the row of the ledger, and what else is on record. `problems` are all of them."""
 
     policy: str
     entry: audited.Entry
@@ -28,6 +28,7 @@ LINE = Key(lambda record: record.line or None, Line | None)
 plain(audited.Signature)
 shape(
     audited.Judged,
+    clause_name=Key("clause"),
     line=LINE,
     says="A change that demands notice, as the rules judge it (heuristic). The middle of long stretches is left out.",
 )
@@ -41,13 +42,14 @@ shape(audited.Commit)
 shape(
     audited.Entry,
     flat=("row", "commit"),
-    findings=Key("flaws"),
+    problems=Key(lambda entry: troubles(entry.flaws), list[Trouble]),
+    is_merge=Key("merged", says="Whether it is a merge of others' commits, which the committer made."),
     demands=Key(says="Whether it had to be announced (heuristic)."),
     announced=Key(says="Whether a notice speaks for it, nothing of it missing or late."),
     lead_days=Key("lead", says="From its notice, else its publication, to the day it binds."),
     period_from=Key("asked_by"),
     owners=Key(lambda entry: entry.ownership if entry.ownership.file else None, audited.Ownership | None),
-    left_out=("ownership",),
+    left_out=("ownership", "flaws", "tags"),
 )
 shape(PolicyEntry, flat=("entry",), policy=Key(says=POLICY))
 shape(

@@ -1,103 +1,59 @@
-"""The JSON contract of blame: what `policydiff blame --format json` holds."""
+"""The JSON contract of blame: what `policydiff blame --format json` holds. Its versions are named by their commits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Annotated, NamedTuple
+from policydiff import origins
+from policydiff.reporters._contract.shape import Document, Hash, Key, shape
+from policydiff.reporters._contract.shared import ASKED_CLAUSE
 
-from pydantic import Field
-
-from policydiff import model, origins
-from policydiff.reporters._contract.shape import Document, Hash, Key, plain, shape
-from policydiff.reporters._contract.shared import reference
-
-At = Annotated[int, Field(ge=0)]
-
-
-class BlameVersion(NamedTuple):
-    commit: str
-    path: str
-    published: datetime | None
-    authored: datetime
-    author: model.Person
-    subject: str
-    tags: tuple[str, ...]
-    merged: tuple[model.Contribution, ...]
-
-
-class OriginAt(NamedTuple):
-    version: At
-    touched: list[Hash]
-    by_merge: bool
-
-
-class AbsenceAt(NamedTuple):
-    left: At
-    back: At
-    whole: bool
-
-
-class WordsAt(NamedTuple):
-    text: str
-    origin: OriginAt
-
-
-class Paragraph(NamedTuple):
-    id: str
-    clause: model.Clause
-    scope: model.Scope
-    lines: model.Lines
-    label: str | None
-    text: str
-    first: OriginAt
-    words: OriginAt
-    changed: list[At]
-    material: At | None
-    away: AbsenceAt | None
-    pieces: list[WordsAt]
-
-
-def _paragraphs(record: origins.Blame) -> Iterator[Paragraph]:
-    places = {revision.commit: at for at, revision in enumerate(record.versions)}
-
-    def at(o: origins.Origin) -> OriginAt:
-        return OriginAt(places[o.revision.commit], [t.commit for t in o.touched], o.itself)
-
-    for e in record.paragraphs:
-        yield Paragraph(
-            e.id,
-            e.clause,
-            e.block.kind,
-            e.block.lines,
-            e.block.label or None,
-            e.block.text,
-            at(e.first),
-            at(e.words),
-            [places[c.commit] for c in e.changed],
-            places[e.material.commit] if e.material else None,
-            AbsenceAt(places[e.away.left.commit], places[e.away.back.commit], e.away.whole) if e.away else None,
-            [WordsAt(p.text, at(p.origin)) for p in e.pieces],
-        )
-
-
-def _version(r: model.Revision) -> BlameVersion:
-    commit, published = reference(r)
-    return BlameVersion(commit, r.path, published, r.authored, r.author, r.subject, r.tags, r.merged)
-
-
-plain(BlameVersion, OriginAt, AbsenceAt, WordsAt, Paragraph)
+shape(
+    origins.Origin,
+    left_out=("revision",),
+    commit=Key("revision.commit"),
+    touched=Key(
+        lambda origin: [each.commit for each in origin.touched],
+        list[Hash],
+        "Of the commits that a merge published, those that wrote it; empty where it is no merge, or nobody can tell.",
+    ),
+    by_merge=Key("itself", says="None of the merged commits has it so: the merge put it together."),
+)
+shape(
+    origins.Absence,
+    left=Key("left.commit", Hash),
+    back=Key("back.commit", Hash),
+    says="That it went and came back. `whole`: the paragraph, edited or not; else its words: it read otherwise.",
+)
+shape(origins.Words, says="A stretch of words and where it comes from.")
+shape(
+    origins.Blamed,
+    left_out=("block",),
+    id=Key(says="The id of the clause it stands in."),
+    scope=Key("block.kind"),
+    lines=Key("block.lines"),
+    label=Key("block.label"),
+    text=Key("block.text"),
+    first=Key(says="The version that brought it in its first form."),
+    words=Key(says="The version that brought its present words; the earlier, if they came back."),
+    changed=Key(
+        lambda blamed: [each.commit for each in blamed.changed],
+        list[Hash],
+        "The versions that changed its words, oldest first.",
+    ),
+    material=Key("material.commit", Hash | None, "The newest version that changed it, or brought it, materially."),
+    pieces=Key(says="Its words by version; empty unless --words asked for them."),
+    says="A paragraph (list item, table row, heading, front-matter key ...) and where it comes from.",
+)
 BLAME = Document(
     shape(
         origins.Blame,
-        left_out=("history", "revision", "document", "words"),
+        flat=("history",),
+        left_out=("revision", "document", "words"),
         path=Key("revision.path"),
-        ref=Key("history.ref"),
-        commit=Key("revision.commit"),
+        commit=Key("revision.commit", says="The version whose text it is."),
         published=Key("revision.published"),
-        notes=Key(lambda record: [*record.history.notes, *record.notes], list[str]),
-        versions=Key(lambda record: list(map(_version, record.versions)), list[BlameVersion]),
-        paragraphs=Key(_paragraphs, list[Paragraph]),
+        asked_clause=ASKED_CLAUSE,
+        notes=Key(lambda blame: [*blame.history.notes, *blame.notes], list[str]),
+        says="The paragraphs of a text in its order, with the versions they come from, oldest first.",
     ),
     "blame",
     "paragraphs",

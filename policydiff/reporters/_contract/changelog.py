@@ -15,7 +15,7 @@ from policydiff.reporters._changelog import pieces
 from policydiff.reporters._changelog.page import link_of, name_of, release_told, title_of
 from policydiff.reporters._changelog.sentences import sentences
 from policydiff.reporters._contract.shape import Count, Document, Key, Text, shape
-from policydiff.reporters._contract.shared import GradedChange, graded
+from policydiff.reporters._contract.shared import GradedChange, Reference, graded
 
 Sentence = Annotated[
     list[tuple[pieces.Tone, Text]],
@@ -84,6 +84,10 @@ def _entry(entry: release.Entry, subject: release.Subject, say: Phrases) -> Entr
     )
 
 
+def _reference(version: release.Published) -> Reference:
+    return Reference(version.commit, version.at)
+
+
 def _omitted(record: release.Release) -> Omitted:
     counts = dict(record.omitted)
     return Omitted(counts.get(Level.CLARIFICATION, 0), counts.get(Level.EDITORIAL, 0), record.renumbered)
@@ -92,14 +96,16 @@ def _omitted(record: release.Release) -> Omitted:
 ADDRESS = Key(type=str | None, says="An address of the web; null where none is known.")
 
 shape(
-    release.Published, published=Key("at"), says="A version of a release; blob is null where it took the policy away."
+    release.Published,
+    published=Key("at"),
+    says="A version of a release, without people; blob is null where it took the policy away.",
 )
 shape(
     release.Subject,
     left_out=("beside",),
     language=Key(type=str | None, says="Null where that is not plain."),
     url=ADDRESS,
-    since=Key("since.at"),
+    since=Key(lambda subject: _reference(subject.since), Reference),
     says="A policy, and the first version of it that there is.",
 )
 shape(
@@ -109,10 +115,8 @@ shape(
 )
 shape(
     release.Announced,
-    left_out=("notice", "beside"),
-    path=Key("notice.path"),
-    published=Key("notice.published"),
-    effective=Key("notice.effective"),
+    flat=("notice",),
+    left_out=("beside",),
     url=ADDRESS,
 )
 shape(NoticeTold, flat=("announced",))
@@ -140,7 +144,7 @@ shape(
     urn=Key(says="Its name in the world."),
     policy=Key(type=Count, says="An index into `policies`."),
     day=Key(says="The day it is listed under."),
-    in_force=Key(says="The days stated for its text; see `binds` for what counts."),
+    stated=Key("in_force", says="The days stated for its text; see `binds` for what counts."),
     binds=Key(says="First and last day from which its changes bind: never before publication."),
     partly=Key(says="Whether a day is stated for some of its changes only."),
     published=Key(
@@ -149,7 +153,11 @@ shape(
         "When its first and its last version were published.",
     ),
     level=Key(),
-    returns_to=Key("returns_to.at", says="When the version was published whose text is back."),
+    returns_to=Key(
+        lambda record: record.returns_to and _reference(record.returns_to),
+        Reference | None,
+        "The version whose text is back.",
+    ),
     people=Key(says="Empty unless asked for."),
     omitted=Key(_omitted, Omitted),
 )

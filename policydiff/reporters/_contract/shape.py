@@ -38,9 +38,8 @@ from pydantic import (
 from pydantic.json_schema import WithJsonSchema
 
 from policydiff import model
-from policydiff.reporters._contract.order import in_order
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 
 # --------------------------------------------------------------------------- the types of keys
 
@@ -113,7 +112,7 @@ class _Read:
 
 
 class Shape:
-    """The object that a record is in the contract. `left_out` are the fields of the record that are no keys."""
+    """The object that a record is in the contract. `left_out` are its fields, and keys of its `flat` ones, it has not."""
 
     def __init__(
         self, record: type, left_out: tuple[str, ...], flat: tuple[str, ...], says: str, keys: Mapping[str, Key]
@@ -121,8 +120,6 @@ class Shape:
         self.record, self.left_out, self.flat, self._given = record, left_out, flat, keys
         self.name = record.__name__
         self._says = says or cleandoc(record.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
-        if unknown := {*left_out, *flat} - set(_names(record)):
-            raise TypeError(f"{record.__name__} has no field {', '.join(sorted(unknown))}")
 
     @cached_property
     def keys(self) -> dict[str, _Read]:
@@ -132,10 +129,15 @@ class Shape:
         for field in _names(self.record):
             name = renamed.get(field, field)
             if field in self.flat:
-                found |= self._inner(field)
+                found |= {name: key for name, key in self._inner(field).items() if name not in self.left_out}
             elif field not in self.left_out:
                 found[name] = self._reading(name, self._given.get(name, Key()))
         return found | {name: self._reading(name, key) for name, key in self._given.items()}
+
+    @property
+    def fields(self) -> set[str]:
+        """The names of the fields of the record, and of the keys of its flat ones: what may be left out."""
+        return {*_names(self.record)}.union(*(self._inner(field) for field in self.flat))
 
     def _reading(self, name: str, key: Key) -> _Read:
         if callable(key.of):
@@ -158,16 +160,17 @@ class Shape:
         """The model of the object, from which its JSON and its JSON Schema are made."""
         return self.modelled(self.name, {})
 
-    def modelled(self, name: str, head: Mapping[str, Any]) -> type[Model]:
-        """A model called `name` that has the keys of `head`, by their values, before its own."""
+    def modelled(self, name: str, head: Mapping[str, str], last: str = "") -> type[Model]:
+        """A model called `name`: the keys of `head`, which have one value each, then its own, `last` at the end."""
         first = {name: (Literal[value], value) for name, value in head.items()}
-        keys = {name: (key.type, Field(description=key.says or None)) for name, key in self.keys.items()}
+        own = {name: (key.type, Field(description=key.says) if key.says else ...) for name, key in self.keys.items()}
+        keys = dict(sorted(own.items(), key=lambda key: key[0] == last))
         made: type[Model] = create_model(
             name,
             __base__=Model,
             __module__=self.record.__module__,
             __doc__=self._says,
-            **in_order(self.record, first | keys),
+            **first | keys,
         )
         made.shape = self
         return made
@@ -213,7 +216,7 @@ class Document:
     def model(self) -> type[Model]:
         """The model of the whole document."""
         head = {"schema_version": SCHEMA_VERSION, "tool": "policydiff", "kind": self.kind}
-        return self._shape.modelled(self._name, head)
+        return self._shape.modelled(self._name, head, self._items)
 
     def whole(self, record: object) -> dict[str, Any]:
         """The document of a record."""

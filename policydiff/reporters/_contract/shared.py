@@ -15,7 +15,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from policydiff import force, model, verdict
+from policydiff import evidence, force, model, verdict
 from policydiff.period import Period
 from policydiff.reporters._contract.shape import Count, Key, Text, plain, shape
 from policydiff.reporters._text.excerpt import asked, own_blocks, own_lines, source
@@ -34,7 +34,7 @@ class Trailer(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A version by its commit, and when it was published; null where that is not known."""
+    """A version that is told elsewhere, by its commit, and when it was published; null where that is not known."""
 
     commit: str
     published: datetime | None
@@ -50,6 +50,7 @@ def returned(revision: model.Revision) -> Reference | None:
     return Reference(revision.returns_to, None) if revision.returns_to else None
 
 
+ASKED_CLAUSE = Key("clause", says="The clause asked for, as it was asked for; null for all.")
 TRAILERS = Key(lambda record: [Trailer(*pair) for pair in record.trailers], list[Trailer])
 
 plain(model.Person, Trailer, Reference)
@@ -62,7 +63,14 @@ shape(
     returns_to=Key(returned, Reference | None, "The newest earlier version that had the very same text."),
     says="A version of the file.",
 )
-shape(model.History, left_out=("revisions", "paths", "all_commits", "cut"))
+shape(
+    model.History,
+    left_out=("revisions", "all_commits", "cut"),
+    paths=Key(says="Every path the file had, the newest first."),
+    timeline=Key(
+        lambda history: "all commits" if history.all_commits else "published", Literal["published", "all commits"]
+    ),
+)
 
 # --------------------------------------------------------------------------- changes
 
@@ -253,12 +261,47 @@ shape(
 shape(verdict.Promise, says="What a text promises for the changes after it.")
 shape(
     verdict.Notice,
-    left_out=("policy", "source", "target", "body", "blob", "lines", "mistakes"),
+    left_out=("policy", "source", "target", "body", "lines", "mistakes"),
     says="A notice written for exactly one change.",
 )
 shape(
     verdict.Waiver,
     how=Key(type=Literal["trailer", "accepted"]),
+    clause_name=Key("clause", says="What the clause is called that it is for; null for all."),
     says="What was let pass, why, and by which commit or person.",
 )
 shape(force.Stated, says="A day that is stated as the first on which the text binds.")
+
+
+class Trouble(NamedTuple):
+    """What is missing or does not fit together. A verdict has no severity and no basis: each keeps the gate shut."""
+
+    rule: str
+    severity: evidence.Severity | None
+    basis: Literal["fact", "heuristic"] | None
+    message: str
+    hint: str | None
+    path: str
+    line: int
+    about: str | None
+
+
+def troubles(found: Iterable[verdict.Problem | evidence.Flaw]) -> list[Trouble]:
+    """What was found, by the gate or in a ledger, as one kind of thing."""
+    return list(map(_trouble, found))
+
+
+def _trouble(found: verdict.Problem | evidence.Flaw) -> Trouble:
+    where = (found.path, max(found.line, 1), found.about or None)
+    if isinstance(found, verdict.Problem):
+        return Trouble(found.rule, None, None, found.message, found.hint or None, *where)
+    basis: Literal["fact", "heuristic"] = "heuristic" if found.heuristic else "fact"
+    return Trouble(found.rule, found.severity, basis, found.message, None, *where)
+
+
+shape(
+    Trouble,
+    basis=Key(says="`heuristic`: a judgement of a rule is in it, such as how material a change is."),
+    path=Key(says="In the tree of the version's commit, or of the head."),
+    about=Key(says="The clause, the notice or the kind of date that it is about."),
+)

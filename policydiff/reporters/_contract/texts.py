@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from policydiff import model
 from policydiff.reporters._contract.shape import Count, Document, Key, shape, shape_of
-from policydiff.reporters._contract.shared import GradedChange, Warnings, changes, warnings
+from policydiff.reporters._contract.shared import ASKED_CLAUSE, GradedChange, Warnings, changes, warnings
 
 LOG = Document(
     shape(
         model.Log,
         flat=("history",),
         left_out=("total",),
-        timeline=Key(
-            lambda log: "all commits" if log.history.all_commits else "published", Literal["published", "all commits"]
-        ),
-        clause=Key(says="The clause asked for; null for all."),
+        asked_clause=ASKED_CLAUSE,
         level=Key(says="The lowest level asked for; null for all."),
-        paths=Key("history.paths", says="Every path the file had, the newest first."),
         says="The history of one file, in the order asked for.",
     ),
     "log",

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NamedTuple
 
 from policydiff import model, translation
 from policydiff.reporters._contract.shape import Count, Document, Key, plain, shape
 from policydiff.reporters._contract.shared import GradedChange, graded
 from policydiff.translation import Standing
-
-
-class Version(NamedTuple):
-    """A version of one of the two files."""
-
-    commit: str
-    path: str
-    published: datetime
 
 
 class Clausewise(NamedTuple):
@@ -26,32 +17,28 @@ class Clausewise(NamedTuple):
     standing: Standing
 
 
-def _version(revision: model.Revision | None) -> Version | None:
-    return Version(revision.commit, revision.path, revision.published) if revision else None
-
-
 def _counted(standing: Standing) -> Key:
     return Key(lambda found: found.count(standing), Count)
 
 
 LANGUAGE = Key("tag", str | None)
 
-plain(Version, Clausewise)
+plain(Clausewise)
 shape(
     translation.Place,
     says="Where something stands: for what is open in the present text, else where it stood when it ended.",
 )
 shape(
     translation.Lag,
-    left_out=("diff", "graded", "revision"),
+    left_out=("diff", "graded"),
     leads=Key(says="The text that changed first."),
     state=Key("end"),
     level=Key(),
     clause=Key(says="The clause as it is called now, or was when it changed."),
     here=Key(says="The changed words; null where they are gone."),
     there=Key(says="Their counterparts; null where there are none."),
-    version=Key(lambda lag: _version(lag.revision), Version),
-    ended=Key(lambda lag: _version(lag.ended), Version | None, "The version that followed or took it back."),
+    version=Key("revision"),
+    ended=Key(says="The version that followed or took it back."),
     days=Key(type=Count, says="To the day it was followed, or to `today`."),
     changes=Key(lambda lag: graded(lag.graded), list[GradedChange]),
     says="What one version of one text did to the words of one clause, and whether the other text followed.",
@@ -61,11 +48,7 @@ shape(
     translation.Translation,
     left_out=("standings", "late"),
     language=Key("tag"),
-    since=Key(
-        lambda found: _version(found.since),
-        Version,
-        "The version from which on it was compared, taken to be in step.",
-    ),
+    since=Key(says="The version from which on it was compared, taken to be in step."),
     in_step=_counted(Standing.IN_STEP),
     behind=_counted(Standing.BEHIND),
     unmatched=_counted(Standing.UNMATCHED),
