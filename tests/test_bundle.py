@@ -191,6 +191,14 @@ def summed(change: Callable[[Path], object]) -> Callable[[Path], None]:
     return both
 
 
+def both(first: Callable[[Path], object], then: Callable[[Path], object]) -> Callable[[Path], None]:
+    def change(bundle: Path) -> None:
+        first(bundle)
+        then(bundle)
+
+    return change
+
+
 def older(bundle: Path) -> None:
     """The bundle as another version would have made it."""
     for name in ("README.md", "audit.json"):
@@ -270,17 +278,17 @@ DAMAGE: list[tuple[str, Callable[[Path], object], list[tuple[str, str | None, st
     ("of an older schema", summed(of_schema_1), [("version", "audit.json", OLDER)]),
     (
         "of an older schema, and made by another version",
-        summed(lambda b: (older(b), of_schema_1(b))),
+        summed(both(older, of_schema_1)),
         [("version", None, "made by policydiff 0.0.9"), ("version", "audit.json", OLDER)],
     ),
     (
         "of an older schema, its facts changed since",
-        lambda b: (summed(of_schema_1)(b), edit(*LEAD)(b)),
+        both(summed(of_schema_1), edit(*LEAD)),
         [("version", "audit.json", OLDER), ("changed", "audit.json", AFTER)],
     ),
     (
         "of an older schema, with a text that was changed with its checksum",
-        summed(lambda b: (of_schema_1(b), edit(TEXT, "15 mai", "16 mai")(b))),
+        summed(both(of_schema_1, edit(TEXT, "15 mai", "16 mai"))),
         [("version", "audit.json", OLDER), ("changed", TEXT, SAYS), ("changed", "SHA256SUMS", "is another list")],
     ),
 ]

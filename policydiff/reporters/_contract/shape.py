@@ -112,32 +112,30 @@ class _Read:
 
 
 class Shape:
-    """The object that a record is in the contract. `left_out` are its fields, and keys of its `flat` ones, it has not."""
+    """The object that a record is in the contract."""
 
     def __init__(
         self, record: type, left_out: tuple[str, ...], flat: tuple[str, ...], says: str, keys: Mapping[str, Key]
     ) -> None:
-        self.record, self.left_out, self.flat, self._given = record, left_out, flat, keys
+        self.record, self.left_out, self.flat, self.given = record, left_out, flat, keys
         self.name = record.__name__
         self._says = says or cleandoc(record.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
     @cached_property
     def keys(self) -> dict[str, _Read]:
-        """The keys in the order of the record: a renamed one in the place of its field, what is no field at the end."""
-        renamed = {key.of: name for name, key in self._given.items() if isinstance(key.of, str)}
-        found: dict[str, _Read] = {}
+        """The keys in the order of the record: a renamed one in the place of its field, what is no field at the end.
+
+        Raises TypeError where something is left out that is not there.
+        """
+        renamed = {key.of: name for name, key in self.given.items() if isinstance(key.of, str)}
+        found: dict[str, Key | _Read] = {}
         for field in _names(self.record):
             name = renamed.get(field, field)
-            if field in self.flat:
-                found |= {name: key for name, key in self._inner(field).items() if name not in self.left_out}
-            elif field not in self.left_out:
-                found[name] = self._reading(name, self._given.get(name, Key()))
-        return found | {name: self._reading(name, key) for name, key in self._given.items()}
-
-    @property
-    def fields(self) -> set[str]:
-        """The names of the fields of the record, and of the keys of its flat ones: what may be left out."""
-        return {*_names(self.record)}.union(*(self._inner(field) for field in self.flat))
+            found |= self._inner(field) if field in self.flat else {name: Key()}
+        if unknown := {*self.left_out} - set(found):
+            raise TypeError(f"{self.name} has no {', '.join(sorted(unknown))} to leave out")
+        kept = {name: key for name, key in found.items() if name not in self.left_out} | dict(self.given)
+        return {name: self._reading(name, key) if isinstance(key, Key) else key for name, key in kept.items()}
 
     def _reading(self, name: str, key: Key) -> _Read:
         if callable(key.of):
@@ -146,10 +144,14 @@ class Shape:
         type_ = _contract_type(key.type or _type_of(self.record, path), name)
         return _Read(type_, _getter(path, type_), key.says)
 
+    def inner(self, field: str) -> Shape:
+        """The shape of a flat field."""
+        return shape_of(_options(_type_of(self.record, [field]))[0])
+
     def _inner(self, field: str) -> dict[str, _Read]:
-        """The keys of a field whose own keys stand in the object itself; null, or empty lists, where it is None."""
-        [record, *optional] = _options(_type_of(self.record, [field]))
-        return {name: _within(field, read, bool(optional)) for name, read in shape_of(record).keys.items()}
+        """The keys of a flat field: null, or empty lists, where it is None."""
+        optional = len(_options(_type_of(self.record, [field]))) > 1
+        return {name: _within(field, read, optional) for name, read in self.inner(field).keys.items()}
 
     def read(self, record: Any) -> dict[str, Any]:
         """The values of a record by their keys; records in it are still records."""
@@ -162,15 +164,16 @@ class Shape:
 
     def modelled(self, name: str, head: Mapping[str, str], last: str = "") -> type[Model]:
         """A model called `name`: the keys of `head`, which have one value each, then its own, `last` at the end."""
-        first = {name: (Literal[value], value) for name, value in head.items()}
-        own = {name: (key.type, Field(description=key.says) if key.says else ...) for name, key in self.keys.items()}
-        keys = dict(sorted(own.items(), key=lambda key: key[0] == last))
+        keys: dict[str, Any] = {name: (Literal[value], value) for name, value in head.items()}
+        for key in sorted(self.keys, key=lambda key: key == last):
+            read = self.keys[key]
+            keys[key] = (read.type, Field(description=read.says) if read.says else ...)
         made: type[Model] = create_model(
             name,
             __base__=Model,
             __module__=self.record.__module__,
             __doc__=self._says,
-            **first | keys,
+            **keys,
         )
         made.shape = self
         return made
