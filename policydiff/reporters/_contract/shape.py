@@ -212,14 +212,14 @@ class Document:
     """What a file of JSON holds: a head, a record's keys, and last of them a long list, `items`, read while written."""
 
     def __init__(self, shape: Shape, kind: str, items: str = "", name: str = "") -> None:
-        self.kind = kind
-        self._shape, self._items, self._name = shape, items, name or shape.name
+        self.shape, self.kind = shape, kind
+        self._items, self._name = items, name or shape.name
 
     @cached_property
     def model(self) -> type[Model]:
         """The model of the whole document."""
         head = {"schema_version": SCHEMA_VERSION, "tool": "policydiff", "kind": self.kind}
-        return self._shape.modelled(self._name, head, self._items)
+        return self.shape.modelled(self._name, head, self._items)
 
     def whole(self, record: object) -> dict[str, Any]:
         """The document of a record."""
@@ -227,13 +227,13 @@ class Document:
 
     def head(self, record: object) -> dict[str, Any]:
         """The document of a record with no items."""
-        keys = self._shape.keys
+        keys = self.shape.keys
         values = {name: key.get(record) for name, key in keys.items() if name != self._items}
         return self.model.model_validate(values | {self._items: []}).plain
 
     def items(self, record: object) -> Iterator[dict[str, Any]]:
         """The items of a record, one by one."""
-        key = self._shape.keys[self._items]
+        key = self.shape.keys[self._items]
         [item] = get_args(key.type)
         return (item.model_validate(each).plain for each in key.get(record))
 
@@ -273,7 +273,11 @@ def _or_null(type_: Any) -> Any:
 
 
 def _many(type_: Any) -> bool:
-    return get_origin(type_) in (list, dict)
+    """Whether a type is a list, by whatever name."""
+    origin = get_origin(type_)
+    if origin is tuple:
+        return Ellipsis in get_args(type_)
+    return isinstance(origin, type) and issubclass(origin, Iterable)
 
 
 def _contract_type(hint: Any, name: str) -> Any:
@@ -285,11 +289,11 @@ def _contract_type(hint: Any, name: str) -> Any:
         return hint
     if origin in (Union, UnionType):
         return Union[tuple(_contract_type(part, name) for part in parts)]  # noqa: UP007
-    if origin is tuple and parts[-1] is not Ellipsis:
+    if origin is tuple and not _many(hint):
         return tuple[tuple(_contract_type(part, "") for part in parts)]  # type: ignore[misc]
     if origin and issubclass(origin, Mapping):
         return dict[Text, _contract_type(parts[1], "")]  # type: ignore[misc]
-    if origin and issubclass(origin, Iterable):
+    if _many(hint):
         return list[_contract_type(parts[0], name)]  # type: ignore[misc]
     if isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, tuple)):
         return shape_of(hint).model
