@@ -21,7 +21,8 @@ shape(
     origins.Absence,
     left=Key("left.commit", Hash),
     back=Key("back.commit", Hash),
-    says="That it went and came back. `whole`: the paragraph, edited or not; else its words: it read otherwise.",
+    says="That it went and came back. `whole`: the paragraph, perhaps edited for it; else its words: it read "
+    "otherwise.",
 )
 shape(origins.Words, says="A stretch of words and where it comes from.")
 shape(

@@ -55,7 +55,8 @@ shape(
     level=Key(says="The highest level of the changes; null where none was graded."),
     effective=Key(says="The days that the text of that version states as its first."),
     in_force=Key(says="The one it binds from by these, never before publication; null where none is stated."),
-    says="What a version did to the clause. Its `changes` are of this clause alone, its `event` is what they did.",
+    says="What a version did to the clause. Its `changes` are those of this clause alone, its `event` is what "
+    "they did.",
 )
 CLAUSE_LIST = Document(
     shape(

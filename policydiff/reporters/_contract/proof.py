@@ -49,7 +49,8 @@ shape(
     before=Key(says="The last words that are the same, of the same block."),
     words=Key(says="The words that follow; the first one differs."),
     more=Key(says="Whether the block goes on."),
-    says="A text at the place where the two part. No words: it ends there; no clause and lines: it has no words.",
+    says="A text at the place where the two part. No words: it ends there; no clause and lines: it has no words at "
+    "all.",
 )
 shape(
     proof.Other,

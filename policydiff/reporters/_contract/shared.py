@@ -142,7 +142,7 @@ shape(
     clause=Key(says="Where it stands now, or stood if it is gone."),
     spans=Key(says="The old text is `same` and `delete` joined, the new one `same` and `insert`."),
     similarity=Key(type=Share),
-    fingerprint=Key(type=Text),
+    fingerprint=Key(type=Text, says="What names it: an accepted finding does."),
 )
 shape(GradedChange, flat=("change", "grade"))
 
