@@ -24,7 +24,7 @@ from test_changelog_laws import histories
 from policydiff.model import Lines
 from policydiff.reporters import json as reports
 from policydiff.reporters import jsonl
-from policydiff.reporters._contract.shape import Document, Key, Model, Shape, plain, shape, shape_of
+from policydiff.reporters._contract.shape import JsonDocument, Key, Model, Shape, plain, shape, shape_of
 from policydiff.reporters.json._document import schema
 
 VALIDATOR = Draft202012Validator(schema(), format_checker=FormatChecker())
@@ -227,7 +227,7 @@ TOLD_BY: dict[str, dict[str, list[str]]] = {
 }
 
 
-def documents() -> dict[str, Document]:
+def documents() -> dict[str, JsonDocument]:
     """Every document, by the module that writes it."""
     found = [f"{of.__name__}.{each.name}" for of in (reports, jsonl) for each in pkgutil.iter_modules(of.__path__)]
     names = [name for name in found if not name.rpartition(".")[2].startswith("_")]
@@ -304,7 +304,7 @@ MEANT = {
     "demands": {"GradedChange"},
     "findings": {"Finding"},
     "merged": {"Contribution"},
-    "notices": {"Notice", "NoticeTold", "Told"},
+    "notices": {"Notice", "NoticeInWords", "Told"},
     "period": {"Period"},
     "problems": {"Trouble"},
     "renamed_from": {"Rename"},

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policydiff import audited
 from policydiff.reporters._contract.evidence import POLICY
-from policydiff.reporters._contract.shape import Document, Key, Line, plain, shape
+from policydiff.reporters._contract.shape import JsonDocument, Key, Line, plain, shape
 from policydiff.reporters._contract.shared import THRESHOLD, Trouble, troubles
 from policydiff.reporters._told.audit import LIMITS
 
@@ -64,7 +64,7 @@ shape(
     reviewed=Key("approved"),
     says="What was counted: over a year of publication, or over all.",
 )
-AUDIT = Document(
+AUDIT = JsonDocument(
     shape(
         audited.Audit,
         left_out=("settings",),

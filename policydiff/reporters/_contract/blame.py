@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydiff import origins
-from policydiff.reporters._contract.shape import Document, Hash, Key, shape
+from policydiff.reporters._contract.shape import Hash, JsonDocument, Key, shape
 from policydiff.reporters._contract.shared import ASKED_CLAUSE
 
 shape(
@@ -44,7 +44,7 @@ shape(
     pieces=Key(says="Its words by version; empty unless --words asked for them."),
     says="A paragraph (list item, table row, heading, front-matter key ...) and where it comes from.",
 )
-BLAME = Document(
+BLAME = JsonDocument(
     shape(
         origins.Blame,
         flat=("history",),

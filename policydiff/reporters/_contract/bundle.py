@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydiff import bundled
-from policydiff.reporters._contract.shape import Document, Key, shape
+from policydiff.reporters._contract.shape import JsonDocument, Key, shape
 
 shape(
     bundled.Difference,
@@ -11,7 +11,7 @@ shape(
     name=Key(type=str | None, says="The file, or the place of the fact."),
     says="Something that is not as it should be.",
 )
-VERIFICATION = Document(
+VERIFICATION = JsonDocument(
     shape(
         bundled.Verification,
         left_out=("claim",),

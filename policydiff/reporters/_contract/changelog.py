@@ -14,7 +14,7 @@ from policydiff.phrases import Phrases, phrases
 from policydiff.reporters._changelog import pieces
 from policydiff.reporters._changelog.page import link_of, name_of, release_told, title_of
 from policydiff.reporters._changelog.sentences import sentences
-from policydiff.reporters._contract.shape import Count, Document, Key, Text, shape
+from policydiff.reporters._contract.shape import Count, JsonDocument, Key, Text, shape
 from policydiff.reporters._contract.shared import GradedChange, Reference, graded
 
 Sentence = Annotated[
@@ -23,7 +23,7 @@ Sentence = Annotated[
 ]
 
 
-class EntryTold(NamedTuple):
+class EntryInWords(NamedTuple):
     """What changed in one clause. `clause` is as in this release, `was` before it, `today` in the newest text."""
 
     entry: release.Entry
@@ -33,22 +33,22 @@ class EntryTold(NamedTuple):
     sentences: tuple[pieces.Sentence, ...]
 
 
-class NoticeTold(NamedTuple):
+class NoticeInWords(NamedTuple):
     """A notice of a release; `name` is what the page calls it."""
 
     announced: release.Announced
     name: str
 
 
-class ReleaseTold(NamedTuple):
+class ReleaseInWords(NamedTuple):
     """A release, its net change against the one before it."""
 
     release: release.Release
     heading: str
     facts: tuple[str, ...]
     events: tuple[str, ...]
-    notices: tuple[NoticeTold, ...]
-    entries: tuple[EntryTold, ...]
+    notices: tuple[NoticeInWords, ...]
+    entries: tuple[EntryInWords, ...]
 
 
 class Omitted(NamedTuple):
@@ -59,23 +59,23 @@ class Omitted(NamedTuple):
     renumbered: int
 
 
-def _releases(report: release.Changelog) -> Iterator[ReleaseTold]:
+def _releases(report: release.Changelog) -> Iterator[ReleaseInWords]:
     """The releases in words, those in which a reader sees nothing too."""
     say = phrases(report.language)
     for each in report.releases:
         told = release_told(each, report, say)
-        yield ReleaseTold(
+        yield ReleaseInWords(
             each,
             told.heading,
             told.facts,
             told.events,
-            tuple(NoticeTold(notice, named.name) for notice, named in zip(each.notices, told.notices, strict=True)),
+            tuple(NoticeInWords(notice, named.name) for notice, named in zip(each.notices, told.notices, strict=True)),
             tuple(_entry(entry, report.subject(each), say) for entry in each.entries),
         )
 
 
-def _entry(entry: release.Entry, subject: release.Subject, say: Phrases) -> EntryTold:
-    return EntryTold(
+def _entry(entry: release.Entry, subject: release.Subject, say: Phrases) -> EntryInWords:
+    return EntryInWords(
         entry,
         name_of(entry, subject, say),
         link_of(entry, subject).url,
@@ -119,7 +119,7 @@ shape(
     left_out=("beside",),
     url=ADDRESS,
 )
-shape(NoticeTold, flat=("announced",))
+shape(NoticeInWords, flat=("announced",))
 shape(
     release.Entry,
     left_out=("repeated",),
@@ -130,7 +130,7 @@ shape(
     changes=Key(lambda entry: graded(net.graded for net in entry.changes), list[GradedChange]),
 )
 shape(
-    EntryTold,
+    EntryInWords,
     flat=("entry",),
     url=ADDRESS,
     mark=Key(says="The level in the words of the page."),
@@ -161,8 +161,8 @@ shape(
     people=Key(says="Empty unless asked for."),
     omitted=Key(_omitted, Omitted),
 )
-shape(ReleaseTold, flat=("release",), facts=Key(says="Days, tags and people as the page names them."))
-CHANGELOG = Document(
+shape(ReleaseInWords, flat=("release",), facts=Key(says="Days, tags and people as the page names them."))
+CHANGELOG = JsonDocument(
     shape(
         release.Changelog,
         left_out=("urn",),
@@ -170,7 +170,7 @@ CHANGELOG = Document(
         level=Key(says="The lowest level told one by one."),
         total=Key(type=Count, says="How many releases there are, whatever was asked for."),
         notes=Key(says="For whoever publishes it."),
-        releases=Key(_releases, list[ReleaseTold]),
+        releases=Key(_releases, list[ReleaseInWords]),
         says="What changed in policies, release by release, the newest first.",
     ),
     "changelog",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from policydiff import evidence, model
-from policydiff.reporters._contract.shape import Document, Key, shape
+from policydiff.reporters._contract.shape import JsonDocument, Key, shape
 from policydiff.reporters._contract.shared import DATES, Trouble, troubles
 from policydiff.reporters._told.in_force import LIMITS
 
@@ -59,7 +59,7 @@ shape(
     clean=Key(),
     says="A policy of a ledger: how many versions there are, how many of those listed are clean.",
 )
-LEDGER = Document(
+LEDGER = JsonDocument(
     shape(
         evidence.Ledger,
         policies=Key("pages"),
@@ -86,7 +86,7 @@ shape(
     until=Key(says="Its last day; null where no other version is to follow."),
     not_on_record=Key("silent"),
 )
-IN_FORCE = Document(
+IN_FORCE = JsonDocument(
     shape(
         evidence.InForce,
         flat=("answer", "excerpt"),

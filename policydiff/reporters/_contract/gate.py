@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydiff import verdict
-from policydiff.reporters._contract.shape import Document, Key, Text, shape
+from policydiff.reporters._contract.shape import JsonDocument, Key, Text, shape
 from policydiff.reporters._contract.shared import DATES, THRESHOLD, GradedChange, Trouble, graded, troubles
 
 shape(
@@ -17,7 +17,7 @@ shape(
     period=Key(says="The period that binds."),
     earliest=Key(says="The first day on which the change may take effect."),
 )
-VERDICT = Document(
+VERDICT = JsonDocument(
     shape(
         verdict.Verdict,
         opens=Key(),

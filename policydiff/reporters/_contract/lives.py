@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from policydiff import lives
-from policydiff.reporters._contract.shape import Count, Document, Key, plain, shape
+from policydiff.reporters._contract.shape import Count, JsonDocument, Key, plain, shape
 from policydiff.reporters._contract.shared import Reference, reference
 
 
-class End(NamedTuple):
+class Ending(NamedTuple):
     """How a clause ended; `file_deleted` if it went with the file."""
 
     commit: str
@@ -23,14 +23,14 @@ def _when(state: lives.State | None) -> Reference | None:
     return reference(state.version.revision) if state else None
 
 
-def _end(life: lives.Life) -> End | None:
+def _end(life: lives.Life) -> Ending | None:
     if not (state := life.ended):
         return None
     revision = state.version.revision
-    return End(revision.commit, revision.published, revision.blob is None, state.other or None)
+    return Ending(revision.commit, revision.published, revision.blob is None, state.other or None)
 
 
-plain(End)
+plain(Ending)
 shape(
     lives.Life,
     left_out=("states",),
@@ -40,7 +40,7 @@ shape(
     changed=Key(lambda life: len(life.changed), Count),
     last_changed=Key(lambda life: _when(life.changed[-1] if life.changed else None), Reference | None),
     last_material=Key(lambda life: _when(life.material), Reference | None),
-    ended=Key(_end, End | None),
+    ended=Key(_end, Ending | None),
     says="A clause with its life in short. `changed` counts the versions that changed it.",
 )
 shape(
@@ -58,7 +58,7 @@ shape(
     says="What a version did to the clause. Its `changes` are those of this clause alone, its `event` is what "
     "they did.",
 )
-CLAUSE_LIST = Document(
+CLAUSE_LIST = JsonDocument(
     shape(
         lives.ClauseList,
         flat=("history",),
@@ -70,7 +70,7 @@ CLAUSE_LIST = Document(
     "clause_list",
     "clauses",
 )
-CLAUSE_LIFE = Document(
+CLAUSE_LIFE = JsonDocument(
     shape(
         lives.ClauseLife,
         flat=("history",),

@@ -9,13 +9,13 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from policydiff import proof
-from policydiff.reporters._contract.shape import Count, Document, Key, plain, shape
+from policydiff.reporters._contract.shape import Count, JsonDocument, Key, plain, shape
 from policydiff.reporters._contract.shared import GradedChange, Warnings, warnings
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
-class Words(NamedTuple):
+class WordCount(NamedTuple):
     """The words of one side: how many, and their digest."""
 
     words: int
@@ -40,7 +40,7 @@ def _others(record: proof.Proof) -> Iterator[Counted]:
 
 plain(proof.Difference)
 shape(
-    Words,
+    WordCount,
     count=Key("words", Count),
     sha256=Key(type=Digest, says="The SHA-256 of the normalised text: see `normalisation`."),
 )
@@ -58,15 +58,15 @@ shape(
     anchors=Key(says="Headings to which another anchor leads now."),
 )
 shape(Counted, flat=("other",))
-PROOF = Document(
+PROOF = JsonDocument(
     shape(
         proof.Proof,
         left_out=("diff", "old_digest", "new_digest", "also"),
         same_words=Key(),
         holds=Key(says="Whether nothing differs that counts: the exit code is 0."),
         normalisation=Key("tag", says="The recipe of the normalised text, which is its first line."),
-        old_words=Key(lambda found: Words(found.old_words, found.old_digest), Words),
-        new_words=Key(lambda found: Words(found.new_words, found.new_digest), Words),
+        old_words=Key(lambda found: WordCount(found.old_words, found.old_digest), WordCount),
+        new_words=Key(lambda found: WordCount(found.new_words, found.new_digest), WordCount),
         difference=Key(says="The first place where words differ, null if none do."),
         warnings=Key(lambda found: warnings(found.diff), Warnings),
         formatting=Key(

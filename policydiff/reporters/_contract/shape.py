@@ -103,7 +103,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _Reading:
     """A key by its type in the contract, and how it is read from a record."""
 
     type: Any
@@ -122,33 +122,33 @@ class Shape:
         self._says = says or cleandoc(record.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
     @cached_property
-    def keys(self) -> dict[str, _Read]:
+    def keys(self) -> dict[str, _Reading]:
         """The keys in the order of the record: a renamed one in the place of its field, what is no field at the end.
 
         Raises TypeError where something is left out that is not there.
         """
         renamed = {key.of: name for name, key in self.given.items() if isinstance(key.of, str)}
-        found: dict[str, Key | _Read] = {}
+        found: dict[str, Key | _Reading] = {}
         for field in _names(self.record):
             name = renamed.get(field, field)
             found |= self._inner(field) if field in self.flat else {name: Key()}
         if unknown := {*self.left_out} - set(found):
             raise TypeError(f"{self.name} has no {', '.join(sorted(unknown))} to leave out")
         kept = {name: key for name, key in found.items() if name not in self.left_out} | dict(self.given)
-        return {name: self._reading(name, key) if isinstance(key, Key) else key for name, key in kept.items()}
+        return {name: self._read(name, key) if isinstance(key, Key) else key for name, key in kept.items()}
 
-    def _reading(self, name: str, key: Key) -> _Read:
+    def _read(self, name: str, key: Key) -> _Reading:
         if callable(key.of):
-            return _Read(_contract_type(key.type, name), key.of, key.says)
+            return _Reading(_contract_type(key.type, name), key.of, key.says)
         path = (key.of or name).split(".")
         type_ = _contract_type(key.type or _type_of(self.record, path), name)
-        return _Read(type_, _getter(path, type_), key.says)
+        return _Reading(type_, _getter(path, type_), key.says)
 
     def inner(self, field: str) -> Shape:
         """The shape of a flat field."""
         return shape_of(_options(_type_of(self.record, [field]))[0])
 
-    def _inner(self, field: str) -> dict[str, _Read]:
+    def _inner(self, field: str) -> dict[str, _Reading]:
         """The keys of a flat field: null, or empty lists, where it is None."""
         optional = len(_options(_type_of(self.record, [field]))) > 1
         return {name: _within(field, read, optional) for name, read in self.inner(field).keys.items()}
@@ -208,7 +208,7 @@ def shape_of(record: type) -> Shape:
 # --------------------------------------------------------------------------- documents
 
 
-class Document:
+class JsonDocument:
     """What a file of JSON holds: a head, a record's keys, and last of them a long list, `items`, read while written."""
 
     def __init__(self, shape: Shape, kind: str, items: str = "", name: str = "") -> None:
@@ -315,14 +315,14 @@ def _getter(path: list[str], type_: Any) -> Callable[[Any], Any]:
     return get
 
 
-def _within(field: str, inner: _Read, optional: bool) -> _Read:
+def _within(field: str, inner: _Reading, optional: bool) -> _Reading:
     outer = _getter([field], None)
     if not optional:
-        return _Read(inner.type, lambda record: inner.get(outer(record)), inner.says)
+        return _Reading(inner.type, lambda record: inner.get(outer(record)), inner.says)
     nothing: Any = () if _many(inner.type) else None
 
     def get(record: Any) -> Any:
         found = outer(record)
         return nothing if found is None else inner.get(found)
 
-    return _Read(_or_null(inner.type), get, inner.says)
+    return _Reading(_or_null(inner.type), get, inner.says)

@@ -213,7 +213,7 @@ shape(
 )
 
 
-class Part(NamedTuple):
+class SectionText(NamedTuple):
     """A section up to its first subsection: its text as compared, a line a block, and its source as stored."""
 
     clause: model.Clause
@@ -223,27 +223,27 @@ class Part(NamedTuple):
     source: str
 
 
-def _parts(excerpt: model.Excerpt) -> Iterator[Part]:
+def _parts(excerpt: model.Excerpt) -> Iterator[SectionText]:
     """The sections an excerpt asks for; what stands before the first heading only if there is anything."""
     for section in asked(excerpt):
         if blocks := own_blocks(section):
             lines = own_lines(excerpt.document, section)
             text = "\n".join(block.text for block in blocks)
-            yield Part(section.clause, section.level, lines, text, source(excerpt.document, lines))
+            yield SectionText(section.clause, section.level, lines, text, source(excerpt.document, lines))
 
 
 def _front_matter(excerpt: model.Excerpt) -> model.FrontMatter | None:
     return excerpt.document.front_matter if excerpt.whole else None
 
 
-shape(Part, level=Key(type=Count))
+shape(SectionText, level=Key(type=Count))
 shape(model.FrontMatter, left_out=("values",), says="The header of a text, an entry a top-level key.")
 shape(
     model.Excerpt,
     left_out=("document",),
     warnings=Key("document.warnings"),
     front_matter=Key(_front_matter, model.FrontMatter | None, "Null where there is none, and in a part of a text."),
-    sections=Key(_parts, list[Part]),
+    sections=Key(_parts, list[SectionText]),
     says="A text as it stood, whole or in part.",
 )
 

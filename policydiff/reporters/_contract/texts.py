@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from policydiff import model
-from policydiff.reporters._contract.shape import Count, Document, Key, shape, shape_of
+from policydiff.reporters._contract.shape import Count, JsonDocument, Key, shape, shape_of
 from policydiff.reporters._contract.shared import ASKED_CLAUSE, GradedChange, Warnings, changes, warnings
 
-LOG = Document(
+LOG = JsonDocument(
     shape(
         model.Log,
         flat=("history",),
@@ -18,10 +18,10 @@ LOG = Document(
     "log",
     "versions",
 )
-LINE = Document(shape_of(model.Version), "version", name="VersionLine")
+LINE = JsonDocument(shape_of(model.Version), "version", name="VersionLine")
 """One line of the format jsonl: a version of a log by itself."""
 
-COMPARISON = Document(
+COMPARISON = JsonDocument(
     shape(
         model.Comparison,
         left_out=("diff", "assessment"),
@@ -34,4 +34,4 @@ COMPARISON = Document(
     "comparison",
     "changes",
 )
-EXCERPT = Document(shape_of(model.Excerpt), "excerpt", "sections")
+EXCERPT = JsonDocument(shape_of(model.Excerpt), "excerpt", "sections")

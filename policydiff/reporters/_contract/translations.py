@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from policydiff import model, translation
-from policydiff.reporters._contract.shape import Count, Document, Key, plain, shape
+from policydiff.reporters._contract.shape import Count, JsonDocument, Key, plain, shape
 from policydiff.reporters._contract.shared import GradedChange, graded
 from policydiff.translation import Standing
 
@@ -65,7 +65,7 @@ shape(
     not_compared=Key("aside"),
     says="A source and its translations.",
 )
-TRANSLATIONS = Document(
+TRANSLATIONS = JsonDocument(
     shape(
         translation.Translations,
         behind=Key(),

@@ -13,12 +13,12 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from policydiff.reporters import jsonl
-from policydiff.reporters._contract.shape import SCHEMA_VERSION, Document
+from policydiff.reporters._contract.shape import SCHEMA_VERSION, JsonDocument
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def written(document: Document, record: object) -> Iterator[str]:
+def written(document: JsonDocument, record: object) -> Iterator[str]:
     """The document of a record in UTF-8, letters as they are: its head, then its list, an item a line, as it is read.
 
     Same records, same bytes.
