@@ -191,11 +191,26 @@ def summed(change: Callable[[Path], object]) -> Callable[[Path], None]:
     return both
 
 
+def both(first: Callable[[Path], object], then: Callable[[Path], object]) -> Callable[[Path], None]:
+    def change(bundle: Path) -> None:
+        first(bundle)
+        then(bundle)
+
+    return change
+
+
 def older(bundle: Path) -> None:
     """The bundle as another version would have made it."""
     for name in ("README.md", "audit.json"):
         file = bundle / name
         file.write_text(file.read_text(encoding="utf-8").replace("0.1.0", "0.0.9"), encoding="utf-8")
+
+
+def of_schema_1(bundle: Path) -> None:
+    """The bundle as the version before schema 2.0 wrote it: some keys of its facts had other names."""
+    facts = bundle / "audit.json"
+    told = facts.read_text(encoding="utf-8").replace('"schema_version": "2.0"', '"schema_version": "1.0"')
+    facts.write_text(told.replace('"problems": ', '"findings": '), encoding="utf-8")
 
 
 def linked(bundle: Path) -> None:
@@ -210,6 +225,7 @@ AFTER, SAYS = (
     "was changed after the bundle was written: SHA256SUMS has another digest of it",
     "is not what the repository",
 )
+OLDER = "is written by schema 1.0, and this policydiff writes 2.0: its facts were not compared; the version that"
 DAMAGE: list[tuple[str, Callable[[Path], object], list[tuple[str, str | None, str]]]] = [
     ("a text that is gone", lambda b: (b / TEXT).unlink(), [("missing", TEXT, "is not there")]),
     ("a text that was changed", edit(TEXT, "15 mai", "16 mai"), [("changed", TEXT, AFTER)]),
@@ -259,6 +275,22 @@ DAMAGE: list[tuple[str, Callable[[Path], object], list[tuple[str, str | None, st
         [("changed", "README.md", AFTER)],
     ),
     ("made by another version", summed(older), [("version", None, "made by policydiff 0.0.9, and this is 0.1.0")]),
+    ("of an older schema", summed(of_schema_1), [("version", "audit.json", OLDER)]),
+    (
+        "of an older schema, and made by another version",
+        summed(both(older, of_schema_1)),
+        [("version", None, "made by policydiff 0.0.9"), ("version", "audit.json", OLDER)],
+    ),
+    (
+        "of an older schema, its facts changed since",
+        both(summed(of_schema_1), edit(*LEAD)),
+        [("version", "audit.json", OLDER), ("changed", "audit.json", AFTER)],
+    ),
+    (
+        "of an older schema, with a text that was changed with its checksum",
+        summed(both(of_schema_1, edit(TEXT, "15 mai", "16 mai"))),
+        [("version", "audit.json", OLDER), ("changed", TEXT, SAYS), ("changed", "SHA256SUMS", "is another list")],
+    ),
 ]
 
 
@@ -279,7 +311,7 @@ def test_what_differs_is_said(
 
 def test_all_of_many_facts_are_not_told(bundle: Path, sample: Path, run: Run) -> None:
     file = bundle / "audit.json"
-    file.write_text(file.read_text(encoding="utf-8").replace('"merged": false', '"merged": true'), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace('"is_merge": false', '"is_merge": true'), encoding="utf-8")
     _, told = verified(run, bundle, sample)
     assert [each[2] for each in told if each[0] == "fact"][-1] == "and more: the first 20 facts that differ are told"
     assert len(told) == 22

@@ -297,7 +297,7 @@ def test_days_in_json(tmp_path: Path) -> None:
     newest, late, first = json.loads(render(changelog(tmp_path, *LATE), "json"))["releases"]
     assert [each["day"] for each in (newest, late, first)] == ["2024-06-01", "2024-03-24", "2024-01-10"]
     assert late["binds"] == ["2024-03-24", "2024-03-24"]
-    assert [each["day"] for each in late["in_force"]] == ["2024-02-18"]
+    assert [each["day"] for each in late["stated"]] == ["2024-02-18"]
     assert [each["entries"][-1]["back"] for each in (newest, late)] == ["2024-03-24", None]
     [tagged, _] = json.loads(render(changelog(tmp_path, by=By.TAG), "json"))["releases"]
     assert (tagged["binds"], tagged["partly"]) == (["2024-03-24", "2024-06-01"], False)

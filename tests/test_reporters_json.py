@@ -107,7 +107,7 @@ REPORTS: dict[str, Log | Comparison | Excerpt] = {
 def test_every_report_is_valid(report: Log | Comparison | Excerpt) -> None:
     versions = list(report.versions) if isinstance(report, Log) else []
     found = read(replace(report, versions=iter(versions)) if isinstance(report, Log) else report)
-    assert (found["schema_version"], found["tool"]) == ("1.0", "policydiff")
+    assert (found["schema_version"], found["tool"]) == ("2.0", "policydiff")
     assert found["kind"] == type(report).__name__.lower()
     if isinstance(report, Log):
         report_again = replace(report, versions=iter(versions))
@@ -121,7 +121,7 @@ def test_every_report_is_valid(report: Log | Comparison | Excerpt) -> None:
 def test_the_schema_itself_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert {"Log", "Comparison", "Excerpt", "VersionLine", "Change"} <= set(SCHEMA["$defs"])
+    assert {"Log", "Comparison", "Excerpt", "VersionLine", "GradedChange"} <= set(SCHEMA["$defs"])
     assert schema() == SCHEMA
 
 
@@ -138,7 +138,7 @@ def deep(found: dict[str, Any], *path: str | int, value: object) -> dict[str, An
 
 
 WRONG = {
-    "another version of the schema": wrong(schema_version="2.0"),
+    "another version of the schema": wrong(schema_version="1.0"),
     "an unknown kind": wrong(kind="diff"),
     "no list": wrong(versions=None),
     "another timeline": wrong(timeline="author dates"),

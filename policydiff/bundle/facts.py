@@ -1,4 +1,8 @@
-"""Two documents of facts, compared value by value, so that it is said which fact differs and not only that one does."""
+"""Two documents of facts, compared value by value, so that it is said which fact differs and not only that one does.
+
+Facts that an older or newer version wrote under other keys are not compared: that their keys differ is no news, and
+that their values do not cannot be seen.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from policydiff.bundled import Difference, Way
+from policydiff.bundled import FACTS, Difference, Way
 
 MOST = 20
 """Facts that are told; of more it is said that there are more."""
@@ -15,6 +19,24 @@ MOST = 20
 # Letters of a value that are shown.
 _LONGEST = 100
 _ABSENT = object()
+
+
+def other_schema(here: bytes, derived: bytes) -> Difference | None:
+    """That the document of a bundle, `here`, is written by another schema than what the repository says; else None."""
+    ours, theirs = _schema(here), _schema(derived)
+    if not ours or ours == theirs:
+        return None
+    message = f"is written by schema {ours}, and this policydiff writes {theirs}: its facts were not compared"
+    return Difference(Way.VERSION, FACTS, f"{message}; the version that made it can do that")
+
+
+def _schema(facts: bytes) -> str:
+    try:
+        found = json.loads(facts)
+    except (ValueError, RecursionError):
+        return ""
+    version = found.get("schema_version") if isinstance(found, dict) else None
+    return version if isinstance(version, str) else ""
 
 
 def differing_facts(here: bytes, derived: bytes) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from policydiff.bundle.facts import differing_facts
+from policydiff.bundle.facts import differing_facts, other_schema
 from policydiff.bundled import FACTS, SUMS, TEXTS, Contents, Difference, Way
 from policydiff.errors import CannotRun
 from policydiff.git import blob_id
@@ -51,18 +51,34 @@ def _below(where: Path) -> Iterator[str]:
 def differing_files(folder: Folder, derived: Contents | None) -> Iterator[tuple[str, tuple[Difference, ...]]]:
     """Each file that should be there or is, with what is wrong with it. Without `derived` the digests count."""
     digests = folder.sums()
-    expected = _by_the_list(digests) if derived is None else derived
+    expected = _by_the_list(digests) if derived is None else _comparable(folder, derived, digests.get(FACTS, ""))
     seen = set[str]()
-    for name, data in expected:
+    for name, data, said in expected:
         seen.add(name)
-        yield name, tuple(_differing(folder, name, data, digests.get(name, "")))
+        yield name, (*said, *_differing(folder, name, data, digests.get(name, "")))
     known = {SUMS} if derived is None else set[str]()
     for name in sorted(folder.names - seen - known):
         yield name, (Difference(Way.ADDED, name, "is not part of the bundle"),)
 
 
-def _by_the_list(digests: Iterable[str]) -> Iterator[tuple[str, None]]:
-    return ((name, None) for name in digests)
+_Expected = Iterator[tuple[str, bytes | None, tuple[Difference, ...]]]
+
+
+def _by_the_list(digests: Iterable[str]) -> _Expected:
+    return ((name, None, ()) for name in digests)
+
+
+def _comparable(folder: Folder, derived: Contents, digest: str) -> _Expected:
+    """What is derived. Facts of another schema are held against the folder's own `digest` of them, and it is said."""
+    ours = b""
+    for name, data in derived:
+        if name == FACTS and (other := other_schema(folder.read(name) or b"", data)):
+            ours = hashlib.sha256(data).hexdigest().encode()
+            yield name, None, (other,)
+        elif name == SUMS and ours:
+            yield name, data.replace(ours, digest.encode()), ()
+        else:
+            yield name, data, ()
 
 
 def _differing(folder: Folder, name: str, derived: bytes | None, digest: str) -> Iterator[Difference]:

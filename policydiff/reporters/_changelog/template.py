@@ -88,10 +88,9 @@ def _line(message: str | None) -> str:
 
 
 def _data(report: Changelog) -> Mapping[str, Any]:
-    from policydiff.reporters._filled.changelog import changelog, releases
+    from policydiff.reporters._contract.changelog import CHANGELOG
 
-    document = changelog(report).model_copy(update={"releases": list(releases(report))}).model_dump(mode="json")
-    shown = _shown(document)
+    shown = _shown(CHANGELOG.whole(report))
     return {"changelog": shown, **{name: shown[name] for name in NAMES if name != "changelog"}}
 
 

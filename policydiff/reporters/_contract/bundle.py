@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from policydiff import bundled
+from policydiff.reporters._contract.shape import JsonDocument, Key, shape
 
-from pydantic import Field
-
-from policydiff.reporters._contract.texts import Hash, Head, Model, Text
-
-
-class Difference(Model):
-    """Something that is not as it should be."""
-
-    kind: Annotated[
-        Literal["missing", "changed", "added", "fact", "commit", "version"],
-        Field(description="Of a file, a fact in it, the repository's commit, or the version that made the bundle."),
-    ]
-    name: Annotated[Text | None, Field(description="The file, or the place of the fact.")]
-    message: Text
-
-
-class Verification(Head):
-    """Whether an evidence bundle is what a repository says."""
-
-    kind: Literal["verification"] = "verification"
-    same: Annotated[bool, Field(description="Whether nothing differs: the exit code is 0.")]
-    derived: Annotated[
-        bool, Field(description="Whether it was made again from the repository; else its own checksums were compared.")
-    ]
-    tool_version: Text
-    made_by: Text | None
-    head: Hash | None
-    policies: list[Text]
-    files: int
-    differences: list[Difference]
+shape(
+    bundled.Difference,
+    kind=Key("way", says="Of a file, a fact in it, the repository's commit, or the version that made the bundle."),
+    name=Key(type=str | None, says="The file, or the place of the fact."),
+    says="Something that is not as it should be.",
+)
+VERIFICATION = JsonDocument(
+    shape(
+        bundled.Verification,
+        left_out=("claim",),
+        same=Key(says="Whether nothing differs: the exit code is 0."),
+        derived=Key(says="Whether it was made again from the repository; else its own checksums were compared."),
+        tool_version=Key("version"),
+        made_by=Key("claim.version"),
+        head=Key("claim.head"),
+        policies=Key("claim.paths"),
+        says="Whether an evidence bundle is what a repository says.",
+    ),
+    "verification",
+    "differences",
+)

@@ -2,154 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import NamedTuple
 
-from pydantic import Field
+from policydiff import evidence, model
+from policydiff.reporters._contract.shape import JsonDocument, Key, shape
+from policydiff.reporters._contract.shared import DATES, Trouble, troubles
+from policydiff.reporters._told.in_force import LIMITS
 
-from policydiff.reporters._contract.gate import Claim, Level, Promise
-from policydiff.reporters._contract.texts import (
-    FrontMatter,
-    Hash,
-    Head,
-    Line,
-    Model,
-    Moment,
-    Person,
-    Remark,
-    Section,
-    Side,
-    Text,
-)
-
-Severity = Literal["error", "warning", "note"]
-How = Annotated[
-    Literal["bound", "named", "later"],
-    Field(
-        description="`bound`: its from and to are the texts of this change. `named`: a trailer of a commit names it. "
-        "`later`: bound, and it came into the repository after the version."
-    ),
-]
+POLICY = "The policy's present path."
 
 
-class Flaw(Model):
-    """Something about a version that does not fit together, or is missing."""
-
-    rule: Text
-    severity: Severity
-    basis: Annotated[
-        Literal["fact", "heuristic"],
-        Field(description="`heuristic`: a judgement of a rule is in it, such as how material a change is."),
-    ]
-    message: Text
-    path: Annotated[Text, Field(description="In the tree of the version's commit.")]
-    line: Line
-    about: Text | None
-
-
-class Told(Model):
-    """A notice of a version, and since when the repository has it."""
-
-    path: Text
-    blob: Hash
-    published: date | None
-    effective: date | None
-    audience: list[Text]
-    channels: list[Text]
-    covers: list[Text]
-    how: How
-    kept: date
-    kept_by: Hash
-
-
-class Stated(Model):
-    """A day that is stated as the first on which the text binds."""
-
-    day: date
-    source: Literal["front matter", "text", "notice"]
-    where: Text
-
-
-class Row(Model):
+class PolicyRow(NamedTuple):
     """A version: each of its dates under its own name. Days are those of the time zone that the commit recorded."""
 
-    policy: Annotated[Text, Field(description="The policy's present path.")]
-    commit: Hash
-    path: Text
-    blob: Hash | None
-    previous: Annotated[Hash | None, Field(description="The commit of the version whose text this one replaced.")]
-    previous_blob: Annotated[Hash | None, Field(description="That text.")]
-    author: Person
-    subject: Text
-    authored: Annotated[
-        tuple[date, date], Field(description="First and last day on which the commits that it brought were written.")
-    ]
-    committed: Moment
-    published: Moment
-    dates: Annotated[list[Claim], Field(description="What the text states about itself: last updated, effective.")]
-    stated: list[Stated]
-    notices: list[Told]
-    level: Annotated[Level | None, Field(description="Heuristic. Null for a first version.")]
-    words_added: int
-    words_removed: int
-    promises: Annotated[list[Promise], Field(description="What this text promises for the changes after it.")]
-    clean: bool
-    findings: list[Flaw]
+    policy: str
+    row: evidence.Row
 
 
-class Page(Model):
-    """A policy of a ledger: how many versions there are, how many of those listed are clean."""
-
-    path: Text
-    total: int
-    listed: int
-    clean: int
-    notes: list[Text]
+def _rows(ledger: evidence.Ledger) -> Iterator[PolicyRow]:
+    return (PolicyRow(page.path, row) for page in ledger.pages for row in page.rows)
 
 
-class Ledger(Head):
-    """A row a published version of each policy, the newest first."""
+shape(
+    evidence.Told,
+    flat=("notice",),
+    how=Key(
+        says="`bound`: its from and to are the texts of this change. `named`: a trailer of a commit names it. `later`: "
+        "bound, and it came into the repository after the version."
+    ),
+    kept_by=Key("commit"),
+    says="A notice of a version, and since when the repository has it.",
+)
+shape(
+    evidence.Row,
+    flat=("revision",),
+    left_out=("words", "wording", "flaws"),
+    previous=Key(says="The commit of the version whose text this one replaced."),
+    previous_blob=Key(says="That text."),
+    written=Key("authored", says="First and last day on which the commits that it brought were written."),
+    dates=DATES,
+    notices=Key("told"),
+    level=Key(says="Heuristic. Null for a first version."),
+    words_added=Key("words.inserted"),
+    words_removed=Key("words.deleted"),
+    promises=Key(says="What this text promises for the changes after it."),
+    clean=Key(),
+    problems=Key(lambda row: troubles(row.flaws), list[Trouble]),
+)
+shape(PolicyRow, flat=("row",), policy=Key(says=POLICY))
+shape(
+    evidence.Page,
+    left_out=("rows",),
+    listed=Key(lambda page: len(page.rows), int),
+    clean=Key(),
+    says="A policy of a ledger: how many versions there are, how many of those listed are clean.",
+)
+LEDGER = JsonDocument(
+    shape(
+        evidence.Ledger,
+        policies=Key("pages"),
+        versions=Key(_rows, list[PolicyRow]),
+        says="A row a published version of each policy, the newest first.",
+    ),
+    "ledger",
+    "versions",
+)
 
-    kind: Literal["ledger"] = "ledger"
-    ref: Text
-    head: Hash
-    since: Text | None
-    until: Text | None
-    policies: list[Page]
-    versions: list[Row]
+# --------------------------------------------------------------------------- in force
 
-
-class Candidate(Model):
-    """A version that is, or could be argued to be, in force."""
-
-    commit: Hash
-    blob: Hash | None
-    published: Moment
-    subject: Text
-
-
-class Argument(Model):
-    """Another answer that the record allows; `version` is null for "none was in force"."""
-
-    version: Candidate | None
-    why: Text
-
-
-class InForce(Head):
-    """The text that was in force on a day, and why it is this one."""
-
-    kind: Literal["in_force"] = "in_force"
-    day: date
-    version: Candidate
-    first: date
-    until: Annotated[date | None, Field(description="Its last day; null where no other version is to follow.")]
-    because: list[Text]
-    arguments: list[Argument]
-    not_on_record: list[Text]
-    limits: Annotated[Text, Field(description="What no repository can show.")]
-    side: Side
-    whole: bool
-    notes: list[Text]
-    warnings: list[Remark]
-    front_matter: FrontMatter | None
-    sections: list[Section]
+shape(
+    evidence.Argument,
+    left_out=("row",),
+    version=Key("row.revision"),
+    says='Another answer that the record allows; `version` is null for "none was in force".',
+)
+shape(
+    evidence.Answer,
+    left_out=("row",),
+    version=Key("row.revision", model.Revision),
+    first=Key(type=date),
+    until=Key(says="Its last day; null where no other version is to follow."),
+    not_on_record=Key("silent"),
+)
+IN_FORCE = JsonDocument(
+    shape(
+        evidence.InForce,
+        flat=("answer", "excerpt"),
+        limits=Key(lambda report: LIMITS, str, "What no repository can show."),
+        says="The text that was in force on a day, and why it is this one.",
+    ),
+    "in_force",
+    "sections",
+)

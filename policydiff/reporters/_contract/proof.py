@@ -2,62 +2,81 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from policydiff.reporters._contract.texts import Change, Clause, Head, Lines, Link, Model, Side, Text, Warnings
+from policydiff import proof
+from policydiff.reporters._contract.shape import Count, JsonDocument, Key, plain, shape
+from policydiff.reporters._contract.shared import GradedChange, Warnings, warnings
 
-Beside = Literal["links", "front-matter", "structure", "comments"]
-Digest = Annotated[
-    str, Field(pattern="^[0-9a-f]{64}$", description="The SHA-256 of the normalised text: see `normalisation`.")
-]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
-class Words(Model):
+class WordCount(NamedTuple):
     """The words of one side: how many, and their digest."""
 
-    count: Annotated[int, Field(ge=0)]
-    sha256: Digest
+    words: int
+    sha256: str
 
 
-class Passage(Model):
-    """A text at the place where the two part. No words: it ends there; no clause and lines: it has no words at all."""
-
-    before: Annotated[list[Text], Field(description="The last words that are the same, of the same block.")]
-    words: Annotated[list[Text], Field(description="The words that follow; the first one differs.")]
-    more: Annotated[bool, Field(description="Whether the block goes on.")]
-    clause: Clause | None
-    lines: Lines | None
-
-
-class Difference(Model):
-    old: Passage
-    new: Passage
-
-
-class Other(Model):
+@dataclass(frozen=True, slots=True)
+class Counted:
     """What differs beside the words. `counted`: it was asked for, so the proof fails by it."""
 
-    kind: Beside
+    other: proof.Other
     counted: bool
-    changes: list[Change]
-    anchors: Annotated[list[Link], Field(description="Headings to which another anchor leads now.")]
 
 
-class Proof(Head):
-    """Whether two texts have the same words."""
+def _ungraded(record: proof.Proof | proof.Other, field: str) -> list[GradedChange]:
+    return [GradedChange(each) for each in getattr(record, field)]
 
-    kind: Literal["proof"] = "proof"
-    same_words: bool
-    holds: Annotated[bool, Field(description="Whether nothing differs that counts: the exit code is 0.")]
-    normalisation: Annotated[Text, Field(description="The recipe of the normalised text, which is its first line.")]
-    old: Side
-    new: Side
-    old_words: Words
-    new_words: Words
-    difference: Annotated[Difference | None, Field(description="The first place where words differ, null if none do.")]
-    notes: list[Text]
-    warnings: Warnings
-    formatting: Annotated[list[Change], Field(description="Changes that are neither words nor in `others`.")]
-    others: list[Other]
+
+def _others(record: proof.Proof) -> Iterator[Counted]:
+    return (Counted(other, other.kind in record.also) for other in record.others)
+
+
+plain(proof.Difference)
+shape(
+    WordCount,
+    count=Key("words", Count),
+    sha256=Key(type=Digest, says="The SHA-256 of the normalised text: see `normalisation`."),
+)
+shape(
+    proof.Passage,
+    before=Key(says="The last words that are the same, of the same block."),
+    words=Key(says="The words that follow; the first one differs."),
+    more=Key(says="Whether the block goes on."),
+    says="A text at the place where the two part. No words: it ends there; no clause and lines: it has no words at "
+    "all.",
+)
+shape(
+    proof.Other,
+    changes=Key(lambda other: _ungraded(other, "changes"), list[GradedChange]),
+    anchors=Key(says="Headings to which another anchor leads now."),
+)
+shape(Counted, flat=("other",))
+PROOF = JsonDocument(
+    shape(
+        proof.Proof,
+        left_out=("diff", "old_digest", "new_digest", "also"),
+        same_words=Key(),
+        holds=Key(says="Whether nothing differs that counts: the exit code is 0."),
+        normalisation=Key("tag", says="The recipe of the normalised text, which is its first line."),
+        old_words=Key(lambda found: WordCount(found.old_words, found.old_digest), WordCount),
+        new_words=Key(lambda found: WordCount(found.new_words, found.new_digest), WordCount),
+        difference=Key(says="The first place where words differ, null if none do."),
+        warnings=Key(lambda found: warnings(found.diff), Warnings),
+        formatting=Key(
+            lambda found: _ungraded(found, "formatting"),
+            list[GradedChange],
+            "Changes that are neither words nor in `others`.",
+        ),
+        others=Key(_others, list[Counted]),
+        says="Whether two texts have the same words.",
+    ),
+    "proof",
+    "others",
+)

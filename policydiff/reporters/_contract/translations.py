@@ -2,106 +2,76 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import NamedTuple
 
-from pydantic import Field
-
-from policydiff.reporters._contract.texts import Block, Change, Clause, Hash, Head, Level, Lines, Model, Moment, Text
-
-Count = Annotated[int, Field(ge=0)]
-SideName = Literal["source", "translation"]
+from policydiff import model, translation
+from policydiff.reporters._contract.shape import Count, JsonDocument, Key, plain, shape
+from policydiff.reporters._contract.shared import GradedChange, graded
+from policydiff.translation import Standing
 
 
-class Place(Model):
-    """Where something stands: for what is open in the present text, else where it stood when it ended."""
-
-    clause: Clause
-    lines: Lines
-
-
-class Version(Model):
-    """A version of one of the two files."""
-
-    commit: Hash
-    path: Text
-    published: Moment
-
-
-class Lag(Model):
-    """What one version of one text did to the words of one clause, and whether the other text followed."""
-
-    leads: Annotated[SideName, Field(description="The text that changed first.")]
-    state: Literal["open", "followed", "taken back", "unclear"]
-    level: Level
-    clause: Annotated[Clause, Field(description="The clause as it is called now, or was when it changed.")]
-    here: Annotated[Place | None, Field(description="The changed words; null where they are gone.")]
-    there: Annotated[Place | None, Field(description="Their counterparts; null where there are none.")]
-    version: Version
-    ended: Annotated[Version | None, Field(description="The version that followed or took it back.")]
-    days: Annotated[Count, Field(description="To the day it was followed, or to `today`.")]
-    changes: list[Change]
-
-
-class Clausewise(Model):
+class Clausewise(NamedTuple):
     """How a clause of the source stands."""
 
-    clause: Clause
-    standing: Literal["in step", "behind", "unmatched"]
+    clause: model.Clause
+    standing: Standing
 
 
-class Unmatched(Model):
-    """Blocks of one clause that have no counterpart."""
-
-    side: SideName
-    clause: Clause
-    blocks: list[Block]
+def _counted(standing: Standing) -> Key:
+    return Key(lambda found: found.count(standing), Count)
 
 
-class Translation(Model):
-    """How one translation stands to its source."""
+LANGUAGE = Key("tag", str | None)
 
-    path: Text
-    language: Text
-    found: Text
-    since: Annotated[Version, Field(description="The version from which on it was compared, taken to be in step.")]
-    in_step: Count
-    behind: Count
-    unmatched: Count
-    followed_late: Count
-    median_days: Annotated[float | None, Field(ge=0, description="Of the lags that it followed; null for none.")]
-    clauses: list[Clausewise]
-    lags: list[Lag]
-    without_counterpart: list[Unmatched]
-
-
-class Aside(Model):
-    """A file that was not compared."""
-
-    path: Text
-    language: Text | None
-    why: Text
-
-
-class Original(Model):
-    """A source and its translations."""
-
-    path: Text
-    language: Text | None
-    why: Text
-    translations: list[Translation]
-    not_compared: list[Aside]
-    notes: list[Text]
-
-
-class Translations(Head):
-    """Which clauses of which language have not followed their source. `behind`: any has not."""
-
-    kind: Literal["translations"] = "translations"
-    ref: Text
-    head: Hash
-    today: date
-    behind: bool
-    all: Annotated[bool, Field(description="Whether lags that ended are listed too.")]
-    notes: list[Text]
-    originals: list[Original]
+plain(Clausewise)
+shape(
+    translation.Place,
+    says="Where something stands: for what is open in the present text, else where it stood when it ended.",
+)
+shape(
+    translation.Lag,
+    left_out=("diff", "graded"),
+    leads=Key(says="The text that changed first."),
+    state=Key("end"),
+    level=Key(),
+    clause=Key(says="The clause as it is called now, or was when it changed."),
+    here=Key(says="The changed words; null where they are gone."),
+    there=Key(says="Their counterparts; null where there are none."),
+    version=Key("revision"),
+    ended=Key(says="The version that followed or took it back."),
+    days=Key(type=Count, says="To the day it was followed, or to `today`."),
+    changes=Key(lambda lag: graded(lag.graded), list[GradedChange]),
+    says="What one version of one text did to the words of one clause, and whether the other text followed.",
+)
+shape(translation.Unmatched, says="Blocks of one clause that have no counterpart.")
+shape(
+    translation.Translation,
+    left_out=("standings", "late"),
+    language=Key("tag"),
+    since=Key(says="The version from which on it was compared, taken to be in step."),
+    in_step=_counted(Standing.IN_STEP),
+    behind=_counted(Standing.BEHIND),
+    unmatched=_counted(Standing.UNMATCHED),
+    followed_late=Key(lambda found: len(found.late), Count),
+    median_days=Key(says="Of the lags that it followed; null for none."),
+    clauses=Key(lambda found: [Clausewise(*pair) for pair in found.standings], list[Clausewise]),
+    without_counterpart=Key("unmatched"),
+    says="How one translation stands to its source.",
+)
+shape(translation.Aside, language=LANGUAGE, says="A file that was not compared.")
+shape(
+    translation.Original,
+    language=LANGUAGE,
+    not_compared=Key("aside"),
+    says="A source and its translations.",
+)
+TRANSLATIONS = JsonDocument(
+    shape(
+        translation.Translations,
+        behind=Key(),
+        all=Key(says="Whether lags that ended are listed too."),
+        says="Which clauses of which language have not followed their source. `behind`: any has not.",
+    ),
+    "translations",
+    "originals",
+)

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.questions.clauses.records import ClauseLife
-from policydiff.reporters._contract import lives as contract
-from policydiff.reporters._filled import lives as filled
+from policydiff.reporters._contract.lives import CLAUSE_LIFE as DOCUMENT
 from policydiff.reporters.json._document import written
-
-DOCUMENT = contract.ClauseLife
 
 
 def render(report: ClauseLife, style: Style) -> Iterator[str]:
     """The life as one document; `style` changes nothing."""
-    return written(filled.clause_life(report), map(filled.state, report.states))
+    return written(DOCUMENT, report)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.reporters._contract import translations as contract
-from policydiff.reporters._filled import translations as filled
+from policydiff.reporters._contract.translations import TRANSLATIONS as DOCUMENT
 from policydiff.reporters.json._document import written
 from policydiff.translation import Translations
-
-DOCUMENT = contract.Translations
 
 
 def render(report: Translations, style: Style) -> Iterator[str]:
     """The report as one document; `style` changes nothing."""
-    return written(filled.translations(report), map(filled.original, report.originals))
+    return written(DOCUMENT, report)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.reporters._contract import gate as contract
-from policydiff.reporters._filled import gate as filled
+from policydiff.reporters._contract.gate import VERDICT as DOCUMENT
 from policydiff.reporters.json._document import written
 from policydiff.verdict import Verdict
-
-DOCUMENT = contract.Verdict
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
     """The verdict as one document; `style` changes nothing."""
-    return written(filled.verdict(report), map(filled.ruling, report.rulings))
+    return written(DOCUMENT, report)

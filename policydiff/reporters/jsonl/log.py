@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Log, Style
-from policydiff.reporters._contract.texts import VersionLine
-from policydiff.reporters._filled.texts import version_line
+from policydiff.reporters._contract.texts import LINE as DOCUMENT
 from policydiff.reporters.json._document import compact
-
-DOCUMENT = VersionLine
 
 
 def render(report: Log, style: Style) -> Iterator[str]:
     """A log, a version a line."""
     for version in report.versions:
-        yield compact(version_line(version)) + "\n"
+        yield compact(DOCUMENT.whole(version)) + "\n"

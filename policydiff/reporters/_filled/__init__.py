@@ -1,1 +1,0 @@
-"""The records of each report poured into the models of the JSON contract."""
