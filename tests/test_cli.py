@@ -97,7 +97,6 @@ def test_version_and_schema(run: Run) -> None:
 def test_help_holds_the_table_of_exit_codes(run: Run) -> None:
     assert run().out == run("--help").out
     assert [line.split()[0] for line in run("--help").out.split("Exit codes:")[1].splitlines()[1:5]] == list("0123")
-    assert ", ".join(formats()) in " ".join(run("log", "--help").out.split())
 
 
 def test_demo_builds_the_sample(run: Run, tmp_path: Path) -> None:
@@ -151,7 +150,7 @@ def test_exit_code_of_diff(run: Run, sample: Path, version: str, code: int) -> N
         (["log", PATH, "--sine", "x"], 2, "No such option", "policydiff log --help"),
         (["log", PATH, "-n", "0"], 2, "-n", "policydiff log --help"),
         (["log", PATH, "-n", "many"], 2, "-n", "policydiff log --help"),
-        (["log", PATH, "-f", "pdf"], 2, "'pdf' is none of", "policydiff log --help"),
+        (["log", PATH, "-f", "pdf"], 2, "no pdf format for this command", "--format json|jsonl|"),
         (["log", PATH, "--color", "red"], 2, "--color", "policydiff log --help"),
         (["log", PATH, "--since", "last week"], 2, "last week is not a date", "write 2024-05-31"),
         (["diff", PATH, "-f", "jsonl"], 2, "no jsonl format for this command", "--format json|"),

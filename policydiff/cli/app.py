@@ -6,6 +6,7 @@ import typer
 
 from policydiff import __version__
 from policydiff.cli import audit, changelog, gate, grading, lineage, proof, translations
+from policydiff.cli.format import Offer, shows
 from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -52,7 +53,7 @@ def policydiff(
 def log(
     selection: Selection,
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("log")],
     path: Policy = "",
     redline: Annotated[bool, typer.Option("-p", "--redline", help="Show the words that changed.")] = False,
     stat: Annotated[bool, typer.Option("--stat", help="Count the words that changed.")] = False,
@@ -82,7 +83,7 @@ def log(
 def diff(
     redline: Redline,
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("comparison")],
     path: Policy = "",
     old: Version = None,
     new: Version = None,
@@ -105,7 +106,7 @@ def diff(
 @spread
 def show(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("excerpt", "in_force")],
     path: Policy = "",
     at: Annotated[
         str | None, typer.Option("--at", metavar="VERSION", help="A revision, a tag or a date; else the newest.")
@@ -140,7 +141,7 @@ def compare(
     old_file: Annotated[str, typer.Argument(metavar="OLD_FILE", help="A file, or - for standard input.")],
     new_file: Annotated[str, typer.Argument(metavar="NEW_FILE", help="A file, or - for standard input.")],
     redline: Redline,
-    output: Output,
+    output: Annotated[Output, shows("comparison")],
 ) -> None:
     """The redline of two files, without Git."""
     from policydiff import pipeline
@@ -164,8 +165,8 @@ def demo(
 @app.command()
 @spread
 def schema(
-    output: Output,
-    of: Annotated[str, typer.Argument(metavar="[output|config]", help="Of what.", show_default=False)] = "output",
+    output: Annotated[Output, Offer(("json",))],
+    of: Annotated[str, typer.Argument(metavar="output|config", help="Of what.", show_default=False)] = "output",
 ) -> None:
     """The JSON Schema of what --format json prints, or of the configuration."""
     import json

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from policydiff.cli.folder import empty_folder, write_folder
+from policydiff.cli.format import shows
 from policydiff.cli.gate import ConfigFile, Paths, Repo
 from policydiff.cli.options import Output, Timeline, spread
 from policydiff.cli.output import deliver
@@ -34,7 +35,7 @@ def commands(app: typer.Typer) -> None:
 
 def dates(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("ledger")],
     paths: Paths = None,
     since: Since = None,
     until: Until = None,
@@ -48,7 +49,7 @@ def dates(
 
 
 def audit(
-    output: Output,
+    output: Annotated[Output, shows("audit")],
     paths: Paths = None,
     repo: Repo = ".",
     ref: Ref = "HEAD",
@@ -89,7 +90,7 @@ def audit(
 
 
 def verify(
-    output: Output,
+    output: Annotated[Output, shows("verification")],
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A bundle that audit --bundle wrote.")],
     repo: Repo = ".",
     verify_signatures: VerifySignatures = False,

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policydiff.cli.format import Offer, shows
 from policydiff.cli.options import Output, spread
 from policydiff.cli.output import deliver, write
 from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
     from policydiff.verdict import Verdict
+
+DRAFTED = Offer(("markdown", "text"), named=False)
+"""What a draft is, whose name may have either ending."""
 
 # Columns before the origin of a setting, for those that are not longer.
 _COLUMN = 60
@@ -33,7 +37,7 @@ class FailOn(StrEnum):
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", help="Policies; else all that the configuration names.", show_default=False),
+    typer.Argument(metavar="PATH", help="Policies; else all that the configuration names.", show_default=False),
 ]
 Repo = Annotated[str, typer.Option("--repo", metavar="DIR", help="The repository, or a folder in it.")]
 Base = Annotated[
@@ -70,7 +74,7 @@ def commands(app: typer.Typer) -> None:
 
 
 def check(
-    output: Output,
+    output: Annotated[Output, shows("verdict")],
     paths: Paths = None,
     base: Base = "",
     head: Head = "",
@@ -103,7 +107,7 @@ def check(
 
 def notice(
     path: Annotated[
-        str, typer.Argument(metavar="[PATH]", help="The policy; else the one that changed.", show_default=False)
+        str, typer.Argument(metavar="PATH", help="The policy; else the one that changed.", show_default=False)
     ] = "",
     base: Base = "",
     repo: Repo = ".",
@@ -131,6 +135,7 @@ def notice(
     from policydiff import pipeline
     from policydiff.cli.talk import say
 
+    DRAFTED.chosen("", file)
     draft = pipeline.notice(
         path,
         repo=repo,

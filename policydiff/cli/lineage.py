@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from policydiff.cli.format import shows
 from policydiff.cli.options import Output, Policy, Timeline, meant, spread
 from policydiff.cli.output import deliver
 
@@ -18,7 +19,7 @@ def commands(app: typer.Typer) -> None:
 
 def clauses(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("clause_list")],
     path: Policy = "",
     dead: Annotated[bool, typer.Option("--all", help="Those that are gone too, with how they ended.")] = False,
 ) -> None:
@@ -35,7 +36,7 @@ def clauses(
 
 def clause(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("clause_life")],
     path: Annotated[str, typer.Argument(metavar="PATH", help="The policy file.", show_default=False)],
     words: Annotated[
         str,
@@ -64,7 +65,7 @@ def clause(
 
 def blame(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("blame")],
     path: Policy = "",
     at: Annotated[
         str | None,

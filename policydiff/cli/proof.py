@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from policydiff.cli.format import shows
 from policydiff.cli.options import Output, Timeline, meant, spread
 from policydiff.cli.output import deliver, write
 from policydiff.errors import UsageError
@@ -35,13 +36,13 @@ def commands(app: typer.Typer) -> None:
 
 def prove(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("proof")],
     path: Annotated[
         str,
-        typer.Argument(metavar="[PATH]", help="The policy; else the only one that is configured.", show_default=False),
+        typer.Argument(metavar="PATH", help="The policy; else the only one that is configured.", show_default=False),
     ] = "",
-    old: Annotated[str | None, typer.Argument(metavar="[OLD]", help="A revision, a tag or a date.")] = None,
-    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="Another; else the present text.")] = None,
+    old: Annotated[str | None, typer.Argument(metavar="OLD", help="A revision, a tag or a date.")] = None,
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help="Another; else the present text.")] = None,
     files: Annotated[
         tuple[str, str] | None,
         typer.Option("--files", metavar="OLD_FILE NEW_FILE", help="Two files, without Git.", show_default=False),
@@ -63,6 +64,8 @@ def prove(
     from policydiff.model import Style
     from policydiff.proof import Beside as Kind
 
+    if words and output.format != "text":
+        raise UsageError(f"--words prints words as they are, and no {output.format}", "-o FILE.txt, or --format text")
     kinds = [Kind(each.value) for each in also or ()]
     if files:
         if path or old or new:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from policydiff.cli.format import shows
 from policydiff.cli.gate import ConfigFile, Repo, Today, day
 from policydiff.cli.options import Output, spread
 from policydiff.cli.output import deliver
@@ -17,11 +18,11 @@ def commands(app: typer.Typer) -> None:
 
 
 def translations(
-    output: Output,
+    output: Annotated[Output, shows("translations")],
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...",
+            metavar="PATH",
             help="Sources, translations or folders; else what is configured, or looks like a policy.",
             show_default=False,
         ),
