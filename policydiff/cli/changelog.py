@@ -10,7 +10,7 @@ import typer
 
 from policydiff.cli.format import Offer, shows
 from policydiff.cli.gate import ConfigFile, Paths, Today, day, put
-from policydiff.cli.options import Color, File, LevelName, Output, Timeline, level_of, spread
+from policydiff.cli.options import Color, File, LevelName, Output, Timeline, level_of
 from policydiff.cli.output import styled, write
 from policydiff.cli.talk import mention
 from policydiff.errors import NoSuchFile, UsageError
@@ -106,11 +106,6 @@ class Target(NamedTuple):
         return Output(self.format, self.file, self.color, self.no_pager)
 
 
-def commands(app: typer.Typer) -> None:
-    """Give `app` the commands of this module."""
-    app.command()(spread(changelog))
-
-
 def changelog(
     choice: Choice,
     target: Annotated[Target, shows("changelog")],
@@ -118,7 +113,7 @@ def changelog(
     paths: Paths = None,
     config: ConfigFile = "",
 ) -> None:
-    """What changed in policies, release by release, for the people they bind: the page to publish, or the feed.
+    """What changed, for the people a policy binds: a page or feed.
 
     Each release tells the net change against the one before it. Same history, same page: only --unreleased looks at
     the day. A notice's text and `Changelog:` trailers come before sentences made from facts.

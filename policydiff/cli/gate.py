@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policydiff.cli.format import Offer, shows
-from policydiff.cli.options import Output, spread
+from policydiff.cli.options import Output
 from policydiff.cli.output import deliver, write
 from policydiff.errors import CannotRun, UsageError
 
@@ -67,12 +67,6 @@ Today = Annotated[
 ]
 
 
-def commands(app: typer.Typer) -> None:
-    """Give `app` the commands of this module."""
-    for command in (check, notice, config, init):
-        app.command()(spread(command))
-
-
 def check(
     output: Annotated[Output, shows("verdict")],
     paths: Paths = None,
@@ -83,7 +77,9 @@ def check(
     fail_on: Threshold = None,
     today: Today = "",
 ) -> None:
-    """Whether every material change since the merge base has its notice, in time and with the right dates.
+    """Whether every material change has its notice, in time.
+
+    Looks at what changed since the merge base: its notice, the period it leaves, and the dates of the text.
 
     Exit codes: 0 the gate opens, 1 it stays shut, 2 usage or configuration, 3 it could not run, which is never a pass.
     """
@@ -128,7 +124,7 @@ def notice(
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - prints it.", show_default=False)
     ] = "",
 ) -> None:
-    """Draft the notice for a policy's change, or bring the facts of one up to date.
+    """Draft the notice of a change, or bring its facts up to date.
 
     Sentences that a person wrote are not touched: policydiff writes between its two marks, and the facts of the header.
     """
@@ -184,7 +180,10 @@ def init(
     repo: Repo = ".",
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; what exists is left as it is.")] = False,
 ) -> None:
-    """Look at the repository and write a configuration, a GitHub workflow and a folder for notices."""
+    """Write a configuration, a workflow and a folder for notices.
+
+    They are made for what is found in the repository; the workflow is for GitHub.
+    """
     from policydiff import pipeline
 
     made = pipeline.scaffold(repo=repo)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policydiff.cli.format import shows
-from policydiff.cli.options import Output, Timeline, meant, spread
+from policydiff.cli.options import Output, Timeline, meant
 from policydiff.cli.output import deliver, write
 from policydiff.errors import UsageError
 
@@ -27,11 +27,6 @@ class SideName(StrEnum):
 
     OLD = "old"
     NEW = "new"
-
-
-def commands(app: typer.Typer) -> None:
-    """Give `app` the command of this module."""
-    app.command()(spread(prove))
 
 
 def prove(
@@ -56,9 +51,10 @@ def prove(
         typer.Option("--words", help="Print the words that the digest is of, one a line.", show_default=False),
     ] = None,
 ) -> None:
-    """Whether only the formatting changed: exits with 0 when both texts have the same words, else with 1.
+    """Whether only the formatting changed, and no word.
 
-    Prints the SHA-256 of the words, or the first words that differ; and what differs beside the words.
+    Exits with 0 when both texts have the same words, else with 1. Prints the SHA-256 of the words, or the first
+    words that differ; and what differs beside the words.
     """
     from policydiff import pipeline
     from policydiff.model import Style

@@ -8,13 +8,8 @@ import typer
 
 from policydiff.cli.format import shows
 from policydiff.cli.gate import ConfigFile, Repo, Today, day
-from policydiff.cli.options import Output, spread
+from policydiff.cli.options import Output
 from policydiff.cli.output import deliver
-
-
-def commands(app: typer.Typer) -> None:
-    """Give `app` the command of this module."""
-    app.command()(spread(translations))
 
 
 def translations(
@@ -34,7 +29,10 @@ def translations(
     today: Today = "",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if a translation is behind.")] = False,
 ) -> None:
-    """Which clauses of which translation have not followed the source, since when, and for how many days."""
+    """Which translations have not followed the source.
+
+    Clause by clause, since when, and for how many days.
+    """
     from policydiff import pipeline
     from policydiff.model import Style
 
