@@ -13,6 +13,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,9 +92,10 @@ class Shell:
             self.where /= command.removeprefix("cd ")
             return ""
         if command.startswith("policydiff ") and not set(command) & set("|;&<>$*"):
-            result = self.run(*shlex.split(command)[1:], cwd=self.where)
+            with redirect_stderr(sys.stdout):  # a terminal shows both, as they come
+                result = self.run(*shlex.split(command)[1:], cwd=self.where)
             assert result.code == 0, f"{command}: {result}"
-            return result.err + result.out
+            return result.out
         done = subprocess.run(
             ["bash", "-eu", "-o", "pipefail", "-c", command],
             cwd=self.where,
