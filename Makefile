@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test lint types pictures
+.PHONY: demo test lint types dist pictures
 
 demo: $(INSTALLED)
 	@rm -rf build/demo
@@ -11,7 +11,7 @@ demo: $(INSTALLED)
 	@cd build/demo && ../../$(BIN)/policydiff log legal/privacy.md
 
 test: $(INSTALLED)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff format --check .
@@ -20,7 +20,13 @@ lint: $(INSTALLED)
 types: $(INSTALLED)
 	@$(BIN)/mypy --strict
 
-# The pictures of the README; needs Chromium.
+# What would be published, into dist/; the build needs nothing that is not installed.
+dist: $(INSTALLED)
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation --outdir dist
+	@$(BIN)/twine check --strict dist/*
+
+# The pictures of docs/; needs Chromium.
 pictures: $(INSTALLED)
 	@PYTHONPATH=tests $(BIN)/python docs/pictures.py
 

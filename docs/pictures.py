@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the sample repository: `make pictures`.
+"""Makes the pictures of these pages from the sample repository: `make pictures`.
 
 `log.svg` is what `policydiff log` prints in a terminal with colours; `changelog.png` is the top of the page that
 `policydiff changelog --format html` writes, in the system's Chromium.

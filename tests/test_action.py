@@ -134,9 +134,9 @@ def test_pre_commit_runs_the_hook_in_a_real_repository(here: Site, tmp_path: Pat
 
 
 def snippets() -> list[Any]:
-    """The YAML that the README shows, in its order."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    return [yaml.safe_load(found) for found in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)]
+    """The YAML that the page about checks shows, in its order."""
+    page = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
+    return [yaml.safe_load(found) for found in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
 
 
 def test_the_snippets_name_what_there_is() -> None:

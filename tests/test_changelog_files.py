@@ -231,7 +231,7 @@ def test_a_format_that_is_named_comes_first(run: Run, site: Path) -> None:
         (["--today", "2024-01-01"], 2, "--today is for --unreleased"),
         (["--template", "t", "-f", "json"], 2, "exclude each other"),
         (["--template", "t"], 2, "cannot read the template"),
-        (["-o", "changes.foo"], 2, "no format is known by .foo"),
+        (["-o", "changes.foo"], 2, "no format of this command goes by the ending .foo"),
         (["--front-matter", "hugo"], 2, "--front-matter is for a whole page in Markdown"),
         (["--front-matter", "hugo", "-o", "a.md", "--update"], 2, "--front-matter is for a whole page in Markdown"),
         (["--update", "-o", "a.html"], 2, "--update writes a part of FILE, and html is always a whole one"),

@@ -1,11 +1,14 @@
 """The commands. Each takes its options, opens a policy, asks it and hands the answer to a reporter."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from policydiff import __version__
 from policydiff.cli import audit, changelog, gate, grading, lineage, proof, translations
+from policydiff.cli.format import Offer, shows
+from policydiff.cli.help import ByPurpose
 from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, opened, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
@@ -14,14 +17,17 @@ from policydiff.errors import UsageError
 EPILOG = """\b
 Exit codes:
   0  all is well
-  1  check, prove, verify or changelog --check says no; with --exit-code: changes, an audit error, a translation behind
+  1  check, prove, verify or changelog --check says no; with --exit-code:
+     changes, an audit error, a translation behind
   2  the request or the configuration is wrong
-  3  it could not be answered: no repository, no base, no such file, bad revision, missing or damaged objects
+  3  it could not be answered: no repository, no base, no such file,
+     bad revision, missing or damaged objects
 
 Dates are ISO days, as the commits recorded them, or date-times, in UTC unless they
 have an offset."""
 
 app = typer.Typer(
+    cls=ByPurpose,
     help="Which clauses of a policy kept in Git changed, when, and how.",
     epilog=EPILOG,
     rich_markup_mode=None,
@@ -47,17 +53,15 @@ def policydiff(
     pass
 
 
-@app.command()
-@spread
 def log(
     selection: Selection,
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("log")],
     path: Policy = "",
     redline: Annotated[bool, typer.Option("-p", "--redline", help="Show the words that changed.")] = False,
     stat: Annotated[bool, typer.Option("--stat", help="Count the words that changed.")] = False,
 ) -> None:
-    """The versions of a policy, newest first, with a line for each clause that changed."""
+    """What changed in each version, clause by clause, newest first."""
     from policydiff.model import Style
 
     with opened(path, timeline, all_commits=selection.all_commits) as policy:
@@ -72,20 +76,19 @@ def log(
         deliver(watched(report, output), output, Style(redline=redline, stat=stat))
 
 
-@app.command()
-@spread
 def diff(
     redline: Redline,
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("comparison")],
     path: Policy = "",
     old: Version = None,
     new: Version = None,
 ) -> None:
-    """The redline of two versions, the older one first whatever the order they are named in.
+    """The redline of two versions.
 
-    One VERSION is compared with the present text; none, the newest version with the file in the work tree if that
-    differs, else the last two versions. A date is the version published by then.
+    The older one comes first, whatever the order they are named in. One VERSION is compared with the present text;
+    none, the newest version with the file in the work tree if that differs, else the last two versions. A date is
+    the version published by then.
     """
     style = redline.style()
     with opened(path, timeline) as policy:
@@ -94,11 +97,9 @@ def diff(
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 
 
-@app.command()
-@spread
 def show(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("excerpt", "in_force")],
     path: Policy = "",
     at: Annotated[
         str | None, typer.Option("--at", metavar="VERSION", help="A revision, a tag or a date; else the newest.")
@@ -114,7 +115,7 @@ def show(
         typer.Option("--clause", metavar="TEXT", help="Only the clauses with TEXT in heading or label, or that id."),
     ] = "",
 ) -> None:
-    """The text of a policy as it stood, or as it was in force on a day."""
+    """The text as it stood, or as it was in force on a day."""
     from policydiff.model import Style
 
     if at is not None and day is not None:
@@ -124,13 +125,11 @@ def show(
     deliver(report, output, Style())
 
 
-@app.command()
-@spread
 def compare(
     old_file: Annotated[str, typer.Argument(metavar="OLD_FILE", help="A file, or - for standard input.")],
     new_file: Annotated[str, typer.Argument(metavar="NEW_FILE", help="A file, or - for standard input.")],
     redline: Redline,
-    output: Output,
+    output: Annotated[Output, shows("comparison")],
 ) -> None:
     """The redline of two files, without Git."""
     import policydiff
@@ -141,7 +140,6 @@ def compare(
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 
 
-@app.command()
 def demo(
     directory: Annotated[str, typer.Argument(metavar="DIR", help="A new or empty folder.")] = "policydiff-demo",
 ) -> None:
@@ -151,13 +149,11 @@ def demo(
     print(build_sample(directory))
 
 
-@app.command()
-@spread
 def schema(
-    output: Output,
-    of: Annotated[str, typer.Argument(metavar="[output|config]", help="Of what.", show_default=False)] = "output",
+    output: Annotated[Output, Offer(("json",))],
+    of: Annotated[str, typer.Argument(metavar="output|config", help="Of what.", show_default=False)] = "output",
 ) -> None:
-    """The JSON Schema of what --format json prints, or of the configuration."""
+    """The JSON Schema of the JSON output, or of the configuration."""
     import json
 
     if of == "config":
@@ -169,10 +165,24 @@ def schema(
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)
 
 
-changelog.commands(app)
-gate.commands(app)
-grading.commands(app)
-audit.commands(app)
-proof.commands(app)
-translations.commands(app)
-lineage.commands(app)
+COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
+    "Read what changed": (log, diff, show, lineage.clauses, lineage.clause, lineage.blame, compare, demo),
+    "Check a change": (
+        gate.check,
+        gate.notice,
+        proof.prove,
+        translations.translations,
+        grading.rules,
+        grading.explain,
+        grading.grade,
+        gate.init,
+        gate.config,
+    ),
+    "Publish what changed": (changelog.changelog, schema),
+    "Audit a history": (audit.audit, audit.dates, audit.verify),
+}
+"""The commands in the order of the help, by what one wants of them; the more usual ones come first."""
+
+for _purpose, _commands in COMMANDS.items():
+    for _command in _commands:
+        app.command(rich_help_panel=_purpose)(spread(_command))

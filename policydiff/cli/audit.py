@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from policydiff.cli.folder import empty_folder, write_folder
+from policydiff.cli.format import shows
 from policydiff.cli.gate import ConfigFile, Paths, Repo
-from policydiff.cli.options import Output, Timeline, spread
+from policydiff.cli.options import Output, Timeline
 from policydiff.cli.output import deliver
 from policydiff.cli.talk import say
 
@@ -26,20 +27,17 @@ AllowedSigners = Annotated[
 ]
 
 
-def commands(app: typer.Typer) -> None:
-    """Give `app` the commands of this module."""
-    for command in (dates, audit, verify):
-        app.command()(spread(command))
-
-
 def dates(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("ledger")],
     paths: Paths = None,
     since: Since = None,
     until: Until = None,
 ) -> None:
-    """The ledger of dates: a row a published version, each date under its own name, and what contradicts what."""
+    """The dates of every version, and what contradicts them.
+
+    A row a published version, each date under its own name: when it was written, published, announced and binds from.
+    """
     from policydiff.api import Site
     from policydiff.model import Style
 
@@ -50,7 +48,7 @@ def dates(
 
 
 def audit(
-    output: Output,
+    output: Annotated[Output, shows("audit")],
     paths: Paths = None,
     repo: Repo = ".",
     ref: Ref = "HEAD",
@@ -64,7 +62,9 @@ def audit(
     ] = "",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if any finding is an error.")] = False,
 ) -> None:
-    """The gate over whole histories: each version as it stood then, its notice, approvals, owners, and what is missing.
+    """The check over a whole history: notices, approvals, owners.
+
+    Each version is judged as it stood on the day it was published; what is missing is told by gravity and by year.
 
     Exit codes: 0 done, 1 an error was found and --exit-code was given, 2 usage or configuration, 3 it could not run.
     """
@@ -87,13 +87,15 @@ def audit(
 
 
 def verify(
-    output: Output,
+    output: Annotated[Output, shows("verification")],
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A bundle that audit --bundle wrote.")],
     repo: Repo = ".",
     verify_signatures: VerifySignatures = False,
     allowed_signers: AllowedSigners = "",
 ) -> None:
-    """Whether an evidence bundle is what the repository says: it is made again from there, and what differs is told.
+    """Whether a bundle of evidence is what the repository says.
+
+    The bundle is made again from there, and what differs is told.
 
     Exit codes: 0 the same, 1 something differs, 2 usage, 3 it could not run.
     """

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from policydiff.cli.format import Offer, shows
 from policydiff.cli.gate import ConfigFile, Paths, Today, day, put
-from policydiff.cli.options import Color, LevelName, Output, Timeline, formats_beginning, known_format, level_of, spread
-from policydiff.cli.output import reporter_of, styled, write
+from policydiff.cli.options import Color, File, LevelName, Output, Timeline, level_of
+from policydiff.cli.output import styled, write
 from policydiff.cli.talk import mention
 from policydiff.errors import NoSuchFile, UsageError
 
@@ -33,20 +33,6 @@ class FrontMatter(StrEnum):
 
     HUGO = "hugo"
     JEKYLL = "jekyll"
-
-
-_FORMATS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".xml": "atom",
-    ".atom": "atom",
-    ".txt": "text",
-    "": "text",
-}
-"""The format that the name of a file asks for."""
 
 
 _PARTS = ("markdown", "text")
@@ -78,33 +64,17 @@ class Choice(NamedTuple):
     authors: Annotated[bool, typer.Option("--authors", help="Name the authors; never their addresses.")] = False
 
 
-def _known_format(name: str) -> str:
-    """`name`, if it names a format; nothing where none is named."""
-    return known_format(name) if name else ""
-
-
 class Target(NamedTuple):
     """How the page is to look and where it goes."""
 
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="NAME",
-            help="Else by the ending of FILE, else text.",
-            callback=_known_format,
-            autocompletion=formats_beginning,
-            show_default=False,
-        ),
-    ] = ""
+    format: str = ""
     template: Annotated[
         str, typer.Option("--template", metavar="FILE", help="A Jinja2 template to use instead.", show_default=False)
     ] = ""
     front_matter: Annotated[
         FrontMatter | None, typer.Option("--front-matter", help="A header for Hugo or Jekyll, in Markdown.")
     ] = None
-    file: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write there.", show_default=False)] = ""
+    file: File = ""
     update: Annotated[
         bool, typer.Option("--update", help="Only between the lines <!-- policydiff:begin --> and … end --> of FILE.")
     ] = False
@@ -123,25 +93,27 @@ class Target(NamedTuple):
     color: Annotated[Color, typer.Option("--color", help="Colours in the text format.")] = Color.AUTO
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
 
+    def settled(self, offer: Offer) -> Target:
+        """The same with its format chosen; a template makes its own, which has no name. Raises UsageError."""
+        if not self.template:
+            return self._replace(format=offer.chosen(self.format, self.file))
+        if self.format:
+            raise UsageError("--template and --format exclude each other")
+        return self
+
     def output(self) -> Output:
-        """The same, as reports are delivered: the format by the ending of the file where none is named."""
-        by_ending = _FORMATS.get(PurePath(self.file).suffix.lower(), "text")
-        return Output(self.format or by_ending, self.file, self.color, self.no_pager)
-
-
-def commands(app: typer.Typer) -> None:
-    """Give `app` the commands of this module."""
-    app.command()(spread(changelog))
+        """The same, as reports are delivered."""
+        return Output(self.format, self.file, self.color, self.no_pager)
 
 
 def changelog(
     choice: Choice,
-    target: Target,
+    target: Annotated[Target, shows("changelog")],
     timeline: Timeline,
     paths: Paths = None,
     config: ConfigFile = "",
 ) -> None:
-    """What changed in policies, release by release, for the people they bind: the page to publish, or the feed.
+    """What changed, for the people a policy binds: a page or feed.
 
     Each release tells the net change against the one before it. Same history, same page: only --unreleased looks at
     the day. A notice's text and `Changelog:` trailers come before sentences made from facts.
@@ -162,15 +134,11 @@ def _agree(choice: Choice, target: Target) -> None:
         raise UsageError(f"--{'check' if target.check else 'update'} needs a file", "name it with -o FILE")
     if choice.today and not choice.unreleased:
         raise UsageError("--today is for --unreleased: nothing else depends on the day")
-    if target.template and target.format:
-        raise UsageError("--template and --format exclude each other")
-    ending = PurePath(target.file).suffix.lower()
-    if ending not in _FORMATS and not target.template and not target.format:
-        raise UsageError(f"no format is known by {ending}", f"name one, such as --format markdown -o {target.file}")
-    whole = target.output().format
-    if target.update and not target.template and whole not in _PARTS:
-        raise UsageError(f"--update writes a part of FILE, and {whole} is always a whole one", "leave out --update")
-    if target.front_matter and (target.update or target.output().format != "markdown"):
+    if target.update and not target.template and target.format not in _PARTS:
+        raise UsageError(
+            f"--update writes a part of FILE, and {target.format} is always a whole one", "leave out --update"
+        )
+    if target.front_matter and (target.update or target.format != "markdown"):
         raise UsageError("--front-matter is for a whole page in Markdown", "--format markdown, or -o FILE.md")
 
 
@@ -198,13 +166,13 @@ def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str]
 def _pieces(report: Changelog, target: Target) -> Iterable[str]:
     """The page. What goes to a file depends on no terminal."""
     from policydiff.model import Style
+    from policydiff.reporters import load
     from policydiff.reporters._changelog.template import rendered
 
     if target.template:
         return list(rendered(report, target.template))
     output, style = target.output(), Style(front_matter=target.front_matter or "", title=not target.update)
-    reporter = reporter_of(report, output)
-    return reporter.render(report, style if output.file else styled(style, output))
+    return load(output.format).render(report, style if output.file else styled(style, output))
 
 
 def _keep(made: str, target: Target) -> None:

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policydiff.cli.options import Output, spread
+from policydiff.cli.format import Offer, shows
+from policydiff.cli.options import Output
 from policydiff.cli.output import deliver, write
 from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
     from policydiff.verdict import Verdict
+
+DRAFTED = Offer(("markdown", "text"), named=False)
+"""What a draft is, whose name may have either ending."""
 
 # Columns before the origin of a setting, for those that are not longer.
 _COLUMN = 60
@@ -33,7 +37,7 @@ class FailOn(StrEnum):
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", help="Policies; else all that the configuration names.", show_default=False),
+    typer.Argument(metavar="PATH", help="Policies; else all that the configuration names.", show_default=False),
 ]
 Repo = Annotated[str, typer.Option("--repo", metavar="DIR", help="The repository, or a folder in it.")]
 Base = Annotated[
@@ -63,14 +67,8 @@ Today = Annotated[
 ]
 
 
-def commands(app: typer.Typer) -> None:
-    """Give `app` the commands of this module."""
-    for command in (check, notice, config, init):
-        app.command()(spread(command))
-
-
 def check(
-    output: Output,
+    output: Annotated[Output, shows("verdict")],
     paths: Paths = None,
     base: Base = "",
     head: Head = "",
@@ -79,7 +77,9 @@ def check(
     fail_on: Threshold = None,
     today: Today = "",
 ) -> None:
-    """Whether every material change since the merge base has its notice, in time and with the right dates.
+    """Whether every material change has its notice, in time.
+
+    Looks at what changed since the merge base: its notice, the period it leaves, and the dates of the text.
 
     Exit codes: 0 the gate opens, 1 it stays shut, 2 usage or configuration, 3 it could not run, which is never a pass.
     """
@@ -97,7 +97,7 @@ def check(
 
 def notice(
     path: Annotated[
-        str, typer.Argument(metavar="[PATH]", help="The policy; else the one that changed.", show_default=False)
+        str, typer.Argument(metavar="PATH", help="The policy; else the one that changed.", show_default=False)
     ] = "",
     base: Base = "",
     repo: Repo = ".",
@@ -118,13 +118,14 @@ def notice(
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - prints it.", show_default=False)
     ] = "",
 ) -> None:
-    """Draft the notice for a policy's change, or bring the facts of one up to date.
+    """Draft the notice of a change, or bring its facts up to date.
 
     Sentences that a person wrote are not touched: policydiff writes between its two marks, and the facts of the header.
     """
     import policydiff
     from policydiff.cli.talk import say
 
+    DRAFTED.chosen("", file)
     draft = policydiff.notice(
         path,
         repo=repo,
@@ -175,7 +176,10 @@ def init(
     repo: Repo = ".",
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; what exists is left as it is.")] = False,
 ) -> None:
-    """Look at the repository and write a configuration, a GitHub workflow and a folder for notices."""
+    """Write a configuration, a workflow and a folder for notices.
+
+    They are made for what is found in the repository; the workflow is for GitHub.
+    """
     from policydiff.questions.configure.configure import scaffold
     from policydiff.site import SiteReader
 

@@ -21,19 +21,14 @@ class Lines(StrEnum):
     JSONL = "jsonl"
 
 
-def commands(app: typer.Typer) -> None:
-    """Give `app` the commands of this module."""
-    for command in (grade, rules, explain):
-        app.command()(command)
-
-
 def grade(
     format: Annotated[Lines, typer.Option("--format", "-f", help="JSON, one item a line.")] = Lines.JSONL,
 ) -> None:
-    """Grade changed blocks from standard input: JSON lines {id, lang, section, context, kind, block, old, new}.
+    """Grade changed blocks that another program hands over.
 
-    Gives a line {id, level, score, reasons, findings} for each. A line that holds no item is told on stderr and makes
-    the exit code 2; the others are answered all the same.
+    Reads JSON lines {id, lang, section, context, kind, block, old, new} from standard input and gives a line {id,
+    level, score, reasons, findings} for each. A line that holds no item is told on stderr and makes the exit code
+    2; the others are answered all the same.
     """
     import json
 
@@ -57,7 +52,7 @@ def _input() -> Iterator[str]:
 
 
 def rules() -> None:
-    """The rules by which changes are graded, with the level each speaks for."""
+    """The rules that tell material changes from editorial ones."""
     from policydiff.questions.grade import grade as grading
 
     known = list(grading.all_rules())
@@ -69,7 +64,10 @@ def rules() -> None:
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, as `policydiff rules` lists it.")],
 ) -> None:
-    """One rule: why it matters, where it comes from, examples, and near misses where it must keep silent."""
+    """One rule: why it matters, examples, and near misses.
+
+    A near miss is a change on which the rule must keep silent. The source of the rule is named too.
+    """
     from policydiff.questions.grade import grade as grading
 
     rule = grading.rule(name)

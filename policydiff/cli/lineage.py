@@ -6,25 +6,21 @@ from typing import Annotated
 
 import typer
 
-from policydiff.cli.options import Output, Policy, Timeline, opened, spread
+from policydiff.cli.format import shows
+from policydiff.cli.options import Output, Policy, Timeline, opened
 from policydiff.cli.output import deliver
-
-
-def commands(app: typer.Typer) -> None:
-    """Give `app` the commands of this module."""
-    for command in (clauses, clause, blame):
-        app.command()(spread(command))
 
 
 def clauses(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("clause_list")],
     path: Policy = "",
     dead: Annotated[bool, typer.Option("--all", help="Those that are gone too, with how they ended.")] = False,
 ) -> None:
-    """The clauses of a policy: since when each stands, how often its words changed, and when last and materially.
+    """All clauses: since when each stands, and how often it changed.
 
-    A clause is what stands under one heading up to the next. It keeps its id whatever it is called, wherever it moves.
+    Also when its words changed last, and when last materially. A clause is what stands under one heading up to the
+    next. It keeps its id whatever it is called, wherever it moves.
     """
     from policydiff.model import Style
 
@@ -35,7 +31,7 @@ def clauses(
 
 def clause(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("clause_life")],
     path: Annotated[str, typer.Argument(metavar="PATH", help="The policy file.", show_default=False)],
     words: Annotated[
         str,
@@ -51,7 +47,10 @@ def clause(
     ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Without the redlines.")] = False,
 ) -> None:
-    """The life of a clause, newest version first: what happened to it, when, by whom, why, and its redline."""
+    """The life of one clause: what happened to it, when, by whom.
+
+    Newest version first, with the redline of each.
+    """
     from dataclasses import replace
 
     from policydiff.cli.options import Redline
@@ -63,7 +62,7 @@ def clause(
 
 def blame(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("blame")],
     path: Policy = "",
     at: Annotated[
         str | None,
@@ -77,8 +76,9 @@ def blame(
     ] = "",
     words: Annotated[bool, typer.Option("--words", help="Down to single words.")] = False,
 ) -> None:
-    """Where each paragraph comes from: the version that brought its present words, the first one, and by whom.
+    """Which version brought the present words of each paragraph.
 
+    Also its first version, how often its words changed, and by whom.
     Wrapping, layout, moves, new numbers and names of the file are nobody's words; words that come back are of whoever
     wrote them first.
     """

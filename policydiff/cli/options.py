@@ -9,12 +9,12 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import typer
 
+from policydiff.cli.format import Offer
 from policydiff.errors import UsageError
-from policydiff.reporters import formats
 
 if TYPE_CHECKING:
     from policydiff.api import Policy as OpenedPolicy
@@ -29,38 +29,32 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-def known_format(name: str) -> str:
-    """`name`, if there is a reporter of that name."""
-    if name not in formats():
-        raise typer.BadParameter(f"{name!r} is none of {', '.join(formats())}")
-    return name
-
-
-def formats_beginning(incomplete: str) -> list[str]:
-    """What the shell offers after `--format`."""
-    return [name for name in formats() if name.startswith(incomplete)]
+File = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE, which is replaced when all is written.",
+        show_default=False,
+    ),
+]
 
 
 class Output(NamedTuple):
-    """How the report is to look and where it is to go."""
+    """How the report is to look and where it is to go. Which formats there are to choose from is the command's to say:
 
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="NAME",
-            help=f"One of {', '.join(formats())}.",
-            callback=known_format,
-            autocompletion=formats_beginning,
-        ),
-    ] = "text"
-    file: Annotated[
-        str,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, which is replaced when all is written."),
-    ] = ""
+    `output: Annotated[Output, shows("log")]`.
+    """
+
+    format: str = ""
+    file: File = ""
     color: Annotated[Color, typer.Option("--color", help="Colours in the text format.")] = Color.AUTO
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
+
+    def settled(self, offer: Offer) -> Output:
+        """The same with its format chosen among those of the command. Raises UsageError."""
+        return self._replace(format=offer.chosen(self.format, self.file))
 
 
 class LevelName(StrEnum):
@@ -100,7 +94,7 @@ class Timeline(NamedTuple):
 Policy = Annotated[
     str,
     typer.Argument(
-        metavar="[PATH]",
+        metavar="PATH",
         help="The policy file, from here or from the repository's top; else the only one that the configuration names.",
         show_default=False,
     ),
@@ -164,22 +158,24 @@ class Redline(NamedTuple):
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:
-    """`command` as typer wants to see it: each parameter that is a group replaced by the options of that group."""
+    """`command` as typer wants to see it: each parameter that is a group replaced by the options of that group.
+
+    A group with an offer beside it is settled before the command runs.
+    """
     hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {
-        name: hint for name, hint in hints.items() if isinstance(hint, type) and hasattr(hint, "_fields")
-    }
+    groups = {name: found for name, hint in hints.items() if (found := _group(hint))}
     parameters: list[Parameter] = []
     for name, parameter in signature(command).parameters.items():
         if name in groups:
-            parameters += _options(groups[name])
+            parameters += _options(*groups[name])
         else:
             parameters.append(parameter.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[name]))
 
     @wraps(command)
     def gathered(**given: Any) -> None:
-        for name, group in groups.items():
-            given[name] = group(**{field: given.pop(field) for field in group._fields})
+        for name, (group, offer) in groups.items():
+            made = group(**{field: given.pop(field) for field in group._fields})
+            given[name] = made.settled(offer) if offer else made
         command(**given)
 
     gathered.__dict__["__signature__"] = Signature(parameters)
@@ -187,9 +183,19 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
     return gathered
 
 
-def _options(group: Any) -> list[Parameter]:
-    """The fields of a group as parameters."""
+def _group(hint: Any) -> tuple[Any, Offer | None] | None:
+    """The group that a parameter's type is, with the offer beside it; None for a type that is no group."""
+    group, *beside = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if not (isinstance(group, type) and hasattr(group, "_fields")):
+        return None
+    return group, next((each for each in beside if isinstance(each, Offer)), None)
+
+
+def _options(group: Any, offer: Offer | None) -> list[Parameter]:
+    """The fields of a group as parameters; the one that names a format is made from the offer."""
     hints = get_type_hints(group, include_extras=True)
+    if offer:
+        hints["format"] = offer.option()
     return [
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
         for name, default in group._field_defaults.items()

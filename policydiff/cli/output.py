@@ -13,36 +13,21 @@ from typing import TYPE_CHECKING
 from policydiff.cli.options import Color, Output
 from policydiff.cli.pager import pager, pager_command
 from policydiff.cli.talk import mention
-from policydiff.errors import CannotRun, UsageError
+from policydiff.errors import CannotRun
 
 if TYPE_CHECKING:
     from policydiff.model import Style
-    from policydiff.reporters import Format
 
 NARROWEST = 20
 """Columns below which no layout makes sense; a smaller terminal gets this."""
 
 
 def deliver(report: object, output: Output, style: Style) -> None:
-    """Write `report` in the format and to the place that `output` names; notes and warnings go to stderr.
+    """Write `report` in the format and to the place that `output` names; notes and warnings go to stderr."""
+    from policydiff.reporters import load
 
-    Raises UsageError where the format cannot show such a report.
-    """
-    reporter = reporter_of(report, output)
     mention(report)
-    write(reporter.render(report, styled(style, output)), output)
-
-
-def reporter_of(report: object, output: Output) -> Format:
-    """The format that `output` names. Raises UsageError where it cannot show such a report."""
-    from policydiff.reporters import formats, kind_of, load
-
-    reporter = load(output.format)
-    kind = kind_of(report)
-    if kind not in reporter.reports:
-        able = [name for name in formats() if kind in load(name).reports]
-        raise UsageError(f"there is no {output.format} format for this command", f"--format {'|'.join(able)}")
-    return reporter
+    write(load(output.format).render(report, styled(style, output)), output)
 
 
 def styled(style: Style, output: Output) -> Style:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from policydiff.cli.options import Output, Timeline, opened, spread
+from policydiff.cli.format import shows
+from policydiff.cli.options import Output, Timeline, opened
 from policydiff.cli.output import deliver, write
 from policydiff.errors import UsageError
 
@@ -28,20 +29,15 @@ class SideName(StrEnum):
     NEW = "new"
 
 
-def commands(app: typer.Typer) -> None:
-    """Give `app` the command of this module."""
-    app.command()(spread(prove))
-
-
 def prove(
     timeline: Timeline,
-    output: Output,
+    output: Annotated[Output, shows("proof")],
     path: Annotated[
         str,
-        typer.Argument(metavar="[PATH]", help="The policy; else the only one that is configured.", show_default=False),
+        typer.Argument(metavar="PATH", help="The policy; else the only one that is configured.", show_default=False),
     ] = "",
-    old: Annotated[str | None, typer.Argument(metavar="[OLD]", help="A revision, a tag or a date.")] = None,
-    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="Another; else the present text.")] = None,
+    old: Annotated[str | None, typer.Argument(metavar="OLD", help="A revision, a tag or a date.")] = None,
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help="Another; else the present text.")] = None,
     files: Annotated[
         tuple[str, str] | None,
         typer.Option("--files", metavar="OLD_FILE NEW_FILE", help="Two files, without Git.", show_default=False),
@@ -55,14 +51,17 @@ def prove(
         typer.Option("--words", help="Print the words that the digest is of, one a line.", show_default=False),
     ] = None,
 ) -> None:
-    """Whether only the formatting changed: exits with 0 when both texts have the same words, else with 1.
+    """Whether only the formatting changed, and no word.
 
-    Prints the SHA-256 of the words, or the first words that differ; and what differs beside the words.
+    Exits with 0 when both texts have the same words, else with 1. Prints the SHA-256 of the words, or the first
+    words that differ; and what differs beside the words.
     """
     import policydiff
     from policydiff.model import Style
     from policydiff.proof import Beside as Kind
 
+    if words and output.format != "text":
+        raise UsageError(f"--words prints words as they are, and no {output.format}", "-o FILE.txt, or --format text")
     kinds = [Kind(each.value) for each in also or ()]
     if files:
         if path or old or new:

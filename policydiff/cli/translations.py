@@ -6,22 +6,18 @@ from typing import Annotated
 
 import typer
 
+from policydiff.cli.format import shows
 from policydiff.cli.gate import ConfigFile, Repo, Today, day
-from policydiff.cli.options import Output, spread
+from policydiff.cli.options import Output
 from policydiff.cli.output import deliver
 
 
-def commands(app: typer.Typer) -> None:
-    """Give `app` the command of this module."""
-    app.command()(spread(translations))
-
-
 def translations(
-    output: Output,
+    output: Annotated[Output, shows("translations")],
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...",
+            metavar="PATH",
             help="Sources, translations or folders; else what is configured, or looks like a policy.",
             show_default=False,
         ),
@@ -33,7 +29,10 @@ def translations(
     today: Today = "",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if a translation is behind.")] = False,
 ) -> None:
-    """Which clauses of which translation have not followed the source, since when, and for how many days."""
+    """Which translations have not followed the source.
+
+    Clause by clause, since when, and for how many days.
+    """
     from policydiff.api import Site
     from policydiff.model import Style
 

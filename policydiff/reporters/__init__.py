@@ -3,8 +3,9 @@
 A format is a folder whose name does not start with an underscore; the reports it can show are its modules, by the same
 rule: `markdown/log.py` shows a log as Markdown. A report's name is that of its record, `Log` or `ClauseLife` being
 "log" and "clause_life". Each module has `render(report, style)`, which yields the report in chunks of text, so that a
-long one is written while it is read. Everything here takes records and returns text; words, layout and escapes that
-formats share are in the modules beside the folders.
+long one is written while it is read. The `ENDINGS` of a folder are those of the names of files that ask for its format;
+two formats may share one where no report has both. Everything here takes records and returns text; words, layout and
+escapes that formats share are in the folders that start with an underscore.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,14 +24,14 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-def formats() -> tuple[str, ...]:
-    """The names of all formats, sorted. Imports none of them."""
-    return _modules(_HERE, folders=True)
+def formats(*reports: str) -> tuple[str, ...]:
+    """The names of all formats that show each of `reports`, or of all formats, sorted. Imports none of them."""
+    return tuple(name for name in _modules(_HERE, folders=True) if not reports or {*reports} <= {*load(name).reports})
 
 
 def load(name: str) -> Format:
     """The format `name`. Raises ValueError for a name that is not one of `formats()`."""
-    if name not in formats():
+    if name not in _modules(_HERE, folders=True):
         raise ValueError(f"no such format: {name}")
     return Format(name)
 
@@ -40,6 +42,12 @@ class Format:
     def __init__(self, name: str) -> None:
         self.name = name
         self.reports = _modules(_HERE / name, folders=False)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of names of files that ask for this format, in lower case, the usual one first."""
+        found: tuple[str, ...] = import_module(f"{__name__}.{self.name}").ENDINGS
+        return found
 
     def render(self, report: object, style: Style) -> Iterator[str]:
         """`report` as text, chunk by chunk. Raises TypeError for a report that is not one of `reports`."""
@@ -55,6 +63,7 @@ def kind_of(report: object) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(report).__name__).lower()
 
 
+@cache
 def _modules(folder: Path, *, folders: bool) -> tuple[str, ...]:
     found = pkgutil.iter_modules([str(folder)])
     return tuple(sorted(each.name for each in found if each.ispkg is folders and not each.name.startswith("_")))

@@ -1,1 +1,3 @@
 """GitLab: what a job hands over as a report artifact."""
+
+ENDINGS: tuple[str, ...] = ()

@@ -1,1 +1,3 @@
 """JUnit XML, which most CI servers show."""
+
+ENDINGS = (".xml",)

@@ -1,1 +1,3 @@
 """SARIF 2.1.0, which code scanning services read."""
+
+ENDINGS = (".sarif", ".sarif.json")

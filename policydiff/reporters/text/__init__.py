@@ -1,1 +1,3 @@
 """The terminal: lines no wider than it is, redlines in colour, or in [-old-]{+new+} where there is none."""
+
+ENDINGS = (".txt",)

@@ -1,0 +1,88 @@
+"""The one rule by which every command chooses a format: what --format names, else what FILE ends in, else text."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from policydiff.errors import UsageError
+from policydiff.reporters import formats, load
+
+
+class Offer(NamedTuple):
+    """The formats that a command has; `named` where it has the option --format to choose one."""
+
+    names: tuple[str, ...]
+    named: bool = True
+
+    @property
+    def usual(self) -> str:
+        """The format where nothing asks for another one."""
+        return "text" if "text" in self.names else self.names[0]
+
+    def option(self) -> Any:
+        """The type of a parameter --format: its help and what the shell offers are of this command."""
+
+        def beginning(incomplete: str) -> list[str]:
+            return [name for name in self.names if name.startswith(incomplete)]
+
+        told = f"One of {', '.join(self.names)}; else by the ending of FILE, else {self.usual}."
+        return Annotated[
+            str,
+            typer.Option(
+                "--format",
+                "-f",
+                metavar="NAME",
+                help=told if len(self.names) > 1 else f"Always {self.usual}.",
+                autocompletion=beginning,
+                show_default=False,
+            ),
+        ]
+
+    def chosen(self, name: str, file: str) -> str:
+        """The format `name` if one is named, else the one that `file` asks for by its ending, else the usual one.
+
+        Raises UsageError where that is no format of this command.
+        """
+        if name:
+            if name not in self.names:
+                raise UsageError(f"there is no {name} format for this command", f"--format {'|'.join(self.names)}")
+            return name
+        ending, asked = _asked(file)
+        able = [each for each in self.names if each in asked]
+        if ending and not able and not _is_special(file):
+            raise UsageError(f"no format of this command goes by the ending {ending}", self._hint())
+        return able[0] if able else self.usual
+
+    def _hint(self) -> str:
+        endings = [load(name).endings[:1] for name in self.names]
+        file = f"-o FILE{'|'.join(sorted(each for some in endings for each in some))}"
+        return f"{file}, or --format {'|'.join(self.names)}" if self.named else file
+
+
+def shows(*reports: str) -> Offer:
+    """The formats of a command that gives one of `reports`: those that can show each of them."""
+    return Offer(formats(*reports))
+
+
+def _asked(file: str) -> tuple[str, list[str]]:
+    """What the name of `file` ends in, in lower case, and the formats that this asks for.
+
+    Of "a.sarif.json" that is ".sarif.json", which SARIF has for itself; of "2024.json" it is ".json".
+    """
+    *_, before, last = ("", "", *PurePath(file.lower()).suffixes)
+    for ending in (before + last, last):
+        asked = [name for name in formats() if ending in load(name).endings]
+        if asked:
+            return ending, asked
+    return last.rstrip("."), []
+
+
+def _is_special(file: str) -> bool:
+    """Whether there is a pipe, a device or the like under this name, which then says nothing."""
+    try:
+        return Path(file).exists() and not Path(file).is_file()
+    except OSError:
+        return False

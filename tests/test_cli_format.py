@@ -1,0 +1,280 @@
+"""The one rule by which commands choose a format: a row for each command and each ending, and what is refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import typer
+from conftest import Run
+from gitrepo import git
+from histories import PATH, Text, build, policy
+
+from policydiff.cli.app import app
+from policydiff.reporters import formats, load
+
+TEXTS = [policy(f"We keep your data for {days} days.", effective="2024-05-01") for days in (60, 30)]
+# Whatever anybody has called a file: the endings of formats, and near misses.
+ENDINGS = [
+    ".txt",
+    ".md",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".csv",
+    ".xml",
+    ".atom",
+    ".sarif",
+    ".sarif.json",
+    ".JSON",
+    ".2024.json",
+    ".pdf",
+    ".docx",
+    ".mdx",
+    ".js",
+    ".json5",
+    ".json.bak",
+    ".jsonx",
+    ".texts",
+    ".0",
+]
+
+_LOG = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
+_JSON = {".json": "json", ".JSON": "json", ".2024.json": "json"}
+_LINES = {".jsonl": "jsonl", ".ndjson": "jsonl"}
+_HTML = {".html": "html", ".htm": "html"}
+_CSV = {".csv": "csv"}
+
+# What is asked -> which ending gives which format; every other of ENDINGS is refused.
+COMMANDS: dict[str, dict[str, str]] = {
+    f"log {PATH}": _LOG | _JSON | _LINES,
+    f"diff {PATH}": _LOG | _JSON,
+    f"show {PATH}": _LOG | _JSON,
+    f"show {PATH} --in-force 2024-06-01": _LOG | _JSON,
+    "compare old.md new.md": _LOG | _JSON,
+    f"clauses {PATH}": _LOG | _JSON,
+    f"clause {PATH} topic-1": _LOG | _JSON,
+    f"blame {PATH}": {".txt": "text"} | _JSON | _HTML,
+    f"prove {PATH}": {".txt": "text"} | _JSON,
+    f"check {PATH} --base HEAD~1 --head HEAD --today 2024-06-01": _LOG
+    | _JSON
+    | {".xml": "junit", ".sarif": "sarif", ".sarif.json": "sarif"},
+    "translations --today 2024-06-01": _LOG | _JSON,
+    f"changelog {PATH}": _LOG | _JSON | _HTML | {".xml": "atom", ".atom": "atom"},
+    f"dates {PATH}": _LOG | _JSON | _CSV,
+    f"audit {PATH}": _LOG | _JSON | _CSV | _HTML,
+    "verify evidence": {".txt": "text"} | _JSON,
+    "schema": _JSON,
+}
+# Formats that no ending asks for.
+BY_NAME = {"check": {"github", "gitlab"}}
+
+
+def name_of(command: str) -> str:
+    return command.split()[0]
+
+
+def formats_of(command: str) -> set[str]:
+    """All formats that the table gives a command."""
+    return {*COMMANDS[command].values()} | BY_NAME.get(name_of(command), set())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A policy with two versions, two files to compare, and a bundle of evidence."""
+    from policydiff.cli import main
+
+    where = tmp_path_factory.mktemp("formats") / "site"
+    french = {"policy.fr.md": policy("Nous gardons vos données pendant 60 jours.")}
+    build(where, [Text("2024-05-01", TEXTS[0], files=french), Text("2024-05-09", TEXTS[1])])
+    git(where, "checkout", "--quiet", "main")
+    for name, text in zip(("old.md", "new.md"), TEXTS, strict=True):
+        (where / name).write_text(text, encoding="utf-8")
+    assert main(["audit", PATH, "--repo", str(where), "--bundle", str(where / "evidence"), "-o", os.devnull]) == 0
+    return where
+
+
+# --------------------------------------------------------------------------- the ending of FILE
+
+
+@pytest.mark.parametrize(
+    ("command", "ending", "chosen"),
+    [
+        pytest.param(command, ending, chosen, id=f"{command} {ending}")
+        for command, table in COMMANDS.items()
+        for ending, chosen in table.items()
+    ],
+)
+def test_an_ending_chooses_the_format(
+    run: Run, site: Path, tmp_path: Path, command: str, ending: str, chosen: str
+) -> None:
+    by_ending, by_name = tmp_path / f"report{ending}", tmp_path / "report"
+    first = run(*command.split(), "-o", str(by_ending), cwd=site)
+    assert run(*command.split(), "--format", chosen, "-o", str(by_name), cwd=site)[:2] == first[:2]
+    assert by_ending.read_bytes() == by_name.read_bytes() != b""
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"),
+    [
+        pytest.param(command, ending, id=f"{command} {ending}")
+        for command, table in COMMANDS.items()
+        for ending in ENDINGS
+        if ending not in table
+    ],
+)
+def test_an_ending_without_a_format_is_refused_before_anything_is_done(
+    run: Run, tmp_path: Path, command: str, ending: str
+) -> None:
+    """There is no repository here, so that whatever is read before would be told instead."""
+    result = run(*command.split(), "-o", f"report{ending}", cwd=tmp_path)
+    refused, hint = result.err.splitlines()
+    assert (result.code, result.out, list(tmp_path.iterdir())) == (2, "", [])
+    shown = ending if ending == ".sarif.json" else Path(ending).suffix or ending
+    assert refused == f"policydiff: no format of this command goes by the ending {shown.lower()}"
+    told = f"--format {'|'.join(sorted(formats_of(command)))}"
+    assert hint.startswith("hint: -o FILE.")
+    assert hint.endswith(told)
+
+
+@pytest.mark.parametrize("name", ["report", "a.b/report", "report.", ".json", "-"])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if "text" in COMMANDS[command].values()])
+def test_a_name_without_an_ending_gets_text(run: Run, site: Path, tmp_path: Path, command: str, name: str) -> None:
+    (tmp_path / "a.b").mkdir()
+    here = {"old.md", "new.md", "evidence"}  # these are named from where the command runs
+    words = [str(site / word) if word in here else word for word in command.split()]
+    words += ["--repo", str(site)] if name_of(command) != "compare" else []
+    plain = run(*words, "--format", "text", cwd=site)
+    named = run(*words, "-o", name, cwd=tmp_path)
+    written = named.out if name == "-" else (tmp_path / name).read_text(encoding="utf-8")
+    assert written == plain.out != ""
+
+
+def test_a_pipe_is_no_file_whatever_it_is_called(run: Run, site: Path, tmp_path: Path) -> None:
+    """What is there already and cannot be replaced has its name from the system."""
+    for name in ("pipe.7", "pipe.pdf"):
+        os.mkfifo(tmp_path / name)
+        reader = os.open(tmp_path / name, os.O_RDONLY | os.O_NONBLOCK)
+        assert run("log", PATH, "-o", str(tmp_path / name), cwd=site).code == 0
+        assert os.read(reader, 20).decode().startswith("policy.md  2 ")
+        os.close(reader)
+    assert run("log", PATH, "-o", os.devnull, cwd=site).code == 0
+
+
+@pytest.mark.parametrize(("name", "start"), [("text", "policy.md  2 "), ("json", "{"), ("markdown", "# ")])
+def test_a_format_that_is_named_wins(run: Run, site: Path, tmp_path: Path, name: str, start: str) -> None:
+    for file in ("a.json", "a.md", "a.txt", "a.csv", "a.pdf"):
+        assert run("log", PATH, "-f", name, "-o", str(tmp_path / file), cwd=site).code == 0
+        assert (tmp_path / file).read_text(encoding="utf-8").startswith(start)
+
+
+# --------------------------------------------------------------------------- --format
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_names_the_formats_of_the_command_and_no_other(run: Run, command: str) -> None:
+    told = " ".join(run(name_of(command), "--help").out.split())
+    names = sorted(formats_of(command))
+    wanted = f"One of {', '.join(names)}; else by the ending of FILE, else text." if len(names) > 1 else "Always json."
+    assert f"-f, --format NAME {wanted}" in told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", [*formats(), "bogus", "JSON", "tex"])
+def test_a_format_that_the_command_has_not_is_refused(run: Run, tmp_path: Path, command: str, name: str) -> None:
+    result = run(*command.split(), "--format", name, "-o", "report", cwd=tmp_path)
+    if name in formats_of(command):
+        assert "format for this command" not in result.err
+        assert result.code == (0 if name_of(command) == "schema" else 3)
+        return
+    assert (result.code, result.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert result.err.splitlines() == [
+        f"policydiff: there is no {name} format for this command",
+        f"hint: --format {'|'.join(sorted(formats_of(command)))}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        *((f"{name_of(command)} --format ", " ".join(sorted(formats_of(command)))) for command in COMMANDS),
+        *((f"{name_of(command)} -f g", " ".join(sorted(BY_NAME.get(name_of(command), ())))) for command in COMMANDS),
+        ("log --format json", "json jsonl"),
+        ("diff --format json", "json"),
+        ("changelog --format m", "markdown"),
+        ("check --format x", ""),
+        ("grade --format ", "jsonl"),
+    ],
+)
+def test_the_shell_offers_the_formats_of_the_command(run: Run, typed: str, offered: str) -> None:
+    words = f"policydiff {typed}"
+    count = str(len(words.split(" ")) - 1)
+    completing = {"_POLICYDIFF_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
+    assert run(**completing).out.split() == offered.split()
+
+
+# --------------------------------------------------------------------------- commands that give something else
+
+
+@pytest.mark.parametrize(
+    ("command", "message", "hint"),
+    [
+        ("prove a.md --words new -o w.json", "--words prints words as they are, and no json", "-o FILE.txt"),
+        ("prove a.md --words new -f json", "--words prints words as they are, and no json", "--format text"),
+        ("notice a.md -o notice.json", "no format of this command goes by the ending .json", "-o FILE.md|.txt"),
+        ("notice a.md -o notice.html", "no format of this command goes by the ending .html", "-o FILE.md|.txt"),
+        ("changelog a.md --template t -f html", "--template and --format exclude each other", ""),
+        ("grade -f json", "'json' is not one of 'jsonl'", "policydiff grade --help"),
+    ],
+)
+def test_what_is_no_report_has_one_format(run: Run, tmp_path: Path, command: str, message: str, hint: str) -> None:
+    result = run(*command.split(), cwd=tmp_path)
+    assert (result.code, result.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert message in result.err.splitlines()[0]
+    assert hint in "".join(result.err.splitlines()[1:])
+
+
+@pytest.mark.parametrize("file", ["words", "words.txt"])
+def test_words_are_text(run: Run, site: Path, tmp_path: Path, file: str) -> None:
+    run("prove", PATH, "--words", "new", "-o", str(tmp_path / file), cwd=site)
+    assert (tmp_path / file).read_text(encoding="utf-8").startswith("policydiff-words-")
+
+
+@pytest.mark.parametrize("file", ["page", "page.tex", "page.csv"])
+def test_a_template_makes_what_it_makes(run: Run, site: Path, tmp_path: Path, file: str) -> None:
+    (tmp_path / "template").write_text("made", encoding="utf-8")
+    command = ("changelog", PATH, "--template", str(tmp_path / "template"), "-o", str(tmp_path / file))
+    assert run(*command, cwd=site).code == 0
+    assert (tmp_path / file).read_text(encoding="utf-8").strip() == "made"
+
+
+# --------------------------------------------------------------------------- the folders
+
+
+def test_every_command_with_a_format_is_in_the_table() -> None:
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    choosing = {name for name, each in known.items() if any("--format" in option.opts for option in each.params)}
+    assert choosing == {name_of(command) for command in COMMANDS} | {"grade"}
+
+
+@pytest.mark.parametrize("name", formats())
+def test_endings_are_written_as_they_are_compared(name: str) -> None:
+    endings = load(name).endings
+    assert all(each.startswith(".") and each == each.lower() and each.count(".") <= 2 for each in endings)
+
+
+def test_no_report_has_two_formats_with_one_ending() -> None:
+    kinds = {kind for name in formats() for kind in load(name).reports}
+    assert len(kinds) > 10
+    for kind in kinds:
+        endings = [ending for name in formats(kind) for ending in load(name).endings]
+        assert len(endings) == len(set(endings)), kind
+
+
+def test_every_report_can_be_written_as_text_and_json() -> None:
+    for kind in {kind for name in formats() for kind in load(name).reports}:
+        assert {"json", "text"} <= set(formats(kind)), kind
