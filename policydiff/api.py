@@ -25,19 +25,19 @@ from policydiff.model import Level, Log, Version
 from policydiff.site import PolicyReader, SiteReader
 
 if TYPE_CHECKING:
-    from policydiff.audited import Audit
-    from policydiff.bundled import Contents, Verification
-    from policydiff.evidence import InForce, Ledger
+    from policydiff.bilingual.records import Translations
     from policydiff.model import Comparison, Excerpt
-    from policydiff.origins import Blame
-    from policydiff.proof import Beside, Proof
+    from policydiff.questions.audit.bundle.records import Contents, Verification
+    from policydiff.questions.audit.records import Audit
+    from policydiff.questions.blame.records import Blame
     from policydiff.questions.changelog.changelog import Page
+    from policydiff.questions.changelog.records import By, Changelog
     from policydiff.questions.check.notice import Draft
+    from policydiff.questions.check.records import Verdict
     from policydiff.questions.clauses.records import ClauseLife, ClauseList
-    from policydiff.release import By, Changelog
+    from policydiff.questions.dates.records import InForce, Ledger
+    from policydiff.questions.proof.records import Beside, Proof
     from policydiff.resolve.versions import When
-    from policydiff.translation import Translations
-    from policydiff.verdict import Verdict
 
 # --------------------------------------------------------------------------- a repository, opened once
 
@@ -154,7 +154,7 @@ class Site(SiteReader):
         compared with. Changes below `level` are counted. `page` has the file, the address and the language of the page.
         """
         from policydiff.questions.changelog.changelog import Page, changelog
-        from policydiff.release import By
+        from policydiff.questions.changelog.records import By
 
         return changelog(
             self,
@@ -197,8 +197,8 @@ class Site(SiteReader):
 
     def evidence(self, report: Audit) -> Contents:
         """The files of an evidence bundle for an audit of this site, as pairs of name and bytes."""
-        from policydiff.questions.audit.bundles import contents
-        from policydiff.reporters._bundle import files
+        from policydiff.questions.audit.bundle.verify import contents
+        from policydiff.render.bundle import files
 
         return files(report, contents(report, self))
 
@@ -784,8 +784,8 @@ def verify(
 
     Raises CannotRun for what is no bundle, UsageError if signatures were verified for it and are not now.
     """
-    from policydiff.questions.audit.bundles import verify
-    from policydiff.reporters._bundle import files
+    from policydiff.questions.audit.bundle.verify import verify
+    from policydiff.render.bundle import files
 
     with SiteReader(repo) as site:
         return verify(site, folder, files, verify_signatures=verify_signatures, allowed_signers=allowed_signers)

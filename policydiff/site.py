@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from policydiff.errors import MissingObjects, UsageError
-from policydiff.history import Repository
+from policydiff.git.history import Repository
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
 from policydiff.resolve.versions import Found, Step, check_dates, is_since, is_until, steps_of, version_at
 from policydiff.texts import Texts
@@ -25,7 +25,7 @@ from policydiff.texts import Texts
 if TYPE_CHECKING:
     from policydiff.config import LevelRule, Loaded, Settings
     from policydiff.lineage import Register
-    from policydiff.lives import ClauseIds, Lineage
+    from policydiff.lineage.records import ClauseIds, Lineage
     from policydiff.resolve.versions import When
 
 CONFIG_VARIABLE = "POLICYDIFF_CONFIG"
@@ -336,7 +336,7 @@ class PolicyReader:
         return self._register(graded=graded).lineage(self.history)
 
     def _register(self, *, graded: bool) -> Register:
-        from policydiff.force import dated
+        from policydiff.effective.binding import dated
         from policydiff.lineage import Register
 
         register = Register()

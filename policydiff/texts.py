@@ -19,7 +19,7 @@ from policydiff.model import Assessment, Change, Diff, Document, Level
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
-    from policydiff.history import Repository
+    from policydiff.git.history import Repository
 
 MOST_HELD = 1 << 22
 """Bytes of texts that are held taken apart: four million, the whole history of all but the longest policies."""
@@ -136,7 +136,7 @@ class Texts:
 
 def assessed(diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:
     """Every change of `diff` graded; `levels` are those the configuration gives to rules, all over or in a clause."""
-    from policydiff.materiality import assess
+    from policydiff.grading import assess
 
     return assess(diff, _overrides(levels)) if levels else assess(diff)
 

@@ -11,7 +11,7 @@ from gitrepo import Recipe
 
 import policydiff
 from policydiff.questions.changelog.changelog import Page
-from policydiff.release import Changelog
+from policydiff.questions.changelog.records import Changelog
 
 PATH = "policy.md"
 

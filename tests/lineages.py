@@ -12,11 +12,11 @@ from strategies import EDITS, PLAIN, Draft, drafts
 
 from policydiff.differ import compare
 from policydiff.document import parse
+from policydiff.grading import assess
 from policydiff.lineage import Register, parted
-from policydiff.lives import Lineage
-from policydiff.materiality import assess
+from policydiff.lineage.records import Lineage
 from policydiff.model import Document, History, Version
-from policydiff.paragraphs import Paragraphs, Thread
+from policydiff.questions.blame.paragraphs import Paragraphs, Thread
 
 
 def versions_of(*texts: str | None, grade: bool = False) -> Iterator[Version]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import pairs
 
-from policydiff.align import Pair, align, heaviest_increasing
+from policydiff.differ.align import Pair, align, heaviest_increasing
 from policydiff.document import parse
 from policydiff.model import Block, Lines, Scope
 
@@ -280,7 +280,7 @@ def test_nothing_on_one_side(size: int) -> None:
 
 
 def test_copies_that_went_under_another_heading_cost_no_more_than_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    from policydiff.align.board import Board
+    from policydiff.differ.align.board import Board
 
     asked = itertools.count()
     vouched = Board.vouched

@@ -16,12 +16,12 @@ from test_ledger import PROMISE, notice, text
 from traps import trapped
 
 import policydiff
-from policydiff.audited import Audit, Entry
 from policydiff.document import parse
 from policydiff.model import Document, Person, Revision
 from policydiff.questions.audit.approvals import approvals
 from policydiff.questions.audit.commits import read_commit
 from policydiff.questions.audit.owners import ownership
+from policydiff.questions.audit.records import Audit, Entry
 
 GOLDEN = Path(__file__).parent / "golden" / "audit"
 
@@ -306,7 +306,7 @@ def test_a_signature_is_verified_on_request_with_keys_of_ones_own(tmp_path: Path
 def test_one_pass_over_history_and_each_text_parsed_once(
     sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from policydiff.git import Store
+    from policydiff.git.store import Store
 
     parsed: list[tuple[bytes, str]] = []
     logs: list[str] = []

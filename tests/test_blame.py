@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lineages import drafted, histories, threads_of
 from strategies import PLAIN, Draft, styles
 
-from policydiff.paragraphs import pieces
+from policydiff.questions.blame.paragraphs import pieces
 
 SHARE = "We share your address with the carrier that brings your parcel and with nobody else, ever."
 KEEP = "Your account is kept for thirty days after you closed it; then every backup is erased as well."

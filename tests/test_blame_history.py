@@ -13,7 +13,7 @@ from histories import Text, build
 
 import policydiff
 from policydiff.errors import BadRevision, CannotRun
-from policydiff.origins import Blame, Blamed, Origin
+from policydiff.questions.blame.records import Blame, Blamed, Origin
 
 PATH = "policy.md"
 SHARE = "We share your address with the carrier that brings your parcel and with nobody else, ever."

@@ -19,7 +19,7 @@ from gitrepo import git
 from histories import PATH, Text, build
 from test_ledger import text
 
-from policydiff.reporters.json._document import schema
+from policydiff.render.json._document import schema
 
 POLICY = "legal/privacy.md"
 NEWEST = "bb53fa8b5ee811c41f23e757e49ffcbe2b150ffd"

@@ -10,10 +10,10 @@ import pytest
 from histories import PATH, Text, build, changelog, policy
 
 from policydiff import document
+from policydiff.effective.binding import Source
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
-from policydiff.force import Source
 from policydiff.model import Document, Level
-from policydiff.release import By, Changelog, Event, Speaker
+from policydiff.questions.changelog.records import By, Changelog, Event, Speaker
 
 THIRTY = "We keep logs for 30 days."
 SIXTY = "We keep logs for 60 days."

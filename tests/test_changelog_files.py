@@ -14,7 +14,7 @@ from histories import PATH, Text, build, policy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.cli.kept import BEGIN, END, between, difference
+from policydiff.cli.region import BEGIN, END, between, difference
 from policydiff.errors import CannotRun
 
 OLD, NEW = policy("We keep it for 30 days."), policy("We keep it for 60 days.")

@@ -23,15 +23,15 @@ from markdown_it import MarkdownIt
 import policydiff
 from policydiff.errors import UsageError
 from policydiff.model import Level, Style
+from policydiff.prose.text import flat
+from policydiff.prose.visible import visible
 from policydiff.questions.changelog.changelog import Page
-from policydiff.release import By, Changelog
-from policydiff.reporters import load
-from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, joined, plain
-from policydiff.reporters._changelog.template import NAMES, rendered
-from policydiff.reporters._text.visible import visible
-from policydiff.reporters._text.words import flat
-from policydiff.reporters.json._document import schema
-from policydiff.reporters.markdown._sentence import sentence
+from policydiff.questions.changelog.records import By, Changelog
+from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, joined, plain
+from policydiff.questions.changelog.words.template import NAMES, rendered
+from policydiff.render import load
+from policydiff.render.json._document import schema
+from policydiff.render.markdown._sentence import sentence
 
 GOLDEN = Path(__file__).parent / "golden" / "changelog"
 FORMATS = ("markdown", "text", "atom", "json")

@@ -15,10 +15,10 @@ import policydiff
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.errors import BadRevision
-from policydiff.history import Repository
+from policydiff.git.history import Repository
 from policydiff.model import Diff, Level, Scope, Style
-from policydiff.release import By, Event, Published, Release
-from policydiff.reporters import load
+from policydiff.questions.changelog.records import By, Event, Published, Release
+from policydiff.render import load
 
 SENTENCES = (
     "We keep server logs for 30 days.",

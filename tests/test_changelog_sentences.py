@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from policydiff.differ import compare
+from policydiff.differ.placement import Standing
 from policydiff.document import parse
 from policydiff.model import Level
 from policydiff.phrases import phrases
 from policydiff.questions.changelog.entries import entries, seen
-from policydiff.release import Entry
-from policydiff.reporters._changelog.folded import folded, swaps
-from policydiff.reporters._changelog.passages import after_end, around, before_start, shown
-from policydiff.reporters._changelog.pieces import Piece, Sentence, Tone, plain
-from policydiff.reporters._changelog.sentences import sentences
-from policydiff.standing import Standing
+from policydiff.questions.changelog.records import Entry
+from policydiff.questions.changelog.words.folded import folded, swaps
+from policydiff.questions.changelog.words.passages import after_end, around, before_start, shown
+from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, plain
+from policydiff.questions.changelog.words.sentences import sentences
 from policydiff.texts import assessed
 
 

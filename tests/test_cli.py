@@ -18,7 +18,7 @@ from conftest import Run
 
 import policydiff
 from policydiff.cli.app import COMMANDS, app
-from policydiff.reporters import formats, load
+from policydiff.render import formats, load
 
 PATH = "legal/privacy.md"
 PROGRAM = [sys.executable, "-m", "policydiff"]
@@ -254,7 +254,7 @@ def test_output_is_whole_or_as_it_was(run: Run, sample: Path, tmp_path: Path, mo
         yield "the first half\n"
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("policydiff.reporters.text.log.render", broken)
+    monkeypatch.setattr("policydiff.render.text.log.render", broken)
     target = tmp_path / "report.txt"
     target.write_text("yesterday's", encoding="utf-8")
     result = run("log", PATH, "-o", str(target), cwd=sample)

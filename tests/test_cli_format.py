@@ -12,7 +12,7 @@ from gitrepo import git
 from histories import PATH, Text, build, policy
 
 from policydiff.cli.app import app
-from policydiff.reporters import formats, load
+from policydiff.render import formats, load
 
 TEXTS = [policy(f"We keep your data for {days} days.", effective="2024-05-01") for days in (60, 30)]
 # Whatever anybody has called a file: the endings of formats, and near misses.

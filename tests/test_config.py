@@ -12,8 +12,8 @@ from branches import Site, site
 from conftest import Run
 
 from policydiff.config import Config, Loaded, load, matches, schema, settings_of
+from policydiff.effective.period import Period
 from policydiff.errors import ConfigurationError
-from policydiff.period import Period
 
 
 @pytest.fixture

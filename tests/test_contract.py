@@ -21,11 +21,11 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 from test_changelog_laws import histories
 
+from policydiff.contract.shape import JsonDocument, Key, Model, Shape, plain, shape, shape_of
 from policydiff.model import Lines
-from policydiff.reporters import json as reports
-from policydiff.reporters import jsonl
-from policydiff.reporters._contract.shape import JsonDocument, Key, Model, Shape, plain, shape, shape_of
-from policydiff.reporters.json._document import schema
+from policydiff.render import json as reports
+from policydiff.render import jsonl
+from policydiff.render.json._document import schema
 
 VALIDATOR = Draft202012Validator(schema(), format_checker=FormatChecker())
 
@@ -323,12 +323,12 @@ def test_a_key_means_the_same_in_all_documents(key: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_each_document_has_all_its_shapes_without_the_others(name: str) -> None:
     """A module that tells a record has to import what says how: another report may not be there to have done it."""
-    mine = [each for each in sys.modules if each.startswith(("policydiff.reporters._contract", name))]
+    mine = [each for each in sys.modules if each.startswith(("policydiff.render._contract", name))]
     kept = {each: sys.modules.pop(each) for each in mine}
     try:
         assert importlib.import_module(name).DOCUMENT.model.model_fields
     finally:
-        for each in [each for each in sys.modules if each.startswith(("policydiff.reporters._contract", name))]:
+        for each in [each for each in sys.modules if each.startswith(("policydiff.render._contract", name))]:
             del sys.modules[each]
         sys.modules.update(kept)
 

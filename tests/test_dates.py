@@ -10,10 +10,10 @@ import pytest
 
 from policydiff.document import parse
 from policydiff.effective import claims, current, promises, read_day
+from policydiff.effective.period import Period, longest
+from policydiff.effective.period import parse as parse_period
 from policydiff.effective.records import Kind
 from policydiff.effective.written import month_numbers
-from policydiff.period import Period, longest
-from policydiff.period import parse as parse_period
 
 E, U = "effective", "updated"
 

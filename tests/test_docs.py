@@ -24,7 +24,7 @@ from conftest import ROOT, Run
 from gitrepo import ENVIRONMENT
 
 from policydiff.cli.app import app
-from policydiff.cli.kept import BEGIN, END
+from policydiff.cli.region import BEGIN, END
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}

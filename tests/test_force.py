@@ -7,8 +7,8 @@ import pytest
 
 from policydiff.document import parse
 from policydiff.effective import claims
+from policydiff.effective.binding import Basis, Binding, Source, Stated, binds, overtaken, stated
 from policydiff.effective.records import Notice
-from policydiff.force import Basis, Binding, Source, Stated, binds, overtaken, stated
 
 PUBLISHED = date(2024, 5, 2)
 NOTICE = Notice("legal/notices/a.md", "legal/privacy.md", date(2024, 5, 1), date(2024, 6, 1))

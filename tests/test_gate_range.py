@@ -14,7 +14,7 @@ from gitrepo import git
 
 @pytest.fixture(autouse=True)
 def _stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "policydiff.materiality", stub_materiality)
+    monkeypatch.setitem(sys.modules, "policydiff.grading", stub_materiality)
     for name in ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "POLICYDIFF_CONFIG", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
 

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from policydiff.rules import rules
+from policydiff.grading.rules import rules
 
 
 def run(*arguments: str, given: str = "") -> tuple[int, str, str]:

@@ -16,10 +16,10 @@ import pytest
 from gitrepo import ENVIRONMENT, Files, Recipe, Special, git, recipe
 from traps import trapped
 
-from policydiff.descent import crosses_locale
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile, NotARepository, PolicydiffError
-from policydiff.history import Repository
-from policydiff.locales import locale_of
+from policydiff.git.history import Repository
+from policydiff.git.renames import crosses_locale
+from policydiff.language.locales import locale_of
 from policydiff.model import History, Rename
 
 POLICY = "".join(f"Line {n} of the policy says what we do with your data.\n" for n in range(20))
@@ -868,7 +868,7 @@ def test_git_is_not_installed(tmp_path: Path) -> None:
     code = """
 import sys
 from policydiff.errors import CannotRun
-from policydiff.history import Repository
+from policydiff.git.history import Repository
 try:
     Repository(sys.argv[1])
 except CannotRun as error:
@@ -1088,7 +1088,7 @@ def test_few_git_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_gitpython_is_not_imported_before_it_is_needed() -> None:
-    code = "import sys, policydiff.history; print('git' in sys.modules)"
+    code = "import sys, policydiff.git.history; print('git' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

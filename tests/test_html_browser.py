@@ -22,7 +22,7 @@ from playwright.sync_api import Page as Tab
 import policydiff
 from policydiff.model import Level, Style
 from policydiff.questions.changelog.changelog import Page
-from policydiff.reporters import load
+from policydiff.render import load
 
 SHOWN = ".entry:not([hidden])"
 

@@ -21,12 +21,12 @@ import policydiff
 from policydiff.model import Level, Style
 from policydiff.phrases import languages, phrases
 from policydiff.questions.changelog.changelog import Page
-from policydiff.release import Changelog
-from policydiff.reporters import load
-from policydiff.reporters._changelog.pieces import Piece, Tone
-from policydiff.reporters._changelog.sentences import quotes
-from policydiff.reporters.html._frame import address, direction, typeset
-from policydiff.reporters.html._timeline import Point, timeline
+from policydiff.questions.changelog.records import Changelog
+from policydiff.questions.changelog.words.pieces import Piece, Tone
+from policydiff.questions.changelog.words.sentences import quotes
+from policydiff.render import load
+from policydiff.render.html._frame import address, direction, typeset
+from policydiff.render.html._timeline import Point, timeline
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

@@ -13,9 +13,9 @@ from test_ledger import PROMISE, notice, text
 
 import policydiff
 from policydiff.errors import BadRevision, UsageError
-from policydiff.evidence import Answer
-from policydiff.ledger import in_force
+from policydiff.questions.dates.in_force import in_force
 from policydiff.questions.dates.readings import rows_of
+from policydiff.questions.dates.records import Answer
 
 OLD = text(effective="2024-05-01")
 

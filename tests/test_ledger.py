@@ -10,7 +10,7 @@ from gitrepo import git
 from histories import PATH, Text, build
 
 import policydiff
-from policydiff.evidence import Page, Row
+from policydiff.questions.dates.records import Page, Row
 
 PROMISE = "We will give you 30 days' notice of any material change to this policy."
 

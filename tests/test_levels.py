@@ -12,7 +12,7 @@ from records import diff as made
 from records import edited, front, renumbered
 
 from policydiff.model import Assessment, Change, Finding, Graded, Level
-from policydiff.reporters._change.levels import Grades, mark, reasons
+from policydiff.prose.levels import Grades, mark, reasons
 
 PRIVACY = "legal/privacy.md"
 

@@ -10,7 +10,7 @@ from lineages import histories, lineage_of, versions_of
 
 from policydiff.lineage.ids import new_id, slug_of
 from policydiff.lineage.places import places
-from policydiff.lives import Event, Lineage
+from policydiff.lineage.records import Event, Lineage
 from policydiff.model import Clause
 
 # Paragraphs that have nothing to do with each other.

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from policydiff.differ import compare
 from policydiff.document import parse
+from policydiff.grading import assess, grade
+from policydiff.grading.context import context_of, language_of
+from policydiff.grading.features import features
+from policydiff.grading.rules import rules
+from policydiff.grading.rules._item import item_of, make_item
+from policydiff.grading.rules._words import words_of
+from policydiff.grading.score import shipped
 from policydiff.languages import language
-from policydiff.materiality import assess, grade
-from policydiff.materiality.context import context_of, language_of
-from policydiff.materiality.features import features
-from policydiff.materiality.score import shipped
 from policydiff.model import Assessment, Level
-from policydiff.rules import rules
-from policydiff.rules._item import item_of, make_item
-from policydiff.rules._words import words_of
 
 LABELS = Path(__file__).parents[2] / "shared" / "bench" / "materiality" / "dev.jsonl"
 LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "ja", ""])

@@ -18,7 +18,7 @@ from policydiff.notices.language import guess_language
 
 @pytest.fixture(autouse=True)
 def _stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "policydiff.materiality", stub_materiality)
+    monkeypatch.setitem(sys.modules, "policydiff.grading", stub_materiality)
 
 
 @pytest.fixture

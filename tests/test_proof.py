@@ -11,7 +11,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 from conftest import Run
 
-from policydiff.reporters.json._document import schema
+from policydiff.render.json._document import schema
 
 PRIVACY = "legal/privacy.md"
 

@@ -47,7 +47,7 @@ from policydiff.model import (
     Style,
     Version,
 )
-from policydiff.reporters import formats, load
+from policydiff.render import formats, load
 
 GOLDEN = Path(__file__).parent / "golden" / "reporters"
 
@@ -61,14 +61,14 @@ def test_formats_are_the_folders() -> None:
 
 
 def test_listing_formats_imports_none() -> None:
-    code = "import sys, policydiff.reporters as r; r.formats(); print(*(m for m in sys.modules if 'reporters.' in m))"
+    code = "import sys, policydiff.render as r; r.formats(); print(*(m for m in sys.modules if 'render.' in m))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == ""
 
 
 @pytest.mark.parametrize(("name", "kind"), [(name, kind) for name in formats() for kind in load(name).reports])
 def test_each_report_of_each_format_has_the_agreed_name(name: str, kind: str) -> None:
-    module = import_module(f"policydiff.reporters.{name}.{kind}")
+    module = import_module(f"policydiff.render.{name}.{kind}")
     assert callable(module.render)
     assert module.__doc__
 
@@ -85,7 +85,7 @@ def test_what_is_no_format_is_refused(name: str) -> None:
 
 
 def test_loading_the_terminal_format_does_not_load_rich() -> None:
-    code = "import sys; from policydiff.reporters import load; load('text'); print('rich' in sys.modules)"
+    code = "import sys; from policydiff.render import load; load('text'); print('rich' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
 

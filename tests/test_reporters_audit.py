@@ -16,20 +16,20 @@ import pytest
 from markdown_it import MarkdownIt
 from test_reporters_gate import HOSTILE
 
-from policydiff.audited import Approval, Audit, Commit, Dossier, Entry, Judged, Ownership, Signature
-from policydiff.bundled import Claim, Difference, Verification, Way
+from policydiff.differ.counts import Tally
+from policydiff.effective.binding import Source, Stated
+from policydiff.effective.period import of
 from policydiff.effective.records import Claim as Dated
 from policydiff.effective.records import Kind, Notice, Promise
-from policydiff.evidence import Flaw, How, Ledger, Page, Row, Severity, Told
-from policydiff.force import Source, Stated
 from policydiff.model import ChangeKind, Level, Person, Revision, Span, SpanKind, Style
-from policydiff.period import of
+from policydiff.questions.audit.bundle.records import Claim, Difference, Verification, Way
+from policydiff.questions.audit.records import Approval, Audit, Commit, Dossier, Entry, Judged, Ownership, Signature
 from policydiff.questions.audit.totals import by_year, totals
-from policydiff.reporters import formats, load
-from policydiff.reporters._bundle import files, guide
-from policydiff.reporters.json._document import schema
-from policydiff.tally import Tally
-from policydiff.verdict import Waiver
+from policydiff.questions.check.records import Waiver
+from policydiff.questions.dates.records import Flaw, How, Ledger, Page, Row, Severity, Told
+from policydiff.render import formats, load
+from policydiff.render.bundle import files, guide
+from policydiff.render.json._document import schema
 
 MOMENT = datetime(2024, 5, 2, 12, tzinfo=UTC)
 # What a spreadsheet takes for a formula at the start of a cell, in full width too, and behind what it drops.

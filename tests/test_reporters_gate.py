@@ -19,12 +19,12 @@ from conftest import ROOT, Run
 from records import block, change, clause, diff, digest, document
 from sarif_pydantic import Sarif
 
+from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Days, Kind, Notice, Promise
 from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Style
-from policydiff.period import Period
-from policydiff.reporters import formats, load
-from policydiff.reporters.json._document import schema
-from policydiff.verdict import Problem, Ruling, State, Verdict, Waiver
+from policydiff.questions.check.records import Problem, Ruling, State, Verdict, Waiver
+from policydiff.render import formats, load
+from policydiff.render.json._document import schema
 
 FORMATS = [name for name in formats() if "verdict" in load(name).reports]
 # Everything that a terminal, a CI runner, Markdown, XML or a URL would obey.
@@ -176,7 +176,7 @@ def test_github_makes_ten_annotations_and_says_where_the_rest_is() -> None:
 def test_github_writes_the_whole_report_to_the_summary(
     sample: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "policydiff.materiality", stub_materiality)
+    monkeypatch.setitem(sys.modules, "policydiff.grading", stub_materiality)
     here: Site = site(sample, tmp_path / "site")
     here.shorten()
     summary = tmp_path / "summary.md"
@@ -292,7 +292,7 @@ def test_sarif(found: Verdict) -> None:
 
 
 def test_every_rule_of_the_gate_is_described() -> None:
-    from policydiff.reporters.sarif.verdict import RULES
+    from policydiff.render.sarif.verdict import RULES
 
     rooms = (ROOT / "policydiff" / "gate").glob("*.py")
     source = "".join(file.read_text(encoding="utf-8") for file in rooms)

@@ -42,8 +42,8 @@ from policydiff.model import (
     Style,
     Version,
 )
-from policydiff.reporters import load
-from policydiff.reporters.json._document import schema
+from policydiff.render import load
+from policydiff.render.json._document import schema
 
 FORMATS = FormatChecker()
 

@@ -8,11 +8,11 @@ from markdown_it import MarkdownIt
 from records import added, clause, comparison, document, edited, excerpt, front, log, relinked, revision, version
 
 from policydiff.model import Comparison, Excerpt, Log, Person, Side, Style
-from policydiff.reporters import load
-from policydiff.reporters._text.escape import escaped, fenced
-from policydiff.reporters._text.visible import visible
-from policydiff.reporters._text.words import flat
-from policydiff.reporters.markdown._redlined import redlined
+from policydiff.prose.text import flat
+from policydiff.prose.visible import visible
+from policydiff.render import load
+from policydiff.render._text.escape import escaped, fenced
+from policydiff.render.markdown._redlined import redlined
 
 READER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 

@@ -21,12 +21,12 @@ from records import (
     version,
 )
 
+from policydiff.differ.counts import count, tally
 from policydiff.model import Change, ChangeKind, Contribution, Person, Rename, Scope, Version
-from policydiff.reporters._change.facts import summary
-from policydiff.reporters._change.hunks import hunks, quote
-from policydiff.reporters._text.words import elide, graphemes, opening, short_tokens
-from policydiff.reporters._told.versions import NOTHING_WRITTEN, authors, clause_lines, dated, events, quiet
-from policydiff.tally import count, tally
+from policydiff.prose.facts import summary
+from policydiff.prose.hunks import hunks, quote
+from policydiff.prose.text import elide, graphemes, opening, short_tokens
+from policydiff.prose.versions import NOTHING_WRITTEN, authors, clause_lines, dated, events, quiet
 
 HERE = clause("Data retention", "4")
 BEFORE = clause("Data retention", "3")

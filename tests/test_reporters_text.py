@@ -26,9 +26,9 @@ from records import (
 from rich.cells import cell_len
 
 from policydiff.model import Change, ChangeKind, Comparison, Excerpt, Log, Person, Scope, Side, Style
-from policydiff.reporters import load
-from policydiff.reporters._text.visible import harmless, visible
-from policydiff.reporters.text._layout import Run, fold
+from policydiff.prose.visible import harmless, visible
+from policydiff.render import load
+from policydiff.render.text._layout import Run, fold
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 FAMILY = "👨\u200d👩\u200d👧"

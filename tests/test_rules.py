@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
+from policydiff.grading.rules import Rule, rules
+from policydiff.grading.rules._item import Pair, of_pair
 from policydiff.languages import codes
 from policydiff.model import Finding, Level
-from policydiff.rules import Rule, rules
-from policydiff.rules._item import Pair, of_pair
 
 RULES = rules()
 EXAMPLES = [(name, pair) for name, rule in RULES.items() for pair in rule.EXAMPLES]
@@ -54,7 +54,7 @@ def test_a_rule_keeps_silent_on_its_near_misses(name: str, pair: Pair) -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_a_rule_says_all_that_a_reader_needs(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*", rule.ID)
-    assert f"policydiff.rules.{rule.ID.replace('-', '_')}" in sys.modules
+    assert f"policydiff.grading.rules.{rule.ID.replace('-', '_')}" in sys.modules
     assert rule.LEVEL in Level
     assert set(rule.CODES) <= (MATERIAL if rule.LEVEL is Level.MATERIAL else QUIET)
     assert rule.WHY.endswith(".")

@@ -42,7 +42,7 @@ level = "editorial"
 # Runs a command and says on stderr how often each kind of work was done for what.
 PROBE = """
 import collections, json, sys
-import policydiff.document, policydiff.differ, policydiff.git
+import policydiff.document, policydiff.differ, policydiff.git.store
 counts = collections.defaultdict(collections.Counter)
 def counted(module, name, key):
     made = getattr(module, name)
@@ -54,13 +54,13 @@ def digest(*texts):
     return " ".join(str(hash(text)) for text in texts)
 counted(policydiff.document, "parse", lambda data, path="": digest(data))
 counted(policydiff.differ, "compare", lambda old, new: digest(old.text, new.text))
-import policydiff.materiality
-counted(policydiff.materiality, "assess", lambda diff, *_: digest(diff.old.text, diff.new.text))
-opened = policydiff.git.Store.__init__
+import policydiff.grading
+counted(policydiff.grading, "assess", lambda diff, *_: digest(diff.old.text, diff.new.text))
+opened = policydiff.git.store.Store.__init__
 def opening(self, where):
     counts["opened"]["repository"] += 1
     opened(self, where)
-policydiff.git.Store.__init__ = opening
+policydiff.git.store.Store.__init__ = opening
 from policydiff.cli import main
 code = main(sys.argv[1:])
 told = {name: [max(each.values(), default=0), len(each)] for name, each in counts.items()}
@@ -182,10 +182,21 @@ def called(name: str) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("name", ["Repository", "load"])
-def test_a_repository_is_opened_and_a_configuration_read_in_one_place(name: str) -> None:
-    formats = {"cli/gate.py", "cli/output.py"} if name == "load" else set()  # a format is loaded too, by that name
-    assert {module: many for module, many in called(name).items() if module not in formats} == {"site.py": 1}
+def importers(name: str) -> set[str]:
+    """The modules that import a name, by its full name."""
+    module, _, last = name.rpartition(".")
+    return {
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == module and last in {alias.name for alias in node.names}
+    }
+
+
+def test_a_repository_is_opened_and_a_configuration_read_in_one_place() -> None:
+    assert called("Repository") == {"site.py": 1}
+    assert importers("policydiff.config.load") == {"site.py"}
+    assert importers("policydiff.config.find.load") == {"config/__init__.py"}
 
 
 # --------------------------------------------------------------------------- one answer

@@ -15,16 +15,16 @@ from hypothesis import given, settings
 from strategies import PLAIN, Draft, revised
 
 import policydiff
-from policydiff.counterparts import Follower, Move
-from policydiff.counterparts.certain import certain_pairs
-from policydiff.counterparts.matching import Text, match
+from policydiff.bilingual import Follower, Move
+from policydiff.bilingual.certain import certain_pairs
+from policydiff.bilingual.matching import Text, match
+from policydiff.bilingual.records import Side, Standing, Translation, Translations
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.errors import CannotRun, NoSuchFile
-from policydiff.locales import families, locale_of, source_of
-from policydiff.materiality import assess
+from policydiff.grading import assess
+from policydiff.language.locales import families, locale_of, source_of
 from policydiff.model import ChangeKind
-from policydiff.translation import Side, Standing, Translation, Translations
 
 TODAY = date(2020, 1, 31)  # v1 is of 2 January
 

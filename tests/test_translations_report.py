@@ -15,7 +15,7 @@ from gitrepo import Recipe
 
 from policydiff.document import parse
 from policydiff.model import Document
-from policydiff.reporters.json._document import schema
+from policydiff.render.json._document import schema
 
 TODAY = ("--today", "2025-09-10")
 PATHS = (

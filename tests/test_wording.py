@@ -13,8 +13,8 @@ from strategies import PLAIN, Draft, Part, Typing, drafts, styles
 
 from policydiff.differ import compare
 from policydiff.document import parse
-from policydiff.proof import Beside
-from policydiff.wording import TAG, beside, digest, first_difference, normalised, words
+from policydiff.questions.proof.records import Beside
+from policydiff.questions.proof.wording import TAG, beside, digest, first_difference, normalised, words
 
 BASE = """# Privacy policy
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policydiff.differ.words import MAX_TOKENS, redline, tokens
 from policydiff.model import Span, SpanKind
-from policydiff.words import MAX_TOKENS, redline, tokens
 
 LAW = settings(derandomize=True, deadline=None, max_examples=400)
 

@@ -159,7 +159,7 @@ def schema(
     if of == "config":
         from policydiff.config import schema as json_schema
     elif of == "output":
-        from policydiff.reporters.json._document import schema as json_schema
+        from policydiff.render.json._document import schema as json_schema
     else:
         raise UsageError(f"there is no schema of {of}", "policydiff schema output|config")
     write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)

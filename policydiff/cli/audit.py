@@ -11,7 +11,7 @@ from policydiff.cli.format import shows
 from policydiff.cli.gate import ConfigFile, Paths, Repo
 from policydiff.cli.options import Output, Timeline
 from policydiff.cli.output import deliver
-from policydiff.cli.talk import say
+from policydiff.cli.stderr import say
 
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Versions published on that day or later.")]
 Until = Annotated[

@@ -12,11 +12,11 @@ from policydiff.cli.format import Offer, shows
 from policydiff.cli.gate import ConfigFile, Paths, Today, day, put
 from policydiff.cli.options import Color, File, LevelName, Output, Timeline, level_of
 from policydiff.cli.output import styled, write
-from policydiff.cli.talk import mention
+from policydiff.cli.stderr import mention
 from policydiff.errors import NoSuchFile, UsageError
 
 if TYPE_CHECKING:
-    from policydiff.release import Changelog
+    from policydiff.questions.changelog.records import Changelog
 
 
 class By(StrEnum):
@@ -166,8 +166,8 @@ def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str]
 def _pieces(report: Changelog, target: Target) -> Iterable[str]:
     """The page. What goes to a file depends on no terminal."""
     from policydiff.model import Style
-    from policydiff.reporters import load
-    from policydiff.reporters._changelog.template import rendered
+    from policydiff.questions.changelog.words.template import rendered
+    from policydiff.render import load
 
     if target.template:
         return list(rendered(report, target.template))
@@ -177,7 +177,7 @@ def _pieces(report: Changelog, target: Target) -> Iterable[str]:
 
 def _keep(made: str, target: Target) -> None:
     """Put `made` into the file, or say what that would change and exit with 1 if it is anything."""
-    from policydiff.cli.kept import between, difference, read
+    from policydiff.cli.region import between, difference, read
 
     kept = read(target.file)
     if target.update:

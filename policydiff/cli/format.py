@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from policydiff.errors import UsageError
-from policydiff.reporters import formats, load
+from policydiff.render import formats, load
 
 
 class Offer(NamedTuple):

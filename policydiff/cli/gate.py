@@ -18,7 +18,7 @@ from policydiff.cli.output import deliver, write
 from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
-    from policydiff.verdict import Verdict
+    from policydiff.questions.check.records import Verdict
 
 DRAFTED = Offer(("markdown", "text"), named=False)
 """What a draft is, whose name may have either ending."""
@@ -123,7 +123,7 @@ def notice(
     Sentences that a person wrote are not touched: policydiff writes between its two marks, and the facts of the header.
     """
     import policydiff
-    from policydiff.cli.talk import say
+    from policydiff.cli.stderr import say
 
     DRAFTED.chosen("", file)
     draft = policydiff.notice(
@@ -204,7 +204,7 @@ def _agreed(path: str) -> bool:
 def summarize(verdict: Verdict) -> None:
     """Append the whole report to the job summary of GitHub, if there is one."""
     from policydiff.model import Style
-    from policydiff.reporters import load
+    from policydiff.render import load
 
     place = os.environ.get("GITHUB_STEP_SUMMARY", "")
     if not place:

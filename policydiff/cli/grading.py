@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policydiff.cli.talk import say
+from policydiff.cli.stderr import say
 
 if TYPE_CHECKING:
     from policydiff.questions.grade.grade import Rule

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.cli.options import Color, Output
 from policydiff.cli.pager import pager, pager_command
-from policydiff.cli.talk import mention
+from policydiff.cli.stderr import mention
 from policydiff.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NARROWEST = 20
 
 def deliver(report: object, output: Output, style: Style) -> None:
     """Write `report` in the format and to the place that `output` names; notes and warnings go to stderr."""
-    from policydiff.reporters import load
+    from policydiff.render import load
 
     mention(report)
     write(load(output.format).render(report, styled(style, output)), output)

@@ -58,7 +58,7 @@ def prove(
     """
     import policydiff
     from policydiff.model import Style
-    from policydiff.proof import Beside as Kind
+    from policydiff.questions.proof.records import Beside as Kind
 
     if words and output.format != "text":
         raise UsageError(f"--words prints words as they are, and no {output.format}", "-o FILE.txt, or --format text")

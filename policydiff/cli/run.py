@@ -8,7 +8,7 @@ import typer
 
 from policydiff.cli.app import app
 from policydiff.cli.output import hang_up
-from policydiff.cli.talk import complain, say
+from policydiff.cli.stderr import complain, say
 from policydiff.errors import PolicydiffError, UsageError
 
 INTERRUPTED = 130

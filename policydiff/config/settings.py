@@ -9,10 +9,10 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
-from policydiff import period as periods
 from policydiff.config.find import Loaded
 from policydiff.config.shape import Config, Policy
-from policydiff.period import Period
+from policydiff.effective import period as periods
+from policydiff.effective.period import Period
 
 DEFAULT_FOLDER = "notices"
 """The folder of notices, beside the policy."""

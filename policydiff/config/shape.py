@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from policydiff import period as periods
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
+from policydiff.effective import period as periods
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from policydiff.effective.period import Period, of
 from policydiff.effective.records import Promise
 from policydiff.effective.written import plain, vocabulary
 from policydiff.model import Block, Document, Scope
-from policydiff.period import Period, of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
 _KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE, Scope.HTML)

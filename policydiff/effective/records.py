@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from policydiff.period import Period
+from policydiff.effective.period import Period
 
 # --------------------------------------------------------------------------- what a text says about itself
 

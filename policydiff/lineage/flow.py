@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from policydiff.align.weights import words_of
+from policydiff.differ.align.weights import words_of
 from policydiff.model import Block, Change, Diff, Scope, Section, SpanKind
 
 Headings = dict[int, int]

@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from policydiff.lineage.gone import Gone
-from policydiff.lineage.heirs import Heirs, heirs
 from policydiff.lineage.ids import FRONT_MATTER, OPENING_TEXT, new_id
 from policydiff.lineage.outline import NOTHING, Outlines, light, outlined, written
 from policydiff.lineage.parts import event_of
 from policydiff.lineage.places import FRONT, blocks_at, clause_at, places, text_at
-from policydiff.lives import ClauseIds, Event, Life, Lineage, State
+from policydiff.lineage.records import ClauseIds, Event, Life, Lineage, State
+from policydiff.lineage.successors import Heirs, heirs
 from policydiff.model import Block, Change, Clause, Diff, Document, History, Version
 
 _WEIGHT = (Event.REFORMATTED, Event.ARRANGED, Event.CHANGED)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
-from policydiff.align.thresholds import SENTENCE
-from policydiff.align.weights import words_of
+from policydiff.differ.align.thresholds import SENTENCE
+from policydiff.differ.align.weights import words_of
 
 # Alike are two texts by the runs of three words they share, whatever single words they have in common. Measured on the
 # policies of the site-policy repository: of 9,406 pairs of different clauses of one policy, half share none, 95 in 100

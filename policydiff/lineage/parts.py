@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policydiff.lives import Event
+from policydiff.lineage.records import Event
 from policydiff.model import Block, Change, ChangeKind, Diff, Scope, SpanKind
 
 _PLACE = (ChangeKind.MOVED, ChangeKind.RENUMBERED, ChangeKind.RELEVELLED)

@@ -1,6 +1,6 @@
 """Clauses as notices name them: by title, number or anchor, or by the headings above and the title.
 
-An id is put into such a name before anybody gets here, by the pipeline: it takes a history to know what it means.
+An id is put into such a name before anybody gets here, by the question: it takes a history to know what it means.
 """
 
 from __future__ import annotations

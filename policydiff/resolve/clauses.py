@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from policydiff.errors import CannotRun, PolicydiffError, SeveralMeant
-from policydiff.lives import ClauseIds, Life, Lineage
+from policydiff.lineage.records import ClauseIds, Life, Lineage
 from policydiff.model import Clause, Document, Revision
 from policydiff.resolve.names import is_named, meant_by, pattern, plain, sections_named, with_parts
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeAlias
 
 from policydiff.errors import BadRevision, NoSuchFile, UsageError
-from policydiff.history import Repository
+from policydiff.git.history import Repository
 from policydiff.model import History, Revision, Side
 
 When: TypeAlias = "str | date | None"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from policydiff.audited import Approval
 from policydiff.model import Person, Revision
+from policydiff.questions.audit.records import Approval
 
 KEYS = {"reviewed-by": "Reviewed-by", "approved-by": "Approved-by", "signed-off-by": "Signed-off-by"}
 """The trailers that are looked at. The last says that its author may contribute the text, which is no review."""

@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff import __version__
-from policydiff.audited import Audit, Dossier, Entry, Signature
-from policydiff.evidence import Row
-from policydiff.ledger import Reading, settled
 from policydiff.model import Revision
 from policydiff.questions.audit.approvals import approvals
 from policydiff.questions.audit.commits import read_commit
 from policydiff.questions.audit.entries import Background, entry
 from policydiff.questions.audit.owners import PLACES, ownership
+from policydiff.questions.audit.records import Audit, Dossier, Entry, Signature
 from policydiff.questions.audit.totals import by_year, totals
 from policydiff.questions.check.check import threshold_of
 from policydiff.questions.dates.announced import Announced
+from policydiff.questions.dates.flaws import settled
 from policydiff.questions.dates.readings import policies, rows_of
+from policydiff.questions.dates.records import Row
+from policydiff.questions.dates.rows import Reading
 from policydiff.resolve.versions import When, check_dates, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 
@@ -75,7 +76,7 @@ def audited(
 
 
 def _verifier(site: SiteReader, allowed_signers: str) -> Verify:
-    from policydiff.signatures import Verifier
+    from policydiff.git.signatures import Verifier
 
     return Verifier(site.repository.root or site.repository.git_dir, allowed_signers).verified
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policydiff.audited import Commit, Signature
 from policydiff.model import Person
+from policydiff.questions.audit.records import Commit, Signature
 
 SIGNED = (b"gpgsig", b"gpgsig-sha256")
 """The headers that hold a signature: the second in a repository of SHA-256, or for its twin."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policydiff.audited import Approval, Commit, Entry, Judged, Ownership
-from policydiff.evidence import Flaw, Row, Severity
-from policydiff.force import leading
+from policydiff.effective.binding import leading
 from policydiff.model import Change, Graded, Revision, Span, SpanKind
 from policydiff.notices.clauses import name_of
-from policydiff.verdict import Problem, Ruling, State
+from policydiff.questions.audit.records import Approval, Commit, Entry, Judged, Ownership
+from policydiff.questions.check.records import Problem, Ruling, State
+from policydiff.questions.dates.records import Flaw, Row, Severity
 
 GRAVITY = {
     "notice-missing": Severity.ERROR,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from policydiff.audited import Entry, Totals
-from policydiff.evidence import Severity
 from policydiff.model import Level
+from policydiff.questions.audit.records import Entry, Totals
+from policydiff.questions.dates.records import Severity
 
 
 def by_year(entries: Sequence[Entry]) -> tuple[Totals, ...]:

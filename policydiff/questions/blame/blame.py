@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.lineage import Register
-from policydiff.lives import ClauseIds, Lineage
+from policydiff.lineage.records import ClauseIds, Lineage
 from policydiff.model import Document, Revision, Version
-from policydiff.origins import Absence, Blame, Blamed, Words
-from policydiff.paragraphs import Paragraphs, Thread, pieces
 from policydiff.questions.blame.contributors import Contributors
+from policydiff.questions.blame.paragraphs import Paragraphs, Thread, pieces
+from policydiff.questions.blame.records import Absence, Blame, Blamed, Words
 from policydiff.resolve.clauses import meant, no_clause
 from policydiff.resolve.names import with_parts
 from policydiff.resolve.versions import When

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from policydiff.align.weights import words_of
+from policydiff.differ.align.weights import words_of
 from policydiff.errors import MissingObjects
 from policydiff.lineage.gone import MUCH, alike, runs_of
 from policydiff.model import Contribution, Revision
-from policydiff.origins import Origin
+from policydiff.questions.blame.records import Origin
 from policydiff.site import PolicyReader
 
 

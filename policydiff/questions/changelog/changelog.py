@@ -16,9 +16,9 @@ from policydiff.model import Document, History, Level
 from policydiff.notices.found import TEXTS, found_notices
 from policydiff.notices.language import guess_language
 from policydiff.phrases import FALLBACK, phrases
+from policydiff.questions.changelog.records import Announced, By, Changelog, Release, Subject
 from policydiff.questions.changelog.releases import Past, Wanted, published, releases, urn
 from policydiff.questions.changelog.said import paragraphs, title_of
-from policydiff.release import Announced, By, Changelog, Release, Subject
 from policydiff.resolve.versions import When, check_dates, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policydiff.materiality.context import introduction
+from policydiff.differ.placement import HEADINGS, Standing
+from policydiff.grading.context import introduction
 from policydiff.model import Assessment, Block, Change, ChangeKind, Clause, Document, Graded, Level, Scope
 from policydiff.notices import covered
-from policydiff.release import Announced, Entry, Net
-from policydiff.standing import HEADINGS, Standing
+from policydiff.questions.changelog.records import Announced, Entry, Net
 
 DateLines = Callable[[Document], frozenset[int]]
 """The lines of a text that state its own dates."""

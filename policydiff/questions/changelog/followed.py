@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from policydiff.differ.placement import Standing
 from policydiff.lineage import Register, parted
 from policydiff.model import Clause, Diff, Document, Graded, Revision, Version
+from policydiff.questions.changelog.records import Entry, Release
 from policydiff.questions.changelog.returned import Removed, Text
-from policydiff.release import Entry, Release
-from policydiff.standing import Standing
 
 Ways = dict[Clause, Clause]
 """For the clauses of one text what they are in the next; those that are no longer in it are missing."""

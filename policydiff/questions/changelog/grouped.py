@@ -8,11 +8,11 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from policydiff.effective import current
+from policydiff.effective.binding import Basis, Binding, Stated, leading, moves_the_day, overtaken, overtakes
 from policydiff.effective.claims import span
 from policydiff.effective.records import Claim, Kind
-from policydiff.force import Basis, Binding, Stated, leading, moves_the_day, overtaken, overtakes
 from policydiff.model import Diff, Document, Revision
-from policydiff.release import By
+from policydiff.questions.changelog.records import By
 
 
 @dataclass(frozen=True, slots=True)

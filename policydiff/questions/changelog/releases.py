@@ -13,18 +13,18 @@ from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from policydiff.config import Settings
+from policydiff.differ.placement import Standing
 from policydiff.effective import claims
+from policydiff.effective.binding import binds, stated
 from policydiff.effective.lines import beside_dates
 from policydiff.effective.records import DELETED, Claim, Notice
-from policydiff.force import binds, stated
 from policydiff.model import Clause, Document, Graded, History, Level, Revision
 from policydiff.questions.changelog.entries import entries, omitted, place, renumbered, seen
 from policydiff.questions.changelog.followed import Followed
 from policydiff.questions.changelog.grouped import Bound, Dated, Group, Read, own_day, parted, terms
+from policydiff.questions.changelog.records import Announced, By, Entry, Event, Published, Release, Said, Speaker
 from policydiff.questions.changelog.said import Trailers, trailers
-from policydiff.release import Announced, By, Entry, Event, Published, Release, Said, Speaker
 from policydiff.site import PolicyReader
-from policydiff.standing import Standing
 
 # The space of names of what policydiff names; the number itself means nothing.
 _NAMESPACE = UUID("5f0d7f0e-8a0b-5b1c-9d57-2f4b1f5d3c11")

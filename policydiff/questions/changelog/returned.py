@@ -8,9 +8,9 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from policydiff.lives import ClauseIds
+from policydiff.lineage.records import ClauseIds
 from policydiff.model import Block, ChangeKind, Document, Graded, Scope
-from policydiff.release import Entry
+from policydiff.questions.changelog.records import Entry
 
 _CAME_OR_WENT = (Scope.SECTION, Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE)
 

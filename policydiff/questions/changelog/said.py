@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from policydiff.differ.placement import Standing
 from policydiff.model import Clause, Document, Revision, Scope
 from policydiff.notices.draft import CLOSE, OPEN
-from policydiff.release import Said, Speaker
-from policydiff.standing import Standing
+from policydiff.questions.changelog.records import Said, Speaker
 
 TRAILER = "changelog"
 """The key of the trailer, in lower case; with a language behind it (`Changelog-fr:`) it is for pages in that one."""

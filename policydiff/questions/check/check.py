@@ -12,18 +12,19 @@ from policydiff.config import Loaded, Settings, matches, settings_of
 from policydiff.config.settings import is_glob
 from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
-from policydiff.gate import Case, Translated, judge, unused
-from policydiff.gate.demands import NOTICE
+from policydiff.git.ranges import RangeCommit
 from policydiff.model import Diff, Document, Level
 from policydiff.notices import names
 from policydiff.notices.found import TEXTS, found_notices
+from policydiff.questions.check.case import Case, Translated
+from policydiff.questions.check.demands import NOTICE
 from policydiff.questions.check.identified import Sides, identified
+from policydiff.questions.check.judge import judge, unused
 from policydiff.questions.check.ranges import base_of, span_of
+from policydiff.questions.check.records import Statement, Verdict
+from policydiff.questions.check.trees import Tree, WorkTree, literal_part
 from policydiff.site import SiteReader
-from policydiff.span import RangeCommit
 from policydiff.texts import Texts
-from policydiff.trees import Tree, WorkTree, literal_part
-from policydiff.verdict import Statement, Verdict
 
 _KEYS = ("policy-notice", "policy-change")
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.config import LevelRule
-from policydiff.gate import Case
-from policydiff.lives import ClauseIds
+from policydiff.lineage.records import ClauseIds
 from policydiff.model import Assessment, Clause, Diff, Document
 from policydiff.notices.clauses import name_of, same_clause
+from policydiff.questions.check.case import Case
 from policydiff.resolve.clauses import may_be_id
 
 Grade = Callable[[Diff, Sequence[LevelRule]], Assessment]

@@ -11,14 +11,15 @@ from policydiff.effective import current, promises
 from policydiff.effective.claims import claims, span
 from policydiff.effective.records import Kind, Notice
 from policydiff.errors import CannotRun, UsageError
-from policydiff.gate import Case, judge
-from policydiff.gate.announced import binding, dues, exact
 from policydiff.model import Document
 from policydiff.notices import Facts, drafted, refreshed
 from policydiff.phrases import phrases
+from policydiff.questions.check.announced import binding, dues, exact
+from policydiff.questions.check.case import Case
 from policydiff.questions.check.check import View, case_of, policies_of, threshold_of, viewed
+from policydiff.questions.check.judge import judge
+from policydiff.questions.check.records import Ruling, State
 from policydiff.site import SiteReader
-from policydiff.verdict import Ruling, State
 
 
 @dataclass(frozen=True)

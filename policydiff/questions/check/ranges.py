@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from policydiff.errors import BadRevision, MissingObjects
-from policydiff.history import Repository
-from policydiff.span import Span
+from policydiff.git.history import Repository
+from policydiff.git.ranges import Span
 
 DEFAULT_BASE = "origin/HEAD"
 # The branch that a pull request is to be merged into, as GitHub and GitLab tell it. Jobs see it as a remote branch.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policydiff.lives import Life, State
+from policydiff.lineage.records import Life, State
 from policydiff.model import Clause, History
 
 

@@ -10,13 +10,13 @@ from policydiff.config import CONFIG_FILE, Loaded, matches, settings_of
 from policydiff.document import parse
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.errors import CannotRun
-from policydiff.locales import source_of
+from policydiff.language.locales import source_of
 from policydiff.model import Document
 from policydiff.notices.language import guess_language
 from policydiff.questions.check.ranges import base_of
-from policydiff.questions.configure.found import policy_families
+from policydiff.questions.check.trees import below
+from policydiff.resolve.policies import policy_families
 from policydiff.site import SiteReader
-from policydiff.trees import below
 
 WORKFLOW = ".github/workflows/policydiff.yml"
 Row = tuple[str, object, str]

@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from policydiff.effective.records import Notice
-from policydiff.evidence import How, Told
-from policydiff.history import Arrival, Repository
+from policydiff.git.history import Arrival, Repository
 from policydiff.notices import is_notice, read_notice
 from policydiff.notices.found import TEXTS
+from policydiff.questions.dates.records import How, Told
 from policydiff.site import SiteReader
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policydiff.evidence import Ledger, Page
-from policydiff.ledger import settled
 from policydiff.questions.dates.announced import Announced
+from policydiff.questions.dates.flaws import settled
 from policydiff.questions.dates.readings import policies, rows_of
+from policydiff.questions.dates.records import Ledger, Page
 from policydiff.resolve.versions import When, check_dates, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 

@@ -9,14 +9,15 @@ from policydiff.config import Settings, matches
 from policydiff.config.settings import is_glob
 from policydiff.effective import promises
 from policydiff.errors import NoSuchFile, UsageError
-from policydiff.evidence import Row
-from policydiff.gate import Case, judge
-from policydiff.gate.demands import NOTICE
-from policydiff.ledger import Reading, row
 from policydiff.model import Document
+from policydiff.questions.check.case import Case
 from policydiff.questions.check.check import configured_paths, differing, is_text, statements, threshold_of
+from policydiff.questions.check.demands import NOTICE
 from policydiff.questions.check.identified import Sides, identified
+from policydiff.questions.check.judge import judge
 from policydiff.questions.dates.announced import Announced, Notices, as_tied
+from policydiff.questions.dates.records import Row
+from policydiff.questions.dates.rows import Reading, row
 from policydiff.resolve.versions import Step
 from policydiff.site import PolicyReader, SiteReader
 

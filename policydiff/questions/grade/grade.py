@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from policydiff.rules import Rule as Rule
+    from policydiff.grading.rules import Rule as Rule
 
 _OPTIONAL = ("lang", "section", "context", "kind", "block")
 
@@ -28,8 +28,8 @@ def graded(line: str) -> dict[str, Any]:
 
     Only `id` and one of `old` and `new` are needed. Raises BadItem.
     """
-    from policydiff.materiality import grade
-    from policydiff.rules._item import item_of
+    from policydiff.grading import grade
+    from policydiff.grading.rules._item import item_of
 
     data = _item(line)
     result = grade(item_of(data))
@@ -72,14 +72,14 @@ def _item(line: str) -> Mapping[str, Any]:
 
 def all_rules() -> Iterable[Rule]:
     """Every rule, by id."""
-    from policydiff.rules import rules
+    from policydiff.grading.rules import rules
 
     return rules().values()
 
 
 def rule(name: str) -> Rule:
     """The rule of that id. Raises UsageError, with the nearest id, where there is none."""
-    from policydiff.rules import rules
+    from policydiff.grading.rules import rules
 
     wanted = name.strip().lower().replace("_", "-")
     if wanted not in rules():

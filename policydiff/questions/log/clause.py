@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from policydiff.differ.placement import HEADINGS
 from policydiff.model import Assessment, Change, ChangeKind, Clause, Diff, Document, Scope, Version
 from policydiff.resolve.clauses import Called
 from policydiff.resolve.names import clauses_of, is_named, no_such_clause, pattern, plain
-from policydiff.standing import HEADINGS
 
 
 def about(versions: Iterator[Version], clause: str, called: Called | None = None) -> Iterator[Version]:

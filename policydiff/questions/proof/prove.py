@@ -7,11 +7,11 @@ from pathlib import Path
 
 from policydiff.errors import UsageError
 from policydiff.model import Comparison
-from policydiff.proof import Beside, Proof
 from policydiff.questions.compare.texts import compare, diff
+from policydiff.questions.proof.records import Beside, Proof
+from policydiff.questions.proof.wording import TAG, beside, digest, first_difference, normalised, words
 from policydiff.resolve.versions import When
 from policydiff.site import PolicyReader
-from policydiff.wording import TAG, beside, digest, first_difference, normalised, words
 
 
 def prove(policy: PolicyReader, old: When = None, new: When = None, *, also: Iterable[Beside] = ()) -> Proof:

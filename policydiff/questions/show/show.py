@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from policydiff.errors import BadRevision, UsageError
-from policydiff.evidence import Answer, InForce
-from policydiff.ledger import in_force as answered
-from policydiff.lives import ClauseIds
+from policydiff.lineage.records import ClauseIds
 from policydiff.model import Document, Excerpt, History, Revision
+from policydiff.questions.dates.in_force import in_force as answered
 from policydiff.questions.dates.readings import rows_of
+from policydiff.questions.dates.records import Answer, InForce
 from policydiff.resolve.clauses import sections_called
 from policydiff.resolve.versions import Found, When, notes_of, side_of
 from policydiff.site import PolicyReader

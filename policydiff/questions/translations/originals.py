@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policydiff.bilingual.records import Aside
 from policydiff.config import Loaded, settings_of
 from policydiff.config.settings import is_glob
 from policydiff.config.shape import Policy
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
-from policydiff.locales import Family, families, source_of
+from policydiff.language.locales import Family, families, source_of
 from policydiff.notices.found import TEXTS
-from policydiff.questions.configure.found import policy_families
+from policydiff.resolve.policies import policy_families
 from policydiff.site import SiteReader
-from policydiff.translation import Aside
 
 CONFIGURED, FOUND = "configured", "found by its path"
 _HINT = 'say so in .policydiff.toml: [[policies]] path = "…" and translations = { fr = "…" }'

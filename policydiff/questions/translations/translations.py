@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from policydiff.counterparts import Follower, Move, lags, not_translated, standings, unmatched
+from policydiff.bilingual import Follower, Move, lags, not_translated, standings, unmatched
+from policydiff.bilingual.records import Aside, End, Lag, Original, Side, Translation, Translations
 from policydiff.model import Document, Revision
 from policydiff.notices.language import guess_language
 from policydiff.questions.translations.originals import Named, Set, sets_of
 from policydiff.site import PolicyReader, SiteReader
-from policydiff.translation import Aside, End, Lag, Original, Side, Translation, Translations
 
 
 def translations(
@@ -21,8 +21,8 @@ def translations(
 
     A path is a source, with all its translations, or a translation, or a folder; without any, all that the
     configuration names, or else all that look like policies by their names. Translations come from the configuration
-    or are found by their paths: see `policydiff.locales`. `today` is the day up to which open lags are counted;
-    `all_lags` lists those that ended too. Raises UsageError, ConfigurationError, and CannotRun where nothing is found.
+    or are found by their paths: see `policydiff.language.locales`. `today` is the day up to which open lags are
+    counted; `all_lags` lists those that ended too. Raises UsageError, ConfigurationError, and CannotRun where nothing is found.
     """
     sets, notes = sets_of(site, [site.relative(path) for path in paths])
     day = today or site.today

@@ -1,0 +1,71 @@
+"""What one text owes the other: a change of its words that has to be followed, and the versions it came and went by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from policydiff.bilingual.records import End, Place, Side
+from policydiff.model import Assessment, Block, Diff, Document, Graded, Level, Lines, Revision, Scope
+
+
+class Move(NamedTuple):
+    """What one version did to one of the two texts; `revision` is None for a text that no commit has yet."""
+
+    revision: Revision | None
+    assessment: Assessment
+
+
+def demands(graded: Graded) -> bool:
+    """Whether a change of one text asks for a change of the other: its words changed, and not editorially.
+
+    Dates of the document, spelling, moves, numbers, layout and the front matter ask for none.
+    """
+    change = graded.change
+    worded = change.scope is not Scope.FRONT_MATTER and not change.hidden
+    return worded and graded.level.rank >= Level.CLARIFICATION.rank
+
+
+@dataclass(eq=False)
+class Owed:
+    """A change of one text that the other has not followed yet, or did, or need not any more.
+
+    `waits` says whose blocks are in `pending`: those of the text that leads, or, where they were removed from it, their
+    counterparts in the other. `blocks` are the same without those that were followed taken out. `diff` is without
+    changes and has of its documents only what names their clauses, so that no text is kept. `stood` is where the words
+    were when it ended, in the text that leads and in the other.
+    """
+
+    leads: Side
+    waits: Side
+    graded: Graded
+    revision: Revision | None
+    diff: Diff
+    pending: dict[Block, None] = field(default_factory=dict)
+    blocks: dict[Block, None] = field(default_factory=dict)
+    end: End = End.OPEN
+    ended: Revision | None = None
+    stood: tuple[Place | None, Place | None] = (None, None)
+
+
+def place_of(document: Document, blocks: Sequence[Block]) -> Place | None:
+    """The clause of the first block, and the lines from the first to the last that are in it."""
+    if not blocks:
+        return None
+    lines = [block.lines for block in blocks if block.section == blocks[0].section]
+    return Place(document.clause_of(blocks[0]), Lines(min(lines).first, max(each.last for each in lines)))
+
+
+class Step:
+    """What one version did: new blocks, blocks with other words, and of these what the other text has to follow."""
+
+    def __init__(self, moves: dict[Side, Move] | None = None) -> None:
+        self.moves = moves or {}
+        self.fresh: dict[Side, list[Block]] = {side: [] for side in Side}
+        self.touched: dict[Side, dict[Block, None]] = {side: {} for side in Side}
+        self.wanted: dict[Side, dict[Block, Graded]] = {side: {} for side in Side}
+        self.names: dict[Side, Diff] = {}
+        self.opened: dict[int, Owed] = {}
+        self.unclear: set[Block] = set()
+        self.done: set[Block] = set()

@@ -1,0 +1,75 @@
+"""What is said on stderr, beside the result: errors, hints, notes and warnings, one line each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from policydiff.errors import PolicydiffError
+    from policydiff.model import Comparison, Document, Excerpt, History
+
+
+def say(line: str) -> None:
+    """One line on stderr, with control characters shown and not sent."""
+    print(f"policydiff: {_one_line(line)}", file=sys.stderr)
+
+
+def complain(error: PolicydiffError) -> None:
+    """The message of `error` in one line, what is wrong in detail in more, and its hint in another."""
+    say(error.message)
+    for mistake in getattr(error, "mistakes", ()):
+        print(f"  {_one_line(mistake)}", file=sys.stderr)
+    if error.hint:
+        print(f"hint: {_one_line(error.hint)}", file=sys.stderr)
+
+
+def mention(report: object) -> None:
+    """The notes that come with a report, and the warnings about the texts it was made from.
+
+    Other reports have their notes in themselves, a verdict because nothing may be let pass in silence. Of a text that
+    was in force, this is where its reader learns why.
+    """
+    from policydiff.model import Comparison, Excerpt
+    from policydiff.render import kind_of
+
+    spoken: Any = report
+    if kind_of(report) == "in_force":
+        from policydiff.questions.show.words import told
+
+        for line in told(spoken.answer):
+            say(line)
+        report = spoken.excerpt
+    if kind_of(report) == "changelog":
+        for line in spoken.notes:
+            say(line)
+    if isinstance(report, Comparison | Excerpt):
+        notes, warnings = report.notes, _warnings(report)
+    else:  # a log's texts are not read yet when this is asked
+        history: History | None = getattr(report, "history", None)
+        notes, warnings = history.notes if history else (), ()
+    for line in dict.fromkeys((*notes, *warnings)):
+        say(line)
+
+
+def _warnings(report: Comparison | Excerpt) -> Iterable[str]:
+    """Warnings with the file and the line they are about."""
+    from policydiff.model import Comparison
+
+    if isinstance(report, Comparison):
+        yield from _located(report.old.path, report.diff.old)
+        yield from _located(report.new.path, report.diff.new)
+    else:
+        yield from _located(report.side.path, report.document)
+
+
+def _located(path: str, document: Document) -> Iterable[str]:
+    return (f"{path}:{remark.line}: {remark.message}" for remark in document.warnings)
+
+
+def _one_line(text: str) -> str:
+    """`text` without what a terminal would obey, line ends included."""
+    from policydiff.prose.visible import visible
+
+    return visible(" ".join(text.split("\n")))

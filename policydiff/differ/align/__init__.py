@@ -1,0 +1,48 @@
+"""Which block of the old text became which block of the new one: strict first, loose last.
+
+1. Anchors: blocks whose text stands once on each side, then their neighbours as far as the texts go on being equal.
+2. Strict: close to equal and closer than to anything else, wherever it stands.
+3. Gaps: what is left between two anchors is aligned in order, one to one, one to several (split), several to one
+   (merge), so that the words accounted for are the most (the sentence alignment of Gale and Church, 1993, on words).
+4. Anywhere: what moved and was edited, and sentences that live on inside a longer block or alone.
+5. Headings by what stands under them, so that a section renamed altogether is still the same section.
+6. Leftovers: equal texts that are still alone, however short.
+7. Moves: of all pairs, the heaviest set that stands in one order on both sides has stayed; the others moved, and so did
+   what went from one section into another.
+
+Similarity counts words in order, rare ones more than common ones: two paragraphs of one policy share every "the" and
+"your", and boilerplate attracts no partner by them. Work is bounded by size: candidates come from shared rare words and
+from the neighbourhood, never from all pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policydiff.differ.align.anchors import anchor, leftovers, same_section
+from policydiff.differ.align.anywhere import anywhere, contained, strict
+from policydiff.differ.align.board import Board, Pair
+from policydiff.differ.align.gaps import absorb, gaps
+from policydiff.differ.align.headings import headings
+from policydiff.differ.align.moves import heaviest_increasing, moves
+from policydiff.differ.align.thresholds import ENCLOSED, EVIDENCE, IN_ORDER, LOOSE, SURE
+from policydiff.model import Block
+
+__all__ = ["Pair", "align", "heaviest_increasing"]
+
+
+def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
+    """The pairs of two texts in the order of the new one; a block in no pair was removed or added."""
+    board = Board(old, new)
+    anchor(board)
+    strict(board)
+    absorb(board)
+    for enclosed, open_, sure in ((IN_ORDER, IN_ORDER, SURE), (ENCLOSED, LOOSE, EVIDENCE)):
+        gaps(board, enclosed, open_)
+        anywhere(board)
+        contained(board)
+        absorb(board)
+        headings(board, sure, alone=sure == SURE)
+        same_section(board)
+    leftovers(board)
+    return moves(board)

@@ -1,0 +1,110 @@
+"""Equal texts: the firm ground between which everything else is looked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from policydiff.differ.align.board import Board, Pair, is_evidence
+from policydiff.differ.align.headings import headings
+from policydiff.differ.align.thresholds import CANDIDATES, SURE
+from policydiff.model import Scope
+
+
+def anchor(board: Board) -> None:
+    """Equal texts: unique ones first, then beside them, under the same heading, in the same gap."""
+    _unique(board)
+    headings(board, SURE, alone=True)
+    if board.done():
+        return
+    _extend(board, within=True)
+    same_section(board)
+    _extend(board, within=False)
+    _same_gap(board)
+
+
+def _unique(board: Board) -> None:
+    """Texts that stand once on each side. A number does not count: it is what a renumbering changes."""
+    places_a, places_b = _places(board.text_a, board.of_a), _places(board.text_b, board.of_b)
+    for text, at in places_a.items():
+        other = places_b.get(text, ())
+        block = board.a[at[0]]
+        if len(at) == len(other) == 1 and (is_evidence(block) or block.kind is Scope.HEADING):
+            board.join((at[0],), (other[0],), 1.0)
+
+
+def _places(texts: Sequence[object], taken: Sequence[Pair | None]) -> dict[object, list[int]]:
+    """Where each text stands among the free blocks."""
+    places: dict[object, list[int]] = defaultdict(list)
+    for at, (text, pair) in enumerate(zip(texts, taken, strict=True)):
+        if pair is None:
+            places[text].append(at)
+    return places
+
+
+def _extend(board: Board, *, within: bool) -> None:
+    """From each pair go on in both directions while the texts are equal, not leaving the section if `within`."""
+    for step, order in ((1, range(len(board.a))), (-1, range(len(board.a) - 1, -1, -1))):
+        for i in order:
+            pair = board.of_a[i]
+            if not pair:
+                continue
+            x, y = i + step, pair.new[0] + step
+            inside = 0 <= x < len(board.a) and 0 <= y < len(board.b)
+            if not inside or not board.free(x, y) or board.text_a[x] != board.text_b[y]:
+                continue
+            if board.together(x, y) or not within:
+                board.join((x,), (y,), 1.0)
+
+
+def _same_gap(board: Board) -> None:
+    """Equal texts in two runs that face each other, in order."""
+    from rapidfuzz.distance import LCSseq
+
+    for old, new, _ in list(board.facing()):
+        ids: dict[object, str] = {}
+        s = "".join(ids.setdefault(board.text_a[i], chr(0xF0000 + len(ids))) for i in old)
+        t = "".join(ids.setdefault(board.text_b[j], chr(0xF0000 + len(ids))) for j in new)
+        for op in LCSseq.opcodes(s, t):
+            if op.tag == "equal":
+                for i, j in zip(old[op.src_start : op.src_end], new[op.dest_start : op.dest_end], strict=True):
+                    if board.free(i, j):
+                        board.join((i,), (j,), 1.0)
+
+
+def same_section(board: Board) -> None:
+    """Equal texts under matched headings, in order."""
+    free_b: dict[tuple[int, object], list[int]] = defaultdict(list)
+    for j, text in enumerate(board.text_b):
+        if board.of_b[j] is None:
+            free_b[board.over_b[j], text].append(j)
+    for i, block in enumerate(board.a):
+        if board.of_a[i] is not None or block.kind is Scope.HEADING:
+            continue
+        h = board.over_a[i]
+        over = board.of_a[h] if h >= 0 else None
+        if h < 0 or over:
+            found = free_b.get((over.new[0] if over else -1, board.text_a[i]))
+            if found:
+                board.join((i,), (found.pop(0),), 1.0)
+
+
+def leftovers(board: Board) -> None:
+    """Equal texts that are still alone, however short: the same words are never both removed and added.
+
+    Not even where a paragraph was made a heading. Of many copies only the nearest few are looked at.
+    """
+    for texts_a, texts_b in ((board.text_a, board.text_b), (_plain(board.text_a), _plain(board.text_b))):
+        places = _places(texts_b, board.of_b)
+        for i, text in enumerate(texts_a):
+            if board.of_a[i] is None and (found := places.get(text)):
+                at = bisect_left(found, i)
+                near = found[max(at - CANDIDATES, 0) : at + CANDIDATES]
+                j = min(near, key=lambda j: (-board.vouched(i, j), not board.together(i, j), abs(i - j)))
+                found.remove(j)
+                board.join((i,), (j,), 1.0)
+
+
+def _plain(texts: Sequence[tuple[bool, str]]) -> list[str]:
+    return [text for _, text in texts]

@@ -1,0 +1,80 @@
+"""Blocks that are alike wherever they stand: what moved, and was edited on the way."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from policydiff.differ.align.board import Board, is_evidence
+from policydiff.differ.align.thresholds import ANYWHERE, CANDIDATES, COMMON, MARGIN, SENTENCE, STRICT, VOUCHED
+from policydiff.differ.align.weights import vocabulary_of, words_of
+
+
+def strict(board: Board) -> None:
+    ranked: dict[int, list[tuple[float, int]]] = {}
+    for i, j, value in candidates(board, STRICT - MARGIN):
+        ranked.setdefault(i, []).append((value, j))
+    best_for: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for i, found in ranked.items():
+        for value, j in found:
+            best_for[j].append((value, i))
+    for i, found in ranked.items():
+        found.sort(key=lambda c: (-c[0], c[1]))
+        value, j = found[0]
+        rivals = sorted((v for v, x in best_for[j] if x != i), reverse=True)[:1] + [v for v, _ in found[1:2]]
+        if value >= STRICT and all(value - rival >= MARGIN for rival in rivals) and board.free(i, j):
+            board.join((i,), (j,), value)
+
+
+def contained(board: Board) -> None:
+    """A sentence or more that lives on inside a longer block, or alone where it was part of one: the surest first.
+
+    Similarity does not see it, for the longer text counts against it.
+    """
+    found = []
+    for i, j, _ in candidates(board, 0.0):
+        shorter = min(len(board.ca[i]), len(board.cb[j]))
+        words = min(len(words_of(board.a[i].text)), len(words_of(board.b[j].text)))
+        if words >= SENTENCE and board.together(i, j) and board.common((i,), (j,)) >= STRICT * shorter:
+            found.append((board.common((i,), (j,)), i, j))
+    for _, i, j in sorted(found, key=lambda f: (-f[0], abs(f[1] - f[2]), f[1])):
+        if board.free(i, j):
+            board.join((i,), (j,), board.similarity(i, j))
+
+
+def anywhere(board: Board) -> None:
+    """Greedily, the closest first; of equals the one whose neighbours are matched too, then the nearest."""
+    ranked = sorted(
+        (
+            (value + VOUCHED * (board.vouched(i, j) + board.together(i, j)), i, j)
+            for i, j, value in candidates(board, ANYWHERE)
+        ),
+        key=lambda c: (-c[0], abs(c[1] - c[2]), c[1]),
+    )
+    for _, i, j in ranked:
+        if board.free(i, j) and board.similarity(i, j) > ANYWHERE:
+            board.join((i,), (j,), board.similarity(i, j))
+
+
+def candidates(board: Board, least: float) -> Iterator[tuple[int, int, float]]:
+    """Free blocks, no headings, that share rare words, with their similarity where it reaches `least`."""
+    if board.done():
+        return
+    weights = board.weights()
+    index: dict[str, list[int]] = defaultdict(list)
+    for j, block in enumerate(board.b):
+        if board.of_b[j] is None and is_evidence(block):
+            for word in vocabulary_of(block.text):
+                index[word].append(j)
+    for i, block in enumerate(board.a):
+        if board.of_a[i] is not None or not is_evidence(block):
+            continue
+        shared: Counter[int] = Counter()
+        for word in vocabulary_of(block.text):
+            places = index.get(word, ())
+            if len(places) <= COMMON:
+                for j in places:
+                    shared[j] += weights[word]
+        for j, _ in sorted(shared.items(), key=lambda c: (-c[1], abs(c[0] - i), c[0]))[:CANDIDATES]:
+            if (value := board.similarity(i, j)) >= least:
+                yield i, j, value

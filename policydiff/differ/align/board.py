@@ -1,0 +1,214 @@
+"""What an alignment knows so far, and the questions every stage asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.differ.align.thresholds import FEW_WORDS, NAME, PASSAGE, SHORT_WORD, SPELLED
+from policydiff.differ.align.weights import Codes, Weights, words_of
+from policydiff.model import CELL, Block, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Blocks that belong together, as indices: one to one, one to several (a split) or several to one (a merge)."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    similarity: float
+    moved: bool = False
+
+
+def other_records(one: Block, other: Block) -> bool:
+    """Whether two blocks are rows of a table on other things: their first cells are names with no word in common.
+
+    What else they say may be much the same: two vendors for one purpose in one country are two vendors. A name that is
+    only spelled otherwise or cut short is the same, a first cell that is no name says nothing, and where both rows go
+    on with a whole passage, that passage tells which is which: there the name may have been changed.
+    """
+    if one.kind is not Scope.TABLE_ROW or other.kind is not Scope.TABLE_ROW:
+        return False
+    names, passages = [], []
+    for row in (one, other):
+        name, *cells = (words_of(cell) for cell in row.text.split(CELL))
+        names.append(name)
+        passages.append(any(len(cell) > PASSAGE for cell in cells))
+    if all(passages) or not all(0 < len(name) <= NAME for name in names):
+        return False
+    telling = [_telling(name) for name in names]
+    if not all(telling) or telling[0] & telling[1]:
+        return False
+    from rapidfuzz.distance import Indel
+
+    short, long = sorted(("".join(name) for name in names), key=len)
+    return not long.startswith(short) and Indel.normalized_similarity(short, long) < SPELLED
+
+
+def _telling(name: Sequence[str]) -> set[str]:
+    """The words that make a name: the long ones, or where there are none those that are no number (xAI, IBM)."""
+    return {word for word in name if len(word) > SHORT_WORD} or {word for word in name if word.isalpha()}
+
+
+class Board:
+    """The state of one alignment: two texts laid side by side, and who is matched with whom so far.
+
+    `a` and `b` are the blocks of the old and of the new text, `of_a` and `of_b` their pairs, `over_*` the heading each
+    stands under, `under_*` what stands under each heading, `order_*` the headings, `end_*` where a section ends, and
+    `text_*` what has to be equal for two blocks to be.
+    """
+
+    def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
+        self.a, self.b = old, new
+        self.text_a, self.text_b = [_text_of(block) for block in old], [_text_of(block) for block in new]
+        self.ca, self.cb = Codes(old, self.weights), Codes(new, self.weights)
+        self._weights: Weights | None = None
+        self.of_a: list[Pair | None] = [None] * len(old)
+        self.of_b: list[Pair | None] = [None] * len(new)
+        self.over_a, self.over_b = _over(old), _over(new)
+        self.under_a, self.under_b = _under(self.over_a), _under(self.over_b)
+        self.order_a, self.order_b = list(self.under_a), list(self.under_b)
+        self.end_a, self.end_b = _ends(old, self.order_a), _ends(new, self.order_b)
+        self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+
+    def weights(self) -> Weights:
+        """The weights of the words of all blocks that are free now, when they are first asked for."""
+        if self._weights is None:
+            free_a = (block for block, pair in zip(self.a, self.of_a, strict=True) if not pair)
+            free_b = (block for block, pair in zip(self.b, self.of_b, strict=True) if not pair)
+            self._weights = Weights([*self.a, *self.b], [*free_a, *free_b])
+        return self._weights
+
+    # ------------------------------------------------------------------ matching
+
+    def done(self) -> bool:
+        """Whether one of the two texts has no free block left."""
+        return None not in self.of_a or None not in self.of_b
+
+    def join(self, old: tuple[int, ...], new: tuple[int, ...], similarity: float) -> None:
+        pair = Pair(old, new, similarity)
+        for i in old:
+            self.of_a[i] = pair
+        for j in new:
+            self.of_b[j] = pair
+
+    def free(self, i: int, j: int) -> bool:
+        return self.of_a[i] is None and self.of_b[j] is None
+
+    def common(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
+        """The weight of the words that the joined texts of `old` and of `new` have in common, in order.
+
+        Several blocks count in their own order or the reverse: what was split off may have gone in front. Two rows of
+        a table that are of other things have nothing in common.
+        """
+        key = (old, new)
+        if key not in self._lcs and len(old) == len(new) == 1 and other_records(self.a[old[0]], self.b[new[0]]):
+            self._lcs[key] = 0
+        if key not in self._lcs:
+            from rapidfuzz.distance import LCSseq
+
+            texts = [self.ca[i] for i in old], [self.cb[j] for j in new]
+            common = LCSseq.similarity("".join(texts[0]), "".join(texts[1]))
+            if len(old) > 1 or len(new) > 1:
+                reverse = LCSseq.similarity("".join(texts[0][::-1]), "".join(texts[1][::-1]))
+                common = max(common, reverse)
+            self._lcs[key] = common
+        return self._lcs[key]
+
+    def weight(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
+        return sum(len(self.ca[i]) for i in old) + sum(len(self.cb[j]) for j in new)
+
+    def similarity(self, i: int, j: int) -> float:
+        total = self.weight((i,), (j,))
+        return 2 * self.common((i,), (j,)) / total if total else 0.0
+
+    def runs(self, taken: Sequence[Pair | None]) -> list[range]:
+        """The maximal runs of unmatched blocks."""
+        found, start = [], None
+        for at, pair in enumerate([*taken, _END]):
+            if pair is None and start is None:
+                start = at
+            elif pair is not None and start is not None:
+                found.append(range(start, at))
+                start = None
+        return found
+
+    def facing(self) -> Iterator[tuple[range, range, bool]]:
+        """Pairs of runs, one a side, with the same neighbour before or behind; those with both (True) come first."""
+        runs_b = self.runs(self.of_b)
+        begins = {run.start: run for run in runs_b}
+        ends = {run.stop: run for run in runs_b}
+        one_side: list[tuple[range, range, bool]] = []
+        both: list[tuple[range, range, bool]] = []
+        for run in self.runs(self.of_a):
+            before = self.of_a[run.start - 1] if run.start else None
+            behind = self.of_a[run.stop] if run.stop < len(self.a) else None
+            first = begins.get(before.new[-1] + 1 if before else 0)
+            last = ends.get(behind.new[0] if behind else len(self.b))
+            if first is not None and first is last:
+                both.append((run, first, True))
+            else:
+                one_side += [(run, other, False) for other in (first, last) if other is not None]
+        yield from both
+        yield from one_side
+
+    def vouched(self, i: int, j: int) -> int:
+        """How many of the two direct neighbours are matched with each other."""
+        count = 0
+        for step in (-1, 1):
+            x, y = i + step, j + step
+            if 0 <= x < len(self.a) and 0 <= y < len(self.b):
+                pair = self.of_a[x]
+                count += pair is not None and y in pair.new
+        return count
+
+    def together(self, i: int, j: int) -> bool:
+        """Whether the sections around two blocks are matched (or both stand before the first heading)."""
+        h, k = self.over_a[i], self.over_b[j]
+        if h < 0 or k < 0:
+            return h == k
+        pair = self.of_a[h]
+        return pair is not None and k in pair.new
+
+
+_END = Pair((), (), 0.0)
+
+
+def is_evidence(block: Block) -> bool:
+    """Whether a block says enough to be known again anywhere."""
+    return block.kind is not Scope.HEADING and len(words_of(block.text)) >= FEW_WORDS
+
+
+def _text_of(block: Block) -> tuple[bool, str]:
+    return (block.kind is Scope.HEADING, block.text)
+
+
+def _over(blocks: Sequence[Block]) -> list[int]:
+    """For each block the index of the heading it stands under, for a heading its own; -1 before the first heading."""
+    over = []
+    current = -1
+    for at, block in enumerate(blocks):
+        if block.kind is Scope.HEADING:
+            current = at
+        over.append(current)
+    return over
+
+
+def _under(over: Sequence[int]) -> dict[int, list[int]]:
+    """For each heading the blocks between it and the next one."""
+    under: dict[int, list[int]] = {}
+    for at, heading in enumerate(over):
+        if heading == at:
+            under[at] = []
+        elif heading >= 0:
+            under[heading].append(at)
+    return under
+
+
+def _ends(blocks: Sequence[Block], headings: Sequence[int]) -> dict[int, int]:
+    """For each heading the index behind its last subsection. A heading without a level is below every written one."""
+    ends = {}
+    for place, at in enumerate(headings):
+        level = blocks[at].level or 7
+        ends[at] = next((k for k in headings[place + 1 :] if (blocks[k].level or 7) <= level), len(blocks))
+    return ends

@@ -1,0 +1,140 @@
+"""What is left between anchors, aligned in order: one to one, one to several (a split), several to one (a merge)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from policydiff.differ.align.board import Board, Pair
+from policydiff.differ.align.thresholds import IN_ORDER, MOST_CELLS, MOST_PIECES, NEAR, OWN_SHARE
+from policydiff.model import Scope
+
+# A table row is one record and a heading one title: neither becomes two.
+_UNSPLIT = (Scope.HEADING, Scope.TABLE_ROW)
+
+
+def gaps(board: Board, enclosed: float, open_: float) -> None:
+    """Align the runs that face each other, then what is left under matched headings.
+
+    More is asked of a run for which only one neighbour vouches, or none but the heading.
+    """
+    if board.done():
+        return
+    for old, new, both in list(board.facing()):
+        _align_gap(board, old, new, enclosed if both else open_)
+    for h, under in board.under_a.items():
+        pair = board.of_a[h]
+        if pair:
+            _align_gap(board, under, board.under_b.get(pair.new[0], []), open_)
+
+
+def _align_gap(board: Board, old: Sequence[int], new: Sequence[int], least: float) -> None:
+    """The best alignment in order of what is free of two short runs: best[x][y] for the first x and y blocks."""
+    old, new = [i for i in old if board.of_a[i] is None], [j for j in new if board.of_b[j] is None]
+    if not old or not new or len(old) * len(new) > MOST_CELLS:
+        return
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    step: list[list[tuple[int, int]]] = [[(0, 0)] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for x in range(len(old) + 1):
+        for y in range(len(new) + 1):
+            value, how = 0.0, (0, 0)
+            if x and best[x - 1][y] >= value:
+                value, how = best[x - 1][y], (1, 0)
+            if y and best[x][y - 1] > value:
+                value, how = best[x][y - 1], (0, 1)
+            for p, q in _shapes(x, y):
+                gain = _gain(board, tuple(old[x - p : x]), tuple(new[y - q : y]), least)
+                if gain > 0 and best[x - p][y - q] + gain > value:
+                    value, how = best[x - p][y - q] + gain, (p, q)
+            best[x][y], step[x][y] = value, how
+    x, y = len(old), len(new)
+    while x and y:
+        p, q = step[x][y]
+        if p and q:
+            group = tuple(old[x - p : x]), tuple(new[y - q : y])
+            board.join(*group, 2 * board.common(*group) / max(board.weight(*group), 1))
+        x, y = x - p, y - q
+        if not p and not q:
+            break
+
+
+def _gain(board: Board, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
+    """What is won by taking the two for the same text: the words in common beyond the `least` part that must be."""
+    if len(old) > 1 or len(new) > 1:
+        return _group_gain(board, old, new, least)
+    i, j = old[0], new[0]
+    if Scope.HEADING in (board.a[i].kind, board.b[j].kind):
+        return 0.0
+    return 2 * board.common(old, new) - least * board.weight(old, new)
+
+
+def _group_gain(board: Board, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
+    """The gain of a split or merge: consecutive blocks of text, each piece with its own share in the whole."""
+    if not _is_group(board, old, new):
+        return 0.0
+    return 2 * board.common(old, new) - max(least, IN_ORDER) * board.weight(old, new)
+
+
+def _is_group(board: Board, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+    """Whether each of several blocks in a row accounts for words of the one opposite that no other does."""
+    pieces, side, sizes, over = new, board.b, board.cb, board.over_b
+    if len(old) > 1:
+        pieces, side, sizes, over = old, board.a, board.ca, board.over_a
+    whole = board.a[old[0]] if len(old) == 1 else board.b[new[0]]
+    if whole.kind in _UNSPLIT or any(side[p].kind in _UNSPLIT for p in pieces):
+        return False
+    if any(y - x > NEAR or over[x] != over[y] for x, y in pairwise(pieces)):
+        return False
+
+    def common(part: tuple[int, ...]) -> int:
+        return board.common(old, part) if len(old) == 1 else board.common(part, new)
+
+    if any(common((p,)) < OWN_SHARE * len(sizes[p]) for p in pieces):
+        return False  # cannot hold below either, and is known already
+    total = common(pieces)
+    own = (total - common(pieces[:k] + pieces[k + 1 :]) for k in range(len(pieces)))
+    return all(words >= OWN_SHARE * len(sizes[piece]) for words, piece in zip(own, pieces, strict=True))
+
+
+def absorb(board: Board) -> None:
+    """Widen pairs that are not equal by a free neighbour that holds words they lost: a short piece of a split."""
+    for pair in list({id(p): p for p in board.of_a if p and p.similarity < 1}.values()):
+        widened = _widened(board, pair)
+        while widened and len(widened.old) + len(widened.new) <= MOST_PIECES + 1:
+            board.join(widened.old, widened.new, widened.similarity)
+            widened = _widened(board, widened)
+
+
+def _widened(board: Board, pair: Pair) -> Pair | None:
+    options: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    if len(pair.old) == 1:
+        options += [(pair.old, new) for new in _one_more(pair.new, board.of_b)]
+    if len(pair.new) == 1:
+        options += [(old, pair.new) for old in _one_more(pair.old, board.of_a)]
+    good = [(2 * board.common(*o) / board.weight(*o), o) for o in options if _is_group(board, *o)]
+    if not good:
+        return None
+    value, (old, new) = max(good, key=lambda g: g[0])
+    return Pair(old, new, value)
+
+
+def _shapes(x: int, y: int) -> Iterator[tuple[int, int]]:
+    """How many blocks of each side one step of an alignment may take."""
+    if x and y:
+        yield 1, 1
+        for k in range(2, MOST_PIECES + 1):
+            if y >= k:
+                yield 1, k
+            if x >= k:
+                yield k, 1
+
+
+def _one_more(group: tuple[int, ...], taken: Sequence[Pair | None]) -> Iterator[tuple[int, ...]]:
+    """`group` with a free block shortly before or behind it; what was put between is passed over."""
+    for step in range(1, NEAR + 1):
+        at = group[0] - step
+        if at >= 0 and taken[at] is None:
+            yield (at, *group)
+        at = group[-1] + step
+        if at < len(taken) and taken[at] is None:
+            yield (*group, at)

@@ -1,0 +1,71 @@
+"""The words of a block, and how much each counts: rare ones for more, so that boilerplate attracts no partner."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from policydiff.differ.align.thresholds import MOST_WORDS, SHORT_WORD
+from policydiff.differ.words import tokens
+from policydiff.model import Block
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in order, case folded. Remembered, for most blocks of a revision stood in the one before."""
+    return tuple(t.casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
+
+
+@lru_cache(maxsize=65536)
+def vocabulary_of(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
+
+
+class Weights:
+    """How much a word counts: 1 where it stands everywhere, up to 4 where it stands in few blocks.
+
+    `blocks` are all of both texts; only the words of `looked_at`, the blocks not equal to any other, are counted.
+    """
+
+    def __init__(self, blocks: Sequence[Block], looked_at: Iterable[Block]) -> None:
+        wanted = frozenset().union(*(vocabulary_of(block.text) for block in looked_at))
+        places: Counter[str] = Counter()
+        for block in blocks:
+            places.update(wanted & vocabulary_of(block.text))
+        total = max(len(blocks), 1)
+        self._weight = {word: _weight(word, total / count) for word, count in places.items()}
+        self._code: dict[str, str] = {}
+
+    def __getitem__(self, word: str) -> int:
+        return self._weight[word]
+
+    def encode(self, words: Iterable[str]) -> str:
+        """The words as one character each, repeated by weight, so that rapidfuzz counts what is rare for more."""
+        return "".join([self._code.get(word) or self._new(word) for word in words])
+
+    def _new(self, word: str) -> str:
+        self._code[word] = code = chr(0xF0000 + len(self._code) % 0x1FFF0) * self[word]
+        return code
+
+
+def _weight(word: str, rarity: float) -> int:
+    """A word that one block in `rarity` has. A short word is a common one, even in a text too short to tell."""
+    if len(word) <= SHORT_WORD and word.isascii() and word.isalpha():
+        return 1
+    return 1 + min(3, int(math.log2(rarity) / 2))
+
+
+class Codes:
+    """The encoded text of each block, made when it is first asked for: that of equal blocks never is."""
+
+    def __init__(self, blocks: Sequence[Block], weights: Callable[[], Weights]) -> None:
+        self._blocks, self._weights = blocks, weights
+        self._known: dict[int, str] = {}
+
+    def __getitem__(self, at: int) -> str:
+        code = self._known.get(at)
+        if code is None:
+            code = self._known[at] = self._weights().encode(words_of(self._blocks[at].text))
+        return code

@@ -1,0 +1,325 @@
+"""Document × Document → Diff: the alignment told as changes; each block is in exactly one of them, or unchanged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from policydiff.differ.align import Pair, align, heaviest_increasing
+from policydiff.differ.words import redline, tokens
+from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
+
+# A section is new as a whole when at least this part of its words is; else only its heading is new, put above old text.
+MOSTLY = 0.5
+
+_COUNTED = re.compile(r"\d+\.$")
+_ORDINAL = re.compile(r"^(\s*)\d{1,9}([.)])")
+
+
+def compare(old: Document, new: Document) -> Diff:
+    """What changed from `old` to `new`, in the order of the new text; what was removed stands where it stood."""
+    return _Differ(old, new).run()
+
+
+class _Differ:
+    """One comparison. A change is kept with the place it is reported at: index in the new text, then in the old one."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old, self.new = old, new
+        self.a = [block for block in old.blocks if block.kind is not Scope.FRONT_MATTER]
+        self.b = [block for block in new.blocks if block.kind is not Scope.FRONT_MATTER]
+        self.pairs = align(self.a, self.b)
+        self.of_a = {i: pair for pair in self.pairs for i in pair.old}
+        self.of_b = {j: pair for pair in self.pairs for j in pair.new}
+        self.same: list[tuple[Block, Block]] = []
+        self.found: list[tuple[tuple[float, float], Change]] = []
+
+    def run(self) -> Diff:
+        whole = self._moved_sections()
+        for pair in self.pairs:
+            if pair not in whole:
+                self._pair(pair)
+        self._alone(self.b, self.of_b, ChangeKind.ADDED)
+        self._alone(self.a, self.of_a, ChangeKind.REMOVED)
+        changes = [change for _, change in sorted(self.found, key=lambda f: f[0])]
+        front = list(_front_matter(self.old, self.new, self.same))
+        return Diff(self.old, self.new, tuple(_fingerprinted([*front, *changes])), tuple(self.same))
+
+    # ------------------------------------------------------------------ blocks with a partner
+
+    def _pair(self, pair: Pair) -> None:
+        old, new = tuple(self.a[i] for i in pair.old), tuple(self.b[j] for j in pair.new)
+        kind, links = _kind(old, new, pair.moved)
+        if kind in (None, ChangeKind.REFORMATTED) and self._starts_elsewhere(pair):
+            kind = ChangeKind.RENUMBERED
+        if kind is None:
+            self.same.append((old[0], new[0]))
+            return
+        change = Change(
+            (old if kind is ChangeKind.SPLIT else new)[0].kind,
+            kind,
+            pair.moved,
+            self.old.clause_of(old[0]),
+            self.new.clause_of(new[0]),
+            old,
+            new,
+            _spans(kind, old, new),
+            links,
+            round(pair.similarity, 4),
+        )
+        self.found.append(((pair.new[0], pair.old[0]), change))
+
+    def _starts_elsewhere(self, pair: Pair) -> bool:
+        """Whether a list that stayed counts from another number now, seen at its first item."""
+        for blocks, at in ((self.a, pair.old[0]), (self.b, pair.new[0])):
+            block = blocks[at]
+            if block.kind is not Scope.LIST_ITEM or not _COUNTED.match(block.label):
+                return False
+            if at and blocks[at - 1].kind is Scope.LIST_ITEM and blocks[at - 1].level >= block.level:
+                return False
+        return self.a[pair.old[0]].label != self.b[pair.new[0]].label
+
+    def _moved_sections(self) -> dict[Pair, None]:
+        """Report each section that moved as one change; give back the pairs that this change speaks for.
+
+        It speaks for the blocks that moved with their heading and are otherwise as they were, subsections included.
+        A heading that none of its text went with is no section that moved.
+        """
+        spoken: dict[Pair, None] = {}
+        roots: dict[int, list[Pair]] = defaultdict(list)
+        root_of: dict[int, int] = {}  # section of the new text -> index in the new text of the heading that moved it
+        home: dict[int, int] = {}  # section of the new text -> section of the old text it was
+        followed: set[int] = set()  # of those headings the ones that a block of their section moved with
+        for pair in self.pairs:
+            block, before = self.b[pair.new[0]], self.a[pair.old[0]]
+            if block.kind is Scope.HEADING and before.kind is Scope.HEADING and pair.moved:
+                parent = self.new.sections[block.section].parent
+                with_parent = parent in root_of and home[parent] == self.old.sections[before.section].parent
+                root_of[block.section] = root_of[parent] if with_parent and parent is not None else pair.new[0]
+                home[block.section] = before.section
+            elif not (pair.moved and home.get(block.section) == before.section):
+                continue
+            else:
+                followed.add(root_of[block.section])
+            kind, _ = _kind((before,), (block,), True)
+            if len(pair.old) == len(pair.new) == 1 and kind is ChangeKind.MOVED:
+                roots[root_of[block.section]].append(pair)
+        for at, members in roots.items():
+            heading = self.of_b[at]
+            moved = _in_order(members, heading)
+            if moved == [heading] and at not in followed:
+                continue
+            spoken |= dict.fromkeys(moved)
+            self._moved_section(moved, heading)
+        return spoken
+
+    def _moved_section(self, moved: Sequence[Pair], heading: Pair) -> None:
+        change = Change(
+            Scope.SECTION,
+            ChangeKind.MOVED,
+            True,
+            self.old.clause_of(self.a[heading.old[0]]),
+            self.new.clause_of(self.b[heading.new[0]]),
+            tuple(self.a[pair.old[0]] for pair in moved),
+            tuple(self.b[pair.new[0]] for pair in moved),
+        )
+        self.found.append(((heading.new[0] - 0.25, heading.old[0]), change))
+
+    # ------------------------------------------------------------------ blocks without one
+
+    def _alone(self, blocks: Sequence[Block], taken: dict[int, Pair], kind: ChangeKind) -> None:
+        """Report what was added or removed: whole sections as one change, else block by block."""
+        document = self.new if kind is ChangeKind.ADDED else self.old
+        groups: dict[int, list[int]] = {}
+        section_root: dict[int, int] = {}
+        for at, block in enumerate(blocks):
+            if at in taken:
+                continue
+            if block.kind is Scope.HEADING and _mostly_gone(blocks, taken, at):
+                parent = document.sections[block.section].parent
+                root = section_root.get(parent, at) if parent is not None else at
+                section_root[block.section] = root
+                groups.setdefault(root, []).append(at)
+            elif block.kind is not Scope.HEADING and block.section in section_root:
+                groups[section_root[block.section]].append(at)
+            else:
+                groups[at] = [at]
+        for root, members in groups.items():
+            scope = Scope.SECTION if blocks[root].kind is Scope.HEADING and len(members) > 1 else blocks[root].kind
+            self._one_sided(scope, kind, root, tuple(blocks[at] for at in members), document)
+
+    def _one_sided(
+        self, scope: Scope, kind: ChangeKind, at: int, members: tuple[Block, ...], document: Document
+    ) -> None:
+        clause = document.clause_of(members[0])
+        if kind is ChangeKind.ADDED:
+            change = Change(scope, kind, False, None, clause, (), members, similarity=0.0)
+            self.found.append(((at, -1), change))
+            return
+        stayed = (self.of_a[i] for i in range(at - 1, -1, -1) if i in self.of_a)
+        before = next((pair.new[-1] for pair in stayed if not pair.moved), -1)
+        self.found.append(((before + 0.5, at), Change(scope, kind, False, clause, None, members, (), similarity=0.0)))
+
+
+def _in_order(members: Sequence[Pair], heading: Pair) -> list[Pair]:
+    """Of the blocks that moved with a heading those that kept their order; the others moved within it, too."""
+    ordered = sorted(members, key=lambda pair: pair.old[0])
+    chain = heaviest_increasing([pair.new[0] for pair in ordered], [1] * len(ordered))
+    kept = [ordered[k] for k in chain]
+    return kept if heading in kept or heading not in members else [heading]
+
+
+def _mostly_gone(blocks: Sequence[Block], taken: dict[int, Pair], heading: int) -> bool:
+    """Whether most words between a heading and the next one have no partner on the other side."""
+    gone = total = 0
+    for at in range(heading + 1, len(blocks)):
+        if blocks[at].kind is Scope.HEADING:
+            break
+        size = len(blocks[at].text)
+        total += size
+        gone += size * (at not in taken)
+    return gone >= MOSTLY * total
+
+
+def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[ChangeKind | None, tuple[LinkChange, ...]]:
+    """What happened to blocks that belong together, None for nothing, and the links that lead elsewhere now."""
+    if len(old) > 1 or len(new) > 1:
+        return (ChangeKind.MERGED if len(old) > 1 else ChangeKind.SPLIT), tuple(_links(old, new))
+    before, now = old[0], new[0]
+    if not moved and before.source == now.source and _as_read(before) == _as_read(now):
+        return None, ()
+    links = tuple(_links(old, new))
+    heading = before.kind is now.kind is Scope.HEADING
+    if before.text != now.text or links:
+        renamed = heading and before.text != now.text and not moved  # a heading can be moved and edited like any block
+        return (ChangeKind.RENAMED if renamed else ChangeKind.EDITED), links
+    if _renumbered(before, now):
+        return ChangeKind.RENUMBERED, ()
+    if moved:
+        return ChangeKind.MOVED, ()
+    if heading and before.level != now.level and before.level and now.level:
+        return ChangeKind.RELEVELLED, ()
+    if before.kind is not now.kind or _as_typed(before) != _as_typed(now):
+        return ChangeKind.REFORMATTED, ()
+    return None, ()
+
+
+def _as_read(block: Block) -> tuple[object, ...]:
+    return block.kind, block.level, block.label, block.text, block.links
+
+
+def _renumbered(before: Block, now: Block) -> bool:
+    """Whether a clause's number changed. A list counts by itself: its numbers say no more than its order does."""
+    if before.label == now.label:
+        return False
+    if before.kind is now.kind is Scope.LIST_ITEM and _COUNTED.match(before.label) and _COUNTED.match(now.label):
+        return False
+    return bool(before.label and now.label) or before.kind is now.kind is Scope.HEADING
+
+
+def _as_typed(block: Block) -> str:
+    """The source without what nobody types on purpose: blanks at line ends, and a list's numbers, which are labels."""
+    lines = [line.rstrip() for line in block.source.split("\n")]
+    if block.kind is Scope.LIST_ITEM:
+        lines[0] = _ORDINAL.sub(r"\1\2", lines[0])
+    return "\n".join(lines)
+
+
+def _links(old: Sequence[Block], new: Sequence[Block]) -> Iterator[LinkChange]:
+    """The links whose target changed, paired by their text, then in order; words are the redline's business."""
+    before = [link for block in old for link in block.links]
+    after = [link for block in new for link in block.links]
+    if before == after:
+        return
+    kept = Counter(before) & Counter(after)
+    left, right = _without(before, kept), _without(after, kept)
+    yield from _paired(left, right, lambda a, b: a.text == b.text)
+    _paired(left, right, lambda a, b: a.target == b.target)  # other words lead to the same place
+    yield from _paired(left, right, lambda a, b: _alike(a.text, b.text))
+    text_before, text_after = " ".join(b.text for b in old), " ".join(b.text for b in new)
+    yield from (LinkChange(link.text, link.target, "") for link in left if link.text in text_after)
+    yield from (LinkChange(link.text, "", link.target) for link in right if link.text in text_before)
+
+
+def _paired(left: list[Link], right: list[Link], same: Callable[[Link, Link], bool]) -> list[LinkChange]:
+    """Take the links that belong together out of both lists, and tell where they lead now."""
+    changes = []
+    for link in list(left):
+        partner = next((other for other in right if same(link, other)), None)
+        if partner:
+            left.remove(link)
+            right.remove(partner)
+            changes.append(LinkChange(partner.text, link.target, partner.target))
+    return changes
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two texts of a link are one that was reworded: half of their words are the same."""
+    words, others = set(tokens(old)) - {" "}, set(tokens(new)) - {" "}
+    return 2 * len(words & others) >= max(len(words), len(others))
+
+
+def _without(items: Iterable[Link], kept: Counter[Link]) -> list[Link]:
+    left, spare = [], Counter(kept)
+    for item in items:
+        if spare[item]:
+            spare[item] -= 1
+        else:
+            left.append(item)
+    return left
+
+
+def _spans(kind: ChangeKind, old: Sequence[Block], new: Sequence[Block]) -> tuple[Span, ...]:
+    if kind is ChangeKind.RENUMBERED:
+        return redline(old[0].label, new[0].label)
+    return redline(" ".join(block.text for block in old), " ".join(block.text for block in new))
+
+
+def _front_matter(old: Document, new: Document, same: list[tuple[Block, Block]]) -> Iterator[Change]:
+    """The header key by key; pairs that stayed go to `same`. A key that stands twice is paired in order."""
+    before = defaultdict(list)
+    for entry in old.front_matter.entries if old.front_matter else ():
+        before[entry.label].append(entry)
+    for entry in new.front_matter.entries if new.front_matter else ():
+        clause = Clause(label=entry.label)
+        if not before[entry.label]:
+            yield Change(Scope.FRONT_MATTER, ChangeKind.ADDED, False, None, clause, (), (entry,), similarity=0.0)
+            continue
+        partner = before[entry.label].pop(0)
+        if partner.text != entry.text:
+            spans = redline(partner.text, entry.text)
+            kind = ChangeKind.EDITED
+        elif _as_typed(partner) != _as_typed(entry):
+            spans, kind = redline(entry.text, entry.text), ChangeKind.REFORMATTED
+        else:
+            same.append((partner, entry))
+            continue
+        yield Change(Scope.FRONT_MATTER, kind, False, clause, clause, (partner,), (entry,), spans)
+    for entry in (entry for rest in before.values() for entry in rest):
+        clause = Clause(label=entry.label)
+        yield Change(Scope.FRONT_MATTER, ChangeKind.REMOVED, False, clause, None, (entry,), (), similarity=0.0)
+
+
+def _fingerprinted(changes: Iterable[Change]) -> Iterator[Change]:
+    """Each change with the hash of its facts and its clause; of equal ones the second is told apart by its count."""
+    seen: Counter[str] = Counter()
+    for change in changes:
+        clause = change.clause
+        facts = [
+            change.scope,
+            change.kind,
+            change.moved,
+            clause.path,
+            [(block.label, block.text) for block in change.old],
+            [(block.label, block.text) for block in change.new],
+            [(link.text, link.old, link.new) for link in change.links],
+        ]
+        text = json.dumps(facts, ensure_ascii=True)
+        count = seen[text]
+        seen[text] += 1
+        digest = hashlib.sha256(f"{text}{count or ''}".encode()).hexdigest()[:16]
+        yield replace(change, fingerprint=digest)

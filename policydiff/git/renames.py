@@ -1,0 +1,401 @@
+"""The way of one file through the commits: which names it bore, when it came, went and came back.
+
+A pass over the log is laid out in lines. A line is a run of first parents: line 0 leads from the head to the root and
+is what was published; every other line is a side branch, from the merge that took it in down to where it forked off.
+Each commit is on exactly one line. A file is followed down each line from the newest commit on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+from operator import attrgetter
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from policydiff.git.store import RENAME_SCORE, Entry, RawCommit
+from policydiff.language.locales import locale_of
+from policydiff.model import Rename
+
+# A text below this many bytes is no evidence: the empty file, a lone newline or a stub like "Moved." is the same in
+# unrelated documents. One short sentence is longer.
+TINY_BYTES = 32
+
+# Of the files removed in the commit that adds a file, at most this many are named as possible ancestors ...
+QUESTIONS = 2
+# ... and where more were removed, only those whose path is this similar to the new one. Pairs of one document found by
+# hand in the site-policy repository have 0.53 to 0.93; unrelated files of one folder reach 0.8. So this only keeps a
+# bulk removal from naming files at random; the answer stays with the reader.
+ALIKE = 0.6
+
+
+class Touch(NamedTuple):
+    """What one commit did to one path, against its first parent. `commit` is its index in the pass, 0 the newest.
+
+    `kind` is Git's letter; `other` the path before a rename (R) or, at the old path (D), the path after it.
+    `blob` and `old` are None where there is no file; for R, `old` is the text under the other name.
+    """
+
+    commit: int
+    kind: str
+    path: str
+    blob: str | None
+    old: str | None
+    mode: str
+    other: str = ""
+    score: int = 0
+
+    @property
+    def born(self) -> bool:
+        """Whether the path was free before."""
+        return self.kind in "AR"
+
+    @property
+    def text(self) -> bool:
+        """Whether a regular file stands there now, not a symbolic link or a submodule."""
+        return self.blob is not None and self.mode.startswith("100")
+
+
+class Line(NamedTuple):
+    """A run of first parents from `top` down; `merge` took it in, `fork` is the commit it left from (-1: none)."""
+
+    top: int
+    merge: int
+    fork: int
+
+
+class Step(NamedTuple):
+    """One station of the file. `rename` says what it was called before; `gap` that it had been gone."""
+
+    touch: Touch
+    rename: Rename | None = None
+    gap: bool = False
+
+
+class Past:
+    """One pass over the log, laid out in lines. Built once, then only read."""
+
+    def __init__(self, commits: Iterable[RawCommit]) -> None:
+        self.commits = list(commits)
+        names = [commit.head.split(b"\n", 3)[:3] for commit in self.commits]
+        self.hashes = [name.decode("ascii") for name, _, _ in names]
+        self.index = {name: number for number, name in enumerate(self.hashes)}
+        self.tagged = {number: tags.decode("utf-8", "replace") for number, (_, _, tags) in enumerate(names) if tags}
+        # Below the boundary of a shallow clone there are parents with no commit.
+        self.parents = [
+            tuple(self.index[name] for name in parents.decode("ascii").split() if name in self.index)
+            for _, parents, _ in names
+        ]
+        self._lay_out()
+        self.touches: dict[str, dict[int, list[Touch]]] = {}
+        for number in range(len(self.commits)):
+            for touch in self.at(number):
+                self.touches.setdefault(touch.path, {}).setdefault(self.line_of[number], []).append(touch)
+
+    def below(self, head: str) -> Past:
+        """The past of another commit in this one, without asking Git again."""
+        waiting, found = [self.index[head]], set[int]()
+        while waiting:
+            commit = waiting.pop()
+            if commit not in found:
+                found.add(commit)
+                waiting.extend(self.parents[commit])
+        if len(found) == len(self.commits):
+            return self
+        return Past(self.commits[number] for number in sorted(found))
+
+    def at(self, commit: int) -> Iterator[Touch]:
+        """What this commit did to files, against its first parent."""
+        return _touches(commit, self.commits[commit].entries)
+
+    def _lay_out(self) -> None:
+        self.lines: list[Line] = []
+        self.line_of = [-1] * len(self.hashes)
+        if self.hashes:
+            self._claim(0, -1)
+        for number, parents in enumerate(self.parents):
+            for parent in parents[1:]:
+                if self.line_of[parent] < 0:
+                    self._claim(parent, number)
+
+    def _claim(self, top: int, merge: int) -> None:
+        at = top
+        while at >= 0 and self.line_of[at] < 0:
+            self.line_of[at] = len(self.lines)
+            at = self.parent(at)
+        self.lines.append(Line(top, merge, at))
+
+    def parent(self, commit: int) -> int:
+        """The first parent, -1 for none."""
+        return self.parents[commit][0] if self.parents[commit] else -1
+
+    @cached_property
+    def bringers(self) -> list[int]:
+        """For each commit the oldest one of line 0 that contains it: the one that published it."""
+        found = [-1] * len(self.hashes)
+        for main in (n for n in reversed(range(len(self.hashes))) if self.line_of[n] == 0):
+            waiting = [main]
+            while waiting:
+                commit = waiting.pop()
+                if found[commit] < 0:
+                    found[commit] = main
+                    waiting.extend(self.parents[commit])
+        return found
+
+    @cached_property
+    def brought(self) -> dict[int, list[int]]:
+        """For each commit of line 0 the commits that it published, itself included, newest first."""
+        found: dict[int, list[int]] = {}
+        for commit, bringer in enumerate(self.bringers):
+            found.setdefault(bringer, []).append(commit)
+        return found
+
+    def newest(self, path: str, line: int, start: int) -> Touch | None:
+        """The newest touch of `path` on this line at or below the commit `start`."""
+        touches = self.touches.get(path, {}).get(line, ())
+        place = bisect_left(touches, start, key=attrgetter("commit"))
+        return touches[place] if place < len(touches) else None
+
+    def state(self, path: str, commit: int) -> Touch | None:
+        """The touch that made `path` what it is at `commit`; None if it was never there before."""
+        while commit >= 0:
+            line = self.line_of[commit]
+            if touch := self.newest(path, line, commit):
+                return touch
+            commit = self.lines[line].fork
+        return None
+
+    def alive(self, path: str, commit: int) -> bool:
+        """Whether something stands at `path` at this commit."""
+        state = self.state(path, commit)
+        return state is not None and state.blob is not None
+
+    def files(self, commit: int) -> dict[str, str]:
+        """Path and blob of every regular file at a commit, sorted by path."""
+        states = ((path, self.state(path, commit)) for path in sorted(self.touches))
+        return {path: state.blob for path, state in states if state and state.text and state.blob}
+
+    def short(self, commit: int) -> str:
+        """The hash as people write it."""
+        return self.hashes[commit][:10]
+
+
+class Descent:
+    """Follows one path down all lines: `steps` are newest first on each line, `notes` say what was not followed."""
+
+    def __init__(
+        self,
+        past: Past,
+        path: str,
+        *,
+        follow: bool,
+        previously: Sequence[str],
+        sizes: Callable[[list[str]], Iterable[int]],
+    ) -> None:
+        self._past, self._follow, self._sizes = past, follow, sizes
+        self._unused = list(previously)
+        self._names: list[list[tuple[int, tuple[str, ...]]]] = []
+        self.notes: dict[str, None] = {}
+        self.steps: list[list[Step]] = []
+        for line in past.lines:
+            names = (path,) if line.merge < 0 else self._names_on_branch(line)
+            self.steps.append(list(self._walk(len(self.steps), names)))
+        self.names = tuple(dict.fromkeys(name for line in self._names for _, group in line for name in group))
+        newest = next(iter(self.steps[0]), None) if self.steps else None
+        if newest and newest.touch.blob is None and newest.touch.other:
+            there, when = newest.touch.other, past.short(newest.touch.commit)
+            self._note(f"{path} was renamed to {there} in {when}; ask for {there} to see what came after")
+        for name in self._unused:
+            if name not in self.names:
+                self._note(f"the earlier path {name} was not used: it is not there before the file was added")
+
+    def _note(self, sentence: str) -> None:
+        self.notes[sentence] = None
+
+    def _names_on_branch(self, line: Line) -> tuple[str, ...]:
+        """Names a side branch may know the file by: those at its merge, before it, and where it forked off."""
+        known = self._names_at(line.merge, line.merge) + self._names_at(line.merge, line.merge + 1)
+        if line.fork >= 0:
+            known += self._names_at(line.fork, line.fork)
+        return tuple(dict.fromkeys(known))
+
+    def _names_at(self, commit: int, place: int) -> tuple[str, ...]:
+        known = self._names[self._past.line_of[commit]]
+        return next(names for start, names in reversed(known) if start <= place)
+
+    def _walk(self, number: int, names: tuple[str, ...]) -> Iterator[Step]:
+        past = self._past
+        at = past.lines[number].top
+        self._names.append([(at, names)])
+        if not any(number in past.touches.get(name, {}) for name in names):
+            return
+        current = next((name for name in names if past.alive(name, at)), None)
+        while touch := self._next(number, (current,) if current else names, at):
+            at = touch.commit + 1
+            if current is None:  # nothing stands here, so this touch took the file away
+                current = touch.path
+                yield Step(touch)
+            elif touch.born:
+                names, current, step = self._birth(touch, names)
+                self._names[number].append((at, names))
+                yield step
+            else:
+                yield Step(touch)
+
+    def _next(self, line: int, names: Iterable[str], at: int) -> Touch | None:
+        found = (self._past.newest(name, line, at) for name in names)
+        return min((touch for touch in found if touch), key=attrgetter("commit"), default=None)
+
+    def _birth(self, touch: Touch, names: tuple[str, ...]) -> tuple[tuple[str, ...], str | None, Step]:
+        """Where the text of an added file comes from: the names from here on down, the one in use, and the step."""
+        parent = self._past.parent(touch.commit)
+        if self._follow and parent >= 0:
+            if rename := self._link(touch) or self._link_of_branch(touch, parent) or self._link_by_name(touch):
+                return _first(rename.path, names), rename.path, Step(touch, rename)
+            if name := self._named(parent):
+                score = touch.score if touch.other == name else 0
+                alive = self._past.alive(name, parent)
+                step = Step(touch, Rename(name, score), gap=not alive)
+                return _first(name, names), name if alive else None, step
+            if elder := next((name for name in names if self._past.alive(name, parent)), None):
+                return _first(elder, names), elder, Step(touch, Rename(elder, 0))
+            self._ask(touch)
+        return names, None, Step(touch, gap=any(self._past.state(name, parent) for name in names))
+
+    def _named(self, parent: int) -> str | None:
+        """The first earlier path given by the user that is or was there before."""
+        name = next((name for name in self._unused if self._past.state(name, parent)), None)
+        if name is not None:
+            self._unused.remove(name)
+        return name
+
+    def _link(self, touch: Touch) -> Rename | None:
+        if touch.kind != "R" or not touch.text:
+            return None
+        if why := self._refusal(touch):
+            here = f"in {self._past.short(touch.commit)} Git sees {touch.other} renamed to {touch.path}"
+            self._note(f"{here} ({touch.score} %); not followed, for {why}")
+            return None
+        return Rename(touch.other, touch.score)
+
+    def _link_of_branch(self, touch: Touch, parent: int) -> Rename | None:
+        """The links that a merged branch made, where the merge as a whole no longer shows a rename."""
+        past, path, score = self._past, touch.path, 100
+        if len(past.parents[touch.commit]) < 2 or past.line_of[touch.commit] != 0:
+            return None
+        seen = {path}
+        while link := self._link_within(path, touch.commit):
+            path, score = link.path, min(score, link.score)
+            if path in seen:
+                return None
+            seen.add(path)
+            if past.alive(path, parent) and not past.alive(path, touch.commit):
+                return Rename(path, score)
+        return None
+
+    def _link_by_name(self, touch: Touch) -> Rename | None:
+        """A file that was rewritten when it was renamed: the one removed in the same commit whose name says so.
+
+        `privacy-statement.md` and `general-privacy-statement.md` in one folder, or `privacy.md` in two, are one policy
+        if no other file of that commit comes into question and Git sees some of the text in both. It is a guess, and
+        noted as one.
+        """
+        beside = list(self._past.at(touch.commit))
+        named = [gone for gone in beside if gone.kind == "D" and not gone.other and _same_name(gone.path, touch.path)]
+        rivals = [new for new in beside if new.kind == "A" and named and _same_name(named[0].path, new.path)]
+        if len(named) != 1 or len(rivals) != 1 or not touch.text or touch.other != named[0].path:
+            return None
+        if self._refusal(touch._replace(old=named[0].old)):
+            return None
+        self._note(
+            f"{touch.other} was removed and {touch.path} added in {self._past.short(touch.commit)}; taken for one "
+            f"policy because of their names, though only {touch.score} % alike (--no-follow keeps them apart)"
+        )
+        return Rename(touch.other, touch.score)
+
+    def _link_within(self, path: str, merge: int) -> Rename | None:
+        touches = (touch for group in self._past.touches.get(path, {}).values() for touch in group)
+        within = (touch for touch in touches if touch.commit != merge and self._past.bringers[touch.commit] == merge)
+        return next((link for touch in within if (link := self._link(touch))), None)
+
+    def _refusal(self, touch: Touch) -> str:
+        """Why a rename that Git sees is none for us; empty if it is one."""
+        if crosses_locale(touch.other, touch.path):
+            return "the two are different languages"
+        if min(self._sizes([blob for blob in (touch.blob, touch.old) if blob])) < TINY_BYTES:
+            return "so short a text proves nothing"
+        death = self._past.state(touch.path, self._past.parent(touch.commit))
+        if death is not None and self._past.alive(touch.other, self._past.parent(death.commit)):
+            return f"{touch.path} itself stood there until {self._past.short(death.commit)}, beside {touch.other}"
+        return ""
+
+    def _ask(self, touch: Touch) -> None:
+        """Note which files were removed when this one was added, if one may be its past."""
+        for path in _candidates(touch, self._past.at(touch.commit)):
+            self._note(
+                f"{path} was removed in {self._past.short(touch.commit)}, the commit that added {touch.path}; "
+                f"if it is the same policy, name it with --previously"
+            )
+
+
+def crosses_locale(old: str, new: str) -> bool:
+    """Whether two paths carry the tags of different languages. `en` and `en-US` agree; a path without a tag agrees
+    with any, for a text that gains or loses its own tag stays what it is."""
+    one, other = locale_of(old), locale_of(new)
+    if not one or not other or one.language != other.language:
+        return bool(one and other)
+    return bool(one.region and other.region and one.region != other.region)
+
+
+def _candidates(touch: Touch, beside: Iterable[Touch]) -> list[str]:
+    """Files removed in the same commit that could be the added one: of its kind and its language, two at most."""
+    if not touch.text:
+        return []
+    new = PurePosixPath(touch.path)
+    gone = [
+        PurePosixPath(t.path)
+        for t in beside
+        if t.kind == "D" and not t.other and not crosses_locale(t.path, new.as_posix())
+    ]
+    gone = [old for old in gone if old.suffix == new.suffix or old.stem.casefold() == new.stem.casefold()]
+    ranked = sorted(gone, key=lambda old: -_alike(old, new))
+    if len(gone) > QUESTIONS:
+        ranked = [old for old in ranked if _alike(old, new) >= ALIKE]
+    return [old.as_posix() for old in ranked[:QUESTIONS]]
+
+
+def _same_name(old: str, new: str) -> bool:
+    """Whether one name holds all words of the other: two at least in the same folder, or the very name in another."""
+    one, other = PurePosixPath(old), PurePosixPath(new)
+    if one.suffix != other.suffix:
+        return False
+    words, others = (frozenset(re.findall(r"[^\W_]+", path.stem.casefold())) for path in (one, other))
+    if one.parent == other.parent:
+        return min(len(words), len(others)) >= 2 and (words <= others or others <= words)
+    return words == others and one.stem.casefold() not in ("index", "_index", "readme")
+
+
+def _alike(old: PurePosixPath, new: PurePosixPath) -> float:
+    return SequenceMatcher(None, old.as_posix().casefold(), new.as_posix().casefold(), autojunk=False).ratio()
+
+
+def _first(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return (name, *(other for other in names if other != name))
+
+
+def _touches(number: int, entries: Iterable[Entry]) -> Iterator[Touch]:
+    """What the entries of a commit say. A pair that Git scores too low is one file removed and another added.
+
+    The added one keeps the score, with the name it goes with, for the reader to see.
+    """
+    for entry in entries:
+        if entry.kind == "R" and entry.score < RENAME_SCORE:
+            yield Touch(number, "A", entry.path, entry.new, None, entry.mode, entry.source, entry.score)
+            yield Touch(number, "D", entry.source, None, entry.old, "000000")
+            continue
+        yield Touch(number, entry.kind, entry.path, entry.new, entry.old, entry.mode, entry.source, entry.score)
+        if entry.kind == "R":
+            yield Touch(number, "D", entry.source, None, entry.old, "000000", entry.path, entry.score)

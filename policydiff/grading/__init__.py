@@ -1,0 +1,117 @@
+"""Material, a clarification or editorial: the rules tried on each change, and a score where they only give signs.
+
+    Change ─ context: the blocks with what introduces them ─▶ Item ─ rules ─▶ findings ─ decision ─▶ Graded
+                                                                        └─ features ─ score ─┘
+
+How the level is decided, in this order: what the reader's configuration says of a rule that fired; a rule that explains
+the whole difference (the quietest of them, and none as editorial where a reference leads elsewhere); a rule that sees a
+fact that is material by itself; the score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from policydiff.grading.context import QUIET, items_of
+from policydiff.grading.features import features
+from policydiff.grading.rules import rules
+from policydiff.grading.rules._codes import MOST_CODES, codes_of
+from policydiff.grading.rules._item import Item
+from policydiff.grading.score import explained, score, shipped
+from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
+
+Overrides = Mapping[str, Level | str]
+"""For a rule's id the level it is to have, or "off"."""
+
+NO_OVERRIDES: Overrides = {}
+# Findings that a reader is shown for one change, at most.
+MOST_FINDINGS = 12
+
+
+class Grade(NamedTuple):
+    """A level and why. `score` is None where rules decided. `codes` are reason codes, the main one first."""
+
+    level: Level
+    score: float | None
+    codes: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    decided_by: str
+
+
+def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
+    """The grade of one changed block. Raises ValueError for an override that is no level."""
+    levels = {rule: Level(level) for rule, level in overrides.items() if level != "off"}
+    found = list(findings_of(item, overrides))
+    signs = {finding.rule for finding in found}
+    found = [replace(each, level=levels[each.rule]) if each.rule in levels else each for each in found]
+    told = [finding for finding in found if finding.rule in levels]
+    if told:
+        first = max(told, key=lambda finding: finding.level.rank)
+        return _graded(item, first.level, None, found, f"configuration: {first.rule}", first)
+    deciding = [finding for finding in found if rules()[finding.rule].DECIDES and not _overlooks(item, finding)]
+    if deciding:
+        first = min(deciding, key=lambda finding: finding.level.rank)
+        return _graded(item, first.level, None, found, first.rule, first)
+    if not item.one_sided and not item.hunks:
+        return Grade(Level.EDITORIAL, None, ("formatting",), (), "same words")
+    return _scored(item, found, signs)
+
+
+def _overlooks(item: Item, finding: Finding) -> bool:
+    """Whether a finding would call a difference editorial that has a reference to another clause in it."""
+    return finding.level is Level.EDITORIAL and bool(item.led_elsewhere)
+
+
+def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:
+    """What every rule that is not off sees in an item, in the order of the rules' ids."""
+    return tuple(
+        finding for name, rule in rules().items() if overrides.get(name) != "off" for finding in rule.find(item)
+    )
+
+
+def _scored(item: Item, found: list[Finding], signs: set[str]) -> Grade:
+    """The grade of an item that no rule decides."""
+    weights = shipped()
+    given = features(item, signs)
+    value = round(score(given, weights.weights), 4)
+    level = Level.MATERIAL if value >= weights.threshold else Level.CLARIFICATION
+    parts = explained(given, weights.weights)
+    code = codes_of(item, found, level)[0]
+    unread = () if item.language.depth != "none" else (("language", "no vocabulary: words were not read"),)
+    summary = Finding("score", level, code, "", "", (("score", f"{value:.2f}"), *unread, *parts))
+    return _graded(item, level, value, [summary, *found], "score", None)
+
+
+def _graded(
+    item: Item, level: Level, value: float | None, found: list[Finding], decided_by: str, first: Finding | None
+) -> Grade:
+    """The findings that speak for the level, strongest first, and the codes they stand for."""
+    agreeing = [finding for finding in found if finding.level is level and finding is not first]
+    shown = ([first] if first else []) + agreeing
+    codes = codes_of(item, shown, level, first.code if first else "")
+    return Grade(level, value, codes, tuple(shown[:MOST_FINDINGS]), decided_by)
+
+
+def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_OVERRIDES) -> Assessment:
+    """Every change of `diff` graded, in the same order; `overrides` are asked for each.
+
+    What only moved or got another number or depth is editorial. A section that came or went, and blocks that were
+    split or merged, are graded piece by piece, and the highest level counts. A replacement made all over the document
+    is a renaming.
+    """
+    pairs = zip(diff.changes, items_of(diff), strict=True)
+    return Assessment(diff, tuple(_change(change, items, overrides(change)) for change, items in pairs))
+
+
+def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
+    if change.kind in QUIET:
+        finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
+        return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))
+    grades = [grade(item, overrides) for item in items]
+    top = max(grades, key=lambda each: (each.level.rank, each.score or 0.0))
+    findings = [finding for each in grades if each.level is top.level for finding in each.findings]
+    codes = dict.fromkeys(code for each in (top, *grades) if each.level is top.level for code in each.codes)
+    shown = tuple(findings[:MOST_FINDINGS])
+    return Graded(change, top.level, shown, top.score, top.decided_by, tuple(codes)[:MOST_CODES])

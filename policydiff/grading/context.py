@@ -1,0 +1,163 @@
+"""From a change in a document to the items rules look at: a block with its heading, its lead-in, its table's head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
+from policydiff.grading.rules._plain import plain
+from policydiff.languages import guess
+from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope
+
+_BLOCKS = {
+    Scope.HEADING: "heading",
+    Scope.LIST_ITEM: "item",
+    Scope.TABLE_ROW: "row",
+    Scope.FRONT_MATTER: "frontmatter",
+    Scope.CODE: "code",
+}
+_KINDS = {ChangeKind.ADDED: "added", ChangeKind.REMOVED: "removed", ChangeKind.RENAMED: "renamed"}
+QUIET = {
+    ChangeKind.MOVED: "reorder",
+    ChangeKind.RENUMBERED: "renumber",
+    ChangeKind.RELEVELLED: "formatting",
+    ChangeKind.REFORMATTED: "formatting",
+}
+"""Kinds of change that alter no word, with their reason code."""
+# A number as a reference has it; "section", "article" before it are no part of it.
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\b[ivxlc]{1,5}\b|\b[a-z]\b")
+_RULE = re.compile(r"^[\s|:-]+$")
+# A replacement is a renaming of the document's own when it is made in so many changes and the old words are gone.
+EVERYWHERE = 3
+LONGEST = 6
+
+
+def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
+    """For each change its items: one for an edited block, one a block for what came or went as a whole.
+
+    A replacement of names made all over the document is known to each of them.
+    """
+    languages = (language_of(diff.old), language_of(diff.new))
+    numbers = _numbers(diff)
+    found = [tuple(_items(diff, change, languages, numbers)) for change in diff.changes]
+    renames = _same_everywhere(diff, (item for items in found for item in items))
+    if not renames:
+        return tuple(found)
+    return tuple(tuple(replace(item, renames=renames) for item in items) for items in found)
+
+
+def _numbers(diff: Diff) -> Numbers:
+    """The old and the new number of each clause of both texts, piece by piece as a reference is read: "4.2" and "b".
+
+    Where 13.1 became 14.1, 13 became 14: the heading above may be no block of its own.
+    """
+    changed = ((change.old[0], change.new[0]) for change in diff.changes if change.old and change.new)
+    found: set[tuple[str, str]] = set()
+    for old, new in (*diff.same, *changed):
+        was, now = _label(old).split("."), _label(new).split(".")
+        while was and now:
+            found.update(zip(_NUMBER.findall(".".join(was)), _NUMBER.findall(".".join(now)), strict=False))
+            if was.pop() != now.pop():
+                break
+    return frozenset(found)
+
+
+def _label(block: Block) -> str:
+    """A clause's number, also where it is written inside a paragraph's emphasis."""
+    return (block.label or plain(block.source).label).casefold().strip(" .")
+
+
+def _items(diff: Diff, change: Change, languages: tuple[str, str], numbers: Numbers) -> Iterator[Item]:
+    if change.kind in QUIET:
+        return
+    if change.old and change.new:
+        yield _item(diff, change, change.old, change.new, languages[1], numbers)
+        return
+    for block in change.old or change.new:
+        gone = bool(change.old)
+        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), languages[not gone], numbers)
+
+
+def _item(
+    diff: Diff, change: Change, old: tuple[Block, ...], new: tuple[Block, ...], lang: str, numbers: Numbers
+) -> Item:
+    document, block = (diff.new, new[0]) if new else (diff.old, old[0])
+    return make_item(
+        _source(old),
+        _source(new),
+        lang=lang,
+        section=" > ".join(document.clause_of(block).path),
+        context=context_of(document, block),
+        kind=_KINDS.get(change.kind, "edited"),
+        block=_BLOCKS.get(block.kind, "paragraph"),
+        numbers=numbers,
+    )
+
+
+def _source(blocks: tuple[Block, ...]) -> str | None:
+    return "\n\n".join(block.source for block in blocks) if blocks else None
+
+
+def context_of(document: Document, block: Block) -> str:
+    """The source of what introduces a block, empty where nothing does."""
+    found = introduction(document, block)
+    return found.source if found else ""
+
+
+def introduction(document: Document, block: Block) -> Block | None:
+    """What introduces a block: a list's lead-in, for a nested entry the entry above it, for a row its table's head."""
+    if block.kind not in (Scope.LIST_ITEM, Scope.TABLE_ROW):
+        return None
+    siblings = document.sections[block.section].blocks
+    before = [other for other in siblings if other.lines.first < block.lines.first]
+    if block.kind is Scope.TABLE_ROW:
+        return _head(before)
+    for other in reversed(before):
+        if other.kind is not Scope.LIST_ITEM or other.level < block.level:
+            return other if other.kind in (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE) else None
+    return None
+
+
+def _head(before: list[Block]) -> Block | None:
+    """The first of the rows that stand together right above; None for the first row itself."""
+    head = None
+    for other in reversed(before):
+        if other.kind is not Scope.TABLE_ROW:
+            break
+        if not _RULE.match(other.source):
+            head = other
+    return head
+
+
+def language_of(document: Document) -> str:
+    """The language the document says it is in, else the one its paragraphs seem to be in, "" if that is not clear."""
+    if document.language:
+        return document.language
+    paragraphs = (block.text for block in document.blocks if block.kind in (Scope.PARAGRAPH, Scope.LIST_ITEM))
+    return guess(text for text, _ in zip(paragraphs, range(60), strict=False))
+
+
+def _same_everywhere(diff: Diff, items: Iterable[Item]) -> frozenset[tuple[str, str]]:
+    """Replacements of up to six words made in several changes, whose old words the new text no longer has."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        swaps = {(" ".join(hunk.old), " ".join(hunk.new)) for hunk in item.hunks if _short(hunk)}
+        counted.update(swaps)
+    often = [swap for swap, count in counted.items() if count >= EVERYWHERE]
+    if not often:
+        return frozenset()
+    text = " ".join(block.text for block in diff.new.blocks).casefold()
+    now = " ".join(["", *re.findall(r"[^\W_]+", text), ""])
+    return frozenset(swap for swap in often if f" {swap[0]} " not in now and _names(swap))
+
+
+def _short(hunk: Hunk) -> bool:
+    return 0 < len(hunk.old) <= LONGEST and 0 < len(hunk.new) <= LONGEST
+
+
+def _names(swap: tuple[str, str]) -> bool:
+    """Whether a replacement is of words and not of numbers: "30" for "60" all over a text is no renaming."""
+    return not any(word[0].isdigit() for side in swap for word in side.split())

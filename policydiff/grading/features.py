@@ -1,0 +1,112 @@
+"""What the score weighs: which signs fired, and the shape of the change. Each is named, and between 0 and about 4.
+
+Which topic the words are on is not weighed, only how many topics: with weights of their own, single topics follow the
+publisher they were learned from, and publishers left out were graded worse. Topics give the reason codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log1p
+
+from policydiff.grading.rules import rules
+from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._kin import akin
+from policydiff.grading.rules._words import Words, words_of
+
+# Lists whose words make a clause bind somebody.
+_FORCE = ("must", "may", "negation")
+_LOGIC = ("must", "may", "negation", "limiter", "quantifier")
+# Subjects on which a clause seldom speaks without effect.
+_GRAVE = frozenset(
+    [
+        *("purpose", "retention", "transfer", "legal_basis", "consent", "price", "deadline"),
+        *("liability", "dispute", "age", "termination", "notice", "license"),
+    ]
+)
+
+
+def features(item: Item, fired: Iterable[str]) -> dict[str, float]:
+    """The features of an item for which the rules `fired` spoke; those that are 0 are left out."""
+    found = _one_sided(item) if item.one_sided else _edited(item)
+    known = rules()
+    for rule in fired:
+        if not known[rule].DECIDES and set(known[rule].CODES) != {_topic(rule, item)}:
+            found[rule] = 1.0
+    found |= _place(item)
+    return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def _topic(rule: str, item: Item) -> str:
+    """The topic that a rule on nothing but one topic is called after, "" for any other rule."""
+    code = {"licence": "license", "change-notice": "notice"}.get(rule, rule.replace("-", "_"))
+    return code if code in item.language.topics else ""
+
+
+def _edited(item: Item) -> dict[str, float]:
+    """How much of an edited block changed, and how."""
+    old = [word for hunk in item.hunks for word in hunk.old if not item.is_light(word)]
+    new = [word for hunk in item.hunks for word in hunk.new if not item.is_light(word)]
+    echoed = sum(any(akin(item, a, b) for b in new) for a in old) + sum(any(akin(item, a, b) for a in old) for b in new)
+    size = len(old) + len(new)
+    topics = item.language.topics
+    return {
+        "words changed": log1p(size),
+        "net words": log1p(abs(len(new) - len(old))),
+        "share changed": size / max(len(item.before.words) + len(item.after.words), 1),
+        "balance": min(len(old), len(new)) / max(len(old), len(new), 1),
+        "echoed": echoed / max(size, 1),
+        "not echoed": log1p(size - echoed),
+        "places": log1p(len(item.hunks)),
+        "only on one side": float(not any(h.old for h in item.hunks) or not any(h.new for h in item.hunks)),
+        "in brackets": float(_bracketed(item)),
+        "pronoun changed": float(bool(item.changed("pronouns"))),
+        "logic words": log1p(sum(len(item.changed(label)) for label in _LOGIC)),
+        "topics changed": log1p(sum(bool(item.changed(topic)) for topic in topics)),
+        "topics on one side": log1p(sum((topic in item.lost) != (topic in item.gained) for topic in topics)),
+        "grave topics changed": log1p(sum(bool(item.changed(topic)) for topic in _GRAVE)),
+        "clause on a grave topic": float(bool(item.labels & _GRAVE)),
+    }
+
+
+def _bracketed(item: Item) -> bool:
+    """Whether words came or went in brackets, as an abbreviation or an aside does."""
+    for hunk in item.hunks:
+        side, at, words = (item.before, hunk.at_old, hunk.old) if hunk.old else (item.after, hunk.at_new, hunk.new)
+        if not (hunk.old and hunk.new) and words and f"({side.shown[at]}" in side.plain.text:
+            return True
+    return False
+
+
+def _one_sided(item: Item) -> dict[str, float]:
+    """What a block that came or went holds."""
+    labels = item.labels
+    return {
+        "came or went": 1.0,
+        "gone": float(not item.new),
+        "size": log1p(len(item.present.words)),
+        "short": float(len(item.present.words) < 8),
+        "binds": float(bool(labels & set(_FORCE))),
+        "grants": float(item.language.has("grant", item.text)),
+        "topics": log1p(len(labels & set(item.language.topics))),
+        "grave topics": log1p(len(labels & _GRAVE)),
+        "ends in colon": float(item.present.plain.text.endswith(":")),
+    }
+
+
+def _place(item: Item) -> dict[str, float]:
+    """Where the block stands."""
+    lead = _labels(words_of(item.context, item.language)) if item.context else frozenset[str]()
+    section = _labels(words_of(item.section.split(" > ")[-1], item.language)) if item.section else frozenset[str]()
+    topics = set(item.language.topics)
+    return {
+        "in a list": float(item.block == "item"),
+        "in a row": float(item.block == "row"),
+        "lead-in binds": float(bool(lead & set(_FORCE))),
+        "lead-in on a subject": float(bool(lead & topics)),
+        "section on a subject": float(bool(section & (topics - {"scope"}))),
+    }
+
+
+def _labels(words: Words) -> frozenset[str]:
+    return frozenset(label for hit in words.hits for label in hit.labels)

@@ -1,0 +1,51 @@
+"""The rules of materiality: one module a rule, found from this folder; nothing lists them.
+
+A rule is a module whose name does not start with an underscore, with these agreed names:
+
+    ID, LEVEL       how it is called, and the level it speaks for
+    DECIDES         True: the rule settles the level by itself. False: it is a sign that the score weighs with others
+    CODES, WHY      the reason codes it can give, and one sentence for the reader
+    SOURCE          where it comes from: law or guidance, or our own reading, said as such. "Second-hand" was read in a
+                    secondary source, "not checked" in none: look it up before you quote it
+    EXAMPLES        pairs that fire
+    NEAR_MISSES     pairs that must not, at least as many
+    find(item)      yields a Finding for each fact it sees
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from policydiff.grading.rules._item import Item, Pair
+    from policydiff.model import Finding, Level
+
+
+class Rule(Protocol):
+    """What a rule's module has."""
+
+    ID: str
+    LEVEL: Level
+    DECIDES: bool
+    CODES: tuple[str, ...]
+    WHY: str
+    SOURCE: str
+    EXAMPLES: tuple[Pair, ...]
+    NEAR_MISSES: tuple[Pair, ...]
+    __doc__: str | None
+
+    @staticmethod
+    def find(item: Item) -> Iterator[Finding]:
+        """A finding for each fact this rule sees in `item`."""
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, Rule]:
+    """All rules by id, the ids in order."""
+    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    found = [cast("Rule", import_module(f"{__name__}.{name}")) for name in names]
+    return {rule.ID: rule for rule in sorted(found, key=lambda rule: rule.ID)}

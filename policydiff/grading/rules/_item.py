@@ -1,0 +1,251 @@
+"""What a rule looks at: one changed block, taken apart once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from policydiff.differ.words import stretches
+from policydiff.grading.rules._values import Value, values_of
+from policydiff.grading.rules._words import REFERENCE, Words, words_of
+from policydiff.languages import Language, language
+
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s")
+# What has a number as a clause has, and is none.
+_EDITIONS = frozenset(["version", "versión", "release", "rfc", "iso", "rgaa", "page", "seite", "página"])
+NOTHING: tuple[str, ...] = ()
+Numbers = frozenset[tuple[str, str]]
+"""The numbers that clauses of a document had and have, as (old, new); they tell what a reference leads to."""
+
+
+class Pair(NamedTuple):
+    """An example of a rule: a block before and after; None for a side that does not exist."""
+
+    old: str | None
+    new: str | None
+    lang: str = "en"
+    block: str = "paragraph"
+    section: str = ""
+    context: str = ""
+    numbers: Numbers | None = None
+
+
+class Hunk(NamedTuple):
+    """A stretch of words that differ: as compared, and where it begins in the old and in the new words."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    at_old: int
+    at_new: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """One changed block. `before` and `after` hold its words; both exist, the missing side of an added block is empty.
+
+    `block` is paragraph, item, row, heading, frontmatter or code; `kind` edited, added, removed, renamed or moved.
+    `lost` and `gained` are the entries of the language's lists that one side has more often than the other, by list.
+    `sentences_lost` and `sentences_gained` are sentences with no partner, in lower case without markup.
+    `labels` are the lists that have an entry on either side.
+    `renames` are replacements found all over the document, as (old words, new words).
+    `led_elsewhere` are references to another clause than before, as (old number, new number).
+    """
+
+    language: Language
+    section: str
+    context: str
+    kind: str
+    block: str
+    old: str
+    new: str
+    before: Words
+    after: Words
+    hunks: tuple[Hunk, ...]
+    lost: Mapping[str, tuple[str, ...]]
+    gained: Mapping[str, tuple[str, ...]]
+    values_lost: tuple[Value, ...]
+    values_gained: tuple[Value, ...]
+    sentences_lost: tuple[str, ...]
+    sentences_gained: tuple[str, ...]
+    labels: frozenset[str]
+    renames: frozenset[tuple[str, str]] = frozenset()
+    led_elsewhere: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether the whole block came or went."""
+        return bool(self.old.strip()) != bool(self.new.strip())
+
+    @property
+    def present(self) -> Words:
+        """The words there are now, or were if the block is gone."""
+        return self.after if self.new else self.before
+
+    @property
+    def text(self) -> str:
+        """What is read now, or was if the block is gone, in lower case and without markup."""
+        return self.present.plain.text.lower()
+
+    def says(self, kind: str) -> bool:
+        """Whether either side is or holds a sentence of that kind."""
+        sides = (self.before, self.after)
+        return any(side.words and self.language.has(kind, side.plain.text.lower()) for side in sides)
+
+    def changed(self, label: str) -> tuple[str, ...]:
+        """The entries of a list that were lost or gained."""
+        return self.lost.get(label, NOTHING) + self.gained.get(label, NOTHING)
+
+    def words_changed(self) -> Iterator[str]:
+        """Every word that differs, the old ones first."""
+        for hunk in self.hunks:
+            yield from hunk.old
+        for hunk in self.hunks:
+            yield from hunk.new
+
+    def is_light(self, word: str) -> bool:
+        """Whether a word only holds a sentence together."""
+        return "light" in self.language.lexicon.labels(word)
+
+
+def make_item(
+    old: str | None,
+    new: str | None,
+    *,
+    lang: str = "en",
+    section: str = "",
+    context: str = "",
+    kind: str = "",
+    block: str = "paragraph",
+    renames: frozenset[tuple[str, str]] = frozenset(),
+    numbers: Numbers | None = None,
+) -> Item:
+    """The item for a block as it stood and stands in its file; None for a side that does not exist.
+
+    `numbers` are those of the document's clauses; without them another number after "section" counts as a renumbering.
+    """
+    known = language(lang)
+    before, after = words_of(old or "", known), words_of(new or "", known)
+    kind = kind or ("added" if not old else "removed" if not new else "edited")
+    hunks = tuple(_hunks(before, after, known))
+    was_in, is_in = _counted(before), _counted(after)
+    valued, values = values_of(before, known), values_of(after, known)
+    said, says = sentences_of(before), sentences_of(after)
+    return Item(
+        known,
+        section or "",
+        context or "",
+        kind,
+        block or "paragraph",
+        old or "",
+        new or "",
+        before,
+        after,
+        hunks,
+        _more(was_in, is_in),
+        _more(is_in, was_in),
+        tuple((Counter(valued) - Counter(values)).elements()),
+        tuple((Counter(values) - Counter(valued)).elements()),
+        tuple(_alone(said, says)),
+        tuple(_alone(says, said)),
+        frozenset(was_in.keys() | is_in.keys()),
+        renames,
+        tuple(_led_elsewhere(before, after, numbers)) if numbers is not None else (),
+    )
+
+
+def item_of(data: Mapping[str, Any]) -> Item:
+    """The item of a record {lang, section, context, kind, block, old, new}; what is missing counts as empty."""
+
+    def text(key: str) -> str:
+        return str(data.get(key) or "")
+
+    return make_item(
+        data.get("old"),
+        data.get("new"),
+        lang=text("lang"),
+        section=text("section"),
+        context=text("context"),
+        kind=text("kind"),
+        block=text("block"),
+    )
+
+
+def of_pair(pair: Pair) -> Item:
+    """The item of an example."""
+    return make_item(
+        pair.old,
+        pair.new,
+        lang=pair.lang,
+        block=pair.block,
+        section=pair.section,
+        context=pair.context,
+        numbers=pair.numbers,
+    )
+
+
+def _led_elsewhere(before: Words, after: Words, numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """The references of both texts, in order, whose number differs and is not the one their clause has got."""
+    was, now = (_references(side) for side in (before, after))
+    if len(was) == len(now):
+        yield from (pair for pair in zip(was, now, strict=True) if pair[0] != pair[1] and pair not in numbers)
+
+
+def _references(side: Words) -> list[str]:
+    """The numbers behind "section" and its like; editions and versions name no clause."""
+    return [
+        side.shown[at].casefold()
+        for at, word in enumerate(side.words)
+        if word == REFERENCE and not _EDITIONS & set(side.words[max(0, at - 2) : at])
+    ]
+
+
+def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:
+    """The stretches that differ; two with one light word between them are one."""
+    joined: list[tuple[int, int, int, int]] = []
+    for i, j, k, m in stretches(before.words, after.words):
+        if joined and i - joined[-1][1] == 1 and "light" in known.lexicon.labels(before.words[i - 1]):
+            joined[-1] = (joined[-1][0], j, joined[-1][2], m)
+        else:
+            joined.append((i, j, k, m))
+    for i, j, k, m in joined:
+        yield Hunk(before.words[i:j], after.words[k:m], i, k)
+
+
+def _counted(words: Words) -> dict[str, Counter[str]]:
+    counted: dict[str, Counter[str]] = {}
+    for start, length, labels in words.hits:
+        entry = words.words[start] if length == 1 else " ".join(words.words[start : start + length])
+        for label in labels:
+            counted.setdefault(label, Counter())[entry] += 1
+    return counted
+
+
+def _more(one: dict[str, Counter[str]], other: dict[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
+    """What `one` has more of than `other`, by list; lists without any are left out."""
+    more = {label: one[label] - other[label] if label in other else one[label] for label in one}
+    return {label: tuple(entries.elements()) for label, entries in more.items() if entries}
+
+
+def sentences_of(words: Words) -> tuple[str, ...]:
+    """The sentences of a block, in lower case without markup."""
+    return _sentences(words.plain.text)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(part.strip().lower() for part in _SENTENCE.split(text) if part.strip())
+
+
+def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
+    """The sentences less than half of whose words are in any one sentence of the other side."""
+    bags = [set(re.findall(r"\w+", other)) for other in others]
+    for sentence in sentences:
+        if sentence in others:
+            continue
+        words = set(re.findall(r"\w+", sentence))
+        if len(words) > 2 and not any(2 * len(words & bag) >= len(words) for bag in bags):
+            yield sentence

@@ -1,0 +1,93 @@
+"""What the rules on spelling share: when two texts say the same with other letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._plain import Plain
+
+MEANING = frozenset({"negation", "may", "must", "will", "should", "quantifier", "limiter"})
+"""Lists whose words change a rule however short they are."""
+
+_MARKS = re.compile(r"[^\w\s]")
+# One prefix with two spellings in English: enquire and inquire, ensure and insure, empower and impower.
+_DOUBLET = re.compile(r"^(?:en|in|em|im)(?=\w{3})")
+# Beginnings that turn a word into its opposite, in the languages we know.
+_OPPOSITE = ("un", "non", "in", "im", "il", "ir", "dis", "mis", "anti", "dé", "mé", "sous", "sub")
+
+
+def same_words(item: Item) -> bool:
+    """Whether both sides exist and have the same words, whatever they look like."""
+    return not item.one_sided and item.before.words == item.after.words
+
+
+def letters(text: str) -> str:
+    """The letters and figures only, as written."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def marks(text: str) -> list[str]:
+    """The punctuation only, in order."""
+    return _MARKS.findall(text)
+
+
+def digits(plain: Plain) -> str:
+    """The figures only."""
+    return " ".join(re.findall(r"\d+", plain.text))
+
+
+def number_of(plain: Plain) -> str:
+    """A label without the marks around it: "4.2", "a"; bullets are none."""
+    return " ".join(re.findall(r"[^\W_]+", plain.label)).lower()
+
+
+def first_difference(was: str, now: str) -> tuple[str, str]:
+    """The first words that differ on each side, with what stands around them."""
+    old, new = was.split(), now.split()
+    for at, (a, b) in enumerate(zip(old, new, strict=False)):
+        if a != b:
+            return " ".join(old[at : at + 3]), " ".join(new[at : at + 3])
+    return " ".join(old[-2:]), " ".join(new[-2:])
+
+
+def alike(item: Item, a: str, b: str) -> bool:
+    """Whether two single words are one in two spellings or two endings: "intiating", "droits". Numbers never are."""
+    if not (a.isalpha() and b.isalpha()) or min(len(a), len(b)) < 3:
+        return False
+    if _bare(a) == _bare(b) or (item.language.code == "en" and _DOUBLET.sub("in", a) == _DOUBLET.sub("in", b)):
+        return True
+    known = item.language.lexicon
+    if (MEANING & (set(known.labels(a)) ^ set(known.labels(b)))) or _opposed(a, b):
+        return False
+    return distance(a, b) <= (1 if min(len(a), len(b)) < 6 else 2) and (a[:2] == b[:2] and _close(a, b))
+
+
+def _close(a: str, b: str) -> bool:
+    """Whether two words begin alike as far as their endings, or have the same letters but for one or two inside."""
+    short = min(len(a), len(b))
+    prefix = next((k for k in range(short) if a[k] != b[k]), short)
+    return prefix >= min(short, max(3, short - 3)) or (short >= 6 and a[-2:] == b[-2:])
+
+
+def _bare(word: str) -> str:
+    """A word without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _opposed(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return any(long == opposite + short for opposite in _OPPOSITE)
+
+
+def distance(a: str, b: str) -> int:
+    """How many letters to put in, take out or replace to get from `a` to `b`; 3 stands for more than two."""
+    if abs(len(a) - len(b)) > 2:
+        return 3
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        above, row[0] = row[0], i
+        for j, right in enumerate(b, 1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (left != right))
+    return min(row[-1], 3)

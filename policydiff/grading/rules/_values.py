@@ -1,0 +1,89 @@
+"""Numbers with what they measure: periods, money, shares, ages. Compared as values and not as words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from policydiff.grading.rules._words import Words
+from policydiff.languages import Language
+
+_SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
+_COUNTED = "days"
+_WORKING = ("working_days", "other_working_days")
+_SHARES = ("percent", "pourcent", "prozent")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de", "edad"))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`kind` is period, money, percentage, age, citation ("15 CFR 744") or number; `amount` in `unit`.
+
+    The unit is days, a currency, or what is counted. Working days are counted by themselves: how many days they are
+    depends on the calendar. `shown` is how it is written, which makes no other value of it.
+    """
+
+    kind: str
+    amount: str
+    unit: str = ""
+    shown: str = field(default="", compare=False)
+
+
+def values_of(words: Words, language: Language) -> tuple[Value, ...]:
+    """Every value in a text, in order. A bare "2.0" is a version and no value."""
+    found = []
+    sequence = words.words
+    for at, word in enumerate(sequence):
+        if word[0].isdigit() and "@" not in word:
+            value = _value(word, sequence[max(0, at - 2) : at], sequence[at + 1 : at + 4], language)
+            if value.kind != "number" or not _VERSION.fullmatch(words.shown[at]):
+                here = slice(at, at + 4)
+                if value.kind == "number" and _cites(words.shown[here]):
+                    value = Value("citation", word, value.unit)
+                found.append(replace(value, shown=_shown(value, words.shown[here], sequence[here], language)))
+    return tuple(found)
+
+
+def _cites(shown: tuple[str, ...]) -> bool:
+    """Whether a number counts nothing but names the volume of a code of law: "15 CFR 744"."""
+    return len(shown) > 2 and shown[1].isupper() and len(shown[1]) > 1 and shown[2][0].isdigit()
+
+
+def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], language: Language) -> str:
+    """A number as written, with the unit behind it."""
+    after = words[1:]
+    if value.kind in ("period", "age"):
+        end = next((at for at, word in enumerate(after, 1) if word in language.units), 0)
+        end += int(bool(_work(after[end : end + 1], language)))
+    else:
+        end = int(bool(after) and (after[0] in ("%", *_SIGNS, *_SHARES) or after[0] in language.currency))
+        end = end or int(bool(value.unit) and after[:1] == (value.unit,))
+    return " ".join(dict.fromkeys(shown[: end + 1])).replace(" %", "%")
+
+
+def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], language: Language) -> Value:
+    first = after[0] if after else ""
+    before = two_before[-1] if two_before else ""
+    if before in _SIGNS or first in _SIGNS:
+        return Value("money", number, _SIGNS.get(before) or _SIGNS[first])
+    if first == "%" or first in _SHARES:
+        return Value("percentage", number)
+    unit = next((word for word in after[:2] if word in language.units), "")
+    if unit and (first == unit or first in ("calendar", "full", "consecutive") or _work(after[:1], language)):
+        days = round(float(number) * language.units[unit], 2)
+        if after[1:2] in _AGED or after[1:3] in _AGED:
+            return Value("age", number)
+        behind = after[after.index(unit) + 1 :][:1]
+        return Value("period", f"{days:g}", _work((first, *behind), language) or _COUNTED)
+    if first in language.currency or before in language.currency:
+        return Value("money", number, first if first in language.currency else before)
+    if any("age" in language.lexicon.labels(word) for word in two_before):
+        return Value("age", number)
+    return Value("number", number, first if first.isalpha() and "light" not in language.lexicon.labels(first) else "")
+
+
+def _work(words: tuple[str, ...], language: Language) -> str:
+    """The list of days of work that one of these words is in ("business" days, jours "ouvrés", "Werktage"), or ""."""
+    labels = {label for word in words for label in language.lexicon.labels(word)}
+    return next((name for name in _WORKING if name in labels), "")

@@ -1,0 +1,229 @@
+"""The words of a text as rules compare them: case, markup, spelling of numbers and places of reference folded away."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from policydiff.grading.rules._plain import Plain, plain
+from policydiff.languages import Hit, Language
+
+_TOKEN = re.compile(
+    r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}"
+    r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*|[%€$£¥]"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
+_STATUTE = frozenset(
+    [
+        "gdpr",
+        "rgpd",
+        "dsgvo",
+        "regulation",
+        "règlement",
+        "verordnung",
+        "reglamento",
+        "code",
+        "law",
+        "act",
+        "loi",
+        "gesetz",
+        "ley",
+    ]
+)
+_ROMAN = re.compile(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
+_PARTING = re.compile(r"[,;/|\n•·]")
+REFERENCE = "§"
+"""Stands for the number in "section 13", which says nothing by itself."""
+DATE = "‹date›"
+
+
+class Words(NamedTuple):
+    """`words` are compared, `shown` are the same as written; `hits` is what the language knows of them.
+
+    `parted` tells for each word whether a comma, a semicolon, a slash, a bar or a line end stands right before it.
+    """
+
+    words: tuple[str, ...]
+    shown: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    plain: Plain
+    parted: tuple[bool, ...] = ()
+
+
+class _Word(NamedTuple):
+    """A word while it is worked on."""
+
+    text: str
+    shown: str
+    parted: bool
+
+
+@lru_cache(maxsize=4096)
+def words_of(source: str, language: Language) -> Words:
+    """The words of a block as it stands in its file."""
+    taken = plain(source)
+    words: list[_Word] = []
+    end = 0
+    for match in _TOKEN.finditer(taken.text):
+        parted = bool(_PARTING.search(taken.text, end, match.start()))
+        end = match.end()
+        for part in _parts(match[0], language):
+            words.append(_Word(part, match[0], parted))
+            parted = False
+    words = _money(_dates(_numbers(words, language), language))
+    compared = _references([word.text for word in words], language)
+    return Words(
+        tuple(compared),
+        tuple(word.shown for word in words),
+        language.lexicon.hits(compared),
+        taken,
+        tuple(word.parted for word in words),
+    )
+
+
+_SIGN_OF = {"euro": "€", "euros": "€", "eur": "€", "dollar": "$", "dollars": "$", "usd": "$", "pounds": "£", "gbp": "£"}
+_SIGNS = frozenset("€$£¥")
+
+
+def _money(words: list[_Word]) -> list[_Word]:
+    """A sum in one spelling, its sign behind the number: "10 euros", "EUR 10" and "€10" are one."""
+    out = [
+        word._replace(text=_SIGN_OF[word.text]) if word.text in _SIGN_OF and _beside_a_number(words, at) else word
+        for at, word in enumerate(words)
+    ]
+    for at in range(len(out) - 1):
+        sign, amount = out[at], out[at + 1]
+        led = at > 0 and out[at - 1].text[0].isdigit()
+        if sign.text in _SIGNS and amount.text[0].isdigit() and not led:
+            out[at], out[at + 1] = amount, sign
+    return out
+
+
+def _beside_a_number(words: list[_Word], at: int) -> bool:
+    return any(word.text[0].isdigit() for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
+
+
+def _parts(token: str, language: Language) -> list[str]:
+    """A token as it is compared: lower case, contractions spelled out, numbers without their separators."""
+    if token[0].isdigit():
+        return [number(token)]
+    if "@" in token:
+        return [token.lower()]
+    word = token.casefold()
+    return (language.contractions.get(word) or word.replace("'", " ")).split()
+
+
+@lru_cache(maxsize=4096)
+def number(token: str) -> str:
+    """A number in one spelling: "1 000 000", "1,000,000" and "1.000.000" are 1000000; "7,50" is 7.5, "7.00" is 7."""
+    grouped = _GROUPED.match(token)
+    if grouped:
+        whole, rest = re.sub(r"\D", "", grouped[0]), token[grouped.end() :]
+    else:
+        whole, _, rest = token.replace(",", ".").partition(".")
+    fraction = re.sub(r"\D", "", rest).rstrip("0")
+    return (whole.lstrip("0") or "0") + (f".{fraction}" if fraction else "")
+
+
+def _numbers(words: list[_Word], language: Language) -> list[_Word]:
+    """Numbers spelled out turned into figures; "ninety (90)" is one number and not two."""
+    out: list[_Word] = []
+    texts = [word.text for word in words]
+    at = 0
+    while at < len(words):
+        value, size = _spelled(texts, at, language)
+        if size and at + size < len(words) and texts[at + size] == value:
+            size += 1
+        elif not size and texts[at][0].isdigit():
+            value, more = _spelled(texts, at + 1, language) if at + 1 < len(words) else ("", 0)
+            size = 1 + more if more and value == texts[at] else 0
+        out.append(_joined(words[at : at + size], value) if size else words[at])
+        at += max(size, 1)
+    return out
+
+
+def _joined(words: list[_Word], text: str) -> _Word:
+    return _Word(text, " ".join(word.shown for word in words), words[0].parted)
+
+
+def _spelled(words: list[str], at: int, language: Language) -> tuple[str, int]:
+    """The value of the number spelled out at `at` and how many words it takes; 0 where there is none."""
+    value = language.numbers.get(words[at])
+    if value is None:
+        return "", 0
+    following = words[at + 1] if at + 1 < len(words) else ""
+    second = language.numbers.get(following, 0)
+    if 20 <= value < 100 and 0 < second < 20:
+        return str(value + second), 2
+    if 0 < value < 100 and second in (100, 1000):
+        return str(value * second), 2
+    if value < 2 and following not in language.units and following != str(value):
+        return "", 0
+    return str(value), 1
+
+
+def _dates(words: list[_Word], language: Language) -> list[_Word]:
+    """Days, months and years that make a date put together as one token."""
+    out: list[_Word] = []
+    texts = [word.text for word in words]
+    months = language.months
+    may_open = [text[0].isdigit() or text in months for text in texts]
+    at = 0
+    while at < len(words):
+        size = _date(texts, at, language) if may_open[at] else 0
+        out.append(_joined(words[at : at + size], DATE) if size else words[at])
+        at += max(size, 1)
+    return out
+
+
+_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+_SHAPES = frozenset(["dmy", "mdy", "ymd", "ddy", "ydd", "my", "md", "dm", "ym"])
+_INSIDE = frozenset(["of", "de", "th", "st", "nd", "rd", "er", "del"])
+
+
+def _date(words: list[str], at: int, language: Language) -> int:
+    """How many words the date at `at` takes: "25 May 2018", "May 25, 2018", "2018-05-25", "25/05/2018"; 0 for none."""
+    shape, length = "", 0
+    for used, word in enumerate(words[at : at + 6], 1):
+        kind = _part_of_date(word, language)
+        if kind is None or (kind and kind in shape and not (kind == "d" and "m" not in shape)) or not (shape or kind):
+            break
+        shape += kind
+        if kind and shape in _SHAPES:
+            length = used
+    return length
+
+
+def _part_of_date(word: str, language: Language) -> str | None:
+    """m, y or d for a month, a year or a day, "" for what may stand inside a date, None for anything else."""
+    if word in _INSIDE:
+        return ""
+    if _YEAR.fullmatch(word):
+        return "y"
+    if _DAY.fullmatch(word):
+        return "d"
+    return "m" if word in language.months else None
+
+
+def _references(words: list[str], language: Language) -> list[str]:
+    """The number after "section" and its like masked, unless it is a statute's."""
+    out = list(words)
+    for at, word in enumerate(words):
+        if word not in language.numbered or _STATUTE & set(words[at : at + 8]):
+            continue
+        for k in range(at + 1, min(at + 4, len(words))):
+            if (
+                not _ROMAN.fullmatch(words[k])
+                or words[k] in language.units
+                or (words[k] in ("a", "à", "y", "o") and k > at + 1)
+            ):
+                break
+            if k + 1 < len(words) and words[k + 1] in language.units:
+                break
+            out[k] = REFERENCE
+    return out

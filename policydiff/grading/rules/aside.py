@@ -1,0 +1,88 @@
+"""Text that only explains came or went: a note, a reason, an example, a word of thanks, where to read more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules import exception
+from policydiff.grading.rules._codes import moved_text
+from policydiff.grading.rules._item import Item, Pair, sentences_of
+from policydiff.grading.rules._words import words_of
+from policydiff.grading.rules.pointer_only import covers
+from policydiff.model import Finding, Level
+
+ID = "aside"
+LEVEL = Level.CLARIFICATION
+DECIDES = True
+CODES = ("explanation",)
+WHY = "It opens as an explanation does, and no sentence in it states a practice, a right, a duty, a sum or a period."
+SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"
+EXAMPLES = (
+    Pair(None, "Note that a picture of a cat is no cat. It does not purr."),
+    Pair("We keep it. In other words, a copy stays in our archive.", "We keep it."),
+    Pair(None, "We chose these words because lawyers write long ones."),
+    Pair(None, "À noter : un numéro court ne permet pas de répondre.", "fr"),
+    Pair(None, "Hinweis: Ein Foto kann groß sein.", "de"),
+    Pair("Por ejemplo, una foto puede ser grande.", None, "es"),
+)
+NEAR_MISSES = (
+    Pair(None, "Note that you must have an account of your own."),
+    Pair(None, "For example, we share your address with the courier."),
+    Pair(None, "A picture of a cat is no cat."),
+    Pair(None, "Background information. Your studies and your credit history."),
+    Pair(None, "Please see this page for how to exercise your rights."),
+    Pair(None, "Please note that Acme may share your name with the owner."),
+    Pair(None, "Be kind. Do not insult others."),
+    Pair(None, "Work history, such as your resume, cover letter, details of how you heard of us."),
+    Pair(
+        "Prices are available at [prices](/p).",
+        "Prices are available at [prices](/p), unless an order form says otherwise.",
+    ),
+    Pair(None, "In other words, a copy stays in our archive for 30 days."),
+    Pair("We keep it. Note that it is blue.", "We sell it. Note that it is blue and green."),
+    Pair(None, "Please note: write to rights@acme.org."),
+    Pair(None, "Note, however, that we ask you to take these steps:"),
+    Pair(None, "À noter : vous devez fournir une copie.", "fr"),
+    Pair(None, "Hinweis: Sie müssen ein Foto senden.", "de"),
+    Pair(None, "* For example, spam", block="item", context="You must not send:"),
+)
+KINDS = ("aside", "explanation", "pointer", "greeting", "introduction", "encouragement")
+# Characters from the start within which the text must say that it explains.
+NEAR = 30
+# Values that are terms of a bargain; "1 page" and "100 %" of a figure of speech are none.
+TERMS = frozenset(["period", "money", "age"])
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A paragraph, or sentences that hold all that differs: the first opens an explanation, none states a rule.
+
+    What ends with a colon introduces what follows and is another rule's matter.
+    """
+    sentences = list(sentences_of(item.present)) if item.one_sided else list(moved_text(item))
+    if item.block not in ("paragraph", "item") or not sentences or (item.block == "item" and item.one_sided):
+        return
+    if not covers(item, sentences) or item.present.plain.emails or sentences[-1].endswith(":"):
+        return
+    if not opens(item, sentences[0]) or any(exception.find(item)):
+        return
+    values = item.values_lost + item.values_gained
+    if not any(value.kind in TERMS for value in values) and not any(states(item, each) for each in sentences):
+        yield Finding(ID, LEVEL, "explanation", "" if item.new else item.text, item.text if item.new else "")
+
+
+def opens(item: Item, sentence: str) -> bool:
+    """Whether a sentence says at its beginning that it explains, thanks, advises or points."""
+    for kind in KINDS:
+        pattern = item.language.kinds.get(kind)
+        match = pattern.search(sentence) if pattern else None
+        if match and match.start() <= NEAR:
+            return True
+    return False
+
+
+def states(item: Item, sentence: str) -> bool:
+    """Whether a sentence states a rule: what somebody must, may not, does with data, or can choose."""
+    if item.language.has("states", sentence):
+        return True
+    labels = {label for hit in words_of(sentence, item.language).hits for label in hit.labels}
+    return bool(labels & {"opt_in", "opt_out"})

@@ -1,0 +1,33 @@
+"""Only capitals changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._same import first_difference, letters, same_words
+from policydiff.model import Finding, Level
+
+ID = "casing"
+LEVEL = Level.EDITORIAL
+DECIDES = True
+CODES = ("casing",)
+WHY = "The words are the same; only capitals differ."
+SOURCE = "Regulation (EU) 2019/1150, recital 18: editorial changes that do not alter content or meaning are no change"
+EXAMPLES = (
+    Pair("Your Account.", "your account."),
+    Pair("NOUS GARDONS TOUT.", "Nous gardons tout.", "fr"),
+    Pair("- include a copy", "- Include a copy", block="item"),
+)
+NEAR_MISSES = (
+    Pair("Your Account.", "Your accounts."),
+    Pair("We keep it.", "We keep it!"),
+    Pair("Vos Données", "Vos données, nos données", "fr"),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """The same text but for capitals."""
+    was, now = item.before.plain.text, item.after.plain.text
+    if same_words(item) and was != now and letters(was) != letters(now):
+        yield Finding(ID, LEVEL, "casing", *first_difference(was, now))

@@ -1,0 +1,39 @@
+"""Words on what is paid, or on how old one must be, came or went inside a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.model import Finding, Level
+
+ID = "charge"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("price", "age")
+WHY = "What costs money, who bears it, or who is old enough changed in few words."
+SOURCE = "policydiff's own reading: a reasonable user would want to know what they pay and whether they may join"
+EXAMPLES = (
+    Pair("Calls are free.", "Calls are charged at the local rate."),
+    Pair("Le service est réservé aux majeurs.", "Le service est ouvert à tous.", "fr"),
+    Pair("Items are refunded.", "Items are exchanged."),
+)
+NEAR_MISSES = (
+    Pair("Calls are charged.", "Calls, too, are charged."),
+    Pair(None, "Calls are charged."),
+    Pair("You pay us a fee.", "You pay us this fee."),
+    Pair("Les mineurs jouent.", "Ces mineurs jouent.", "fr"),
+)
+# Words that differ, at most, for the price or the age to be what the change is about.
+MOST = 8
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Words of one of these subjects on one side only, in an edit of few words."""
+    content = [word for word in item.words_changed() if not item.is_light(word)]
+    if item.one_sided or item.block in ("heading", "frontmatter") or len(content) > MOST:
+        return
+    for code in CODES:
+        lost, gained = item.lost.get(code, ()), item.gained.get(code, ())
+        if bool(lost) != bool(gained):
+            yield Finding(ID, LEVEL, code, ", ".join(lost), ", ".join(gained))

@@ -1,0 +1,75 @@
+"""The line that dates the document changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._words import DATE, Words
+from policydiff.model import Finding, Level
+
+ID = "date-line"
+LEVEL = Level.EDITORIAL
+DECIDES = True
+CODES = ("date",)
+WHY = "Only the date, the version or the label of the line that dates the document changed."
+SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
+EXAMPLES = (
+    Pair("Last updated: May 1, 2019", "Last updated: June 3, 2020"),
+    Pair("Effective date:", "Effective date: May 1, 2019"),
+    Pair(None, "Dernière mise à jour : 3 mai 2024", "fr"),
+    Pair("Stand: 1. Mai 2020", "Stand: 2. Juni 2021", "de"),
+    Pair("Version 5.2, en vigueur à compter du 15 mai 2021", "Version 5.3, en vigueur au 1er mai 2022", "fr"),
+    Pair("lastmod: 2022-03-11", "lastmod: 2023-08-23", "fr", block="frontmatter"),
+)
+NEAR_MISSES = (
+    Pair("We keep it until May 1, 2019.", "We keep it until May 1, 2020."),
+    Pair("Last updated: May 1, 2019. We sell data.", "Last updated: May 1, 2019. We rent data."),
+    Pair("You must pay by June 1, 2020.", "You must pay by July 1, 2020."),
+    Pair("Updated: we now keep your data for two years.", "Updated: we now keep your data for three years."),
+    Pair("Effective date", "Effective rate"),
+    Pair("Updated monthly, 3 copies", "Updated monthly, 4 copies"),
+)
+
+# Words beside the date and its label, up to which a line that came or went is still a date line.
+FEW = 9
+SHORT = 14
+VERSION = frozenset(["version", "versión", "v", "révision", "revision", "fassung", "stand", "compter", "partir", "ab"])
+_NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """The same words but for dates, on a line with a date's label; or such a line that came or went."""
+    if not item.says("date_line"):
+        return
+    was, now = (_undated(side.words, item) for side in (item.before, item.after))
+    old, new = _dates(item.before), _dates(item.after)
+    if item.one_sided:
+        dated = bool(old or new) and len(was or now) <= FEW and not item.changed("must")
+    else:
+        dated = was == now and old != new and (short(item) or not _running(item))
+    if dated:
+        yield Finding(ID, LEVEL, "date", old, new)
+
+
+def short(item: Item) -> bool:
+    """Whether the block is no more than a date line."""
+    return max(len(item.before.words), len(item.after.words)) <= SHORT
+
+
+def _running(item: Item) -> bool:
+    """Whether a date stands in running text that says what must or may be done."""
+    return bool(item.labels & {"must", "may", "negation"})
+
+
+def _undated(words: tuple[str, ...], item: Item) -> tuple[str, ...]:
+    """The words beside the dates; on a short line also without the version and what holds dates together."""
+    if max(len(item.before.words), len(item.after.words)) > SHORT:
+        return tuple(word for word in words if word != DATE)
+    beside = [word for word in words if word != DATE and not item.is_light(word) and word not in VERSION]
+    return tuple(word for word in beside if not _NUMBER.fullmatch(word))
+
+
+def _dates(side: Words) -> str:
+    return ", ".join(shown for word, shown in zip(side.words, side.shown, strict=True) if word == DATE)

@@ -1,0 +1,93 @@
+"""An entry of a closed enumeration came or went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules import postal_address
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._words import Words
+from policydiff.grading.rules.enumeration import is_joiner
+from policydiff.model import Finding, Level
+
+ID = "entry"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("scope", "data_category", "purpose", "recipient")
+WHY = "One category, purpose, recipient or thing more or less is covered."
+SOURCE = (
+    "WP260 rev.01, para 30 (more categories); Colorado 4 CCR 904-3, rule 6.04 (categories of data and of third parties)"
+)
+EXAMPLES = (
+    Pair("shared with your doctor", "shared with your doctor and your insurer"),
+    Pair("We may store and show it.", "We may store, archive and show it."),
+    Pair("nom et adresse", "nom, adresse et téléphone", "fr"),
+    Pair("Name, Adresse und Alter", "Name und Adresse", "de"),
+    Pair("accounts in Syria, Crimea, and Donetsk", "accounts in Crimea and Donetsk"),
+    Pair("to provide the Service", "to provide, protect, and improve the Service"),
+    Pair("to provide the Service", "to provide, protect, and improve Service"),
+)
+NEAR_MISSES = (
+    Pair("things such as songs", "things such as songs and films"),
+    Pair("names, photos and dates", "names, photos, and dates"),
+    Pair("We keep it.", "We keep it, as you know, and we hope you like that."),
+    Pair("It works.", "It works so well."),
+    Pair("songs, for example", "songs and films, for example"),
+    Pair("In case of need, we and they act.", "In case, we and they act."),
+    Pair("If asked nicely, we answer and help.", "If asked, we answer and help."),
+)
+# Content words of an entry, at most: longer is a clause of its own.
+LONGEST = 4
+# How many words before an entry an example marker opens the enumeration it stands in.
+REACH = 12
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A short stretch on one side only, tied to its neighbours by commas or "and", "or", in no list of examples."""
+    if item.one_sided or item.block in ("heading", "frontmatter") or postal_address.explains(item):
+        return
+    for hunk in item.hunks:
+        gone = any(not item.is_light(word) for word in hunk.old)  # "the service" may become "save and mend services"
+        side, at, words = (item.before, hunk.at_old, hunk.old) if gone else (item.after, hunk.at_new, hunk.new)
+        rest, other = (hunk.new, item.after.words) if gone else (hunk.old, item.before.words)
+        content = [w for w in words if not item.is_light(w) and not is_joiner(item, w)]
+        if not words or any(not item.is_light(word) for word in rest):
+            continue
+        if not 0 < len(content) <= LONGEST or all(word in other for word in content):
+            continue
+        if (grown if rest else tied)(item, side, at, words) and not item.language.has(
+            "example", f"{around(side, at)} "
+        ):
+            code = next((code for code in CODES[1:] if item.changed(code)), "scope")
+            yield Finding(ID, LEVEL, code, " ".join(hunk.old), " ".join(hunk.new))
+
+
+def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
+    """Whether "and" or "or" joins the stretch to what is beside it, or commas stand where those of a list do.
+
+    That is on both of its sides; or before it, with "and" inside, where a list was made of one thing; or behind it,
+    where what stood first in a list came or went: a small word is before it, and the list goes on.
+    """
+    end = at + len(words)
+    parted = [*side.parted, True]
+    following = side.words[end] if end < len(side.words) else ""
+    joined = is_joiner(item, words[0]) or is_joiner(item, words[-1])
+    first = parted[end] and not parted[at] and item.is_light(side.words[at - 1]) and goes_on(item, side, end)
+    return at > 0 and (
+        joined or grown(item, side, at, words) or first or (parted[at] and (parted[end] or is_joiner(item, following)))
+    )
+
+
+def grown(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
+    """Whether a list was made of one thing, or one thing of a list: a comma before, "and" or "or" inside."""
+    return at > 0 and side.parted[at] and any(is_joiner(item, word) for word in words[1:-1])
+
+
+def goes_on(item: Item, side: Words, end: int) -> bool:
+    """Whether an entry and then "and" or "or" follow: what stands before is the first thing of a list."""
+    return any(is_joiner(item, word) for word in side.words[end + 1 : end + 2 + LONGEST])
+
+
+def around(side: Words, at: int) -> str:
+    """The words before a place, as far as an example marker reaches, and the two after it."""
+    return " ".join(side.words[max(0, at - REACH) : at + 4])

@@ -1,0 +1,91 @@
+"""The form or page for a request, a report or an opt-out is on another host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._plain import LINK
+from policydiff.grading.rules._same import same_words
+from policydiff.grading.rules._words import words_of
+from policydiff.model import Finding, Level
+
+ID = "form-address"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("contact",)
+WHY = "The link behind a contact, a report, a request or an opt-out leads to another host or is gone."
+SOURCE = (
+    "WP260 rev.01, para 29 (how rights are exercised); Colorado 4 CCR 904-3, rule 6.04 (methods to exercise rights)"
+)
+EXAMPLES = (
+    Pair("[Opt out](https://a.org/x) here.", "[Opt out](https://b.com/x) here."),
+    Pair(
+        "To exercise your rights, use [this form](https://a.org/f).",
+        "To exercise your rights, use [this form](https://b.com/f).",
+    ),
+    Pair("Opt out here: https://a.org/x.", "Opt out here: https://b.com/x."),
+    Pair('<a href="https://a.org/x">Opt out</a> here.', '<a href="https://b.com/x">Opt out</a> here.'),
+    Pair(
+        "Pour exercer vos droits, [écrivez-nous](https://a.fr/f).",
+        "Pour exercer vos droits, [écrivez-nous](https://b.com/f).",
+        "fr",
+    ),
+)
+NEAR_MISSES = (
+    Pair("[Opt out](http://a.org/x) here.", "[Opt out](https://www.a.org/y) here."),
+    Pair("See [terms](https://a.org).", "See [terms](https://b.com)."),
+    Pair("Contact [support](https://a.com/c).", "Contact [support](https://support.a.com/c)."),
+    Pair("[Opt out](/x) here.", "[Opt out](/y) here."),
+    Pair(
+        "In line with the [Rights at Work](https://a.org) and [goal 8.7](https://b.org/8).",
+        "In line with the [Rights at Work](https://a.org) and [goal 8.7](https://c.net/8).",
+    ),
+    Pair(
+        "You have rights. We follow [goal 8.7](https://b.org/8).",
+        "You have rights. We follow [goal 8.7](https://c.net/8).",
+    ),
+)
+
+
+# How many words before a link say what it is for: "To exercise your rights, write to us with".
+BEFORE = 12
+_SENTENCE = re.compile(r"[.!?;]\s")
+_ANCHOR = re.compile(r"""<a\b[^<>]*?href\s*=\s*["']([^"']*)["'][^<>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
+_BARE = re.compile(r"(?<![(\w/:])<?((?:https?:)?//[^\s<>|\])]+)>?(?!\])")
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """The words stayed, the host of a link went, and the link or the words before it are on rights or consent."""
+    if not same_words(item) or item.labels & {"license"}:
+        return
+    was, now = links(item.old), links(item.new)
+    lost = [(host(target), words) for words, target in was if target not in {each for _, each in now}]
+    hosts = {host(target) for _, target in now if target not in {each for _, each in was}} - {""}
+    gone = {where for where, words in lost if where and where not in hosts and _for_people(item, words)}
+    if gone and hosts:
+        yield Finding(ID, LEVEL, "contact", ", ".join(sorted(gone)), ", ".join(sorted(hosts)))
+
+
+def links(source: str) -> list[tuple[str, str]]:
+    """Each link of a block: its own words with those before it in its sentence, without other links'; its target."""
+    found = []
+    source = _BARE.sub(r"[](\1)", _ANCHOR.sub(r"[\2](\1)", source))
+    for match in LINK.finditer(source):
+        before = LINK.sub(" ", source[: match.start()])
+        before = _SENTENCE.split(before)[-1]
+        found.append((" ".join([*before.split()[-BEFORE:], match[1]]), match[2]))
+    return found
+
+
+def _for_people(item: Item, words: str) -> bool:
+    """Whether words are about consent or a right."""
+    hits = words_of(words, item.language).hits
+    return any({"consent", "right"} & set(hit.labels) for hit in hits)
+
+
+def host(target: str) -> str:
+    """The last two parts of a link's host: "support.acme.com" is acme.com; nothing for a path."""
+    match = re.match(r"(?:https?:)?//([^/?#:]+)", target)
+    return ".".join(match[1].lower().split(".")[-2:]) if match else ""

@@ -1,0 +1,36 @@
+"""A key of the header changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.model import Finding, Level
+
+ID = "front-matter"
+LEVEL = Level.EDITORIAL
+DECIDES = True
+CODES = ("metadata",)
+WHY = "The header of the file, which no reader of the page sees, changed."
+SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
+EXAMPLES = (
+    Pair("slug: /a", "slug: /b", block="frontmatter"),
+    Pair(None, "redirect_from: /old", block="frontmatter"),
+    Pair("layout: page", None, block="frontmatter"),
+)
+NEAR_MISSES = (
+    Pair("title: Terms", "title: Rules", block="frontmatter"),
+    Pair("We keep it.", "We keep them."),
+    Pair("Slug: /a", "Slug: /b is a snail"),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Any key but the title, whose words are shown."""
+    if item.block == "frontmatter" and not (title(item.old) and title(item.new) and item.hunks):
+        yield Finding(ID, LEVEL, "metadata", item.old, item.new)
+
+
+def title(entry: str) -> bool:
+    """Whether an entry gives the title of the document."""
+    return entry.lstrip(" -").lower().startswith(("title", "titre", "titel"))

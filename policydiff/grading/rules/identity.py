@@ -1,0 +1,42 @@
+"""The company that contracts, controls data or publishes is named otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules import name, postal_address
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.model import Finding, Level
+
+ID = "identity"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("party",)
+WHY = "Who is behind the policy has another name or another legal form."
+SOURCE = "WP260 rev.01, para 29 (identity of the controller); Colorado 4 CCR 904-3, rule 6.04 (controller identity)"
+EXAMPLES = (
+    Pair("The controller is Acme Bank plc.", "The controller is Acme Bank Europe NV."),
+    Pair("Le site est édité par la DGE.", "Le site est édité par la DILA.", "fr"),
+    Pair("The service is operated by Acme Inc.", "The service is operated by Bravo Ltd."),
+)
+NEAR_MISSES = (
+    Pair("The Dashboard shows it.", "The Console shows it."),
+    Pair("The controller is Acme.", "Here, the controller is Acme."),
+    Pair("The service is operated by us.", "The service is operated by them."),
+    Pair("Operated by Acme, 12 Elm Street, Ely.", "Operated by Acme, 4 Oak Avenue, Hull."),
+    Pair("Édité par Acme, 12, allée des Tilleuls, Rennes.", "Édité par Acme, 4, quai des Lilas, Rennes.", "fr"),
+)
+
+# Places that differ, at most: more are a rewritten clause.
+MOST = 3
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A name for a name in a clause that says who controls, publishes or contracts; or another legal form."""
+    found = next(name.find(item), None)
+    if item.one_sided or not found or len(item.hunks) > MOST or postal_address.explains(item):
+        return
+    forms = item.changed("legal_forms")
+    renamed = bool(found.old and found.new) and item.says("identity")
+    if renamed or (forms and any(hunk.old and hunk.new for hunk in item.hunks)):
+        yield Finding(ID, LEVEL, "party", found.old or ", ".join(forms), found.new)

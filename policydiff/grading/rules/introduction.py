@@ -1,0 +1,40 @@
+"""A paragraph on the document or the service itself came or went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.model import Finding, Level
+
+ID = "introduction"
+LEVEL = Level.CLARIFICATION
+DECIDES = True
+CODES = ("explanation",)
+WHY = "The paragraph says what the document or the service is; it sets no rule."
+SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"
+EXAMPLES = (
+    Pair(None, "In this privacy policy, we would like to explain to you what data we collect."),
+    Pair("Acme est un outil de gestion administrative.", None, "fr"),
+    Pair(None, "Esta Política representa nuestro intento de lograr un equilibrio.", "es"),
+)
+NEAR_MISSES = (
+    Pair(None, "This policy applies to all users."),
+    Pair(None, "Acme is a tool that is provided as is."),
+    Pair(None, "You must read this policy."),
+    Pair("This page explains it.", "This page tells it."),
+)
+BINDING = frozenset(["liability", "price", "license", "dispute", "age"])
+# Characters from the start within which the paragraph must say what it is about.
+NEAR = 60
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A one-sided paragraph that begins by saying what the document or service is, and neither denies nor warrants."""
+    pattern = item.language.kinds.get("introduction")
+    if not pattern or not item.one_sided or item.block != "paragraph":
+        return
+    match = pattern.search(item.text)
+    about_document = bool(match and match.lastgroup == "document")
+    if match and match.start() <= NEAR and (about_document or not item.labels & BINDING) and not item.values_gained:
+        yield Finding(ID, LEVEL, "explanation", item.before.plain.text, item.after.plain.text)

@@ -1,0 +1,34 @@
+"""A number differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.model import Finding, Level
+
+ID = "number"
+LEVEL = Level.MATERIAL
+DECIDES = False
+CODES = ("amount",)
+WHY = "A number came, went or changed."
+SOURCE = "policydiff's own reading: a reasonable user would want to know"
+EXAMPLES = (
+    Pair("3 copies", "4 copies"),
+    Pair("You get copies.", "You get 3 copies."),
+    Pair("deux exemplaires", "trois exemplaires", "fr"),
+)
+NEAR_MISSES = (
+    Pair("Section 3", "Section 4"),
+    Pair("three copies", "3 copies"),
+    Pair("May 3, 2019", "May 4, 2019"),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Any number that only one side of an edited block has, whatever it counts."""
+    if item.one_sided or item.block in ("heading", "frontmatter"):
+        return
+    lost, gained = item.values_lost, item.values_gained
+    if lost or gained:
+        yield Finding(ID, LEVEL, "amount", ", ".join(v.shown for v in lost), ", ".join(v.shown for v in gained))

@@ -1,0 +1,55 @@
+"""A period is another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._values import Value
+from policydiff.model import Finding, Level
+
+ID = "period"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("deadline", "retention")
+WHY = "A time limit, a notice period or a storage period is longer, shorter, new or gone."
+SOURCE = "Regulation (EU) 2019/1150, art. 3(2); GDPR art. 13(2)(a) for storage (not checked)"
+EXAMPLES = (
+    Pair("within 30 days", "within 60 days"),
+    Pair("We keep it.", "We keep it for two years."),
+    Pair("sous un mois", "sous trois mois", "fr"),
+    Pair("innerhalb von 14 Tagen", "innerhalb von 30 Tagen", "de"),
+    Pair("after the 24-hour window", "after the window of 1 business day"),
+    Pair("within 5 days", "within 5 working days"),
+    Pair("sous 5 jours", "sous 5 jours ouvrés", "fr"),
+    Pair("sous 5 jours ouvrés", "sous 5 jours ouvrables", "fr"),
+    Pair("innerhalb von 5 Tagen", "innerhalb von 5 Werktagen", "de"),
+    Pair("en 5 días", "en 5 días hábiles", "es"),
+)
+NEAR_MISSES = (
+    Pair("36 months", "three years"),
+    Pair("thirty (30) days", "30 days"),
+    Pair("Section 13", "Section 14"),
+    Pair("May 3, 2019", "May 4, 2020"),
+    Pair("a 24-hour window", "a window of 24 hours"),
+    Pair("5 business days", "5 working days"),
+    Pair("five calendar days", "5 days"),
+    Pair("sous 5 jours ouvrés", "sous cinq jours ouvrés", "fr"),
+    Pair("innerhalb von 5 Werktagen", "binnen fünf Werktagen", "de"),
+    Pair("The last 24 hours", None, block="heading"),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A period with its unit that only one side has."""
+    if item.one_sided or item.block in ("heading", "frontmatter"):
+        return
+    lost = [value for value in item.values_lost if value.kind == "period"]
+    gained = [value for value in item.values_gained if value.kind == "period"]
+    if lost or gained:
+        yield Finding(ID, LEVEL, "retention" if "retention" in item.labels else "deadline", shown(lost), shown(gained))
+
+
+def shown(values: list[Value]) -> str:
+    """Periods as they are written."""
+    return ", ".join(value.shown for value in values)

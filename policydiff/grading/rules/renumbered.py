@@ -1,0 +1,43 @@
+"""A clause, a list item or a reference has another number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._same import digits, number_of
+from policydiff.grading.rules._words import REFERENCE
+from policydiff.model import Finding, Level
+
+ID = "renumbered"
+LEVEL = Level.EDITORIAL
+DECIDES = True
+CODES = ("renumber",)
+WHY = "Only the number of a clause, or of a clause referred to, changed."
+SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
+EXAMPLES = (
+    Pair("4.7 Refunds", "4.6 Refunds", block="heading"),
+    Pair("See Section 13.", "See Section 14."),
+    Pair("2. We keep it.", "3. We keep it.", block="item"),
+    Pair("See Section 13.", "See Section 14.", numbers=frozenset([("13", "14")])),
+    Pair("Voir l'article 3.", "Voir l'article 4.", "fr"),
+)
+NEAR_MISSES = (
+    Pair("We keep it 13 days.", "We keep it 14 days."),
+    Pair("1. We keep it.", "1. We keep them.", block="item"),
+    Pair("At least 16 years", "At least 13 years"),
+    Pair("See Section 13.", "See Section 14.", numbers=frozenset([("2", "3")])),
+    Pair("Sous 3 jours", "Sous 4 jours", "fr"),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Another label in front, or another number after "section", and otherwise the same words."""
+    without = [tuple(word for word in side.words if word != REFERENCE) for side in (item.before, item.after)]
+    if item.one_sided or without[0] != without[1] or item.led_elsewhere:
+        return
+    was, now = number_of(item.before.plain), number_of(item.after.plain)
+    if was != now:
+        yield Finding(ID, LEVEL, "renumber", was, now)
+    elif item.before.words != item.after.words or digits(item.before.plain) != digits(item.after.plain):
+        yield Finding(ID, LEVEL, "renumber", digits(item.before.plain), digits(item.after.plain))

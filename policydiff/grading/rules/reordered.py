@@ -1,0 +1,52 @@
+"""The entries of an enumeration stand in another order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.model import Finding, Level
+
+ID = "reordered"
+LEVEL = Level.EDITORIAL
+DECIDES = True
+CODES = ("reorder",)
+WHY = "The same entries stand in another order, or the block stands elsewhere."
+SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
+EXAMPLES = (
+    Pair("in France, Germany and Spain", "in Germany, Spain and France"),
+    Pair("names, photos, dates", "dates, names, photos"),
+    Pair("nom, prénom, âge", "prénom, nom, âge", "fr"),
+)
+NEAR_MISSES = (
+    Pair("France pays Spain", "Spain pays France"),
+    Pair("A sells to B, and C buys", "B sells to A, and C buys"),
+    Pair("names, photos", "names, dates"),
+)
+
+_PARTS = re.compile(r"[,;|\n]|\b(?:and|or|et|ou|und|oder|y|o)\b")
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Two equal sets of entries in another order, or a block that only moved."""
+    if item.one_sided:
+        return
+    was, now = _entries(item.before.plain.text), _entries(item.after.plain.text)
+    if was != now and sorted(was) == sorted(now) and len(was) > 2 - (item.kind == "moved"):
+        yield Finding(ID, LEVEL, "reorder", ", ".join(was), ", ".join(now))
+    elif item.kind == "moved" and item.before.words == item.after.words:
+        yield Finding(ID, LEVEL, "reorder")
+
+
+def _entries(text: str) -> list[str]:
+    """The entries, the words before the first and after the last one with them: "in France" moves as "France"."""
+    parts = [part.strip(" .:").lower() for part in _PARTS.split(text)]
+    kept = [part for part in parts if part]
+    first = kept[0].rpartition(" ") if kept else ("", "", "")
+    last = kept[-1].partition(" ") if kept else ("", "", "")
+    if len(kept) > 2 and all(len(part.split()) <= 2 for part in kept[1:-1]):
+        kept[0] = first[2]
+        kept[-1] = last[0]
+        return [first[0], *kept, last[2]][1:-1] if first[0] or last[2] else kept
+    return kept

@@ -1,0 +1,94 @@
+"""A misspelling or a slip of grammar was put right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._same import MEANING, alike, letters
+from policydiff.model import Finding, Level
+
+ID = "spelling"
+LEVEL = Level.EDITORIAL
+DECIDES = True
+CODES = ("typo",)
+WHY = "Only the spelling, the number or a small grammatical word of the same words changed."
+SOURCE = "WP260 rev.01, para 29 (misspellings, stylistic flaws); Regulation (EU) 2019/1150, recital 18"
+EXAMPLES = (
+    Pair("We are intiating it.", "We are initiating it."),
+    Pair("It will governed by law.", "It will be governed by law."),
+    Pair("Cette politiques", "Cette politique", "fr"),
+    Pair("can not be undone", "cannot be undone"),
+    Pair("la politica", "la política", "es"),
+    Pair("It helps insure order.", "It helps ensure order."),
+    Pair("You agree that were free to use it.", "You agree that we're free to use it."),
+)
+NEAR_MISSES = (
+    Pair("We sell it.", "We never sell it."),
+    Pair("You may share it.", "You must share it."),
+    Pair("within 14 days", "within 7 days"),
+    Pair("It is lawful.", "It is unlawful."),
+    Pair("all of them", "any of them"),
+    Pair("You can pay.", "You can play it."),
+    Pair("We ensure order.", "We measure order."),
+    Pair("You agree that we're free to use it.", "You agree that you're free to use it."),
+)
+
+# Words that may differ in all before it is no longer a slip but another wording.
+MOST = 4
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Every difference is a spelling, an ending, a word joined or parted, or one small word."""
+    if item.one_sided or item.block == "frontmatter":
+        return
+    if not item.hunks:
+        for word, was, now in zip(item.after.words, item.before.shown, item.after.shown, strict=True):
+            if word.isalpha() and was.casefold() != now.casefold():
+                yield Finding(ID, LEVEL, "typo", was, now)
+    elif same_letters(item) or all_slips(item):
+        yield Finding(ID, LEVEL, "typo", *item_quote(item))
+
+
+def same_letters(item: Item) -> bool:
+    """Whether the same letters stand in the same order, parted or marked otherwise: "can not", "it's" and "its"."""
+    was, now = item.before.plain.text, item.after.plain.text
+    joined_up = "".join(item.before.words) == "".join(item.after.words)
+    return joined_up or letters(was).casefold() == letters(now).casefold()
+
+
+def all_slips(item: Item) -> bool:
+    """Whether few words differ, and each difference is a slip."""
+    few = len(item.hunks) <= MOST and sum(len(hunk.old) + len(hunk.new) for hunk in item.hunks) <= 2 * MOST
+    return few and all(is_slip(item, hunk.old, hunk.new) for hunk in item.hunks)
+
+
+def item_quote(item: Item) -> tuple[str, str]:
+    """The words that differ on each side."""
+    old = " … ".join(" ".join(h.old) for h in item.hunks if h.old)
+    return old, " … ".join(" ".join(h.new) for h in item.hunks if h.new)
+
+
+def is_slip(item: Item, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether two short stretches are one and the same word, or differ by one word that says nothing."""
+    if joined(old, new):
+        return True
+    if len(old) == len(new):
+        return all(
+            a == b or alike(item, a, b) or (article(item, a) and article(item, b))
+            for a, b in zip(old, new, strict=True)
+        )
+    extra = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
+    return sum(extra.values()) == 1 and all(article(item, word) for word in extra)
+
+
+def joined(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether the letters are the same: "can not", "cannot"."""
+    return "".join(old) == "".join(new) != ""
+
+
+def article(item: Item, word: str) -> bool:
+    """Whether a word has no meaning of its own: an article, a preposition, a form of "to be", "and"."""
+    labels = item.language.lexicon.labels(word)
+    return ("light" in labels or word in ("and", "et", "und", "y")) and not set(labels) & MEANING

@@ -1,0 +1,39 @@
+"""A row that names a vendor, a cookie or a category of data came, went or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._words import words_of
+from policydiff.model import Finding, Level
+
+ID = "vendor-row"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("recipient", "transfer", "purpose", "retention", "data_category")
+WHY = "A table's row states a practice in each of its cells."
+SOURCE = "WP260 rev.01, paras 29-30 (recipients, transfers); policydiff's own reading of rows"
+EXAMPLES = (
+    Pair(None, "| Acme | Mail | United States |", block="row", context="| Subprocessor | Purpose | Country |"),
+    Pair("| Acme | France |", "| Acme | Belgium |", block="row", context="| Vendor | Country |"),
+    Pair("| Xiti | 13 mois |", None, "fr", block="row", context="| Cookie | Durée |"),
+)
+NEAR_MISSES = (
+    Pair("| Vendor | Country |", "| Vendor | Location |", block="row", context=""),
+    Pair("| Acme | x |", "| Acme |  x  |", block="row", context="| Vendor | Use |"),
+    Pair(None, "| Section | What you find |", block="row", context=""),
+    Pair("| [A](#a) | rules |", "| [B](#b) | rules |", block="row", context="| Section | What can you find there? |"),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A row under a header that names recipients, cookies, data, purposes, periods or countries."""
+    if item.block != "row" or not item.hunks or not item.context or item.language.has("contents", item.context.lower()):
+        return
+    header = words_of(item.context, item.language)
+    topics = [label for _, _, labels in header.hits for label in labels if label in CODES]
+    changed = [code for code in CODES if item.changed(code)]
+    if topics and (item.one_sided or len([w for w in item.words_changed() if not item.is_light(w)]) > 0):
+        code = (changed or topics)[0]
+        yield Finding(ID, LEVEL, code, item.before.plain.text, item.after.plain.text)

@@ -1,0 +1,46 @@
+"""What was ours became yours, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.model import Finding, Level
+
+ID = "who"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("obligation", "liability")
+WHY = "Who does it, bears it or owns it is the other party now."
+SOURCE = "policydiff's own reading: a reasonable user would want to know"
+EXAMPLES = (
+    Pair("Returns are at our cost.", "Returns are at your cost."),
+    Pair("We insure the parcel.", "You insure the parcel."),
+    Pair("Les frais sont à notre charge.", "Les frais sont à votre charge.", "fr"),
+    Pair("Wir tragen die Kosten.", "Du trägst die Kosten.", "de"),
+)
+NEAR_MISSES = (
+    Pair("Our service", "The service"),
+    Pair("We and you agree.", "You and we agree."),
+    Pair("Your data", "His data"),
+    Pair("Visit us.", "Visit our shop."),
+    Pair("Votre compte", "Ton compte", "fr"),
+)
+# Other words that may differ in the same stretch: the verb follows its subject.
+MOST = 2
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A short stretch with the publisher on one side and the reader on the other."""
+    if item.one_sided or item.block in ("heading", "frontmatter"):
+        return
+    for hunk in item.hunks:
+        if max(len(hunk.old), len(hunk.new)) <= 1 + MOST and {person(item, hunk.old), person(item, hunk.new)} == {1, 2}:
+            code = "liability" if "liability" in item.labels else "obligation"
+            yield Finding(ID, LEVEL, code, " ".join(hunk.old), " ".join(hunk.new))
+
+
+def person(item: Item, words: tuple[str, ...]) -> int:
+    """1 where only the publisher is spoken of, 2 where only the reader is, else 0."""
+    labels = {label for word in words for label in item.language.lexicon.labels(word)}
+    return {(True, False): 1, (False, True): 2}.get(("first_person" in labels, "second_person" in labels), 0)

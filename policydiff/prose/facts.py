@@ -1,0 +1,268 @@
+"""What happened to a clause, as short phrases: "2 paragraphs edited: 60 → 30 days", "renumbered 4 → 5"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from policydiff.differ.placement import HEADINGS
+from policydiff.model import Block, Change, ChangeKind, Diff, Lines, LinkChange, Scope
+from policydiff.prose.hunks import QUOTE, hunks, quote, quoted, weight
+from policydiff.prose.labels import NOUNS, key, noun, renumbering
+from policydiff.prose.places import Places
+from policydiff.prose.sections import front_fact, section_fact
+from policydiff.prose.text import elide, elide_pair, flat, number, opening, plural, some
+
+_NUMERALS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+# Of several changes in the words of a clause this many are shown.
+SHOWN = 2
+# Up to this many renumbered blocks of one clause are told one by one.
+_FEW = 2
+
+
+def facts(changes: Iterable[Change], places: Places) -> tuple[str, ...]:
+    """Phrases for the changes of one clause, its heading first, then in the order of the text; like ones together."""
+    groups: dict[tuple[object, ...], list[Change]] = {}
+    for change in sorted(places.moved_once(changes), key=_told_first):
+        groups.setdefault(_likeness(change, places), []).append(change)
+    told = [phrase for group in groups.values() for phrase in _phrases(group, places)]
+    links = list(chain.from_iterable(change.links for group in groups.values() for change in group))
+    return tuple(filter(None, [*told, _links(links)]))
+
+
+def _told_first(change: Change) -> tuple[bool, bool]:
+    return change.scope not in HEADINGS, change.kind is not ChangeKind.MOVED
+
+
+def _likeness(change: Change, places: Places) -> tuple[object, ...]:
+    """Changes of equal likeness are told in one phrase; those of a heading or a front-matter key stand alone."""
+    if change.scope in (*HEADINGS, Scope.FRONT_MATTER):
+        return (id(change),)
+    if _links_only(change):
+        return ("links only",)
+    return (change.scope, change.hidden, change.kind, change.moved, places.source(change) if change.moved else "")
+
+
+def _phrases(group: list[Change], places: Places) -> list[str]:
+    first = group[0]
+    if first.scope is Scope.FRONT_MATTER:
+        return [front_fact(first)]
+    if first.scope in HEADINGS:
+        return [section_fact(first, places)]
+    if _links_only(first):
+        return []
+    return [_BLOCKS[first.kind](group, places)]
+
+
+def _links_only(change: Change) -> bool:
+    """Whether the words stayed and only link targets changed: the phrase on links says it all."""
+    return change.kind is ChangeKind.EDITED and not change.moved and bool(change.links) and not _edits(change)
+
+
+# --------------------------------------------------------------------------- blocks
+
+
+def _number(group: list[Change]) -> str:
+    return plural(len(group), noun(group[0]))
+
+
+def _edits(change: Change) -> list[str]:
+    return [quote(hunk) for hunk in hunks(change.spans)]
+
+
+def _words(group: list[Change]) -> str:
+    """The words that changed in a group, the weightiest of them: ": 60 → 30 days, added “…” and 3 more"."""
+    found = {quote(hunk): weight(hunk) for change in group for hunk in hunks(change.spans)}
+    first = sorted(found, key=lambda told: -found[told])[:SHOWN]
+    edits = some([*sorted(first, key=list(found).index), *(told for told in found if told not in first)], SHOWN)
+    return f": {edits}" if edits else ""
+
+
+def _texts(blocks: Iterable[Block]) -> str:
+    shown = some(f"“{opening(flat(block.text), QUOTE)}”" for block in blocks if block.text.strip())
+    return f": {shown}" if shown else ""
+
+
+def _edited(group: list[Change], places: Places) -> str:
+    moved = _moved_where(group, places) + "," if group[0].moved else ""
+    return " ".join(filter(None, [_number(group), moved, f"edited{_words(group)}"]))
+
+
+def _added(group: list[Change], places: Places) -> str:
+    return f"{_number(group)} added{_texts(block for change in group for block in change.new)}"
+
+
+def _removed(group: list[Change], places: Places) -> str:
+    return f"{_number(group)} removed{_texts(block for change in group for block in change.old)}"
+
+
+def _moved(group: list[Change], places: Places) -> str:
+    edits = _words(group)
+    return f"{_number(group)} {_moved_where(group, places)}" + (f", edited{edits}" if edits else "")
+
+
+def _moved_where(group: list[Change], places: Places) -> str:
+    source = places.source(group[0])
+    return f"moved here{source}" if source else "moved within the section"
+
+
+def _split(group: list[Change], places: Places) -> str:
+    into = f" in {_numeral(len(group[0].new))}" if len(group) == 1 else ""
+    return f"{_number(group)}{_moved_too(group, places)} split{into}{_then_edited(group)}"
+
+
+def _numeral(value: int) -> str:
+    return _NUMERALS.get(value, number(value))
+
+
+def _merged(group: list[Change], places: Places) -> str:
+    pieces = sum(len(change.old) for change in group)
+    into = f" into {len(group)}" if len(group) > 1 else ""
+    kinds = {block.kind for change in group for block in change.old}
+    pieces_told = plural(pieces, NOUNS[kinds.pop()] if len(kinds) == 1 else "block")
+    return f"{pieces_told}{_moved_too(group, places)} merged{into}{_then_edited(group)}"
+
+
+def _moved_too(group: list[Change], places: Places) -> str:
+    return f" {_moved_where(group, places)}," if group[0].moved else ""
+
+
+def _then_edited(group: list[Change]) -> str:
+    edits = _words(group)
+    return f", edited{edits}" if edits else ""
+
+
+def _renumbered(group: list[Change], places: Places) -> str:
+    if len(group) > _FEW:
+        return f"{_number(group)} renumbered"
+    return f"{_number(group)} renumbered {', '.join(map(renumbering, group))}"
+
+
+def _relevelled(group: list[Change], places: Places) -> str:
+    deeper = [change.new[0].level > change.old[0].level for change in group if change.old and change.new]
+    how = "indented" if all(deeper) else "indented differently" if any(deeper) else "outdented"
+    return f"{_number(group)} {how}"
+
+
+def _other(group: list[Change], places: Places) -> str:
+    return f"{_number(group)} {group[0].kind.value}"
+
+
+_BLOCKS: dict[ChangeKind, Callable[[list[Change], Places], str]] = {
+    ChangeKind.ADDED: _added,
+    ChangeKind.REMOVED: _removed,
+    ChangeKind.EDITED: _edited,
+    ChangeKind.MOVED: _moved,
+    ChangeKind.SPLIT: _split,
+    ChangeKind.MERGED: _merged,
+    ChangeKind.RENAMED: _edited,
+    ChangeKind.RENUMBERED: _renumbered,
+    ChangeKind.RELEVELLED: _relevelled,
+    ChangeKind.REFORMATTED: _other,
+}
+
+
+# --------------------------------------------------------------------------- links
+
+
+def _links(links: list[LinkChange]) -> str:
+    """Link targets that changed under the same words."""
+    if not links:
+        return ""
+    shown = some(_link(link) for link in links)
+    return f"{plural(len(links), 'link target')} changed: {shown}"
+
+
+def _link(link: LinkChange) -> str:
+    if not link.old:
+        return f"{quoted(link.text)} now leads to {elide(flat(link.new), QUOTE)}"
+    if not link.new:
+        return f"{quoted(link.text)} is no longer a link"
+    old, new = elide_pair(flat(link.old), flat(link.new), QUOTE)
+    return f"{old} → {new}"
+
+
+def summary(changes: Iterable[Change]) -> str:
+    """A count by kind over a whole text: "2 paragraphs edited, 1 list item added, 7 clauses renumbered"."""
+    counts: dict[tuple[Scope, str], int] = {}
+    for change in changes:
+        kind = "moved and edited" if change.moved and change.kind is ChangeKind.EDITED else change.kind.value
+        alone = change.scope is Scope.HEADING and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+        scope = Scope.SECTION if change.scope is Scope.HEADING and not alone else change.scope
+        counts[scope, kind] = counts.get((scope, kind), 0) + 1
+    return ", ".join(f"{plural(times, NOUNS[scope])} {kind}" for (scope, kind), times in counts.items())
+
+
+# --------------------------------------------------------------------------- change by change
+
+
+class Step(NamedTuple):
+    """One change of a comparison: the clause with the headings above it, what happened, on which lines.
+
+    Reformatted blocks that follow one another in a clause are one step.
+    """
+
+    place: str
+    fact: str
+    lines: str
+    changes: tuple[Change, ...]
+
+
+def steps(diff: Diff) -> Iterator[Step]:
+    """The changes of a diff one by one, in the order of the text."""
+    places = Places(diff)
+
+    def alike(change: Change) -> tuple[object, ...]:
+        reformatted = change.kind is ChangeKind.REFORMATTED
+        return places.of(change), change.scope if reformatted else id(change)
+
+    for _, group in groupby(places.moved_once(diff.changes), alike):
+        changes = tuple(group)
+        fact = _brief(changes[0], places) if len(changes) == 1 else _other(list(changes), places)
+        yield Step(places.name(changes[0], full=True), fact, _lines(changes, places), changes)
+
+
+def _brief(change: Change, places: Places) -> str:
+    """What happened to the blocks of one change, without the words: "paragraph moved here from “Contact”, edited"."""
+    if change.scope in HEADINGS:
+        return section_fact(change, places)
+    if change.scope is Scope.FRONT_MATTER:
+        return f"{key(change)} {change.kind.value}".strip()
+    name = noun(change)
+    if _links_only(change):
+        return f"{name}: link target changed"
+    where = _moved_where([change], places) if change.moved or change.kind is ChangeKind.MOVED else ""
+    match change.kind:
+        case ChangeKind.MOVED:
+            return f"{name} {where}"
+        case ChangeKind.SPLIT:
+            what = f"{name} split in {_numeral(len(change.new))}"
+        case ChangeKind.MERGED:
+            kinds = {block.kind for block in change.old}
+            what = f"{_numeral(len(change.old))} {NOUNS[kinds.pop()] if len(kinds) == 1 else 'block'}s merged"
+        case ChangeKind.RENUMBERED:
+            what = f"{name} renumbered {renumbering(change)}"
+        case _:
+            return f"{name} {where + ', ' if where else ''}{change.kind.value}"
+    return f"{what}, {where}" if where else what
+
+
+def _lines(changes: tuple[Change, ...], places: Places) -> str:
+    """Where the blocks stand: "lines 12-14 → 15-17"; of what came or went, the one side there is."""
+    if changes[0].scope is Scope.SECTION and changes[0].moved:
+        old, new = (_range(list(lines)) for lines in places.whole(changes[0]))
+    else:
+        old = _range([block.lines for change in changes for block in change.old])
+        new = _range([block.lines for change in changes for block in change.new])
+    word = "line" if "-" not in old + new else "lines"
+    if old and new:
+        return f"{word} {old} → {new}" if old != new else f"{word} {new}"
+    return f"new {word} {new}" if new else f"old {word} {old}" if old else ""
+
+
+def _range(lines: list[Lines]) -> str:
+    if not lines:
+        return ""
+    first, last = min(each.first for each in lines), max(each.last for each in lines)
+    return str(first) if first == last else f"{first}-{last}"

@@ -1,0 +1,311 @@
+"""What changed between the words of a text, as briefly as it can be read: 60 → 30 days, “do not sell” → “do sell”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from policydiff.differ.counts import ALONE, count
+from policydiff.model import Span, SpanKind
+from policydiff.prose.text import elide, flat
+
+# Letters of one side of a quoted change before its middle is left out.
+QUOTE = 60
+# A single word up to this long ("not", "solely", "jamais") says little alone and is quoted with its neighbours.
+SHORT_WORD = 6
+# Words that may follow a number and are not its unit.
+_NO_UNIT = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at but by for from if in is it of on or our so than that the then to we when which with you "
+        "your au aux dans de des du en et la le les ou par pour sur un une oder und y o",
+    )
+)
+
+# Words that turn a clause around or open it: one of them weighs more than a new sentence.
+_SHARP = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        not no never none without unless except only must may shall will cannot
+        pas jamais aucun aucune sans sauf uniquement doit doivent peut peuvent
+        nicht kein keine keinen nie ohne nur muss müssen darf dürfen
+        nunca ninguno ninguna sin salvo solo debe deben puede pueden
+        """,
+    )
+)
+
+# Numbers spelled out, which say little without their unit: "trois ans" → "deux ans".
+NUMBER_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty sixty ninety hundred
+        un une deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente soixante cent
+        ein eine einen zwei drei vier fünf sechs sieben acht neun zehn zwölf vierzehn dreißig sechzig neunzig hundert
+        uno una dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta sesenta noventa cien
+        fourteen quatorze catorce forty quarante vierzig fifty cinquante fünfzig
+        """,
+    )
+)
+
+_NUMBER = re.compile(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
+_PLAIN_NUMBER = re.compile(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
+_EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
+# What is glued to a word without being one: "third-" before "party", "2023-" before "04", "%" after "5".
+_GLUED_BEFORE = re.compile(rf"(?:[^\s{ALONE}]*\w[-/.:@_'’+&]+|[€$£¥#+±-])$")
+_GLUED_AFTER = re.compile(rf"^(?:[-/.:@_'’+&,]+\w[^\s{ALONE}]*|[%€$£¥°])")
+_UNIT = re.compile(rf"^([ \u00a0\u202f]?)([か個个ヶ]?[{ALONE}]|[^\W\d_{ALONE}]+)")
+_NEIGHBOUR_BEFORE = re.compile(rf"(?:[{ALONE}]{{1,2}}|[^\s{ALONE}]+\s*)$")
+_NEIGHBOUR_AFTER = re.compile(rf"^(?:[{ALONE}]{{1,2}}|\s*[^\s{ALONE}]+)")
+
+
+class Hunk(NamedTuple):
+    """A stretch where the words differ, with the unchanged text on its two sides."""
+
+    before: str
+    old: str
+    new: str
+    after: str
+
+
+def hunks(spans: Iterable[Span]) -> tuple[Hunk, ...]:
+    """The stretches of a redline that differ. Two with no more than one word between them are one."""
+    parts = stretches(spans)
+    found = []
+    for at, (old, new, same) in enumerate(parts):
+        if not same and flat(old) != flat(new):
+            before = parts[at - 1][0] if at else ""
+            after = parts[at + 1][0] if at + 1 < len(parts) else ""
+            found.append(Hunk(before, old, new, after))
+    return tuple(found)
+
+
+Part = tuple[str, str, bool]
+"""A stretch of a redline as old text, new text, and whether they are the same."""
+
+
+def stretches(spans: Iterable[Span]) -> list[Part]:
+    """A redline in stretches that differ and stretches that do not, in turn, but for one word between two changes."""
+    return _bridged(_parts(spans))
+
+
+Replacement = tuple[str, str]
+"""Words and those that stand in their place now, flat."""
+
+
+class Hit(NamedTuple):
+    """A place where a replacement was made, and the text behind it."""
+
+    replacement: Replacement
+    after: str
+
+
+def without(spans: Iterable[Span], told: Collection[Replacement]) -> tuple[list[Part], list[Hit]]:
+    """The stretches of a redline in which the replacements of `told` count as text that stayed, and where those are.
+
+    Looked for before stretches are taken together and after, so that neither hides one.
+    """
+    parts, first = _stayed(_parts(spans), told)
+    parts, second = _stayed(_bridged(parts), told)
+    return parts, [*first, *second]
+
+
+def _stayed(parts: Sequence[Part], told: Collection[Replacement]) -> tuple[list[Part], list[Hit]]:
+    kept: list[Part] = []
+    hits: list[Hit] = []
+    for at, (old, new, same) in enumerate(parts):
+        found = [] if same else list(_hits(old, new, parts[at + 1][1] if at + 1 < len(parts) else "", told))
+        hits += found
+        part = (new, new, True) if found else (old, new, same)
+        if kept and kept[-1][2] and part[2]:
+            part = (kept[-1][0] + part[0], kept.pop()[1] + part[1], True)
+        kept.append(part)
+    return kept, hits
+
+
+def _hits(old: str, new: str, after: str, told: Collection[Replacement]) -> Iterator[Hit]:
+    """The replacements of `told` that are all a stretch is made of: one, or one again and again."""
+    for replacement in [(flat(old), flat(new))] if (flat(old), flat(new)) in told else told:
+        if replacement[0] in old and old.replace(*replacement) == new:
+            ends = (match.end() for match in re.finditer(re.escape(replacement[1]), new))
+            yield from (Hit(replacement, new[end:] + after) for end in ends)
+            return
+
+
+def whole_words(parts: Sequence[Part]) -> list[Part]:
+    """Stretches of which those that differ have what is glued to them: "D.1" → "D.7" and not "1" → "7"."""
+    found = list(parts)
+    for at, (_, _, same) in enumerate(parts):
+        if same:
+            continue
+        _turn(found, at)
+        old, new, _ = found[at]
+        before = found[at - 1][1] if at else ""
+        after = found[at + 1][1] if at + 1 < len(found) else ""
+        head = tail = ""
+        if all(side[:1].isalnum() for side in (old, new)):
+            head = _glue(_GLUED_BEFORE, before)
+        elif any(_ENDING.match(side) for side in (old, new)):
+            head = re.search(rf"[^\s{ALONE}]*$", before)[0]  # type: ignore[index]
+        if all(side[-1:].isalnum() for side in (old, new)):
+            tail = _glue(_GLUED_AFTER, after)
+        if head:
+            found[at - 1] = _cut(found[at - 1], len(head), at_end=True)
+        if tail:
+            found[at + 1] = _cut(found[at + 1], len(tail), at_end=False)
+        found[at] = (head + old + tail, head + new + tail, False)
+    return found
+
+
+# A point and a blank with which words that came or went may start, while the same stands behind them.
+_POINT_FIRST = re.compile(r"[,;:.]?\s+")
+
+
+def _turn(parts: list[Part], at: int) -> None:
+    """Let words that came or went start with a word: "a[, b], c" is the same text as "a, [b, ]c"."""
+    old, new, _ = parts[at]
+    side = old or new
+    point = _POINT_FIRST.match(side)
+    if (old and new) or not point or not 0 < at < len(parts) - 1 or not parts[at + 1][1].startswith(point[0]):
+        return
+    before = parts[at - 1][1]
+    turned = side.removeprefix(point[0]) + point[0]
+    parts[at - 1] = (before + point[0], before + point[0], True)
+    parts[at] = (turned if old else "", turned if new else "", False)
+    parts[at + 1] = _cut(parts[at + 1], len(point[0]), at_end=False)
+
+
+# What came to a word or went from it: "’s", "-based".
+_ENDING = re.compile(r"['’-]\w")
+
+
+def _cut(part: Part, letters: int, *, at_end: bool) -> Part:
+    """A stretch that is the same on both sides, without so many letters at one end."""
+    kept = part[1][: len(part[1]) - letters] if at_end else part[1][letters:]
+    return kept, kept, True
+
+
+def _parts(spans: Iterable[Span]) -> list[Part]:
+    """Spans as (old, new, same?), deletions and insertions that touch taken together."""
+    parts: list[Part] = []
+    for kind, text in spans:
+        same = kind is SpanKind.SAME
+        old = "" if kind is SpanKind.INSERT else text
+        new = "" if kind is SpanKind.DELETE else text
+        if parts and parts[-1][2] == same:
+            parts[-1] = (parts[-1][0] + old, parts[-1][1] + new, same)
+        else:
+            parts.append((old, new, same))
+    return parts
+
+
+def _bridged(parts: list[Part]) -> list[Part]:
+    """Changed parts with at most one short word between them taken together."""
+    joined: list[Part] = []
+    for at, part in enumerate(parts):
+        bridge = part[2] and 0 < at < len(parts) - 1 and _is_bridge(part[0])
+        if joined and (bridge or not part[2]) and not joined[-1][2]:
+            joined[-1] = (joined[-1][0] + part[0], joined[-1][1] + part[1], False)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_bridge(text: str) -> bool:
+    return len(text) <= 24 and count(text) <= 1 and not re.search(r"[.!?。！？]\s|\n", text)
+
+
+def weight(hunk: Hunk) -> int:
+    """How much a change matters to a reader who is shown only two: numbers and negations first, then length."""
+    words = [set(re.findall(r"\w+", side.lower())) for side in (hunk.old, hunk.new)]
+    told = words[0] ^ words[1]
+    sharp = any(word in _SHARP or word in NUMBER_WORDS or word[0].isdigit() for word in told)
+    return count(hunk.old) + count(hunk.new) + (1000 if sharp else 0)
+
+
+def quote(hunk: Hunk) -> str:
+    """One change in the words a reader needs to see it."""
+    old, new = _core(hunk.old), _core(hunk.new)
+    if _needs_neighbours(hunk, old, new):
+        return _with_neighbours(hunk)
+    if not old:
+        return f"added {quoted(new)}"
+    if not new:
+        return f"removed {quoted(old)}"
+    return _replaced(hunk, old, new)
+
+
+def quoted(text: str, limit: int = QUOTE) -> str:
+    """A text in quotation marks, its middle left out where it is long."""
+    return f"“{elide(flat(text), limit)}”"
+
+
+def arrow(old: str, new: str) -> str:
+    """Old and new with an arrow between; numbers and dates stand without quotation marks."""
+    if _NUMBER.fullmatch(old) and _NUMBER.fullmatch(new):
+        return f"{old} → {new}"
+    return f"{quoted(old)} → {quoted(new)}"
+
+
+def _core(text: str) -> str:
+    return flat(text).strip(_EDGES)
+
+
+def _needs_neighbours(hunk: Hunk, old: str, new: str) -> bool:
+    """A lone short word, or mere punctuation, cannot be understood by itself."""
+    if bool(hunk.old.strip()) and bool(hunk.new.strip()):
+        same_words = old == new or not (old and new)
+        alone = not hunk.before[-1:].strip()
+        return same_words or all(alone and len(word) <= 3 and word.isalpha() and word.islower() for word in (old, new))
+    word = old or new
+    return not word or (count(word) == 1 and word.isalpha() and word == word.lower() and len(word) <= SHORT_WORD)
+
+
+def _with_neighbours(hunk: Hunk) -> str:
+    before, after = _NEIGHBOUR_BEFORE.search(hunk.before), _NEIGHBOUR_AFTER.search(hunk.after)
+    left, right = (before[0] if before else ""), (after[0] if after else "")
+    if left.rstrip().endswith((".", "!", "?")):
+        left = ""
+    old, new = flat(left + hunk.old + right), flat(left + hunk.new + right)
+    if old.rstrip(".,;:") != new.rstrip(".,;:"):
+        old, new = old.rstrip(".,;:"), new.rstrip(".,;:")
+    if not old or not new:
+        return f"removed {quoted(old)}" if old else f"added {quoted(new)}"
+    return f"{quoted(old)} → {quoted(new)}"
+
+
+def _replaced(hunk: Hunk, old: str, new: str) -> str:
+    """A replacement, with what is glued to the words and, if it is a number, with its unit."""
+    head, tail = _glue(_GLUED_BEFORE, hunk.before), _glue(_GLUED_AFTER, hunk.after)
+    whole = hunk.old.strip() == old and hunk.new.strip() == new
+    if whole and old[0].isalnum() and new[0].isalnum() and not hunk.before[-1:].isspace():
+        old, new = head + old, head + new
+    if whole and not hunk.after[:1].isspace():
+        old, new = old + tail, new + tail
+    else:
+        tail = ""
+    if whole and old.lower() in NUMBER_WORDS and new.lower() in NUMBER_WORDS:
+        unit = unit_of(hunk.after[len(tail) :])
+        return f"{quoted(old + unit)} → {quoted(new + unit)}"
+    shown = arrow(old, new)
+    plain = whole and _PLAIN_NUMBER.fullmatch(old) and _PLAIN_NUMBER.fullmatch(new)
+    return shown + unit_of(hunk.after[len(tail) :]) if plain else shown
+
+
+def _glue(pattern: re.Pattern[str], text: str) -> str:
+    """What touches a word on one side, without the opening or closing marks around the whole."""
+    if pattern is _GLUED_BEFORE:
+        match = pattern.search(text[-QUOTE:])
+        return match[0].lstrip("([{«“‘\"'") if match else ""
+    match = pattern.search(text[:QUOTE])
+    return match[0].rstrip(".,;:!?)]}»”’\"'") if match else ""
+
+
+def unit_of(after: str) -> str:
+    """The word behind a number that says of what it is, with the blank before it; empty where there is none."""
+    match = _UNIT.search(after)
+    if not match or match[2].lower() in _NO_UNIT:
+        return ""
+    return ("" if not match[1] else " ") + match[2]

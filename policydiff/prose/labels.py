@@ -1,0 +1,61 @@
+"""Nouns, numbers and keys: what blocks are called, and what stands before their text."""
+
+from __future__ import annotations
+
+import re
+
+from policydiff.model import Block, Change, Clause, Scope
+from policydiff.prose.text import elide, flat
+
+NOUNS = {
+    Scope.SECTION: "section",
+    Scope.HEADING: "heading",
+    Scope.PARAGRAPH: "paragraph",
+    Scope.LIST_ITEM: "list item",
+    Scope.TABLE_ROW: "table row",
+    Scope.QUOTE: "quotation",
+    Scope.CODE: "code block",
+    Scope.HTML: "HTML block",
+    Scope.FRONT_MATTER: "front-matter key",
+}
+
+
+def noun(change: Change) -> str:
+    """What to call the blocks of a change."""
+    return "comment" if change.hidden else NOUNS[change.scope]
+
+
+def renumbering(change: Change) -> str:
+    """The old and the new number of a renumbered clause or item: "4 → 5"."""
+    old, new = (elide(label.rstrip("."), 20) for label in numbers(change))
+    return f"{old} → {new}" if old and new else f"number {new} added" if new else f"number {old} removed"
+
+
+def numbers(change: Change) -> tuple[str, str]:
+    """The old and the new number of a clause or an item as written."""
+    return _number(change.old, change.old_clause), _number(change.new, change.new_clause)
+
+
+def _number(blocks: tuple[Block, ...], clause: Clause | None) -> str:
+    """The number of an item is its own; that of a section may stand on its clause alone."""
+    label = blocks[0].label if blocks else ""
+    if not label and clause and (not blocks or blocks[0].kind is Scope.HEADING):
+        label = clause.label
+    return flat(label)
+
+
+def levels(change: Change) -> str:
+    """The old and the new level of a heading: "2 → 3"."""
+    old, new = (blocks[0].level if blocks else 0 for blocks in (change.old, change.new))
+    return f"{old} → {new}"
+
+
+def key(change: Change) -> str:
+    """The front-matter key that a change is about; empty where the header could not be parsed."""
+    return next((flat(block.label) for block in (*change.new, *change.old) if block.label), "")
+
+
+def value(block: Block) -> str:
+    """The value of a front-matter entry, without its key."""
+    name = re.escape(block.label)
+    return flat(re.sub(rf"""^\s*["']?{name}["']?\s*[:=]""", "", block.text)) if block.label else flat(block.text)

@@ -1,0 +1,146 @@
+"""The words of a change as one run of kept, deleted and inserted stretches, cut down to what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from policydiff.differ.counts import count
+from policydiff.differ.placement import HEADINGS
+from policydiff.model import Block, Change, ChangeKind, LinkChange, Scope, Span, SpanKind
+from policydiff.prose.labels import key, numbers, value
+from policydiff.prose.text import first_words, last_words, short_tokens
+
+Redline = tuple[Span, ...]
+
+# Words of a block that only moved or got another number: enough to know it by.
+HINT = 12
+# Leaving out so few words would save nothing.
+FEW = 2
+
+
+def redlines(change: Change, context: int | None) -> Iterator[Redline]:
+    """The redlines of a change, one a block that came or went, else one for all. `context` words are kept on each side.
+
+    Reformatted blocks have none: no word of them changed.
+    """
+    if change.kind is not ChangeKind.REFORMATTED:
+        for redline in _raw(change, context):
+            short = tuple(Span(kind, short_tokens(text)) for kind, text in redline)
+            if short:
+                yield short
+    yield from (_link(link) for link in change.links)
+
+
+def _raw(change: Change, context: int | None) -> Iterator[Redline]:
+    if change.kind is ChangeKind.RENUMBERED:
+        yield _renumbered(change)
+    elif change.scope in HEADINGS and change.old and change.new:
+        yield from _heading(change)
+    elif change.scope is Scope.FRONT_MATTER:
+        yield _front(change)
+    elif not change.old or not change.new:
+        yield from _whole(change.old, SpanKind.DELETE)
+        yield from _whole(change.new, SpanKind.INSERT)
+    elif any(kind is not SpanKind.SAME for kind, _ in _with_breaks(change)):
+        yield trimmed(_with_breaks(change), context)
+    elif change.kind is not ChangeKind.EDITED or not change.links:
+        yield _hint(change.new)
+
+
+def _whole(blocks: Iterable[Block], kind: SpanKind) -> Iterator[Redline]:
+    for block in blocks:
+        label = f"{block.label} " if block.label and not block.text.startswith(block.label) else ""
+        yield (Span(kind, label + block.text),)
+
+
+def _renumbered(change: Change) -> Redline:
+    old, new = numbers(change)
+    marks = [Span(SpanKind.DELETE, old), Span(SpanKind.INSERT, new), Span(SpanKind.SAME, " ")]
+    return (*(mark for mark in marks if mark.text), *_hint(change.new))
+
+
+def _heading(change: Change) -> Iterator[Redline]:
+    """A renamed heading; one that moved or changed its level reads as before."""
+    old, new = change.old[0].text, change.new[0].text
+    if change.spans:
+        yield change.spans
+    elif old != new:
+        yield Span(SpanKind.DELETE, old), Span(SpanKind.INSERT, new)
+
+
+def _with_breaks(change: Change) -> Redline:
+    """The words of a change with a "¶" where a split put a break, or a merge took one away."""
+    if change.kind is ChangeKind.SPLIT:
+        return tuple(_broken(change.spans, change.new, SpanKind.DELETE, Span(SpanKind.INSERT, "¶ ")))
+    if change.kind is ChangeKind.MERGED:
+        return tuple(_broken(change.spans, change.old, SpanKind.INSERT, Span(SpanKind.DELETE, "¶ ")))
+    return change.spans
+
+
+def _broken(spans: Redline, blocks: tuple[Block, ...], absent: SpanKind, sign: Span) -> Iterator[Span]:
+    """`spans` with `sign` where each block but the first starts; `absent` are the spans of the other side."""
+    starts = list(accumulate(len(block.text) + 1 for block in blocks[:-1]))
+    place = 0
+    for kind, text in spans:
+        if kind is absent:
+            yield Span(kind, text)
+            continue
+        end, done = place + len(text), 0
+        for start in [start for start in starts if place < start <= end]:
+            yield Span(kind, text[done : start - place])
+            yield sign
+            done = start - place
+        yield from (Span(kind, rest) for rest in [text[done:]] if rest)
+        place = end
+
+
+def _hint(blocks: tuple[Block, ...]) -> Redline:
+    text = " ".join(block.text for block in blocks[:1])
+    return (Span(SpanKind.SAME, first_words(text, HINT)),) if text else ()
+
+
+def _front(change: Change) -> Redline:
+    name = key(change)
+    head = Span(SpanKind.SAME, f"{name}: " if name else "")
+    old, new = (value(blocks[0]) if blocks else "" for blocks in (change.old, change.new))
+    return tuple(span for span in (head, Span(SpanKind.DELETE, old), Span(SpanKind.INSERT, new)) if span.text)
+
+
+def _link(link: LinkChange) -> Redline:
+    sides = (Span(SpanKind.DELETE, link.old), Span(SpanKind.INSERT, link.new))
+    shown = (Span(kind, short_tokens(text)) for kind, text in sides if text)
+    return (Span(SpanKind.SAME, f"link “{short_tokens(link.text)}”: "), *shown)
+
+
+# --------------------------------------------------------------------------- cutting
+
+
+def trimmed(spans: tuple[Span, ...], context: int | None) -> Redline:
+    """`spans` with no more than `context` kept words on each side of a change; "…" stands for the others."""
+    if context is None:
+        return spans
+    last = len(spans) - 1
+    return tuple(
+        Span(kind, _around(text, context, at > 0, at < last)) if kind is SpanKind.SAME else Span(kind, text)
+        for at, (kind, text) in enumerate(spans)
+    )
+
+
+def _around(text: str, context: int, after_change: bool, before_change: bool) -> str:
+    """What to keep of unchanged words: the first ones after a change, the last ones before the next."""
+    if count(text) <= context * (after_change + before_change) + FEW:
+        return text
+    head = first_words(text, context).removesuffix("…") if after_change else ""
+    tail = last_words(text, context).removeprefix("…") if before_change else ""
+    blanks = " " if before_change and after_change and " " in text else ""
+    return f"{head}…{tail}" if not blanks else f"{head.rstrip()} … {tail.lstrip()}"
+
+
+def edges(text: str) -> tuple[str, str, str]:
+    """The blanks before a stretch, its words, and the blanks after, so that marks stand at the words."""
+    core = text.strip()
+    if not core:
+        return "", text, ""
+    start = text.index(core)
+    return text[:start], core, text[start + len(core) :]

@@ -1,0 +1,256 @@
+"""The plain words that the text and the Markdown report share: a line per changed clause, and what a version is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from policydiff.differ.counts import count, tally
+from policydiff.differ.placement import FRONT_MATTER, HEADINGS
+from policydiff.model import (
+    Change,
+    ChangeKind,
+    Clause,
+    Comparison,
+    Diff,
+    Document,
+    Level,
+    Log,
+    Person,
+    Revision,
+    Scope,
+    Version,
+)
+from policydiff.prose.facts import facts, summary
+from policydiff.prose.hunks import quoted
+from policydiff.prose.labels import levels, noun, renumbering
+from policydiff.prose.places import Places
+from policydiff.prose.text import flat, number, plural
+
+# Mere renumberings, and mere changes of level, are told in one line from this many on, or from two on in a version
+# with more changed clauses than MANY.
+TOGETHER = 4
+MANY = 12
+NOTHING_WRITTEN = "no word changed: spaces, rules, blank lines, line endings or encoding only"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """What happened to one clause: what to call it, the phrases that say it, and the changes they stand for."""
+
+    place: str
+    facts: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {'; '.join(self.facts)}"
+
+
+def clause_lines(diff: Diff) -> tuple[ClauseLine, ...]:
+    """One line a changed clause, in the order of the text; mere renumberings together where they are many."""
+    places = Places(diff)
+    groups: dict[Clause, list[Change]] = {}
+    for change in diff.changes:
+        groups.setdefault(places.of(change), []).append(change)
+    lines = [ClauseLine(places.name(changes[0]), facts(changes, places), tuple(changes)) for changes in groups.values()]
+    lines = _together(lines, ChangeKind.RENUMBERED, "clauses renumbered", _first_steps)
+    lines = _together(lines, ChangeKind.RELEVELLED, "heading levels", _counted_steps)
+    return tuple(_unseen_last(lines))
+
+
+def _unseen_last(lines: list[ClauseLine]) -> list[ClauseLine]:
+    """`lines` with those in which no word changed as one at the end, unless there are only such."""
+    unseen = [line for line in lines if not any(change.wording for change in line.changes)]
+    if len(unseen) < 2 or len(unseen) == len(lines):
+        return lines
+    changes = tuple(change for line in unseen for change in line.changes)
+    return [line for line in lines if line not in unseen] + [ClauseLine("Elsewhere", (_reformatted(changes),), changes)]
+
+
+def _together(
+    lines: list[ClauseLine], kind: ChangeKind, place: str, tell: Callable[[list[str]], str]
+) -> list[ClauseLine]:
+    """`lines` with those of which only the heading's number, or only its level, changed in one, if they are many."""
+    pure = [line for line in lines if all(change.kind is kind and _is_heading(change) for change in line.changes)]
+    if len(pure) < TOGETHER and not (len(lines) > MANY and len(pure) > 1):
+        return lines
+    changes = tuple(change for line in pure for change in line.changes)
+    together = ClauseLine(place, (tell(list(map(_step, changes))),), changes)
+    return [together if line is pure[0] else line for line in lines if line is pure[0] or line not in pure]
+
+
+def _is_heading(change: Change) -> bool:
+    return change.scope in HEADINGS and not change.moved
+
+
+def _step(change: Change) -> str:
+    return renumbering(change) if change.kind is ChangeKind.RENUMBERED else levels(change)
+
+
+def _first_steps(steps: list[str]) -> str:
+    """ "4 → 5, 5 → 6, … (7)"."""
+    return ", ".join(steps[:2]) + (f", … ({len(steps)})" if len(steps) > 2 else "")
+
+
+def _counted_steps(steps: list[str]) -> str:
+    """ "3 → 2 (9 headings), 4 → 3 (1 heading)"."""
+    return ", ".join(f"{step} ({plural(times, 'heading')})" for step, times in Counter(steps).items())
+
+
+# --------------------------------------------------------------------------- a version
+
+
+def events(version: Version) -> tuple[str, ...]:
+    """What a version is, beside its changes: the first, a deletion, a rename, a return to an earlier text."""
+    revision = version.revision
+    told = []
+    if revision.blob is None:
+        told.append("file deleted")
+    elif version.previous is None:
+        told.append(f"first version: {_size(version.document)}" if version.document else "first version")
+    if revision.gap:
+        told.append("back after having been deleted")
+    return (*told, *file_events(version))
+
+
+def file_events(version: Version) -> tuple[str, ...]:
+    """What a version did to the file as a whole: a rename, a return to an earlier text."""
+    revision, told = version.revision, []
+    if revision.renamed_from:
+        told.append(f"renamed from {flat(revision.renamed_from.path)} ({revision.renamed_from.score} % alike)")
+    if version.returns_to:
+        earlier = version.returns_to
+        told.append(f"returns to the version of {day(earlier.published)} ({short(earlier.commit)})")
+    elif revision.returns_to:
+        told.append(f"returns to the version in {short(revision.returns_to)}")
+    return tuple(told)
+
+
+def quiet(version: Version) -> str:
+    """One line for a version in which no word of the text changed, saying what did; empty for all others."""
+    if version.diff is None:
+        return ""
+    text = [change for change in version.diff.changes if change.scope is not Scope.FRONT_MATTER]
+    front = [change for change in version.diff.changes if change.scope is Scope.FRONT_MATTER]
+    if any(change.wording for change in text):
+        return ""
+    formatted = _reformatted(text)
+    if any(change.wording for change in front):
+        keys = "; ".join(facts(front, Places(version.diff)))
+        return f"no word of the text changed: {keys}; {formatted}" if formatted else f"front matter only: {keys}"
+    formatted = ", ".join(filter(None, [formatted, "front matter reformatted" if front else ""]))
+    if not formatted and version.previous and version.previous.blob == version.revision.blob:
+        return "text unchanged"
+    return f"no word changed: {formatted}" if formatted else NOTHING_WRITTEN
+
+
+def _reformatted(changes: Iterable[Change]) -> str:
+    """What changed without a word of it being seen: "2 paragraphs, 1 list item reformatted, 1 comment added"."""
+    told: dict[str, Counter[str]] = {}
+    for change in changes:
+        told.setdefault(change.kind.value, Counter())[noun(change)] += 1
+    kinds = (
+        f"{', '.join(plural(times, each) for each, times in nouns.items())} {kind}" for kind, nouns in told.items()
+    )
+    return ", ".join(kinds)
+
+
+def _size(document: Document) -> str:
+    sections = sum(section.heading is not None for section in document.sections)
+    words = sum(count(block.text) for block in document.blocks if block.kind is not Scope.FRONT_MATTER)
+    return (plural(sections, "section") + ", " if sections else "") + plural(words, "word")
+
+
+def authors(revision: Revision) -> str:
+    """Who wrote a version: the authors of the commits a merge published, else the author of the commit."""
+    people = [each.author for each in revision.merged] or [revision.author]
+    by_address = {(person.email or person.name).casefold(): person for person in reversed(people)}
+    names = list(dict.fromkeys(_person(person) for person in reversed(by_address.values())))
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and {number(len(names) - 2)} others"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _person(person: Person) -> str:
+    return flat(person.name) or flat(person.email) or "unknown"
+
+
+def subject(revision: Revision) -> str:
+    """The first line of the commit's message; web editors leave a carriage return at its end."""
+    return flat(revision.subject.rstrip()) or "(no message)"
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment, in its own offset: "2023-05-02"."""
+    return moment.date().isoformat()
+
+
+def short(commit: str) -> str:
+    """The first eight digits of a commit's hash."""
+    return commit[:8]
+
+
+def dated(versions: Iterable[Version]) -> Iterator[tuple[Version, str]]:
+    """Versions with the day they were published, and the time where two neighbours share the day. Reads one ahead."""
+    source = iter(versions)
+    before, current = "", next(source, None)
+    while current is not None:
+        after = next(source, None)
+        today = day(current.revision.published)
+        shared = today in (before, day(after.revision.published) if after else "")
+        yield current, f"{current.revision.published:%Y-%m-%d %H:%M}" if shared else today
+        before, current = today, after
+
+
+# --------------------------------------------------------------------------- heads
+
+
+def log_head(log: Log) -> str:
+    """What a log is of: "16 versions published on main, at 1a2b3c4d"."""
+    history = log.history
+    every = max(len(history.revisions), log.total)
+    of = f"{number(log.total)} of " if log.total != every else ""
+    what = of + (plural(every, "commit") if history.all_commits else f"{plural(every, 'version')} published")
+    clause = f"; clause {quoted(log.clause)}" if log.clause else ""
+    above = " or above" if log.level is not Level.MATERIAL else ""
+    level = f"; {log.level.value} changes{above} only" if log.level else ""
+    return f"{what} on {flat(history.ref)}, at {short(history.head)}{clause}{level}"
+
+
+def comparison_summary(comparison: Comparison) -> str:
+    """How much changed: "2 clauses: 1 paragraph edited, 1 list item added; +12 −3 words"."""
+    diff = comparison.diff
+    if not diff.changes and comparison.hidden:
+        return f"no change of the level {comparison.level.value if comparison.level else ''}".strip()
+    if not diff.changes:
+        return "no difference" if diff.old.text == diff.new.text else NOTHING_WRITTEN
+    changes = [change for change in diff.changes if change.wording]
+    if not changes:
+        return f"no word changed: {summary(diff.changes)}"
+    places = Places(diff)
+    clauses = {places.of(change) for change in changes}
+    front = any(clause == Clause(label=FRONT_MATTER) for clause in clauses)
+    where = " and ".join(
+        filter(None, [plural(len(clauses) - front, "clause") if len(clauses) > front else "", "front matter" * front])
+    )
+    words = tally(changes)
+    return f"{where} changed: {summary(diff.changes)}; +{number(words.inserted)} −{number(words.deleted)} words"
+
+
+def hidden(comparison: Comparison) -> str:
+    """What was left out for its level: "3 changes below material are not shown"."""
+    if not comparison.level or not comparison.hidden:
+        return ""
+    verb = "is" if comparison.hidden == 1 else "are"
+    return f"{plural(comparison.hidden, 'change')} below {comparison.level.value} {verb} not shown"
+
+
+def warnings(diff: Diff) -> tuple[str, ...]:
+    """What the reader should know of the two texts: "new text, line 3: ..."."""
+    return tuple(
+        f"{side} text{f', line {remark.line}' if remark.line else ''}: {flat(remark.message)}"
+        for side, document in (("old", diff.old), ("new", diff.new))
+        for remark in document.warnings
+    )

@@ -1,0 +1,88 @@
+"""Two documents of facts, compared value by value, so that it is said which fact differs and not only that one does.
+
+Facts that an older or newer version wrote under other keys are not compared: that their keys differ is no news, and
+that their values do not cannot be seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from policydiff.questions.audit.bundle.records import FACTS, Difference, Way
+
+MOST = 20
+"""Facts that are told; of more it is said that there are more."""
+
+# Letters of a value that are shown.
+_LONGEST = 100
+_ABSENT = object()
+
+
+def other_schema(here: bytes, derived: bytes) -> Difference | None:
+    """That the document of a bundle, `here`, is written by another schema than what the repository says; else None."""
+    ours, theirs = _schema(here), _schema(derived)
+    if not ours or ours == theirs:
+        return None
+    message = f"is written by schema {ours}, and this policydiff writes {theirs}: its facts were not compared"
+    return Difference(Way.VERSION, FACTS, f"{message}; the version that made it can do that")
+
+
+def _schema(facts: bytes) -> str:
+    try:
+        found = json.loads(facts)
+    except (ValueError, RecursionError):
+        return ""
+    version = found.get("schema_version") if isinstance(found, dict) else None
+    return version if isinstance(version, str) else ""
+
+
+def differing_facts(here: bytes, derived: bytes) -> Iterator[Difference]:
+    """The facts in which the document of a bundle, `here`, differs from what the repository says."""
+    try:
+        told = json.loads(here)
+    except (ValueError, RecursionError):
+        return
+    found = _differing(told, json.loads(derived), "")
+    yield from islice(found, MOST)
+    if next(found, None):
+        yield Difference(Way.FACT, "", f"and more: the first {MOST} facts that differ are told")
+
+
+def _differing(here: Any, derived: Any, place: str) -> Iterator[Difference]:
+    if isinstance(here, dict) and isinstance(derived, dict):
+        pairs = ((f"{place}.{key}".lstrip("."), key) for key in dict.fromkeys((*derived, *here)))
+        for name, key in pairs:
+            yield from _differing(here.get(key, _ABSENT), derived.get(key, _ABSENT), name)
+    elif isinstance(here, list) and isinstance(derived, list):
+        ours, theirs = _named(here), _named(derived)
+        for key in dict.fromkeys((*theirs, *ours)):
+            yield from _differing(ours.get(key, _ABSENT), theirs.get(key, _ABSENT), f"{place}[{key}]")
+    elif type(here) is not type(derived) or here != derived:
+        yield Difference(Way.FACT, place, f"{_shown(here)} here, {_shown(derived)} by the repository")
+
+
+def _named(items: list[Any]) -> dict[str, Any]:
+    """The items by what they are about, where each is about something else, so that one too many is just that."""
+    names = [_name(item) for item in items]
+    if all(names) and len(set(names)) == len(names):
+        return dict(zip(names, items, strict=True))
+    return {str(at): item for at, item in enumerate(items)}
+
+
+def _name(item: Any) -> str:
+    """The name of a version ("legal/privacy.md 1b6d6cba…"), a policy or a year; empty for anything else."""
+    if not isinstance(item, dict):
+        return ""
+    keys = ("policy", "commit") if "policy" in item else ("path",) if "path" in item else ("name",)
+    parts = [item[key] for key in keys if isinstance(item.get(key), str)]
+    return " ".join(parts) if len(parts) == len(keys) else ""
+
+
+def _shown(value: object) -> str:
+    if value is _ABSENT:
+        return "nothing"
+    told = json.dumps(value, ensure_ascii=False)
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]} …"

@@ -1,0 +1,76 @@
+"""The records of an evidence bundle: what one claims to be, and how it differs from what a repository says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policydiff.questions.audit.records import Audit
+
+Contents = Iterable[tuple[str, bytes]]
+"""Names of things (files of a bundle, blobs of a repository) with their bytes, read while they are asked for."""
+
+Files = Callable[[Audit, Contents], Contents]
+"""From an audit and the texts that it rests on, by blob id, to the files of its bundle."""
+
+FACTS = "audit.json"
+SUMS = "SHA256SUMS"
+SETTINGS = "configuration.toml"
+GUIDE = "README.md"
+TEXTS = "texts"
+"""The names in a bundle: the facts, the checksums, the configuration if there was one, how to verify, the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a bundle says it is: the audit of these policies at this commit, made by this version of policydiff."""
+
+    version: str
+    ref: str
+    head: str
+    paths: tuple[str, ...]
+    configuration: str = ""
+    since: str = ""
+    until: str = ""
+    verified: bool = False
+
+
+class Way(StrEnum):
+    """How something in a bundle differs from what it should be."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    ADDED = "added"
+    FACT = "fact"
+    COMMIT = "commit"
+    VERSION = "version"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: the file or the place among the facts that it is about, and a sentence."""
+
+    way: Way
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The answer of `policydiff verify`. `files` counts those compared, `version` is that of the program that did it.
+
+    `derived` says that the audit was made again from the repository; where it could not be, the bundle was held
+    against its own checksums only. `claim` is None where the bundle does not say what it is.
+    """
+
+    claim: Claim | None
+    version: str
+    files: int
+    derived: bool
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences

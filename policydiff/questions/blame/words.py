@@ -1,0 +1,106 @@
+"""Where paragraphs come from, in a reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from policydiff.model import Block, Revision, Scope
+from policydiff.prose.hunks import quoted
+from policydiff.prose.text import flat, plural
+from policydiff.prose.versions import authors, day, short
+from policydiff.questions.blame.records import Absence, Blame, Blamed, Origin
+from policydiff.questions.clauses.words import called, often
+
+
+class Group(NamedTuple):
+    """Paragraphs of one clause that stand together and have one story."""
+
+    story: Story
+    paragraphs: tuple[Blamed, ...]
+
+
+class Story(NamedTuple):
+    """Where words come from: the day, commit and people that brought them, and what else there is to say."""
+
+    date: str
+    commit: str
+    people: str
+    more: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """A clause: what to call it, its id, the story of its heading where that differs, and its paragraphs."""
+
+    name: str
+    id: str
+    title: Story | None
+    groups: tuple[Group, ...]
+
+
+def parts(blame: Blame) -> Iterator[Part]:
+    """The paragraphs clause by clause. A heading is told only if its words are not of the version of the first one."""
+    for (id, section), found in groupby(blame.paragraphs, lambda each: (each.id, each.block.section)):
+        blamed = list(found)
+        heading = blamed.pop(0) if blamed[0].block.kind is Scope.HEADING else None
+        groups = tuple(Group(told, tuple(same)) for told, same in groupby(blamed, story))
+        title = story(heading) if heading else None
+        name = "Front matter" if section < 0 else called((heading or blamed[0]).clause)
+        yield Part(name, id, None if groups and title == groups[0].story else title, groups)
+
+
+def story(blamed: Blamed) -> Story:
+    """The story of a paragraph."""
+    words = blamed.words
+    return Story(day(words.revision.published), short(words.revision.commit), people(words), tuple(_more(blamed)))
+
+
+def _more(blamed: Blamed) -> Iterator[str]:
+    first = blamed.first
+    if first.revision.commit != blamed.words.revision.commit:
+        yield f"first {when(first.revision)}, {people(first)}"
+    if blamed.changed:
+        yield f"changed {often(len(blamed.changed))}"
+    if blamed.away:
+        yield absence(blamed.away)
+    if blamed.material:
+        yield f"material {day(blamed.material.published)}"
+
+
+def people(origin: Origin) -> str:
+    """Who brought something: of a merge those whose commits wrote it, and who merged, if that put it together."""
+    revision = origin.revision
+    merger = authors(replace(revision, merged=()))
+    if not origin.touched:
+        return merger if origin.itself else authors(revision)
+    told = authors(replace(revision, merged=origin.touched))
+    return f"{told}, put together in the merge by {merger}" if origin.itself and merger != told else told
+
+
+def absence(away: Absence) -> str:
+    """That words went and came back, and when."""
+    what = "gone" if away.whole else "other words"
+    return f"{what} from {when(away.left)} to {when(away.back)}"
+
+
+def when(revision: Revision) -> str:
+    """A version by its day and commit: "2021-01-21 19e52e8e"."""
+    return f"{day(revision.published)} {short(revision.commit)}"
+
+
+def head(blame: Blame) -> str:
+    """What is told: "as of 2025-05-15 1b6d6cba: 84 paragraphs in 26 versions since 2021-01-21"."""
+    clause = f"; clause {quoted(blame.clause)}" if blame.clause else ""
+    since = day(blame.versions[0].published)
+    many = f"{plural(len(blame.paragraphs), 'paragraph')}, {plural(len(blame.versions), 'version')} since {since}"
+    return f"as of {when(blame.revision)}: {many}{clause}"
+
+
+def said(block: Block) -> str:
+    """What a paragraph says, with its number or its key."""
+    text = flat(block.text)
+    if block.kind is Scope.FRONT_MATTER:
+        return f"{flat(block.label)}: {text}" if block.label else text
+    return f"{flat(block.label)} {text}" if block.label and not text.startswith(flat(block.label)) else text

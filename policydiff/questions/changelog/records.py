@@ -1,0 +1,240 @@
+"""The records of the changelog: what changed in policies from one release to the next, for the people they bind.
+
+A release is one or several versions that a reader takes for one. What it changed is the net change: its last text
+against the last text of the release before. They stand beside `model`, whose records every command has to load.
+Everything a page needs is in them, so that no text of a whole policy has to be kept for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from policydiff.effective.binding import Stated
+from policydiff.effective.records import Notice
+from policydiff.model import Clause, Graded, Level, Scope
+
+
+class By(StrEnum):
+    """What makes versions one release.
+
+    EFFECTIVE is the day they bind from: the one that text, front matter or notice state, but not before publication
+    (see `force`); where none is stated, a tag, else the day of publication.
+    """
+
+    EFFECTIVE = "effective"
+    TAG = "tag"
+    DAY = "day"
+    REVISION = "revision"
+
+
+class Event(StrEnum):
+    """What a release is. WITHDRAWN: the first version there is, and its deletion."""
+
+    FIRST = "first"
+    WITHDRAWN = "withdrawn"
+    CHANGED = "changed"
+    DELETED = "deleted"
+    RESTORED = "restored"
+
+
+class Speaker(StrEnum):
+    """Where a person's words were found."""
+
+    NOTICE = "notice"
+    TRAILER = "trailer"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person wrote about a release: paragraphs of plain text, without markup.
+
+    `where` is the path of the notice or the commit of the `Changelog:` trailer. `clauses` are those it speaks for;
+    empty: the release as a whole.
+    """
+
+    speaker: Speaker
+    paragraphs: tuple[str, ...]
+    where: str
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A version of a release: its commit, the id of its text (None: deleted), when it was published, and its tags."""
+
+    commit: str
+    blob: str | None
+    at: datetime
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """One net change with its grade, and what is needed to tell it without the texts around it.
+
+    `origin` is the clause that something moved here from, by its name of then; None if it did not come from another.
+    `lead` is what introduces a list item (its lead-in) and `head` the cells of the head of its table, in the text it
+    stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`). `gaps` are the
+    places in the blocks of a section that came or went before which the text has blocks that did not come or go with
+    it; the number of its blocks stands for the end. `back` is the day until which the very same stood in the clause, if
+    it did before.
+    """
+
+    graded: Graded
+    origin: Clause | None = None
+    lead: str = ""
+    head: tuple[str, ...] = ()
+    gaps: tuple[int, ...] = ()
+    back: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a release changed in one clause.
+
+    `id` is what `policydiff clauses` calls the clause, given at its birth; every release has it, whatever the clause is
+    called by then. `clause` is where it stands in this release, or stood if it is `gone`, `was` what it was before,
+    None if it is new, and `today` what it is in the newest text there is, None if it is no longer in it: what can be
+    linked to.
+    `repeated` says that its title, or its number, stands more than once in the text, so that the titles above it are
+    needed to know it.
+    `notices` are the indices, in the release's, of those that cover it. `said` is what persons wrote about it alone.
+    """
+
+    clause: Clause
+    was: Clause | None
+    gone: bool
+    repeated: bool
+    changes: tuple[Net, ...]
+    notices: tuple[int, ...] = ()
+    said: tuple[Said, ...] = ()
+    today: Clause | None = None
+    id: str = ""
+
+    @property
+    def back(self) -> date | None:
+        """The day until which it stood as it is, if all of it is back."""
+        return next((net.back for net in self.changes if net.graded.change.scope is Scope.SECTION), None)
+
+    @property
+    def level(self) -> Level:
+        """The highest level of its changes."""
+        return max((net.graded.level for net in self.changes), key=lambda level: level.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A notice that belongs to a release. `title` is that of its text, empty where it has none.
+
+    `url` is where it is published (http or https), `beside` the way to its file from the page that is written; either
+    may be empty.
+    """
+
+    notice: Notice
+    title: str = ""
+    url: str = ""
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release of one policy. `policy` is an index into `Changelog.policies`.
+
+    `id` names it within a page and `urn` in the world; both stay when later versions join it, but for an `id` by a day
+    that they move. `day` is the one it is listed under: the first on which it binds, or where releases are not parted
+    by that, the one on which it was last published. `in_force` are the days stated for its text as the first it binds
+    on, the text's own first; none where nobody states one. `binds` are the first and the last day from which its
+    changes do bind: never before publication, and from publication on where nobody states a day. `partly` says that a
+    day is stated for some of them only. `versions` are those it coalesces, newest first.
+
+    `entries` are the net changes of the level asked for and above, clause by clause in the order of the text. `omitted`
+    counts the changes below that level which a reader of the page sees, the lines that date the text left out, and
+    `renumbered` the clauses that only have another number. `returns_to` is the version whose very text this one brings
+    back. `pending`: without a tag yet in a changelog by tags, or not yet in force on the day that `--unreleased` was
+    asked for. `people` wrote it, and are named only if that was asked for.
+    """
+
+    policy: int
+    id: str
+    urn: str
+    day: date
+    event: Event
+    in_force: tuple[Stated, ...]
+    binds: tuple[date, date]
+    versions: tuple[Published, ...]
+    tags: tuple[str, ...] = ()
+    notices: tuple[Announced, ...] = ()
+    said: tuple[Said, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    omitted: tuple[tuple[Level, int], ...] = ()
+    renumbered: int = 0
+    returns_to: Published | None = None
+    pending: bool = False
+    partly: bool = False
+    people: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Published:
+        """The version that was published first."""
+        return self.versions[-1]
+
+    @property
+    def last(self) -> Published:
+        """The version whose text the release ends with."""
+        return self.versions[0]
+
+    @property
+    def level(self) -> Level:
+        """The highest level of its entries."""
+        return max((entry.level for entry in self.entries), key=lambda level: level.rank, default=Level.EDITORIAL)
+
+    @property
+    def silent(self) -> bool:
+        """Whether a reader of the policy sees nothing of it: no word changed, and nobody said anything."""
+        quiet = self.event is Event.CHANGED and not self.entries and not self.said and not self.returns_to
+        return quiet and not self.renumbered and not any(count for _, count in self.omitted)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A policy of a changelog.
+
+    `url` is where it is published (http or https), `beside` the way to its file from the page that is written; either
+    may be empty. `urn` names its feed. `since` is the first version there is.
+    """
+
+    path: str
+    title: str
+    language: str
+    urn: str
+    since: Published
+    url: str = ""
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changelog:
+    """The answer of `policydiff changelog`: releases newest first, by the days they are listed under.
+
+    `urn` names it in the world. `language` is that of the words that policydiff adds, `level` the lowest level told one
+    by one. `total` counts the releases before `since`, `until` and `unreleased` chose among them. `notes` are for
+    whoever publishes the page.
+    """
+
+    urn: str
+    language: str
+    by: By
+    level: Level
+    policies: tuple[Subject, ...]
+    releases: tuple[Release, ...]
+    total: int
+    since: str = ""
+    until: str = ""
+    unreleased: bool = False
+    notes: tuple[str, ...] = ()
+
+    def subject(self, release: Release) -> Subject:
+        """The policy that a release is of."""
+        return self.policies[release.policy]

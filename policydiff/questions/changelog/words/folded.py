@@ -1,0 +1,166 @@
+"""What is the same in many clauses of a release, to be told once: a term that was replaced, and equal sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from policydiff.differ.counts import TOKEN, count, is_word
+from policydiff.differ.placement import HEADINGS
+from policydiff.model import ChangeKind, Scope
+from policydiff.prose.hunks import Hit, Part, Replacement, stretches, without
+from policydiff.prose.labels import numbers
+from policydiff.prose.text import flat
+from policydiff.questions.changelog.records import Entry, Net
+from policydiff.questions.changelog.words.pieces import Sentence
+
+# From so many clauses on, the same replacement, or the same sentence, is told once.
+TOGETHER = 3
+# A replacement of more words than that is no term; letters by which forms of one word differ.
+_TERM, _ENDING = 4, 2
+
+
+class Swap(NamedTuple):
+    """Words and those that stand in their place now."""
+
+    old: str
+    new: str
+
+
+class Everywhere(NamedTuple):
+    """A replacement that is told once, with the word behind it where that is always the same.
+
+    `entries` have the changes that are nothing else, `also` are those in which it was made among other things. `places`
+    is how often it was made.
+    """
+
+    swap: Swap
+    entries: tuple[Entry, ...]
+    also: tuple[Entry, ...]
+    places: int
+
+
+class Folded(NamedTuple):
+    """What is told once, the entries with what is left of them, and every form of a replacement that was told."""
+
+    everywhere: tuple[Everywhere, ...]
+    left: tuple[Entry, ...]
+    told: frozenset[Replacement]
+
+
+def swaps(entries: Sequence[Entry]) -> Folded:
+    """Replacements that are all that happened in changes of several clauses, to be told once for all their places.
+
+    Words that a person wrote stay with an entry, and so does all that changed in it.
+    """
+    free = [entry for entry in entries if not entry.said]
+    groups: dict[Swap, int] = Counter(
+        swap for entry in free for swap in {_swap(net) for net in entry.changes} if swap is not None
+    )
+    often = {form: swap for swap, clauses in groups.items() if clauses >= TOGETHER for form in _forms(swap)}
+    if not often:
+        return Folded((), tuple(entries), frozenset())
+    made = _Made(often)
+    left = [
+        entry if entry.said else replace(entry, changes=tuple(filter(made.leaves, entry.changes))) for entry in entries
+    ]
+    for entry in free:
+        made.add(entry)
+    return Folded(tuple(made.everywhere()), tuple(entry for entry in left if entry.changes), frozenset(often))
+
+
+class _Made:
+    """Where the replacements that are told once were made."""
+
+    def __init__(self, often: Mapping[Replacement, Swap]) -> None:
+        self._often = often
+        self._hits: dict[Swap, list[Hit]] = {swap: [] for swap in often.values()}
+        self._pure: dict[Swap, list[Entry]] = {swap: [] for swap in often.values()}
+        self._also: dict[Swap, list[Entry]] = {swap: [] for swap in often.values()}
+
+    def leaves(self, net: Net) -> bool:
+        """Whether there is more to tell of a change than replacements that are told once."""
+        return not _is_plain(net) or any(not same for _, _, same in self._without(net)[0])
+
+    def add(self, entry: Entry) -> None:
+        """Note where they were made in the changes of a clause."""
+        pure: dict[Swap, list[Net]] = {}
+        also: dict[Swap, list[Net]] = {}
+        for net in entry.changes:
+            leaves = self.leaves(net)
+            if leaves and net.graded.change.scope in (*HEADINGS, Scope.FRONT_MATTER):
+                continue  # A title that changed is told as it was, whole.
+            for hit in self._without(net)[1]:
+                swap = self._often[hit.replacement]
+                self._hits[swap].append(hit)
+                nets = (also if leaves else pure).setdefault(swap, [])
+                if net not in nets:
+                    nets.append(net)
+        for groups, found in ((self._pure, pure), (self._also, also)):
+            for swap, nets in found.items():
+                groups[swap].append(replace(entry, changes=tuple(nets)))
+
+    def everywhere(self) -> Iterator[Everywhere]:
+        """What to tell once, in the order in which it is met."""
+        for swap, hits in self._hits.items():
+            yield Everywhere(_with_next(swap, hits), tuple(self._pure[swap]), tuple(self._also[swap]), len(hits))
+
+    def _without(self, net: Net) -> tuple[list[Part], list[Hit]]:
+        return without(net.graded.change.spans, self._often)
+
+
+def _swap(net: Net) -> Swap | None:
+    """The one term that was replaced in a change, however often; None where anything else happened."""
+    if not _is_plain(net):
+        return None
+    found = {Swap(flat(old), flat(new)) for old, new, same in stretches(net.graded.change.spans) if not same}
+    only = found.pop() if len(found) == 1 else None
+    return only if only and _is_term(only.old) and _is_term(only.new) else None
+
+
+def _is_plain(net: Net) -> bool:
+    """Whether nothing but words changed: where they stand, their number and their links did not."""
+    change = net.graded.change
+    words = change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED) and change.scope is not Scope.FRONT_MATTER
+    old, new = numbers(change) if change.scope in HEADINGS else ("", "")
+    return words and bool(change.spans) and not change.moved and not change.links and old == new
+
+
+def _forms(swap: Swap) -> Iterator[Replacement]:
+    """A replacement as it is written in a sentence, at its start, in a title and in capitals."""
+    yield swap.old, swap.new
+    for form in (_capital, str.title, str.upper):
+        yield form(swap.old), form(swap.new)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _with_next(swap: Swap, hits: Iterable[Hit]) -> Swap:
+    """A replacement with the word behind it, where that is the same in all its places, but for an ending."""
+    behind = {_next(hit.after) for hit in hits}
+    shortest = min(behind, key=len, default="")
+    alike = shortest and all(word.startswith(shortest) and len(word) - len(shortest) <= _ENDING for word in behind)
+    return Swap(f"{swap.old} {shortest}", f"{swap.new} {shortest}") if alike else swap
+
+
+def _next(text: str) -> str:
+    """The word behind a replacement, empty where a point or nothing stands there."""
+    tokens = TOKEN.findall(text[:100])
+    return tokens[1].strip(".,;:!?)") if len(tokens) > 1 and tokens[0].isspace() and is_word(tokens[1]) else ""
+
+
+def _is_term(words: str) -> bool:
+    return 0 < count(words) <= _TERM
+
+
+def folded(told: Iterable[tuple[Entry, tuple[Sentence, ...]]]) -> list[tuple[tuple[Entry, ...], tuple[Sentence, ...]]]:
+    """Entries of which the very same is told, and no person said more, taken together at the place of the first."""
+    groups: dict[object, list[tuple[Entry, tuple[Sentence, ...]]]] = {}
+    for entry, lines in told:
+        alike = (lines, entry.level, entry.notices) if not entry.said else id(entry)
+        groups.setdefault(alike, []).append((entry, lines))
+    return [(tuple(entry for entry, _ in group), group[0][1]) for group in groups.values()]

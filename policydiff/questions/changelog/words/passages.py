@@ -1,0 +1,135 @@
+"""Sentences of a text: where one starts and ends, and how much of a long text is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from policydiff.differ.counts import TOKEN, count, is_word
+from policydiff.model import BAR, Block, Scope
+from policydiff.prose.hunks import Part
+from policydiff.prose.text import first_words, flat, last_words
+
+# A stop, with what closes behind it, and a blank or the sentence's own end behind that in scripts without blanks.
+_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)")
+# What has a stop and ends no sentence: an initial, "e.g.", "No.", "art."; and a number before a stop.
+_NO_END = re.compile(
+    r"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|no|art|sec|para|cf|etc|inc|ltd|co|vs|resp|bzw|ca|nr|abs|mr|mrs|dr)\.$", re.I
+)
+
+
+def ends(text: str) -> list[int]:
+    """Where the sentences of `text` end, its own end left out."""
+    found = (match.end() for match in _END.finditer(text))
+    return [end for end in found if not _NO_END.search(text[max(0, end - 8) : end])]
+
+
+def before_start(text: str) -> str:
+    """The end of `text` from where its last sentence starts."""
+    starts = ends(text)
+    return text[starts[-1] :].lstrip() if starts else text
+
+
+def after_end(text: str) -> str:
+    """The beginning of `text` up to where its first sentence ends."""
+    stops = ends(text)
+    return text[: stops[0]] if stops else text
+
+
+# So few words are shown rather than counted.
+_NOT_WORTH_A_CUT = 20
+
+
+def shown(text: str, words: int) -> tuple[str, int]:
+    """The first so many words of a text and how many more it has; a few more than asked for are shown too."""
+    total = count(text)
+    if total <= words + max(words // 4, _NOT_WORTH_A_CUT):
+        return text, 0
+    seen = 0
+    for token in TOKEN.finditer(text):
+        seen += is_word(token[0])
+        if seen > words:
+            return text[: token.start()].rstrip(), total - words
+    return text, 0
+
+
+def around(text: str, words: int, after_change: bool, before_change: bool) -> str:
+    """What to keep of unchanged text between changes: the sentence they are in, or so many words of it on each side."""
+    if not after_change and not before_change:
+        return text
+    if count(text) <= words * (after_change + before_change) + _FEW:
+        return text
+    head = _head(text, words) if after_change else ""
+    tail = _tail(text, words) if before_change else ""
+    if after_change and before_change:
+        return f"{head.removesuffix('…').rstrip()} … {tail.removeprefix('…').lstrip()}"
+    return head or tail
+
+
+# Leaving out so few words would save nothing.
+_FEW = 2
+
+
+def _head(text: str, words: int) -> str:
+    sentence = after_end(text)
+    return sentence if count(sentence) <= words else first_words(text, words)
+
+
+def _tail(text: str, words: int) -> str:
+    sentence = before_start(text)
+    return sentence if count(sentence) <= words else last_words(text, words)
+
+
+def changed_sentences(parts: Sequence[Part]) -> tuple[str, str]:
+    """Both sides of a redline, without the sentences at its start and its end in which nothing changed."""
+    texts = [(old, new) for old, new, _ in parts]
+    if parts[0][2]:
+        texts[0] = (before_start(parts[0][0]), before_start(parts[0][1]))
+    if parts[-1][2]:
+        texts[-1] = (after_end(parts[-1][0]), after_end(parts[-1][1]))
+    old, new = (flat("".join(pair[side] for pair in texts)) for side in (0, 1))
+    return old, new
+
+
+def cells(blocks: Sequence[Block]) -> list[str]:
+    """The cells of rows of a table."""
+    return [barred(flat(cell)) for cell in " ".join(block.text for block in blocks).strip().strip("|").split("|")]
+
+
+def barred(text: str) -> str:
+    """Text of a cell as people type it: a bar in it is a bar again once the cells are taken apart."""
+    return text.replace(BAR, "|")
+
+
+def dashed(row: str) -> str:
+    """Text of a row, or a part of it, with dashes between the cells."""
+    return barred(row.replace("|", "–"))
+
+
+def told_row(row: Sequence[str]) -> str:
+    """A row in running text: its first cell, and what the others say of it."""
+    filled = [cell for cell in row if cell]
+    return ": ".join([filled[0], "; ".join(filled[1:])]) if len(filled) > 1 else "".join(filled)
+
+
+def running(blocks: Sequence[Block], gaps: Collection[int] = ()) -> str:
+    """Blocks as running text: paragraphs after each other, parted by semicolons where they are entries or have no stop.
+
+    Headings are left out. "…" stands where others are between them: before the blocks at `gaps`, or at their end.
+    """
+    told, entry = "", False
+    for at, block in enumerate(blocks):
+        if at in gaps:
+            told, entry = f"{told.rstrip(' ;,')} …".lstrip(), False
+        if block.kind is Scope.HEADING:
+            continue
+        words = told_row(cells([block])) if block.kind is Scope.TABLE_ROW else flat(block.text)
+        if not words:
+            continue
+        listed = block.kind in (Scope.LIST_ITEM, Scope.TABLE_ROW)
+        entries = listed and entry and not told.endswith((":", "："))
+        # What ends without a stop would run into what follows.
+        joint = "; " if entries or told[-1:].isalnum() else " "
+        told = f"{told.rstrip(' ;,.') if joint == '; ' else told}{joint if told else ''}{words}"
+        entry = listed
+    return f"{told.rstrip(' ;,')} …" if told and len(blocks) in gaps else told

@@ -1,0 +1,163 @@
+"""Whether a change was announced: a notice for exactly this text, of every clause, early enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from policydiff.effective.period import Period
+from policydiff.effective.records import Notice, Promise
+from policydiff.model import Graded
+from policydiff.notices.clauses import covered, extra, name_of
+from policydiff.notices.reader import is_empty
+from policydiff.questions.check.case import Case
+from policydiff.questions.check.records import Problem, State
+
+_SHORT = 8
+
+
+class Due(NamedTuple):
+    """A period that has to be kept, and who asks for it."""
+
+    period: Period
+    source: str
+
+
+def exact(case: Case) -> tuple[Notice, ...]:
+    """The notices written for exactly this change: `from` is the old text and `to` the new one."""
+    return tuple(n for n in case.notices if n.source == case.old_blob and n.target == case.target and n.source)
+
+
+def dues(case: Case, promises: Sequence[Promise]) -> tuple[Due, ...]:
+    """The periods that bind: the configured one, and what the *old* text promises, whatever the new one says."""
+    set_ = case.settings
+    own = [Due(p.period, f"the policy's own promise, line {p.line} of the old text: “{p.sentence}”") for p in promises]
+    if set_.period is None:
+        return tuple(own)
+    return (*own, Due(set_.period, f"the configuration ({set_.origins.get('period')} = “{set_.period_name}”)"))
+
+
+def binding(due: Sequence[Due], published: date) -> Due | None:
+    """The period that ends last."""
+    return max(due, key=lambda each: each.period.after(published), default=None)
+
+
+def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line: int) -> Iterator[Problem]:
+    """Why no notice speaks for the change: there is none, or it was written for another text, or for none."""
+    here = case.path if case.new is not None else case.old_path
+    hint = f"write one with: policydiff notice {here}"
+    told = False
+    for notice in case.notices:
+        if not notice.source or not notice.target:
+            if notice.path in case.fresh:
+                told = True
+                yield Problem(
+                    "notice-unbound",
+                    notice.path,
+                    notice.line("policy"),
+                    "it has no from and to, so nobody can tell which text it was written for: it never opens the gate",
+                    hint,
+                )
+        elif notice.path in case.fresh or notice.source == case.old_blob:
+            told = True
+            yield Problem("notice-stale", notice.path, notice.line("to"), _stale(case, notice), hint)
+    if not told:
+        what = "the policy is gone" if case.state is State.DELETED else f"{case.threshold.value} changes in"
+        which = "" if case.state is State.DELETED else f" {', '.join(f'“{name}”' for name in clauses)}"
+        yield Problem("notice-missing", here, line, f"no notice announces this: {what}{which}", hint)
+
+
+def _stale(case: Case, notice: Notice) -> str:
+    if notice.target == case.target:
+        return (
+            f"stale: written against the text {notice.source[:_SHORT]}, and the text in force is "
+            f"{case.old_blob[:_SHORT]} now"
+        )
+    since = case.changed_since(notice) if case.new is not None else ()
+    if case.new is None:
+        what = "since then the policy was deleted"
+    elif since is None:
+        what = "this repository does not have that text, so what changed since cannot be told"
+    elif not since:
+        what = "since then no word changed, but the text did (spaces, marks or front matter)"
+    else:
+        what = f"since then changed: {', '.join(f'“{name}”' for name in since)}"
+    return f"stale: written for the text {notice.target[:_SHORT]}; {what}"
+
+
+def shortcomings(
+    case: Case, notices: Sequence[Notice], demands: Sequence[Graded], due: Sequence[Due]
+) -> Iterator[Problem]:
+    """What is wrong with notices that were written for exactly this change."""
+    for notice in notices:
+        yield from _unreadable(notice)
+        if notice.published and notice.effective and notice.for_existing:
+            yield from _early_enough(case, notice, due)
+    telling = [notice for notice in notices if notice.for_existing]
+    if not telling:
+        message = "it speaks to new users only: nobody tells the people whom the old text binds"
+        yield Problem("notice-audience", notices[0].path, notices[0].line("audience"), message)
+    elif case.old is not None and case.new is not None:
+        yield from _uncovered(case, telling, demands)
+
+
+def _unreadable(notice: Notice) -> Iterator[Problem]:
+    for line, message in notice.mistakes:
+        yield Problem("notice-unreadable", notice.path, line, message, about=message.split()[0])
+    wrong = {message.split()[0] for _, message in notice.mistakes}
+    for key, value in (("published", notice.published), ("effective", notice.effective)):
+        if value is None and key not in wrong:
+            yield Problem("notice-unreadable", notice.path, notice.line(key), f"it has no {key} date", about=key)
+    if is_empty(notice):
+        yield Problem("notice-empty", notice.path, 1, "there is nothing to read in it")
+
+
+def _early_enough(case: Case, notice: Notice, due: Sequence[Due]) -> Iterator[Problem]:
+    assert notice.published
+    assert notice.effective
+    line, days = notice.line("effective"), (notice.effective - notice.published).days
+    asked = binding(due, notice.published)
+    if days < 0:
+        message = f"takes effect on {notice.effective}, before it is published on {notice.published}"
+        yield Problem("notice-late", notice.path, line, message)
+    elif asked and notice.effective < (earliest := asked.period.after(notice.published)):
+        message = (
+            f"too late: published on {notice.published}, {days} days before {notice.effective}; "
+            f"{asked.period} are asked for by {asked.source}"
+        )
+        yield Problem("notice-late", notice.path, line, message, f"the first day it may take effect is {earliest}")
+    if notice.effective < case.today:
+        message = f"too late: {notice.effective}, the day it was to take effect, has passed"
+        yield Problem("notice-late", notice.path, line, message, "announce a later day")
+
+
+def _uncovered(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) -> Iterator[Problem]:
+    assert case.old
+    covers = [cover for notice in notices for cover in notice.covers]
+    seen = set()
+    for graded in demands:
+        name = name_of(graded.change.clause, case.new)
+        if name not in seen and not covered(graded.change, covers, case.old, case.new):
+            seen.add(name)
+            message = f"“{name}” changed and is not under “covers” of {notices[0].path}"
+            yield Problem(
+                "clause-not-covered", case.path, first_line(graded), message, f"add it to {notices[0].path}", name
+            )
+
+
+def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) -> Iterator[str]:
+    """What a reader should know of notices that is nothing to shut the gate for."""
+    assert case.old
+    for notice in notices:
+        beside = extra(notice.covers, [graded.change for graded in demands], case.old, case.new)
+        if beside and case.new is not None:
+            told = ", ".join(f"“{name}”" for name in beside)
+            yield f"{notice.path} covers {told}, where no {case.threshold.value} change was found"
+        if not notice.channels:
+            yield f"{notice.path} names no channel by which it reaches anybody"
+
+
+def first_line(graded: Graded) -> int:
+    """The line of the head's text to look at, 1 for what is gone from it."""
+    return graded.change.new[0].lines.first if graded.change.new else 1

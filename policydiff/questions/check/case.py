@@ -1,0 +1,82 @@
+"""All that has to be known about one policy to judge its change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from policydiff.config import Config, Settings
+from policydiff.effective.records import DELETED, Notice
+from policydiff.model import Assessment, Document, Level
+from policydiff.notices.language import guess_language
+from policydiff.questions.check.records import State, Statement
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A configured translation of the policy before and after; None where there is no file.
+
+    `assessment` grades what changed in it, None where nothing did.
+    """
+
+    path: str
+    tag: str
+    old: Document | None
+    new: Document | None
+    assessment: Assessment | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A policy before and after, and what the range and its notices say about it.
+
+    `old` and `new` are None where there is no file. `notices` are those of this policy, under any of its names.
+    `fresh` are the paths of notices that the range adds or changes, or that a trailer of it names. `statements` are the
+    trailers that may speak for it, `changers` the commits that wrote its text; `dirty` says that the work tree holds a
+    text that no commit has. `changed_since(notice)` names the clauses in which the present text differs from the one
+    that `notice` announces, None where Git does not have that one. `translations` are the configured ones.
+    """
+
+    path: str
+    old_path: str
+    old: Document | None
+    new: Document | None
+    old_blob: str
+    new_blob: str
+    settings: Settings
+    config: Config
+    assessment: Assessment | None
+    notices: tuple[Notice, ...]
+    fresh: frozenset[str]
+    statements: tuple[Statement, ...]
+    changers: tuple[str, ...]
+    dirty: bool
+    today: date
+    threshold: Level
+    changed_since: Callable[[Notice], tuple[str, ...] | None]
+    translations: tuple[Translated, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """What became of the policy."""
+        if self.old is None:
+            return State.NEW
+        if self.new is None:
+            return State.DELETED
+        if self.old_blob == self.new_blob:
+            return State.RENAMED if self.path != self.old_path else State.UNCHANGED
+        return State.CHANGED
+
+    @property
+    def target(self) -> str:
+        """What `to` in a notice has to be."""
+        return self.new_blob if self.new is not None else DELETED
+
+    @property
+    def language(self) -> str:
+        """Its language, as configured, or as the text or its path says, or else as its words tell."""
+        document = self.new or self.old
+        if self.settings.language or document is None:
+            return self.settings.language
+        return document.language or guess_language(document)

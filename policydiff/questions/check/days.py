@@ -1,0 +1,95 @@
+"""The dates of a text against those of the text before it, against each other, and against its notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from policydiff.effective import current
+from policydiff.effective.claims import span
+from policydiff.effective.records import Claim, Days, Kind
+from policydiff.questions.check.records import Problem
+
+_NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}
+
+
+def in_themselves(path: str, claims: Sequence[Claim]) -> Iterator[Problem]:
+    """What is wrong with the dates of a text, whatever stood before: unreadable, ambiguous, at odds with each other."""
+    for claim in (claim for kind in Kind for claim in current(claims, kind)):
+        if not claim.readings:
+            message = f"{_called(claim)} is no date"
+            yield Problem("date-unreadable", path, claim.line, message, about=_about(claim))
+        elif not claim.certain:
+            first, second = (reading.first for reading in claim.readings[:2])
+            hint = f"write {first} or {second}, or the month as a word; or set numeric-dates in the configuration"
+            message = f"{_called(claim)} can be {first} or {second}"
+            yield Problem("date-ambiguous", path, claim.line, message, hint, _about(claim))
+    for kind in Kind:
+        stated = current(claims, kind)
+        if sum(claim.certain is not None for claim in stated) > 1 and span(stated) is None:
+            odd = _odd(stated)
+            message = f"the text has more than one {_NOUNS[kind]}: {_told(stated)}"
+            yield Problem("dates-disagree", path, odd.line, message, about=kind.value)
+
+
+def against_before(path: str, old: Sequence[Claim], new: Sequence[Claim], announced: bool) -> Iterator[Problem]:
+    """Dates that were not moved forward with the text, or are gone from it.
+
+    The effective date is left to `against_notices` where the change is `announced`.
+    """
+    for kind in Kind:
+        before, after = span(current(old, kind)), current(new, kind)
+        days = span(after)
+        if before and not after:
+            message = f"the {_NOUNS[kind]} is gone: the old text had {_day(before)}"
+            yield Problem("date-removed", path, 1, message, about=kind.value)
+        elif before and days and not (announced and kind is Kind.EFFECTIVE) and _not_later(days, before):
+            still = "still" if days == before else f"now {_day(days)}, before that"
+            message = f"the {_NOUNS[kind]} was not moved forward: {still} {_day(before)}"
+            yield Problem("date-not-bumped", path, after[0].line, message, about=kind.value)
+
+
+def against_notices(path: str, claims: Sequence[Claim], effective: Sequence[date]) -> Iterator[Problem]:
+    """Dates of the text that are not those of its notices, if they have any."""
+    if not effective:
+        return
+    told = " or ".join(map(str, dict.fromkeys(effective)))
+    for claim in current(claims, Kind.EFFECTIVE):
+        if claim.certain and not any(claim.agrees(Days(day, day)) for day in effective):
+            message = f"{_called(claim)} says {_day(claim.certain)}, the notice {told}"
+            yield Problem("date-mismatch", path, claim.line, message, about=_about(claim))
+    updated = current(claims, Kind.UPDATED)
+    days = span(updated)
+    if days and days.first > max(effective):
+        message = f"last updated on {days.first}, after the notice says it takes effect on {told}"
+        yield Problem("date-mismatch", path, updated[0].line, message, about=Kind.UPDATED.value)
+
+
+def _not_later(now: Days, before: Days) -> bool:
+    """Whether a date is no later than the one before; the same month named twice may still be another day."""
+    whole = now.first == now.last
+    return now.last < before.first or (whole and now.first <= before.first)
+
+
+def _odd(stated: Sequence[Claim]) -> Claim:
+    """The claim that the reader should look at: the first that does not agree with the one before it."""
+    certain = [claim for claim in stated if claim.certain]
+    return next((b for a, b in pairwise(certain) if a.certain and not b.agrees(a.certain)), certain[0])
+
+
+def _told(stated: Sequence[Claim]) -> str:
+    return ", ".join(f"{_day(c.certain)} (line {c.line}{f', {c.key}' if c.key else ''})" for c in stated if c.certain)
+
+
+def _about(claim: Claim) -> str:
+    """What tells a claim from the others of its text."""
+    return f"{claim.kind.value} {claim.key}".strip()
+
+
+def _called(claim: Claim) -> str:
+    return f"{claim.key} “{claim.written}”" if claim.key else f"“{claim.written}”"
+
+
+def _day(days: Days) -> str:
+    return str(days.first) if days.first == days.last else f"{days.first:%Y-%m}"

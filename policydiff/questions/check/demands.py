@@ -1,0 +1,111 @@
+"""Which changes demand notice, and what was let pass: other levels, accepted findings, trailers of the range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from policydiff.config import Accepted
+from policydiff.model import Assessment, Graded
+from policydiff.notices.clauses import name_of, names, same_clause
+from policydiff.questions.check.case import Case
+from policydiff.questions.check.records import Statement, Waiver
+
+NOTICE, CHANGE = "policy-notice", "policy-change"
+_GRANTS = {NOTICE: ("Policy-Notice", "waived"), CHANGE: ("Policy-Change", "editorial")}
+_SHORT = 8
+
+
+class Demands(NamedTuple):
+    """The changes that demand notice, whether a notice was waived for them, what was let pass, and remarks on that."""
+
+    changes: tuple[Graded, ...]
+    waived: bool = False
+    waivers: tuple[Waiver, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def demanded(case: Case, assessment: Assessment) -> Demands:
+    """What demands notice in `case`, accepted findings and trailers of the range taken into account."""
+    material = [graded for graded in assessment.graded if graded.level.rank >= case.threshold.rank]
+    open_, accepted, notes = without_accepted(case, material)
+    if not open_:
+        return Demands((), False, accepted, notes)
+    calls = f"{', '.join(names((g.change for g in open_), assessment.diff.old, assessment.diff.new))}"
+    editorial, remarks = granted(case, CHANGE, calls)
+    if editorial:
+        return Demands((), False, (*accepted, *editorial), (*notes, *remarks))
+    waived, more = granted(case, NOTICE, calls)
+    return Demands(tuple(open_), bool(waived), (*accepted, *waived), (*notes, *remarks, *more))
+
+
+def whole_waived(case: Case) -> Demands:
+    """The same for a policy that is gone, which no change stands for."""
+    waived, notes = granted(case, NOTICE, "the whole policy")
+    return Demands((), bool(waived), waived, notes)
+
+
+# --------------------------------------------------------------------------- accepted findings
+
+
+def accepts(entry: Accepted, graded: Graded) -> bool:
+    """Whether an accepted finding is this one: its fingerprint and its clause both have to fit."""
+    change = graded.change
+    sides = [clause for clause in (change.new_clause, change.old_clause) if clause]
+    return entry.fingerprint == change.fingerprint and any(same_clause(entry.clause, side) for side in sides)
+
+
+def without_accepted(
+    case: Case, material: Sequence[Graded]
+) -> tuple[list[Graded], tuple[Waiver, ...], tuple[str, ...]]:
+    """What is left of changes that demand something, what was accepted of them, and entries that no longer count."""
+    left: list[Graded] = []
+    waivers: list[Waiver] = []
+    notes: list[str] = []
+    for graded in material:
+        entry = next((entry for entry in case.config.accepted if accepts(entry, graded)), None)
+        clause = name_of(graded.change.clause)
+        if entry and entry.until and entry.until < case.today:
+            notes.append(f"accepted until {entry.until}, which has passed: “{clause}” ({entry.by}: {entry.reason})")
+        if entry is None or (entry.until and entry.until < case.today):
+            left.append(graded)
+        else:
+            until = f", until {entry.until}" if entry.until else ""
+            waivers.append(Waiver("accepted", graded.change.fingerprint, entry.reason, entry.by + until, clause))
+    return left, tuple(waivers), tuple(notes)
+
+
+# --------------------------------------------------------------------------- trailers
+
+
+def granted(case: Case, key: str, clauses: str) -> tuple[tuple[Waiver, ...], tuple[str, ...]]:
+    """What the trailers of one key let pass, and why others of them do not count."""
+    name, word = _GRANTS[key]
+    stated = [s for s in case.statements if s.key.casefold() == key]
+    reasons = {s.commit: reason for s in stated if (reason := _reason(s, word))}
+    if not reasons:
+        bare = [s for s in stated if s.value.casefold().startswith(word)]
+        return (), tuple(
+            f"{_short(s.commit)}: “{name}: {s.value}” does not count without a reason: “{name}: {word} (why)”"
+            for s in bare
+        )
+    # A commit that changed no policy, or a merge, was written with the whole change in view.
+    speaks_for_all = any(s.commit in reasons and (s.merge or s.commit not in case.changers) for s in stated)
+    silent = [commit for commit in case.changers if commit not in reasons]
+    if case.dirty or (silent and not speaks_for_all):
+        why = "the work tree has changes that are not committed" if case.dirty else f"{_short(silent[0])} has none"
+        return (), (f"“{name}: {word}” does not count for {case.path}: {why}",)
+    return tuple(
+        Waiver("trailer", f"{name}: {word}", reason, _short(commit), clauses) for commit, reason in reasons.items()
+    ), ()
+
+
+def _reason(statement: Statement, word: str) -> str:
+    """The reason in "waived (reason)", empty where there is none or the trailer says something else."""
+    match = re.fullmatch(rf"{word}\s*\(\s*(.*\S)\s*\)\s*", statement.value, re.IGNORECASE | re.DOTALL)
+    return " ".join(match[1].split()) if match else ""
+
+
+def _short(commit: str) -> str:
+    return commit[:_SHORT]

@@ -1,0 +1,32 @@
+"""The JSON contract of the gate: what `policydiff check --format json` holds."""
+
+from __future__ import annotations
+
+from policydiff.contract.shape import JsonDocument, Key, Text, shape
+from policydiff.contract.shared import DATES, THRESHOLD, GradedChange, Trouble, graded, troubles
+from policydiff.questions.check import records as verdict
+
+shape(
+    verdict.Ruling,
+    left_out=("old", "new", "assessment", "names"),
+    level=Key(),
+    demands=Key(lambda ruling: graded(ruling.demands), list[GradedChange]),
+    problems=Key(lambda ruling: troubles(ruling.problems), list[Trouble], "Why the gate stays shut."),
+    dates=DATES,
+    promise=Key(says="What the old text promises: it binds this change."),
+    period=Key(says="The period that binds."),
+    earliest=Key(says="The first day on which the change may take effect."),
+)
+VERDICT = JsonDocument(
+    shape(
+        verdict.Verdict,
+        opens=Key(),
+        fail_on=THRESHOLD,
+        head=Key(type=Text),
+        commit=Key(type=str | None),
+        policies=Key("rulings"),
+        says="What the gate found. `opens` says whether nothing is missing, `fails` whether that is a failure.",
+    ),
+    "verdict",
+    "policies",
+)

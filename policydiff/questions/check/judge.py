@@ -1,0 +1,164 @@
+"""From a case to a ruling: the steps of the gate in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from policydiff.config import Config
+from policydiff.effective import claims, promises
+from policydiff.effective.records import Claim, Promise
+from policydiff.model import Document
+from policydiff.notices.clauses import names
+from policydiff.questions.check import announced, days
+from policydiff.questions.check.behind import unfollowed
+from policydiff.questions.check.case import Case
+from policydiff.questions.check.demands import Demands, accepts, demanded, whole_waived
+from policydiff.questions.check.records import Ruling, State
+
+_NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
+_SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"
+
+
+def judge(case: Case) -> Ruling:
+    """What was found about one policy."""
+    ruling = Ruling(
+        path=case.path,
+        state=case.state,
+        language=case.language,
+        old_path=case.old_path,
+        old_blob=case.old_blob,
+        new_blob=case.new_blob,
+        old=case.old,
+        new=case.new,
+        claims=_claims(case, case.new),
+    )
+    match case.state:
+        case State.NEW:
+            return _new(case, ruling)
+        case State.DELETED:
+            return _deleted(case, ruling)
+        case State.CHANGED:
+            return _changed(case, ruling)
+    return ruling
+
+
+def unused(config: Config, judged: Iterable[tuple[Case, Ruling]]) -> tuple[str, ...]:
+    """A sentence for each accepted finding of `config` that stood for nothing.
+
+    The configuration of a case may call the clauses by other names, in the same order.
+    """
+    graded = [(case, each) for case, ruling in judged if ruling.assessment for each in ruling.assessment.graded]
+    return tuple(
+        f"the accepted finding {entry.fingerprint} (“{entry.clause}”, {entry.by}) fits no change here: it can go"
+        for at, entry in enumerate(config.accepted)
+        if not any(accepts(case.config.accepted[at], each) for case, each in graded)
+    )
+
+
+def _new(case: Case, ruling: Ruling) -> Ruling:
+    notes = () if ruling.claims else ("the text states no date",)
+    return replace(ruling, problems=tuple(days.in_themselves(case.path, ruling.claims)), notes=notes)
+
+
+def _deleted(case: Case, ruling: Ruling) -> Ruling:
+    demands = whole_waived(case)
+    promised = _promises(case)
+    ruling = replace(ruling, waivers=demands.waivers, notes=demands.notes, promise=_first(promised))
+    return ruling if demands.waived else _announced(case, ruling, demands, promised)
+
+
+def _changed(case: Case, ruling: Ruling) -> Ruling:
+    assert case.assessment
+    assert case.old
+    demands = demanded(case, case.assessment)
+    promised = _promises(case)
+    ruling = replace(
+        ruling,
+        assessment=case.assessment,
+        demands=demands.changes,
+        names=names((graded.change for graded in demands.changes), case.old, case.new),
+        waivers=demands.waivers,
+        notes=demands.notes,
+        promise=_first(promised),
+    )
+    if demands.changes:
+        if not demands.waived:
+            ruling = _announced(case, ruling, demands, promised)
+        ruling = _dated(case, ruling)
+    return _translated(case, ruling)
+
+
+def _translated(case: Case, ruling: Ruling) -> Ruling:
+    """The ruling with what its translations have not followed."""
+    found = unfollowed(case, ruling)
+    return replace(
+        ruling,
+        problems=(*ruling.problems, *found.problems),
+        waivers=(*ruling.waivers, *found.waivers),
+        notes=(*ruling.notes, *found.notes),
+    )
+
+
+def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[Promise]) -> Ruling:
+    """The ruling with what its notices say, and what they do not."""
+    due = announced.dues(case, promised)
+    notices = announced.exact(case)
+    if not notices:
+        line = announced.first_line(demands.changes[0]) if demands.changes else 1
+        why = announced.missing(case, demands.changes, ruling.names, line)
+        asked = max(due, key=lambda each: each.period.after(case.today), default=None)
+        ruling = replace(ruling, problems=(*ruling.problems, *why))
+    else:
+        published = next((notice.published for notice in notices if notice.published and notice.for_existing), None)
+        asked = announced.binding(due, published or case.today)
+        ruling = replace(
+            ruling,
+            notices=notices,
+            earliest=asked.period.after(published) if asked and published else published,
+            problems=(*ruling.problems, *announced.shortcomings(case, notices, demands.changes, due)),
+            notes=(*ruling.notes, *announced.remarks(case, notices, demands.changes)),
+        )
+    notes = (*ruling.notes, *_cut_promise(case, promised), *([] if due else [_NO_PERIOD]))
+    return replace(
+        ruling, period=asked.period if asked else None, period_from=asked.source if asked else "", notes=notes
+    )
+
+
+def _dated(case: Case, ruling: Ruling) -> Ruling:
+    """The ruling with what is wrong about the dates of the text."""
+    effective = [notice.effective for notice in ruling.notices if notice.effective]
+    old = _claims(case, case.old)
+    problems = (
+        *days.in_themselves(case.path, ruling.claims),
+        *days.against_before(case.path, old, ruling.claims, bool(effective)),
+        *days.against_notices(case.path, ruling.claims, effective),
+    )
+    notes = () if old or ruling.claims else ("the text states no date, so none can be out of date",)
+    return replace(ruling, problems=(*ruling.problems, *problems), notes=(*ruling.notes, *notes))
+
+
+def _claims(case: Case, document: Document | None) -> tuple[Claim, ...]:
+    set_ = case.settings
+    if document is None:
+        return ()
+    return claims(document, effective=set_.effective, updated=set_.updated, order=set_.numeric_dates)
+
+
+def _promises(case: Case) -> tuple[Promise, ...]:
+    """What the old text promises: it binds until the new one is in force."""
+    return promises(case.old, case.language) if case.old else ()
+
+
+def _first(promised: Iterable[Promise]) -> Promise | None:
+    return next(iter(promised), None)
+
+
+def _cut_promise(case: Case, promised: Sequence[Promise]) -> tuple[str, ...]:
+    """A remark where the change touches the promise itself."""
+    now = promises(case.new, case.language) if case.new else ()
+    old, new = ({each.period for each in some} for some in (promised, now))
+    if not promised or old == new or case.new is None:
+        return ()
+    told = ", ".join(map(str, (each.period for each in now))) or "nothing"
+    return (_SHORTEST_FIRST.format(new=told, old=", ".join(str(each.period) for each in promised)),)

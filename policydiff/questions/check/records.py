@@ -1,0 +1,138 @@
+"""The records of the gate: what was found about each policy, what keeps the gate shut, and what was let pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from policydiff.effective.period import Period
+from policydiff.effective.records import Claim, Notice, Promise
+from policydiff.model import Assessment, Document, Graded, Level
+
+# --------------------------------------------------------------------------- what opens the gate without a notice
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A `Policy-Notice` or `Policy-Change` trailer of a commit in the range.
+
+    `paths` are the files that commit changed, old names of renamed ones included.
+    """
+
+    commit: str
+    key: str
+    value: str
+    paths: frozenset[str]
+    merge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """What stood in for a notice or a grade: `how` is "trailer" or "accepted", `by` the commit or the person."""
+
+    how: str
+    what: str
+    reason: str
+    by: str
+    clause: str = ""
+
+
+# --------------------------------------------------------------------------- the verdict
+
+
+class State(StrEnum):
+    """What became of a policy between the merge base and the head."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    DELETED = "deleted"
+    RENAMED = "renamed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the gate stays shut: a rule's id, the file and line to look at, a sentence, and what to do about it.
+
+    `about` tells it from others of its rule in that file: the clause, or the kind of date.
+    """
+
+    rule: str
+    path: str
+    line: int
+    message: str
+    hint: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was found about one policy.
+
+    `demands` are the changes that demand notice, `names` what their clauses are called, `waivers` what was let pass and
+    why. `earliest` is the first day the change may take effect by the notice that speaks for it, `period` the one that
+    decides it and `period_from` its source.
+    """
+
+    path: str
+    state: State
+    language: str = ""
+    old_path: str = ""
+    old_blob: str = ""
+    new_blob: str = ""
+    old: Document | None = None
+    new: Document | None = None
+    assessment: Assessment | None = None
+    demands: tuple[Graded, ...] = ()
+    names: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    promise: Promise | None = None
+    period: Period | None = None
+    period_from: str = ""
+    earliest: date | None = None
+    problems: tuple[Problem, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """How far the text changed: a policy that is gone is a material change, a new one none."""
+        if self.state is State.DELETED:
+            return Level.MATERIAL
+        return self.assessment.level if self.assessment else Level.EDITORIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer of `policydiff check`. `base` and `head` are names, `merge_base` and `commit` hashes.
+
+    `commit` is empty for the working tree. `threshold` is the level from which a change demands notice; problems are
+    no failure where `fails` is false.
+    """
+
+    base: str
+    merge_base: str
+    head: str
+    commit: str
+    today: date
+    threshold: Level
+    rulings: tuple[Ruling, ...]
+    fails: bool = True
+    notes: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, policy by policy."""
+        return tuple(problem for ruling in self.rulings for problem in ruling.problems)
+
+    @property
+    def waivers(self) -> tuple[tuple[Ruling, Waiver], ...]:
+        """All that was let pass, with the policy it was let pass for."""
+        return tuple((ruling, waiver) for ruling in self.rulings for waiver in ruling.waivers)
+
+    @property
+    def opens(self) -> bool:
+        """Whether nothing was found that keeps the gate shut."""
+        return not self.problems

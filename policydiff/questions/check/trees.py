@@ -1,0 +1,106 @@
+"""The files of a head: those of a commit, or those that lie in the work tree on top of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from policydiff.errors import CannotRun
+from policydiff.git.ranges import Span
+from policydiff.git.store import blob_id
+from policydiff.texts import Texts
+
+# Folders that hold no policies of the repository's own, and many files.
+_PRUNED = frozenset({".git", "node_modules", ".venv", "venv", "__pycache__"})
+
+
+class Tree:
+    """The files at the head of a span, path to blob: those of the commit."""
+
+    name = ""
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Path and blob of every file."""
+        return self.span.files
+
+    def find(self, paths: Iterable[str]) -> None:
+        """Look for files that no commit has yet; there are none in a commit."""
+
+    def differs(self, path: str) -> bool:
+        """Whether the file is not what the commit has."""
+        return False
+
+
+class WorkTree(Tree):
+    """The same files as they lie on disk. A file that Git does not know is seen once it is asked for by `find`."""
+
+    name = "working tree"
+
+    def __init__(self, span: Span, root: Path, texts: Texts) -> None:
+        super().__init__(span)
+        self._root, self._texts = root, texts
+        self._new: dict[str, str] = {}
+        self._known: dict[str, str] | None = None
+        self._looked: set[str] = set()
+
+    @property
+    def files(self) -> dict[str, str]:
+        if self._known is None:
+            there = (path for path in self.span.files if _on_disk(self._root, path))
+            self._known = {path: self._blob(path) if path in self._looked else self.span.files[path] for path in there}
+        return self._known | self._new
+
+    def find(self, paths: Iterable[str]) -> None:
+        """Look at these files, or at all files below them, as they are on disk."""
+        for path in paths:
+            for file in below(self._root, path):
+                if file not in self._looked:
+                    self._looked.add(file)
+                    self._known = None
+                    if file not in self.span.files:
+                        self._new[file] = self._blob(file)
+
+    def differs(self, path: str) -> bool:
+        return self.files.get(path) != self.span.files.get(path)
+
+    def _blob(self, path: str) -> str:
+        """The id that Git would give the file. What a checkout did to line ends is undone where Git has none of it."""
+        try:
+            data = (self._root / path).read_bytes()
+        except OSError as error:
+            raise CannotRun(f"cannot read {path}: {error.strerror}") from error
+        known = self.span.files.get(path)
+        if b"\r\n" in data and not (known and self._texts.has(known) and b"\r\n" in self._texts.data(known)):
+            data = data.replace(b"\r\n", b"\n")
+        blob = blob_id(data, like=self.span.head)
+        self._texts.put(blob, data)
+        return blob
+
+
+def below(root: Path, path: str = ".") -> Iterator[str]:
+    """The file at `path` from `root`, or all files below that folder, as paths from `root`; no links are followed."""
+    place = root / path
+    if _on_disk(root, path):
+        yield path
+    elif place.is_dir() and not place.is_symlink():
+        for folder, folders, names in os.walk(place):
+            folders[:] = sorted(set(folders) - _PRUNED)
+            inside = Path(folder).relative_to(root)
+            yield from (found for name in sorted(names) if _on_disk(root, found := (inside / name).as_posix()))
+
+
+def _on_disk(root: Path, path: str) -> bool:
+    file = root / path
+    return file.is_file() and not file.is_symlink()
+
+
+def literal_part(glob: str) -> str:
+    """The folder in which everything lies that a glob can match; the path itself if it is no glob."""
+    parts = PurePosixPath(glob).parts
+    plain = [part for at, part in enumerate(parts) if not any(sign in "".join(parts[: at + 1]) for sign in "*?[")]
+    return "/".join(plain) or "."

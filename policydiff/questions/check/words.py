@@ -1,0 +1,134 @@
+"""The plain words that reports of the gate share. They say what was found, never that anything is lawful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from policydiff.model import Diff, Graded, Level
+from policydiff.prose.hunks import quoted
+from policydiff.prose.levels import Grades, mark
+from policydiff.prose.text import flat, plural
+from policydiff.prose.versions import clause_lines, short
+from policydiff.questions.check.records import Problem, Ruling, State, Verdict, Waiver
+
+CHECK_NAME = "policydiff"
+# Letters of a sentence quoted from a policy before its middle is left out.
+_SENTENCE = 160
+
+
+def headline(verdict: Verdict) -> str:
+    """What the gate does, and why in one line."""
+    policies = plural(len(verdict.rulings), "policy", "policies")
+    if not verdict.problems:
+        let_pass = f", {plural(len(verdict.waivers), 'thing')} let pass" if verdict.waivers else ""
+        return f"the gate opens: nothing missing in {policies}{let_pass}"
+    shut = [ruling for ruling in verdict.rulings if ruling.problems]
+    found = f"{plural(len(verdict.problems), 'problem')} in {len(shut)} of {policies}"
+    return f"the gate stays shut: {found}" if verdict.fails else f"reported only: {found}"
+
+
+def span_line(verdict: Verdict) -> str:
+    """What was compared, and on which day: "main at 1a2b3c4d → working tree, judged on 2025-06-01"."""
+    head = flat(verdict.head) + (f" at {short(verdict.commit)}" if verdict.commit else "")
+    return f"{flat(verdict.base)}, merge base {short(verdict.merge_base)} → {head}, judged on {verdict.today}"
+
+
+def ruling_line(ruling: Ruling) -> str:
+    """What became of a policy and how far it changed."""
+    match ruling.state:
+        case State.NEW:
+            return "new: its dates were looked at, no notice is demanded"
+        case State.DELETED:
+            return "deleted, which is a material change"
+        case State.RENAMED:
+            return f"renamed from {flat(ruling.old_path)}, the text is the same"
+        case State.UNCHANGED:
+            return "the text is the same"
+    if not ruling.demands:
+        return f"{ruling.level.value} changes" if not ruling.waivers else f"{ruling.level.value} changes, let pass"
+    return f"{ruling.level.value} changes, notice is demanded for {plural(len(ruling.names), 'clause')}"
+
+
+def worth_telling(ruling: Ruling) -> bool:
+    """Whether there is anything to say of a policy: one that only changed editorially passes without a word."""
+    return bool(ruling.problems or ruling.waivers or ruling.notes or ruling.demands or ruling.state is State.DELETED)
+
+
+def nothing_to_say(verdict: Verdict) -> bool:
+    """Whether the gate opens without a word: no policy changed more than editorially, and nothing is to remark."""
+    quiet = (State.UNCHANGED, State.RENAMED, State.CHANGED)
+    return not verdict.notes and all(
+        not worth_telling(ruling) and ruling.state in quiet and ruling.level is Level.EDITORIAL
+        for ruling in verdict.rulings
+    )
+
+
+def demand_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
+    """For each clause that demands notice: its name, what happened to it, which rules said so and the fingerprints."""
+    if ruling.assessment is None:
+        return
+    for line in clause_lines(_only(ruling.assessment.diff, ruling.demands)):
+        graded = [each for each in ruling.demands if each.change in line.changes]
+        prints = ", ".join(each.change.fingerprint for each in graded)
+        rules = dict.fromkeys(rule for each in graded for rule in why(each).split(", "))
+        yield line.place, "; ".join(line.facts), f"{', '.join(rules)} · {prints}"
+
+
+def clarified_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
+    """For each clause that was clarified and demands nothing: its name, what happened to it, and the reasons."""
+    if ruling.assessment is None:
+        return
+    told = tuple(g for g in ruling.assessment.graded if g.level is Level.CLARIFICATION and g not in ruling.demands)
+    grades = Grades(ruling.assessment)
+    for line in clause_lines(_only(ruling.assessment.diff, told)):
+        yield line.place, "; ".join(line.facts), mark(grades.of(line.changes))
+
+
+def _only(diff: Diff, demands: tuple[Graded, ...]) -> Diff:
+    return replace(diff, changes=tuple(graded.change for graded in demands))
+
+
+def why(graded: Graded) -> str:
+    """The rules that gave a change its level: "retention-period"."""
+    strongest = [finding.rule for finding in graded.findings if finding.level is graded.level]
+    return ", ".join(dict.fromkeys(strongest)) or graded.decided_by or graded.level.value
+
+
+def notice_lines(ruling: Ruling) -> Iterator[str]:
+    """What was found that speaks for the change: notices, the period that binds, and the first day by it."""
+    for notice in ruling.notices:
+        told = f"published {notice.published or '?'}, effective {notice.effective or '?'}"
+        audience = f", for {', '.join(map(flat, notice.audience))}" if notice.audience else ""
+        yield f"notice {flat(notice.path)}: {told}{audience}"
+    if ruling.period and ruling.demands:
+        by = f": {flat(ruling.period_from)}"
+        earliest = f", so not before {ruling.earliest}" if ruling.earliest else ""
+        yield f"{ruling.period} of notice{earliest}{by}"
+
+
+def waiver_line(waiver: Waiver) -> str:
+    """What was let pass, by whom, and why."""
+    where = f" for {quoted(flat(waiver.clause), _SENTENCE)}" if waiver.clause else ""
+    if waiver.how == "trailer":
+        return f"let pass{where}: {waiver.what} ({flat(waiver.reason)}), in commit {flat(waiver.by)}"
+    return f"let pass{where}: accepted by {flat(waiver.by)} ({flat(waiver.reason)}), {flat(waiver.what)}"
+
+
+def problem_line(problem: Problem) -> str:
+    """A problem as compilers write one: "legal/notices/x.md:4: notice-late: too late ..."."""
+    return f"{flat(problem.path)}:{problem.line}: {problem.rule}: {flat(problem.message)}"
+
+
+def fingerprint(problem: Problem) -> str:
+    """A hash that stays while the problem stays the same: its line and its wording do not count."""
+    return hashed(problem.rule, problem.path, problem.about)
+
+
+def hashed(*parts: str) -> str:
+    """A hash of texts in their order."""
+    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+LAWFULNESS = "This says what was found in the repository. It does not say whether the change is lawful."

@@ -1,0 +1,79 @@
+"""Text of a policy or of a person as HTML that shows it and does nothing, and a release as a piece of a page.
+
+Only elements and attributes that are written here are in it; links lead to addresses of the web, or to files beside.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from policydiff.prose.visible import visible
+from policydiff.questions.changelog.words.page import EntryTold, Named, ReleaseTold, Speech
+from policydiff.questions.changelog.words.pieces import Sentence, Tone
+
+# What neither XML nor HTML may hold and `visible` leaves.
+_FORBIDDEN = re.compile("[\ufffe\uffff]")
+_ELEMENTS = {Tone.OLD: "del", Tone.NEW: "ins"}
+
+
+def escaped(text: str) -> str:
+    """`text` as character data or in an attribute between quotation marks; acting characters turn to signs."""
+    return html.escape(shown(text), quote=True)
+
+
+def shown(text: str) -> str:
+    """`text` in characters that a page or a feed may hold and that do nothing, its markup not yet escaped."""
+    return _FORBIDDEN.sub("\ufffd", visible(text))
+
+
+def sentence(pieces: Sentence) -> str:
+    """A sentence with <del> and <ins> around what was and what is."""
+    told = ""
+    for tone, words in pieces:
+        element = _ELEMENTS.get(tone)
+        told += f"<{element}>{escaped(words)}</{element}>" if element else escaped(words)
+    return told
+
+
+def link(named: Named, *, beside: bool) -> str:
+    """A name as a link where there is one to follow; with `beside` also to a file of the repository."""
+    href = named.href(beside)
+    return f'<a href="{escaped(href)}">{escaped(named.name)}</a>' if href else escaped(named.name)
+
+
+def release_body(told: ReleaseTold, *, beside: bool) -> Iterator[str]:
+    """What is told of a release, without its heading, a line an element."""
+    yield f"<p>{' · '.join(map(escaped, told.facts))}</p>"
+    if told.events:
+        yield f"<p>{escaped(' '.join(told.events))}</p>"
+    spoken = [speech.notice for speech in told.said]
+    yield from (f"<p>{link(notice, beside=beside)}</p>" for notice in told.notices if notice not in spoken)
+    for speech in told.said:
+        yield from quotation(speech, beside=beside)
+    if told.entries:
+        yield "<ul>"
+        for entry in told.entries:
+            yield from _entry(entry, beside=beside)
+        yield "</ul>"
+    if told.omitted:
+        yield f"<p>{escaped(' '.join(told.omitted))}</p>"
+
+
+def quotation(speech: Speech, *, beside: bool) -> Iterator[str]:
+    """What a person wrote, and where."""
+    yield "<blockquote>"
+    yield from (f"<p>{escaped(paragraph)}</p>" for paragraph in speech.paragraphs)
+    if speech.notice:
+        yield f"<p>— {link(speech.notice, beside=beside)}</p>"
+    yield "</blockquote>"
+
+
+def _entry(told: EntryTold, *, beside: bool) -> Iterator[str]:
+    names = ", ".join(f"<strong>{link(clause, beside=beside)}</strong>" for clause in told.clauses)
+    marks = [f"<em>{escaped(told.mark)}</em>", *(link(notice, beside=beside) for notice in told.notices)]
+    yield f"<li>{names} · {' · '.join(marks)}"
+    yield from (f"<p>{escaped(paragraph)}</p>" for speech in told.said for paragraph in speech.paragraphs)
+    yield from (f"<p>{sentence(each)}</p>" for each in told.sentences)
+    yield "</li>"

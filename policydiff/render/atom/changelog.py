@@ -1,0 +1,56 @@
+"""A changelog as a feed. Names of entries stay for ever; every time in it comes from the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from policydiff.model import Style
+from policydiff.questions.changelog.records import Changelog
+from policydiff.questions.changelog.words.page import Page, ReleaseTold, page
+from policydiff.render._text.markup import escaped, release_body
+
+
+def render(report: Changelog, style: Style) -> Iterator[str]:
+    """The feed; `style` changes nothing."""
+    told = page(report)
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escaped(told.language)}">\n'
+    yield from (f"  {line}\n" for line in _head(told, report))
+    for release in told.releases:
+        yield "".join(f"  {line}\n" for line in _entry(release))
+    yield "</feed>\n"
+
+
+def _head(told: Page, report: Changelog) -> Iterator[str]:
+    updated = [release.release.last.at for release in told.releases] + [each.since.at for each in report.policies]
+    yield f"<id>{escaped(report.urn)}</id>"
+    yield f"<title>{escaped(told.title)}</title>"
+    yield f"<updated>{_moment(max(updated))}</updated>"
+    yield f"<author><name>{escaped(_publisher(report))}</name></author>"
+    yield from (f'<link rel="related" href="{escaped(each.url)}"/>' for each in report.policies if each.url)
+
+
+def _publisher(report: Changelog) -> str:
+    """Who publishes it: the host of the policies, else what they are called. A feed has to name somebody."""
+    hosts = dict.fromkeys(host for each in report.policies if (host := urlsplit(each.url).hostname))
+    return ", ".join(hosts or dict.fromkeys(each.title for each in report.policies))
+
+
+def _entry(told: ReleaseTold) -> Iterator[str]:
+    release = told.release
+    yield "<entry>"
+    yield f"  <id>{escaped(release.urn)}</id>"
+    yield f"  <title>{escaped(told.title)}</title>"
+    yield f"  <published>{_moment(release.first.at)}</published>"
+    yield f"  <updated>{_moment(release.last.at)}</updated>"
+    if told.policy.url:
+        yield f'  <link rel="alternate" href="{escaped(told.policy.url)}"/>'
+    yield f'  <content type="html">{escaped("".join(release_body(told, beside=False)))}</content>'
+    yield "</entry>"
+
+
+def _moment(at: datetime) -> str:
+    """A time as RFC 3339 has it, whose offsets have no seconds."""
+    return at.replace(microsecond=0).isoformat()

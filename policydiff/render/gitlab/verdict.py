@@ -1,0 +1,32 @@
+"""GitLab's code quality report: a list of problems, each with a fingerprint that stays the same between runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from policydiff.model import Style
+from policydiff.prose.text import flat
+from policydiff.prose.visible import visible
+from policydiff.questions.check import words as rulings
+from policydiff.questions.check.records import Verdict
+
+
+def render(report: Verdict, style: Style) -> Iterator[str]:
+    """The verdict as a JSON list, what was let pass included, as information."""
+    severity = "critical" if report.fails else "minor"
+    found = [_entry(p.rule, p.path, p.line, p.message, rulings.fingerprint(p), severity) for p in report.problems]
+    for ruling, waiver in report.waivers:
+        told = rulings.waiver_line(waiver)
+        found.append(_entry("let-pass", ruling.path, 1, told, rulings.hashed("let-pass", ruling.path, told), "info"))
+    yield json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(rule: str, path: str, line: int, message: str, fingerprint: str, severity: str) -> dict[str, object]:
+    return {
+        "description": visible(flat(message)),
+        "check_name": rule,
+        "fingerprint": fingerprint,
+        "severity": severity,
+        "location": {"path": path.encode("utf-8", "replace").decode("utf-8"), "lines": {"begin": line}},
+    }

@@ -1,0 +1,95 @@
+"""The frame of a page: styles and scripts inside it, a policy that allows those and nothing else, and text as data.
+
+A template lies beside its reporter as NAME.html.j2, its styles as NAME.css, its script as NAME.js. What a template is
+given is escaped where it is put, by one rule for the whole page, so that no place in it can be forgotten.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from policydiff.prose.redline import edges
+from policydiff.render._text.markup import shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+_HERE = Path(__file__).parent
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+@cache
+def template(name: str) -> Template:
+    """The template `name`, with its styles and script in it."""
+    return _environment().get_template(f"{name}.html.j2", globals=_inlined(name))
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"address": address, "direction": direction, "edges": edges, "typeset": typeset}
+    return environment
+
+
+def _inlined(name: str) -> dict[str, object]:
+    from markupsafe import Markup
+
+    css, js = (_read(f"{name}.{ending}") for ending in ("css", "js"))
+    return {"css": Markup(css), "js": Markup(js), "content_security_policy": allowed(css, js)}
+
+
+def _read(name: str) -> str:
+    """A file of ours, to stand between two tags."""
+    return "\n" + (_HERE / name).read_text(encoding="utf-8")
+
+
+def allowed(css: str, js: str = "") -> str:
+    """The Content-Security-Policy of a page with these styles and this script: nothing else may act or be loaded."""
+    script = f" script-src '{_hash(js)}';" if js else ""
+    return f"default-src 'none'; style-src '{_hash(css)}';{script} base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _shown(value: object) -> object:
+    """What is put into a page: characters that act are signs. What is markup already is ours."""
+    return shown(value) if type(value) is str else value
+
+
+def address(url: str) -> str:
+    """An address of the web as it is; empty for any other, which no page may link to."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def direction(language: str) -> str:
+    """How a language is written: "rtl" or "ltr"."""
+    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+# Where French puts a blank that no line may end with.
+_FRENCH = re.compile("(?<=«) | (?=[»:;!?])")
+
+
+def typeset(text: str, language: str) -> str:
+    """Words of ours as a page of that language sets them: what belongs on one line stays together."""
+    return _FRENCH.sub("\u00a0", text) if language.partition("-")[0] == "fr" else text

@@ -1,0 +1,38 @@
+"""A plain page without scripts: its head and foot, the style such pages share, and how text gets into it."""
+
+from __future__ import annotations
+
+import html
+
+from policydiff.prose.visible import visible
+from policydiff.render.html._frame import allowed
+
+_STYLE = """
+:root { color-scheme: light dark; --text: #1f2328; --dim: #59636e; --page: #fff; --line: #d1d9e0; }
+@media (prefers-color-scheme: dark) {
+  :root { --text: #e6edf3; --dim: #a9b1ba; --page: #0d1117; --line: #3d444d; }
+}
+body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--page); margin: 0 auto; padding: 1rem;
+  max-width: 60rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
+code { font: .85em ui-monospace, monospace; } .dim { color: var(--dim); font-size: .85rem; }
+"""
+
+
+def escaped(text: str) -> str:
+    """`text` as it is read, for an element or a quoted attribute: no markup, acting characters as signs."""
+    return html.escape(visible(text))
+
+
+def opened(title: str, style: str = "") -> str:
+    """The page up to its contents. `title` is text; `style` is CSS of our own."""
+    css = f"{_STYLE}{style}"
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(allowed(css))}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escaped(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n"
+    )
+
+
+CLOSED = "</body>\n</html>\n"

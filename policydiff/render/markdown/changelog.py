@@ -1,0 +1,82 @@
+"""A changelog as a page that GitHub, Hugo and Jekyll render alike: no HTML but comments, and nothing that acts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from policydiff.model import Style
+from policydiff.questions.changelog.records import Changelog
+from policydiff.questions.changelog.words.page import EntryTold, Named, ReleaseTold, Speech, page
+from policydiff.render._text.escape import escaped
+from policydiff.render.markdown._sentence import sentence
+
+# The key of the day of the last change, by the program that the page is for.
+_UPDATED = {"hugo": "lastmod", "jekyll": "last_modified_at"}
+
+
+def render(report: Changelog, style: Style) -> Iterator[str]:
+    """The page, a heading a release; with `style.front_matter` its title stands in the header for that program."""
+    told = page(report)
+    if style.front_matter:
+        yield _header(told.title, report, style.front_matter)
+    elif style.title:
+        yield f"# {escaped(told.title)}\n"
+    for release in told.releases:
+        yield "\n" + "\n".join(_release(release))
+    for line in (told.nothing, told.silent):
+        if line:
+            yield f"\n{escaped(line)}\n"
+
+
+def _header(title: str, report: Changelog, program: str) -> str:
+    newest = max((release.last.at for release in report.releases), default=None)
+    updated = f"{_UPDATED[program]}: {newest.isoformat()}\n" if newest else ""
+    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{updated}---\n"
+
+
+def _release(told: ReleaseTold) -> Iterator[str]:
+    yield f"## {escaped(told.heading)}\n"
+    yield f"{' · '.join(escaped(fact, at_start=not at) for at, fact in enumerate(told.facts))}\n"
+    if told.events:
+        yield f"{escaped(' '.join(told.events))}\n"
+    spoken = [speech.notice for speech in told.said]
+    yield from (f"{_link(notice)}\n" for notice in told.notices if notice not in spoken)
+    yield from map(_quoted, told.said)
+    if told.entries:
+        yield "".join(map(_entry, told.entries))
+    if told.omitted:
+        yield f"{escaped(' '.join(told.omitted))}\n"
+
+
+def _quoted(speech: Speech) -> str:
+    """What a person wrote, and where."""
+    lines = [escaped(paragraph) for paragraph in speech.paragraphs]
+    if speech.notice:
+        lines.append(f"— {_link(speech.notice)}")
+    return "\n>\n".join(f"> {line}" for line in lines) + "\n"
+
+
+def _entry(told: EntryTold) -> str:
+    head = f"- {', '.join(f'**{_link(clause)}**' for clause in told.clauses)} · *{escaped(told.mark, at_start=False)}*"
+    if told.notices:
+        head += f" · {', '.join(map(_link, told.notices))}"
+    lines = [escaped(paragraph) for speech in told.said for paragraph in speech.paragraphs]
+    lines += map(sentence, told.sentences)
+    if len(lines) == 1:
+        return f"{head} — {lines[0]}\n"
+    return "".join([f"{head}\n", *(f"  - {line}\n" for line in lines)])
+
+
+def _link(named: Named) -> str:
+    """A name as a link, where there is one to follow; a way in the repository only if nothing else is known."""
+    name, href = escaped(named.name, at_start=False), named.href(beside=True)
+    return f"[{name}]({_address(href)})" if href else name
+
+
+def _address(href: str) -> str:
+    """An address in which no sign ends it or is taken for markup."""
+    return "".join(f"%{ord(c):02X}" if c in _SIGNS else c for c in href)
+
+
+_SIGNS = frozenset(" \t\n\r\\<>()[]{}|^`\"'*_~@")

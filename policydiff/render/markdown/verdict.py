@@ -1,0 +1,61 @@
+"""The verdict as a Markdown comment. No day, hash or line end in it changes while what was found stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Style
+from policydiff.prose.text import flat
+from policydiff.questions.check import words as rulings
+from policydiff.questions.check.records import Problem, Ruling, Verdict
+from policydiff.render._text.escape import escaped
+
+MARKER = "<!-- policydiff:check -->"
+"""The first line: whoever posts the comment finds the one to replace by it."""
+
+
+def render(report: Verdict, style: Style) -> Iterator[str]:
+    """The verdict, policy by policy. Neither the day nor the head is named: they change with every run."""
+    found = report
+    headline = rulings.headline(found)
+    yield f"{MARKER}\n## policydiff: {escaped(headline, at_start=False)}\n"
+    told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
+    for ruling in told:
+        yield "\n" + "".join(_ruling(ruling))
+    if quiet := [ruling for ruling in found.rulings if ruling not in told]:
+        yield "\n" + "".join(line for ruling in quiet for line in _quiet(ruling))
+    if found.notes:
+        yield "\n" + "".join(f"- note: {escaped(note, at_start=False)}\n" for note in found.notes)
+    if told:
+        yield f"\n{rulings.LAWFULNESS}\n"
+
+
+def _quiet(ruling: Ruling) -> Iterator[str]:
+    """A policy with nothing to demand, and what passes in it as no more than a clarification."""
+    yield f"- {_path(ruling.path)}: {escaped(rulings.ruling_line(ruling))}\n"
+    for place, facts, reasons in rulings.clarified_lines(ruling):
+        yield f"  - **{escaped(place)}**: {escaped(facts)} *({escaped(reasons)})*\n"
+
+
+def _ruling(ruling: Ruling) -> Iterator[str]:
+    yield f"### {escaped(ruling.path)}\n\n{_sentence(rulings.ruling_line(ruling))}\n\n"
+    for place, facts, rules in rulings.demand_lines(ruling):
+        yield f"- **{escaped(place)}**: {escaped(facts)} ({escaped(rules)})\n"
+    yield from (f"- {escaped(line)}\n" for line in rulings.notice_lines(ruling))
+    yield from (f"- {escaped(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers)
+    yield from (f"- ❌ {_problem(problem)}\n" for problem in ruling.problems)
+    yield from (f"- note: {escaped(note, at_start=False)}\n" for note in ruling.notes)
+
+
+def _problem(problem: Problem) -> str:
+    hint = f"<br>{escaped(problem.hint, at_start=False)}" if problem.hint else ""
+    where = f"{_path(problem.path)} line {problem.line}"
+    return f"**{escaped(problem.rule)}** ({where}): {escaped(problem.message, at_start=False)}{hint}"
+
+
+def _path(path: str) -> str:
+    return escaped(flat(path))
+
+
+def _sentence(text: str) -> str:
+    return escaped(text[:1].upper() + text[1:]) + "."

@@ -1,0 +1,124 @@
+"""Lines for the terminal: runs of text with a look, folded to a width. Knows no colours; a look is only a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from policydiff.differ.counts import ALONE
+from policydiff.prose.text import graphemes, short_tokens
+from policydiff.prose.visible import harmless
+
+# How many columns a text takes.
+Measure = Callable[[str], int]
+
+# A letter of a script without blanks takes the closing marks after it along: no line starts with a full stop.
+_CLOSING = "、。，．：；！？）」』】》〉”’"
+_PIECE = re.compile(rf"\n|[ \t]+|[{ALONE}](?:[^\s\w]*[{_CLOSING}])?|[^\s{ALONE}]+[{_CLOSING}]*|\s")
+_BREAKABLE = re.compile(rf"[{ALONE}]")
+# The narrowest text column: under it a line is broken anywhere rather than not at all.
+_NARROWEST = 8
+
+
+class Run(NamedTuple):
+    """A stretch of a line, and what it is ("date", "old", "dim" ...)."""
+
+    text: str
+    look: str = ""
+
+
+Line = tuple[Run, ...]
+
+
+def fold(runs: Iterable[Run], width: int, measure: Measure, first: str = "", rest: str | None = None) -> Iterator[Line]:
+    """`runs` in lines of at most `width` columns; `first` and `rest` are put before the first and the other lines.
+
+    Acting characters are shown as signs and monster tokens shortened here: no line reaches the terminal by another way.
+    """
+    indents = _Indents(first, first if rest is None else rest)
+    narrow = width - max(measure(first), measure(first if rest is None else rest))
+    line: list[Run] = []
+    room = width - measure(first)
+    for atom in _atoms(runs, max(narrow, _NARROWEST), measure):
+        size = sum(measure(run.text) for run in atom)
+        if size > room or atom[0].text == "\n":
+            yield _closed(indents.take(), line)
+            line, room = [], max(width - measure(indents.next), _NARROWEST)
+            if atom[0].text.isspace():
+                continue
+        line += atom
+        room -= size
+    yield _closed(indents.take(), line)
+
+
+class _Indents:
+    """The indent of the next line: `first` once, then `rest`."""
+
+    def __init__(self, first: str, rest: str) -> None:
+        self.next, self._rest = first, rest
+
+    def take(self) -> str:
+        taken, self.next = self.next, self._rest
+        return taken
+
+
+def _atoms(runs: Iterable[Run], width: int, measure: Measure) -> Iterator[list[Run]]:
+    """What must stay on one line: a blank, a letter of a script without blanks, a word with the marks that touch it.
+
+    A word may go through several runs ("[-60-]{+30+}."). One wider than a line is taken apart all the same.
+    """
+    word: list[Run] = []
+    for text, look in runs:
+        for match in _PIECE.finditer(harmless(short_tokens(text))):
+            piece = match[0].replace("\t", "    ")
+            if not piece.isspace() and not _BREAKABLE.match(piece):
+                word.append(Run(piece, look))
+                continue
+            yield from _whole_or_parts(word, width, measure)
+            word = []
+            yield [Run(piece, look)]
+    yield from _whole_or_parts(word, width, measure)
+
+
+def _whole_or_parts(word: list[Run], width: int, measure: Measure) -> Iterator[list[Run]]:
+    if sum(measure(run.text) for run in word) <= width:
+        if word:
+            yield word
+        return
+    for text, look in word:
+        yield from ([Run(part, look)] for part in _chopped(text, width, measure))
+
+
+def _chopped(word: str, width: int, measure: Measure) -> Iterator[str]:
+    """A word wider than a line, in parts that fit; a letter is never cut."""
+    part, taken = "", 0
+    for letter in graphemes(word):
+        size = measure(letter)
+        if part and taken + size > width:
+            yield part
+            part, taken = "", 0
+        part, taken = part + letter, taken + size
+    yield part
+
+
+def _closed(indent: str, line: list[Run]) -> Line:
+    """A line after its indent, without blanks at its end, runs of the same look joined."""
+    while line and line[-1].text.isspace():
+        line.pop()
+    joined: list[Run] = [Run(indent, "dim")] if indent and line else []
+    for run in line:
+        if joined and joined[-1].look == run.look:
+            joined[-1] = Run(joined[-1].text + run.text, run.look)
+        else:
+            joined.append(run)
+    return tuple(joined)
+
+
+def columns(left: list[Line], right: list[Line], width: int, measure: Measure) -> Iterator[Line]:
+    """Two lists of lines side by side, the left one filled up to `width` columns."""
+    for at in range(max(len(left), len(right))):
+        old = left[at] if at < len(left) else ()
+        new = right[at] if at < len(right) else ()
+        blank = " " * (width - sum(measure(run.text) for run in old))
+        yield tuple(run for run in (*old, Run(blank), Run(" │ " if new else " │", "dim"), *new) if run.text)

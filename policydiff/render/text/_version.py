@@ -1,0 +1,28 @@
+"""A version as lines: its head, and what it changed clause by clause."""
+
+from __future__ import annotations
+
+from policydiff.model import Version
+from policydiff.prose.levels import Grades
+from policydiff.prose.text import flat
+from policydiff.prose.versions import ClauseLine, authors, short, subject
+from policydiff.render.text._layout import Run
+from policydiff.render.text._page import STEP, Page, marked_level, redline
+
+
+def version_head(version: Version, date: str, page: Page) -> str:
+    """When, which commit, who, why, and the tags."""
+    revision = version.revision
+    head = [Run(date, "date"), Run("  "), Run(short(revision.commit), "hash"), Run("  ")]
+    head += [Run(authors(revision), "author"), Run(" · ", "dim"), Run(subject(revision), "subject")]
+    head += [Run("  "), Run(f"({', '.join(map(flat, revision.tags))})", "tag")] if revision.tags else []
+    return page.write(head, "", " " * (len(date) + 2))
+
+
+def clause_line(line: ClauseLine, grades: Grades, page: Page) -> str:
+    """What happened to a clause, with its level, and the redline under it if the style wants that."""
+    runs = [Run(line.place, "place"), Run(f": {'; '.join(line.facts)}"), *marked_level(grades.of(line.changes))]
+    told = page.write(runs, STEP, STEP * 2)
+    if page.style.redline:
+        told += "".join(redline(change, page, f"{STEP}  ") for change in line.changes)
+    return told

@@ -1,0 +1,47 @@
+"""A comparison: the redline of two texts, above each other or side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Change, Comparison, SpanKind, Style
+from policydiff.prose.facts import steps
+from policydiff.prose.levels import Grades, reasons
+from policydiff.prose.redline import redlines
+from policydiff.prose.versions import comparison_summary, hidden
+from policydiff.render.text._layout import Run, columns
+from policydiff.render.text._page import STEP, Page, marked, marked_level, redline, sided
+
+
+def render(report: Comparison, style: Style) -> Iterator[str]:
+    """The changes one by one, in the order of the new text, each with its redline."""
+    page, grades = Page(style), Grades(report.assessment)
+    yield page.write(sided("-", report.old, "minus"), "", STEP)
+    yield page.write(sided("+", report.new, "plus"), "", STEP)
+    yield page.write([Run(comparison_summary(report))], "", STEP)
+    if left_out := hidden(report):
+        yield page.write([Run(left_out, "dim")], "", STEP)
+    place = None
+    for step in steps(report.diff):
+        if step.place != place:
+            place = step.place
+            yield "\n" + page.write([Run(place, "place")], "", STEP)
+        graded = grades.of(step.changes)
+        yield page.write([Run(step.fact), Run(f"  {step.lines}", "dim"), *marked_level(graded)], "  ", STEP)
+        told = _two_columns if style.side_by_side else redline
+        yield from (told(change, page, STEP) for change in step.changes)
+        yield from (page.write([Run(reason, "dim")], STEP, STEP * 2) for each in graded for reason in reasons(each))
+
+
+def _two_columns(change: Change, page: Page, indent: str) -> str:
+    """Old words on the left, new ones on the right."""
+    width = (page.style.width - len(indent) - 3) // 2
+    told = ""
+    for each in redlines(change, page.style.context):
+        left, right = (
+            page.lines(marked(tuple(span for span in each if span.kind is not other), page.style), width=width)
+            for other in (SpanKind.INSERT, SpanKind.DELETE)
+        )
+        rows = columns(left, right, width, page.measure)
+        told += page.join((Run(indent), *row) for row in rows)
+    return told

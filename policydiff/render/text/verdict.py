@@ -1,0 +1,58 @@
+"""The verdict in the terminal: a headline, then policy by policy what was found and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Style
+from policydiff.prose.text import flat
+from policydiff.questions.check import words as rulings
+from policydiff.questions.check.records import Ruling, Verdict
+from policydiff.render.text._layout import Run
+from policydiff.render.text._page import STEP, Page
+
+
+def render(report: Verdict, style: Style) -> Iterator[str]:
+    """The verdict, policy by policy, in a line where there is nothing to tell; of mere editorial changes no word."""
+    page, found = Page(style), report
+    if rulings.nothing_to_say(found):
+        return
+    look = "plus" if found.opens else "minus" if found.fails else "warning"
+    yield page.write([Run(rulings.headline(found), look)], "", STEP)
+    yield page.write([Run(rulings.span_line(found), "dim")], "", STEP)
+    told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
+    for ruling in told:
+        yield "\n" + _ruling(ruling, page)
+    if quiet := [ruling for ruling in found.rulings if ruling not in told]:
+        yield "\n" + "".join(_head(ruling, page) + _clarified(ruling, page) for ruling in quiet)
+    if found.notes:
+        yield "\n" + "".join(page.write([Run(f"note: {flat(note)}", "dim")], "", STEP) for note in found.notes)
+    if told:
+        yield "\n" + page.write([Run(rulings.LAWFULNESS, "dim")])
+
+
+def _head(ruling: Ruling, page: Page) -> str:
+    language = f" ({ruling.language})" if ruling.language else ""
+    return page.write([Run(flat(ruling.path), "subject"), Run(f"{language}: {rulings.ruling_line(ruling)}")], "", STEP)
+
+
+def _clarified(ruling: Ruling, page: Page) -> str:
+    """What passes as no more than a clarification, so that its reader can disagree."""
+    return "".join(
+        page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{reasons}]", "dim")], STEP, STEP * 2)
+        for place, facts, reasons in rulings.clarified_lines(ruling)
+    )
+
+
+def _ruling(ruling: Ruling, page: Page) -> str:
+    told = [_head(ruling, page)]
+    for place, facts, rules in rulings.demand_lines(ruling):
+        told.append(page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{rules}]", "dim")], STEP, STEP * 2))
+    told += [page.write([Run(line)], STEP, STEP * 2) for line in rulings.notice_lines(ruling)]
+    told += [page.write([Run(rulings.waiver_line(waiver), "event")], STEP, STEP * 2) for waiver in ruling.waivers]
+    for problem in ruling.problems:
+        told.append(page.write([Run(f"✗ {rulings.problem_line(problem)}", "minus")], STEP, STEP * 2))
+        if problem.hint:
+            told.append(page.write([Run(flat(problem.hint), "dim")], STEP * 2, STEP * 2))
+    told += [page.write([Run(f"note: {flat(note)}", "dim")], STEP, STEP * 2) for note in ruling.notes]
+    return "".join(told)
