@@ -181,15 +181,15 @@ LEFT_OUT = {
     "model.FrontMatter": {"values"},
     "model.Version": {"previous", "document"},
     "model.Log": {"total"},
-    "verdict.Notice": {"policy", "source", "target", "body", "lines", "mistakes"},
+    "effective.records.Notice": {"policy", "source", "target", "body", "lines", "mistakes"},
     "verdict.Ruling": {"old", "new", "names"},
-    "evidence.Row": {"wording"},
+    "questions.dates.records.Row": {"wording"},
     # A tag that is set later would change the facts of a bundle.
-    "audited.Entry": {"tags"},
+    "questions.audit.records.Entry": {"tags"},
     "audited.Audit": {"settings"},
     "origins.Blame": {"document", "words"},
     "release.Subject": {"beside"},
-    "release.Announced": {"beside"},
+    "questions.changelog.records.Announced": {"beside"},
     "release.Entry": {"repeated"},
     "release.Changelog": {"urn"},
 }
@@ -203,11 +203,11 @@ TOLD_BY: dict[str, dict[str, list[str]]] = {
     "model.Excerpt": {"document": ["sections", "front_matter", "warnings"]},
     "model.Comparison": {"diff": ["changes", "warnings"], "assessment": ["changes"]},
     "verdict.Ruling": {"assessment": ["level"]},
-    "evidence.Row": {"words": ["words_added", "words_removed"], "flaws": ["problems"]},
+    "questions.dates.records.Row": {"words": ["words_added", "words_removed"], "flaws": ["problems"]},
     "evidence.Page": {"rows": ["listed", "clean"]},
     "evidence.Argument": {"row": ["version"]},
     "evidence.Answer": {"row": ["version"]},
-    "audited.Entry": {"ownership": ["owners"], "flaws": ["problems"]},
+    "questions.audit.records.Entry": {"ownership": ["owners"], "flaws": ["problems"]},
     "audited.Dossier": {"entries": ["listed"]},
     "bundled.Verification": {"claim": ["made_by", "head", "policies"]},
     "origins.Origin": {"revision": ["commit"]},
@@ -281,10 +281,10 @@ def test_what_is_told_by_other_keys_is(name: str) -> None:
 
 # What one thing has in each report that tells it.
 ONE_SHAPE: dict[str, tuple[str, list[str], set[str]]] = {
-    "a version": ("model.Revision", ["model.Version", "evidence.Row"], set()),
-    "a version in an audit": ("model.Revision", ["audited.Entry"], {"tags"}),
-    "a notice": ("verdict.Notice", ["evidence.Told", "release.Announced"], set()),
-    "a change": ("model.Change", ["reporters._contract.shared.GradedChange"], set()),
+    "a version": ("model.Revision", ["model.Version", "questions.dates.records.Row"], set()),
+    "a version in an audit": ("model.Revision", ["questions.audit.records.Entry"], {"tags"}),
+    "a notice": ("effective.records.Notice", ["questions.dates.records.Told", "questions.changelog.records.Announced"], set()),
+    "a change": ("model.Change", ["contract.shared.GradedChange"], set()),
 }
 
 
@@ -323,12 +323,12 @@ def test_a_key_means_the_same_in_all_documents(key: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_each_document_has_all_its_shapes_without_the_others(name: str) -> None:
     """A module that tells a record has to import what says how: another report may not be there to have done it."""
-    mine = [each for each in sys.modules if each.startswith(("policydiff.render._contract", name))]
+    mine = [each for each in sys.modules if each.startswith(CONTRACT) or each == name]
     kept = {each: sys.modules.pop(each) for each in mine}
     try:
         assert importlib.import_module(name).DOCUMENT.model.model_fields
     finally:
-        for each in [each for each in sys.modules if each.startswith(("policydiff.render._contract", name))]:
+        for each in [each for each in sys.modules if each.startswith(CONTRACT) or each == name]:
             del sys.modules[each]
         sys.modules.update(kept)
 

@@ -22,7 +22,8 @@ def translations(
     A path is a source, with all its translations, or a translation, or a folder; without any, all that the
     configuration names, or else all that look like policies by their names. Translations come from the configuration
     or are found by their paths: see `policydiff.language.locales`. `today` is the day up to which open lags are
-    counted; `all_lags` lists those that ended too. Raises UsageError, ConfigurationError, and CannotRun where nothing is found.
+    counted; `all_lags` lists those that ended too. Raises UsageError, ConfigurationError, and CannotRun where nothing
+    is found.
     """
     sets, notes = sets_of(site, [site.relative(path) for path in paths])
     day = today or site.today
