@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from policydiff.questions.audit.bundle.records import Contents, Verification
     from policydiff.questions.audit.records import Audit
     from policydiff.questions.blame.records import Blame
-    from policydiff.questions.changelog.changelog import Page
+    from policydiff.questions.changelog.changelog import PublishedPage
     from policydiff.questions.changelog.records import By, Changelog
     from policydiff.questions.check.notice import Draft
     from policydiff.questions.check.records import Verdict
@@ -145,7 +145,7 @@ class Site(SiteReader):
         until: When = None,
         pending_on: date | None = None,
         authors: bool = False,
-        page: Page | None = None,
+        page: PublishedPage | None = None,
     ) -> Changelog:
         """The releases of the policies at `paths`, or of all that the configuration names, newest first.
 
@@ -153,7 +153,7 @@ class Site(SiteReader):
         published; `pending_on` leaves only releases that do not bind yet on that day. Neither changes what a release is
         compared with. Changes below `level` are counted. `page` has the file, the address and the language of the page.
         """
-        from policydiff.questions.changelog.changelog import Page, changelog
+        from policydiff.questions.changelog.changelog import PublishedPage, changelog
         from policydiff.questions.changelog.records import By
 
         return changelog(
@@ -167,7 +167,7 @@ class Site(SiteReader):
             until=until,
             pending_on=pending_on,
             authors=authors,
-            page=page or Page(),
+            page=page or PublishedPage(),
         )
 
     def audit(
@@ -414,7 +414,7 @@ class Policy(PolicyReader):
         until: When = None,
         pending_on: date | None = None,
         authors: bool = False,
-        page: Page | None = None,
+        page: PublishedPage | None = None,
     ) -> Changelog:
         """Its releases, newest first: see `Site.changelog`."""
         return self.site.changelog(
@@ -729,7 +729,7 @@ def changelog(
     until: When = None,
     pending_on: date | None = None,
     authors: bool = False,
-    page: Page | None = None,
+    page: PublishedPage | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Changelog:
     """The releases of policies, newest first: see `Site.changelog`.

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self
 from policydiff.errors import MissingObjects, UsageError
 from policydiff.git.history import Repository
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
-from policydiff.resolve.versions import Found, Step, check_dates, is_since, is_until, steps_of, version_at
+from policydiff.resolve.versions import FoundVersion, Step, check_dates, is_since, is_until, steps_of, version_at
 from policydiff.texts import Texts
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ class PolicyReader:
         at = [(step, step.revision.published) for step in self.steps]
         return [step for step, published in at if is_since(published, since) and is_until(published, until)]
 
-    def version_at(self, name: str | date) -> Found:
+    def version_at(self, name: str | date) -> FoundVersion:
         """The version in force at a revision, a tag or a date. Raises BadRevision where there was none."""
         return version_at(self.site.repository, self.history, name)
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gitrepo import Recipe
 
 import policydiff
-from policydiff.questions.changelog.changelog import Page
+from policydiff.questions.changelog.changelog import PublishedPage
 from policydiff.questions.changelog.records import Changelog
 
 PATH = "policy.md"
@@ -68,7 +68,7 @@ def _raw(day: str) -> str:
 
 def changelog(folder: Path, *texts: Text, paths: Sequence[str] = (PATH,), **asked: Any) -> Changelog:
     """The changelog of a history; `language` and `url` are those of the page."""
-    page = Page(asked.pop("file", ""), asked.pop("url", ""), asked.pop("language", "en"))
+    page = PublishedPage(asked.pop("file", ""), asked.pop("url", ""), asked.pop("language", "en"))
     return policydiff.changelog(
         paths, repo=build(folder, texts) if texts else folder, page=page, environment={}, **asked
     )

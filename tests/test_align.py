@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import pairs
 
-from policydiff.differ.align import Pair, align, heaviest_increasing
+from policydiff.differ.align import BlockPair, align, heaviest_increasing
 from policydiff.document import parse
 from policydiff.model import Block, Lines, Scope
 
@@ -199,7 +199,7 @@ def under(title: str, blocks: Sequence[Block]) -> list[Block]:
     return [Block(Scope.HEADING, title, f"# {title}", Lines(1, 1), level=1), *blocks]
 
 
-def one_to_one(found: Sequence[Pair]) -> set[tuple[int, int]]:
+def one_to_one(found: Sequence[BlockPair]) -> set[tuple[int, int]]:
     return {(p.old[0], p.new[0]) for p in found if len(p.old) == len(p.new) == 1}
 
 
@@ -280,11 +280,11 @@ def test_nothing_on_one_side(size: int) -> None:
 
 
 def test_copies_that_went_under_another_heading_cost_no_more_than_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    from policydiff.differ.align.board import Board
+    from policydiff.differ.align.board import AlignmentState
 
     asked = itertools.count()
-    vouched = Board.vouched
-    monkeypatch.setattr(Board, "vouched", lambda *arguments: next(asked) * 0 + vouched(*arguments))
+    vouched = AlignmentState.vouched
+    monkeypatch.setattr(AlignmentState, "vouched", lambda *arguments: next(asked) * 0 + vouched(*arguments))
     copies, others = items(["the same item"] * 1_000), items([f"vendor {at} of goods" for at in range(500)])
     align([*under("A x", copies), *under("B y", others)], [*under("B y", others), *under("Q z", copies)])
     assert next(asked) < 50 * 1_000

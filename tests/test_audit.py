@@ -21,7 +21,7 @@ from policydiff.model import Document, Person, Revision
 from policydiff.questions.audit.approvals import approvals
 from policydiff.questions.audit.commits import read_commit
 from policydiff.questions.audit.owners import ownership
-from policydiff.questions.audit.records import Audit, Entry
+from policydiff.questions.audit.records import Audit, AuditEntry
 
 GOLDEN = Path(__file__).parent / "golden" / "audit"
 
@@ -30,11 +30,11 @@ def audit(folder: Path, *texts: Text, **asked: object) -> Audit:
     return policydiff.audit([PATH], repo=build(folder, texts), environment={}, **asked)  # type: ignore[arg-type]
 
 
-def newest(found: Audit) -> Entry:
+def newest(found: Audit) -> AuditEntry:
     return found.dossiers[0].entries[0]
 
 
-def rules(entry: Entry) -> list[str]:
+def rules(entry: AuditEntry) -> list[str]:
     return [f"{flaw.severity.value} {flaw.rule}" for flaw in entry.flaws]
 
 

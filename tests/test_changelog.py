@@ -10,10 +10,10 @@ import pytest
 from histories import PATH, Text, build, changelog, policy
 
 from policydiff import document
-from policydiff.effective.binding import Source
+from policydiff.effective.binding import StatedBy
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.model import Document, Level
-from policydiff.questions.changelog.records import By, Changelog, Event, Speaker
+from policydiff.questions.changelog.records import By, Changelog, ReleaseEvent, Speaker
 
 THIRTY = "We keep logs for 30 days."
 SIXTY = "We keep logs for 60 days."
@@ -413,7 +413,7 @@ def test_a_reverted_release_is_told_and_says_what_it_brings_back(tmp_path: Path)
     assert newest.returns_to.at.date() == date(2024, 1, 10)
     assert middle.returns_to is None
     assert len(newest.entries) == len(middle.entries) == 1
-    assert first.event is Event.FIRST
+    assert first.event is ReleaseEvent.FIRST
 
 
 def test_a_text_that_is_as_it_was_before_the_release_is_no_return(tmp_path: Path) -> None:
@@ -435,7 +435,7 @@ def test_deletion_and_return(tmp_path: Path) -> None:
         Text("2024-02-10", None),
         Text("2024-03-10", policy(SIXTY)),
     )
-    assert [each.event for each in report.releases] == [Event.RESTORED, Event.DELETED, Event.FIRST]
+    assert [each.event for each in report.releases] == [ReleaseEvent.RESTORED, ReleaseEvent.DELETED, ReleaseEvent.FIRST]
     assert [len(each.entries) for each in report.releases] == [1, 0, 0]
 
 
@@ -652,7 +652,7 @@ def announced(folder: Path, text: str, message: str = "", effective: str = "") -
 def test_a_notice_that_a_commit_names_belongs_to_its_release_and_states_its_day(tmp_path: Path) -> None:
     text = notice(published="2024-02-10", effective="2024-03-15", covers="[Topic 1]")
     newest = announced(tmp_path, text, "Change\n\nPolicy-Notice: notices/n.md\n").releases[0]
-    assert [(s.day, s.source) for s in newest.in_force] == [(date(2024, 3, 15), Source.NOTICE)]
+    assert [(s.day, s.source) for s in newest.in_force] == [(date(2024, 3, 15), StatedBy.NOTICE)]
     assert [each.title for each in newest.notices] == ["What changes"]
     assert newest.entries[0].notices == (0,)
     assert [(s.speaker, s.paragraphs) for s in newest.said] == [(Speaker.NOTICE, ("Read this.",))]
@@ -683,7 +683,7 @@ def test_a_notice_that_only_names_the_day_that_the_text_states_belongs_to_it(tmp
 def test_where_text_and_notice_do_not_agree_both_are_kept(tmp_path: Path) -> None:
     text = notice(published="2024-02-10", effective="2024-03-15")
     newest = announced(tmp_path, text, "Change\n\nPolicy-Notice: notices/n.md\n", "March 1, 2024").releases[0]
-    assert [(s.day.day, s.source) for s in newest.in_force] == [(1, Source.TEXT), (15, Source.NOTICE)]
+    assert [(s.day.day, s.source) for s in newest.in_force] == [(1, StatedBy.TEXT), (15, StatedBy.NOTICE)]
     assert newest.day == date(2024, 3, 1)
 
 

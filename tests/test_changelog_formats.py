@@ -25,7 +25,7 @@ from policydiff.errors import UsageError
 from policydiff.model import Level, Style
 from policydiff.prose.text import flat
 from policydiff.prose.visible import visible
-from policydiff.questions.changelog.changelog import Page
+from policydiff.questions.changelog.changelog import PublishedPage
 from policydiff.questions.changelog.records import By, Changelog
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, joined, plain
 from policydiff.questions.changelog.words.template import NAMES, rendered
@@ -373,7 +373,7 @@ def test_an_entry_of_a_feed_is_newer_when_a_version_joined_it(tmp_path: Path) ->
 
 
 def test_a_feed_links_to_where_the_policy_is_published(sample: Path) -> None:
-    page = Page(url="https://example.org/p?a=1&b=2#top")
+    page = PublishedPage(url="https://example.org/p?a=1&b=2#top")
     feed = feedparser.parse(
         render(policydiff.changelog(["legal/terms.md"], repo=sample, page=page, environment={}), "atom")
     )
@@ -473,9 +473,12 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
 CASES: dict[str, tuple[list[str], dict[str, Any]]] = {
     "privacy.fr.md": (["legal/privacy.md"], {}),
     "privacy.en.md": (["legal/privacy.en.md"], {}),
-    "all.de.md": (["legal/privacy.md", "legal/terms.md"], {"page": Page(language="de"), "since": "2023-10-01"}),
-    "privacy.es.txt": (["legal/privacy.md"], {"page": Page(language="es"), "authors": True}),
-    "terms.atom": (["legal/terms.md"], {"page": Page(url="https://www.heliante.example/legal/terms/")}),
+    "all.de.md": (
+        ["legal/privacy.md", "legal/terms.md"],
+        {"page": PublishedPage(language="de"), "since": "2023-10-01"},
+    ),
+    "privacy.es.txt": (["legal/privacy.md"], {"page": PublishedPage(language="es"), "authors": True}),
+    "terms.atom": (["legal/terms.md"], {"page": PublishedPage(url="https://www.heliante.example/legal/terms/")}),
 }
 NAMED = {".md": "markdown", ".txt": "text", ".atom": "atom"}
 

@@ -17,7 +17,7 @@ from policydiff.document import parse
 from policydiff.errors import BadRevision
 from policydiff.git.history import Repository
 from policydiff.model import Diff, Level, Scope, Style
-from policydiff.questions.changelog.records import By, Event, Published, Release
+from policydiff.questions.changelog.records import By, Published, Release, ReleaseEvent
 from policydiff.render import load
 
 SENTENCES = (
@@ -112,7 +112,7 @@ def end(release: Release) -> Published | None:
 
     A policy that was first published and deleted in one release has no other than the text that was deleted.
     """
-    if release.event is Event.WITHDRAWN:
+    if release.event is ReleaseEvent.WITHDRAWN:
         return next(version for version in release.versions if version.blob)
     return release.last if release.last.blob else None
 

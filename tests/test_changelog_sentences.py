@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policydiff.differ import compare
-from policydiff.differ.placement import Standing
+from policydiff.differ.placement import Placement
 from policydiff.document import parse
 from policydiff.model import Level
 from policydiff.phrases import phrases
@@ -34,7 +34,7 @@ def of(old: str, new: str, language: str = "en") -> tuple[Entry, ...]:
     ]
 
     assessment = assessed(compare(*documents))
-    standing = Standing(assessment.diff)
+    standing = Placement(assessment.diff)
     return entries(seen(assessment, lambda _: frozenset()), standing, Level.EDITORIAL, ())
 
 

@@ -174,56 +174,56 @@ def test_a_mistake_is_told(make: Callable[[], object], message: str) -> None:
 
 # Fields of records that no report has as JSON.
 LEFT_OUT = {
-    "model.Contribution": {"blob", "before"},
-    "model.Revision": {"body", "parents", "gap", "before"},
-    "model.History": {"revisions", "cut"},
-    "model.Block": {"kind", "source", "links", "section", "level"},
-    "model.FrontMatter": {"values"},
-    "model.Version": {"previous", "document"},
-    "model.Log": {"total"},
-    "effective.records.Notice": {"policy", "source", "target", "body", "lines", "mistakes"},
-    "verdict.Ruling": {"old", "new", "names"},
-    "questions.dates.records.Row": {"wording"},
+    "Contribution": {"blob", "before"},
+    "Revision": {"body", "parents", "gap", "before"},
+    "History": {"revisions", "cut"},
+    "Block": {"kind", "source", "links", "section", "level"},
+    "FrontMatter": {"values"},
+    "Version": {"previous", "document"},
+    "Log": {"total"},
+    "Notice": {"policy", "source", "target", "body", "lines", "mistakes"},
+    "Ruling": {"old", "new", "names"},
+    "Row": {"wording"},
     # A tag that is set later would change the facts of a bundle.
-    "questions.audit.records.Entry": {"tags"},
-    "audited.Audit": {"settings"},
-    "origins.Blame": {"document", "words"},
-    "release.Subject": {"beside"},
-    "questions.changelog.records.Announced": {"beside"},
-    "release.Entry": {"repeated"},
-    "release.Changelog": {"urn"},
+    "AuditEntry": {"tags"},
+    "Audit": {"settings"},
+    "Blame": {"document", "words"},
+    "Subject": {"beside"},
+    "Announced": {"beside"},
+    "Entry": {"repeated"},
+    "Changelog": {"urn"},
 }
 # Fields that are told by other keys of the object, or of the one that it stands in.
 TOLD_BY: dict[str, dict[str, list[str]]] = {
-    "model.History": {"all_commits": ["timeline"]},
-    "model.Finding": {"arguments": ["facts"]},
-    "model.Graded": {"change": []},
-    "model.Version": {"diff": ["changes"], "assessment": ["changes"]},
-    "model.Side": {"revision": ["commit", "blob", "published"]},
-    "model.Excerpt": {"document": ["sections", "front_matter", "warnings"]},
-    "model.Comparison": {"diff": ["changes", "warnings"], "assessment": ["changes"]},
-    "verdict.Ruling": {"assessment": ["level"]},
-    "questions.dates.records.Row": {"words": ["words_added", "words_removed"], "flaws": ["problems"]},
-    "evidence.Page": {"rows": ["listed", "clean"]},
-    "evidence.Argument": {"row": ["version"]},
-    "evidence.Answer": {"row": ["version"]},
-    "questions.audit.records.Entry": {"ownership": ["owners"], "flaws": ["problems"]},
-    "audited.Dossier": {"entries": ["listed"]},
-    "bundled.Verification": {"claim": ["made_by", "head", "policies"]},
-    "origins.Origin": {"revision": ["commit"]},
-    "origins.Blamed": {"block": ["scope", "lines", "label", "text"]},
-    "origins.Blame": {"revision": ["path", "commit", "published"]},
-    "proof.Proof": {
+    "History": {"all_commits": ["timeline"]},
+    "Finding": {"arguments": ["facts"]},
+    "Graded": {"change": []},
+    "Version": {"diff": ["changes"], "assessment": ["changes"]},
+    "Side": {"revision": ["commit", "blob", "published"]},
+    "Excerpt": {"document": ["sections", "front_matter", "warnings"]},
+    "Comparison": {"diff": ["changes", "warnings"], "assessment": ["changes"]},
+    "Ruling": {"assessment": ["level"]},
+    "Row": {"words": ["words_added", "words_removed"], "flaws": ["problems"]},
+    "LedgerPage": {"rows": ["listed", "clean"]},
+    "Argument": {"row": ["version"]},
+    "Answer": {"row": ["version"]},
+    "AuditEntry": {"ownership": ["owners"], "flaws": ["problems"]},
+    "Dossier": {"entries": ["listed"]},
+    "Verification": {"claim": ["made_by", "head", "policies"]},
+    "Origin": {"revision": ["commit"]},
+    "Blamed": {"block": ["scope", "lines", "label", "text"]},
+    "Blame": {"revision": ["path", "commit", "published"]},
+    "Proof": {
         "diff": ["warnings"],
         "old_digest": ["old_words"],
         "new_digest": ["new_words"],
         "also": ["others"],
     },
-    "lives.Life": {"states": ["since", "changed", "last_changed", "last_material", "ended"]},
-    "lives.ClauseList": {"living": ["clauses"], "dead": ["clauses"]},
-    "release.Release": {"notices": [], "entries": [], "renumbered": ["omitted"]},
-    "translation.Lag": {"diff": ["changes"], "graded": ["changes"]},
-    "translation.Translation": {"standings": ["clauses"], "late": ["followed_late", "median_days"]},
+    "ClauseHistory": {"states": ["since", "changed", "last_changed", "last_material", "ended"]},
+    "ClauseList": {"living": ["clauses"], "dead": ["clauses"]},
+    "Release": {"notices": [], "entries": [], "renumbered": ["omitted"]},
+    "Lag": {"diff": ["changes"], "graded": ["changes"]},
+    "Translation": {"standings": ["clauses"], "late": ["followed_late", "median_days"]},
 }
 
 
@@ -235,6 +235,8 @@ def documents() -> dict[str, JsonDocument]:
 
 
 DOCUMENTS = documents()
+# Where the shapes of a report are said.
+CONTRACT = ("policydiff.contract", "policydiff.questions.")
 
 
 def reached() -> dict[str, Shape]:
@@ -243,7 +245,7 @@ def reached() -> dict[str, Shape]:
     waiting = [document.shape for document in DOCUMENTS.values()]
     while waiting:
         each = waiting.pop()
-        name = f"{each.record.__module__.removeprefix('policydiff.')}.{each.record.__name__}"
+        name = each.record.__name__
         if name not in found:
             found[name] = each
             waiting += [each.inner(field) for field in each.flat]
@@ -281,10 +283,14 @@ def test_what_is_told_by_other_keys_is(name: str) -> None:
 
 # What one thing has in each report that tells it.
 ONE_SHAPE: dict[str, tuple[str, list[str], set[str]]] = {
-    "a version": ("model.Revision", ["model.Version", "questions.dates.records.Row"], set()),
-    "a version in an audit": ("model.Revision", ["questions.audit.records.Entry"], {"tags"}),
-    "a notice": ("effective.records.Notice", ["questions.dates.records.Told", "questions.changelog.records.Announced"], set()),
-    "a change": ("model.Change", ["contract.shared.GradedChange"], set()),
+    "a version": ("Revision", ["Version", "Row"], set()),
+    "a version in an audit": ("Revision", ["AuditEntry"], {"tags"}),
+    "a notice": (
+        "Notice",
+        ["Told", "Announced"],
+        set(),
+    ),
+    "a change": ("Change", ["GradedChange"], set()),
 }
 
 

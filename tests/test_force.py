@@ -7,14 +7,14 @@ import pytest
 
 from policydiff.document import parse
 from policydiff.effective import claims
-from policydiff.effective.binding import Basis, Binding, Source, Stated, binds, overtaken, stated
+from policydiff.effective.binding import Basis, Binding, Stated, StatedBy, binds, stated, superseded
 from policydiff.effective.records import Notice
 
 PUBLISHED = date(2024, 5, 2)
 NOTICE = Notice("legal/notices/a.md", "legal/privacy.md", date(2024, 5, 1), date(2024, 6, 1))
 
 
-def days(text: str, before: str = "", notices: tuple[Notice, ...] = ()) -> list[tuple[str, Source]]:
+def days(text: str, before: str = "", notices: tuple[Notice, ...] = ()) -> list[tuple[str, StatedBy]]:
     old, new = (claims(parse(each.encode(), "legal/privacy.md")) for each in (before, text))
     return [(str(each.day), each.source) for each in stated(new, old, PUBLISHED, notices)]
 
@@ -22,18 +22,18 @@ def days(text: str, before: str = "", notices: tuple[Notice, ...] = ()) -> list[
 @pytest.mark.parametrize(
     ("text", "before", "found"),
     [
-        ("Effective date: 1 June 2024\n", "", [("2024-06-01", Source.TEXT)]),
-        ("---\neffective: 2024-06-01\n---\nWe.\n", "", [("2024-06-01", Source.FRONT_MATTER)]),
+        ("Effective date: 1 June 2024\n", "", [("2024-06-01", StatedBy.TEXT)]),
+        ("---\neffective: 2024-06-01\n---\nWe.\n", "", [("2024-06-01", StatedBy.FRONT_MATTER)]),
         (
             "---\neffective: 2024-06-01\n---\nEffective date: 2 June 2024\n",
             "",
-            [("2024-06-01", Source.FRONT_MATTER), ("2024-06-02", Source.TEXT)],
+            [("2024-06-01", StatedBy.FRONT_MATTER), ("2024-06-02", StatedBy.TEXT)],
         ),
-        ("Effective date: 1 June 2024\n", "Effective date: 1 May 2023\n", [("2024-06-01", Source.TEXT)]),
+        ("Effective date: 1 June 2024\n", "Effective date: 1 May 2023\n", [("2024-06-01", StatedBy.TEXT)]),
         # In force before it was published: odd, and still what the text says.
-        ("Effective date: 1 March 2024\n", "Effective date: 1 May 2023\n", [("2024-03-01", Source.TEXT)]),
+        ("Effective date: 1 March 2024\n", "Effective date: 1 May 2023\n", [("2024-03-01", StatedBy.TEXT)]),
         # Not moved with the change, and still ahead: an edit of a text that is not in force yet.
-        ("Effective date: 1 June 2024\n", "Effective date: 1 June 2024\n", [("2024-06-01", Source.TEXT)]),
+        ("Effective date: 1 June 2024\n", "Effective date: 1 June 2024\n", [("2024-06-01", StatedBy.TEXT)]),
         # Not moved with the change, and past: it speaks of the older text.
         ("Effective date: 1 May 2023\n", "Effective date: 1 May 2023\n", []),
         # The older text had two of them, and neither speaks of the change.
@@ -49,15 +49,15 @@ def days(text: str, before: str = "", notices: tuple[Notice, ...] = ()) -> list[
         ("We changed this, effective 1 June 2024, for all users of the service.\n", "", []),
     ],
 )
-def test_what_a_text_states(text: str, before: str, found: list[tuple[str, Source]]) -> None:
+def test_what_a_text_states(text: str, before: str, found: list[tuple[str, StatedBy]]) -> None:
     assert days(text, before) == found
 
 
 @pytest.mark.parametrize(
     ("notice", "found"),
     [
-        (NOTICE, [Stated(date(2024, 6, 1), Source.NOTICE, "legal/notices/a.md")]),
-        (replace(NOTICE, audience=("existing",)), [Stated(date(2024, 6, 1), Source.NOTICE, "legal/notices/a.md")]),
+        (NOTICE, [Stated(date(2024, 6, 1), StatedBy.NOTICE, "legal/notices/a.md")]),
+        (replace(NOTICE, audience=("existing",)), [Stated(date(2024, 6, 1), StatedBy.NOTICE, "legal/notices/a.md")]),
         (replace(NOTICE, audience=("new",)), []),
         (replace(NOTICE, effective=None), []),
     ],
@@ -77,7 +77,7 @@ class Version:
 
 
 def version(published: str, stated: str = "", *, wording: bool = True, gone: bool = False) -> Version:
-    said = (Stated(date.fromisoformat(stated), Source.TEXT, ""),) if stated else ()
+    said = (Stated(date.fromisoformat(stated), StatedBy.TEXT, ""),) if stated else ()
     return Version(date.fromisoformat(published), said, wording, gone)
 
 
@@ -162,4 +162,4 @@ OVERTAKEN = {
 @pytest.mark.parametrize("name", OVERTAKEN)
 def test_which_versions_never_bind_by_themselves(name: str) -> None:
     versions, found = OVERTAKEN[name]
-    assert overtaken(bindings(*versions)) == found
+    assert superseded(bindings(*versions)) == found

@@ -21,7 +21,7 @@ from playwright.sync_api import Page as Tab
 
 import policydiff
 from policydiff.model import Level, Style
-from policydiff.questions.changelog.changelog import Page
+from policydiff.questions.changelog.changelog import PublishedPage
 from policydiff.render import load
 
 SHOWN = ".entry:not([hidden])"
@@ -40,7 +40,7 @@ def file(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["legal/privacy.md", "legal/terms.md"],
         repo=sample,
         level=Level.EDITORIAL,
-        page=Page(url=""),
+        page=PublishedPage(url=""),
         environment={},
     )
     made = tmp_path_factory.mktemp("page") / "ce qui a changé.html"

@@ -20,13 +20,13 @@ from histories import PATH, Text, changelog, policy
 import policydiff
 from policydiff.model import Level, Style
 from policydiff.phrases import languages, phrases
-from policydiff.questions.changelog.changelog import Page
+from policydiff.questions.changelog.changelog import PublishedPage
 from policydiff.questions.changelog.records import Changelog
 from policydiff.questions.changelog.words.pieces import Piece, Tone
 from policydiff.questions.changelog.words.sentences import quotes
 from policydiff.render import load
 from policydiff.render.html._frame import address, direction, typeset
-from policydiff.render.html._timeline import Point, timeline
+from policydiff.render.html._timeline import TimelinePoint, timeline
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -183,7 +183,7 @@ def test_french_signs_stay_with_their_words(text: str, language: str, set_: str)
 @pytest.fixture(scope="module")
 def report(sample: Path) -> Changelog:
     return policydiff.changelog(
-        ["legal/privacy.md"], repo=sample, page=Page(url="https://heliante.example/privacy"), environment={}
+        ["legal/privacy.md"], repo=sample, page=PublishedPage(url="https://heliante.example/privacy"), environment={}
     )
 
 
@@ -268,7 +268,7 @@ def test_clauses_are_linked_where_they_stand_today(tree: Element) -> None:
 
 
 def test_text_in_another_language_than_the_page_says_so(sample: Path) -> None:
-    german = policydiff.changelog(["legal/privacy.md"], repo=sample, page=Page(language="de"), environment={})
+    german = policydiff.changelog(["legal/privacy.md"], repo=sample, page=PublishedPage(language="de"), environment={})
     made = parsed(page(german))
     assert made.get("lang") == "de"
     marks = [element for element in made.iter() if name(element) in ("del", "ins")]
@@ -373,11 +373,11 @@ def test_what_quotes_can_be_told_from_what_says(code: str) -> None:
 # --------------------------------------------------------------------------- the line of time
 
 
-def point(day: str, policy: int = 0, entries: int = 1) -> Point:
-    return Point(date.fromisoformat(day), policy, entries, "material", day, day)
+def point(day: str, policy: int = 0, entries: int = 1) -> TimelinePoint:
+    return TimelinePoint(date.fromisoformat(day), policy, entries, "material", day, day)
 
 
-def drawn(report: Changelog, *points: Point) -> Any:
+def drawn(report: Changelog, *points: TimelinePoint) -> Any:
     made = timeline(points, report)
     assert made
     return made

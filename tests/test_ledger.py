@@ -10,7 +10,7 @@ from gitrepo import git
 from histories import PATH, Text, build
 
 import policydiff
-from policydiff.questions.dates.records import Page, Row
+from policydiff.questions.dates.records import LedgerPage, Row
 
 PROMISE = "We will give you 30 days' notice of any material change to this policy."
 
@@ -22,7 +22,7 @@ def text(updated: str = "", effective: str = "", days: int = 60, more: str = "",
     return f"# Privacy\n\n{dated}{intro}## Retention\n\nWe keep your data for {days} days.\n\n{more}"
 
 
-def page(folder: Path, *texts: Text) -> Page:
+def page(folder: Path, *texts: Text) -> LedgerPage:
     [found] = policydiff.dates([PATH], repo=build(folder, texts)).pages
     return found
 

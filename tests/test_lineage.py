@@ -10,7 +10,7 @@ from lineages import histories, lineage_of, versions_of
 
 from policydiff.lineage.ids import new_id, slug_of
 from policydiff.lineage.places import places
-from policydiff.lineage.records import Event, Lineage
+from policydiff.lineage.records import ClauseEvent, Lineage
 from policydiff.model import Clause
 
 # Paragraphs that have nothing to do with each other.
@@ -258,14 +258,16 @@ def test_every_clause_of_every_text_has_one_id_of_its_own(texts: list[str | None
 def test_a_life_is_born_once_and_ends_before_it_comes_back(texts: list[str | None]) -> None:
     for life in lineage_of(*texts).lives:
         events = [state.event for state in life.states]
-        assert events[0] is Event.BORN
-        assert events.count(Event.BORN) == 1
-        turns = [event for event in events if event in (Event.ENDED, Event.RETURNED)]
-        assert turns == [Event.ENDED, Event.RETURNED] * (len(turns) // 2) + [Event.ENDED] * (len(turns) % 2)
+        assert events[0] is ClauseEvent.BORN
+        assert events.count(ClauseEvent.BORN) == 1
+        turns = [event for event in events if event in (ClauseEvent.ENDED, ClauseEvent.RETURNED)]
+        assert turns == [ClauseEvent.ENDED, ClauseEvent.RETURNED] * (len(turns) // 2) + [ClauseEvent.ENDED] * (
+            len(turns) % 2
+        )
         gone = False
         for event in events:
-            assert not (gone and event is not Event.RETURNED)
-            gone = event is Event.ENDED
+            assert not (gone and event is not ClauseEvent.RETURNED)
+            gone = event is ClauseEvent.ENDED
 
 
 @LAW

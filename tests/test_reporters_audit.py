@@ -17,16 +17,25 @@ from markdown_it import MarkdownIt
 from test_reporters_gate import HOSTILE
 
 from policydiff.differ.counts import Tally
-from policydiff.effective.binding import Source, Stated
+from policydiff.effective.binding import Stated, StatedBy
 from policydiff.effective.period import of
 from policydiff.effective.records import Claim as Dated
 from policydiff.effective.records import Kind, Notice, Promise
 from policydiff.model import ChangeKind, Level, Person, Revision, Span, SpanKind, Style
-from policydiff.questions.audit.bundle.records import Claim, Difference, Verification, Way
-from policydiff.questions.audit.records import Approval, Audit, Commit, Dossier, Entry, Judged, Ownership, Signature
+from policydiff.questions.audit.bundle.records import BundleClaim, BundleDifference, Verification, Way
+from policydiff.questions.audit.records import (
+    Approval,
+    Audit,
+    AuditEntry,
+    Commit,
+    Dossier,
+    Judged,
+    Ownership,
+    Signature,
+)
 from policydiff.questions.audit.totals import by_year, totals
 from policydiff.questions.check.records import Waiver
-from policydiff.questions.dates.records import Flaw, How, Ledger, Page, Row, Severity, Told
+from policydiff.questions.dates.records import Flaw, How, Ledger, LedgerPage, Row, Severity, Told
 from policydiff.render import formats, load
 from policydiff.render.bundle import files, guide
 from policydiff.render.json._document import schema
@@ -49,14 +58,14 @@ def row(said: str) -> Row:
         claims=(Dated(Kind.EFFECTIVE, said, (), 3, said),),
         promises=(Promise(of(30, "day"), said, 4),),
         told=(Told(replace(notice, blob="f" * 40), How.NAMED, date(2024, 5, 1), "c" * 40),),
-        stated=(Stated(date(2024, 6, 1), Source.NOTICE, said),),
+        stated=(Stated(date(2024, 6, 1), StatedBy.NOTICE, said),),
         flaws=(Flaw("date-removed", Severity.WARNING, said, said, 3, True, said),),
     )
 
 
-def entry(said: str) -> Entry:
+def entry(said: str) -> AuditEntry:
     spans = Span(SpanKind.DELETE, said), Span(SpanKind.INSERT, f"{said} more")
-    return Entry(
+    return AuditEntry(
         row=row(said),
         commit=Commit(Person(said, said), Signature("OpenPGP", said, said)),
         ownership=Ownership(said, (said,), said, 3, "a" * 40),
@@ -94,12 +103,14 @@ def empty() -> Audit:
 
 
 def ledger(said: str) -> Ledger:
-    return Ledger(said, "c" * 40, (Page(said, (row(said),), 1, (said,)),), said, said)
+    return Ledger(said, "c" * 40, (LedgerPage(said, (row(said),), 1, (said,)),), said, said)
 
 
 def verification(said: str) -> Verification:
-    claim = Claim(said, said, "c" * 40, (said,), said, said, said)
-    return Verification(claim, "0.1.0", 3, False, (Difference(Way.FACT, said, said), Difference(Way.COMMIT, "", said)))
+    claim = BundleClaim(said, said, "c" * 40, (said,), said, said, said)
+    return Verification(
+        claim, "0.1.0", 3, False, (BundleDifference(Way.FACT, said, said), BundleDifference(Way.COMMIT, "", said))
+    )
 
 
 REPORTS = [

@@ -22,7 +22,7 @@ from sarif_pydantic import Sarif
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Days, Kind, Notice, Promise
 from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Style
-from policydiff.questions.check.records import Problem, Ruling, State, Verdict, Waiver
+from policydiff.questions.check.records import PolicyState, Problem, Ruling, Verdict, Waiver
 from policydiff.render import formats, load
 from policydiff.render.json._document import schema
 
@@ -40,7 +40,7 @@ def ruling(*problems: Problem, demands: Sequence[Graded] = (), **more: Any) -> R
     demands = demands or (graded(),)
     facts: dict[str, Any] = {
         "path": "legal/privacy.md",
-        "state": State.CHANGED,
+        "state": PolicyState.CHANGED,
         "old_blob": digest("old"),
         "new_blob": digest("new"),
         "assessment": Assessment(diff(*(each.change for each in demands), new=document(clause("Data retention"))), ()),
@@ -77,7 +77,7 @@ FULL = verdict(
         waivers=(WAIVER,),
         notes=("a note",),
     ),
-    Ruling("legal/terms.md", State.DELETED, old_path="legal/terms.md"),
+    Ruling("legal/terms.md", PolicyState.DELETED, old_path="legal/terms.md"),
     notes=("the configuration changes",),
 )
 HOSTILE_VERDICT = verdict(

@@ -17,8 +17,8 @@ from strategies import PLAIN, Draft, revised
 import policydiff
 from policydiff.bilingual import Follower, Move
 from policydiff.bilingual.certain import certain_pairs
-from policydiff.bilingual.matching import Text, match
-from policydiff.bilingual.records import Side, Standing, Translation, Translations
+from policydiff.bilingual.matching import MatchedText, match
+from policydiff.bilingual.records import ClauseStanding, Lead, Translation, Translations
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.errors import CannotRun, NoSuchFile
@@ -259,7 +259,7 @@ def test_clauses_are_counted(tmp_path: Path) -> None:
         ("Children", "behind"),
         ("Contact", "in step"),
     ]
-    assert (found.count(Standing.IN_STEP), found.count(Standing.BEHIND)) == (4, 2)
+    assert (found.count(ClauseStanding.IN_STEP), found.count(ClauseStanding.BEHIND)) == (4, 2)
     assert [(each.side.value, each.clause.title, len(each.blocks)) for each in found.unmatched] == []
     assert [(lag.leads.value, len(lag.graded)) for lag in found.alone] == [("translation", 2)]
     assert found.median_days is None
@@ -271,7 +271,7 @@ def test_a_clause_that_only_the_translation_still_has_is_behind(tmp_path: Path) 
     found = only(repo)
     [lag] = found.open
     assert (lag.here, lag.there is not None and lag.there.clause.title) == (None, "Témoins de connexion")
-    assert found.count(Standing.BEHIND) == 1
+    assert found.count(ClauseStanding.BEHIND) == 1
 
 
 def test_what_was_followed_late_has_a_median(tmp_path: Path) -> None:
@@ -297,7 +297,7 @@ def test_what_has_no_counterpart_is_told_and_not_forced(tmp_path: Path) -> None:
         ("source", ["the names that you gave us", "the address that you gave us"]),
         ("translation", ["l'adresse que vous nous avez donnée"]),
     ]
-    assert found.count(Standing.UNMATCHED) == 1
+    assert found.count(ClauseStanding.UNMATCHED) == 1
 
 
 STARTS: dict[str, tuple[dict[str, str], Sequence[Version], str, list[str]]] = {
@@ -548,7 +548,7 @@ def _best_alignments(worth: list[list[int]], left: int, right: int) -> list[froz
 
 
 def counterparts(source: str, translation: str) -> list[tuple[str, str]]:
-    found = match(Text(parse(source)), Text(parse(translation)), {})
+    found = match(MatchedText(parse(source)), MatchedText(parse(translation)), {})
     return [(ours.text, theirs.text) for ours, theirs in found.pairs]
 
 
@@ -597,11 +597,11 @@ def test_texts_of_one_shape_are_matched_block_by_block_and_stay_so(drafts: tuple
     """A text beside itself, and both in their next version at once: each block is its own counterpart, nothing owed."""
     old, new = (parse(PLAIN.text(draft)) for draft in drafts)
     follower = Follower(old, old)
-    assert follower.partners[Side.SOURCE] == {block: (block,) for block in follower.texts[Side.SOURCE].blocks}
+    assert follower.partners[Lead.SOURCE] == {block: (block,) for block in follower.texts[Lead.SOURCE].blocks}
     move = Move(None, assess(compare(old, new)))
-    follower.step({Side.SOURCE: move, Side.TRANSLATION: move})
+    follower.step({Lead.SOURCE: move, Lead.TRANSLATION: move})
     assert (follower.owed, follower.ended) == ([], [])
-    kept = follower.partners[Side.SOURCE]
+    kept = follower.partners[Lead.SOURCE]
     assert all(block in others for block, others in kept.items())
 
 
@@ -612,5 +612,5 @@ def test_what_is_taken_back_is_owed_no_more(drafts: tuple[Draft, Draft]) -> None
     old, new = (parse(PLAIN.text(draft)) for draft in drafts)
     follower = Follower(old, old)
     for one, other in ((old, new), (new, old)):
-        follower.step({Side.SOURCE: Move(None, assess(compare(one, other)))})
+        follower.step({Lead.SOURCE: Move(None, assess(compare(one, other)))})
     assert not [owed for owed in follower.owed if owed.graded.change.kind is ChangeKind.EDITED]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from policydiff.bilingual.matching import Gap, Text, match
-from policydiff.bilingual.owed import Move, Owed, Step, demands, place_of
-from policydiff.bilingual.records import End, Place, Side
+from policydiff.bilingual.matching import Gap, MatchedText, match
+from policydiff.bilingual.owed import Move, Owed, OwedStep, demands, place_of
+from policydiff.bilingual.records import End, Lead, Place
 from policydiff.bilingual.succession import Succession, names_of
 from policydiff.model import Block, Document, Graded, Revision
 
@@ -23,28 +23,28 @@ class Follower:
     """
 
     def __init__(self, source: Document, translation: Document) -> None:
-        self.texts = {Side.SOURCE: Text(source), Side.TRANSLATION: Text(translation)}
-        self.partners: dict[Side, dict[Block, tuple[Block, ...]]] = {side: {} for side in Side}
+        self.texts = {Lead.SOURCE: MatchedText(source), Lead.TRANSLATION: MatchedText(translation)}
+        self.partners: dict[Lead, dict[Block, tuple[Block, ...]]] = {side: {} for side in Lead}
         self.owed: list[Owed] = []
         self.ended: list[Owed] = []
         self.untold: list[Graded] = []
-        self._agreed: dict[Side, dict[Block, str]] = {side: {} for side in Side}
-        self._step = Step()
+        self._agreed: dict[Lead, dict[Block, str]] = {side: {} for side in Lead}
+        self._step = OwedStep()
         for ours, theirs in self._matched()[0]:
             self._agree(ours, theirs)
 
-    def document(self, side: Side) -> Document:
+    def document(self, side: Lead) -> Document:
         """The present text of one side."""
         return self.texts[side].document
 
-    def ahead(self, side: Side) -> set[Block]:
+    def ahead(self, side: Lead) -> set[Block]:
         """The blocks of one side whose words the other text has not followed."""
         return {block for owed in self.owed if owed.leads is owed.waits is side for block in owed.pending}
 
-    def step(self, moves: Mapping[Side, Move]) -> None:
+    def step(self, moves: Mapping[Lead, Move]) -> None:
         """Take in the next version of one text, or of both where one version changed both."""
-        self._step, self.untold = Step(dict(moves)), []
-        for side in Side:
+        self._step, self.untold = OwedStep(dict(moves)), []
+        for side in Lead:
             if side in moves:
                 self._carry(side, moves[side])
         met, gaps = self._matched()
@@ -57,11 +57,11 @@ class Follower:
 
     # ----------------------------------------------------------------- one text in its next version
 
-    def _carry(self, side: Side, move: Move) -> None:
+    def _carry(self, side: Lead, move: Move) -> None:
         """Let the pairs, and what is owed, go along with the blocks of `side` into its new version."""
         became = Succession(move.assessment.diff)
         step, other = self._step, side.other
-        self.texts[side] = Text(move.assessment.diff.new)
+        self.texts[side] = MatchedText(move.assessment.diff.new)
         step.fresh[side] = [block for block in self.texts[side].blocks if block not in became.origins]
         step.touched[side] = dict.fromkeys(b for b in self.texts[side].blocks if became.touched(b))
         step.names[side] = names_of(move.assessment.diff)
@@ -81,7 +81,7 @@ class Follower:
             if before in gone:
                 self._owe(side, other, gone[before], block)
 
-    def _repair(self, side: Side, became: Succession) -> dict[Block, Block]:
+    def _repair(self, side: Lead, became: Succession) -> dict[Block, Block]:
         """Pair anew after `side` changed. Gives the blocks of the other side whose counterparts are all gone."""
         before, pairs = self.partners[side], dict[tuple[Block, Block], None]()
         for block, others in before.items():
@@ -90,12 +90,12 @@ class Follower:
         self._pair_only(side, pairs)
         return {other: block for other, block in lonely.items() if not self.partners[side.other].get(other)}
 
-    def _pair_only(self, side: Side, pairs: Iterable[tuple[Block, Block]]) -> None:
-        self.partners = {each: {} for each in Side}
+    def _pair_only(self, side: Lead, pairs: Iterable[tuple[Block, Block]]) -> None:
+        self.partners = {each: {} for each in Lead}
         for block, other in pairs:
             self._pair(side, block, other)
 
-    def _pair(self, side: Side, block: Block, other: Block) -> None:
+    def _pair(self, side: Lead, block: Block, other: Block) -> None:
         for here, one, two in ((side, block, other), (side.other, other, block)):
             known = self.partners[here].get(one, ())
             if two not in known:
@@ -103,9 +103,9 @@ class Follower:
 
     def _matched(self) -> tuple[tuple[tuple[Block, Block], ...], tuple[Gap, ...]]:
         """Pair what can be paired of the blocks without counterpart; the new pairs, and where it was not certain."""
-        found = match(self.texts[Side.SOURCE], self.texts[Side.TRANSLATION], self.partners[Side.SOURCE])
+        found = match(self.texts[Lead.SOURCE], self.texts[Lead.TRANSLATION], self.partners[Lead.SOURCE])
         for ours, theirs in found.pairs:
-            self._pair(Side.SOURCE, ours, theirs)
+            self._pair(Lead.SOURCE, ours, theirs)
         return found
 
     # ----------------------------------------------------------------- who follows whom
@@ -114,14 +114,14 @@ class Follower:
         """Where new blocks may be counterparts of several others, nobody can tell which of them they follow."""
         for gap in gaps:
             self._step.unclear.update(gap.translation)
-            if any(block in self._step.fresh[Side.TRANSLATION] for block in gap.translation):
+            if any(block in self._step.fresh[Lead.TRANSLATION] for block in gap.translation):
                 self._step.unclear.update(gap.source)
-                for leads in Side:
-                    self._let_go(leads, Side.SOURCE, gap.source)
-            if any(block in self._step.fresh[Side.SOURCE] for block in gap.source):
-                self._let_go(Side.TRANSLATION, Side.TRANSLATION, gap.translation)
+                for leads in Lead:
+                    self._let_go(leads, Lead.SOURCE, gap.source)
+            if any(block in self._step.fresh[Lead.SOURCE] for block in gap.source):
+                self._let_go(Lead.TRANSLATION, Lead.TRANSLATION, gap.translation)
 
-    def _let_go(self, leads: Side, waits: Side, blocks: Iterable[Block]) -> None:
+    def _let_go(self, leads: Lead, waits: Lead, blocks: Iterable[Block]) -> None:
         for owed in [each for each in self.owed if each.leads is leads and each.waits is waits]:
             for block in [block for block in blocks if block in owed.pending]:
                 self._off(owed, block, End.UNCLEAR, waits.other)
@@ -137,8 +137,8 @@ class Follower:
         new = [side for side, block in _both(ours, theirs) if block in step.fresh[side]]
         waits = [side for side, block in _both(ours, theirs) if block in self.ahead(side)]
         if len(new) == 2 or any(side.other in waits for side in new):
-            self._settle(Side.SOURCE, ours)
-        elif Side.SOURCE not in new and not waits and not edited:
+            self._settle(Lead.SOURCE, ours)
+        elif Lead.SOURCE not in new and not waits and not edited:
             self._agree(ours, theirs)
             step.done.update((ours, theirs))
 
@@ -151,7 +151,7 @@ class Follower:
                 found = True
         return found
 
-    def _weigh(self, side: Side, block: Block) -> None:
+    def _weigh(self, side: Lead, block: Block) -> None:
         """A block of `side` has other words now: it follows the other text, goes back, or goes ahead."""
         step, others = self._step, self.partners[side].get(block, ())
         graded = step.wanted[side].get(block)
@@ -162,7 +162,7 @@ class Follower:
         if not others:
             if graded and block in step.fresh[side] and block not in step.unclear:
                 self._owe(side, side, graded, block)
-            elif graded and side is Side.SOURCE:
+            elif graded and side is Lead.SOURCE:
                 self.untold.append(graded)
             return
         ahead = self.ahead(side.other)
@@ -171,25 +171,25 @@ class Follower:
             self._settle(side, block)
         elif block.text == self._agreed[side].get(block):
             self._back(side, block)
-        elif side is Side.TRANSLATION and block not in self.ahead(side) and self._drifted(others, ahead):
+        elif side is Lead.TRANSLATION and block not in self.ahead(side) and self._drifted(others, ahead):
             self._settle(side, block)  # it takes over what asked for nothing: a date, another spelling
         elif graded:
             self._owe(side, side, graded, block)
 
     def _drifted(self, sources: Iterable[Block], ahead: set[Block]) -> bool:
         """Whether the source has other words than when both agreed, and none that anybody has to follow."""
-        agreed = self._agreed[Side.SOURCE]
+        agreed = self._agreed[Lead.SOURCE]
         return any(block.text != agreed.get(block, block.text) for block in sources if block not in ahead)
 
-    def _drop(self, side: Side, block: Block) -> None:
+    def _drop(self, side: Lead, block: Block) -> None:
         """The counterpart of this block was removed, and the block itself now has other words: it was seen to."""
         for owed in [each for each in self.owed if each.waits is side is not each.leads and block in each.pending]:
             self._off(owed, block, End.FOLLOWED, side)
 
-    def _settle(self, side: Side, block: Block) -> None:
+    def _settle(self, side: Lead, block: Block) -> None:
         """A block and its counterparts say the same again, as far as can be told."""
         for other in self.partners[side].get(block, ()):
-            pair = (block, other) if side is Side.SOURCE else (other, block)
+            pair = (block, other) if side is Lead.SOURCE else (other, block)
             for owed in list(self.owed):
                 for here, one in _both(*pair):
                     if owed.leads is owed.waits is here and one in owed.pending and here.other in self._step.moves:
@@ -197,7 +197,7 @@ class Follower:
             self._agree(*pair)
             self._step.done.update(pair)
 
-    def _back(self, side: Side, block: Block) -> None:
+    def _back(self, side: Lead, block: Block) -> None:
         for owed in [each for each in self.owed if each.leads is each.waits is side and block in each.pending]:
             self._off(owed, block, End.TAKEN_BACK, side)
 
@@ -207,7 +207,7 @@ class Follower:
 
     # ----------------------------------------------------------------- what is owed
 
-    def _owe(self, leads: Side, waits: Side, graded: Graded, block: Block) -> None:
+    def _owe(self, leads: Lead, waits: Lead, graded: Graded, block: Block) -> None:
         new = self._step.opened.get(id(graded))
         if new is None or new.waits is not waits or new not in self.owed:
             new = Owed(leads, waits, graded, self._revision(leads), self._step.names[leads])
@@ -215,7 +215,7 @@ class Follower:
             self.owed.append(new)
         new.pending[block] = new.blocks[block] = None
 
-    def _off(self, owed: Owed, block: Block, end: End, by: Side) -> None:
+    def _off(self, owed: Owed, block: Block, end: End, by: Lead) -> None:
         owed.pending.pop(block, None)
         if not owed.pending:
             self._end(owed, end, self._revision(by))
@@ -242,10 +242,10 @@ class Follower:
         (here, mine), (there, others) = self.stands(owed)
         return place_of(here, mine), place_of(there, others)
 
-    def _revision(self, side: Side) -> Revision | None:
+    def _revision(self, side: Lead) -> Revision | None:
         move = self._step.moves.get(side)
         return move.revision if move else None
 
 
-def _both(ours: Block, theirs: Block) -> tuple[tuple[Side, Block], tuple[Side, Block]]:
-    return (Side.SOURCE, ours), (Side.TRANSLATION, theirs)
+def _both(ours: Block, theirs: Block) -> tuple[tuple[Lead, Block], tuple[Lead, Block]]:
+    return (Lead.SOURCE, ours), (Lead.TRANSLATION, theirs)

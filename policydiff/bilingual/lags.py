@@ -8,7 +8,7 @@ from datetime import date
 
 from policydiff.bilingual.following import Follower
 from policydiff.bilingual.owed import Owed
-from policydiff.bilingual.records import End, Lag, Place, Side, Standing, Unmatched
+from policydiff.bilingual.records import ClauseStanding, End, Lag, Lead, Place, Unmatched
 from policydiff.model import Block, Clause, Lines, Section
 
 
@@ -64,20 +64,20 @@ def _together(places: Iterable[Place | None]) -> Place | None:
 # --------------------------------------------------------------------------- clause by clause
 
 
-def standings(follower: Follower) -> tuple[tuple[Clause, Standing], ...]:
+def standings(follower: Follower) -> tuple[tuple[Clause, ClauseStanding], ...]:
     """How each clause of the source stands; at the end those that only the translation still has."""
-    ahead, text = follower.ahead(Side.SOURCE), follower.texts[Side.SOURCE]
-    partners, left = follower.partners[Side.SOURCE], _left(follower)
-    found: list[tuple[Clause, Standing]] = []
+    ahead, text = follower.ahead(Lead.SOURCE), follower.texts[Lead.SOURCE]
+    partners, left = follower.partners[Lead.SOURCE], _left(follower)
+    found: list[tuple[Clause, ClauseStanding]] = []
     for section in text.document.sections:
         blocks = [*([section.heading] if section.heading else []), *text.own(section)]
         if not blocks:
             continue
         behind = any(block in ahead for block in blocks) or section.index in left
         matched = all(partners.get(block) for block in blocks)
-        standing = Standing.BEHIND if behind else Standing.IN_STEP if matched else Standing.UNMATCHED
+        standing = ClauseStanding.BEHIND if behind else ClauseStanding.IN_STEP if matched else ClauseStanding.UNMATCHED
         found.append((section.clause, standing))
-    return (*found, *((clause, Standing.BEHIND) for at, clause in left.items() if not isinstance(at, int)))
+    return (*found, *((clause, ClauseStanding.BEHIND) for at, clause in left.items() if not isinstance(at, int)))
 
 
 def _left(follower: Follower) -> dict[object, Clause]:
@@ -85,10 +85,10 @@ def _left(follower: Follower) -> dict[object, Clause]:
 
     They are found by the index of the source's section that is their counterpart, else by themselves.
     """
-    document, partners = follower.document(Side.TRANSLATION), follower.partners[Side.TRANSLATION]
+    document, partners = follower.document(Lead.TRANSLATION), follower.partners[Lead.TRANSLATION]
     found: dict[object, Clause] = {}
     for owed in follower.owed:
-        if owed.leads is Side.SOURCE and owed.waits is Side.TRANSLATION:
+        if owed.leads is Lead.SOURCE and owed.waits is Lead.TRANSLATION:
             for block in owed.pending:
                 section = document.sections[block.section]
                 found[_counterpart(section, partners)] = section.clause
@@ -105,7 +105,7 @@ def _counterpart(section: Section, partners: dict[Block, tuple[Block, ...]]) -> 
 def unmatched(follower: Follower) -> Iterator[Unmatched]:
     """Blocks that have no counterpart, clause by clause, but for those that the other text is known to lack or to
     have kept."""
-    for side in Side:
+    for side in Lead:
         text, partners = follower.texts[side], follower.partners[side]
         waiting = {block for owed in follower.owed if owed.waits is side for block in owed.pending}
         alone: dict[int, list[Block]] = {}

@@ -47,7 +47,7 @@ class Matching(NamedTuple):
     gaps: tuple[Gap, ...]
 
 
-class Text:
+class MatchedText:
     """A document as it is matched: its blocks without front matter and comments, its sections, its unlike words."""
 
     def __init__(self, document: Document) -> None:
@@ -112,13 +112,13 @@ def _unlike(found: Mapping[Key, Iterable[str]]) -> dict[Key, frozenset[str]]:
     return {key: frozenset(words) for key, words in alone.items()}
 
 
-def match(source: Text, translation: Text, known: Mapping[Block, Sequence[Block]]) -> Matching:
+def match(source: MatchedText, translation: MatchedText, known: Mapping[Block, Sequence[Block]]) -> Matching:
     """The counterparts that are certain beside those in `known`, which has them by blocks of the source."""
     return _Matcher(source, translation, known).run()
 
 
 class _Matcher:
-    def __init__(self, source: Text, translation: Text, known: Mapping[Block, Sequence[Block]]) -> None:
+    def __init__(self, source: MatchedText, translation: MatchedText, known: Mapping[Block, Sequence[Block]]) -> None:
         self.source, self.translation, self.known = source, translation, known
         self.taken = {block for blocks in known.values() for block in blocks}
         ratio = translation.length / source.length if source.length else 1.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policydiff.bilingual.records import End, Place, Side
+from policydiff.bilingual.records import End, Lead, Place
 from policydiff.model import Assessment, Block, Diff, Document, Graded, Level, Lines, Revision, Scope
 
 
@@ -37,8 +37,8 @@ class Owed:
     were when it ended, in the text that leads and in the other.
     """
 
-    leads: Side
-    waits: Side
+    leads: Lead
+    waits: Lead
     graded: Graded
     revision: Revision | None
     diff: Diff
@@ -57,15 +57,15 @@ def place_of(document: Document, blocks: Sequence[Block]) -> Place | None:
     return Place(document.clause_of(blocks[0]), Lines(min(lines).first, max(each.last for each in lines)))
 
 
-class Step:
+class OwedStep:
     """What one version did: new blocks, blocks with other words, and of these what the other text has to follow."""
 
-    def __init__(self, moves: dict[Side, Move] | None = None) -> None:
+    def __init__(self, moves: dict[Lead, Move] | None = None) -> None:
         self.moves = moves or {}
-        self.fresh: dict[Side, list[Block]] = {side: [] for side in Side}
-        self.touched: dict[Side, dict[Block, None]] = {side: {} for side in Side}
-        self.wanted: dict[Side, dict[Block, Graded]] = {side: {} for side in Side}
-        self.names: dict[Side, Diff] = {}
+        self.fresh: dict[Lead, list[Block]] = {side: [] for side in Lead}
+        self.touched: dict[Lead, dict[Block, None]] = {side: {} for side in Lead}
+        self.wanted: dict[Lead, dict[Block, Graded]] = {side: {} for side in Lead}
+        self.names: dict[Lead, Diff] = {}
         self.opened: dict[int, Owed] = {}
         self.unclear: set[Block] = set()
         self.done: set[Block] = set()

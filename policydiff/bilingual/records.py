@@ -10,16 +10,16 @@ from statistics import median
 from policydiff.model import Block, Clause, Diff, Graded, Level, Lines, Revision
 
 
-class Side(StrEnum):
+class Lead(StrEnum):
     """One of the two texts of a pair."""
 
     SOURCE = "source"
     TRANSLATION = "translation"
 
     @property
-    def other(self) -> Side:
+    def other(self) -> Lead:
         """The other one."""
-        return Side.TRANSLATION if self is Side.SOURCE else Side.SOURCE
+        return Lead.TRANSLATION if self is Lead.SOURCE else Lead.SOURCE
 
 
 class End(StrEnum):
@@ -50,7 +50,7 @@ class Lag:
     day the other text followed, or to the day of the report; 0 for what was taken back.
     """
 
-    leads: Side
+    leads: Lead
     revision: Revision
     diff: Diff
     graded: tuple[Graded, ...]
@@ -75,12 +75,12 @@ class Lag:
 class Unmatched:
     """Blocks of one clause that have no counterpart in the other text."""
 
-    side: Side
+    side: Lead
     clause: Clause
     blocks: tuple[Block, ...]
 
 
-class Standing(StrEnum):
+class ClauseStanding(StrEnum):
     """How a clause of the source stands in a translation."""
 
     IN_STEP = "in step"
@@ -102,24 +102,24 @@ class Translation:
     tag: str
     found: str
     since: Revision
-    standings: tuple[tuple[Clause, Standing], ...]
+    standings: tuple[tuple[Clause, ClauseStanding], ...]
     lags: tuple[Lag, ...]
     unmatched: tuple[Unmatched, ...]
     late: tuple[int, ...]
 
-    def count(self, standing: Standing) -> int:
+    def count(self, standing: ClauseStanding) -> int:
         """The number of clauses that stand so."""
         return sum(each is standing for _, each in self.standings)
 
     @property
     def open(self) -> tuple[Lag, ...]:
         """The changes of the source that it has not followed."""
-        return tuple(lag for lag in self.lags if lag.end is End.OPEN and lag.leads is Side.SOURCE)
+        return tuple(lag for lag in self.lags if lag.end is End.OPEN and lag.leads is Lead.SOURCE)
 
     @property
     def alone(self) -> tuple[Lag, ...]:
         """Its own changes that the source has not followed."""
-        return tuple(lag for lag in self.lags if lag.end is End.OPEN and lag.leads is Side.TRANSLATION)
+        return tuple(lag for lag in self.lags if lag.end is End.OPEN and lag.leads is Lead.TRANSLATION)
 
     @property
     def median_days(self) -> float | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policydiff.questions.changelog.records import Changelog
 
 
-class By(StrEnum):
+class ByName(StrEnum):
     """What makes versions one release."""
 
     EFFECTIVE = "effective"
@@ -28,7 +28,7 @@ class By(StrEnum):
     REVISION = "revision"
 
 
-class FrontMatter(StrEnum):
+class FrontMatterName(StrEnum):
     """The program that a page in Markdown is for."""
 
     HUGO = "hugo"
@@ -39,17 +39,17 @@ _PARTS = ("markdown", "text")
 """The formats that can stand in a page of somebody's own."""
 
 
-class Choice(NamedTuple):
+class ReleaseOptions(NamedTuple):
     """Which releases, and what of them."""
 
     by: Annotated[
-        By,
+        ByName,
         typer.Option(
             "--by",
             help="What makes versions one release: the day they bind from, else tag, else day of publication; "
             "the next tag; the day of publication; or each by itself.",
         ),
-    ] = By.EFFECTIVE
+    ] = ByName.EFFECTIVE
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Published on that day or later.")] = None
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Published on that day or earlier.")] = (
         None
@@ -64,7 +64,7 @@ class Choice(NamedTuple):
     authors: Annotated[bool, typer.Option("--authors", help="Name the authors; never their addresses.")] = False
 
 
-class Target(NamedTuple):
+class PageOptions(NamedTuple):
     """How the page is to look and where it goes."""
 
     format: str = ""
@@ -72,7 +72,7 @@ class Target(NamedTuple):
         str, typer.Option("--template", metavar="FILE", help="A Jinja2 template to use instead.", show_default=False)
     ] = ""
     front_matter: Annotated[
-        FrontMatter | None, typer.Option("--front-matter", help="A header for Hugo or Jekyll, in Markdown.")
+        FrontMatterName | None, typer.Option("--front-matter", help="A header for Hugo or Jekyll, in Markdown.")
     ] = None
     file: File = ""
     update: Annotated[
@@ -93,7 +93,7 @@ class Target(NamedTuple):
     color: Annotated[Color, typer.Option("--color", help="Colours in the text format.")] = Color.AUTO
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
 
-    def settled(self, offer: Offer) -> Target:
+    def settled(self, offer: Offer) -> PageOptions:
         """The same with its format chosen; a template makes its own, which has no name. Raises UsageError."""
         if not self.template:
             return self._replace(format=offer.chosen(self.format, self.file))
@@ -107,8 +107,8 @@ class Target(NamedTuple):
 
 
 def changelog(
-    choice: Choice,
-    target: Annotated[Target, shows("changelog")],
+    choice: ReleaseOptions,
+    target: Annotated[PageOptions, shows("changelog")],
     timeline: Timeline,
     paths: Paths = None,
     config: ConfigFile = "",
@@ -128,7 +128,7 @@ def changelog(
         write(pieces, target.output())
 
 
-def _agree(choice: Choice, target: Target) -> None:
+def _agree(choice: ReleaseOptions, target: PageOptions) -> None:
     """Raises UsageError for options that do not go together."""
     if (target.check or target.update) and target.file in ("", "-"):
         raise UsageError(f"--{'check' if target.check else 'update'} needs a file", "name it with -o FILE")
@@ -142,10 +142,12 @@ def _agree(choice: Choice, target: Target) -> None:
         raise UsageError("--front-matter is for a whole page in Markdown", "--format markdown, or -o FILE.md")
 
 
-def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str], config: str) -> Changelog:
+def _report(
+    choice: ReleaseOptions, target: PageOptions, timeline: Timeline, paths: list[str], config: str
+) -> Changelog:
     from policydiff.api import Site
     from policydiff.model import Level
-    from policydiff.questions.changelog.changelog import Page
+    from policydiff.questions.changelog.changelog import PublishedPage
 
     with Site(timeline.repo, timeline.ref, config=config) as site:
         return site.changelog(
@@ -159,11 +161,11 @@ def _report(choice: Choice, target: Target, timeline: Timeline, paths: list[str]
             pending_on=day(choice.today) or site.today if choice.unreleased else None,
             authors=choice.authors,
             # A site serves no .md files: a link from its page to the text beside it would lead nowhere.
-            page=Page("" if target.front_matter else target.file, target.url, target.lang),
+            page=PublishedPage("" if target.front_matter else target.file, target.url, target.lang),
         )
 
 
-def _pieces(report: Changelog, target: Target) -> Iterable[str]:
+def _pieces(report: Changelog, target: PageOptions) -> Iterable[str]:
     """The page. What goes to a file depends on no terminal."""
     from policydiff.model import Style
     from policydiff.questions.changelog.words.template import rendered
@@ -175,7 +177,7 @@ def _pieces(report: Changelog, target: Target) -> Iterable[str]:
     return load(output.format).render(report, style if output.file else styled(style, output))
 
 
-def _keep(made: str, target: Target) -> None:
+def _keep(made: str, target: PageOptions) -> None:
     """Put `made` into the file, or say what that would change and exit with 1 if it is anything."""
     from policydiff.cli.region import between, difference, read
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from policydiff.questions.grade.grade import Rule
 
 
-class Lines(StrEnum):
+class InputLines(StrEnum):
     """How items come and grades go."""
 
     JSONL = "jsonl"
 
 
 def grade(
-    format: Annotated[Lines, typer.Option("--format", "-f", help="JSON, one item a line.")] = Lines.JSONL,
+    format: Annotated[InputLines, typer.Option("--format", "-f", help="JSON, one item a line.")] = InputLines.JSONL,
 ) -> None:
     """Grade changed blocks that another program hands over.
 

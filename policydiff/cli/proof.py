@@ -13,7 +13,7 @@ from policydiff.cli.output import deliver, write
 from policydiff.errors import UsageError
 
 
-class Beside(StrEnum):
+class BesideName(StrEnum):
     """What is no word and may be counted as well."""
 
     LINKS = "links"
@@ -43,7 +43,7 @@ def prove(
         typer.Option("--files", metavar="OLD_FILE NEW_FILE", help="Two files, without Git.", show_default=False),
     ] = None,
     also: Annotated[
-        list[Beside] | None,
+        list[BesideName] | None,
         typer.Option("--also", help="Count these differences as well; may be given repeatedly.", show_default=False),
     ] = None,
     words: Annotated[
@@ -58,11 +58,11 @@ def prove(
     """
     import policydiff
     from policydiff.model import Style
-    from policydiff.questions.proof.records import Beside as Kind
+    from policydiff.questions.proof.records import Beside
 
     if words and output.format != "text":
         raise UsageError(f"--words prints words as they are, and no {output.format}", "-o FILE.txt, or --format text")
-    kinds = [Kind(each.value) for each in also or ()]
+    kinds = [Beside(each.value) for each in also or ()]
     if files:
         if path or old or new:
             raise UsageError("--files takes two files and no PATH", "policydiff prove --files OLD_FILE NEW_FILE")

@@ -5,7 +5,7 @@ None is needed: every setting has a default. A mistake in one is told with all o
 
 from policydiff.config.find import CONFIG_FILE, Loaded, load, loaded_again
 from policydiff.config.settings import Settings, matches, settings_of
-from policydiff.config.shape import Accepted, Config, LevelRule, Policy, schema, web
+from policydiff.config.shape import Accepted, Config, LevelRule, PolicyTable, schema, web
 
 __all__ = [
     "CONFIG_FILE",
@@ -13,7 +13,7 @@ __all__ = [
     "Config",
     "LevelRule",
     "Loaded",
-    "Policy",
+    "PolicyTable",
     "Settings",
     "load",
     "loaded_again",

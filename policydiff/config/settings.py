@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
 from policydiff.config.find import Loaded
-from policydiff.config.shape import Config, Policy
+from policydiff.config.shape import Config, PolicyTable
 from policydiff.effective import period as periods
 from policydiff.effective.period import Period
 
@@ -49,7 +49,7 @@ class Settings:
 def settings_of(path: str, loaded: Loaded) -> Settings:
     """The settings for the policy at `path`, whether the configuration names it or not."""
     found = next(_tables(path, loaded), None)
-    return _settings(path, loaded.config, loaded.prefix, *(found or (Policy(path="-"), "", None)))
+    return _settings(path, loaded.config, loaded.prefix, *(found or (PolicyTable(path="-"), "", None)))
 
 
 def matches(path: str, loaded: Loaded) -> str:
@@ -57,7 +57,7 @@ def matches(path: str, loaded: Loaded) -> str:
     return next((key for _, key, _ in _tables(path, loaded)), "")
 
 
-def _tables(path: str, loaded: Loaded) -> Iterator[tuple[Policy, str, str | None]]:
+def _tables(path: str, loaded: Loaded) -> Iterator[tuple[PolicyTable, str, str | None]]:
     """The policies that `path` belongs to, with their keys, and its language if it is a translation.
 
     A path that is named outright comes before one that a glob takes in.
@@ -77,7 +77,7 @@ def _tables(path: str, loaded: Loaded) -> Iterator[tuple[Policy, str, str | None
             yield policy, key, None
 
 
-def _is_notice(inner: str, policy: Policy, tables: list[tuple[Policy, str]]) -> bool:
+def _is_notice(inner: str, policy: PolicyTable, tables: list[tuple[PolicyTable, str]]) -> bool:
     """Whether a file that a glob takes in lies in a folder of notices: those are no policies."""
     folders = {f"{each.notices}/" for each, _ in tables if each.notices}
     return inner.startswith(tuple(folders)) or (
@@ -85,7 +85,7 @@ def _is_notice(inner: str, policy: Policy, tables: list[tuple[Policy, str]]) -> 
     )
 
 
-def _settings(path: str, config: Config, prefix: str, policy: Policy, key: str, language: str | None) -> Settings:
+def _settings(path: str, config: Config, prefix: str, policy: PolicyTable, key: str, language: str | None) -> Settings:
     parent = PurePosixPath(path).parent
     beside = (parent / DEFAULT_FOLDER).as_posix()
     base = key.partition(".translations")[0]

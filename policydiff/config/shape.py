@@ -51,7 +51,7 @@ class Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Policy(Table):
+class PolicyTable(Table):
     """A policy, or several by a glob."""
 
     path: Annotated[
@@ -119,7 +119,9 @@ class Accepted(Table):
 class Config(Table):
     """The configuration of policydiff."""
 
-    policies: Annotated[tuple[Policy, ...], Field(description="The policies; a path given twice counts once.")] = ()
+    policies: Annotated[
+        tuple[PolicyTable, ...], Field(description="The policies; a path given twice counts once.")
+    ] = ()
     fail_on: Annotated[
         Literal["clarification", "material", "never"],
         Field(alias="fail-on", description="The level from which a change demands notice; `never` only reports."),

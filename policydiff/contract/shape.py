@@ -103,7 +103,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _KeyReading:
     """A key by its type in the contract, and how it is read from a record."""
 
     type: Any
@@ -122,13 +122,13 @@ class Shape:
         self._says = says or cleandoc(record.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
     @cached_property
-    def keys(self) -> dict[str, _Reading]:
+    def keys(self) -> dict[str, _KeyReading]:
         """The keys in the order of the record: a renamed one in the place of its field, what is no field at the end.
 
         Raises TypeError where something is left out that is not there.
         """
         renamed = {key.of: name for name, key in self.given.items() if isinstance(key.of, str)}
-        found: dict[str, Key | _Reading] = {}
+        found: dict[str, Key | _KeyReading] = {}
         for field in _names(self.record):
             name = renamed.get(field, field)
             found |= self._inner(field) if field in self.flat else {name: Key()}
@@ -137,18 +137,18 @@ class Shape:
         kept = {name: key for name, key in found.items() if name not in self.left_out} | dict(self.given)
         return {name: self._read(name, key) if isinstance(key, Key) else key for name, key in kept.items()}
 
-    def _read(self, name: str, key: Key) -> _Reading:
+    def _read(self, name: str, key: Key) -> _KeyReading:
         if callable(key.of):
-            return _Reading(_contract_type(key.type, name), key.of, key.says)
+            return _KeyReading(_contract_type(key.type, name), key.of, key.says)
         path = (key.of or name).split(".")
         type_ = _contract_type(key.type or _type_of(self.record, path), name)
-        return _Reading(type_, _getter(path, type_), key.says)
+        return _KeyReading(type_, _getter(path, type_), key.says)
 
     def inner(self, field: str) -> Shape:
         """The shape of a flat field."""
         return shape_of(_options(_type_of(self.record, [field]))[0])
 
-    def _inner(self, field: str) -> dict[str, _Reading]:
+    def _inner(self, field: str) -> dict[str, _KeyReading]:
         """The keys of a flat field: null, or empty lists, where it is None."""
         optional = len(_options(_type_of(self.record, [field]))) > 1
         return {name: _within(field, read, optional) for name, read in self.inner(field).keys.items()}
@@ -315,14 +315,14 @@ def _getter(path: list[str], type_: Any) -> Callable[[Any], Any]:
     return get
 
 
-def _within(field: str, inner: _Reading, optional: bool) -> _Reading:
+def _within(field: str, inner: _KeyReading, optional: bool) -> _KeyReading:
     outer = _getter([field], None)
     if not optional:
-        return _Reading(inner.type, lambda record: inner.get(outer(record)), inner.says)
+        return _KeyReading(inner.type, lambda record: inner.get(outer(record)), inner.says)
     nothing: Any = () if _many(inner.type) else None
 
     def get(record: Any) -> Any:
         found = outer(record)
         return nothing if found is None else inner.get(found)
 
-    return _Reading(_or_null(inner.type), get, inner.says)
+    return _KeyReading(_or_null(inner.type), get, inner.says)

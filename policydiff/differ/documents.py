@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from policydiff.differ.align import Pair, align, heaviest_increasing
+from policydiff.differ.align import BlockPair, align, heaviest_increasing
 from policydiff.differ.words import redline, tokens
 from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
 
@@ -51,7 +51,7 @@ class _Differ:
 
     # ------------------------------------------------------------------ blocks with a partner
 
-    def _pair(self, pair: Pair) -> None:
+    def _pair(self, pair: BlockPair) -> None:
         old, new = tuple(self.a[i] for i in pair.old), tuple(self.b[j] for j in pair.new)
         kind, links = _kind(old, new, pair.moved)
         if kind in (None, ChangeKind.REFORMATTED) and self._starts_elsewhere(pair):
@@ -73,7 +73,7 @@ class _Differ:
         )
         self.found.append(((pair.new[0], pair.old[0]), change))
 
-    def _starts_elsewhere(self, pair: Pair) -> bool:
+    def _starts_elsewhere(self, pair: BlockPair) -> bool:
         """Whether a list that stayed counts from another number now, seen at its first item."""
         for blocks, at in ((self.a, pair.old[0]), (self.b, pair.new[0])):
             block = blocks[at]
@@ -83,14 +83,14 @@ class _Differ:
                 return False
         return self.a[pair.old[0]].label != self.b[pair.new[0]].label
 
-    def _moved_sections(self) -> dict[Pair, None]:
+    def _moved_sections(self) -> dict[BlockPair, None]:
         """Report each section that moved as one change; give back the pairs that this change speaks for.
 
         It speaks for the blocks that moved with their heading and are otherwise as they were, subsections included.
         A heading that none of its text went with is no section that moved.
         """
-        spoken: dict[Pair, None] = {}
-        roots: dict[int, list[Pair]] = defaultdict(list)
+        spoken: dict[BlockPair, None] = {}
+        roots: dict[int, list[BlockPair]] = defaultdict(list)
         root_of: dict[int, int] = {}  # section of the new text -> index in the new text of the heading that moved it
         home: dict[int, int] = {}  # section of the new text -> section of the old text it was
         followed: set[int] = set()  # of those headings the ones that a block of their section moved with
@@ -117,7 +117,7 @@ class _Differ:
             self._moved_section(moved, heading)
         return spoken
 
-    def _moved_section(self, moved: Sequence[Pair], heading: Pair) -> None:
+    def _moved_section(self, moved: Sequence[BlockPair], heading: BlockPair) -> None:
         change = Change(
             Scope.SECTION,
             ChangeKind.MOVED,
@@ -131,7 +131,7 @@ class _Differ:
 
     # ------------------------------------------------------------------ blocks without one
 
-    def _alone(self, blocks: Sequence[Block], taken: dict[int, Pair], kind: ChangeKind) -> None:
+    def _alone(self, blocks: Sequence[Block], taken: dict[int, BlockPair], kind: ChangeKind) -> None:
         """Report what was added or removed: whole sections as one change, else block by block."""
         document = self.new if kind is ChangeKind.ADDED else self.old
         groups: dict[int, list[int]] = {}
@@ -165,7 +165,7 @@ class _Differ:
         self.found.append(((before + 0.5, at), Change(scope, kind, False, clause, None, members, (), similarity=0.0)))
 
 
-def _in_order(members: Sequence[Pair], heading: Pair) -> list[Pair]:
+def _in_order(members: Sequence[BlockPair], heading: BlockPair) -> list[BlockPair]:
     """Of the blocks that moved with a heading those that kept their order; the others moved within it, too."""
     ordered = sorted(members, key=lambda pair: pair.old[0])
     chain = heaviest_increasing([pair.new[0] for pair in ordered], [1] * len(ordered))
@@ -173,7 +173,7 @@ def _in_order(members: Sequence[Pair], heading: Pair) -> list[Pair]:
     return kept if heading in kept or heading not in members else [heading]
 
 
-def _mostly_gone(blocks: Sequence[Block], taken: dict[int, Pair], heading: int) -> bool:
+def _mostly_gone(blocks: Sequence[Block], taken: dict[int, BlockPair], heading: int) -> bool:
     """Whether most words between a heading and the next one have no partner on the other side."""
     gone = total = 0
     for at in range(heading + 1, len(blocks)):

@@ -14,7 +14,7 @@ HEADINGS = (Scope.SECTION, Scope.HEADING)
 
 
 @dataclass(frozen=True)
-class Standing:
+class Placement:
     """The clauses of both sides of a diff, and which old one is which new one."""
 
     diff: Diff

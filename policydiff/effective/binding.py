@@ -17,7 +17,7 @@ from policydiff.effective.records import Claim, Kind, Notice
 from policydiff.model import Version
 
 
-class Source(StrEnum):
+class StatedBy(StrEnum):
     """Who states from when a text binds."""
 
     FRONT_MATTER = "front matter"
@@ -30,7 +30,7 @@ class Stated:
     """A day from which a text binds. `where` is the front-matter key, the line as written, or the notice's path."""
 
     day: date
-    source: Source
+    source: StatedBy
     where: str
 
 
@@ -50,16 +50,16 @@ def stated(
         days = claim.certain
         if days is None or days.first != days.last or (days in old and days.last < published):
             continue
-        source = Source.FRONT_MATTER if claim.key else Source.TEXT
+        source = StatedBy.FRONT_MATTER if claim.key else StatedBy.TEXT
         own.append(Stated(days.first, source, claim.key or claim.written))
-    told = [Stated(n.effective, Source.NOTICE, n.path) for n in notices if n.effective and n.for_existing]
+    told = [Stated(n.effective, StatedBy.NOTICE, n.path) for n in notices if n.effective and n.for_existing]
     return (*own, *told)
 
 
 def leading(stated: Sequence[Stated]) -> Stated | None:
     """The statement that counts where several days are stated: what a reader of the text sees, then what its header
     says, then what its notice says. None where nobody states a day."""
-    order = [Source.TEXT, Source.FRONT_MATTER, Source.NOTICE]
+    order = [StatedBy.TEXT, StatedBy.FRONT_MATTER, StatedBy.NOTICE]
     return min(stated, key=lambda each: order.index(each.source), default=None)
 
 
@@ -128,7 +128,7 @@ def binds(version: Of, before: Binding[Of] | None) -> Binding[Of]:
     return Binding(version, version.published, None, basis)
 
 
-def overtakes(after: Binding[Of], before: Binding[Of]) -> bool:
+def supersedes(after: Binding[Of], before: Binding[Of]) -> bool:
     """Whether a later version takes effect no later than one published before it, which so never binds by itself.
 
     What is later in the history and earlier by its clock overtakes nothing: one of the clocks was wrong.
@@ -142,7 +142,7 @@ def moves_the_day(after: Binding[Of], before: Binding[Of]) -> bool:
     return same and after.first > before.first >= after.version.published
 
 
-def overtaken(bindings: Sequence[Binding[Of]]) -> dict[int, int]:
+def superseded(bindings: Sequence[Binding[Of]]) -> dict[int, int]:
     """The versions, oldest first, that never bind by themselves, each with the one with which its changes do.
 
     A version that another, published later, overtakes; or whose day the next one moves.
@@ -150,7 +150,7 @@ def overtaken(bindings: Sequence[Binding[Of]]) -> dict[int, int]:
     direct: dict[int, int] = {}
     waiting: list[int] = []
     for at, each in enumerate(bindings):
-        while waiting and overtakes(each, bindings[waiting[-1]]):
+        while waiting and supersedes(each, bindings[waiting[-1]]):
             direct[waiting.pop()] = at
         if waiting and waiting[-1] == at - 1 and moves_the_day(each, bindings[at - 1]):
             direct[waiting.pop()] = at

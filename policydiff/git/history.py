@@ -17,8 +17,8 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
-from policydiff.git.ranges import RangeCommit, Span, between, brought
-from policydiff.git.renames import Descent, Past, Step, Touch
+from policydiff.git.ranges import CommitRange, RangeCommit, between, brought
+from policydiff.git.renames import Descent, Past, RenameStep, Touch
 from policydiff.git.store import RawCommit, Store
 from policydiff.model import Contribution, History, Person, Revision
 
@@ -104,7 +104,7 @@ class Repository:
             f"no commit is called {rev!r} here", f"did you mean {meant}?" if meant else "see: git tag; git branch -a"
         )
 
-    def span(self, base: str, head: str = "HEAD") -> Span:
+    def span(self, base: str, head: str = "HEAD") -> CommitRange:
         """What lies between the merge base of two revisions and `head`.
 
         Raises BadRevision; MissingObjects where a shallow clone does not reach that far; CannotRun where the two have
@@ -264,7 +264,7 @@ class Repository:
 # --------------------------------------------------------------------------- from steps to revisions
 
 
-def _text_only(descent: Descent) -> tuple[list[list[Step]], list[str]]:
+def _text_only(descent: Descent) -> tuple[list[list[RenameStep]], list[str]]:
     """The steps of each line without symbolic links and submodules, and a sentence on what was left out."""
     kept = [[step for step in line if step.touch.text or step.touch.blob is None] for line in descent.steps]
     odd = dict.fromkeys(
@@ -275,9 +275,9 @@ def _text_only(descent: Descent) -> tuple[list[list[Step]], list[str]]:
     ]
 
 
-def _published(line: list[Step]) -> list[Step]:
+def _published(line: list[RenameStep]) -> list[RenameStep]:
     """Line 0, newest first, without steps after which the same text stood at the same path."""
-    kept: list[Step] = []
+    kept: list[RenameStep] = []
     for step in reversed(line):
         before = kept[-1].touch if kept else None
         if step.touch.blob is None and (before is None or before.blob is None):
@@ -287,7 +287,7 @@ def _published(line: list[Step]) -> list[Step]:
     return kept[::-1]
 
 
-def _every_change(past: Past, descent: Descent, steps: list[list[Step]]) -> list[Step]:
+def _every_change(past: Past, descent: Descent, steps: list[list[RenameStep]]) -> list[RenameStep]:
     """All lines, children before parents, without merges that only take over a side and changes of mode alone."""
     every = sorted((step for line in steps for step in line), key=lambda step: step.touch.commit)
     kept = [step for step in every if _changes(step) and _has_own_text(past, descent, step)]
@@ -296,11 +296,11 @@ def _every_change(past: Past, descent: Descent, steps: list[list[Step]]) -> list
     return kept
 
 
-def _changes(step: Step) -> bool:
+def _changes(step: RenameStep) -> bool:
     return step.touch.kind != "M" or step.touch.blob != step.touch.old
 
 
-def _has_own_text(past: Past, descent: Descent, step: Step) -> bool:
+def _has_own_text(past: Past, descent: Descent, step: RenameStep) -> bool:
     """Whether a commit leaves a text that no parent but the first has."""
     touch = step.touch
     for parent in past.parents[touch.commit][1:]:
@@ -311,7 +311,7 @@ def _has_own_text(past: Past, descent: Descent, step: Step) -> bool:
     return True
 
 
-def _revisions(past: Past, descent: Descent, steps: list[Step], beside: list[Step]) -> tuple[Revision, ...]:
+def _revisions(past: Past, descent: Descent, steps: list[RenameStep], beside: list[RenameStep]) -> tuple[Revision, ...]:
     """A revision for each step, with what the commits of side branches among `beside` gave to its merge."""
     tags = _tags(past, descent, steps)
     merged: dict[int, list[Contribution]] = {}
@@ -324,7 +324,7 @@ def _revisions(past: Past, descent: Descent, steps: list[Step], beside: list[Ste
 
 
 def _revision(
-    past: Past, step: Step, tags: tuple[str, ...], merged: tuple[Contribution, ...], returns_to: str | None
+    past: Past, step: RenameStep, tags: tuple[str, ...], merged: tuple[Contribution, ...], returns_to: str | None
 ) -> Revision:
     commit, publisher = step.touch.commit, past.bringers[step.touch.commit]
     about = _about(past.commits[commit])
@@ -349,7 +349,7 @@ def _revision(
     )
 
 
-def _returns(past: Past, steps: list[Step]) -> list[str | None]:
+def _returns(past: Past, steps: list[RenameStep]) -> list[str | None]:
     """For each step the newest earlier commit with the very same text, unless that is the step just before."""
     seen: dict[str, str] = {}
     before: str | None = None
@@ -363,7 +363,7 @@ def _returns(past: Past, steps: list[Step]) -> list[str | None]:
     return found[::-1]
 
 
-def _tags(past: Past, descent: Descent, steps: list[Step]) -> dict[int, list[str]]:
+def _tags(past: Past, descent: Descent, steps: list[RenameStep]) -> dict[int, list[str]]:
     """Tags by the commit whose text was in force where they stand, oldest first."""
     found: dict[int, list[str]] = {}
     for commit in sorted(past.tagged, reverse=True):

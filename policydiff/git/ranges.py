@@ -31,7 +31,7 @@ class RangeCommit:
 
 
 @dataclass(frozen=True)
-class Span:
+class CommitRange:
     """The way from the merge base of two commits to one of them."""
 
     past: Past
@@ -97,7 +97,7 @@ def _range_commit(past: Past, number: int, trailers: Callable[[int], Trailers]) 
     )
 
 
-def between(head: Past, base: Past, shallow: frozenset[str], trailers: Callable[[int], Trailers]) -> Span:
+def between(head: Past, base: Past, shallow: frozenset[str], trailers: Callable[[int], Trailers]) -> CommitRange:
     """The span from the merge base of two pasts to the head.
 
     Of several merge bases it is the first in the order of the head's log. Raises MissingObjects where a shallow clone
@@ -112,4 +112,4 @@ def between(head: Past, base: Past, shallow: frozenset[str], trailers: Callable[
         raise MissingObjects("this is a shallow clone, and it ends before the merge base", "git fetch --unshallow")
     if not common:
         raise CannotRun("the base and the head have no commit in common", "name another base with --base")
-    return Span(head, common[0], frozenset(common), trailers)
+    return CommitRange(head, common[0], frozenset(common), trailers)

@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from policydiff.git.store import RENAME_SCORE, Entry, RawCommit
+from policydiff.git.store import RENAME_SCORE, RawCommit, RawEntry
 from policydiff.language.locales import locale_of
 from policydiff.model import Rename
 
@@ -59,7 +59,7 @@ class Touch(NamedTuple):
         return self.blob is not None and self.mode.startswith("100")
 
 
-class Line(NamedTuple):
+class FirstParents(NamedTuple):
     """A run of first parents from `top` down; `merge` took it in, `fork` is the commit it left from (-1: none)."""
 
     top: int
@@ -67,7 +67,7 @@ class Line(NamedTuple):
     fork: int
 
 
-class Step(NamedTuple):
+class RenameStep(NamedTuple):
     """One station of the file. `rename` says what it was called before; `gap` that it had been gone."""
 
     touch: Touch
@@ -112,7 +112,7 @@ class Past:
         return _touches(commit, self.commits[commit].entries)
 
     def _lay_out(self) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[FirstParents] = []
         self.line_of = [-1] * len(self.hashes)
         if self.hashes:
             self._claim(0, -1)
@@ -126,7 +126,7 @@ class Past:
         while at >= 0 and self.line_of[at] < 0:
             self.line_of[at] = len(self.lines)
             at = self.parent(at)
-        self.lines.append(Line(top, merge, at))
+        self.lines.append(FirstParents(top, merge, at))
 
     def parent(self, commit: int) -> int:
         """The first parent, -1 for none."""
@@ -199,7 +199,7 @@ class Descent:
         self._unused = list(previously)
         self._names: list[list[tuple[int, tuple[str, ...]]]] = []
         self.notes: dict[str, None] = {}
-        self.steps: list[list[Step]] = []
+        self.steps: list[list[RenameStep]] = []
         for line in past.lines:
             names = (path,) if line.merge < 0 else self._names_on_branch(line)
             self.steps.append(list(self._walk(len(self.steps), names)))
@@ -215,7 +215,7 @@ class Descent:
     def _note(self, sentence: str) -> None:
         self.notes[sentence] = None
 
-    def _names_on_branch(self, line: Line) -> tuple[str, ...]:
+    def _names_on_branch(self, line: FirstParents) -> tuple[str, ...]:
         """Names a side branch may know the file by: those at its merge, before it, and where it forked off."""
         known = self._names_at(line.merge, line.merge) + self._names_at(line.merge, line.merge + 1)
         if line.fork >= 0:
@@ -226,7 +226,7 @@ class Descent:
         known = self._names[self._past.line_of[commit]]
         return next(names for start, names in reversed(known) if start <= place)
 
-    def _walk(self, number: int, names: tuple[str, ...]) -> Iterator[Step]:
+    def _walk(self, number: int, names: tuple[str, ...]) -> Iterator[RenameStep]:
         past = self._past
         at = past.lines[number].top
         self._names.append([(at, names)])
@@ -237,33 +237,33 @@ class Descent:
             at = touch.commit + 1
             if current is None:  # nothing stands here, so this touch took the file away
                 current = touch.path
-                yield Step(touch)
+                yield RenameStep(touch)
             elif touch.born:
                 names, current, step = self._birth(touch, names)
                 self._names[number].append((at, names))
                 yield step
             else:
-                yield Step(touch)
+                yield RenameStep(touch)
 
     def _next(self, line: int, names: Iterable[str], at: int) -> Touch | None:
         found = (self._past.newest(name, line, at) for name in names)
         return min((touch for touch in found if touch), key=attrgetter("commit"), default=None)
 
-    def _birth(self, touch: Touch, names: tuple[str, ...]) -> tuple[tuple[str, ...], str | None, Step]:
+    def _birth(self, touch: Touch, names: tuple[str, ...]) -> tuple[tuple[str, ...], str | None, RenameStep]:
         """Where the text of an added file comes from: the names from here on down, the one in use, and the step."""
         parent = self._past.parent(touch.commit)
         if self._follow and parent >= 0:
             if rename := self._link(touch) or self._link_of_branch(touch, parent) or self._link_by_name(touch):
-                return _first(rename.path, names), rename.path, Step(touch, rename)
+                return _first(rename.path, names), rename.path, RenameStep(touch, rename)
             if name := self._named(parent):
                 score = touch.score if touch.other == name else 0
                 alive = self._past.alive(name, parent)
-                step = Step(touch, Rename(name, score), gap=not alive)
+                step = RenameStep(touch, Rename(name, score), gap=not alive)
                 return _first(name, names), name if alive else None, step
             if elder := next((name for name in names if self._past.alive(name, parent)), None):
-                return _first(elder, names), elder, Step(touch, Rename(elder, 0))
+                return _first(elder, names), elder, RenameStep(touch, Rename(elder, 0))
             self._ask(touch)
-        return names, None, Step(touch, gap=any(self._past.state(name, parent) for name in names))
+        return names, None, RenameStep(touch, gap=any(self._past.state(name, parent) for name in names))
 
     def _named(self, parent: int) -> str | None:
         """The first earlier path given by the user that is or was there before."""
@@ -386,7 +386,7 @@ def _first(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return (name, *(other for other in names if other != name))
 
 
-def _touches(number: int, entries: Iterable[Entry]) -> Iterator[Touch]:
+def _touches(number: int, entries: Iterable[RawEntry]) -> Iterator[Touch]:
     """What the entries of a commit say. A pair that Git scores too low is one file removed and another added.
 
     The added one keeps the score, with the name it goes with, for the reader to see.

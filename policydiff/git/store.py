@@ -111,7 +111,7 @@ def blob_id(data: bytes, *, like: str) -> str:
     return hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-class Entry(NamedTuple):
+class RawEntry(NamedTuple):
     """One line of the raw diff of a commit against its first parent. `old` or `new` is None where there is no file.
 
     `kind` is Git's letter: A(dded), M(odified), D(eleted), R(enamed) from `source`, T(ype changed).
@@ -132,7 +132,7 @@ class RawCommit(NamedTuple):
 
     head: bytes
     trailers: bytes
-    entries: list[Entry]
+    entries: list[RawEntry]
 
 
 class Store:
@@ -346,12 +346,12 @@ def _commits(tokens: Iterator[bytes]) -> Iterator[RawCommit]:
         yield current
 
 
-def _entry(meta: str, tokens: Iterator[bytes]) -> Entry:
+def _entry(meta: str, tokens: Iterator[bytes]) -> RawEntry:
     old_mode, mode, old, new, status = meta[1:].split()
     first = _path(next(tokens, b""))
     source, path = (first, _path(next(tokens, b""))) if status[0] in "RC" else ("", first)
     score = int(status[1:] or 0)
-    return Entry(status[0], score, old_mode, mode, _blob(old), _blob(new), source, path)
+    return RawEntry(status[0], score, old_mode, mode, _blob(old), _blob(new), source, path)
 
 
 def _path(name: bytes) -> str:

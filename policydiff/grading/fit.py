@@ -34,7 +34,7 @@ ROUNDS = 25
 MATERIAL, CLARIFICATION, EDITORIAL = (str(level) for level in reversed(Level))
 
 
-class Row(NamedTuple):
+class LabelledRow(NamedTuple):
     """A labelled change: what rules alone say, or the features the score has to weigh."""
 
     item: Item
@@ -47,13 +47,13 @@ class Row(NamedTuple):
     tags: tuple[str, ...]
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path) -> list[LabelledRow]:
     """The labelled changes of a file."""
     with path.open(encoding="utf-8") as lines:
         return [row(json.loads(line)) for line in lines if line.strip()]
 
 
-def row(data: Mapping[str, Any]) -> Row:
+def row(data: Mapping[str, Any]) -> LabelledRow:
     """One labelled change."""
     item = item_of(data)
     found = findings_of(item)
@@ -64,7 +64,7 @@ def row(data: Mapping[str, Any]) -> Row:
     synthetic = bool(data.get("synthetic"))
     publisher = (data.get("source") or {}).get("repo") or "hand-made"
     tags = ("hand-made",) * synthetic + (f"lang {data['lang']}", f"kind {data['kind']}", f"block {data['block']}")
-    return Row(item, publisher, data["level"], tuple(data["reasons"]), decided, codes, given, tags)
+    return LabelledRow(item, publisher, data["level"], tuple(data["reasons"]), decided, codes, given, tags)
 
 
 def fit(rows: Sequence[tuple[Mapping[str, float], float]], ridge: float = RIDGE) -> dict[str, float]:
@@ -110,9 +110,9 @@ def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
     return out
 
 
-def cross_validated(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+def cross_validated(rows: Sequence[LabelledRow]) -> list[tuple[LabelledRow, str]]:
     """Each row with the level it gets from weights fitted without its publisher."""
-    graded: list[tuple[Row, str]] = []
+    graded: list[tuple[LabelledRow, str]] = []
     for publisher in sorted({each.publisher for each in rows}):
         others = [(r.features, float(r.level == MATERIAL)) for r in rows if r.publisher != publisher and not r.decided]
         weights = fit(others)
@@ -123,7 +123,7 @@ def cross_validated(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     return graded
 
 
-def figures(graded: Iterable[tuple[Row, str]]) -> dict[str, float]:
+def figures(graded: Iterable[tuple[LabelledRow, str]]) -> dict[str, float]:
     """Precision and recall of "material", macro F1 of the levels there are, share of right levels, overlap of codes."""
     pairs = [(each.level, answer) for each, answer in graded]
     scores = {}
@@ -146,9 +146,9 @@ def figures(graded: Iterable[tuple[Row, str]]) -> dict[str, float]:
     }
 
 
-def intervals(graded: Sequence[tuple[Row, str]], rounds: int = 400) -> dict[str, tuple[float, float]]:
+def intervals(graded: Sequence[tuple[LabelledRow, str]], rounds: int = 400) -> dict[str, tuple[float, float]]:
     """95 % intervals, from drawing publishers with replacement: items of one publisher are not independent."""
-    by_publisher: dict[str, list[tuple[Row, str]]] = {}
+    by_publisher: dict[str, list[tuple[LabelledRow, str]]] = {}
     for pair in graded:
         by_publisher.setdefault(pair[0].publisher, []).append(pair)
     drawn, names = random.Random(0), sorted(by_publisher)
@@ -163,7 +163,7 @@ def intervals(graded: Sequence[tuple[Row, str]], rounds: int = 400) -> dict[str,
     }
 
 
-def table(graded: Sequence[tuple[Row, str]]) -> Iterable[str]:
+def table(graded: Sequence[tuple[LabelledRow, str]]) -> Iterable[str]:
     """The figures as lines: all, by publisher, by tag, by reason."""
     yield f"{'left out in turn':38} {'n':>4} {'P':>6} {'R':>6} {'F1':>6} {'macro':>6} {'right':>6}"
     yield _line("all", graded)
@@ -186,13 +186,13 @@ def table(graded: Sequence[tuple[Row, str]]) -> Iterable[str]:
         yield f"  {code:14} {len(those):4} level right {sum(r.level == a for r, a in those) / len(those):.2f}"
 
 
-def _line(name: str, graded: Sequence[tuple[Row, str]]) -> str:
+def _line(name: str, graded: Sequence[tuple[LabelledRow, str]]) -> str:
     made = figures(graded)
     shown = " ".join(f"{made[key]:6.3f}" for key in ("precision", "recall", "f1", "macro", "right"))
     return f"{name:38} {made['n']:4.0f} {shown}"
 
 
-def write(rows: Sequence[Row], path: Path = WEIGHTS) -> None:
+def write(rows: Sequence[LabelledRow], path: Path = WEIGHTS) -> None:
     """Fit to all rows and write the weights where the package reads them."""
     weights = fit([(each.features, float(each.level == MATERIAL)) for each in rows if not each.decided])
     data = {

@@ -118,7 +118,7 @@ class Family(NamedTuple):
         return tuple(member for member in others if member not in same), tuple(same)
 
 
-class Source(NamedTuple):
+class SourceFile(NamedTuple):
     """Which of the files of a family the others are translations of, and why it was taken for it."""
 
     path: str
@@ -139,16 +139,16 @@ def families(paths: Iterable[str]) -> tuple[Family, ...]:
     return tuple(family for family in found if family.members)
 
 
-def source_of(family: Family) -> Source | None:
+def source_of(family: Family) -> SourceFile | None:
     """The file without a language in its name, else the English one; None where there is neither, or no one such."""
     unmarked = [member.path for member in family.members if member.locale is None]
     if len(unmarked) == 1:
-        return Source(unmarked[0], "its name has no language")
+        return SourceFile(unmarked[0], "its name has no language")
     english = [member for member in family.members if member.locale and member.locale.language == "en"]
     if unmarked or not english:
         return None
     first = min(english, key=lambda m: (_rank(m.locale), m.path))
-    return Source(first.path, "it is the English text, and no name is without a language")
+    return SourceFile(first.path, "it is the English text, and no name is without a language")
 
 
 def _rank(locale: Locale | None) -> int:

@@ -11,11 +11,11 @@ from policydiff.lineage.ids import FRONT_MATTER, OPENING_TEXT, new_id
 from policydiff.lineage.outline import NOTHING, Outlines, light, outlined, written
 from policydiff.lineage.parts import event_of
 from policydiff.lineage.places import FRONT, blocks_at, clause_at, places, text_at
-from policydiff.lineage.records import ClauseIds, Event, Life, Lineage, State
-from policydiff.lineage.successors import Heirs, heirs
+from policydiff.lineage.records import ClauseEvent, ClauseHistory, ClauseIds, ClauseState, Lineage
+from policydiff.lineage.successors import Successors, successors
 from policydiff.model import Block, Change, Clause, Diff, Document, History, Version
 
-_WEIGHT = (Event.REFORMATTED, Event.ARRANGED, Event.CHANGED)
+_WEIGHT = (ClauseEvent.REFORMATTED, ClauseEvent.ARRANGED, ClauseEvent.CHANGED)
 
 Ids = dict[int, str]
 """The id at each place of a text."""
@@ -32,7 +32,7 @@ class Register:
         self._last: Ids = {}  # in the newest text there was, for the file may come back
         self._of_text: dict[str, Ids] = {}  # by blob
         self._by_commit: dict[str, ClauseIds] = {}
-        self._states: dict[str, list[State]] = {}
+        self._states: dict[str, list[ClauseState]] = {}
         self._gone = Gone()
         self._outlines = Outlines()
 
@@ -51,7 +51,7 @@ class Register:
 
     def lineage(self, history: History) -> Lineage:
         """All lives up to now."""
-        lives = tuple(Life(id, tuple(states)) for id, states in self._states.items())
+        lives = tuple(ClauseHistory(id, tuple(states)) for id, states in self._states.items())
         return Lineage(history, lives, dict(self._by_commit), self.ids.present)
 
     # ------------------------------------------------------------------ the file comes and goes
@@ -63,19 +63,19 @@ class Register:
             clause = clause_at(step.document, place)
             ids[place] = new_id(clause, self._states, front_matter=place == FRONT)
             text = written(blocks_at(step.document, place), step.document)
-            self._add(ids[place], step, start, _What(Event.BORN, clause, None, text))
+            self._add(ids[place], step, start, _What(ClauseEvent.BORN, clause, None, text))
         return ids
 
     def _deleted(self, version: Version) -> None:
         step = _Step(version, NOTHING, (), None)
         for id in self.ids.present:
-            self._add(id, step, None, _What(Event.ENDED, self._called(id), self._called(id)))
+            self._add(id, step, None, _What(ClauseEvent.ENDED, self._called(id), self._called(id)))
         self.ids = ClauseIds(())
 
     # ------------------------------------------------------------------ the next text
 
     def _next(self, step: _Step, diff: Diff) -> Ids:
-        found, old = heirs(diff), self._last
+        found, old = successors(diff), self._last
         ids = {place: old[before] for place, before in found.old_of.items()}
         if FRONT in old and step.document.front_matter:
             ids[FRONT] = old[FRONT]
@@ -89,21 +89,21 @@ class Register:
             clause, mine = clause_at(step.document, place), changes.get(id, ())
             if id in comers:
                 event, other = comers[id]
-                was = self._called(id) if event is Event.RETURNED else None
+                was = self._called(id) if event is ClauseEvent.RETURNED else None
                 self._add(id, step, outline, _What(event, clause, was, mine, other))
             elif id not in self.ids.present:  # the file itself was gone
-                self._add(id, step, outline, _What(Event.RETURNED, clause, self._called(id), mine))
+                self._add(id, step, outline, _What(ClauseEvent.RETURNED, clause, self._called(id), mine))
             elif went_on := _went_on(id, mine, old, ids, self._called(id), clause):
                 self._add(id, step, outline, _What(went_on, clause, self._called(id), mine))
         for id, other in leavers.items():
             if id in self.ids.present:
-                what = _What(Event.ENDED, self._called(id), self._called(id), changes.get(id, ()), other)
+                what = _What(ClauseEvent.ENDED, self._called(id), self._called(id), changes.get(id, ()), other)
                 self._add(id, step, outline, what)
         return ids
 
-    def _comers(self, document: Document, found: Heirs, ids: Ids) -> dict[str, tuple[Event, str]]:
+    def _comers(self, document: Document, found: Successors, ids: Ids) -> dict[str, tuple[ClauseEvent, str]]:
         """Give an id to every clause that has none yet: one that was gone is back, or one is born; split from which."""
-        comers: dict[str, tuple[Event, str]] = {}
+        comers: dict[str, tuple[ClauseEvent, str]] = {}
         for place in places(document):
             if place in ids and not self._gone.take(ids[place]):
                 continue
@@ -111,7 +111,7 @@ class Register:
             taken = {*self._states, *comers}
             ids[place] = back or new_id(clause_at(document, place), taken, front_matter=place == FRONT)
             source = self._last.get(found.source_of.get(place, FRONT - 1), "")
-            comers[ids[place]] = (Event.RETURNED if back else Event.BORN, source if source != back else "")
+            comers[ids[place]] = (ClauseEvent.RETURNED if back else ClauseEvent.BORN, source if source != back else "")
         return comers
 
     def _back(self, document: Document, place: int) -> str:
@@ -123,7 +123,7 @@ class Register:
             id = self._gone.find(clause.title, text)
         return id if self._gone.take(id) else ""
 
-    def _leavers(self, old: Document, found: Heirs, ids: Ids) -> dict[str, str]:
+    def _leavers(self, old: Document, found: Successors, ids: Ids) -> dict[str, str]:
         """The clauses that ended, each with the one it was merged into, or ""."""
         present = set(ids.values())
         leavers: dict[str, str] = {}
@@ -140,7 +140,7 @@ class Register:
 
     def _add(self, id: str, step: _Step, outline: Diff | None, what: _What) -> None:
         version = light(step.version, outline, what.changes)
-        state = State(version, what.event, what.clause, what.was, what.other, step.effective, step.in_force)
+        state = ClauseState(version, what.event, what.clause, what.was, what.other, step.effective, step.in_force)
         self._states.setdefault(id, []).append(state)
 
 
@@ -156,7 +156,7 @@ class _Step(NamedTuple):
 class _What(NamedTuple):
     """What a version did to a clause."""
 
-    event: Event
+    event: ClauseEvent
     clause: Clause
     was: Clause | None
     changes: Sequence[Change] = ()
@@ -173,7 +173,9 @@ def _by_clause(diff: Diff, before: Mapping[int, str], now: Mapping[int, str]) ->
     return found
 
 
-def _went_on(id: str, changes: Sequence[Change], before: Ids, now: Ids, was: Clause, clause: Clause) -> Event | None:
+def _went_on(
+    id: str, changes: Sequence[Change], before: Ids, now: Ids, was: Clause, clause: Clause
+) -> ClauseEvent | None:
     """What happened to a clause that stayed, None for nothing. Another title changes it, whatever was moved for it."""
 
     def old_id(block: Block) -> str:
@@ -183,6 +185,6 @@ def _went_on(id: str, changes: Sequence[Change], before: Ids, now: Ids, was: Cla
         return now[block.section]
 
     if was.title != clause.title:
-        return Event.CHANGED
+        return ClauseEvent.CHANGED
     found = [event_of(change, id, old_id, new_id) for change in changes]
     return max(found, key=_WEIGHT.index, default=None)

@@ -26,7 +26,7 @@ Key = TypeVar("Key")
 Runs = frozenset[tuple[str, ...]]
 
 
-class Texts(Generic[Key]):
+class GoneTexts(Generic[Key]):
     """Texts that are gone, each under its key, to be found by what they are like."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Gone:
     """Clauses that ended, each with its last title and text."""
 
     def __init__(self) -> None:
-        self._texts: Texts[str] = Texts()
+        self._texts: GoneTexts[str] = GoneTexts()
         self._last: dict[str, tuple[str, str]] = {}
         self._titled: dict[str, list[str]] = {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policydiff.lineage.records import Event
+from policydiff.lineage.records import ClauseEvent
 from policydiff.model import Block, Change, ChangeKind, Diff, Scope, SpanKind
 
 _PLACE = (ChangeKind.MOVED, ChangeKind.RENUMBERED, ChangeKind.RELEVELLED)
@@ -44,17 +44,17 @@ def _parts(change: Change, diff: Diff) -> Iterator[Change]:
         )
 
 
-def event_of(change: Change, id: str, before: Id, now: Id) -> Event:
+def event_of(change: Change, id: str, before: Id, now: Id) -> ClauseEvent:
     """What a change does to the clause `id`: CHANGED, ARRANGED or REFORMATTED.
 
     What moves into a clause, or out of it, changes it, even where no word was edited on the way.
     """
     if not change.wording:
-        return Event.REFORMATTED
+        return ClauseEvent.REFORMATTED
     places = {before(block) for block in change.old} | {now(block) for block in change.new}
     if change.kind in _PLACE or (change.kind in _PIECES and not changes_words(change)):
-        return Event.ARRANGED if places == {id} else Event.CHANGED
-    return Event.CHANGED
+        return ClauseEvent.ARRANGED if places == {id} else ClauseEvent.CHANGED
+    return ClauseEvent.CHANGED
 
 
 def changes_words(change: Change) -> bool:

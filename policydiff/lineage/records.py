@@ -15,7 +15,7 @@ from enum import StrEnum
 from policydiff.model import Change, Clause, Document, History, Level, Section, Version
 
 
-class Event(StrEnum):
+class ClauseEvent(StrEnum):
     """What a version did to a clause, the weightiest of it.
 
     CHANGED: its words, its title, a link's target, or what stands under it. ARRANGED: no word, but its place, number or
@@ -31,7 +31,7 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ClauseState:
     """A version that did something to a clause.
 
     `version` has, of its diff and assessment, the changes of this clause alone, a whole section's cut down to it, and
@@ -42,7 +42,7 @@ class State:
     """
 
     version: Version
-    event: Event
+    event: ClauseEvent
     clause: Clause
     was: Clause | None
     other: str = ""
@@ -63,7 +63,7 @@ class State:
     @property
     def words(self) -> bool:
         """Whether a reader sees another clause than before: neither a birth nor an end nor a mere return is that."""
-        return self.event is Event.CHANGED or (self.event is Event.RETURNED and bool(self.changes))
+        return self.event is ClauseEvent.CHANGED or (self.event is ClauseEvent.RETURNED and bool(self.changes))
 
     @property
     def renamed(self) -> bool:
@@ -72,22 +72,29 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class ClauseHistory:
     """The life of a clause: its states, oldest first. `id` was given at birth and never changes."""
 
     id: str
-    states: tuple[State, ...]
+    states: tuple[ClauseState, ...]
 
     @property
-    def born(self) -> State:
+    def born(self) -> ClauseState:
         """Its first state."""
         return self.states[0]
 
     @property
-    def ended(self) -> State | None:
+    def ended(self) -> ClauseState | None:
         """The state that ended it, None while it stands in the text."""
-        last = next((s for s in reversed(self.states) if s.event in (Event.BORN, Event.RETURNED, Event.ENDED)), None)
-        return last if last is not None and last.event is Event.ENDED else None
+        last = next(
+            (
+                s
+                for s in reversed(self.states)
+                if s.event in (ClauseEvent.BORN, ClauseEvent.RETURNED, ClauseEvent.ENDED)
+            ),
+            None,
+        )
+        return last if last is not None and last.event is ClauseEvent.ENDED else None
 
     @property
     def clause(self) -> Clause:
@@ -100,12 +107,12 @@ class Life:
         return tuple(dict.fromkeys(state.clause for state in reversed(self.states)))
 
     @property
-    def changed(self) -> tuple[State, ...]:
+    def changed(self) -> tuple[ClauseState, ...]:
         """The states in which its words changed, oldest first."""
         return tuple(state for state in self.states if state.words)
 
     @property
-    def material(self) -> State | None:
+    def material(self) -> ClauseState | None:
         """The newest state with a material change, its coming and going included; None where there is none."""
         return next((state for state in reversed(self.states) if state.level is Level.MATERIAL), None)
 
@@ -141,11 +148,11 @@ class Lineage:
     """
 
     history: History
-    lives: tuple[Life, ...]
+    lives: tuple[ClauseHistory, ...]
     ids: Mapping[str, ClauseIds]
     order: tuple[str, ...]
 
-    def life(self, id: str) -> Life:
+    def life(self, id: str) -> ClauseHistory:
         """The life of that id. Raises KeyError."""
         found = next((life for life in self.lives if life.id == id), None)
         if found is None:

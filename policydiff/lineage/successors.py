@@ -25,7 +25,7 @@ MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Heirs:
+class Successors:
     """The outcome, by indices of sections. `headings` is what became of headings, by `flow`.
 
     `old_of` leads from new sections to the old ones that they are; `source_of` from new ones that are none of them to
@@ -39,7 +39,7 @@ class Heirs:
     headings: Headings
 
 
-def heirs(diff: Diff) -> Heirs:
+def successors(diff: Diff) -> Successors:
     """Who goes on as who. Each section is at most one of the other side; sections that hold nothing are left out."""
     words, headings = flow(diff)
     old, new = _sizes(diff.old.sections), _sizes(diff.new.sections)
@@ -52,7 +52,7 @@ def heirs(diff: Diff) -> Heirs:
             taken.add(o)
     source_of = {n: o for n in new if n not in old_of for o in _most(words, n, new[n], side=1)}
     heir_of = {o: n for o in old if o not in taken for n in _most(words, o, old[o], side=0)}
-    return Heirs(old_of, source_of, heir_of, headings)
+    return Successors(old_of, source_of, heir_of, headings)
 
 
 def _sizes(sections: Sequence[Section]) -> dict[int, int]:

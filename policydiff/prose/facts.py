@@ -197,7 +197,7 @@ def summary(changes: Iterable[Change]) -> str:
 # --------------------------------------------------------------------------- change by change
 
 
-class Step(NamedTuple):
+class FactStep(NamedTuple):
     """One change of a comparison: the clause with the headings above it, what happened, on which lines.
 
     Reformatted blocks that follow one another in a clause are one step.
@@ -209,7 +209,7 @@ class Step(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def steps(diff: Diff) -> Iterator[Step]:
+def steps(diff: Diff) -> Iterator[FactStep]:
     """The changes of a diff one by one, in the order of the text."""
     places = Places(diff)
 
@@ -220,7 +220,7 @@ def steps(diff: Diff) -> Iterator[Step]:
     for _, group in groupby(places.moved_once(diff.changes), alike):
         changes = tuple(group)
         fact = _brief(changes[0], places) if len(changes) == 1 else _other(list(changes), places)
-        yield Step(places.name(changes[0], full=True), fact, _lines(changes, places), changes)
+        yield FactStep(places.name(changes[0], full=True), fact, _lines(changes, places), changes)
 
 
 def _brief(change: Change, places: Places) -> str:

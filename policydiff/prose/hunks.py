@@ -61,7 +61,7 @@ _NEIGHBOUR_BEFORE = re.compile(rf"(?:[{ALONE}]{{1,2}}|[^\s{ALONE}]+\s*)$")
 _NEIGHBOUR_AFTER = re.compile(rf"^(?:[{ALONE}]{{1,2}}|\s*[^\s{ALONE}]+)")
 
 
-class Hunk(NamedTuple):
+class ShownHunk(NamedTuple):
     """A stretch where the words differ, with the unchanged text on its two sides."""
 
     before: str
@@ -70,7 +70,7 @@ class Hunk(NamedTuple):
     after: str
 
 
-def hunks(spans: Iterable[Span]) -> tuple[Hunk, ...]:
+def hunks(spans: Iterable[Span]) -> tuple[ShownHunk, ...]:
     """The stretches of a redline that differ. Two with no more than one word between them are one."""
     parts = stretches(spans)
     found = []
@@ -78,7 +78,7 @@ def hunks(spans: Iterable[Span]) -> tuple[Hunk, ...]:
         if not same and flat(old) != flat(new):
             before = parts[at - 1][0] if at else ""
             after = parts[at + 1][0] if at + 1 < len(parts) else ""
-            found.append(Hunk(before, old, new, after))
+            found.append(ShownHunk(before, old, new, after))
     return tuple(found)
 
 
@@ -95,14 +95,14 @@ Replacement = tuple[str, str]
 """Words and those that stand in their place now, flat."""
 
 
-class Hit(NamedTuple):
+class SharedHit(NamedTuple):
     """A place where a replacement was made, and the text behind it."""
 
     replacement: Replacement
     after: str
 
 
-def without(spans: Iterable[Span], told: Collection[Replacement]) -> tuple[list[Part], list[Hit]]:
+def without(spans: Iterable[Span], told: Collection[Replacement]) -> tuple[list[Part], list[SharedHit]]:
     """The stretches of a redline in which the replacements of `told` count as text that stayed, and where those are.
 
     Looked for before stretches are taken together and after, so that neither hides one.
@@ -112,9 +112,9 @@ def without(spans: Iterable[Span], told: Collection[Replacement]) -> tuple[list[
     return parts, [*first, *second]
 
 
-def _stayed(parts: Sequence[Part], told: Collection[Replacement]) -> tuple[list[Part], list[Hit]]:
+def _stayed(parts: Sequence[Part], told: Collection[Replacement]) -> tuple[list[Part], list[SharedHit]]:
     kept: list[Part] = []
-    hits: list[Hit] = []
+    hits: list[SharedHit] = []
     for at, (old, new, same) in enumerate(parts):
         found = [] if same else list(_hits(old, new, parts[at + 1][1] if at + 1 < len(parts) else "", told))
         hits += found
@@ -125,12 +125,12 @@ def _stayed(parts: Sequence[Part], told: Collection[Replacement]) -> tuple[list[
     return kept, hits
 
 
-def _hits(old: str, new: str, after: str, told: Collection[Replacement]) -> Iterator[Hit]:
+def _hits(old: str, new: str, after: str, told: Collection[Replacement]) -> Iterator[SharedHit]:
     """The replacements of `told` that are all a stretch is made of: one, or one again and again."""
     for replacement in [(flat(old), flat(new))] if (flat(old), flat(new)) in told else told:
         if replacement[0] in old and old.replace(*replacement) == new:
             ends = (match.end() for match in re.finditer(re.escape(replacement[1]), new))
-            yield from (Hit(replacement, new[end:] + after) for end in ends)
+            yield from (SharedHit(replacement, new[end:] + after) for end in ends)
             return
 
 
@@ -217,7 +217,7 @@ def _is_bridge(text: str) -> bool:
     return len(text) <= 24 and count(text) <= 1 and not re.search(r"[.!?。！？]\s|\n", text)
 
 
-def weight(hunk: Hunk) -> int:
+def weight(hunk: ShownHunk) -> int:
     """How much a change matters to a reader who is shown only two: numbers and negations first, then length."""
     words = [set(re.findall(r"\w+", side.lower())) for side in (hunk.old, hunk.new)]
     told = words[0] ^ words[1]
@@ -225,7 +225,7 @@ def weight(hunk: Hunk) -> int:
     return count(hunk.old) + count(hunk.new) + (1000 if sharp else 0)
 
 
-def quote(hunk: Hunk) -> str:
+def quote(hunk: ShownHunk) -> str:
     """One change in the words a reader needs to see it."""
     old, new = _core(hunk.old), _core(hunk.new)
     if _needs_neighbours(hunk, old, new):
@@ -253,7 +253,7 @@ def _core(text: str) -> str:
     return flat(text).strip(_EDGES)
 
 
-def _needs_neighbours(hunk: Hunk, old: str, new: str) -> bool:
+def _needs_neighbours(hunk: ShownHunk, old: str, new: str) -> bool:
     """A lone short word, or mere punctuation, cannot be understood by itself."""
     if bool(hunk.old.strip()) and bool(hunk.new.strip()):
         same_words = old == new or not (old and new)
@@ -263,7 +263,7 @@ def _needs_neighbours(hunk: Hunk, old: str, new: str) -> bool:
     return not word or (count(word) == 1 and word.isalpha() and word == word.lower() and len(word) <= SHORT_WORD)
 
 
-def _with_neighbours(hunk: Hunk) -> str:
+def _with_neighbours(hunk: ShownHunk) -> str:
     before, after = _NEIGHBOUR_BEFORE.search(hunk.before), _NEIGHBOUR_AFTER.search(hunk.after)
     left, right = (before[0] if before else ""), (after[0] if after else "")
     if left.rstrip().endswith((".", "!", "?")):
@@ -276,7 +276,7 @@ def _with_neighbours(hunk: Hunk) -> str:
     return f"{quoted(old)} → {quoted(new)}"
 
 
-def _replaced(hunk: Hunk, old: str, new: str) -> str:
+def _replaced(hunk: ShownHunk, old: str, new: str) -> str:
     """A replacement, with what is glued to the words and, if it is a number, with its unit."""
     head, tail = _glue(_GLUED_BEFORE, hunk.before), _glue(_GLUED_AFTER, hunk.after)
     whole = hunk.old.strip() == old and hunk.new.strip() == new

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from policydiff.differ.placement import FRONT_MATTER, Standing, parent_of, section_of
+from policydiff.differ.placement import FRONT_MATTER, Placement, parent_of, section_of
 from policydiff.model import Change, Clause, Document, Lines, Scope
 from policydiff.prose.hunks import quoted
 from policydiff.prose.text import elide, flat
@@ -28,7 +28,7 @@ def trail(clause: Clause) -> str:
 
 
 @dataclass(frozen=True)
-class Places(Standing):
+class Places(Placement):
     """The clauses of both sides of a diff with their names."""
 
     def name(self, change: Change, full: bool = False) -> str:

@@ -10,7 +10,7 @@ from policydiff.model import Style
 from policydiff.prose.text import plural
 from policydiff.questions.audit import words
 from policydiff.questions.audit.bundle.records import FACTS, GUIDE, SETTINGS, SUMS, TEXTS, Contents
-from policydiff.questions.audit.records import Audit, Entry
+from policydiff.questions.audit.records import Audit, AuditEntry
 from policydiff.questions.dates.records import How
 from policydiff.questions.dates.words import HEURISTIC
 from policydiff.render._text.escape import escaped
@@ -148,7 +148,7 @@ def uses(report: Audit) -> tuple[Use, ...]:
     return tuple(found.values())
 
 
-def _uses(entry: Entry, versions: Container[str]) -> Iterator[Use]:
+def _uses(entry: AuditEntry, versions: Container[str]) -> Iterator[Use]:
     row, revision = entry.row, entry.row.revision
     if revision.blob:
         yield Use(revision.blob, revision.commit, str(row.published), "policy", revision.path)

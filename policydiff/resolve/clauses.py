@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from policydiff.errors import CannotRun, PolicydiffError, SeveralMeant
-from policydiff.lineage.records import ClauseIds, Life, Lineage
+from policydiff.lineage.records import ClauseHistory, ClauseIds, Lineage
 from policydiff.model import Clause, Document, Revision
 from policydiff.resolve.names import is_named, meant_by, pattern, plain, sections_named, with_parts
 
@@ -94,7 +94,7 @@ def levels_by_name(
 # --------------------------------------------------------------------------- one of all that ever were
 
 
-def the_one(lineage: Lineage, words: str) -> Life:
+def the_one(lineage: Lineage, words: str) -> ClauseHistory:
     """The one life that `words` mean. Raises SeveralMeant, with what to choose from, or CannotRun with what is near."""
     found = meant(lineage, words)
     if len(found) == 1:
@@ -113,7 +113,7 @@ def no_clause(lineage: Lineage, words: str, where: str = "is or was") -> CannotR
     return CannotRun(f'no clause {where} called "{words}"', hint)
 
 
-def meant(lineage: Lineage, words: str) -> tuple[Life, ...]:
+def meant(lineage: Lineage, words: str) -> tuple[ClauseHistory, ...]:
     """The lives that `words` can mean: those of the first of these that has any.
 
     The id as it is written; what a clause is called now (title, number, anchor, its id in other letters, or the titles
@@ -123,7 +123,7 @@ def meant(lineage: Lineage, words: str) -> tuple[Life, ...]:
     id, wanted = words.strip().removeprefix("#"), meant_by(words)
     living = [life for life in lineage.lives if life.ended is None]
     part = pattern(wanted)
-    readings: tuple[tuple[Sequence[Life], Callable[[Life], bool]], ...] = (
+    readings: tuple[tuple[Sequence[ClauseHistory], Callable[[ClauseHistory], bool]], ...] = (
         (lineage.lives, lambda life: life.id == id),
         (living, lambda life: wanted in {plain(life.id), *_names(life.clause)}),
         (lineage.lives, lambda life: wanted in {plain(life.id)}.union(*map(_names, life.names))),
@@ -147,7 +147,7 @@ def _has_part(clause: Clause, part: re.Pattern[str]) -> bool:
     return is_named(Clause(clause.path[-1:], clause.label, clause.anchor), part)
 
 
-def _called(life: Life) -> str:
+def _called(life: ClauseHistory) -> str:
     own = " ".join(filter(None, (life.clause.label, life.clause.title))) or "opening text"
     return own if life.ended is None else f"{own}; gone"
 

@@ -37,7 +37,7 @@ def steps_of(history: History) -> list[Step]:
     return steps[::-1]
 
 
-class Found(NamedTuple):
+class FoundVersion(NamedTuple):
     """A version that has a text; `name` is the tag or branch it was asked by, `notes` say how that was read."""
 
     revision: Revision
@@ -45,7 +45,7 @@ class Found(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def version_at(repository: Repository, history: History, name: str | date) -> Found:
+def version_at(repository: Repository, history: History, name: str | date) -> FoundVersion:
     """The version in force at a revision, a tag or a date. A tag that looks like a date is taken for the tag.
 
     Raises BadRevision for a name or date without a version.
@@ -54,13 +54,13 @@ def version_at(repository: Repository, history: History, name: str | date) -> Fo
     tagged = next((r for r in history.revisions if label in r.tags and r.blob), None)
     if tagged:
         note = f"{label} is a tag here; for the day, write {label}T23:59" if is_date(name) else ""
-        return Found(tagged, label, (note,) if note else ())
+        return FoundVersion(tagged, label, (note,) if note else ())
     if is_date(name):
-        return Found(by_date(history, name), "", (date_note(name),))
+        return FoundVersion(by_date(history, name), "", (date_note(name),))
     commit = repository.resolve(label)
     listed = next((r for r in history.revisions if r.commit == commit and r.blob), None)
     revision = listed or _in_force(repository, history, commit, label)
-    return Found(revision, "" if commit.startswith(label) else label)
+    return FoundVersion(revision, "" if commit.startswith(label) else label)
 
 
 def side_of(revision: Revision, name: str = "") -> Side:

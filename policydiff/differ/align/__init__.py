@@ -21,19 +21,19 @@ from collections.abc import Sequence
 
 from policydiff.differ.align.anchors import anchor, leftovers, same_section
 from policydiff.differ.align.anywhere import anywhere, contained, strict
-from policydiff.differ.align.board import Board, Pair
+from policydiff.differ.align.board import AlignmentState, BlockPair
 from policydiff.differ.align.gaps import absorb, gaps
 from policydiff.differ.align.headings import headings
 from policydiff.differ.align.moves import heaviest_increasing, moves
 from policydiff.differ.align.thresholds import ENCLOSED, EVIDENCE, IN_ORDER, LOOSE, SURE
 from policydiff.model import Block
 
-__all__ = ["Pair", "align", "heaviest_increasing"]
+__all__ = ["BlockPair", "align", "heaviest_increasing"]
 
 
-def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[Pair, ...]:
+def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
     """The pairs of two texts in the order of the new one; a block in no pair was removed or added."""
-    board = Board(old, new)
+    board = AlignmentState(old, new)
     anchor(board)
     strict(board)
     absorb(board)

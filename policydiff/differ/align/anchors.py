@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from policydiff.differ.align.board import Board, Pair, is_evidence
+from policydiff.differ.align.board import AlignmentState, BlockPair, is_evidence
 from policydiff.differ.align.headings import headings
 from policydiff.differ.align.thresholds import CANDIDATES, SURE
 from policydiff.model import Scope
 
 
-def anchor(board: Board) -> None:
+def anchor(board: AlignmentState) -> None:
     """Equal texts: unique ones first, then beside them, under the same heading, in the same gap."""
     _unique(board)
     headings(board, SURE, alone=True)
@@ -24,7 +24,7 @@ def anchor(board: Board) -> None:
     _same_gap(board)
 
 
-def _unique(board: Board) -> None:
+def _unique(board: AlignmentState) -> None:
     """Texts that stand once on each side. A number does not count: it is what a renumbering changes."""
     places_a, places_b = _places(board.text_a, board.of_a), _places(board.text_b, board.of_b)
     for text, at in places_a.items():
@@ -34,7 +34,7 @@ def _unique(board: Board) -> None:
             board.join((at[0],), (other[0],), 1.0)
 
 
-def _places(texts: Sequence[object], taken: Sequence[Pair | None]) -> dict[object, list[int]]:
+def _places(texts: Sequence[object], taken: Sequence[BlockPair | None]) -> dict[object, list[int]]:
     """Where each text stands among the free blocks."""
     places: dict[object, list[int]] = defaultdict(list)
     for at, (text, pair) in enumerate(zip(texts, taken, strict=True)):
@@ -43,7 +43,7 @@ def _places(texts: Sequence[object], taken: Sequence[Pair | None]) -> dict[objec
     return places
 
 
-def _extend(board: Board, *, within: bool) -> None:
+def _extend(board: AlignmentState, *, within: bool) -> None:
     """From each pair go on in both directions while the texts are equal, not leaving the section if `within`."""
     for step, order in ((1, range(len(board.a))), (-1, range(len(board.a) - 1, -1, -1))):
         for i in order:
@@ -58,7 +58,7 @@ def _extend(board: Board, *, within: bool) -> None:
                 board.join((x,), (y,), 1.0)
 
 
-def _same_gap(board: Board) -> None:
+def _same_gap(board: AlignmentState) -> None:
     """Equal texts in two runs that face each other, in order."""
     from rapidfuzz.distance import LCSseq
 
@@ -73,7 +73,7 @@ def _same_gap(board: Board) -> None:
                         board.join((i,), (j,), 1.0)
 
 
-def same_section(board: Board) -> None:
+def same_section(board: AlignmentState) -> None:
     """Equal texts under matched headings, in order."""
     free_b: dict[tuple[int, object], list[int]] = defaultdict(list)
     for j, text in enumerate(board.text_b):
@@ -90,7 +90,7 @@ def same_section(board: Board) -> None:
                 board.join((i,), (found.pop(0),), 1.0)
 
 
-def leftovers(board: Board) -> None:
+def leftovers(board: AlignmentState) -> None:
     """Equal texts that are still alone, however short: the same words are never both removed and added.
 
     Not even where a paragraph was made a heading. Of many copies only the nearest few are looked at.

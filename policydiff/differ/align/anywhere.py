@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from policydiff.differ.align.board import Board, is_evidence
+from policydiff.differ.align.board import AlignmentState, is_evidence
 from policydiff.differ.align.thresholds import ANYWHERE, CANDIDATES, COMMON, MARGIN, SENTENCE, STRICT, VOUCHED
 from policydiff.differ.align.weights import vocabulary_of, words_of
 
 
-def strict(board: Board) -> None:
+def strict(board: AlignmentState) -> None:
     ranked: dict[int, list[tuple[float, int]]] = {}
     for i, j, value in candidates(board, STRICT - MARGIN):
         ranked.setdefault(i, []).append((value, j))
@@ -26,7 +26,7 @@ def strict(board: Board) -> None:
             board.join((i,), (j,), value)
 
 
-def contained(board: Board) -> None:
+def contained(board: AlignmentState) -> None:
     """A sentence or more that lives on inside a longer block, or alone where it was part of one: the surest first.
 
     Similarity does not see it, for the longer text counts against it.
@@ -42,7 +42,7 @@ def contained(board: Board) -> None:
             board.join((i,), (j,), board.similarity(i, j))
 
 
-def anywhere(board: Board) -> None:
+def anywhere(board: AlignmentState) -> None:
     """Greedily, the closest first; of equals the one whose neighbours are matched too, then the nearest."""
     ranked = sorted(
         (
@@ -56,7 +56,7 @@ def anywhere(board: Board) -> None:
             board.join((i,), (j,), board.similarity(i, j))
 
 
-def candidates(board: Board, least: float) -> Iterator[tuple[int, int, float]]:
+def candidates(board: AlignmentState, least: float) -> Iterator[tuple[int, int, float]]:
     """Free blocks, no headings, that share rare words, with their similarity where it reaches `least`."""
     if board.done():
         return

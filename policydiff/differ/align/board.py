@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.differ.align.thresholds import FEW_WORDS, NAME, PASSAGE, SHORT_WORD, SPELLED
-from policydiff.differ.align.weights import Codes, Weights, words_of
+from policydiff.differ.align.weights import Codes, WordWeights, words_of
 from policydiff.model import CELL, Block, Scope
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class BlockPair:
     """Blocks that belong together, as indices: one to one, one to several (a split) or several to one (a merge)."""
 
     old: tuple[int, ...]
@@ -50,7 +50,7 @@ def _telling(name: Sequence[str]) -> set[str]:
     return {word for word in name if len(word) > SHORT_WORD} or {word for word in name if word.isalpha()}
 
 
-class Board:
+class AlignmentState:
     """The state of one alignment: two texts laid side by side, and who is matched with whom so far.
 
     `a` and `b` are the blocks of the old and of the new text, `of_a` and `of_b` their pairs, `over_*` the heading each
@@ -62,21 +62,21 @@ class Board:
         self.a, self.b = old, new
         self.text_a, self.text_b = [_text_of(block) for block in old], [_text_of(block) for block in new]
         self.ca, self.cb = Codes(old, self.weights), Codes(new, self.weights)
-        self._weights: Weights | None = None
-        self.of_a: list[Pair | None] = [None] * len(old)
-        self.of_b: list[Pair | None] = [None] * len(new)
+        self._weights: WordWeights | None = None
+        self.of_a: list[BlockPair | None] = [None] * len(old)
+        self.of_b: list[BlockPair | None] = [None] * len(new)
         self.over_a, self.over_b = _over(old), _over(new)
         self.under_a, self.under_b = _under(self.over_a), _under(self.over_b)
         self.order_a, self.order_b = list(self.under_a), list(self.under_b)
         self.end_a, self.end_b = _ends(old, self.order_a), _ends(new, self.order_b)
         self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
-    def weights(self) -> Weights:
+    def weights(self) -> WordWeights:
         """The weights of the words of all blocks that are free now, when they are first asked for."""
         if self._weights is None:
             free_a = (block for block, pair in zip(self.a, self.of_a, strict=True) if not pair)
             free_b = (block for block, pair in zip(self.b, self.of_b, strict=True) if not pair)
-            self._weights = Weights([*self.a, *self.b], [*free_a, *free_b])
+            self._weights = WordWeights([*self.a, *self.b], [*free_a, *free_b])
         return self._weights
 
     # ------------------------------------------------------------------ matching
@@ -86,7 +86,7 @@ class Board:
         return None not in self.of_a or None not in self.of_b
 
     def join(self, old: tuple[int, ...], new: tuple[int, ...], similarity: float) -> None:
-        pair = Pair(old, new, similarity)
+        pair = BlockPair(old, new, similarity)
         for i in old:
             self.of_a[i] = pair
         for j in new:
@@ -122,7 +122,7 @@ class Board:
         total = self.weight((i,), (j,))
         return 2 * self.common((i,), (j,)) / total if total else 0.0
 
-    def runs(self, taken: Sequence[Pair | None]) -> list[range]:
+    def runs(self, taken: Sequence[BlockPair | None]) -> list[range]:
         """The maximal runs of unmatched blocks."""
         found, start = [], None
         for at, pair in enumerate([*taken, _END]):
@@ -171,7 +171,7 @@ class Board:
         return pair is not None and k in pair.new
 
 
-_END = Pair((), (), 0.0)
+_END = BlockPair((), (), 0.0)
 
 
 def is_evidence(block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policydiff.differ.align.board import Board, Pair
+from policydiff.differ.align.board import AlignmentState, BlockPair
 from policydiff.differ.align.thresholds import IN_ORDER, MOST_CELLS, MOST_PIECES, NEAR, OWN_SHARE
 from policydiff.model import Scope
 
@@ -13,7 +13,7 @@ from policydiff.model import Scope
 _UNSPLIT = (Scope.HEADING, Scope.TABLE_ROW)
 
 
-def gaps(board: Board, enclosed: float, open_: float) -> None:
+def gaps(board: AlignmentState, enclosed: float, open_: float) -> None:
     """Align the runs that face each other, then what is left under matched headings.
 
     More is asked of a run for which only one neighbour vouches, or none but the heading.
@@ -28,7 +28,7 @@ def gaps(board: Board, enclosed: float, open_: float) -> None:
             _align_gap(board, under, board.under_b.get(pair.new[0], []), open_)
 
 
-def _align_gap(board: Board, old: Sequence[int], new: Sequence[int], least: float) -> None:
+def _align_gap(board: AlignmentState, old: Sequence[int], new: Sequence[int], least: float) -> None:
     """The best alignment in order of what is free of two short runs: best[x][y] for the first x and y blocks."""
     old, new = [i for i in old if board.of_a[i] is None], [j for j in new if board.of_b[j] is None]
     if not old or not new or len(old) * len(new) > MOST_CELLS:
@@ -58,7 +58,7 @@ def _align_gap(board: Board, old: Sequence[int], new: Sequence[int], least: floa
             break
 
 
-def _gain(board: Board, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
+def _gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
     """What is won by taking the two for the same text: the words in common beyond the `least` part that must be."""
     if len(old) > 1 or len(new) > 1:
         return _group_gain(board, old, new, least)
@@ -68,14 +68,14 @@ def _gain(board: Board, old: tuple[int, ...], new: tuple[int, ...], least: float
     return 2 * board.common(old, new) - least * board.weight(old, new)
 
 
-def _group_gain(board: Board, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
+def _group_gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
     """The gain of a split or merge: consecutive blocks of text, each piece with its own share in the whole."""
     if not _is_group(board, old, new):
         return 0.0
     return 2 * board.common(old, new) - max(least, IN_ORDER) * board.weight(old, new)
 
 
-def _is_group(board: Board, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+def _is_group(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
     """Whether each of several blocks in a row accounts for words of the one opposite that no other does."""
     pieces, side, sizes, over = new, board.b, board.cb, board.over_b
     if len(old) > 1:
@@ -96,7 +96,7 @@ def _is_group(board: Board, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
     return all(words >= OWN_SHARE * len(sizes[piece]) for words, piece in zip(own, pieces, strict=True))
 
 
-def absorb(board: Board) -> None:
+def absorb(board: AlignmentState) -> None:
     """Widen pairs that are not equal by a free neighbour that holds words they lost: a short piece of a split."""
     for pair in list({id(p): p for p in board.of_a if p and p.similarity < 1}.values()):
         widened = _widened(board, pair)
@@ -105,7 +105,7 @@ def absorb(board: Board) -> None:
             widened = _widened(board, widened)
 
 
-def _widened(board: Board, pair: Pair) -> Pair | None:
+def _widened(board: AlignmentState, pair: BlockPair) -> BlockPair | None:
     options: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     if len(pair.old) == 1:
         options += [(pair.old, new) for new in _one_more(pair.new, board.of_b)]
@@ -115,7 +115,7 @@ def _widened(board: Board, pair: Pair) -> Pair | None:
     if not good:
         return None
     value, (old, new) = max(good, key=lambda g: g[0])
-    return Pair(old, new, value)
+    return BlockPair(old, new, value)
 
 
 def _shapes(x: int, y: int) -> Iterator[tuple[int, int]]:
@@ -129,7 +129,7 @@ def _shapes(x: int, y: int) -> Iterator[tuple[int, int]]:
                 yield k, 1
 
 
-def _one_more(group: tuple[int, ...], taken: Sequence[Pair | None]) -> Iterator[tuple[int, ...]]:
+def _one_more(group: tuple[int, ...], taken: Sequence[BlockPair | None]) -> Iterator[tuple[int, ...]]:
     """`group` with a free block shortly before or behind it; what was put between is passed over."""
     for step in range(1, NEAR + 1):
         at = group[0] - step

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from policydiff.differ.align.board import Board
+from policydiff.differ.align.board import AlignmentState
 from policydiff.differ.align.thresholds import MOST_CELLS, STRICT
 from policydiff.differ.align.weights import words_of
 
 
-def headings(board: Board, least: float, *, alone: bool = False) -> None:
+def headings(board: AlignmentState, least: float, *, alone: bool = False) -> None:
     """Pair headings by all that speaks for them together, the surest first.
 
     With `alone`, those for which as much speaks that they could go with several are left free, until more of the text
@@ -25,7 +25,7 @@ def headings(board: Board, least: float, *, alone: bool = False) -> None:
             board.join((h,), (k,), board.similarity(h, k))
 
 
-def _heading_candidates(board: Board) -> Iterator[tuple[int, int]]:
+def _heading_candidates(board: AlignmentState) -> Iterator[tuple[int, int]]:
     """Free headings: all with all where they are few, else those with content in common."""
     left = [h for h in board.under_a if board.of_a[h] is None]
     right = [k for k in board.under_b if board.of_b[k] is None]
@@ -38,7 +38,7 @@ def _heading_candidates(board: Board) -> Iterator[tuple[int, int]]:
         yield from ((h, k) for k in sorted(over) if k >= 0 and board.of_b[k] is None)
 
 
-def _evidence(board: Board, h: int, k: int) -> float:
+def _evidence(board: AlignmentState, h: int, k: int) -> float:
     """What speaks for two headings: the part of their words that lives on, title, level, what is around them."""
     own = _part_in_common(board, _below(h, board.under_a[h]), _below(k, board.under_b[k]))
     whole = _part_in_common(board, range(h + 1, board.end_a[h]), range(k + 1, board.end_b[k]))
@@ -53,7 +53,7 @@ def _below(heading: int, blocks: Sequence[int]) -> range:
     return range(heading + 1, heading + 1 + len(blocks))
 
 
-def _part_in_common(board: Board, old: range, new: range) -> float:
+def _part_in_common(board: AlignmentState, old: range, new: range) -> float:
     """Of the words under two headings that live on anywhere, the part that went from the one to the other.
 
     It is asked of a heading's own text and of that of its subsections with it: a heading may have nothing else under
@@ -74,7 +74,7 @@ def _part_in_common(board: Board, old: range, new: range) -> float:
     return shared / total if total else 0.0
 
 
-def _framed(board: Board, h: int, k: int, step: int) -> bool:
+def _framed(board: AlignmentState, h: int, k: int, step: int) -> bool:
     """Whether the next blocks, or the next headings, in the direction of `step` are a pair, or both the end."""
     for i, j in ((h + step, k + step), (_next_heading(board, h, step), _next_heading(board, k, step, new=True))):
         if not 0 <= i < len(board.a) or not 0 <= j < len(board.b):
@@ -87,7 +87,7 @@ def _framed(board: Board, h: int, k: int, step: int) -> bool:
     return False
 
 
-def _next_heading(board: Board, at: int, step: int, *, new: bool = False) -> int:
+def _next_heading(board: AlignmentState, at: int, step: int, *, new: bool = False) -> int:
     order = board.order_b if new else board.order_a
     place = bisect_left(order, at) + step
     return order[place] if 0 <= place < len(order) else (-1 if step < 0 else len(board.b if new else board.a))

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policydiff.differ.align.board import Board, Pair
+from policydiff.differ.align.board import AlignmentState, BlockPair
 from policydiff.differ.align.weights import words_of
 from policydiff.model import Block, Scope
 
 
-def moves(board: Board) -> tuple[Pair, ...]:
+def moves(board: AlignmentState) -> tuple[BlockPair, ...]:
     """All pairs in the order of the new text, those outside the heaviest common order marked as moved.
 
     What went from one section into another has moved, however heavy it is, and whichever of the two is told to stand
@@ -25,11 +25,11 @@ def moves(board: Board) -> tuple[Pair, ...]:
     weights = [0 if id(p) in crossing else 2 + _size(board.a, p.old) + _size(board.b, p.new) for p in order]
     stayed = heaviest_increasing([p.new[0] for p in order], weights)
     kept = {id(order[k]) for k in stayed} - crossing
-    moved = [Pair(p.old, p.new, p.similarity, id(p) not in kept) for p in pairs]
+    moved = [BlockPair(p.old, p.new, p.similarity, id(p) not in kept) for p in pairs]
     return tuple(sorted(moved, key=lambda p: p.new[0]))
 
 
-def _crosses(board: Board, pair: Pair) -> bool:
+def _crosses(board: AlignmentState, pair: BlockPair) -> bool:
     """Whether the section a block stood in and the one it stands in are both in both texts, and not the same one.
 
     A heading that was put above it, or taken away, moves no text.

@@ -23,7 +23,7 @@ def vocabulary_of(text: str) -> frozenset[str]:
     return frozenset(words_of(text))
 
 
-class Weights:
+class WordWeights:
     """How much a word counts: 1 where it stands everywhere, up to 4 where it stands in few blocks.
 
     `blocks` are all of both texts; only the words of `looked_at`, the blocks not equal to any other, are counted.
@@ -60,7 +60,7 @@ def _weight(word: str, rarity: float) -> int:
 class Codes:
     """The encoded text of each block, made when it is first asked for: that of equal blocks never is."""
 
-    def __init__(self, blocks: Sequence[Block], weights: Callable[[], Weights]) -> None:
+    def __init__(self, blocks: Sequence[Block], weights: Callable[[], WordWeights]) -> None:
         self._blocks, self._weights = blocks, weights
         self._known: dict[int, str] = {}
 

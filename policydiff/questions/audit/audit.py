@@ -11,10 +11,10 @@ from policydiff.questions.audit.approvals import approvals
 from policydiff.questions.audit.commits import read_commit
 from policydiff.questions.audit.entries import Background, entry
 from policydiff.questions.audit.owners import PLACES, ownership
-from policydiff.questions.audit.records import Audit, Dossier, Entry, Signature
+from policydiff.questions.audit.records import Audit, AuditEntry, Dossier, Signature
 from policydiff.questions.audit.totals import by_year, totals
 from policydiff.questions.check.check import threshold_of
-from policydiff.questions.dates.announced import Announced
+from policydiff.questions.dates.announced import NoticeHistory
 from policydiff.questions.dates.flaws import settled
 from policydiff.questions.dates.readings import policies, rows_of
 from policydiff.questions.dates.records import Row
@@ -56,7 +56,7 @@ def audited(
 ) -> Audit:
     """The audit of these policies. Signatures are verified unless the last is None."""
     verify = _verifier(site, allowed_signers) if allowed_signers is not None else None
-    bounds, announced = _Bounds(since, until), Announced(site, site.ref)
+    bounds, announced = _Bounds(since, until), NoticeHistory(site, site.ref)
     dossiers = tuple(_dossier(policy, announced, bounds, verify) for policy in wanted)
     entries = [each for dossier in dossiers for each in dossier.entries]
     return Audit(
@@ -90,10 +90,10 @@ class _Bounds:
         return is_since(revision.published, self.since) and is_until(revision.published, self.until)
 
 
-def _dossier(policy: PolicyReader, announced: Announced, bounds: _Bounds, verify: Verify | None) -> Dossier:
+def _dossier(policy: PolicyReader, announced: NoticeHistory, bounds: _Bounds, verify: Verify | None) -> Dossier:
     """The audit of one policy. What a version is judged by may be older than the bounds, so all are read."""
     history = policy.whole
-    language, found = "", list[tuple[Row, Entry]]()
+    language, found = "", list[tuple[Row, AuditEntry]]()
     for row, reading in rows_of(policy, announced):
         language = reading.ruling.language or language
         found.append((row, entry(row, reading.ruling, _background(policy, reading, verify))))
@@ -103,7 +103,7 @@ def _dossier(policy: PolicyReader, announced: Announced, bounds: _Bounds, verify
     return Dossier(history.path, history.paths, kept, len(found), language, history.notes)
 
 
-def _settled(found: Entry, row: Row) -> Entry:
+def _settled(found: AuditEntry, row: Row) -> AuditEntry:
     """The entry with what its row became once the versions after it were known."""
     after = dict(zip(found.row.flaws, row.flaws, strict=True))
     flaws = sorted((after.get(flaw, flaw) for flaw in found.flaws), key=lambda flaw: flaw.severity.rank)

@@ -20,7 +20,7 @@ _KINDS = (
 _PERSON = re.compile(rb"(.*?) ?<(.*?)> \S+ \S+\s*\Z", re.DOTALL)
 
 
-class Header(NamedTuple):
+class CommitHeader(NamedTuple):
     """A header of a commit: its name, its value with the lines that continue it joined, and its lines as stored."""
 
     name: bytes
@@ -36,7 +36,7 @@ def read_commit(data: bytes) -> Commit:
     return Commit(_person(committer), Signature(_kind(signature)) if signature else None)
 
 
-def headers(data: bytes) -> Iterator[Header]:
+def headers(data: bytes) -> Iterator[CommitHeader]:
     """The headers of a commit object, up to the blank line before its message."""
     head, _, _ = data.partition(b"\n\n")
     raw: list[bytes] = []
@@ -47,7 +47,7 @@ def headers(data: bytes) -> Iterator[Header]:
         if raw:
             name, _, first = raw[0].partition(b" ")
             value = b"\n".join([first, *(more[1:] for more in raw[1:])])
-            yield Header(name, value, b"".join(each + b"\n" for each in raw))
+            yield CommitHeader(name, value, b"".join(each + b"\n" for each in raw))
         raw = [line]
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from policydiff.effective.binding import leading
 from policydiff.model import Change, Graded, Revision, Span, SpanKind
 from policydiff.notices.clauses import name_of
-from policydiff.questions.audit.records import Approval, Commit, Entry, Judged, Ownership
-from policydiff.questions.check.records import Problem, Ruling, State
+from policydiff.questions.audit.records import Approval, AuditEntry, Commit, Judged, Ownership
+from policydiff.questions.check.records import PolicyState, Problem, Ruling
 from policydiff.questions.dates.records import Flaw, Row, Severity
 
 GRAVITY = {
@@ -44,13 +44,13 @@ class Background:
     approvals: tuple[Approval, ...] = ()
 
 
-def entry(row: Row, ruling: Ruling, background: Background) -> Entry:
+def entry(row: Row, ruling: Ruling, background: Background) -> AuditEntry:
     """The entry of a version whose ledger row is `row` and whose ruling of the gate, on its own day, is `ruling`."""
-    demanding = (bool(ruling.demands) or ruling.state is State.DELETED) and not _waived(ruling)
+    demanding = (bool(ruling.demands) or ruling.state is PolicyState.DELETED) and not _waived(ruling)
     merged = len(row.revision.parents) > 1
     flaws = (*_gate(ruling, demanding), *row.flaws, *_beside(row.revision, background, merged, demanding))
     told = {flaw.rule for flaw in flaws}
-    return Entry(
+    return AuditEntry(
         row=row,
         commit=background.commit,
         ownership=background.ownership,
@@ -119,7 +119,7 @@ def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
                 _message(problem, ruling),
                 problem.path,
                 problem.line,
-                heuristic=ruling.state is not State.DELETED,
+                heuristic=ruling.state is not PolicyState.DELETED,
                 about=problem.about,
             )
 

@@ -16,7 +16,7 @@ class PolicyEntry(NamedTuple):
     """A version in an audit: the row of the ledger, and what else is on record. `problems` are all of them."""
 
     policy: str
-    entry: audited.Entry
+    entry: audited.AuditEntry
 
 
 def _entries(audit: audited.Audit) -> Iterator[PolicyEntry]:
@@ -40,7 +40,7 @@ shape(
 )
 shape(audited.Commit)
 shape(
-    audited.Entry,
+    audited.AuditEntry,
     flat=("row", "commit"),
     problems=Key(lambda entry: troubles(entry.flaws), list[Trouble]),
     is_merge=Key("merged", says="Whether it is a merge of others' commits, which the committer made."),

@@ -23,7 +23,7 @@ _OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?|[^@\s]+@[^@\s]+\.[^@\s]+")
 _WORD = re.compile(r"(?:\\.|[^\s\\])+")
 
 
-class Line(NamedTuple):
+class OwnersLine(NamedTuple):
     """A line that counts: its number, its pattern as written, and the owners, which may be none."""
 
     number: int
@@ -43,17 +43,17 @@ def ownership(path: str, files: Mapping[str, bytes]) -> Ownership:
 
 
 @lru_cache(maxsize=64)
-def _lines(data: bytes) -> tuple[Line, ...]:
+def _lines(data: bytes) -> tuple[OwnersLine, ...]:
     return tuple(_read(data.decode("utf-8", "replace")))
 
 
-def _read(text: str) -> Iterator[Line]:
+def _read(text: str) -> Iterator[OwnersLine]:
     for number, line in enumerate(text.splitlines(), 1):
         words = [match[0] for match in _WORD.finditer(line)]
         comment = next((at for at, word in enumerate(words) if word.startswith("#")), len(words))
         pattern, owners = "".join(words[:1]), tuple(words[1:comment])
         if comment and pattern and _sound(pattern) and all(map(_OWNER.fullmatch, owners)):
-            yield Line(number, pattern, owners)
+            yield OwnersLine(number, pattern, owners)
 
 
 def _sound(pattern: str) -> bool:

@@ -79,7 +79,7 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """A version in an audit. `row` has its dates, its notices and what is wrong with them; `flaws` are all findings.
 
     `demands` says that it had to be announced: `clauses` are the changes that demand notice, and none of `waivers`,
@@ -126,7 +126,7 @@ class Dossier:
 
     path: str
     paths: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[AuditEntry, ...]
     total: int
     language: str = ""
     notes: tuple[str, ...] = ()
@@ -177,12 +177,12 @@ class Audit:
         return tuple(sorted({blob for blob in texts if blob}))
 
     @property
-    def entries(self) -> Iterator[tuple[Dossier, Entry]]:
+    def entries(self) -> Iterator[tuple[Dossier, AuditEntry]]:
         """The entries of all policies, with the policy."""
         return ((dossier, entry) for dossier in self.dossiers for entry in dossier.entries)
 
     @property
-    def findings(self) -> tuple[tuple[Dossier, Entry, Flaw], ...]:
+    def findings(self) -> tuple[tuple[Dossier, AuditEntry, Flaw], ...]:
         """All findings, the gravest first, then the newest; ties in the order of the policies."""
         every = ((dossier, entry, flaw) for dossier, entry in self.entries for flaw in entry.flaws)
         by_day = sorted(every, key=lambda each: _newest(each[1].row.published))

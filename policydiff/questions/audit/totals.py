@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from policydiff.model import Level
-from policydiff.questions.audit.records import Entry, Totals
+from policydiff.questions.audit.records import AuditEntry, Totals
 from policydiff.questions.dates.records import Severity
 
 
-def by_year(entries: Sequence[Entry]) -> tuple[Totals, ...]:
+def by_year(entries: Sequence[AuditEntry]) -> tuple[Totals, ...]:
     """The totals of each year of publication that has any version, the newest first."""
     years = sorted({entry.row.published.year for entry in entries}, reverse=True)
     return tuple(totals(str(year), (e for e in entries if e.row.published.year == year)) for year in years)
 
 
-def totals(name: str, entries: Iterable[Entry]) -> Totals:
+def totals(name: str, entries: Iterable[AuditEntry]) -> Totals:
     """The totals of some entries, under a name."""
     counted = list(entries)
     severities = [flaw.severity for entry in counted for flaw in entry.flaws]
@@ -34,6 +34,6 @@ def totals(name: str, entries: Iterable[Entry]) -> Totals:
     )
 
 
-def _approved(entry: Entry) -> bool:
+def _approved(entry: AuditEntry) -> bool:
     """Whether a trailer says that somebody who did not write it reviewed or approved it."""
     return any(not each.own and each.key != "Signed-off-by" for each in entry.approvals)

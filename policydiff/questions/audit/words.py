@@ -9,7 +9,7 @@ from policydiff.effective.binding import leading
 from policydiff.prose.hunks import hunks, quote, quoted, weight
 from policydiff.prose.text import flat, number, plural, some
 from policydiff.prose.versions import day, short, subject
-from policydiff.questions.audit.records import Audit, Dossier, Entry, Judged, Ownership, Signature, Totals
+from policydiff.questions.audit.records import Audit, AuditEntry, Dossier, Judged, Ownership, Signature, Totals
 from policydiff.questions.check.words import waiver_line
 from policydiff.questions.dates.records import Flaw, Severity
 from policydiff.questions.dates.words import HEURISTIC, counted, flaw_line, notice_line, what
@@ -89,7 +89,7 @@ def dossier_head(dossier: Dossier) -> str:
     return f"{versions}, {number(demanding)} to announce, {number(announced)} announced{known}"
 
 
-def finding_line(entry: Entry, flaw: Flaw) -> str:
+def finding_line(entry: AuditEntry, flaw: Flaw) -> str:
     """A finding in a line, without its version."""
     return flaw_line(flaw, entry.row)
 
@@ -115,18 +115,18 @@ def absent(dossier: Dossier) -> str:
     return ", ".join(name for name, is_so in missing if is_so and entries)
 
 
-def entry_head(entry: Entry) -> str:
+def entry_head(entry: AuditEntry) -> str:
     """What a version is, as the rules see it: "material (heuristic)", "first", "deleted"."""
     level = what(entry.row)
     return f"{level} ({HEURISTIC})" if entry.row.level and entry.row.revision.blob else level
 
 
-def worth_telling(entry: Entry) -> bool:
+def worth_telling(entry: AuditEntry) -> bool:
     """Whether a version is told by itself: it had to be announced, something was let pass, or something is wrong."""
     return entry.demands or bool(entry.waivers) or any(flaw.severity is not Severity.NOTE for flaw in entry.flaws)
 
 
-def facts(entry: Entry, most: int | None = None) -> Iterator[Fact]:
+def facts(entry: AuditEntry, most: int | None = None) -> Iterator[Fact]:
     """What is on record of a version, its findings left out; of its clauses the first `most` if there are more."""
     for judged in entry.clauses[:most]:
         yield Fact("clause", clause(judged))
@@ -163,7 +163,7 @@ def changed_words(judged: Judged) -> str:
     return some(sorted(found, key=lambda told: -found[told]))
 
 
-def lead(entry: Entry) -> str:
+def lead(entry: AuditEntry) -> str:
     """How long before it took effect the change was first told, and how long it should have been."""
     days = plural(entry.lead or 0, "day")
     start = "notice" if entry.row.told else "publication"
@@ -173,7 +173,7 @@ def lead(entry: Entry) -> str:
     return f"{days} from its {start} to the day it takes effect{asked}"
 
 
-def committed(entry: Entry) -> str:
+def committed(entry: AuditEntry) -> str:
     """Who wrote it and who committed it, or merged it."""
     revision, committer = entry.row.revision, entry.commit.committer
     by = flat(committer.name) or flat(committer.email) or "unknown"

@@ -10,7 +10,7 @@ from policydiff.lineage.records import ClauseIds, Lineage
 from policydiff.model import Document, Revision, Version
 from policydiff.questions.blame.contributors import Contributors
 from policydiff.questions.blame.paragraphs import Paragraphs, Thread, pieces
-from policydiff.questions.blame.records import Absence, Blame, Blamed, Words
+from policydiff.questions.blame.records import Absence, Blame, Blamed, WordsOrigin
 from policydiff.resolve.clauses import meant, no_clause
 from policydiff.resolve.names import with_parts
 from policydiff.resolve.versions import When
@@ -93,7 +93,7 @@ def _told(policy: PolicyReader, past: _Past, shown: Sequence[int], *, words: boo
             past.revisions[thread.material[-1]] if thread.material else None,
             Absence(past.revisions[away.left], past.revisions[away.back], away.whole) if away else None,
             tuple(
-                Words(piece, brought.words(version, piece, block.text))
+                WordsOrigin(piece, brought.words(version, piece, block.text))
                 for piece, version in (pieces(block.text, thread.written[block.text]) if words else ())
             ),
         )

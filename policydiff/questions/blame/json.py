@@ -24,7 +24,7 @@ shape(
     says="That it went and came back. `whole`: the paragraph, perhaps edited for it; else its words: it read "
     "otherwise.",
 )
-shape(origins.Words, says="A stretch of words and where it comes from.")
+shape(origins.WordsOrigin, says="A stretch of words and where it comes from.")
 shape(
     origins.Blamed,
     left_out=("block",),

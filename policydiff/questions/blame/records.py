@@ -37,7 +37,7 @@ class Absence:
     whole: bool
 
 
-class Words(NamedTuple):
+class WordsOrigin(NamedTuple):
     """A stretch of a paragraph and where its words come from."""
 
     text: str
@@ -63,7 +63,7 @@ class Blamed:
     changed: tuple[Revision, ...] = ()
     material: Revision | None = None
     away: Absence | None = None
-    pieces: tuple[Words, ...] = ()
+    pieces: tuple[WordsOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from policydiff.questions.blame.records import Absence, Blame, Blamed, Origin
 from policydiff.questions.clauses.words import called, often
 
 
-class Group(NamedTuple):
+class BlameGroup(NamedTuple):
     """Paragraphs of one clause that stand together and have one story."""
 
     story: Story
@@ -31,24 +31,24 @@ class Story(NamedTuple):
     more: tuple[str, ...]
 
 
-class Part(NamedTuple):
+class BlamePart(NamedTuple):
     """A clause: what to call it, its id, the story of its heading where that differs, and its paragraphs."""
 
     name: str
     id: str
     title: Story | None
-    groups: tuple[Group, ...]
+    groups: tuple[BlameGroup, ...]
 
 
-def parts(blame: Blame) -> Iterator[Part]:
+def parts(blame: Blame) -> Iterator[BlamePart]:
     """The paragraphs clause by clause. A heading is told only if its words are not of the version of the first one."""
     for (id, section), found in groupby(blame.paragraphs, lambda each: (each.id, each.block.section)):
         blamed = list(found)
         heading = blamed.pop(0) if blamed[0].block.kind is Scope.HEADING else None
-        groups = tuple(Group(told, tuple(same)) for told, same in groupby(blamed, story))
+        groups = tuple(BlameGroup(told, tuple(same)) for told, same in groupby(blamed, story))
         title = story(heading) if heading else None
         name = "Front matter" if section < 0 else called((heading or blamed[0]).clause)
-        yield Part(name, id, None if groups and title == groups[0].story else title, groups)
+        yield BlamePart(name, id, None if groups and title == groups[0].story else title, groups)
 
 
 def story(blamed: Blamed) -> Story:

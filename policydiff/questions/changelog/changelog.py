@@ -17,7 +17,7 @@ from policydiff.notices.found import TEXTS, found_notices
 from policydiff.notices.language import guess_language
 from policydiff.phrases import FALLBACK, phrases
 from policydiff.questions.changelog.records import Announced, By, Changelog, Release, Subject
-from policydiff.questions.changelog.releases import Past, Wanted, published, releases, urn
+from policydiff.questions.changelog.releases import PolicyPast, Wanted, published, releases, urn
 from policydiff.questions.changelog.said import paragraphs, title_of
 from policydiff.resolve.versions import When, check_dates, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
@@ -25,7 +25,7 @@ from policydiff.site import PolicyReader, SiteReader
 _ADDRESS_KEYS = ("url", "permalink")
 
 
-class Page(NamedTuple):
+class PublishedPage(NamedTuple):
     """What is known of the page: the file it is written to, the address of the policy (of one policy only), and the
     language of its words; each may be empty."""
 
@@ -46,7 +46,7 @@ def changelog(
     until: When = None,
     pending_on: date | None = None,
     authors: bool = False,
-    page: Page = Page(),  # noqa: B008 (a frozen tuple)
+    page: PublishedPage = PublishedPage(),  # noqa: B008 (a frozen tuple)
 ) -> Changelog:
     """The releases of the policies at `paths`, or of all that the configuration names, translations left out.
 
@@ -130,7 +130,7 @@ def _place(key: str) -> int:
 # --------------------------------------------------------------------------- one policy
 
 
-def _past(policy: PolicyReader, page: Page, known_on: date | None) -> Past:
+def _past(policy: PolicyReader, page: PublishedPage, known_on: date | None) -> PolicyPast:
     site, settings, history = policy.site, policy.settings, policy.whole
     folder = _folder(site, page.file)
     folders = {site.settings(each).notices for each in history.paths} | {settings.notices}
@@ -152,7 +152,7 @@ def _past(policy: PolicyReader, page: Page, known_on: date | None) -> Past:
         )
         for notice, document in zip(mine, documents, strict=True)
     )
-    return Past(policy, notices, tuple(map(paragraphs, documents)))
+    return PolicyPast(policy, notices, tuple(map(paragraphs, documents)))
 
 
 def _named(history: History) -> set[str]:
@@ -166,7 +166,7 @@ def _named(history: History) -> set[str]:
     return {value.removeprefix("./") for value in values if value.lower().endswith(TEXTS)}
 
 
-def _subject(past: Past, page: Page, folder: str | None) -> Subject:
+def _subject(past: PolicyPast, page: PublishedPage, folder: str | None) -> Subject:
     document, path = past.newest, past.history.path
     return Subject(
         path=path,
@@ -215,7 +215,7 @@ def _language_of(document: Document, settings: Settings) -> str:
     return settings.language or document.language or guess_language(document)
 
 
-def _language(asked: str, pasts: Sequence[Past]) -> tuple[str, list[str]]:
+def _language(asked: str, pasts: Sequence[PolicyPast]) -> tuple[str, list[str]]:
     """The language of the page's words, and what its publisher should know of that choice."""
     own = [_language_of(past.newest, past.settings) for past in pasts]
     wanted = asked.lower().replace("_", "-") or own[0] or "en"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policydiff.differ.placement import HEADINGS, Standing
+from policydiff.differ.placement import HEADINGS, Placement
 from policydiff.grading.context import introduction
 from policydiff.model import Assessment, Block, Change, ChangeKind, Clause, Document, Graded, Level, Scope
 from policydiff.notices import covered
@@ -24,7 +24,7 @@ def seen(assessment: Assessment, date_lines: DateLines) -> tuple[Graded, ...]:
     are left out, because a release says those days itself.
     """
     diff = assessment.diff
-    moved_once = Standing(diff).moved_once(diff.changes)
+    moved_once = Placement(diff).moved_once(diff.changes)
     pairs = zip(moved_once, assessment.graded, strict=True)
     graded = (replace(graded, change=change) for change, graded in pairs if change.wording)
     sides = (date_lines(diff.old), date_lines(diff.new))
@@ -45,7 +45,7 @@ def _only_dates(graded: Graded, old: frozenset[int], new: frozenset[int]) -> boo
 
 
 def entries(
-    graded: Sequence[Graded], standing: Standing, level: Level, notices: Sequence[Announced]
+    graded: Sequence[Graded], standing: Placement, level: Level, notices: Sequence[Announced]
 ) -> tuple[Entry, ...]:
     """The changes of that level and above by clause, in the order of the text."""
     groups: dict[Clause, list[Graded]] = {}
@@ -55,7 +55,7 @@ def entries(
     return tuple(_entry(clause, group, standing, notices) for clause, group in groups.items())
 
 
-def place(standing: Standing, change: Change) -> Clause:
+def place(standing: Placement, change: Change) -> Clause:
     """The clause that a change is told under: a key of the header by itself."""
     return change.clause if change.scope is Scope.FRONT_MATTER else standing.of(change)
 
@@ -75,7 +75,7 @@ def _is_renumbered(graded: Graded) -> bool:
     return graded.change.kind is ChangeKind.RENUMBERED and graded.change.scope in HEADINGS
 
 
-def _entry(clause: Clause, group: Sequence[Graded], standing: Standing, notices: Sequence[Announced]) -> Entry:
+def _entry(clause: Clause, group: Sequence[Graded], standing: Placement, notices: Sequence[Announced]) -> Entry:
     diff = standing.diff
     there = {section.clause for section in diff.new.sections}
     gone = clause not in there and group[0].change.scope is not Scope.FRONT_MATTER
@@ -98,7 +98,7 @@ def _entry(clause: Clause, group: Sequence[Graded], standing: Standing, notices:
     )
 
 
-def _net(graded: Graded, standing: Standing) -> Net:
+def _net(graded: Graded, standing: Placement) -> Net:
     change = graded.change
     document, block = (standing.diff.new, change.new[0]) if change.new else (standing.diff.old, change.old[0])
     before = introduction(document, block)
@@ -124,7 +124,7 @@ def _gaps(blocks: Sequence[Block], document: Document) -> Iterator[int]:
         yield len(blocks)
 
 
-def _origin(change: Change, standing: Standing) -> Clause | None:
+def _origin(change: Change, standing: Placement) -> Clause | None:
     if not change.moved or change.scope is Scope.SECTION:
         return None
     return standing.origin(change)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from policydiff.differ.placement import Standing
+from policydiff.differ.placement import Placement
 from policydiff.lineage import Register, parted
 from policydiff.model import Clause, Diff, Document, Graded, Revision, Version
 from policydiff.questions.changelog.records import Entry, Release
-from policydiff.questions.changelog.returned import Removed, Text
+from policydiff.questions.changelog.returned import IdentifiedText, Removed
 
 Ways = dict[Clause, Clause]
 """For the clauses of one text what they are in the next; those that are no longer in it are missing."""
@@ -26,8 +26,8 @@ class Followed:
         self._register = Register()
         self._revision: Revision | None = None
         self._text: Document | None = None  # the newest there is
-        self._stood: Text | None = None  # the newest there is
-        self._before: Text | None = None  # that the release before ended with
+        self._stood: IdentifiedText | None = None  # the newest there is
+        self._before: IdentifiedText | None = None  # that the release before ended with
         self._removed = Removed()
         self._ways: list[Ways | None] = []  # from each release's text before to its own; None: it took the policy away
 
@@ -40,10 +40,10 @@ class Followed:
         self._register.enter(Version(revision, self._revision, parts, document))
         self._revision, self._text = revision, document or self._text
         if document:
-            self._stood = Text(document, self._register.ids)
+            self._stood = IdentifiedText(document, self._register.ids)
 
     def close(
-        self, listed: Sequence[Entry], graded: Sequence[Graded], standing: Standing | None, day: date
+        self, listed: Sequence[Entry], graded: Sequence[Graded], standing: Placement | None, day: date
     ) -> tuple[Entry, ...]:
         """The entries of a release that ends with the version entered last, each with the id of its clause.
 
@@ -77,11 +77,11 @@ class Followed:
         return found
 
 
-def _id(entry: Entry, text: Text) -> str:
+def _id(entry: Entry, text: IdentifiedText) -> str:
     return text.ids.named(entry.clause, text.document)
 
 
-def _ways_of(standing: Standing | None) -> Ways:
+def _ways_of(standing: Placement | None) -> Ways:
     """The ways of a diff; none where there was no text before."""
     if standing is None:
         return {}

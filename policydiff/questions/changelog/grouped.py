@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from policydiff.effective import current
-from policydiff.effective.binding import Basis, Binding, Stated, leading, moves_the_day, overtaken, overtakes
+from policydiff.effective.binding import Basis, Binding, Stated, leading, moves_the_day, superseded, supersedes
 from policydiff.effective.claims import span
 from policydiff.effective.records import Claim, Kind
 from policydiff.model import Diff, Document, Revision
@@ -107,7 +107,7 @@ def _is_one(before: Bound, after: Bound, *, next_: bool) -> bool:
 
     A tag ends a release that binds since it was published, unless the same day is stated for both.
     """
-    if not (overtakes(after, before) or (next_ and moves_the_day(after, before))):
+    if not (supersedes(after, before) or (next_ and moves_the_day(after, before))):
         return False
     same = before.stated is not None and after.stated is not None and before.stated.day == after.stated.day
     return same or not before.version.revision.tags or before.first > before.version.published
@@ -170,7 +170,7 @@ def terms(bounds: Sequence[Bound], sizes: Iterable[int]) -> Iterator[Term]:
 
     What a version changed binds from its own first day, or with the version that overtook it.
     """
-    never, start = overtaken(bounds), 0
+    never, start = superseded(bounds), 0
     for size in sizes:
         every = range(start, start + size)
         start += size

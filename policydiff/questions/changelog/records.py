@@ -29,7 +29,7 @@ class By(StrEnum):
     REVISION = "revision"
 
 
-class Event(StrEnum):
+class ReleaseEvent(StrEnum):
     """What a release is. WITHDRAWN: the first version there is, and its deletion."""
 
     FIRST = "first"
@@ -160,7 +160,7 @@ class Release:
     id: str
     urn: str
     day: date
-    event: Event
+    event: ReleaseEvent
     in_force: tuple[Stated, ...]
     binds: tuple[date, date]
     versions: tuple[Published, ...]
@@ -193,7 +193,7 @@ class Release:
     @property
     def silent(self) -> bool:
         """Whether a reader of the policy sees nothing of it: no word changed, and nobody said anything."""
-        quiet = self.event is Event.CHANGED and not self.entries and not self.said and not self.returns_to
+        quiet = self.event is ReleaseEvent.CHANGED and not self.entries and not self.said and not self.returns_to
         return quiet and not self.renumbered and not any(count for _, count in self.omitted)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from policydiff.config import Settings
-from policydiff.differ.placement import Standing
+from policydiff.differ.placement import Placement
 from policydiff.effective import claims
 from policydiff.effective.binding import binds, stated
 from policydiff.effective.lines import beside_dates
@@ -22,7 +22,7 @@ from policydiff.model import Clause, Document, Graded, History, Level, Revision
 from policydiff.questions.changelog.entries import entries, omitted, place, renumbered, seen
 from policydiff.questions.changelog.followed import Followed
 from policydiff.questions.changelog.grouped import Bound, Dated, Group, Read, own_day, parted, terms
-from policydiff.questions.changelog.records import Announced, By, Entry, Event, Published, Release, Said, Speaker
+from policydiff.questions.changelog.records import Announced, By, Entry, Published, Release, ReleaseEvent, Said, Speaker
 from policydiff.questions.changelog.said import Trailers, trailers
 from policydiff.site import PolicyReader
 
@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
 
 
 @dataclass
-class Past:
+class PolicyPast:
     """A policy to be read, and the notices of it.
 
     `written` is what persons wrote in the notices, in their order. `notes` gathers what its publisher should know.
@@ -85,7 +85,7 @@ def published(revision: Revision) -> Published:
     return Published(revision.commit, revision.blob, revision.published, revision.tags)
 
 
-def releases(past: Past, wanted: Wanted, index: int = 0) -> tuple[Release, ...]:
+def releases(past: PolicyPast, wanted: Wanted, index: int = 0) -> tuple[Release, ...]:
     """All releases of a policy, newest first; `index` is its place among the policies."""
     revisions = past.history.revisions
     known = [*dropwhile(lambda each: wanted.known_on and each.published.date() > wanted.known_on, revisions)]
@@ -123,7 +123,7 @@ def releases(past: Past, wanted: Wanted, index: int = 0) -> tuple[Release, ...]:
 # --------------------------------------------------------------------------- versions with their days and notices
 
 
-def _read(past: Past, revisions: Iterable[Revision]) -> Iterator[Read]:
+def _read(past: PolicyPast, revisions: Iterable[Revision]) -> Iterator[Read]:
     """The versions, oldest first, each with the days stated for it, its notices, its text, and what that changed."""
     before: tuple[Claim, ...] = ()
     bound: Bound | None = None
@@ -168,7 +168,7 @@ def _notices_for(notices: Sequence[Announced], revision: Revision, before: str, 
 class _Maker:
     """Makes the releases one by one: `group` are the versions of the next one so far."""
 
-    def __init__(self, past: Past, wanted: Wanted, index: int) -> None:
+    def __init__(self, past: PolicyPast, wanted: Wanted, index: int) -> None:
         self._past, self._wanted, self._index = past, wanted, index
         self.bounds: list[Bound] = []
         self.group = Group()
@@ -245,13 +245,13 @@ class _Maker:
                     f"{self._past.history.path}, and no commit names it in a Policy-Notice trailer"
                 )
 
-    def _compared(self, old: Document | None, new: Document | None) -> tuple[Standing | None, tuple[Graded, ...]]:
+    def _compared(self, old: Document | None, new: Document | None) -> tuple[Placement | None, tuple[Graded, ...]]:
         """What changed between two texts for a reader, graded; nothing where there are not two."""
         if old is None or new is None:
             return None, ()
         policy = self._past.policy
         assessment = policy.graded(policy.site.texts.diff(old, new))
-        return Standing(assessment.diff), seen(assessment, self._date_lines)
+        return Placement(assessment.diff), seen(assessment, self._date_lines)
 
     def _date_lines(self, document: Document) -> frozenset[int]:
         return frozenset(claim.line for claim in _claims(document, self._past.settings) if not claim.key)
@@ -277,13 +277,13 @@ class _Maker:
         whole = about.pop(None, [])
         return tuple(replace(entry, said=tuple(about.get(entry.clause, ()))) for entry in listed), whole
 
-    def _event(self, document: Document | None) -> Event:
+    def _event(self, document: Document | None) -> ReleaseEvent:
         if self._last is None:
-            return Event.FIRST if document else Event.WITHDRAWN
+            return ReleaseEvent.FIRST if document else ReleaseEvent.WITHDRAWN
         if document is None:
             # Published again and deleted again: in the end nothing happened.
-            return Event.DELETED if self._there else Event.CHANGED
-        return Event.CHANGED if self._there else Event.RESTORED
+            return ReleaseEvent.DELETED if self._there else ReleaseEvent.CHANGED
+        return ReleaseEvent.CHANGED if self._there else ReleaseEvent.RESTORED
 
     def _return(self, group: Group) -> Published | None:
         """The earlier version whose text the group ends with, but for its own ones and the end of the release before.
@@ -304,7 +304,7 @@ class _Maker:
         return made if self._ids[made] == 1 else f"{made}-{self._ids[made]}"
 
 
-def _places(standing: Standing | None, graded: Sequence[Graded]) -> set[Clause]:
+def _places(standing: Placement | None, graded: Sequence[Graded]) -> set[Clause]:
     """The clauses in which a reader sees other words."""
     return {place(standing, each.change) for each in graded} if standing else set()
 

@@ -15,7 +15,7 @@ from policydiff.questions.changelog.records import Entry
 _CAME_OR_WENT = (Scope.SECTION, Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE)
 
 
-class Text(NamedTuple):
+class IdentifiedText(NamedTuple):
     """A text with the ids of its clauses."""
 
     document: Document
@@ -37,7 +37,7 @@ class Removed:
         self._until: dict[_Piece, date] = {}
 
     def told(
-        self, listed: Sequence[Entry], graded: Iterable[Graded], before: Text, now: Text, day: date
+        self, listed: Sequence[Entry], graded: Iterable[Graded], before: IdentifiedText, now: IdentifiedText, day: date
     ) -> tuple[Entry, ...]:
         """The entries of a release with what is `back` in them, word for word in its clause; `graded` are all changes
         of the release, of which what it removed is remembered under its `day`."""
@@ -61,7 +61,7 @@ class Removed:
         return days.pop() if len(days) == 1 else None
 
 
-def _pieces(blocks: Iterable[Block], text: Text, scope: Scope) -> Iterator[_Piece]:
+def _pieces(blocks: Iterable[Block], text: IdentifiedText, scope: Scope) -> Iterator[_Piece]:
     """What came or went in one change: section by section, or as one passage."""
     for section, group in groupby(blocks, lambda block: block.section):
         clause = text.document.sections[section].clause

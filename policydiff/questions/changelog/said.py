@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policydiff.differ.placement import Standing
+from policydiff.differ.placement import Placement
 from policydiff.model import Clause, Document, Revision, Scope
 from policydiff.notices.draft import CLOSE, OPEN
 from policydiff.questions.changelog.records import Said, Speaker
@@ -21,18 +21,18 @@ _KINDS = frozenset(
 )
 
 
-class Line(NamedTuple):
+class TrailerLine(NamedTuple):
     """The text of a trailer, and the commit it was found on."""
 
     commit: str
     text: str
 
 
-def trailers(revision: Revision, language: str) -> tuple[Line, ...]:
+def trailers(revision: Revision, language: str) -> tuple[TrailerLine, ...]:
     """What the commits of a version say to the readers of a page in `language`, those a merge published first."""
     commits = [(each.commit, each.trailers) for each in revision.merged] + [(revision.commit, revision.trailers)]
     return tuple(
-        Line(commit, text)
+        TrailerLine(commit, text)
         for commit, pairs in commits
         for text in _texts(pairs, language)
         if text.casefold() not in _KINDS
@@ -56,7 +56,7 @@ class _Kept:
     `stale` are those of them that a later version of the release changed again.
     """
 
-    line: Line
+    line: TrailerLine
     clauses: set[Clause]
     stale: set[Clause] = field(default_factory=set)
 
@@ -70,7 +70,7 @@ class Trailers:
     def __bool__(self) -> bool:
         return bool(self._kept)
 
-    def add(self, lines: Iterable[Line], standing: Standing | None, changed: set[Clause]) -> None:
+    def add(self, lines: Iterable[TrailerLine], standing: Placement | None, changed: set[Clause]) -> None:
         """Take in what the next version says, and which clauses it `changed`; `standing` is None for a first text."""
         for each in self._kept if standing else ():
             assert standing
@@ -105,7 +105,7 @@ class Trailers:
                 yield None, _said(each.line, () if whole else tuple(c for c in listed if c in clauses))
 
 
-def _said(line: Line, clauses: tuple[Clause, ...] = ()) -> Said:
+def _said(line: TrailerLine, clauses: tuple[Clause, ...] = ()) -> Said:
     return Said(Speaker.TRAILER, (line.text,), line.commit, clauses)
 
 

@@ -12,7 +12,7 @@ from policydiff.model import Graded
 from policydiff.notices.clauses import covered, extra, name_of
 from policydiff.notices.reader import is_empty
 from policydiff.questions.check.case import Case
-from policydiff.questions.check.records import Problem, State
+from policydiff.questions.check.records import PolicyState, Problem
 
 _SHORT = 8
 
@@ -63,8 +63,8 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line:
             told = True
             yield Problem("notice-stale", notice.path, notice.line("to"), _stale(case, notice), hint)
     if not told:
-        what = "the policy is gone" if case.state is State.DELETED else f"{case.threshold.value} changes in"
-        which = "" if case.state is State.DELETED else f" {', '.join(f'“{name}”' for name in clauses)}"
+        what = "the policy is gone" if case.state is PolicyState.DELETED else f"{case.threshold.value} changes in"
+        which = "" if case.state is PolicyState.DELETED else f" {', '.join(f'“{name}”' for name in clauses)}"
         yield Problem("notice-missing", here, line, f"no notice announces this: {what}{which}", hint)
 
 

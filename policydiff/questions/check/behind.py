@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.bilingual import Follower, Move, demands, not_translated
-from policydiff.bilingual.records import Side
+from policydiff.bilingual.records import Lead
 from policydiff.model import Assessment, Block, Clause, Document, Graded, Level
 from policydiff.notices.clauses import name_of, names
 from policydiff.notices.language import guess_language
@@ -88,8 +88,8 @@ def _looked(
     if old is None or case.old is None or not_translated(old, case.old, guess_language):
         return [], []  # it is new here, and was made from the new text
     follower = Follower(case.old, old)
-    own = {Side.TRANSLATION: Move(None, each.assessment)} if each.assessment else {}
-    follower.step({Side.SOURCE: Move(None, assessment), **own})
+    own = {Lead.TRANSLATION: Move(None, each.assessment)} if each.assessment else {}
+    follower.step({Lead.SOURCE: Move(None, assessment), **own})
     known = {id(graded) for graded in asked}
     unknown = [graded for graded in follower.untold if id(graded) in known]
     return list(_gaps(follower, known, new)), list(_remarks(each, unknown, assessment))
@@ -106,7 +106,7 @@ def _gaps(follower: Follower, known: set[int], new: Document) -> Iterator[_Gap]:
     """The open changes of the source, clause by clause."""
     found: dict[Clause, list[tuple[Graded, tuple[Block, ...], tuple[Block, ...]]]] = {}
     for owed in follower.owed:
-        if owed.leads is Side.SOURCE and id(owed.graded) in known:
+        if owed.leads is Lead.SOURCE and id(owed.graded) in known:
             (document, ours), (_, theirs) = follower.stands(owed)
             clause = document.clause_of(ours[0]) if ours else owed.graded.change.clause
             found.setdefault(clause, []).append((owed.graded, ours, theirs))
@@ -115,13 +115,13 @@ def _gaps(follower: Follower, known: set[int], new: Document) -> Iterator[_Gap]:
         there = [block for _, _, theirs in items for block in theirs]
         what = f"its counterpart “{name_of(new.clause_of(there[0]))}” did not" if there else "nothing here follows it"
         near = there[0] if there else _before(follower, items[0][1][0])
-        yield _Gap(name_of(clause, follower.document(Side.SOURCE)), level, what, near.lines.first if near else 1)
+        yield _Gap(name_of(clause, follower.document(Lead.SOURCE)), level, what, near.lines.first if near else 1)
 
 
 def _before(follower: Follower, block: Block) -> Block | None:
     """The block of the translation behind which the counterpart of a new one would stand."""
-    found, partners = None, follower.partners[Side.SOURCE]
-    for other in follower.texts[Side.SOURCE].blocks:
+    found, partners = None, follower.partners[Lead.SOURCE]
+    for other in follower.texts[Lead.SOURCE].blocks:
         if other == block:
             break
         found = partners[other][-1] if partners.get(other) else found

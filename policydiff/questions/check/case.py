@@ -10,7 +10,7 @@ from policydiff.config import Config, Settings
 from policydiff.effective.records import DELETED, Notice
 from policydiff.model import Assessment, Document, Level
 from policydiff.notices.language import guess_language
-from policydiff.questions.check.records import State, Statement
+from policydiff.questions.check.records import PolicyState, Statement
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,15 @@ class Case:
     translations: tuple[Translated, ...] = ()
 
     @property
-    def state(self) -> State:
+    def state(self) -> PolicyState:
         """What became of the policy."""
         if self.old is None:
-            return State.NEW
+            return PolicyState.NEW
         if self.new is None:
-            return State.DELETED
+            return PolicyState.DELETED
         if self.old_blob == self.new_blob:
-            return State.RENAMED if self.path != self.old_path else State.UNCHANGED
-        return State.CHANGED
+            return PolicyState.RENAMED if self.path != self.old_path else PolicyState.UNCHANGED
+        return PolicyState.CHANGED
 
     @property
     def target(self) -> str:

@@ -71,7 +71,7 @@ def threshold_of(level: str) -> Level:
 
 
 @dataclass(frozen=True)
-class View:
+class RangeView:
     """What is looked at: a site, the name of the base, and the tree at the head."""
 
     site: SiteReader
@@ -86,19 +86,19 @@ class View:
         return (f"the configuration {file} itself changes in this range",) if changed else ()
 
 
-def viewed(site: SiteReader, *, base: str, head: str) -> View:
+def viewed(site: SiteReader, *, base: str, head: str) -> RangeView:
     """What a check of a range looks at; see `check`."""
     wanted = base_of(base, site.loaded.config.base or "", site.environment)
     span = span_of(site.repository, wanted, head or "HEAD")
     root = site.repository.root
     tree = WorkTree(span, root, site.texts) if not head and root else Tree(span)
-    return View(site, wanted.name, tree)
+    return RangeView(site, wanted.name, tree)
 
 
 # --------------------------------------------------------------------------- which policies
 
 
-def policies_of(view: View, paths: Sequence[str]) -> list[tuple[str, str]]:
+def policies_of(view: RangeView, paths: Sequence[str]) -> list[tuple[str, str]]:
     """The policies to judge, each with its path at the head and at the merge base, empty where there is none."""
     asked = [view.site.repository.relative(path) for path in paths]
     if not asked and not view.site.loaded.config.policies:
@@ -121,7 +121,7 @@ def configured_paths(loaded: Loaded) -> list[str]:
     return [path for policy in policies for path in (policy.path, *policy.translations.values())]
 
 
-def _named(view: View, configured: Sequence[str]) -> list[str]:
+def _named(view: RangeView, configured: Sequence[str]) -> list[str]:
     """All files on either side that the configuration takes in. Raises UsageError for an entry that takes in none."""
     every = sorted({*view.tree.files, *view.tree.span.old_files})
     chosen = [path for path in every if matches(path, view.site.loaded) and is_text(path, configured)]
@@ -138,7 +138,7 @@ def is_text(path: str, configured: Sequence[str]) -> bool:
     return path in configured or PurePosixPath(path).suffix.lower() in TEXTS
 
 
-def _path_before(view: View, path: str) -> str:
+def _path_before(view: RangeView, path: str) -> str:
     """Where the policy at `path` stood at the merge base, empty if it is new."""
     before, span = view.tree.span.old_files, view.tree.span
     if path in before:
@@ -150,14 +150,14 @@ def _path_before(view: View, path: str) -> str:
     return next((name for name in history.paths if name in before), "")
 
 
-def _renamed_on_disk(view: View, path: str) -> str:
+def _renamed_on_disk(view: RangeView, path: str) -> str:
     """The file that the work tree lost and whose very text now stands at `path`."""
     blob, now = view.tree.files[path], view.tree.files
     same = [old for old, known in view.tree.span.old_files.items() if known == blob and old not in now]
     return same[0] if len(same) == 1 else ""
 
 
-def _gone(view: View, path: str) -> tuple[str, str]:
+def _gone(view: RangeView, path: str) -> tuple[str, str]:
     """A policy that is not at its old path: renamed out of the configuration's sight, or deleted."""
     there = view.tree.span.renamed_to.get(path, "")
     return (there if there in view.tree.files else path, path)
@@ -166,7 +166,7 @@ def _gone(view: View, path: str) -> tuple[str, str]:
 # --------------------------------------------------------------------------- a case
 
 
-def case_of(view: View, path: str, old_path: str, today: date, threshold: Level) -> Case:
+def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: Level) -> Case:
     """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
     settings = settings_of(path, view.site.loaded)
     sides = _sides(view, path, old_path)
@@ -196,7 +196,7 @@ def case_of(view: View, path: str, old_path: str, today: date, threshold: Level)
     return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 
 
-def _ids(view: View, case: Case) -> Sides:
+def _ids(view: RangeView, case: Case) -> Sides:
     """The ids of the clauses before and after, the new ones being those that they get if this is published."""
     if case.old is None:
         return None, None
@@ -226,21 +226,21 @@ class _Sides(NamedTuple):
     new_blob: str
 
 
-def _sides(view: View, path: str, old_path: str) -> _Sides:
+def _sides(view: RangeView, path: str, old_path: str) -> _Sides:
     new_blob, old_blob = view.tree.files.get(path, ""), view.tree.span.old_files.get(old_path, "")
     old = view.site.texts.document(old_blob, old_path) if old_blob else None
     new = view.site.texts.document(new_blob, path) if new_blob else None
     return _Sides(old, new, old_blob, new_blob)
 
 
-def _diff(view: View, sides: _Sides) -> Diff | None:
+def _diff(view: RangeView, sides: _Sides) -> Diff | None:
     """What changed between two texts; None where one is missing or nothing changed."""
     if sides.old is None or sides.new is None or sides.old_blob == sides.new_blob:
         return None
     return view.site.texts.diff(sides.old, sides.new)
 
 
-def _translated(view: View, path: str, tag: str) -> Translated:
+def _translated(view: RangeView, path: str, tag: str) -> Translated:
     """A configured translation on both sides."""
     view.tree.find([path])
     sides = _sides(view, path, _path_before(view, path) if path in view.tree.files else path)
@@ -248,7 +248,9 @@ def _translated(view: View, path: str, tag: str) -> Translated:
     return Translated(path, tag, sides.old, sides.new, view.site.texts.assessment(diff, levels) if diff else None)
 
 
-def notices_of(view: View, path: str, old_path: str, settings: Settings) -> tuple[tuple[Notice, ...], frozenset[str]]:
+def notices_of(
+    view: RangeView, path: str, old_path: str, settings: Settings
+) -> tuple[tuple[Notice, ...], frozenset[str]]:
     """The notices of a policy, newest first, and the paths of those that belong to this range.
 
     They lie in the folder of notices, or in the one of the old path, or are named by a trailer of the range.
@@ -262,7 +264,7 @@ def notices_of(view: View, path: str, old_path: str, settings: Settings) -> tupl
     return mine, fresh
 
 
-def _folders(view: View, old_path: str, settings: Settings) -> set[str]:
+def _folders(view: RangeView, old_path: str, settings: Settings) -> set[str]:
     """Where notices lie: beside the policy, or where the configuration says, for its old path too."""
     return {settings.notices, settings_of(old_path, view.site.loaded).notices if old_path else settings.notices}
 

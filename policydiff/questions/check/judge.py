@@ -14,7 +14,7 @@ from policydiff.questions.check import announced, days
 from policydiff.questions.check.behind import unfollowed
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.demands import Demands, accepts, demanded, whole_waived
-from policydiff.questions.check.records import Ruling, State
+from policydiff.questions.check.records import PolicyState, Ruling
 
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
 _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"
@@ -34,11 +34,11 @@ def judge(case: Case) -> Ruling:
         claims=_claims(case, case.new),
     )
     match case.state:
-        case State.NEW:
+        case PolicyState.NEW:
             return _new(case, ruling)
-        case State.DELETED:
+        case PolicyState.DELETED:
             return _deleted(case, ruling)
-        case State.CHANGED:
+        case PolicyState.CHANGED:
             return _changed(case, ruling)
     return ruling
 

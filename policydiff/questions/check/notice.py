@@ -16,9 +16,9 @@ from policydiff.notices import Facts, drafted, refreshed
 from policydiff.phrases import phrases
 from policydiff.questions.check.announced import binding, dues, exact
 from policydiff.questions.check.case import Case
-from policydiff.questions.check.check import View, case_of, policies_of, threshold_of, viewed
+from policydiff.questions.check.check import RangeView, case_of, policies_of, threshold_of, viewed
 from policydiff.questions.check.judge import judge
-from policydiff.questions.check.records import Ruling, State
+from policydiff.questions.check.records import PolicyState, Ruling
 from policydiff.site import SiteReader
 
 
@@ -58,7 +58,7 @@ def notice(
     view = viewed(site, base=base, head=head)
     level = threshold_of(fail_on or site.loaded.config.fail_on)
     cases = [case_of(view, *pair, today or site.today, level) for pair in policies_of(view, [path] if path else [])]
-    pairs = [(case, ruling) for case in cases if (ruling := judge(case)).demands or case.state is State.DELETED]
+    pairs = [(case, ruling) for case in cases if (ruling := judge(case)).demands or case.state is PolicyState.DELETED]
     if len(pairs) > 1:
         raise UsageError(f"{len(pairs)} policies demand notice", f"policydiff notice {pairs[0][0].path}")
     if not pairs:
@@ -69,7 +69,7 @@ def notice(
     return _draft(view, case, facts)
 
 
-def _draft(view: View, case: Case, facts: Facts) -> Draft:
+def _draft(view: RangeView, case: Case, facts: Facts) -> Draft:
     root, elder = view.site.repository.root, _elder(case)
     spoken = phrases(case.language)
     remarks = _advice(case, facts)

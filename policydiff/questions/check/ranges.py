@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policydiff.errors import BadRevision, MissingObjects
 from policydiff.git.history import Repository
-from policydiff.git.ranges import Span
+from policydiff.git.ranges import CommitRange
 
 DEFAULT_BASE = "origin/HEAD"
 # The branch that a pull request is to be merged into, as GitHub and GitLab tell it. Jobs see it as a remote branch.
@@ -34,7 +34,7 @@ def base_of(named: str, configured: str, environment: Mapping[str, str]) -> Base
     return Base(configured, (configured, f"origin/{configured}")) if configured else Base(DEFAULT_BASE, (DEFAULT_BASE,))
 
 
-def span_of(repository: Repository, base: Base, head: str) -> Span:
+def span_of(repository: Repository, base: Base, head: str) -> CommitRange:
     """The span between `base` and `head`. Raises MissingObjects with the command that brings what is missing."""
     unshallow = "--unshallow " if repository.shallow else ""
     name = _first_known(repository, base)

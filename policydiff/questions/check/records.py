@@ -41,7 +41,7 @@ class Waiver:
 # --------------------------------------------------------------------------- the verdict
 
 
-class State(StrEnum):
+class PolicyState(StrEnum):
     """What became of a policy between the merge base and the head."""
 
     CHANGED = "changed"
@@ -76,7 +76,7 @@ class Ruling:
     """
 
     path: str
-    state: State
+    state: PolicyState
     language: str = ""
     old_path: str = ""
     old_blob: str = ""
@@ -99,7 +99,7 @@ class Ruling:
     @property
     def level(self) -> Level:
         """How far the text changed: a policy that is gone is a material change, a new one none."""
-        if self.state is State.DELETED:
+        if self.state is PolicyState.DELETED:
             return Level.MATERIAL
         return self.assessment.level if self.assessment else Level.EDITORIAL
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from policydiff.errors import CannotRun
-from policydiff.git.ranges import Span
+from policydiff.git.ranges import CommitRange
 from policydiff.git.store import blob_id
 from policydiff.texts import Texts
 
@@ -20,7 +20,7 @@ class Tree:
 
     name = ""
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, span: CommitRange) -> None:
         self.span = span
 
     @property
@@ -41,7 +41,7 @@ class WorkTree(Tree):
 
     name = "working tree"
 
-    def __init__(self, span: Span, root: Path, texts: Texts) -> None:
+    def __init__(self, span: CommitRange, root: Path, texts: Texts) -> None:
         super().__init__(span)
         self._root, self._texts = root, texts
         self._new: dict[str, str] = {}

@@ -11,7 +11,7 @@ from policydiff.prose.hunks import quoted
 from policydiff.prose.levels import Grades, mark
 from policydiff.prose.text import flat, plural
 from policydiff.prose.versions import clause_lines, short
-from policydiff.questions.check.records import Problem, Ruling, State, Verdict, Waiver
+from policydiff.questions.check.records import PolicyState, Problem, Ruling, Verdict, Waiver
 
 CHECK_NAME = "policydiff"
 # Letters of a sentence quoted from a policy before its middle is left out.
@@ -38,13 +38,13 @@ def span_line(verdict: Verdict) -> str:
 def ruling_line(ruling: Ruling) -> str:
     """What became of a policy and how far it changed."""
     match ruling.state:
-        case State.NEW:
+        case PolicyState.NEW:
             return "new: its dates were looked at, no notice is demanded"
-        case State.DELETED:
+        case PolicyState.DELETED:
             return "deleted, which is a material change"
-        case State.RENAMED:
+        case PolicyState.RENAMED:
             return f"renamed from {flat(ruling.old_path)}, the text is the same"
-        case State.UNCHANGED:
+        case PolicyState.UNCHANGED:
             return "the text is the same"
     if not ruling.demands:
         return f"{ruling.level.value} changes" if not ruling.waivers else f"{ruling.level.value} changes, let pass"
@@ -53,12 +53,14 @@ def ruling_line(ruling: Ruling) -> str:
 
 def worth_telling(ruling: Ruling) -> bool:
     """Whether there is anything to say of a policy: one that only changed editorially passes without a word."""
-    return bool(ruling.problems or ruling.waivers or ruling.notes or ruling.demands or ruling.state is State.DELETED)
+    return bool(
+        ruling.problems or ruling.waivers or ruling.notes or ruling.demands or ruling.state is PolicyState.DELETED
+    )
 
 
 def nothing_to_say(verdict: Verdict) -> bool:
     """Whether the gate opens without a word: no policy changed more than editorially, and nothing is to remark."""
-    quiet = (State.UNCHANGED, State.RENAMED, State.CHANGED)
+    quiet = (PolicyState.UNCHANGED, PolicyState.RENAMED, PolicyState.CHANGED)
     return not verdict.notes and all(
         not worth_telling(ruling) and ruling.state in quiet and ruling.level is Level.EDITORIAL
         for ruling in verdict.rulings

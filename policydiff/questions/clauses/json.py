@@ -20,11 +20,11 @@ class Ending(NamedTuple):
     merged_into: str | None
 
 
-def _when(state: lives.State | None) -> Reference | None:
+def _when(state: lives.ClauseState | None) -> Reference | None:
     return reference(state.version.revision) if state else None
 
 
-def _end(life: lives.Life) -> Ending | None:
+def _end(life: lives.ClauseHistory) -> Ending | None:
     if not (state := life.ended):
         return None
     revision = state.version.revision
@@ -33,7 +33,7 @@ def _end(life: lives.Life) -> Ending | None:
 
 plain(Ending)
 shape(
-    lives.Life,
+    lives.ClauseHistory,
     left_out=("states",),
     id=Key(says="Given at birth, the same for ever."),
     clause=Key(says="What it is called now, or was last."),
@@ -45,7 +45,7 @@ shape(
     says="A clause with its life in short. `changed` counts the versions that changed it.",
 )
 shape(
-    lives.State,
+    lives.ClauseState,
     event=Key(
         says="What the version did to the clause, the weightiest of it: `changed` its words, title, links or what "
         "stands under it; only `arranged` its place, number, level or paragraphs; only `reformatted` it."
@@ -65,7 +65,7 @@ CLAUSE_LIST = JsonDocument(
         flat=("history",),
         left_out=("living", "dead"),
         gone=Key(type=Count, says="How many are gone, listed or not."),
-        clauses=Key(lambda report: (*report.living, *report.dead), list[lives.Life]),
+        clauses=Key(lambda report: (*report.living, *report.dead), list[lives.ClauseHistory]),
         says="The clauses of a policy in the order of its text, then, if asked for, those that are gone.",
     ),
     "clause_list",

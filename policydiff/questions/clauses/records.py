@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policydiff.lineage.records import Life, State
+from policydiff.lineage.records import ClauseHistory, ClauseState
 from policydiff.model import Clause, History
 
 
@@ -17,8 +17,8 @@ class ClauseList:
     """
 
     history: History
-    living: tuple[Life, ...]
-    dead: tuple[Life, ...] = ()
+    living: tuple[ClauseHistory, ...]
+    dead: tuple[ClauseHistory, ...] = ()
     gone: int = 0
 
 
@@ -30,6 +30,6 @@ class ClauseLife:
     """
 
     history: History
-    life: Life
-    states: tuple[State, ...]
+    life: ClauseHistory
+    states: tuple[ClauseState, ...]
     others: Mapping[str, Clause]

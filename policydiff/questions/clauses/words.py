@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from policydiff.lineage.records import Event, Life, State
+from policydiff.lineage.records import ClauseEvent, ClauseHistory, ClauseState
 from policydiff.model import ChangeKind, Clause, Revision
 from policydiff.prose.hunks import quoted
 from policydiff.prose.places import NAME, heading
@@ -27,31 +27,31 @@ def with_id(clause: Clause, id: str) -> str:
     return f"{called(clause)} ({id})"
 
 
-def times(life: Life) -> str:
+def times(life: ClauseHistory) -> str:
     """How often its words changed: "4×", or a dash."""
     return f"{len(life.changed)}×" if life.changed else NONE
 
 
-def since(life: Life) -> str:
+def since(life: ClauseHistory) -> str:
     """The day it was published first."""
     return _day(life.born)
 
 
-def last_changed(life: Life) -> str:
+def last_changed(life: ClauseHistory) -> str:
     """The day of the newest version that changed its words, or a dash."""
     return _day(life.changed[-1]) if life.changed else NONE
 
 
-def last_material(life: Life) -> str:
+def last_material(life: ClauseHistory) -> str:
     """The day of the newest version that changed it materially, or a dash."""
     return _day(life.material) if life.material else NONE
 
 
-def _day(state: State) -> str:
+def _day(state: ClauseState) -> str:
     return day(state.version.revision.published)
 
 
-def ending(life: Life, lives: Mapping[str, Life]) -> str:
+def ending(life: ClauseHistory, lives: Mapping[str, ClauseHistory]) -> str:
     """How and when a clause ended: "merged into 3 Sharing (sharing) on 2022-05-31, f05aeb95"; empty if it has not."""
     state = life.ended
     if state is None:
@@ -60,11 +60,11 @@ def ending(life: Life, lives: Mapping[str, Life]) -> str:
     return f"{_end(state, _clauses(lives))} on {day(revision.published)}, {short(revision.commit)}"
 
 
-def _clauses(lives: Mapping[str, Life]) -> dict[str, Clause]:
+def _clauses(lives: Mapping[str, ClauseHistory]) -> dict[str, Clause]:
     return {id: life.clause for id, life in lives.items()}
 
 
-def _end(state: State, others: Mapping[str, Clause]) -> str:
+def _end(state: ClauseState, others: Mapping[str, Clause]) -> str:
     if state.version.revision.blob is None:
         return "gone with the file, which was deleted"
     return f"merged into {with_id(others[state.other], state.other)}" if state.other else "removed"
@@ -95,57 +95,57 @@ def often(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
-def former_names(life: Life) -> tuple[str, ...]:
+def former_names(life: ClauseHistory) -> tuple[str, ...]:
     """What a clause was called before, newest first; another number alone is no other name."""
     names = dict.fromkeys(flat(clause.title) or called(clause) for clause in life.names)
     return tuple(elide(name, NAME) for name in list(names)[1:])
 
 
-def dated_states(states: Iterable[State]) -> Iterator[tuple[State, str]]:
+def dated_states(states: Iterable[ClauseState]) -> Iterator[tuple[ClauseState, str]]:
     """States with the day their version was published, and the time where two neighbours share the day."""
     known = list(states)
     yield from zip(known, (date for _, date in dated(state.version for state in known)), strict=True)
 
 
-def state_events(report: ClauseLife, state: State) -> tuple[str, ...]:
+def state_events(report: ClauseLife, state: ClauseState) -> tuple[str, ...]:
     """What a version was in the life of a clause, beside its changes."""
     told = list(_turns(report, state))
     if state.renamed and not any(change.kind is ChangeKind.RENAMED for change in state.changes):
         told.append(f"called {quoted(called(state.was or Clause()), NAME)} before")
-    if state.event is not Event.ENDED or state.version.revision.blob is not None:
+    if state.event is not ClauseEvent.ENDED or state.version.revision.blob is not None:
         told += file_events(state.version)
     if state.in_force:
         told.append(_in_force(state))
     return tuple(told)
 
 
-def _in_force(state: State) -> str:
+def _in_force(state: ClauseState) -> str:
     """The day it binds from; what the text says, where that is another day, or several."""
     if set(state.effective) == {state.in_force}:
         return f"in force from {state.in_force}, as the text states"
     return f"in force from {state.in_force} (the text says {' and '.join(map(str, state.effective))})"
 
 
-def _turns(report: ClauseLife, state: State) -> Iterator[str]:
+def _turns(report: ClauseLife, state: ClauseState) -> Iterator[str]:
     other = with_id(report.others[state.other], state.other) if state.other else ""
-    if state.event is Event.BORN:
+    if state.event is ClauseEvent.BORN:
         first = "in the first version of the policy" if state.version.previous is None else "new"
         yield f"split off from {other}" if other else first
-    elif state.event is Event.ENDED:
+    elif state.event is ClauseEvent.ENDED:
         yield _end(state, report.others)
-    elif state.event is Event.RETURNED:
+    elif state.event is ClauseEvent.RETURNED:
         ended = _ended_before(report.life, state)
         yield f"back after {_end(ended, report.others)} on {_day(ended)}" if ended else "back"
         if other:
             yield f"its words stood in {other} until then"
 
 
-def _ended_before(life: Life, state: State) -> State | None:
+def _ended_before(life: ClauseHistory, state: ClauseState) -> ClauseState | None:
     before = life.states[: life.states.index(state)]
-    return next((each for each in reversed(before) if each.event is Event.ENDED), None)
+    return next((each for each in reversed(before) if each.event is ClauseEvent.ENDED), None)
 
 
-def hushed(state: State) -> str:
+def hushed(state: ClauseState) -> str:
     """One line for a version in which no word of the clause changed, saying what did; empty for all others."""
     return quiet(state.version) if state.changes else ""
 

@@ -55,7 +55,7 @@ def _comparison(
     return Comparison(old, new, shown.diff, notes, shown, level, len(found.graded) - len(shown.graded))
 
 
-class _Text(NamedTuple):
+class _SideText(NamedTuple):
     """A text. `age` orders texts in time: the greater, the older. `notes` say how it was found."""
 
     side: Side
@@ -64,26 +64,26 @@ class _Text(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def _text_at(policy: PolicyReader, name: When) -> _Text:
+def _text_at(policy: PolicyReader, name: When) -> _SideText:
     """The text in force at a revision, a tag or a date."""
     assert name is not None
     found = policy.version_at(name)
     return _read(policy, found.revision, found.name)._replace(notes=found.notes)
 
 
-def _present(policy: PolicyReader) -> list[_Text]:
+def _present(policy: PolicyReader) -> list[_SideText]:
     """The newest texts first: the work tree's file if it differs from the newest version, then the newest versions."""
     newest, *before = [r for r in policy.history.revisions if r.blob][:2]
     text = _read(policy, newest)
     draft = _work_tree(policy) if policy.ref == "HEAD" else None
     if draft is not None and _as_stored(draft) != _as_stored(policy.site.texts.data(newest.blob or "")):
-        return [_Text(Side("working tree", policy.path), parse(draft, policy.path), -1), text]
+        return [_SideText(Side("working tree", policy.path), parse(draft, policy.path), -1), text]
     return [text, *(_read(policy, revision) for revision in before)]
 
 
-def _read(policy: PolicyReader, revision: Revision, name: str = "") -> _Text:
+def _read(policy: PolicyReader, revision: Revision, name: str = "") -> _SideText:
     """The text of `revision`, which must have one; `name` is the tag or branch it was asked by, if any."""
-    return _Text(side_of(revision, name), policy.document(revision), _age(policy.history.revisions, revision))
+    return _SideText(side_of(revision, name), policy.document(revision), _age(policy.history.revisions, revision))
 
 
 def _age(revisions: Sequence[Revision], revision: Revision) -> float:

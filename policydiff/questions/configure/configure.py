@@ -96,7 +96,7 @@ class Scaffold:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPolicy:
     """A policy that was found: its language, its translations by language, and the date keys of its front matter."""
 
     path: str
@@ -119,7 +119,7 @@ def scaffold(site: SiteReader) -> Scaffold:
     return Scaffold(root, tuple(files), (f"found {told}", "see what is in force with: policydiff config"))
 
 
-def found_policies(root: Path) -> tuple[Found, ...]:
+def found_policies(root: Path) -> tuple[FoundPolicy, ...]:
     """Files that look like policies by their names, translations (`privacy.fr.md`) under the text they belong to."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for family in policy_families(below(root)):
@@ -133,13 +133,13 @@ def found_policies(root: Path) -> tuple[Found, ...]:
     return tuple(_found(root, path, found[path]) for path in sorted(found))
 
 
-def _found(root: Path, path: str, translations: tuple[tuple[str, str], ...]) -> Found:
+def _found(root: Path, path: str, translations: tuple[tuple[str, str], ...]) -> FoundPolicy:
     try:
         document = parse((root / path).read_bytes(), path)
     except OSError as error:
         raise CannotRun(f"cannot read {path}: {error.strerror}") from error
     keys = _keys(document)
-    return Found(
+    return FoundPolicy(
         path,
         document.language or guess_language(document),
         translations,
@@ -152,12 +152,12 @@ def _keys(document: Document) -> tuple[str, ...]:
     return tuple(entry.label for entry in document.front_matter.entries) if document.front_matter else ()
 
 
-def config_text(policies: tuple[Found, ...]) -> str:
+def config_text(policies: tuple[FoundPolicy, ...]) -> str:
     """A commented configuration for the policies found; every line that is commented out shows a default."""
     return _CONFIG_HEAD + "".join(map(_table, policies)) + ("" if policies else _CONFIG_EXAMPLE) + _CONFIG_TAIL
 
 
-def _table(policy: Found) -> str:
+def _table(policy: FoundPolicy) -> str:
     lines = ["", "[[policies]]", f"path = {_quoted(policy.path)}"]
     lines.append(f"language = {_quoted(policy.language)}" if policy.language else '# language = "en"')
     if policy.translations:

@@ -23,7 +23,7 @@ class Kept(NamedTuple):
     since: Arrival
 
 
-class Announced:
+class NoticeHistory:
     """The notices of one published history. Each text of one is read and parsed once, for all policies together."""
 
     def __init__(self, site: SiteReader, ref: str) -> None:
@@ -32,12 +32,12 @@ class Announced:
         self._arrivals: dict[str, tuple[Arrival, ...]] = {}
         self._read: dict[tuple[str, str], Notice | None] = {}
 
-    def of(self, policies: Iterable[str], folders: Iterable[str], named: Iterable[str] = ()) -> Notices:
+    def of(self, policies: Iterable[str], folders: Iterable[str], named: Iterable[str] = ()) -> PolicyNotices:
         """The notices of a policy: they lie in one of `folders` or are one of `named`, and name one of `policies`."""
         below, known, wanted = tuple(f"{folder}/" for folder in folders), set(policies), set(named)
         paths = [path for path in self._paths if path.startswith(below) or path in wanted]
         found = [kept for path in paths for kept in self._kept(path) if kept.notice.policy in known]
-        return Notices(self._repository, self._ref, found)
+        return PolicyNotices(self._repository, self._ref, found)
 
     def _kept(self, path: str) -> Iterator[Kept]:
         if path not in self._arrivals:
@@ -53,7 +53,7 @@ class Announced:
         return self._read[path, blob]
 
 
-class Notices:
+class PolicyNotices:
     """The notices of one policy, as they came."""
 
     def __init__(self, repository: Repository, ref: str, kept: list[Kept]) -> None:

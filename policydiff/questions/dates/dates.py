@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policydiff.questions.dates.announced import Announced
+from policydiff.questions.dates.announced import NoticeHistory
 from policydiff.questions.dates.flaws import settled
 from policydiff.questions.dates.readings import policies, rows_of
-from policydiff.questions.dates.records import Ledger, Page
+from policydiff.questions.dates.records import Ledger, LedgerPage
 from policydiff.resolve.versions import When, check_dates, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 
@@ -30,12 +30,12 @@ def dates(
     wanted = policies(site, paths, follow=follow, previously=previously)
     for policy in wanted:
         _ = policy.whole
-    announced = Announced(site, site.ref)
+    announced = NoticeHistory(site, site.ref)
     pages = tuple(_page(policy, announced, since, until) for policy in wanted)
     return Ledger(site.ref, site.repository.resolve(site.ref), pages, str(since or ""), str(until or ""))
 
 
-def _page(policy: PolicyReader, announced: Announced, since: When, until: When) -> Page:
+def _page(policy: PolicyReader, announced: NoticeHistory, since: When, until: When) -> LedgerPage:
     rows = settled([row for row, _ in rows_of(policy, announced)])
     kept = (r for r in rows if is_since(r.revision.published, since) and is_until(r.revision.published, until))
-    return Page(policy.path, tuple(kept)[::-1], len(rows), policy.history.notes)
+    return LedgerPage(policy.path, tuple(kept)[::-1], len(rows), policy.history.notes)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from policydiff.differ.counts import Tally
-from policydiff.effective.binding import Source, counted
+from policydiff.effective.binding import StatedBy, counted
 from policydiff.effective.claims import span
 from policydiff.effective.records import Kind
 from policydiff.model import Level
@@ -162,7 +162,7 @@ def _is_back(row: Row, before: Row) -> bool:
 
 
 def _retroactive(row: Row) -> Iterator[Flaw]:
-    own = [each for each in row.stated if each.source is not Source.NOTICE and each.day < row.published]
+    own = [each for each in row.stated if each.source is not StatedBy.NOTICE and each.day < row.published]
     if not own or not row.wording:
         return
     first = min(own, key=lambda each: each.day)
@@ -228,7 +228,7 @@ def _about_notice(row: Row, told: Told) -> Iterator[Flaw]:
     def flaw(rule: str, severity: Severity, message: str, key: str) -> Flaw:
         return Flaw(rule, severity, message, notice.path, notice.line(key), about=notice.path)
 
-    stated = [each for each in row.stated if each.source is not Source.NOTICE or each.where == notice.path]
+    stated = [each for each in row.stated if each.source is not StatedBy.NOTICE or each.where == notice.path]
     early = next((each for each in stated if published and each.day < published), None)
     if published and early and notice.for_existing:
         message = f"its notice is of {published}, after the day that it takes effect, {early.day} ({early.where})"

@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from policydiff.effective.binding import Basis, Binding, Source, Stated, binds, moves_the_day, overtaken
+from policydiff.effective.binding import Basis, Binding, Stated, StatedBy, binds, moves_the_day, superseded
 from policydiff.effective.records import Days, Kind
 from policydiff.model import Level
 from policydiff.questions.dates.records import Answer, Argument, Row
@@ -76,14 +76,14 @@ def _bindings(rows: Sequence[Row]) -> list[_Binding]:
 
 
 def _chosen(bindings: Sequence[_Binding], day: date) -> int | None:
-    never = overtaken(bindings)
+    never = superseded(bindings)
     able = [at for at, each in enumerate(bindings) if each.first <= day and at not in never]
     return able[-1] if able else None
 
 
 def _until(bindings: Sequence[_Binding], chosen: int, day: date) -> date | None:
     """The last day of the version in force, None where no other is to follow."""
-    never = overtaken(bindings)
+    never = superseded(bindings)
     later = [b.first for at, b in enumerate(bindings) if at > chosen and at not in never and b.first > day]
     return min(later) - _DAY if later else None
 
@@ -212,9 +212,9 @@ def _named(row: Row) -> str:
 
 def _who(stated: Stated) -> str:
     match stated.source:
-        case Source.TEXT:
+        case StatedBy.TEXT:
             return f"the text (“{' '.join(stated.where.split())}”)"
-        case Source.FRONT_MATTER:
+        case StatedBy.FRONT_MATTER:
             return f"the front matter ({stated.where})"
     return f"the notice {stated.where}"
 
@@ -235,7 +235,7 @@ def _because(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
     else:
         yield f"{_who(stated)} says that it takes effect on {stated.day}"
     words = _writer(bindings, chosen)
-    never = [bindings[at] for at, by in sorted(overtaken(bindings).items()) if by == chosen and at != words]
+    never = [bindings[at] for at, by in sorted(superseded(bindings).items()) if by == chosen and at != words]
     if names := [_named(each.version) for each in never if each.version.wording and each.first >= binding.first]:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         alone = "by themselves" if len(names) > 1 else "by itself"

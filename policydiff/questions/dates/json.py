@@ -54,7 +54,7 @@ shape(
 )
 shape(PolicyRow, flat=("row",), policy=Key(says=POLICY))
 shape(
-    evidence.Page,
+    evidence.LedgerPage,
     left_out=("rows",),
     listed=Key(lambda page: len(page.rows), int),
     clean=Key(),

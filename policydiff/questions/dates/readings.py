@@ -15,7 +15,7 @@ from policydiff.questions.check.check import configured_paths, differing, is_tex
 from policydiff.questions.check.demands import NOTICE
 from policydiff.questions.check.identified import Sides, identified
 from policydiff.questions.check.judge import judge
-from policydiff.questions.dates.announced import Announced, Notices, as_tied
+from policydiff.questions.dates.announced import NoticeHistory, PolicyNotices, as_tied
 from policydiff.questions.dates.records import Row
 from policydiff.questions.dates.rows import Reading, row
 from policydiff.resolve.versions import Step
@@ -66,7 +66,7 @@ def _living_and_gone(site: SiteReader, chosen: Sequence[str]) -> Iterator[str]:
 # --------------------------------------------------------------------------- its versions
 
 
-def rows_of(policy: PolicyReader, announced: Announced | None = None) -> Iterator[tuple[Row, Reading]]:
+def rows_of(policy: PolicyReader, announced: NoticeHistory | None = None) -> Iterator[tuple[Row, Reading]]:
     """The versions of a history, the oldest first: the row of each in the ledger, and the reading it was made from.
 
     `announced` are the notices of the site, read for all its policies together. A reading holds whole documents; keep
@@ -74,14 +74,14 @@ def rows_of(policy: PolicyReader, announced: Announced | None = None) -> Iterato
     """
     before: Row | None = None
     text: Row | None = None
-    for reading in readings(policy, announced or Announced(policy.site, policy.ref)):
+    for reading in readings(policy, announced or NoticeHistory(policy.site, policy.ref)):
         before = row(reading, before, text)
         if before.revision.blob:
             text = before
         yield before, reading
 
 
-def readings(policy: PolicyReader, announced: Announced) -> Iterator[Reading]:
+def readings(policy: PolicyReader, announced: NoticeHistory) -> Iterator[Reading]:
     """The versions of a policy, the oldest first, each judged as of the day it was published."""
     history, site, steps = policy.whole, policy.site, policy.steps[::-1]
     folders = {policy.settings.notices, *(site.settings(path).notices for path in history.paths)}
@@ -110,7 +110,7 @@ class _Reader:
     settings: Settings
     folders: set[str]
     known: set[str]
-    notices: Notices
+    notices: PolicyNotices
 
     def reading(self, step: Step, old: Document | None, new: Document | None, named: tuple[str, ...]) -> Reading:
         texts = self.policy.site.texts

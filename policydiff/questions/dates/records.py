@@ -130,7 +130,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LedgerPage:
     """The ledger of one policy: its rows, newest first, and what the reader has to be told of its history.
 
     `total` counts the versions of the whole history, of which `rows` may be a part.
@@ -153,7 +153,7 @@ class Ledger:
 
     ref: str
     head: str
-    pages: tuple[Page, ...]
+    pages: tuple[LedgerPage, ...]
     since: str = ""
     until: str = ""
 

@@ -9,7 +9,7 @@ from policydiff.effective.binding import stated
 from policydiff.effective.lines import beside_dates
 from policydiff.effective.records import Promise
 from policydiff.model import Level, Revision
-from policydiff.questions.check.records import Ruling, State
+from policydiff.questions.check.records import PolicyState, Ruling
 from policydiff.questions.dates.flaws import flaws
 from policydiff.questions.dates.records import NO_WORDS, Row, Told
 
@@ -35,7 +35,7 @@ def row(reading: Reading, before: Row | None, text_before: Row | None) -> Row:
         previous=reading.previous.commit if reading.previous else "",
         previous_blob=(reading.previous.blob or "") if reading.previous else "",
         level=_level(ruling),
-        words=tally(changes) if ruling.state is not State.DELETED else NO_WORDS,
+        words=tally(changes) if ruling.state is not PolicyState.DELETED else NO_WORDS,
         wording=any(change.wording for change in changes),
         claims=ruling.claims,
         promises=reading.promises,
@@ -46,4 +46,4 @@ def row(reading: Reading, before: Row | None, text_before: Row | None) -> Row:
 
 
 def _level(ruling: Ruling) -> Level | None:
-    return None if ruling.state is State.NEW else ruling.level
+    return None if ruling.state is PolicyState.NEW else ruling.level

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from policydiff.effective.records import Claim, Kind
 from policydiff.prose.text import flat, number, plural
 from policydiff.prose.versions import short
-from policydiff.questions.dates.records import Flaw, How, Ledger, Page, Row, Severity, Told
+from policydiff.questions.dates.records import Flaw, How, Ledger, LedgerPage, Row, Severity, Told
 
 COLUMNS = ("commit", "authored", "committed", "published", "updated", "effective", "notice", "judged")
 """What the dates of a version are called: the day its words were written, the day of the commit, the day the published
@@ -80,7 +80,7 @@ def flaw_line(flaw: Flaw, row: Row) -> str:
     return f"{flaw.rule}: {flat(flaw.message)}" + (f" ({told})" if told else "")
 
 
-def page_head(page: Page, ledger: Ledger) -> str:
+def page_head(page: LedgerPage, ledger: Ledger) -> str:
     """What a page is of: "26 versions published on main, at 1a2b3c4d"."""
     of = f"{number(len(page.rows))} of " if len(page.rows) != page.total else ""
     return f"{of}{plural(page.total, 'version')} published on {flat(ledger.ref)}, at {short(ledger.head)}"

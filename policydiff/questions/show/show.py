@@ -11,7 +11,7 @@ from policydiff.questions.dates.in_force import in_force as answered
 from policydiff.questions.dates.readings import rows_of
 from policydiff.questions.dates.records import Answer, InForce
 from policydiff.resolve.clauses import sections_called
-from policydiff.resolve.versions import Found, When, notes_of, side_of
+from policydiff.resolve.versions import FoundVersion, When, notes_of, side_of
 from policydiff.site import PolicyReader
 
 
@@ -22,7 +22,7 @@ def show(policy: PolicyReader, at: When = None, clause: str = "") -> Excerpt:
     there are none the one that has it as its id, with their subsections. Raises BadRevision for a name or date without
     a version, CannotRun for a clause it has not.
     """
-    found = Found(policy.newest()) if at is None else policy.version_at(at)
+    found = FoundVersion(policy.newest()) if at is None else policy.version_at(at)
     document = policy.document(found.revision)
     notes = notes_of(policy.history, found.notes)
     chosen = _sections(policy, document, found.revision, clause)

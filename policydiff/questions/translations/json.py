@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policydiff import model
 from policydiff.bilingual import records as translation
-from policydiff.bilingual.records import Standing
+from policydiff.bilingual.records import ClauseStanding
 from policydiff.contract.shape import Count, JsonDocument, Key, plain, shape
 from policydiff.contract.shared import GradedChange, graded
 
@@ -15,10 +15,10 @@ class Clausewise(NamedTuple):
     """How a clause of the source stands."""
 
     clause: model.Clause
-    standing: Standing
+    standing: ClauseStanding
 
 
-def _counted(standing: Standing) -> Key:
+def _counted(standing: ClauseStanding) -> Key:
     return Key(lambda found: found.count(standing), Count)
 
 
@@ -50,9 +50,9 @@ shape(
     left_out=("standings", "late"),
     language=Key("tag"),
     since=Key(says="The version from which on it was compared, taken to be in step."),
-    in_step=_counted(Standing.IN_STEP),
-    behind=_counted(Standing.BEHIND),
-    unmatched=_counted(Standing.UNMATCHED),
+    in_step=_counted(ClauseStanding.IN_STEP),
+    behind=_counted(ClauseStanding.BEHIND),
+    unmatched=_counted(ClauseStanding.UNMATCHED),
     followed_late=Key(lambda found: len(found.late), Count),
     median_days=Key(says="Of the lags that it followed; null for none."),
     clauses=Key(lambda found: [Clausewise(*pair) for pair in found.standings], list[Clausewise]),

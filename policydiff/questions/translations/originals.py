@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from policydiff.bilingual.records import Aside
 from policydiff.config import Loaded, settings_of
 from policydiff.config.settings import is_glob
-from policydiff.config.shape import Policy
+from policydiff.config.shape import PolicyTable
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.language.locales import Family, families, source_of
 from policydiff.notices.found import TEXTS
@@ -20,7 +20,7 @@ _HINT = 'say so in .policydiff.toml: [[policies]] path = "…" and translations 
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedTranslation:
     """A translation: its path, its language, and how it is known."""
 
     path: str
@@ -29,19 +29,19 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Set:
+class TranslationSet:
     """A source with its translations. `tag` is its language if that is configured; `why` says why it is the source."""
 
     path: str
     tag: str
     why: str
-    translations: tuple[Named, ...]
+    translations: tuple[NamedTranslation, ...]
     aside: tuple[Aside, ...] = ()
     notes: tuple[str, ...] = ()
     previously: tuple[str, ...] = ()
 
 
-def sets_of(site: SiteReader, asked: Sequence[str]) -> tuple[tuple[Set, ...], tuple[str, ...]]:
+def sets_of(site: SiteReader, asked: Sequence[str]) -> tuple[tuple[TranslationSet, ...], tuple[str, ...]]:
     """The sources with translations at these paths, and remarks on what looks like one and is not certain.
 
     Raises NoSuchFile for a path that is not there, CannotRun where there is none.
@@ -57,7 +57,7 @@ def sets_of(site: SiteReader, asked: Sequence[str]) -> tuple[tuple[Set, ...], tu
         if not sets:
             raise CannotRun("no policy with a translation was found", "; ".join(notes) or _HINT)
         return sets, notes
-    chosen: dict[str, Set] = {}
+    chosen: dict[str, TranslationSet] = {}
     for path in asked:
         for each in _asked(site, path, files, (*configured, *_found(families(texts), taken)[0])):
             known = chosen.get(each.path)
@@ -68,7 +68,7 @@ def sets_of(site: SiteReader, asked: Sequence[str]) -> tuple[tuple[Set, ...], tu
 # --------------------------------------------------------------------------- configured
 
 
-def _configured(loaded: Loaded, files: Mapping[str, str]) -> tuple[Set, ...]:
+def _configured(loaded: Loaded, files: Mapping[str, str]) -> tuple[TranslationSet, ...]:
     """The policies of the configuration that have translations. Raises UsageError for a source that is not there."""
     found = []
     for policy in loaded.config.policies:
@@ -81,15 +81,15 @@ def _configured(loaded: Loaded, files: Mapping[str, str]) -> tuple[Set, ...]:
     return tuple(found)
 
 
-def _from_table(loaded: Loaded, policy: Policy, path: str, files: Mapping[str, str]) -> Set:
-    named = [Named(loaded.prefix + each, tag, CONFIGURED) for tag, each in policy.translations.items()]
+def _from_table(loaded: Loaded, policy: PolicyTable, path: str, files: Mapping[str, str]) -> TranslationSet:
+    named = [NamedTranslation(loaded.prefix + each, tag, CONFIGURED) for tag, each in policy.translations.items()]
     family = next((f for f in families(files) if any(member.path == path for member in f.members)), None)
     known = {path, *(each.path for each in named)}
     beside = [member for member in family.members if member.path not in known and member.locale] if family else []
     unnamed = [Aside(m.path, m.locale.tag, f"{loaded.name} does not name it") for m in beside if m.locale]
     missing = [Aside(each.path, each.tag, "there is no such file") for each in named if each.path not in files]
     settings = settings_of(path, loaded)
-    return Set(
+    return TranslationSet(
         path=path,
         tag=settings.language,
         why=f"{loaded.name} says so",
@@ -109,7 +109,7 @@ def _around(loaded: Loaded, texts: Iterable[str]) -> tuple[Family, ...]:
 # --------------------------------------------------------------------------- found by their paths
 
 
-def _found(around: Iterable[Family], taken: set[str]) -> tuple[tuple[Set, ...], tuple[str, ...]]:
+def _found(around: Iterable[Family], taken: set[str]) -> tuple[tuple[TranslationSet, ...], tuple[str, ...]]:
     """A set of each family of several files none of which is `taken`, and the families whose source is not certain."""
     sets, notes = [], []
     for family in around:
@@ -122,17 +122,19 @@ def _found(around: Iterable[Family], taken: set[str]) -> tuple[tuple[Set, ...], 
             notes.append(f"which is the source of {told} cannot be told from their names: configure it")
             continue
         others, variants = family.beside(source.path)
-        named = tuple(Named(m.path, m.locale.tag, FOUND) for m in others if m.locale)
+        named = tuple(NamedTranslation(m.path, m.locale.tag, FOUND) for m in others if m.locale)
         aside = tuple(
             Aside(m.path, m.locale.tag if m.locale else "", "it is in the language of the source: a variant of it")
             for m in variants
         )
         if named:
-            sets.append(Set(source.path, "", source.why, named, aside))
+            sets.append(TranslationSet(source.path, "", source.why, named, aside))
     return tuple(sets), tuple(notes)
 
 
-def _asked(site: SiteReader, path: str, files: Mapping[str, str], sets: Sequence[Set]) -> list[Set]:
+def _asked(
+    site: SiteReader, path: str, files: Mapping[str, str], sets: Sequence[TranslationSet]
+) -> list[TranslationSet]:
     """The sets that a path means: those of a folder, that of a source, or that of a translation with it alone."""
     inside = [each for each in sets if path == "." or each.path.startswith(f"{path}/")]
     if inside:
@@ -149,7 +151,7 @@ def _asked(site: SiteReader, path: str, files: Mapping[str, str], sets: Sequence
     raise CannotRun(f"no translation of {path} was found, or no source", _HINT)
 
 
-def _both(one: Set, other: Set) -> Set:
+def _both(one: TranslationSet, other: TranslationSet) -> TranslationSet:
     """A source that two of the paths mean."""
     named = dict.fromkeys((*one.translations, *other.translations))
     return replace(one, translations=tuple(named), aside=one.aside or other.aside)

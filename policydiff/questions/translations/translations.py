@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from policydiff.bilingual import Follower, Move, lags, not_translated, standings, unmatched
-from policydiff.bilingual.records import Aside, End, Lag, Original, Side, Translation, Translations
+from policydiff.bilingual.records import Aside, End, Lag, Lead, Original, Translation, Translations
 from policydiff.model import Document, Revision
 from policydiff.notices.language import guess_language
-from policydiff.questions.translations.originals import Named, Set, sets_of
+from policydiff.questions.translations.originals import NamedTranslation, TranslationSet, sets_of
 from policydiff.site import PolicyReader, SiteReader
 
 
@@ -35,7 +35,7 @@ def translations(
 class _Language:
     """One translation on the way through the versions. `why` says why it is not compared at present."""
 
-    named: Named
+    named: NamedTranslation
     policy: PolicyReader
     document: Document | None = None
     follower: Follower | None = None
@@ -46,7 +46,7 @@ class _Language:
 class _Walk:
     """The versions of a source and of its translations, oldest first, each text parsed once."""
 
-    def __init__(self, site: SiteReader, found: Set) -> None:
+    def __init__(self, site: SiteReader, found: TranslationSet) -> None:
         self.site, self.found = site, found
         self.order = site.repository.order(site.ref)
         self.source: Document | None = None
@@ -72,9 +72,9 @@ class _Walk:
             mine, before = changed.get(language.named.path), language.document
             if mine:
                 language.document = language.policy.document(mine) if mine.blob else None
-            moves = {Side.SOURCE: move} if move else {}
+            moves = {Lead.SOURCE: move} if move else {}
             if language.follower and (own := self._move(before, language.document, mine)):
-                moves[Side.TRANSLATION] = own
+                moves[Lead.TRANSLATION] = own
             if mine or revision:
                 self._follow(language, moves, mine or revision)
 
@@ -84,14 +84,14 @@ class _Walk:
         texts = self.site.texts
         return Move(revision, texts.assessment(texts.diff(old, new), self.site.loaded.config.levels))
 
-    def _follow(self, language: _Language, moves: dict[Side, Move], revision: Revision | None) -> None:
+    def _follow(self, language: _Language, moves: dict[Lead, Move], revision: Revision | None) -> None:
         """Take one version in. A translation starts, and starts anew, where both files hold a text of their own."""
         source, text = self.source, language.document
         if source is None or text is None:
             gone = self.found.path if source is None else language.named.path
             language.follower, language.why = None, f"there is no {gone}"
             return
-        if language.follower is None or Side.TRANSLATION in moves:
+        if language.follower is None or Lead.TRANSLATION in moves:
             language.why = not_translated(text, source, guess_language)
         if language.why:
             language.follower = None
@@ -120,7 +120,7 @@ class _Walk:
         if follower is None or since is None:
             return None
         every = sorted(lags(follower, today), key=self._age)
-        late = [lag.days for lag in every if lag.end is End.FOLLOWED and lag.leads is Side.SOURCE]
+        late = [lag.days for lag in every if lag.end is End.FOLLOWED and lag.leads is Lead.SOURCE]
         return Translation(
             path=language.named.path,
             tag=language.named.tag,

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from policydiff.bilingual.records import (
     Aside,
+    ClauseStanding,
     End,
     Lag,
+    Lead,
     Original,
     Place,
-    Side,
-    Standing,
     Translation,
     Translations,
     Unmatched,
@@ -56,8 +56,10 @@ def _tagged(tag: str) -> str:
 
 def summary_line(translation: Translation) -> str:
     """How one language stands: "24 clauses in step, 1 behind, 0 unmatched; followed late once, after 63 days"."""
-    clauses = plural(translation.count(Standing.IN_STEP), "clause")
-    counts = [f"{number(translation.count(each))} {each.value}" for each in (Standing.BEHIND, Standing.UNMATCHED)]
+    clauses = plural(translation.count(ClauseStanding.IN_STEP), "clause")
+    counts = [
+        f"{number(translation.count(each))} {each.value}" for each in (ClauseStanding.BEHIND, ClauseStanding.UNMATCHED)
+    ]
     return f"{clauses} in step, {', '.join(counts)}; {_late(translation)}"
 
 
@@ -153,4 +155,4 @@ def groups(translation: Translation) -> Iterator[tuple[str, tuple[Lag, ...]]]:
 
 def _led(lag: Lag) -> str:
     """Which text changed first, where that is not said by the title."""
-    return "" if lag.end is End.OPEN or lag.leads is Side.SOURCE else "the translation led: "
+    return "" if lag.end is End.OPEN or lag.leads is Lead.SOURCE else "the translation led: "

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from policydiff.model import Style
 from policydiff.questions.changelog.records import Changelog
-from policydiff.questions.changelog.words.page import Page, ReleaseTold, page
+from policydiff.questions.changelog.words.page import ChangelogPage, ReleaseTold, page
 from policydiff.render._text.markup import escaped, release_body
 
 
@@ -23,7 +23,7 @@ def render(report: Changelog, style: Style) -> Iterator[str]:
     yield "</feed>\n"
 
 
-def _head(told: Page, report: Changelog) -> Iterator[str]:
+def _head(told: ChangelogPage, report: Changelog) -> Iterator[str]:
     updated = [release.release.last.at for release in told.releases] + [each.since.at for each in report.policies]
     yield f"<id>{escaped(report.urn)}</id>"
     yield f"<title>{escaped(told.title)}</title>"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.questions.audit import words
-from policydiff.questions.audit.records import Audit, Entry
+from policydiff.questions.audit.records import Audit, AuditEntry
 from policydiff.questions.dates.records import Severity
 from policydiff.questions.dates.words import HEURISTIC
 from policydiff.render.csv._dates import HEADS, cells, findings
@@ -38,7 +38,7 @@ def render(report: Audit, style: Style) -> Iterator[str]:
     return sheet((*HEADS, *_MORE), rows)
 
 
-def _more(entry: Entry) -> tuple[Cell, ...]:
+def _more(entry: AuditEntry) -> tuple[Cell, ...]:
     committer, severities = entry.commit.committer, [flaw.severity for flaw in entry.flaws]
     return (
         HEURISTIC if entry.row.level else "",

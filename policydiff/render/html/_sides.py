@@ -18,19 +18,19 @@ from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, j
 CONTEXT = 24
 
 
-class Row(NamedTuple):
+class SideRow(NamedTuple):
     """Both sides of something that changed; a side is empty where there was or is nothing."""
 
     old: Sentence
     new: Sentence
 
 
-def rows(nets: Iterable[Net]) -> tuple[Row, ...]:
+def rows(nets: Iterable[Net]) -> tuple[SideRow, ...]:
     """The sides of changes, in their order, each once. What only moved or got another number has no row."""
     return tuple(dict.fromkeys(row for net in nets for row in _rows(net.graded.change)))
 
 
-def _rows(change: Change) -> Iterator[Row]:
+def _rows(change: Change) -> Iterator[SideRow]:
     if change.kind is not ChangeKind.RENUMBERED:
         for redline in redlines(_told(change), None):
             if any(kind is not SpanKind.SAME for kind, _ in redline):
@@ -49,7 +49,7 @@ def _under_heading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block.kind is not Scope.HEADING)
 
 
-def _row(parts: Sequence[Part], change: Change) -> Row:
+def _row(parts: Sequence[Part], change: Change) -> SideRow:
     """Both sides of a redline, cut to what stands around the changes; the cells of a row are parted by dashes."""
     old: list[Piece] = []
     new: list[Piece] = []
@@ -60,18 +60,18 @@ def _row(parts: Sequence[Part], change: Change) -> Row:
         else:
             old.append(Piece(Tone.OLD, was))
             new.append(Piece(Tone.NEW, now))
-    return Row(*(joined(map(_dashed, side) if change.scope is Scope.TABLE_ROW else side) for side in (old, new)))
+    return SideRow(*(joined(map(_dashed, side) if change.scope is Scope.TABLE_ROW else side) for side in (old, new)))
 
 
 def _dashed(piece: Piece) -> Piece:
     return Piece(piece.tone, dashed(piece.text))
 
 
-def _link(link: LinkChange) -> Row:
+def _link(link: LinkChange) -> SideRow:
     """A link by its words and where it leads."""
     words = short_tokens(flat(link.text))
 
     def side(target: str, tone: Tone) -> Sentence:
         return joined([*text(f"{words} → "), Piece(tone, short_tokens(target))]) if target else text(words)
 
-    return Row(side(link.old, Tone.OLD), side(link.new, Tone.NEW))
+    return SideRow(side(link.old, Tone.OLD), side(link.new, Tone.NEW))

@@ -44,7 +44,7 @@ class Lane(NamedTuple):
     base: int
 
 
-class Timeline(NamedTuple):
+class ReleaseTimeline(NamedTuple):
     """What is drawn. `height` in pixels."""
 
     height: int
@@ -53,7 +53,7 @@ class Timeline(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-class Point(NamedTuple):
+class TimelinePoint(NamedTuple):
     """A release to be drawn: its day, the number of its policy, how many entries it has, and what leads to it."""
 
     day: date
@@ -64,17 +64,17 @@ class Point(NamedTuple):
     title: str
 
 
-def timeline(points: Sequence[Point], report: Changelog) -> Timeline | None:
+def timeline(points: Sequence[TimelinePoint], report: Changelog) -> ReleaseTimeline | None:
     """The drawing; None where there is too little to see."""
     if len(points) < 2:
         return None
     first, last = min(point.day for point in points), max(point.day for point in points)
     lanes = tuple(Lane(policy.title, at * LANE + BASE) for at, policy in enumerate(report.policies))
     marks = tuple(_mark(point, first, last) for point in reversed(points))
-    return Timeline(LANE * len(lanes) + 24, lanes, tuple(_years(first, last)), marks)
+    return ReleaseTimeline(LANE * len(lanes) + 24, lanes, tuple(_years(first, last)), marks)
 
 
-def _mark(point: Point, first: date, last: date) -> Mark:
+def _mark(point: TimelinePoint, first: date, last: date) -> Mark:
     base = point.policy * LANE + BASE
     height = _SHORTEST + round(_STEP * math.log2(1 + min(point.entries, _MOST)))
     return Mark(_x(point.day, first, last), base - height, base, point.level, point.anchor, point.title)

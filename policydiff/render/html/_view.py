@@ -13,21 +13,21 @@ from policydiff.phrases import Phrases, phrases
 from policydiff.prose.places import heading
 from policydiff.prose.text import flat
 from policydiff.questions.changelog.records import Changelog, Entry
-from policydiff.questions.changelog.words.page import EntryTold, Page, ReleaseTold, name_of, page
+from policydiff.questions.changelog.words.page import ChangelogPage, EntryTold, ReleaseTold, name_of, page
 from policydiff.questions.changelog.words.pieces import Sentence, plain
 from policydiff.questions.changelog.words.sentences import quotes
-from policydiff.render.html._sides import Row, rows
-from policydiff.render.html._timeline import Point, Timeline, timeline
+from policydiff.render.html._sides import SideRow, rows
+from policydiff.render.html._timeline import ReleaseTimeline, TimelinePoint, timeline
 
 
 class Sides(NamedTuple):
     """The rows of a clause; its name where an entry is about several."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[SideRow, ...]
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A sentence, and whether it shows words that the sides show too."""
 
     sentence: Sentence
@@ -43,7 +43,7 @@ class EntryView(NamedTuple):
     id: str
     told: EntryTold
     keys: str
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     sides: tuple[Sides, ...]
     whole: bool
 
@@ -66,7 +66,7 @@ class YearView(NamedTuple):
     releases: tuple[ReleaseView, ...]
 
 
-class Choice(NamedTuple):
+class ShownChoice(NamedTuple):
     """A clause that can be chosen, and how many entries are about it."""
 
     key: str
@@ -79,15 +79,15 @@ class Choices(NamedTuple):
 
     name: str
     lang: str
-    choices: tuple[Choice, ...]
+    choices: tuple[ShownChoice, ...]
 
 
-class View(NamedTuple):
+class ChangelogView(NamedTuple):
     """A page."""
 
-    page: Page
+    page: ChangelogPage
     years: tuple[YearView, ...]
-    timeline: Timeline | None
+    timeline: ReleaseTimeline | None
     levels: tuple[Level, ...]
     clauses: tuple[Choices, ...]
     entries: int
@@ -102,14 +102,14 @@ class _Key(NamedTuple):
     anchor: str
 
 
-def view(report: Changelog) -> View:
+def view(report: Changelog) -> ChangelogView:
     """The page of a changelog."""
     told, say = page(report), phrases(report.language)
     keys = _Keys(report, say)
     anchors = _unique(release.release.id for release in told.releases)
     shown = [_release(each, at, report, say, keys) for each, at in zip(told.releases, anchors, strict=True)]
     levels = {entry.told.level for release in shown for entry in release.entries}
-    return View(
+    return ChangelogView(
         page=told,
         years=tuple(_years(shown)),
         timeline=timeline([_point(each) for each in shown], report),
@@ -125,9 +125,9 @@ def _years(releases: Sequence[ReleaseView]) -> Iterator[YearView]:
     yield from (YearView(name, str(year), group) for name, (year, group) in zip(names, groups, strict=True))
 
 
-def _point(shown: ReleaseView) -> Point:
+def _point(shown: ReleaseView) -> TimelinePoint:
     release = shown.told.release
-    return Point(release.day, release.policy, len(release.entries), shown.level, shown.id, shown.told.heading)
+    return TimelinePoint(release.day, release.policy, len(release.entries), shown.level, shown.id, shown.told.heading)
 
 
 def _unique(names: Iterable[str]) -> list[str]:
@@ -163,13 +163,13 @@ def _entry(
         id=anchor,
         told=told,
         keys=" ".join(dict.fromkeys(keys.of(each, release.release.policy) for each in told.entries)),
-        lines=tuple(Line(sentence, quotes(sentence, say)) for sentence in told.sentences),
+        lines=tuple(PageLine(sentence, quotes(sentence, say)) for sentence in told.sentences),
         sides=sides,
         whole=_is_whole(told.sentences, [row for each in sides for row in each.rows]),
     )
 
 
-def _is_whole(sentences: Sequence[Sentence], found: Sequence[Row]) -> bool:
+def _is_whole(sentences: Sequence[Sentence], found: Sequence[SideRow]) -> bool:
     """Whether every row has one side only, of which no word is left out of the sentences."""
     said = [plain(sentence) for sentence in sentences]
     return all(
@@ -185,7 +185,7 @@ def _slug(clause: Clause) -> str:
 
 def _sides(told: EntryTold, release: ReleaseTold, report: Changelog, say: Phrases) -> Iterator[Sides]:
     """The sides of each clause; clauses of which they are the same have one."""
-    subject, groups = report.subject(release.release), dict[tuple[Row, ...], list[Entry]]()
+    subject, groups = report.subject(release.release), dict[tuple[SideRow, ...], list[Entry]]()
     for entry in told.entries:
         if found := rows(entry.changes):
             groups.setdefault(found, []).append(entry)
@@ -225,8 +225,8 @@ class _Keys:
             for (policy, gone), keys in groups.items()
         )
 
-    def _choice(self, key: _Key) -> Choice:
-        return Choice(f"c{self._met[key]}", key.name, self._counts[key])
+    def _choice(self, key: _Key) -> ShownChoice:
+        return ShownChoice(f"c{self._met[key]}", key.name, self._counts[key])
 
     def _group(self, policy: int, gone: bool) -> str:
         title = self._report.policies[policy].title

@@ -8,7 +8,7 @@ from policydiff.model import Style
 from policydiff.prose.text import flat
 from policydiff.prose.versions import short
 from policydiff.questions.audit import words
-from policydiff.questions.audit.records import Audit, Dossier, Entry
+from policydiff.questions.audit.records import Audit, AuditEntry, Dossier
 from policydiff.questions.dates.records import Severity
 from policydiff.render.html._page import CLOSED, escaped, opened
 
@@ -94,13 +94,13 @@ def _findings(report: Audit) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _link(entry: Entry, dossier: Dossier, report: Audit) -> str:
+def _link(entry: AuditEntry, dossier: Dossier, report: Audit) -> str:
     """The commit, leading to what is on record of that version."""
     number = report.dossiers.index(dossier) + 1
     return f'<a href="#{_anchor(number, entry)}"><code>{short(entry.row.revision.commit)}</code></a>'
 
 
-def _anchor(number: int, entry: Entry) -> str:
+def _anchor(number: int, entry: AuditEntry) -> str:
     return f"p{number}-{short(entry.row.revision.commit)}"
 
 
@@ -116,7 +116,7 @@ def _dossier(dossier: Dossier, number: int) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _entry(entry: Entry, number: int) -> Iterator[str]:
+def _entry(entry: AuditEntry, number: int) -> Iterator[str]:
     commit = short(entry.row.revision.commit)
     day = f'<time datetime="{entry.row.published}">{entry.row.published}</time>'
     yield f'<details open id="{_anchor(number, entry)}">\n<summary><h3>{day} <code>{commit}</code> '

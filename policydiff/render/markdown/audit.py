@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policydiff.model import Style
 from policydiff.prose.versions import short
 from policydiff.questions.audit import words
-from policydiff.questions.audit.records import Audit, Dossier, Entry
+from policydiff.questions.audit.records import Audit, AuditEntry, Dossier
 from policydiff.questions.dates.records import Severity
 from policydiff.render._text.escape import escaped
 
@@ -45,7 +45,7 @@ def _dossier(dossier: Dossier) -> Iterator[str]:
             yield "".join(_entry(entry))
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: AuditEntry) -> Iterator[str]:
     commit = short(entry.row.revision.commit)
     yield f"\n### {entry.row.published} `{commit}` {escaped(words.entry_head(entry), at_start=False)}\n\n"
     yield from (f"- {about}: {escaped(told, at_start=False)}\n" for about, told in words.facts(entry, words.MOST))

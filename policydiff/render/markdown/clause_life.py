@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.lineage.records import State
+from policydiff.lineage.records import ClauseState
 from policydiff.model import Style
 from policydiff.prose.levels import Grades
 from policydiff.prose.versions import clause_lines
@@ -27,7 +27,7 @@ def render(report: ClauseLife, style: Style) -> Iterator[str]:
     yield from listed(report.history.notes)
 
 
-def _state(report: ClauseLife, state: State, style: Style) -> Iterator[str]:
+def _state(report: ClauseLife, state: ClauseState, style: Style) -> Iterator[str]:
     yield from (f"- {escaped(each)}\n" for each in lives.reason(state.version.revision))
     yield from (f"- *{escaped(each)}*\n" for each in lives.state_events(report, state))
     if hushed := lives.hushed(state):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.lineage.records import Life
+from policydiff.lineage.records import ClauseHistory
 from policydiff.model import Style
 from policydiff.questions.clauses import words as lives
 from policydiff.questions.clauses.records import ClauseList
@@ -27,6 +27,6 @@ def render(report: ClauseList, style: Style) -> Iterator[str]:
     yield from listed(report.history.notes)
 
 
-def _row(life: Life) -> str:
+def _row(life: ClauseHistory) -> str:
     facts = (lives.since(life), lives.times(life), lives.last_changed(life), lives.last_material(life))
     return " | ".join((f"| {escaped(lives.called(life.clause))}", escaped(life.id), *facts))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policydiff.model import Style
 from policydiff.prose.versions import short
 from policydiff.questions.dates import words
-from policydiff.questions.dates.records import Ledger, Page
+from policydiff.questions.dates.records import Ledger, LedgerPage
 from policydiff.render._text.escape import escaped
 from policydiff.render.markdown._redlined import listed
 
@@ -27,7 +27,7 @@ def render(report: Ledger, style: Style) -> Iterator[str]:
         yield f"\n**All policies: {escaped(_sentence(words.clean_line(report.rows)))}**\n"
 
 
-def _findings(page: Page) -> Iterator[str]:
+def _findings(page: LedgerPage) -> Iterator[str]:
     for row in page.rows:
         lines = [f"  - notice {escaped(words.notice_line(told))}\n" for told in row.told]
         for flaw in words.gravest_first(row.flaws):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from policydiff.prose.visible import visible
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 
 _GAP = "  "
 
@@ -14,7 +14,7 @@ _GAP = "  "
 class Grid:
     """The widths of columns that fit all of `rows`. Where they are wider than the page, a row is told as a line."""
 
-    def __init__(self, page: Page, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    def __init__(self, page: TextPage, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         self._page, self._heads = page, heads
         table = [heads, *rows]
         self._widths = [max(page.measure(visible(row[at])) for row in table) for at in range(len(heads))]

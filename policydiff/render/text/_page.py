@@ -32,7 +32,7 @@ _SPAN_LOOKS = {SpanKind.SAME: "", SpanKind.DELETE: "old", SpanKind.INSERT: "new"
 _MARKS = {SpanKind.DELETE: ("[-", "-]"), SpanKind.INSERT: ("{+", "+}")}
 
 
-class Page:
+class TextPage:
     """The place a report goes to: its width, how wide letters are there, and how looks become colours."""
 
     def __init__(self, style: Style) -> None:
@@ -84,7 +84,7 @@ def marked_level(graded: tuple[Graded, ...]) -> list[Run]:
     return [Run("  "), Run(f"[{told}]", LEVEL_LOOKS[graded[0].level])] if told else []
 
 
-def redline(change: Change, page: Page, indent: str) -> str:
+def redline(change: Change, page: TextPage, indent: str) -> str:
     context, indent = page.style.context, indent + GUTTER
     return "".join(page.write(marked(each, page.style), indent, indent) for each in redlines(change, context))
 

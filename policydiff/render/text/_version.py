@@ -7,10 +7,10 @@ from policydiff.prose.levels import Grades
 from policydiff.prose.text import flat
 from policydiff.prose.versions import ClauseLine, authors, short, subject
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page, marked_level, redline
+from policydiff.render.text._page import STEP, TextPage, marked_level, redline
 
 
-def version_head(version: Version, date: str, page: Page) -> str:
+def version_head(version: Version, date: str, page: TextPage) -> str:
     """When, which commit, who, why, and the tags."""
     revision = version.revision
     head = [Run(date, "date"), Run("  "), Run(short(revision.commit), "hash"), Run("  ")]
@@ -19,7 +19,7 @@ def version_head(version: Version, date: str, page: Page) -> str:
     return page.write(head, "", " " * (len(date) + 2))
 
 
-def clause_line(line: ClauseLine, grades: Grades, page: Page) -> str:
+def clause_line(line: ClauseLine, grades: Grades, page: TextPage) -> str:
     """What happened to a clause, with its level, and the redline under it if the style wants that."""
     runs = [Run(line.place, "place"), Run(f": {'; '.join(line.facts)}"), *marked_level(grades.of(line.changes))]
     told = page.write(runs, STEP, STEP * 2)

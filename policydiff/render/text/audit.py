@@ -8,17 +8,17 @@ from policydiff.model import Style
 from policydiff.prose.text import flat
 from policydiff.prose.versions import short
 from policydiff.questions.audit import words
-from policydiff.questions.audit.records import Audit, Dossier, Entry
+from policydiff.questions.audit.records import Audit, AuditEntry, Dossier
 from policydiff.questions.dates.records import Severity
 from policydiff.render.text._grid import Grid
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 from policydiff.render.text.ledger import LOOKS
 
 
 def render(report: Audit, style: Style) -> Iterator[str]:
     """The audit as lines no wider than `style.width`."""
-    page = Page(style)
+    page = TextPage(style)
     yield page.write([Run(words.headline(report), "subject")], "", STEP)
     yield page.write([Run(words.bounds(report), "dim")], "", STEP)
     yield "\n" + "".join(_totals(report, page))
@@ -29,7 +29,7 @@ def render(report: Audit, style: Style) -> Iterator[str]:
     yield "\n" + "".join(page.write([Run(line, "dim")], "", STEP) for line in words.LIMITS)
 
 
-def _totals(report: Audit, page: Page) -> Iterator[str]:
+def _totals(report: Audit, page: TextPage) -> Iterator[str]:
     rows = [words.counts(totals) for totals in (*report.years, report.total)]
     grid = Grid(page, words.TOTALS, rows)
     looks = ("date", *[""] * 7, "minus", "warning", "dim")
@@ -37,7 +37,7 @@ def _totals(report: Audit, page: Page) -> Iterator[str]:
     yield from (grid.row(row, looks) for row in rows)
 
 
-def _findings(report: Audit, page: Page) -> Iterator[str]:
+def _findings(report: Audit, page: TextPage) -> Iterator[str]:
     for dossier, entry, flaw in report.findings:
         if flaw.severity is Severity.NOTE:
             continue
@@ -53,7 +53,7 @@ def _findings(report: Audit, page: Page) -> Iterator[str]:
         yield page.write([Run("note     ", LOOKS[Severity.NOTE]), Run(f"{rule}, {where}")], "", STEP)
 
 
-def _dossier(dossier: Dossier, page: Page) -> Iterator[str]:
+def _dossier(dossier: Dossier, page: TextPage) -> Iterator[str]:
     language = f" ({dossier.language})" if dossier.language else ""
     head = [Run(flat(dossier.path), "subject"), Run(f"{language}: {words.dossier_head(dossier)}")]
     yield page.write(head, "", STEP)
@@ -65,7 +65,7 @@ def _dossier(dossier: Dossier, page: Page) -> Iterator[str]:
             yield "\n" + "".join(_entry(entry, page))
 
 
-def _entry(entry: Entry, page: Page) -> Iterator[str]:
+def _entry(entry: AuditEntry, page: TextPage) -> Iterator[str]:
     revision = entry.row.revision
     head = [Run(f"{entry.row.published}  ", "date"), Run(f"{short(revision.commit)}  ", "hash")]
     yield page.write([*head, Run(words.entry_head(entry), "place")], "", STEP)

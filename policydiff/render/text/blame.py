@@ -10,12 +10,12 @@ from policydiff.prose.visible import visible
 from policydiff.questions.blame import words as told
 from policydiff.questions.blame.records import Blame, Blamed
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 
 
 def render(report: Blame, style: Style) -> Iterator[str]:
     """The version that brought the present words first, then who and what else; under it a line a paragraph."""
-    page = Page(style)
+    page = TextPage(style)
     yield page.write([Run(flat(report.revision.path), "subject"), Run(f"  {told.head(report)}", "dim")], "", STEP)
     for part in told.parts(report):
         yield "\n" + page.write([Run(part.name, "place"), Run(f"  {part.id}", "dim")], "", STEP)
@@ -33,7 +33,7 @@ def _story(story: told.Story) -> list[Run]:
     return runs + [Run(f" · {each}", "dim") for each in story.more]
 
 
-def _line(report: Blame, blamed: Blamed, page: Page) -> str:
+def _line(report: Blame, blamed: Blamed, page: TextPage) -> str:
     """The line number and the first words; all of them where words were asked for."""
     number = f"{blamed.block.lines.first:6}  "
     text = told.said(blamed.block)
@@ -43,7 +43,7 @@ def _line(report: Blame, blamed: Blamed, page: Page) -> str:
     return page.join([(Run(number, "dim"), *first, *([Run(" …")] if more else []))])
 
 
-def _words(blamed: Blamed, page: Page) -> str:
+def _words(blamed: Blamed, page: TextPage) -> str:
     """The stretches of a paragraph, each with the version that wrote it, and who."""
     number = f"{blamed.block.lines.first:6}  "
     rows = [(text, told.when(origin.revision), told.people(origin)) for text, origin in blamed.pieces]

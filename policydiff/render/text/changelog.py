@@ -10,7 +10,7 @@ from policydiff.questions.changelog.records import Changelog
 from policydiff.questions.changelog.words.page import EntryTold, ReleaseTold, page
 from policydiff.questions.changelog.words.pieces import Sentence, Tone
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import GUTTER, STEP, Page
+from policydiff.render.text._page import GUTTER, STEP, TextPage
 
 _LOOKS = {Tone.OLD: "old", Tone.NEW: "new"}
 _MARKS = {Tone.OLD: ("[-", "-]"), Tone.NEW: ("{+", "+}")}
@@ -18,7 +18,7 @@ _MARKS = {Tone.OLD: ("[-", "-]"), Tone.NEW: ("{+", "+}")}
 
 def render(report: Changelog, style: Style) -> Iterator[str]:
     """The releases in lines no wider than `style.width`, one after the other."""
-    told, paper = page(report), Page(style)
+    told, paper = page(report), TextPage(style)
     if style.title:
         yield paper.write([Run(told.title, "subject")], "", STEP)
     for release in told.releases:
@@ -27,7 +27,7 @@ def render(report: Changelog, style: Style) -> Iterator[str]:
         yield "\n" + paper.write([Run(line, "dim")], "", STEP)
 
 
-def _release(told: ReleaseTold, paper: Page) -> Iterator[str]:
+def _release(told: ReleaseTold, paper: TextPage) -> Iterator[str]:
     yield paper.write([Run(told.heading, "date"), Run(f"  {' · '.join(told.facts)}", "dim")], "", STEP)
     yield from (paper.write([Run(event, "event")], STEP, STEP * 2) for event in told.events)
     spoken = [speech.notice for speech in told.said]
@@ -43,7 +43,7 @@ def _release(told: ReleaseTold, paper: Page) -> Iterator[str]:
         yield paper.write([Run(" ".join(told.omitted), "dim")], STEP, STEP * 2)
 
 
-def _entry(told: EntryTold, paper: Page) -> Iterator[str]:
+def _entry(told: EntryTold, paper: TextPage) -> Iterator[str]:
     names = ", ".join(clause.name for clause in told.clauses)
     marks = [told.mark, *(notice.name for notice in told.notices)]
     yield paper.write([Run(names, "place"), Run(f" · {' · '.join(marks)}", "dim")], STEP, STEP * 2)

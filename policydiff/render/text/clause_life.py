@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.lineage.records import State
+from policydiff.lineage.records import ClauseState
 from policydiff.model import Style
 from policydiff.prose.levels import Grades
 from policydiff.prose.text import flat
@@ -12,13 +12,13 @@ from policydiff.prose.versions import clause_lines
 from policydiff.questions.clauses import words as lives
 from policydiff.questions.clauses.records import ClauseLife
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 from policydiff.render.text._version import clause_line, version_head
 
 
 def render(report: ClauseLife, style: Style) -> Iterator[str]:
     """What the clause is called, its life in a line, then its states in the order asked for."""
-    page = Page(style)
+    page = TextPage(style)
     life = report.life
     name = [Run(lives.called(life.clause), "subject"), Run("  "), Run(life.id, "hash")]
     yield page.write([*name, Run(f"  {flat(report.history.path)}", "dim")], "", STEP)
@@ -29,7 +29,7 @@ def render(report: ClauseLife, style: Style) -> Iterator[str]:
         yield "\n" + version_head(state.version, date, page) + _state(report, state, page)
 
 
-def _state(report: ClauseLife, state: State, page: Page) -> str:
+def _state(report: ClauseLife, state: ClauseState, page: TextPage) -> str:
     told = [page.write([Run(each, "dim")], STEP, STEP * 2) for each in lives.reason(state.version.revision)]
     told += [page.write([Run(each, "event")], STEP, STEP * 2) for each in lives.state_events(report, state)]
     if hushed := lives.hushed(state):

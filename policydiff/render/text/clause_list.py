@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policydiff.lineage.records import Life
+from policydiff.lineage.records import ClauseHistory
 from policydiff.model import Style
 from policydiff.prose.text import flat
 from policydiff.questions.clauses import words as lives
 from policydiff.questions.clauses.records import ClauseList
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 
 _COLUMNS = (("since", 10), ("changed", 7), ("last", 10), ("material", 10))
 _BEFORE = sum(width + 2 for _, width in _COLUMNS)
@@ -20,7 +20,7 @@ _TITLE = 24
 
 def render(report: ClauseList, style: Style) -> Iterator[str]:
     """Since when each clause stands, how often and when it changed, and its id to ask for its life by."""
-    page = Page(style)
+    page = TextPage(style)
     yield page.write([Run(flat(report.history.path), "subject"), Run(f"  {lives.list_head(report)}", "dim")], "", STEP)
     yield "\n" + _table_head(page)
     known = {life.id: life for life in (*report.living, *report.dead)}
@@ -32,7 +32,7 @@ def render(report: ClauseList, style: Style) -> Iterator[str]:
         yield _row(life, 0, page) + _ending(life, known, page)
 
 
-def _table_head(page: Page) -> str:
+def _table_head(page: TextPage) -> str:
     if _stacked(page):
         return ""
     titles = "".join(
@@ -41,11 +41,11 @@ def _table_head(page: Page) -> str:
     return page.write([Run(f"{titles}clause  id", "dim")])
 
 
-def _stacked(page: Page) -> bool:
+def _stacked(page: TextPage) -> bool:
     return page.style.width < _BEFORE + _TITLE
 
 
-def _row(life: Life, depth: int, page: Page) -> str:
+def _row(life: ClauseHistory, depth: int, page: TextPage) -> str:
     facts = (lives.since(life), lives.times(life), lives.last_changed(life), lives.last_material(life))
     name = [Run(lives.called(life.clause), "place"), Run("  "), Run(life.id, "hash")]
     if _stacked(page):
@@ -60,6 +60,6 @@ def _row(life: Life, depth: int, page: Page) -> str:
     return page.write([Run(f"{cells}{indent}"), *name], "", " " * (_BEFORE + len(indent) + 2))
 
 
-def _ending(life: Life, known: Mapping[str, Life], page: Page) -> str:
+def _ending(life: ClauseHistory, known: Mapping[str, ClauseHistory], page: TextPage) -> str:
     indent = STEP if _stacked(page) else " " * _BEFORE
     return page.write([Run(lives.ending(life, known), "dim")], indent, indent)

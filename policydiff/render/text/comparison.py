@@ -10,12 +10,12 @@ from policydiff.prose.levels import Grades, reasons
 from policydiff.prose.redline import redlines
 from policydiff.prose.versions import comparison_summary, hidden
 from policydiff.render.text._layout import Run, columns
-from policydiff.render.text._page import STEP, Page, marked, marked_level, redline, sided
+from policydiff.render.text._page import STEP, TextPage, marked, marked_level, redline, sided
 
 
 def render(report: Comparison, style: Style) -> Iterator[str]:
     """The changes one by one, in the order of the new text, each with its redline."""
-    page, grades = Page(style), Grades(report.assessment)
+    page, grades = TextPage(style), Grades(report.assessment)
     yield page.write(sided("-", report.old, "minus"), "", STEP)
     yield page.write(sided("+", report.new, "plus"), "", STEP)
     yield page.write([Run(comparison_summary(report))], "", STEP)
@@ -33,7 +33,7 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
         yield from (page.write([Run(reason, "dim")], STEP, STEP * 2) for each in graded for reason in reasons(each))
 
 
-def _two_columns(change: Change, page: Page, indent: str) -> str:
+def _two_columns(change: Change, page: TextPage, indent: str) -> str:
     """Old words on the left, new ones on the right."""
     width = (page.style.width - len(indent) - 3) // 2
     told = ""

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from policydiff.model import Style
 from policydiff.prose.text import flat
 from policydiff.questions.dates import words
-from policydiff.questions.dates.records import Ledger, Row, Severity
-from policydiff.questions.dates.records import Page as LedgerPage
+from policydiff.questions.dates.records import Ledger, LedgerPage, Row, Severity
 from policydiff.render.text._grid import Grid
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 
 LOOKS = {Severity.ERROR: "minus", Severity.WARNING: "warning", Severity.NOTE: "dim"}
 _CELLS = ("hash", "", "", "date", "", "", "", "")
@@ -19,7 +18,7 @@ _CELLS = ("hash", "", "", "date", "", "", "", "")
 
 def render(report: Ledger, style: Style) -> Iterator[str]:
     """Policy by policy, the newest version first; at the end how many are clean."""
-    page = Page(style)
+    page = TextPage(style)
     for at, each in enumerate(report.pages):
         yield "\n" * bool(at) + page.write([Run(flat(each.path), "subject"), Run(f"  {words.page_head(each, report)}")])
         yield from _rows(each, page)
@@ -31,14 +30,14 @@ def render(report: Ledger, style: Style) -> Iterator[str]:
         yield "\n" + page.write([Run(f"all policies: {words.clean_line(report.rows)}", "subject")], "", STEP)
 
 
-def _rows(each: LedgerPage, page: Page) -> Iterator[str]:
+def _rows(each: LedgerPage, page: TextPage) -> Iterator[str]:
     grid = Grid(page, words.COLUMNS, map(words.cells, each.rows))
     yield "\n" + grid.head()
     for row in each.rows:
         yield grid.row(words.cells(row), _CELLS) + _under(row, page)
 
 
-def _under(row: Row, page: Page) -> str:
+def _under(row: Row, page: TextPage) -> str:
     told = [page.write([Run(f"notice {words.notice_line(each)}")], STEP, STEP * 2) for each in row.told]
     for flaw in words.gravest_first(row.flaws):
         runs = [Run(f"{flaw.severity.value} ", LOOKS[flaw.severity]), Run(words.flaw_line(flaw, row))]

@@ -18,7 +18,7 @@ from policydiff.prose.versions import (
 )
 from policydiff.prose.visible import visible
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 from policydiff.render.text._version import clause_line, version_head
 
 # Columns of the longest bar of `--stat`.
@@ -27,13 +27,13 @@ BAR = 24
 
 def render(report: Log, style: Style) -> Iterator[str]:
     """The versions in lines no wider than `style.width`, one after the other."""
-    page = Page(style)
+    page = TextPage(style)
     yield page.write([Run(flat(report.history.path), "subject"), Run(f"  {log_head(report)}", "dim")], "", STEP)
     for version, date in dated(report.versions):
         yield "\n" + _version(version, date, page)
 
 
-def _version(version: Version, date: str, page: Page) -> str:
+def _version(version: Version, date: str, page: TextPage) -> str:
     told = [version_head(version, date, page)]
     told += [page.write([Run(event, "event")], STEP, STEP * 2) for event in events(version)]
     if hushed := quiet(version):
@@ -46,7 +46,7 @@ def _version(version: Version, date: str, page: Page) -> str:
     return "".join(told)
 
 
-def _stat(lines: tuple[ClauseLine, ...], page: Page) -> str:
+def _stat(lines: tuple[ClauseLine, ...], page: TextPage) -> str:
     """Words put in and taken out of each clause, as figures and as a bar beside them where there is room."""
     counts = [tally(line.changes) for line in lines]
     figures = [f"+{number(plus)} −{number(minus)}" for plus, minus in counts]

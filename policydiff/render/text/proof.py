@@ -10,12 +10,12 @@ from policydiff.prose.versions import warnings
 from policydiff.questions.proof import words as proved
 from policydiff.questions.proof.records import Difference, Passage, Proof
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page, marked, sided
+from policydiff.render.text._page import STEP, TextPage, marked, sided
 
 
 def render(report: Proof, style: Style) -> Iterator[str]:
     """The answer first, then what it rests on."""
-    page = Page(style)
+    page = TextPage(style)
     yield page.write([Run(proved.headline(report), "plus" if report.holds else "minus")])
     yield from _sides(report, page)
     if report.difference:
@@ -36,7 +36,7 @@ def _s(kind: str) -> str:
     return "s" if kind in ("front-matter", "structure") else ""
 
 
-def _sides(report: Proof, page: Page) -> Iterator[str]:
+def _sides(report: Proof, page: TextPage) -> Iterator[str]:
     for sign, side, look, digest, words in (
         ("-", report.old, "minus", report.old_digest, report.old_words),
         ("+", report.new, "plus", report.new_digest, report.new_words),
@@ -47,7 +47,7 @@ def _sides(report: Proof, page: Page) -> Iterator[str]:
             yield from (page.write([Run(line)], "" if report.same_words else "  ", STEP) for line in lines)
 
 
-def _difference(found: Difference, page: Page) -> str:
+def _difference(found: Difference, page: TextPage) -> str:
     told = page.write([Run("The first words that differ:", "place")])
     for sign, side, other, kind in (
         ("-", found.old, found.new, SpanKind.DELETE),

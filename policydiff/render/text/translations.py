@@ -9,12 +9,12 @@ from policydiff.model import Style
 from policydiff.prose.text import flat
 from policydiff.questions.translations import words as told
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import LEVEL_LOOKS, STEP, Page
+from policydiff.render.text._page import LEVEL_LOOKS, STEP, TextPage
 
 
 def render(report: Translations, style: Style) -> Iterator[str]:
     """The answer first, then each source with its translations."""
-    page = Page(style)
+    page = TextPage(style)
     yield page.write([Run(told.headline(report), "minus" if report.behind else "plus")], "", STEP)
     for original in report.originals:
         yield "\n" + "".join(_original(original, page))
@@ -23,7 +23,7 @@ def render(report: Translations, style: Style) -> Iterator[str]:
     yield "\n" + page.write([Run(told.LIMITS, "dim")])
 
 
-def _original(original: Original, page: Page) -> Iterator[str]:
+def _original(original: Original, page: TextPage) -> Iterator[str]:
     yield page.write([Run(flat(original.path), "subject"), Run(f" {told.source_line(original)}")], "", STEP)
     for translation in original.translations:
         yield "\n" + "".join(_translation(translation, page))
@@ -33,7 +33,7 @@ def _original(original: Original, page: Page) -> Iterator[str]:
     yield from (["\n", *notes] if notes else [])
 
 
-def _translation(translation: Translation, page: Page) -> Iterator[str]:
+def _translation(translation: Translation, page: TextPage) -> Iterator[str]:
     head = [Run(flat(translation.path), "subject"), Run(f" ({flat(translation.tag)}): ")]
     yield page.write([*head, Run(told.summary_line(translation))], "", STEP)
     yield page.write([Run(told.since_line(translation), "dim")], STEP, STEP)
@@ -45,7 +45,7 @@ def _translation(translation: Translation, page: Page) -> Iterator[str]:
         yield from (page.write([Run(line)], STEP * 2, STEP * 3) for line in unmatched)
 
 
-def _lag(lag: Lag, page: Page) -> str:
+def _lag(lag: Lag, page: TextPage) -> str:
     where, level, what = told.lag_lines(lag)
     marked = [Run("  "), Run(f"[{level}]", LEVEL_LOOKS[lag.level])] if level else []
     return page.write([Run(where, "place"), *marked], STEP * 2, STEP * 3) + page.write([Run(what)], STEP * 3, STEP * 4)

@@ -9,12 +9,12 @@ from policydiff.prose.text import flat
 from policydiff.questions.check import words as rulings
 from policydiff.questions.check.records import Ruling, Verdict
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
     """The verdict, policy by policy, in a line where there is nothing to tell; of mere editorial changes no word."""
-    page, found = Page(style), report
+    page, found = TextPage(style), report
     if rulings.nothing_to_say(found):
         return
     look = "plus" if found.opens else "minus" if found.fails else "warning"
@@ -31,12 +31,12 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
         yield "\n" + page.write([Run(rulings.LAWFULNESS, "dim")])
 
 
-def _head(ruling: Ruling, page: Page) -> str:
+def _head(ruling: Ruling, page: TextPage) -> str:
     language = f" ({ruling.language})" if ruling.language else ""
     return page.write([Run(flat(ruling.path), "subject"), Run(f"{language}: {rulings.ruling_line(ruling)}")], "", STEP)
 
 
-def _clarified(ruling: Ruling, page: Page) -> str:
+def _clarified(ruling: Ruling, page: TextPage) -> str:
     """What passes as no more than a clarification, so that its reader can disagree."""
     return "".join(
         page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{reasons}]", "dim")], STEP, STEP * 2)
@@ -44,7 +44,7 @@ def _clarified(ruling: Ruling, page: Page) -> str:
     )
 
 
-def _ruling(ruling: Ruling, page: Page) -> str:
+def _ruling(ruling: Ruling, page: TextPage) -> str:
     told = [_head(ruling, page)]
     for place, facts, rules in rulings.demand_lines(ruling):
         told.append(page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{rules}]", "dim")], STEP, STEP * 2))

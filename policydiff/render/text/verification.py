@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from policydiff.model import Style
 from policydiff.prose.text import flat, plural, some
 from policydiff.prose.versions import short
-from policydiff.questions.audit.bundle.records import Claim, Verification, Way
+from policydiff.questions.audit.bundle.records import BundleClaim, Verification, Way
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, Page
+from policydiff.render.text._page import STEP, TextPage
 
 _LOOKS = {Way.ADDED: "plus", Way.VERSION: "warning"}
 
 
 def render(report: Verification, style: Style) -> Iterator[str]:
     """The answer as lines no wider than `style.width`."""
-    page = Page(style)
+    page = TextPage(style)
     compared = f"{plural(report.files, 'file')} compared"
     if report.same:
         yield page.write([Run("the same", "plus"), Run(f": {compared}, made again from the repository")], "", STEP)
@@ -37,7 +37,7 @@ def render(report: Verification, style: Style) -> Iterator[str]:
         )
 
 
-def _about(claim: Claim) -> str:
+def _about(claim: BundleClaim) -> str:
     paths = some(map(flat, claim.paths))
     bounds = f"{f', since {claim.since}' * bool(claim.since)}{f', until {claim.until}' * bool(claim.until)}"
     return f"the audit of {paths} at {short(claim.head)}{flat(bounds)}, made by policydiff {flat(claim.version)}"

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from policydiff.questions.audit.bundle.records import FACTS, Claim
+from policydiff.questions.audit.bundle.records import FACTS, BundleClaim
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
@@ -19,7 +19,7 @@ class Damaged(Exception):
         self.name = name
 
 
-def claim_in(facts: bytes) -> Claim:
+def claim_in(facts: bytes) -> BundleClaim:
     """What the facts say they are the audit of. Raises Damaged for anything but the document of an audit."""
     try:
         found = json.loads(facts)
@@ -30,7 +30,7 @@ def claim_in(facts: bytes) -> Claim:
     policies = found.get("policies")
     if not isinstance(policies, list) or not all(isinstance(each, dict) for each in policies):
         raise Damaged(FACTS, "does not say which policies it is about")
-    claim = Claim(
+    claim = BundleClaim(
         version=_text(found, "tool_version"),
         ref=_text(found, "ref"),
         head=_text(found, "head"),

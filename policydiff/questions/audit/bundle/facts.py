@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from policydiff.questions.audit.bundle.records import FACTS, Difference, Way
+from policydiff.questions.audit.bundle.records import FACTS, BundleDifference, Way
 
 MOST = 20
 """Facts that are told; of more it is said that there are more."""
@@ -21,13 +21,13 @@ _LONGEST = 100
 _ABSENT = object()
 
 
-def other_schema(here: bytes, derived: bytes) -> Difference | None:
+def other_schema(here: bytes, derived: bytes) -> BundleDifference | None:
     """That the document of a bundle, `here`, is written by another schema than what the repository says; else None."""
     ours, theirs = _schema(here), _schema(derived)
     if not ours or ours == theirs:
         return None
     message = f"is written by schema {ours}, and this policydiff writes {theirs}: its facts were not compared"
-    return Difference(Way.VERSION, FACTS, f"{message}; the version that made it can do that")
+    return BundleDifference(Way.VERSION, FACTS, f"{message}; the version that made it can do that")
 
 
 def _schema(facts: bytes) -> str:
@@ -39,7 +39,7 @@ def _schema(facts: bytes) -> str:
     return version if isinstance(version, str) else ""
 
 
-def differing_facts(here: bytes, derived: bytes) -> Iterator[Difference]:
+def differing_facts(here: bytes, derived: bytes) -> Iterator[BundleDifference]:
     """The facts in which the document of a bundle, `here`, differs from what the repository says."""
     try:
         told = json.loads(here)
@@ -48,10 +48,10 @@ def differing_facts(here: bytes, derived: bytes) -> Iterator[Difference]:
     found = _differing(told, json.loads(derived), "")
     yield from islice(found, MOST)
     if next(found, None):
-        yield Difference(Way.FACT, "", f"and more: the first {MOST} facts that differ are told")
+        yield BundleDifference(Way.FACT, "", f"and more: the first {MOST} facts that differ are told")
 
 
-def _differing(here: Any, derived: Any, place: str) -> Iterator[Difference]:
+def _differing(here: Any, derived: Any, place: str) -> Iterator[BundleDifference]:
     if isinstance(here, dict) and isinstance(derived, dict):
         pairs = ((f"{place}.{key}".lstrip("."), key) for key in dict.fromkeys((*derived, *here)))
         for name, key in pairs:
@@ -61,7 +61,7 @@ def _differing(here: Any, derived: Any, place: str) -> Iterator[Difference]:
         for key in dict.fromkeys((*theirs, *ours)):
             yield from _differing(ours.get(key, _ABSENT), theirs.get(key, _ABSENT), f"{place}[{key}]")
     elif type(here) is not type(derived) or here != derived:
-        yield Difference(Way.FACT, place, f"{_shown(here)} here, {_shown(derived)} by the repository")
+        yield BundleDifference(Way.FACT, place, f"{_shown(here)} here, {_shown(derived)} by the repository")
 
 
 def _named(items: list[Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from policydiff.errors import CannotRun
 from policydiff.git.store import blob_id
 from policydiff.questions.audit.bundle.facts import differing_facts, other_schema
-from policydiff.questions.audit.bundle.records import FACTS, SUMS, TEXTS, Contents, Difference, Way
+from policydiff.questions.audit.bundle.records import FACTS, SUMS, TEXTS, BundleDifference, Contents, Way
 
 _SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
@@ -48,7 +48,7 @@ def _below(where: Path) -> Iterator[str]:
         yield from ((inside / name).as_posix() for name in (*names, *links))
 
 
-def differing_files(folder: Folder, derived: Contents | None) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+def differing_files(folder: Folder, derived: Contents | None) -> Iterator[tuple[str, tuple[BundleDifference, ...]]]:
     """Each file that should be there or is, with what is wrong with it. Without `derived` the digests count."""
     digests = folder.sums()
     expected = _by_the_list(digests) if derived is None else _comparable(folder, derived, digests.get(FACTS, ""))
@@ -58,10 +58,10 @@ def differing_files(folder: Folder, derived: Contents | None) -> Iterator[tuple[
         yield name, (*said, *_differing(folder, name, data, digests.get(name, "")))
     known = {SUMS} if derived is None else set[str]()
     for name in sorted(folder.names - seen - known):
-        yield name, (Difference(Way.ADDED, name, "is not part of the bundle"),)
+        yield name, (BundleDifference(Way.ADDED, name, "is not part of the bundle"),)
 
 
-_Expected = Iterator[tuple[str, bytes | None, tuple[Difference, ...]]]
+_Expected = Iterator[tuple[str, bytes | None, tuple[BundleDifference, ...]]]
 
 
 def _by_the_list(digests: Iterable[str]) -> _Expected:
@@ -81,18 +81,18 @@ def _comparable(folder: Folder, derived: Contents, digest: str) -> _Expected:
             yield name, data, ()
 
 
-def _differing(folder: Folder, name: str, derived: bytes | None, digest: str) -> Iterator[Difference]:
+def _differing(folder: Folder, name: str, derived: bytes | None, digest: str) -> Iterator[BundleDifference]:
     if name not in folder.names:
-        yield Difference(Way.MISSING, name, "is not there")
+        yield BundleDifference(Way.MISSING, name, "is not there")
         return
     data = folder.read(name)
     if data is None:
-        yield Difference(Way.CHANGED, name, "is not a regular file")
+        yield BundleDifference(Way.CHANGED, name, "is not a regular file")
         return
     kept = not digest or hashlib.sha256(data).hexdigest() == digest
     changed = data != derived if derived is not None else not (kept and _is_its_name(name, data))
     if changed:
-        yield Difference(Way.CHANGED, name, _how(name, kept, derived is not None))
+        yield BundleDifference(Way.CHANGED, name, _how(name, kept, derived is not None))
     if changed and name == FACTS and derived is not None:
         yield from differing_facts(data, derived)
 

@@ -6,7 +6,7 @@ from policydiff.contract.shape import JsonDocument, Key, shape
 from policydiff.questions.audit.bundle import records as bundled
 
 shape(
-    bundled.Difference,
+    bundled.BundleDifference,
     kind=Key("way", says="Of a file, a fact in it, the repository's commit, or the version that made the bundle."),
     name=Key(type=str | None, says="The file, or the place of the fact."),
     says="Something that is not as it should be.",

@@ -23,7 +23,7 @@ TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class BundleClaim:
     """What a bundle says it is: the audit of these policies at this commit, made by this version of policydiff."""
 
     version: str
@@ -48,7 +48,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class BundleDifference:
     """One difference: the file or the place among the facts that it is about, and a sentence."""
 
     way: Way
@@ -64,11 +64,11 @@ class Verification:
     against its own checksums only. `claim` is None where the bundle does not say what it is.
     """
 
-    claim: Claim | None
+    claim: BundleClaim | None
     version: str
     files: int
     derived: bool
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[BundleDifference, ...] = ()
 
     @property
     def same(self) -> bool:

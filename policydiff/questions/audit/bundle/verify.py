@@ -14,9 +14,9 @@ from policydiff.questions.audit.bundle import Damaged, Folder, claim_in, differi
 from policydiff.questions.audit.bundle.records import (
     FACTS,
     SETTINGS,
-    Claim,
+    BundleClaim,
+    BundleDifference,
     Contents,
-    Difference,
     Files,
     Verification,
     Way,
@@ -65,24 +65,24 @@ _UNSHALLOW = "git fetch --unshallow"
 class _Made(NamedTuple):
     """A bundle made again: what it claims, its files (None if it cannot be made), and what was seen on the way."""
 
-    claim: Claim | None
+    claim: BundleClaim | None
     files: Contents | None
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[BundleDifference, ...] = ()
 
 
 def _made_again(site: SiteReader, folder: Folder, files: Files, verify_signatures: bool, allowed_signers: str) -> _Made:
     try:
         claim = claim_in(_file(folder, FACTS))
     except Damaged as damage:
-        return _Made(None, None, (Difference(Way.CHANGED, damage.name, str(damage)),))
+        return _Made(None, None, (BundleDifference(Way.CHANGED, damage.name, str(damage)),))
     _same_question(claim, verify_signatures)
     other = () if claim.version == __version__ else (_other_version(claim),)
     try:
         report = _again(site, folder, claim, allowed_signers)
     except Damaged as damage:
-        return _Made(claim, None, (*other, Difference(Way.CHANGED, damage.name, str(damage))))
+        return _Made(claim, None, (*other, BundleDifference(Way.CHANGED, damage.name, str(damage))))
     except (BadRevision, NoSuchFile) as absent:
-        return _Made(claim, None, (*other, Difference(Way.COMMIT, "", absent.message)))
+        return _Made(claim, None, (*other, BundleDifference(Way.COMMIT, "", absent.message)))
     return _Made(claim, files(report, contents(report, site)), other)
 
 
@@ -94,20 +94,20 @@ def _file(folder: Folder, name: str) -> bytes:
     return data
 
 
-def _same_question(claim: Claim, verify_signatures: bool) -> None:
+def _same_question(claim: BundleClaim, verify_signatures: bool) -> None:
     if claim.verified and not verify_signatures:
         raise UsageError("the signatures were verified for this bundle", "--verify-signatures does it again")
     if verify_signatures and not claim.verified:
         raise UsageError("no signature was verified for this bundle", "leave --verify-signatures out")
 
 
-def _other_version(claim: Claim) -> Difference:
-    return Difference(
+def _other_version(claim: BundleClaim) -> BundleDifference:
+    return BundleDifference(
         Way.VERSION, "", f"made by policydiff {claim.version}, and this is {__version__}: what rules judge may differ"
     )
 
 
-def _again(site: SiteReader, folder: Folder, claim: Claim, allowed_signers: str) -> Audit:
+def _again(site: SiteReader, folder: Folder, claim: BundleClaim, allowed_signers: str) -> Audit:
     """The audit that a bundle claims to be, made now. Raises Damaged, BadRevision, NoSuchFile, CannotRun."""
     loaded = _configuration(folder, claim)
     try:
@@ -125,7 +125,7 @@ def _again(site: SiteReader, folder: Folder, claim: Claim, allowed_signers: str)
     return replace(report, version=claim.version, ref=claim.ref)
 
 
-def _configuration(folder: Folder, claim: Claim) -> Loaded:
+def _configuration(folder: Folder, claim: BundleClaim) -> Loaded:
     if not claim.configuration:
         return Loaded()
     try:

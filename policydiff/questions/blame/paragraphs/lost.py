@@ -14,7 +14,7 @@ MOST_WORDS = 100_000
 Run = tuple[str, ...]
 
 
-class _Word(NamedTuple):
+class _LostWord(NamedTuple):
     """A word as compared, and where it starts in its text."""
 
     word: str
@@ -88,10 +88,10 @@ def _length(words: Run, at: int, others: Run, place: int) -> int:
     return length
 
 
-def _words(text: str) -> list[_Word]:
+def _words(text: str) -> list[_LostWord]:
     found, place = [], 0
     for token in tokens(text):
         if token[0].isalnum():
-            found.append(_Word(token.casefold(), place))
+            found.append(_LostWord(token.casefold(), place))
         place += len(token)
     return found

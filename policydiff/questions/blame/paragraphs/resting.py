@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydiff.differ.align.thresholds import FEW_WORDS, MARGIN, SENTENCE
 from policydiff.differ.align.weights import words_of
-from policydiff.lineage.gone import MUCH, Texts
+from policydiff.lineage.gone import MUCH, GoneTexts
 from policydiff.questions.blame.paragraphs.thread import Thread
 
 
@@ -14,7 +14,7 @@ class Resting:
     def __init__(self) -> None:
         self._numbers: dict[int, Thread] = {}
         self._by_text: dict[str, dict[int, Thread]] = {}
-        self._texts: Texts[int] = Texts()
+        self._texts: GoneTexts[int] = GoneTexts()
         self._next = 0
 
     def put(self, thread: Thread, version: int) -> None:

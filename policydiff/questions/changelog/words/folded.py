@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policydiff.differ.counts import TOKEN, count, is_word
 from policydiff.differ.placement import HEADINGS
 from policydiff.model import ChangeKind, Scope
-from policydiff.prose.hunks import Hit, Part, Replacement, stretches, without
+from policydiff.prose.hunks import Part, Replacement, SharedHit, stretches, without
 from policydiff.prose.labels import numbers
 from policydiff.prose.text import flat
 from policydiff.questions.changelog.records import Entry, Net
@@ -22,7 +22,7 @@ TOGETHER = 3
 _TERM, _ENDING = 4, 2
 
 
-class Swap(NamedTuple):
+class FoldedSwap(NamedTuple):
     """Words and those that stand in their place now."""
 
     old: str
@@ -36,7 +36,7 @@ class Everywhere(NamedTuple):
     is how often it was made.
     """
 
-    swap: Swap
+    swap: FoldedSwap
     entries: tuple[Entry, ...]
     also: tuple[Entry, ...]
     places: int
@@ -56,13 +56,13 @@ def swaps(entries: Sequence[Entry]) -> Folded:
     Words that a person wrote stay with an entry, and so does all that changed in it.
     """
     free = [entry for entry in entries if not entry.said]
-    groups: dict[Swap, int] = Counter(
+    groups: dict[FoldedSwap, int] = Counter(
         swap for entry in free for swap in {_swap(net) for net in entry.changes} if swap is not None
     )
     often = {form: swap for swap, clauses in groups.items() if clauses >= TOGETHER for form in _forms(swap)}
     if not often:
         return Folded((), tuple(entries), frozenset())
-    made = _Made(often)
+    made = _Folded(often)
     left = [
         entry if entry.said else replace(entry, changes=tuple(filter(made.leaves, entry.changes))) for entry in entries
     ]
@@ -71,14 +71,14 @@ def swaps(entries: Sequence[Entry]) -> Folded:
     return Folded(tuple(made.everywhere()), tuple(entry for entry in left if entry.changes), frozenset(often))
 
 
-class _Made:
+class _Folded:
     """Where the replacements that are told once were made."""
 
-    def __init__(self, often: Mapping[Replacement, Swap]) -> None:
+    def __init__(self, often: Mapping[Replacement, FoldedSwap]) -> None:
         self._often = often
-        self._hits: dict[Swap, list[Hit]] = {swap: [] for swap in often.values()}
-        self._pure: dict[Swap, list[Entry]] = {swap: [] for swap in often.values()}
-        self._also: dict[Swap, list[Entry]] = {swap: [] for swap in often.values()}
+        self._hits: dict[FoldedSwap, list[SharedHit]] = {swap: [] for swap in often.values()}
+        self._pure: dict[FoldedSwap, list[Entry]] = {swap: [] for swap in often.values()}
+        self._also: dict[FoldedSwap, list[Entry]] = {swap: [] for swap in often.values()}
 
     def leaves(self, net: Net) -> bool:
         """Whether there is more to tell of a change than replacements that are told once."""
@@ -86,8 +86,8 @@ class _Made:
 
     def add(self, entry: Entry) -> None:
         """Note where they were made in the changes of a clause."""
-        pure: dict[Swap, list[Net]] = {}
-        also: dict[Swap, list[Net]] = {}
+        pure: dict[FoldedSwap, list[Net]] = {}
+        also: dict[FoldedSwap, list[Net]] = {}
         for net in entry.changes:
             leaves = self.leaves(net)
             if leaves and net.graded.change.scope in (*HEADINGS, Scope.FRONT_MATTER):
@@ -107,15 +107,15 @@ class _Made:
         for swap, hits in self._hits.items():
             yield Everywhere(_with_next(swap, hits), tuple(self._pure[swap]), tuple(self._also[swap]), len(hits))
 
-    def _without(self, net: Net) -> tuple[list[Part], list[Hit]]:
+    def _without(self, net: Net) -> tuple[list[Part], list[SharedHit]]:
         return without(net.graded.change.spans, self._often)
 
 
-def _swap(net: Net) -> Swap | None:
+def _swap(net: Net) -> FoldedSwap | None:
     """The one term that was replaced in a change, however often; None where anything else happened."""
     if not _is_plain(net):
         return None
-    found = {Swap(flat(old), flat(new)) for old, new, same in stretches(net.graded.change.spans) if not same}
+    found = {FoldedSwap(flat(old), flat(new)) for old, new, same in stretches(net.graded.change.spans) if not same}
     only = found.pop() if len(found) == 1 else None
     return only if only and _is_term(only.old) and _is_term(only.new) else None
 
@@ -128,7 +128,7 @@ def _is_plain(net: Net) -> bool:
     return words and bool(change.spans) and not change.moved and not change.links and old == new
 
 
-def _forms(swap: Swap) -> Iterator[Replacement]:
+def _forms(swap: FoldedSwap) -> Iterator[Replacement]:
     """A replacement as it is written in a sentence, at its start, in a title and in capitals."""
     yield swap.old, swap.new
     for form in (_capital, str.title, str.upper):
@@ -139,12 +139,12 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _with_next(swap: Swap, hits: Iterable[Hit]) -> Swap:
+def _with_next(swap: FoldedSwap, hits: Iterable[SharedHit]) -> FoldedSwap:
     """A replacement with the word behind it, where that is the same in all its places, but for an ending."""
     behind = {_next(hit.after) for hit in hits}
     shortest = min(behind, key=len, default="")
     alike = shortest and all(word.startswith(shortest) and len(word) - len(shortest) <= _ENDING for word in behind)
-    return Swap(f"{swap.old} {shortest}", f"{swap.new} {shortest}") if alike else swap
+    return FoldedSwap(f"{swap.old} {shortest}", f"{swap.new} {shortest}") if alike else swap
 
 
 def _next(text: str) -> str:

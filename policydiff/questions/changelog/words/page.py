@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, urldefrag
 
-from policydiff.effective.binding import Source, Stated
+from policydiff.effective.binding import Stated, StatedBy
 from policydiff.model import Clause, Level, Scope
 from policydiff.phrases import Phrases, phrases
 from policydiff.prose.places import NAME, heading, trail
@@ -21,8 +21,8 @@ from policydiff.questions.changelog.records import (
     By,
     Changelog,
     Entry,
-    Event,
     Release,
+    ReleaseEvent,
     Said,
     Speaker,
     Subject,
@@ -92,7 +92,7 @@ class ReleaseTold(NamedTuple):
     release: Release
 
 
-class Page(NamedTuple):
+class ChangelogPage(NamedTuple):
     """A changelog. `releases` leaves out those in which a reader sees nothing; `silent` says how many those are.
 
     `nothing` is what to say where there is no release to tell, else empty.
@@ -105,12 +105,12 @@ class Page(NamedTuple):
     nothing: str
 
 
-def page(report: Changelog) -> Page:
+def page(report: Changelog) -> ChangelogPage:
     """The changelog in the words of its language."""
     say = phrases(report.language)
     told = [release for release in report.releases if not release.silent]
     silent = len(report.releases) - len(told)
-    return Page(
+    return ChangelogPage(
         title=title_of(report),
         language=report.language,
         releases=tuple(release_told(release, report, say) for release in told),
@@ -202,12 +202,12 @@ def _in_force(release: Release, say: Phrases) -> str:
 
 
 def _stated(stated: Stated, say: Phrases) -> str:
-    key = "date_in_notice" if stated.source is Source.NOTICE else "date_in_text"
+    key = "date_in_notice" if stated.source is StatedBy.NOTICE else "date_in_text"
     return say.say(f"changelog.{key}", date=say.day(stated.day))
 
 
 def _events(release: Release, say: Phrases) -> Iterator[str]:
-    if release.event is not Event.CHANGED:
+    if release.event is not ReleaseEvent.CHANGED:
         yield say.say(f"changelog.{release.event}")
     if release.returns_to:
         yield say.say("changelog.returns", date=say.day(release.returns_to.at.date()))
