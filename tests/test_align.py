@@ -280,7 +280,7 @@ def test_nothing_on_one_side(size: int) -> None:
 
 
 def test_copies_that_went_under_another_heading_cost_no_more_than_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    from policydiff.differ.align.board import AlignmentState
+    from policydiff.differ.align.state import AlignmentState
 
     asked = itertools.count()
     vouched = AlignmentState.vouched

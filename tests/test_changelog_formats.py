@@ -28,10 +28,10 @@ from policydiff.prose.visible import visible
 from policydiff.questions.changelog.changelog import PublishedPage
 from policydiff.questions.changelog.records import By, Changelog
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, joined, plain
-from policydiff.questions.changelog.words.template import NAMES, rendered
 from policydiff.render import load
 from policydiff.render.json._document import schema
 from policydiff.render.markdown._sentence import sentence
+from policydiff.render.template import NAMES, rendered
 
 GOLDEN = Path(__file__).parent / "golden" / "changelog"
 FORMATS = ("markdown", "text", "atom", "json")

@@ -1,117 +1,57 @@
-"""Who may import whom: the two tables of the house, held against the syntax tree of every module."""
+"""Who may import whom: the order of the house, held against the syntax tree of every module."""
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "policydiff"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "policydiff"
 
-STAGES = {"model", "errors", "config", "languages", "history", "document", "align", "words", "dates", "differ"}
-LATER_STAGES = {
-    "tally",
-    "lineage",
-    "rules",
-    "materiality",
-    "notices",
-    "gate",
-    "span",
-    "period",
-    "verdict",
-    "force",
-    "evidence",
-    "ledger",
-    "audited",
-    "audit",
-    "bundled",
-    "bundle",
-    "git",
-    "signatures",
-    "__init__",
-    "proof",
-    "wording",
-    "locales",
-    "translation",
-    "counterparts",
-    "standing",
-    "release",
-    "phrases",
-    "lives",
-    "origins",
-    "paragraphs",
+# A room is a module or a folder of the package. Each may import those that stand before it in this row, and no other.
+STAGES = (
+    *("errors", "model", "language", "document", "differ", "effective", "config", "git", "grading", "notices"),
+    *("lineage", "bilingual", "texts", "resolve", "site", "records", "prose", "contract"),
+)
+# What a question consists of, beside its records, which all may know. `words` and `json` take records and nothing else;
+# the rest is how the answer is worked out.
+WORKED_OUT = STAGES[: STAGES.index("records") + 1]
+SAID = STAGES
+
+# What a question takes from another one beside records: how it is worked out, its words, its part of the contract.
+BUILDS_ON = {
+    "dates": {"check"},
+    "show": {"dates"},
+    "audit": {"check", "dates"},
+    "proof": {"compare"},
+    "configure": {"check"},
 }
-
-# Rooms that hold records only, which reports and commands may know.
-RECORDS = {"verdict", "period", "evidence", "audited", "bundled", "proof", "translation", "release", "lives", "origins"}
-
-# Room (a module, or a folder with all in it) -> the rooms of policydiff that it may import.
-MAY_IMPORT = {
-    "model": set[str](),
-    "errors": set[str](),
-    "config": {"model", "errors", "period", "dates"},
-    "period": {"errors"},
-    "verdict": {"model", "period"},
-    "proof": {"model"},
-    "wording": {"model", "proof"},
-    "locales": set[str](),
-    "translation": {"model"},
-    "counterparts": {"model", "align", "words", "translation"},
-    "languages": {"model", "errors"},
-    "git": {"model", "errors"},
-    "descent": {"model", "errors", "git", "locales"},
-    "span": {"errors", "git", "descent"},
-    "history": {"model", "errors", "git", "descent", "span"},
-    "document": {"model", "errors"},
-    "align": {"model", "errors", "words"},
-    "words": {"model", "errors"},
-    "dates": {"model", "errors", "period", "verdict"},
-    "differ": {"model", "align", "words"},
-    "lives": {"model"},
-    "origins": {"model"},
-    "paragraphs": {"model", "align", "lineage", "lives", "origins", "words"},
-    "lineage": {"model", "align", "words", "lives"},
-    "rules": {"model", "languages", "words"},
-    "materiality": {"model", "config", "languages", "rules"},
-    "notices": {"model", "dates", "errors", "phrases", "verdict"},
-    "gate": {"model", "config", "dates", "period", "notices", "verdict", "counterparts", "translation"},
-    "force": {"dates", "verdict"},
-    "tally": {"model"},
-    "standing": {"model"},
-    "phrases": set[str](),
-    "release": {"force", "model", "verdict"},
-    "evidence": {"model", "dates", "force", "tally", "verdict"},
-    "audited": {"evidence", "model", "period", "verdict"},
-    "audit": {"audited", "evidence", "force", "model", "notices", "verdict"},
-    "bundled": {"audited"},
-    "bundle": {"bundled", "errors", "git"},
-    "signatures": {"audit", "audited", "errors"},
-    "ledger": {"model", "dates", "evidence", "force", "gate", "tally", "verdict"},
-    "reporters": {"model", "errors", "languages", "rules", "phrases", "standing", "tally", "force", "__init__"}
-    | RECORDS,
-    "pipeline": STAGES | LATER_STAGES,
-    "cli": {"__init__", "pipeline", "reporters", "config", "errors", "model"} | RECORDS,
-    "__init__": {"errors", "pipeline"},
-    "__main__": {"cli"},
+SAID_WITH = {
+    "audit.words": {"check.words", "dates.words"},
+    "audit.json": {"dates.json"},
+    "blame.words": {"clauses.words"},
+    "changelog.words": {"changelog.json"},
 }
 
 # Third-party package -> the modules (their beginnings) that may import it.
 OWNERS = {
-    "git": ("history", "git"),
-    "gitdb": ("history", "git"),
+    "git": ("git",),
+    "gitdb": ("git",),
     "frontmatter": ("document",),
     "yaml": ("document",),
     "markdown_it": ("document",),
     "mdit_py_plugins": ("document",),
-    "diff_match_patch": ("words",),
-    "rapidfuzz": ("words", "align"),
+    "diff_match_patch": ("differ.words",),
+    "rapidfuzz": ("differ",),
     "typer": ("cli",),
-    "rich": ("cli", "reporters.text"),
-    "pydantic": ("reporters._contract", "reporters.json", "config"),
-    "babel": ("phrases",),
-    "jinja2": ("reporters",),
+    "rich": ("cli", "render.text"),
+    "pydantic": ("contract", "config", "render.json", "questions"),
+    "babel": ("language",),
+    "jinja2": ("render",),
     "click": (),
 }
 
@@ -127,21 +67,50 @@ def imported(source: str) -> Iterator[str]:
 
 
 def room(name: str) -> str:
-    """The room of a full name: `policydiff.document.blocks` is in document, `policydiff.__version__` in __init__."""
-    first = [*name.split("."), "__init__"][1]
-    known = (PACKAGE / first).is_dir() or (PACKAGE / f"{first}.py").is_file() or first in MAY_IMPORT
-    return first if known else "__init__"
+    """The room of a full name: "document", "records", "check" for a question, "check.words", "__init__"."""
+    first, *rest = [*name.split("."), "__init__"][1:]
+    if first == "questions":
+        question, part = [*rest, "", ""][:2]
+        if "records" in rest:
+            return "records"
+        if part in ("words", "json"):
+            return f"{question}.{part}"
+        return question if (PACKAGE / "questions" / question).is_dir() else "questions"
+    return first if (PACKAGE / first).is_dir() or (PACKAGE / f"{first}.py").is_file() else "__init__"
+
+
+def may_import(here: str) -> set[str]:
+    """The rooms that a room may import."""
+    if here in STAGES:
+        return set(STAGES[: STAGES.index(here)])
+    question, _, part = here.partition(".")
+    if part:
+        own = {f"{question}.words", *(SAID_WITH.get(here, ()))} - {here}
+        return {*SAID, *own}
+    said = {f"{each}.{part}" for each in QUESTIONS for part in ("words", "json")}
+    if here == "render":
+        return {*STAGES, *said} - {"site", "resolve", "texts", "git"}
+    if here == "api":
+        return {*STAGES, *QUESTIONS, "render"}
+    if here == "cli":
+        return {*STAGES, *QUESTIONS, *said, "render", "api", "__init__"} - {"git", "texts", "differ", "document"}
+    if here in ("__init__", "__main__"):
+        return {"api", "errors", "cli"}
+    return {*WORKED_OUT, *BUILDS_ON.get(here, ()), "__init__"}
+
+
+QUESTIONS = {each.name for each in (PACKAGE / "questions").iterdir() if (each / "__init__.py").is_file()}
 
 
 def broken_rules(module: str, source: str) -> list[str]:
-    """What in `source`, the text of `policydiff.<module>`, breaks the tables; one sentence each."""
+    """What in `source`, the text of `policydiff.<module>`, breaks the order; one sentence each."""
     here = room(f"policydiff.{module}")
     broken = []
     for name in imported(source):
         top = name.split(".")[0]
         if name.startswith("."):
             broken.append(f"{module} imports {name} relatively")
-        elif top == "policydiff" and room(name) != here and room(name) not in MAY_IMPORT[here]:
+        elif top == "policydiff" and room(name) != here and room(name) not in may_import(here):
             broken.append(f"{here} may not import {room(name)}")
         elif top in OWNERS and not any(module.startswith(owner) for owner in OWNERS[top]):
             broken.append(f"{module} may not import {top}")
@@ -155,13 +124,16 @@ MODULES = {
 }
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_module_keeps_to_the_tables(module: str) -> None:
-    assert broken_rules(module, MODULES[module].read_text(encoding="utf-8")) == []
+def test_every_module_keeps_to_the_order() -> None:
+    broken = {module: broken_rules(module, file.read_text(encoding="utf-8")) for module, file in MODULES.items()}
+    assert {module: rules for module, rules in broken.items() if rules} == {}
 
 
-def test_every_room_is_in_the_table() -> None:
-    assert {room(f"policydiff.{module}") for module in MODULES} <= set(MAY_IMPORT)
+def test_every_room_has_its_place() -> None:
+    rooms = {room(f"policydiff.{module}") for module in MODULES}
+    known = {*STAGES, *QUESTIONS, "questions", "render", "api", "cli", "__init__", "__main__"}
+    assert {each for each in rooms if "." not in each} <= known
+    assert {*STAGES, *BUILDS_ON} <= rooms
 
 
 def test_no_module_imports_what_imports_it() -> None:
@@ -179,37 +151,76 @@ def test_no_module_imports_what_imports_it() -> None:
     assert len(tuple(TopologicalSorter(uses).static_order())) == len(known)
 
 
+def test_a_class_has_a_name_of_its_own() -> None:
+    names = Counter(
+        node.name
+        for file in MODULES.values()
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name: many for name, many in names.items() if many > 1} == {}
+
+
+def test_every_question_has_its_folder_with_records_or_an_answer() -> None:
+    """What it says of itself, and at least one function of its name or of what it answers."""
+    for question in QUESTIONS:
+        says = ast.get_docstring(ast.parse((PACKAGE / "questions" / question / "__init__.py").read_text("utf-8")))
+        assert says, question
+
+
 @pytest.mark.parametrize(
     ("module", "source", "broken"),
     [
-        ("model", "from policydiff.errors import CannotRun", ["model may not import errors"]),
-        ("history", "from policydiff import differ", ["history may not import differ"]),
-        ("reporters.text", "import policydiff.pipeline", ["reporters may not import pipeline"]),
-        ("pipeline.texts", "from policydiff.render import load", ["pipeline may not import reporters"]),
-        ("differ", "def f():\n    import git", ["differ may not import git"]),
-        ("reporters.json", "import rich.console", ["reporters.json may not import rich"]),
+        ("model", "from policydiff.errors import CannotRun", []),
+        ("errors", "from policydiff.model import Level", ["errors may not import model"]),
+        ("git.history", "from policydiff import differ", []),
+        ("differ.documents", "from policydiff.git import history", ["differ may not import git"]),
+        ("render.text.log", "import policydiff.questions.log.log", ["render may not import log"]),
+        ("render.text.verdict", "from policydiff.questions.check.records import Verdict", []),
+        ("render.text.verdict", "from policydiff.questions.check.words import name", []),
+        ("render.text.verdict", "from policydiff.questions.check.judge import judge", ["render may not import check"]),
+        ("questions.log.log", "from policydiff.render import load", ["log may not import render"]),
+        ("questions.log.log", "from policydiff.site import PolicyReader", []),
+        ("questions.log.log", "from policydiff.questions.check.judge import judge", ["log may not import check"]),
+        ("questions.log.log", "from policydiff.questions.check.records import Ruling", []),
+        ("questions.audit.audit", "from policydiff.questions.check.judge import judge", []),
+        ("questions.check.records", "from policydiff.site import SiteReader", []),
+        ("questions.check.records", "from policydiff.prose import text", ["records may not import prose"]),
+        (
+            "questions.check.words",
+            "from policydiff.questions.check.judge import judge",
+            ["check.words may not import check"],
+        ),
+        ("questions.check.judge", "from policydiff.questions.check import words", ["check may not import check.words"]),
+        ("site", "from policydiff.questions.log.log import log", ["site may not import log"]),
+        ("differ.documents", "def f():\n    import git", ["differ.documents may not import git"]),
+        ("render.json.log", "import rich.console", ["render.json.log may not import rich"]),
         ("cli.app", "import click", ["cli.app may not import click"]),
+        ("cli.app", "from policydiff import __version__", []),
+        ("cli.app", "from policydiff.api import Site", []),
         ("document.blocks", "from .inline import read", ["document.blocks imports .inline.read relatively"]),
-        ("cli.app", "from policydiff import __version__, pipeline", []),
         ("document.blocks", "from policydiff.document.inline import read", []),
-        ("reporters.text_layout", "from rich.text import Text", []),
-        ("history", "import gitlike", []),
+        ("render.text._layout", "from rich.text import Text", []),
+        ("git.history", "import gitlike", []),
     ],
 )
 def test_the_check_sees_what_it_should(module: str, source: str, broken: list[str]) -> None:
     assert broken_rules(module, source) == broken
 
 
-def test_every_room_is_in_the_table_for_contributors() -> None:
-    told = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def test_contributors_are_told_every_room() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = {
-        name for row in re.findall(r"^\| (`[^|]+) \|", told, re.MULTILINE) for name in re.findall(r"`(\w+)/?`", row)
+        name.removesuffix("/")
+        for row in re.findall(r"^\| (`[^|]+) \|", told, re.MULTILINE)
+        for name in re.findall(r"`([\w/]+)`", row)
     }
-    assert rows == {room for room in MAY_IMPORT if not room.startswith("__")}
+    rooms = {each for each in STAGES if each != "records"} | {"questions", "render", "api", "cli"}
+    assert {*rooms, *(f"questions/{each}" for each in QUESTIONS)} == rows
 
 
 def test_the_way_of_the_data_is_told_once() -> None:
     """In the package's own words, and in those for contributors."""
-    told = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    [way] = re.findall(r"^ {4}repo \+ path .*\n(?: {4}.*\n)*", told, re.MULTILINE)
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [way] = re.findall(r"^ {4}Site\(repo.*\n(?: {4}.*\n)*", told, re.MULTILINE)
     assert way in (PACKAGE / "__init__.py").read_text(encoding="utf-8")

@@ -168,8 +168,8 @@ def _report(
 def _pieces(report: Changelog, target: PageOptions) -> Iterable[str]:
     """The page. What goes to a file depends on no terminal."""
     from policydiff.model import Style
-    from policydiff.questions.changelog.words.template import rendered
     from policydiff.render import load
+    from policydiff.render.template import rendered
 
     if target.template:
         return list(rendered(report, target.template))

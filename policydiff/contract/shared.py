@@ -7,7 +7,7 @@ minor version of the schema may add keys, so readers should pass over keys they 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -21,7 +21,6 @@ from policydiff.effective import binding as force
 from policydiff.effective import records as stated
 from policydiff.effective.period import Period
 from policydiff.grading.rules import rules
-from policydiff.prose.excerpt import asked, own_blocks, own_lines, source
 from policydiff.questions.check import records as verdict
 from policydiff.questions.dates import records as evidence
 
@@ -214,41 +213,6 @@ shape(
     blob=Key("revision.blob"),
     published=Key("revision.published"),
     says="One side of a comparison; commit, blob and date are null for a file on disk.",
-)
-
-
-class SectionText(NamedTuple):
-    """A section up to its first subsection: its text as compared, a line a block, and its source as stored."""
-
-    clause: model.Clause
-    level: int
-    lines: model.Lines
-    text: str
-    source: str
-
-
-def _parts(excerpt: model.Excerpt) -> Iterator[SectionText]:
-    """The sections an excerpt asks for; what stands before the first heading only if there is anything."""
-    for section in asked(excerpt):
-        if blocks := own_blocks(section):
-            lines = own_lines(excerpt.document, section)
-            text = "\n".join(block.text for block in blocks)
-            yield SectionText(section.clause, section.level, lines, text, source(excerpt.document, lines))
-
-
-def _front_matter(excerpt: model.Excerpt) -> model.FrontMatter | None:
-    return excerpt.document.front_matter if excerpt.whole else None
-
-
-shape(SectionText, level=Key(type=Count))
-shape(model.FrontMatter, left_out=("values",), says="The header of a text, an entry a top-level key.")
-shape(
-    model.Excerpt,
-    left_out=("document",),
-    warnings=Key("document.warnings"),
-    front_matter=Key(_front_matter, model.FrontMatter | None, "Null where there is none, and in a part of a text."),
-    sections=Key(_parts, list[SectionText]),
-    says="A text as it stood, whole or in part.",
 )
 
 # --------------------------------------------------------------------------- dates, promises, notices

@@ -21,10 +21,10 @@ from collections.abc import Sequence
 
 from policydiff.differ.align.anchors import anchor, leftovers, same_section
 from policydiff.differ.align.anywhere import anywhere, contained, strict
-from policydiff.differ.align.board import AlignmentState, BlockPair
 from policydiff.differ.align.gaps import absorb, gaps
 from policydiff.differ.align.headings import headings
 from policydiff.differ.align.moves import heaviest_increasing, moves
+from policydiff.differ.align.state import AlignmentState, BlockPair
 from policydiff.differ.align.thresholds import ENCLOSED, EVIDENCE, IN_ORDER, LOOSE, SURE
 from policydiff.model import Block
 

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from policydiff.differ.align.board import AlignmentState, BlockPair, is_evidence
 from policydiff.differ.align.headings import headings
+from policydiff.differ.align.state import AlignmentState, BlockPair, is_evidence
 from policydiff.differ.align.thresholds import CANDIDATES, SURE
 from policydiff.model import Scope
 

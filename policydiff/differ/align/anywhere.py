@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from policydiff.differ.align.board import AlignmentState, is_evidence
+from policydiff.differ.align.state import AlignmentState, is_evidence
 from policydiff.differ.align.thresholds import ANYWHERE, CANDIDATES, COMMON, MARGIN, SENTENCE, STRICT, VOUCHED
 from policydiff.differ.align.weights import vocabulary_of, words_of
 

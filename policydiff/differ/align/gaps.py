@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policydiff.differ.align.board import AlignmentState, BlockPair
+from policydiff.differ.align.state import AlignmentState, BlockPair
 from policydiff.differ.align.thresholds import IN_ORDER, MOST_CELLS, MOST_PIECES, NEAR, OWN_SHARE
 from policydiff.model import Scope
 

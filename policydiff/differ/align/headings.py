@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from policydiff.differ.align.board import AlignmentState
+from policydiff.differ.align.state import AlignmentState
 from policydiff.differ.align.thresholds import MOST_CELLS, STRICT
 from policydiff.differ.align.weights import words_of
 

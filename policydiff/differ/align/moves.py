@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policydiff.differ.align.board import AlignmentState, BlockPair
+from policydiff.differ.align.state import AlignmentState, BlockPair
 from policydiff.differ.align.weights import words_of
 from policydiff.model import Block, Scope
 

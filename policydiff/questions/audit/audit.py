@@ -76,7 +76,7 @@ def audited(
 
 
 def _verifier(site: SiteReader, allowed_signers: str) -> Verify:
-    from policydiff.git.signatures import Verifier
+    from policydiff.questions.audit.signatures import Verifier
 
     return Verifier(site.repository.root or site.repository.git_dir, allowed_signers).verified
 

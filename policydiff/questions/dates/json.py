@@ -1,16 +1,13 @@
-"""The JSON contract of the ledger and of what was in force: `policydiff dates` and `policydiff show --in-force`."""
+"""The JSON contract of the ledger: what `policydiff dates` holds with --format json."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
-from policydiff import model
 from policydiff.contract.shape import JsonDocument, Key, shape
 from policydiff.contract.shared import DATES, Trouble, troubles
 from policydiff.questions.dates import records as evidence
-from policydiff.questions.show.words import LIMITS
 
 POLICY = "The policy's present path."
 
@@ -72,28 +69,3 @@ LEDGER = JsonDocument(
 )
 
 # --------------------------------------------------------------------------- in force
-
-shape(
-    evidence.Argument,
-    left_out=("row",),
-    version=Key("row.revision"),
-    says='Another answer that the record allows; `version` is null for "none was in force".',
-)
-shape(
-    evidence.Answer,
-    left_out=("row",),
-    version=Key("row.revision", model.Revision),
-    first=Key(type=date),
-    until=Key(says="Its last day; null where no other version is to follow."),
-    not_on_record=Key("silent"),
-)
-IN_FORCE = JsonDocument(
-    shape(
-        evidence.InForce,
-        flat=("answer", "excerpt"),
-        limits=Key(lambda report: LIMITS, str, "What no repository can show."),
-        says="The text that was in force on a day, and why it is this one.",
-    ),
-    "in_force",
-    "sections",
-)

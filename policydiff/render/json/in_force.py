@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.questions.dates.json import IN_FORCE as DOCUMENT
 from policydiff.questions.dates.records import InForce
+from policydiff.questions.show.json import IN_FORCE as DOCUMENT
 from policydiff.render.json._document import written
 
 
