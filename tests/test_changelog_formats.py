@@ -279,6 +279,12 @@ LATE = (
             "En vigor desde: por etapas, del 24 de marzo de 2024 al 1 de junio de 2024",
             "Esta sección vuelve a figurar, tal como estaba hasta el 24 de marzo de 2024.",
         ),
+        (
+            "it",
+            "Entrata in vigore: 24 marzo 2024 (il testo indica il giorno 18 febbraio 2024)",
+            "Entrata in vigore: per fasi, 24 marzo 2024 – 1º giugno 2024",
+            "Questa sezione è di nuovo presente, com'era fino al giorno 24 marzo 2024.",
+        ),
     ],
 )
 def test_from_when_it_binds_and_what_is_back_in_every_language(
@@ -478,6 +484,7 @@ CASES: dict[str, tuple[list[str], dict[str, Any]]] = {
         {"page": PublishedPage(language="de"), "since": "2023-10-01"},
     ),
     "privacy.es.txt": (["legal/privacy.md"], {"page": PublishedPage(language="es"), "authors": True}),
+    "privacy.it.md": (["legal/privacy.md"], {"page": PublishedPage(language="it")}),
     "terms.atom": (["legal/terms.md"], {"page": PublishedPage(url="https://www.heliante.example/legal/terms/")}),
 }
 NAMED = {".md": "markdown", ".txt": "text", ".atom": "atom"}

@@ -7,8 +7,8 @@ import pytest
 from policydiff.differ import compare
 from policydiff.differ.placement import Placement
 from policydiff.document import parse
+from policydiff.language.phrases import phrases
 from policydiff.model import Level
-from policydiff.phrases import phrases
 from policydiff.questions.changelog.entries import entries, seen
 from policydiff.questions.changelog.records import Entry
 from policydiff.questions.changelog.words.folded import folded, swaps
@@ -62,6 +62,10 @@ def of(old: str, new: str, language: str = "en") -> tuple[Entry, ...]:
          "Wir speichern die Daten {+60 Tage+} statt 30 Tage lang."),
         ("es", "Conservamos los datos durante dos años.", "Conservamos los datos durante tres años.",
          "Conservamos los datos durante {+tres años+} en lugar de dos años."),
+        ("it", "Conserviamo i dati dell'account per due anni.", "Conserviamo i dati dell'account per tre anni.",
+         "Conserviamo i dati dell'account per {+tre anni+} (in precedenza due anni)."),
+        ("it", "Il termine dell'avviso è di 15 giorni.", "Il termine dell'avviso è di 30 giorni.",
+         "Il termine dell'avviso è di {+30 giorni+} (in precedenza 15 giorni)."),
     ],
 )  # fmt: skip
 def test_a_value_that_became_another_is_told_in_the_policys_own_sentence(

@@ -18,8 +18,9 @@ from conftest import Run
 from histories import PATH, Text, changelog, policy
 
 import policydiff
+from policydiff.language import PHRASES, codes
+from policydiff.language.phrases import phrases
 from policydiff.model import Level, Style
-from policydiff.phrases import languages, phrases
 from policydiff.questions.changelog.changelog import PublishedPage
 from policydiff.questions.changelog.records import Changelog
 from policydiff.questions.changelog.words.pieces import Piece, Tone
@@ -346,7 +347,7 @@ def test_the_same_history_makes_the_same_bytes(report: Changelog) -> None:
 # --------------------------------------------------------------------------- what sentences quote
 
 
-@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("code", codes(PHRASES))
 def test_what_quotes_can_be_told_from_what_says(code: str) -> None:
     say = phrases(code)
     for key in ("added", "removed", "changed", "replaced", "section_says", "changed_under"):

@@ -20,11 +20,11 @@ from policydiff.grading.rules import rules
 from policydiff.grading.rules._item import item_of, make_item
 from policydiff.grading.rules._words import words_of
 from policydiff.grading.score import shipped
-from policydiff.languages import language
+from policydiff.language.vocabulary import language
 from policydiff.model import Assessment, Level
 
 LABELS = Path(__file__).parents[2] / "shared" / "bench" / "materiality" / "dev.jsonl"
-LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "ja", ""])
+LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "it", "ja", ""])
 BLOCKS = st.sampled_from(["paragraph", "item", "row", "heading", "frontmatter", "code"])
 # Pieces of policies, so that generated texts hit modals, numbers, links, markup and labels more often than never.
 PIECES = st.sampled_from(
@@ -175,6 +175,176 @@ def test_hash_seeds_do_not_change_a_grade() -> None:
 )
 def test_changes_of_policies_of_many_trades(old: str | None, new: str | None, lang: str, expected: str) -> None:
     assert level(old, new, lang) == expected
+
+
+ITALIAN = {
+    "retention longer": (
+        "Conserviamo i registri di accesso per 30 giorni.",
+        "Conserviamo i registri di accesso per 12 mesi.",
+        "material",
+        "retention",
+    ),
+    "consent to legitimate interest": (
+        "Trattiamo i suoi dati sulla base del suo consenso.",
+        "Trattiamo i suoi dati sulla base del nostro legittimo interesse.",
+        "material",
+        "legal_basis",
+    ),
+    "new recipient": (
+        "Comunichiamo i dati al corriere.",
+        "Comunichiamo i dati al corriere e a inserzionisti terzi.",
+        "material",
+        "recipient",
+    ),
+    "negation removed": ("Non vendiamo i suoi dati a terzi.", "Vendiamo i suoi dati a terzi.", "material", "negation"),
+    "typo": (
+        "Conserviamo i dati per il tempo del trattamneto.",
+        "Conserviamo i dati per il tempo del trattamento.",
+        "editorial",
+        "typo",
+    ),
+    "renumbering": (
+        "Si veda l'articolo 4 della presente informativa.",
+        "Si veda l'articolo 5 della presente informativa.",
+        "editorial",
+        "renumber",
+    ),
+    "date line": ("Ultimo aggiornamento: 8 agosto 2024", "Ultimo aggiornamento: 11 maggio 2025", "editorial", "date"),
+    "price": ("L'abbonamento costa 10 euro al mese.", "L'abbonamento costa 12 euro al mese.", "material", "price"),
+    "may to must": (
+        "L'utente può fornire un documento d'identità.",
+        "L'utente deve fornire un documento d'identità.",
+        "material",
+        "modality",
+    ),
+    "new purpose": (
+        None,
+        "Utilizziamo i suoi dati anche per l'addestramento di sistemi di intelligenza artificiale.",
+        "material",
+        "purpose",
+    ),
+    "example added": (
+        None,
+        "Ad esempio, una foto del suo giardino può essere molto grande.",
+        "clarification",
+        "explanation",
+    ),
+    "rephrase": (
+        "Utilizziamo i dati per fornire il servizio.",
+        "Impieghiamo i dati per fornire il servizio.",
+        "clarification",
+        "rephrase",
+    ),
+    "punctuation": (
+        "Raccogliamo nome cognome e indirizzo.",
+        "Raccogliamo nome, cognome e indirizzo.",
+        "editorial",
+        "punctuation",
+    ),
+    "right removed": (
+        "Ha il diritto di accedere ai suoi dati e di ottenerne la cancellazione.",
+        "Ha il diritto di accedere ai suoi dati.",
+        "material",
+        "scope",
+    ),
+    "age": (
+        "Il servizio è riservato a chi ha compiuto 16 anni.",
+        "Il servizio è riservato a chi ha compiuto 14 anni.",
+        "material",
+        "age",
+    ),
+    "how long the data of minors are kept": (
+        "Conserviamo i dati del minore per 2 anni.",
+        "Conserviamo i dati del minore per 3 anni.",
+        "material",
+        "retention",
+    ),
+    "forum": (
+        "Per ogni controversia è competente il foro di Milano.",
+        "Per ogni controversia è competente il foro di Dublino.",
+        "material",
+        "dispute",
+    ),
+    "exception": (
+        "Rimborsiamo gli acquisti entro 14 giorni.",
+        "Rimborsiamo gli acquisti entro 14 giorni, salvo quelli in promozione.",
+        "material",
+        "negation",
+    ),
+    "notice period": (
+        "Le modifiche sono comunicate con 30 giorni di preavviso.",
+        "Le modifiche sono comunicate con 15 giorni di preavviso.",
+        "material",
+        "deadline",
+    ),
+    "liability": (
+        "Rispondiamo dei danni causati per colpa grave.",
+        "Non rispondiamo dei danni causati per colpa grave.",
+        "material",
+        "negation",
+    ),
+    "casing": (
+        "Il Titolare del trattamento è l'associazione.",
+        "Il titolare del trattamento è l'associazione.",
+        "editorial",
+        "casing",
+    ),
+    "spelled number": (
+        "entro trenta giorni dalla richiesta",
+        "entro 30 giorni dalla richiesta",
+        "editorial",
+        "formatting",
+    ),
+    "working days": ("Rispondiamo entro 5 giorni.", "Rispondiamo entro 5 giorni lavorativi.", "material", "deadline"),
+    "all to some": (
+        "Cancelliamo tutti i dati alla chiusura dell'account.",
+        "Cancelliamo alcuni dati alla chiusura dell'account.",
+        "material",
+        "scope",
+    ),
+    "pronoun tu/lei": (
+        "Puoi chiedere una copia dei tuoi dati.",
+        "Può chiedere una copia dei suoi dati.",
+        "clarification",
+        "rephrase",
+    ),
+    "thanks removed": ("Grazie per la lettura della presente informativa.", None, "clarification", "explanation"),
+    "elision": ("I dati di utente sono cifrati.", "I dati dell'utente sono cifrati.", "editorial", "typo"),
+    "reorder": ("in Francia, Germania e Spagna", "in Spagna, Francia e Germania", "editorial", "reorder"),
+    "opt-in to opt-out": (
+        "Inviamo la newsletter solo con il suo consenso.",
+        "Inviamo la newsletter salvo opposizione.",
+        "material",
+        "consent",
+    ),
+    "contact": (
+        "Scriva a via dei Tigli 12, 20100 Milano.",
+        "Scriva a corso Roma 3, 20100 Milano.",
+        "material",
+        "contact",
+    ),
+    "pointer added": (None, "Per maggiori informazioni si veda la pagina di aiuto.", "clarification", "explanation"),
+    "security lowered": (
+        "Le password sono cifrate.",
+        "Le password sono conservate in chiaro.",
+        "material",
+        "retention",
+    ),
+    "optional": (
+        "Il numero di telefono è facoltativo.",
+        "Il numero di telefono è obbligatorio.",
+        "material",
+        "modality",
+    ),
+}
+
+
+@pytest.mark.parametrize("row", ITALIAN)
+def test_amendments_of_an_italian_policy(row: str) -> None:
+    old, new, expected, code = ITALIAN[row]
+    made = grade(make_item(old, new, lang="it"))
+    assert made.level.value == expected
+    assert code in made.codes
 
 
 def test_a_grade_from_the_score_is_explained_by_its_features() -> None:

@@ -12,8 +12,8 @@ from conftest import Result, Run
 from gitrepo import git
 
 from policydiff.document import parse
+from policydiff.language.guess import guess_of
 from policydiff.notices import read_notice
-from policydiff.notices.language import guess_language
 
 
 @pytest.fixture(autouse=True)
@@ -167,7 +167,7 @@ def test_a_hostile_clause_neither_acts_nor_breaks_the_header(here: Site, run: Ru
 
 
 def test_the_language_is_guessed_only_where_it_is_plain(here: Site) -> None:
-    assert guess_language(parse(here.read(PRIVACY))) == "fr"
-    assert guess_language(parse(here.read(ENGLISH))) == "en"
-    assert guess_language(parse("Bonjour.")) == ""
-    assert guess_language(parse("生效日期 我们会保护您的数据 " * 20)) == ""
+    assert guess_of(parse(here.read(PRIVACY))) == "fr"
+    assert guess_of(parse(here.read(ENGLISH))) == "en"
+    assert guess_of(parse("Bonjour.")) == ""
+    assert guess_of(parse("生效日期 我们会保护您的数据 " * 20)) == ""

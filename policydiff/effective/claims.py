@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from policydiff.effective.records import Claim, Days, Kind
-from policydiff.effective.written import Order, find_dates, plain, vocabulary
+from policydiff.effective.written import Order, any_of, find_dates, plain
 from policydiff.model import Block, Document, Lines, Scope
 
 EFFECTIVE_KEYS = (
@@ -55,7 +55,6 @@ _STAMP = re.compile(r"""datetime\s*=\s*["']?([^"'}>\s]+)""", re.IGNORECASE)
 _KRAMDOWN = re.compile(r"\{:[^}]*\}")
 _MARKS = re.compile(r"[*_`#>]+")
 _BETWEEN = re.compile(r"[\s.,;:|·•/()\[\]–—-]*")
-_AND = re.compile(r"(?:and|et|und|y|e|en|i|и|és|dan)\s+")
 # Markdown takes the year at the start of a Hungarian date for the number of a list item.
 _YEAR_AS_LABEL = re.compile(r"(?:19|20)\d\d\.")
 _KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.HEADING, Scope.TABLE_ROW, Scope.QUOTE, Scope.HTML)
@@ -171,7 +170,7 @@ def _kinds(masked: str) -> list[Kind]:
     while (at := _past(_BETWEEN, masked, at)) < len(masked):
         match = before.match(masked, at) or after.match(masked, at)
         if not match and kinds:
-            match = before.match(masked, _past(_AND, masked, at))
+            match = before.match(masked, _past(_and(), masked, at))
         if not match:
             return []
         kinds.append(Kind.EFFECTIVE if match["effective"] else Kind.UPDATED)
@@ -188,21 +187,21 @@ def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
 @cache
 def _segments() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label before its date, and one after it, which is how Chinese, Japanese and Hungarian have it."""
-    words = vocabulary()["claims"].values()
-    label = "|".join(f"(?P<{kind}>{_any(word for each in words for word in each[kind])})" for kind in Kind)
-    links = _any(word for each in words for word in each["links"])
+    label = "|".join(f"(?P<{kind}>{any_of(kind)})" for kind in Kind)
+    links = any_of("links")
     before = rf"(?:{label})(?![a-z])(?:[\s:=|(,–—.-]*(?:{links})(?![a-z]))*[\s:=|(,–—.-]*{_DATE}"
-    after = rf"{_DATE}[\s(|:-]*(?:-?t[oóöő]l|-?[ae]?n|起|より|付(?:で|け)?|に)?\s*(?:{label})(?!\w)"
+    after = rf"{_DATE}[\s(|:-]*(?:{any_of('particles')})?\s*(?:{label})(?!\w)"
     return re.compile(before), re.compile(after)
 
 
 @cache
 def _openers() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(word for each in vocabulary()['claims'].values() for word in each['openers'])})\s+")
+    return re.compile(rf"(?:{any_of('openers')})\s+")
 
 
-def _any(words: Iterator[str]) -> str:
-    return "|".join(sorted(dict.fromkeys(words), key=len, reverse=True))
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('joiners')})\s+")
 
 
 def span(claims_of_kind: Sequence[Claim]) -> Days | None:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from policydiff.effective.period import Period, of
 from policydiff.effective.records import Promise
-from policydiff.effective.written import plain, vocabulary
+from policydiff.effective.written import plain
+from policydiff.language import DATES, WORDS, base, codes, read
 from policydiff.model import Block, Document, Scope
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
@@ -25,11 +26,11 @@ _NUMBER = "(?P<number>{words}|\\d{{1,3}})(?:\\s*\\(\\s*(?P<again>\\d{{1,3}})\\s*
 def promises(document: Document, language: str = "") -> tuple[Promise, ...]:
     """Every promise of notice in `document`, in the order of its lines.
 
-    Read in `language` ("en", "fr", "de", "es", a region may follow); in all four where that is none of them.
+    Read in `language` ("en", "pt-br"); in all languages known to promise where that is none of them.
     """
-    base = (language or document.language).partition("-")[0]
-    known = vocabulary()["promises"]
-    languages = [base] if base in known else list(known)
+    known = [code for code in codes(DATES) if "promises" in read(code, DATES)]
+    code = base(language or document.language)
+    languages = [code] if code in known else known
     return tuple(
         promise
         for block in document.blocks
@@ -92,8 +93,9 @@ def _rough_days(period: Period) -> int:
 
 @cache
 def _speech(language: str) -> _Speech:
-    words = vocabulary()["promises"][language]
-    numbers = {plain(word): value for word, value in words["numbers"].items()}
+    words = read(language, DATES)["promises"]
+    listed = {**read(language, WORDS).get("numbers", {}), **words.get("numbers", {})}
+    numbers = {plain(word): value for word, value in listed.items() if value}
     spelled = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
     number = r"(?<![\w.,])" + _NUMBER.format(words=spelled, units="|".join(words["units"].values()))
     return _Speech(

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from policydiff.effective.records import Days
+from policydiff.language import DATES, codes, read
 
 Order = Literal["day-first", "month-first", ""]
 """How 03/04/2025 is to be read; empty where nothing says so, and then it can mean two days."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
 _YEAR = r"((?:19|20)\d\d)"
-_OF = r"(?:\s*(?:,|\.|\bde\b|\bdel\b|\bof\b|\bd'))*\s*"
-_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|o|a|\.|-?е|-?го)?"
 _TIME = r"(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:z|[+-]\d\d:?\d\d)?)?"
 
 
@@ -29,12 +26,6 @@ class Written(NamedTuple):
     start: int
     end: int
     readings: tuple[Days, ...]
-
-
-@cache
-def vocabulary() -> dict[str, Any]:
-    """The data file: see the comment at its top."""
-    return tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4096)  # the blocks of a policy are the same in most of its versions
@@ -48,18 +39,24 @@ def plain(text: str) -> str:
 def find_dates(text: str, order: Order = "") -> list[Written]:
     """The dates in `text`, which must be `plain`, from left to right; none overlaps another."""
     found: list[Written] = []
-    for pattern, read in _forms():
+    for pattern, meaning in _forms():
         for match in pattern.finditer(text):
             if all(match.end() <= each.start or match.start() >= each.end for each in found):
-                found.append(Written(match.start(), match.end(), read(match, order)))
+                found.append(Written(match.start(), match.end(), meaning(match, order)))
     return sorted(found)
 
 
 def month_numbers() -> Iterator[tuple[str, int]]:
     """Every written form of a month, plain, with its number."""
-    for words in vocabulary()["claims"].values():
-        for number, forms in enumerate(words["months"], 1):
+    for code in codes(DATES):
+        for number, forms in enumerate(read(code, DATES)["months"], 1):
             yield from ((plain(form), number) for form in forms.split())
+
+
+def any_of(key: str) -> str:
+    """The entries of a list of dates.toml in all languages as one pattern, the longest first."""
+    listed = {entry for code in codes(DATES) for entry in read(code, DATES)[key]}
+    return "|".join(sorted(listed, key=lambda entry: (-len(entry), entry)))
 
 
 _Form = tuple["re.Pattern[str]", Callable[["re.Match[str]", Order], tuple[Days, ...]]]
@@ -71,6 +68,8 @@ def _forms() -> tuple[_Form, ...]:
     months = dict(month_numbers())
     names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
     month = rf"(?<!\w)({names})(?!\w)\.?"
+    inside = rf"(?:\s*(?:,|\.|\b(?:{any_of('of')})(?:(?<=')|\b)))*\s*"
+    ordinal = rf"(?:{any_of('ordinals')})?"
 
     def named(day: int, name: int, year: int) -> Callable[[re.Match[str], Order], tuple[Days, ...]]:
         return lambda m, _: _day(int(m[year]), months[m[name]], int(m[day]))
@@ -80,12 +79,14 @@ def _forms() -> tuple[_Form, ...]:
         (re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _cjk),
         (re.compile(rf"(?<!\d){_YEAR}\.?\s+{month}\s+(\d{{1,2}})(?!\d)\.?"), named(3, 2, 1)),
         (
-            re.compile(rf"(?<!\d)(\d{{1,2}}){_ORDINAL}{_OF}{month}{_OF}{_YEAR}(?!\d)(?:\s*(?:г\.|г\b|года|r\.|roku))?"),
+            re.compile(
+                rf"(?<!\d)(\d{{1,2}}){ordinal}{inside}{month}{inside}{_YEAR}(?!\d)(?:\s*(?:{any_of('year_marks')}))?"
+            ),
             named(1, 2, 3),
         ),
-        (re.compile(rf"{month}\s*(\d{{1,2}}){_ORDINAL}{_OF}{_YEAR}(?!\d)"), named(2, 1, 3)),
+        (re.compile(rf"{month}\s*(\d{{1,2}}){ordinal}{inside}{_YEAR}(?!\d)"), named(2, 1, 3)),
         (re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d)"), _numeric),
-        (re.compile(rf"{month}{_OF}{_YEAR}(?!\d)"), lambda m, _: _month(int(m[2]), months[m[1]])),
+        (re.compile(rf"{month}{inside}{_YEAR}(?!\d)"), lambda m, _: _month(int(m[2]), months[m[1]])),
         (re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月"), lambda m, _: _month(int(m[1]), int(m[2]))),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
 from policydiff.grading.rules._plain import plain
-from policydiff.languages import guess
+from policydiff.language.guess import guess_of
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope
 
 _BLOCKS = {
@@ -133,11 +133,8 @@ def _head(before: list[Block]) -> Block | None:
 
 
 def language_of(document: Document) -> str:
-    """The language the document says it is in, else the one its paragraphs seem to be in, "" if that is not clear."""
-    if document.language:
-        return document.language
-    paragraphs = (block.text for block in document.blocks if block.kind in (Scope.PARAGRAPH, Scope.LIST_ITEM))
-    return guess(text for text, _ in zip(paragraphs, range(60), strict=False))
+    """The language the document says it is in, else the one its sentences seem to be in, "" if that is not clear."""
+    return document.language or guess_of(document)
 
 
 def _same_everywhere(diff: Diff, items: Iterable[Item]) -> frozenset[tuple[str, str]]:

@@ -12,20 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-# Languages of ISO 639-1, and those of three letters that localised sites use.
-_LANGUAGES = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee
-        el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is
-        it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms
-        mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk
-        sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi
-        yo za zh zu ach ast cak dsb fil frp fur gsw hsb kab kok lij mai nds sat trs yue
-        """,
-    )
-)
+from policydiff.language.tags import LANGUAGES
+
 ALIASES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "iw": "he", "ji": "yi", "jp": "ja", "nb": "no", "ua": "uk"}
 """Codes that stand for a language by another name: withdrawn ones of ISO 639, countries taken for their language."""
 
@@ -68,7 +56,7 @@ def locale_of(path: str) -> Locale | None:
 def locale_named(tag: str) -> Locale | None:
     """The language of a tag ("fr", "pt_BR", "iw"), None for what is none."""
     match = _TAG.fullmatch(tag)
-    if not match or match[1].lower() not in _LANGUAGES | ALIASES.keys():
+    if not match or match[1].lower() not in LANGUAGES | ALIASES.keys():
         return None
     return Locale(ALIASES.get(match[1].lower(), match[1].lower()), (match[2] or "").lower())
 

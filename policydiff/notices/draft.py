@@ -10,10 +10,10 @@ from datetime import date
 
 from policydiff.effective.records import Notice
 from policydiff.errors import CannotRun
+from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Change, Document, FrontMatter
 from policydiff.notices.clauses import FRONT_MATTER, OPENING, covered, name_of
 from policydiff.notices.sentences import told
-from policydiff.phrases import Phrases, phrases
 
 OPEN, CLOSE = "<!-- policydiff:facts -->", "<!-- /policydiff:facts -->"
 _BLOCK = re.compile(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)

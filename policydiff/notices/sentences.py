@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Block, Change, ChangeKind, Scope, SpanKind
-from policydiff.phrases import Phrases, phrases
 
 # Letters of a quoted passage before its middle is left out: two lines of a mail.
 _PASSAGE = 240

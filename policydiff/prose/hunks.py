@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.differ.counts import ALONE, count
+from policydiff.language import everywhere, spelled_numbers
 from policydiff.model import Span, SpanKind
 from policydiff.prose.text import elide, flat
 
@@ -14,41 +15,6 @@ from policydiff.prose.text import elide, flat
 QUOTE = 60
 # A single word up to this long ("not", "solely", "jamais") says little alone and is quoted with its neighbours.
 SHORT_WORD = 6
-# Words that may follow a number and are not its unit.
-_NO_UNIT = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and are as at but by for from if in is it of on or our so than that the then to we when which with you "
-        "your au aux dans de des du en et la le les ou par pour sur un une oder und y o",
-    )
-)
-
-# Words that turn a clause around or open it: one of them weighs more than a new sentence.
-_SHARP = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        not no never none without unless except only must may shall will cannot
-        pas jamais aucun aucune sans sauf uniquement doit doivent peut peuvent
-        nicht kein keine keinen nie ohne nur muss müssen darf dürfen
-        nunca ninguno ninguna sin salvo solo debe deben puede pueden
-        """,
-    )
-)
-
-# Numbers spelled out, which say little without their unit: "trois ans" → "deux ans".
-NUMBER_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty sixty ninety hundred
-        un une deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente soixante cent
-        ein eine einen zwei drei vier fünf sechs sieben acht neun zehn zwölf vierzehn dreißig sechzig neunzig hundert
-        uno una dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta sesenta noventa cien
-        fourteen quatorze catorce forty quarante vierzig fifty cinquante fünfzig
-        """,
-    )
-)
 
 _NUMBER = re.compile(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
@@ -219,9 +185,9 @@ def _is_bridge(text: str) -> bool:
 
 def weight(hunk: ShownHunk) -> int:
     """How much a change matters to a reader who is shown only two: numbers and negations first, then length."""
-    words = [set(re.findall(r"\w+", side.lower())) for side in (hunk.old, hunk.new)]
+    words = [set(re.findall(r"non-\w+|\w+", side.lower())) for side in (hunk.old, hunk.new)]
     told = words[0] ^ words[1]
-    sharp = any(word in _SHARP or word in NUMBER_WORDS or word[0].isdigit() for word in told)
+    sharp = any(word in everywhere("sharp") or word in spelled_numbers() or word[0].isdigit() for word in told)
     return count(hunk.old) + count(hunk.new) + (1000 if sharp else 0)
 
 
@@ -286,7 +252,7 @@ def _replaced(hunk: ShownHunk, old: str, new: str) -> str:
         old, new = old + tail, new + tail
     else:
         tail = ""
-    if whole and old.lower() in NUMBER_WORDS and new.lower() in NUMBER_WORDS:
+    if whole and {old.lower(), new.lower()} <= spelled_numbers():
         unit = unit_of(hunk.after[len(tail) :])
         return f"{quoted(old + unit)} → {quoted(new + unit)}"
     shown = arrow(old, new)
@@ -306,6 +272,6 @@ def _glue(pattern: re.Pattern[str], text: str) -> str:
 def unit_of(after: str) -> str:
     """The word behind a number that says of what it is, with the blank before it; empty where there is none."""
     match = _UNIT.search(after)
-    if not match or match[2].lower() in _NO_UNIT:
+    if not match or match[2].lower() in everywhere("no_unit"):
         return ""
     return ("" if not match[1] else " ") + match[2]

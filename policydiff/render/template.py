@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policydiff.errors import UsageError
-from policydiff.phrases import phrases
+from policydiff.language.phrases import phrases
 from policydiff.prose.visible import visible
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, plain
 from policydiff.render._text.escape import escaped

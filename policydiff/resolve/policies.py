@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import PurePosixPath
 
+from policydiff.language import WORDS, codes, read
 from policydiff.language.locales import Family, families
 
 _ENDINGS = (".md", ".markdown", ".mdx")
-_NAMES = re.compile(
-    r"privacy|terms|\btos\b|cookie|confidential|\bcg[uv]\b|datenschutz|\bagb\b|nutzungsbedingungen|acceptable[-_ ]use|"
-    r"\bdpa\b|data[-_ ]processing|politique|mentions[-_ ]legales|privacidad|condiciones|t[eé]rminos|policy|policies|"
-    r"code[-_ ]of[-_ ]conduct|guidelines|eula|subprocessor|refund|riservatezza|privacidade|termos",
-    re.IGNORECASE,
-)
 _NO_POLICY = re.compile(
     r"(^|/)(notices?|node_modules|vendor|third[-_]party|tests?|fixtures|examples?|docs?/api|\.github)/|"
     r"(^|/)(readme|changelog|contributing|license|security|index|_index)\.[a-z]+$",
@@ -25,4 +21,10 @@ _NO_POLICY = re.compile(
 def policy_families(paths: Iterable[str]) -> tuple[Family, ...]:
     """The files among `paths` that look like policies, each with those that are the same one in other languages."""
     texts = [path for path in paths if path.endswith(_ENDINGS) and not _NO_POLICY.search(path)]
-    return tuple(family for family in families(texts) if _NAMES.search(PurePosixPath(family.name).name))
+    return tuple(family for family in families(texts) if _names().search(PurePosixPath(family.name).name))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    listed = (name for code in codes(WORDS) for name in read(code, WORDS).get("files", ()))
+    return re.compile("|".join(listed), re.IGNORECASE)

@@ -6,17 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from policydiff.differ.words import stretches
 from policydiff.grading.rules._values import Value, values_of
 from policydiff.grading.rules._words import REFERENCE, Words, words_of
-from policydiff.languages import Language, language
+from policydiff.language import everywhere
+from policydiff.language.vocabulary import Language, language
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s")
-# What has a number as a clause has, and is none.
-_EDITIONS = frozenset(["version", "versión", "release", "rfc", "iso", "rgaa", "page", "seite", "página"])
 NOTHING: tuple[str, ...] = ()
 Numbers = frozenset[tuple[str, str]]
 """The numbers that clauses of a document had and have, as (old, new); they tell what a reference leads to."""
@@ -199,8 +198,14 @@ def _references(side: Words) -> list[str]:
     return [
         side.shown[at].casefold()
         for at, word in enumerate(side.words)
-        if word == REFERENCE and not _EDITIONS & set(side.words[max(0, at - 2) : at])
+        if word == REFERENCE and _editions().isdisjoint(side.words[max(0, at - 2) : at])
     ]
+
+
+@cache
+def _editions() -> frozenset[str]:
+    """Words for what has a number as a clause has, and is none."""
+    return frozenset(everywhere("editions"))
 
 
 def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:

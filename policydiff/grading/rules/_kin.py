@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from policydiff.grading.rules._item import Item
-
-_ENDINGS = ("", "s", "es", "d", "ed", "ing", "e", "er", "en", "n")
+from policydiff.language.vocabulary import Language
 
 
 def akin(item: Item, a: str, b: str) -> bool:
     """Whether two words are of one family or mean the same."""
     if same_stem(a, b):
         return True
-    groups = item.language.synonyms
-    return bool(_groups(groups, a) & _groups(groups, b))
+    return bool(_groups(item.language, a) & _groups(item.language, b))
 
 
 def same_stem(a: str, b: str) -> bool:
@@ -23,6 +19,7 @@ def same_stem(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 4 and a[:size] == b[:size])
 
 
-def _groups(groups: Mapping[str, int], word: str) -> set[int]:
-    stems = (word[: len(word) - len(end)] for end in _ENDINGS if word.endswith(end))
+def _groups(language: Language, word: str) -> set[int]:
+    groups = language.synonyms
+    stems = (word[: len(word) - len(end)] for end in language.endings if word.endswith(end))
     return {groups[stem] for stem in stems if stem in groups}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from policydiff.language import everywhere
 
 _COMMENT = re.compile(r"<!--.*?-->|\{:[^}\n]*\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -19,16 +21,6 @@ _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}|\b[\w.-]+ ?\[ ?(?:at|à) ?
 _URL = re.compile(r"(?:https?:)?//[^\s<>|\])\"”]+|www\.[^\s<>|\])\"”]+")
 _EMPHASIS = re.compile(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*+•–—>#|!]+\s*)+")
-_LABEL = re.compile(
-    r"""\s*(?:
-      \(?(?:\d{1,3}(?:[.-]\d{1,3})*|[ivxlcIVXLC]{1,5}|[A-Za-z]|[A-Z]\d{1,2}(?:-\d{1,2})?)(?:[.):]+|[.-]+\\?[.)]*)(?=\s|$)
-    | \d{1,2}(?:\.\d{1,2})+\s+(?=["“'(]*[^\W\d_])
-    | (?:article|section|clause|chapter|part|annexe?|appendix|step
-      |artikel|abschnitt|ziffer|art[íi]culo|secci[óo]n|cl[áa]usula)
-      \s+(?:\d{1,3}|[ivxlc]{1,5}|[a-z])\s*[.:–—-]+(?=\s|$)
-    )\s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00ad": None}
@@ -84,12 +76,27 @@ def _tag(inside: str, targets: list[str]) -> str:
     return " "
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    """A clause's number or a list's mark, with the words that languages put before it."""
+    words = "|".join(map(re.escape, everywhere("numbering")))
+    return re.compile(
+        rf"""\s*(?:
+          \(?(?:\d{{1,3}}(?:[.-]\d{{1,3}})*|[ivxlcIVXLC]{{1,5}}|[A-Za-z]|[A-Z]\d{{1,2}}(?:-\d{{1,2}})?)
+            (?:[.):]+|[.-]+\\?[.)]*)(?=\s|$)
+        | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?=["“'(]*[^\W\d_])
+        | (?:{words})\s+(?:\d{{1,3}}|[ivxlc]{{1,5}}|[a-z])\s*[.:–—-]+(?=\s|$)
+        )\s*""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
 def _without_label(text: str) -> tuple[str, str]:
     """The text after its list marks and clause numbers, and these."""
     start, end = 0, -1
     while end != start:
         end = start
-        for pattern in (_ITEM, _LABEL):
+        for pattern in (_ITEM, _label()):
             match = pattern.match(text, start)
             if match and match.end() < len(text):
                 start = match.end()

@@ -12,10 +12,6 @@ MEANING = frozenset({"negation", "may", "must", "will", "should", "quantifier", 
 """Lists whose words change a rule however short they are."""
 
 _MARKS = re.compile(r"[^\w\s]")
-# One prefix with two spellings in English: enquire and inquire, ensure and insure, empower and impower.
-_DOUBLET = re.compile(r"^(?:en|in|em|im)(?=\w{3})")
-# Beginnings that turn a word into its opposite, in the languages we know.
-_OPPOSITE = ("un", "non", "in", "im", "il", "ir", "dis", "mis", "anti", "dé", "mé", "sous", "sub")
 
 
 def same_words(item: Item) -> bool:
@@ -56,10 +52,11 @@ def alike(item: Item, a: str, b: str) -> bool:
     """Whether two single words are one in two spellings or two endings: "intiating", "droits". Numbers never are."""
     if not (a.isalpha() and b.isalpha()) or min(len(a), len(b)) < 3:
         return False
-    if _bare(a) == _bare(b) or (item.language.code == "en" and _DOUBLET.sub("in", a) == _DOUBLET.sub("in", b)):
+    doublet = item.language.kinds.get("doublet")
+    if _bare(a) == _bare(b) or (doublet and doublet.sub("\0", a) == doublet.sub("\0", b)):
         return True
     known = item.language.lexicon
-    if (MEANING & (set(known.labels(a)) ^ set(known.labels(b)))) or _opposed(a, b):
+    if MEANING & (set(known.labels(a)) ^ set(known.labels(b))):
         return False
     return distance(a, b) <= (1 if min(len(a), len(b)) < 6 else 2) and (a[:2] == b[:2] and _close(a, b))
 
@@ -74,11 +71,6 @@ def _close(a: str, b: str) -> bool:
 def _bare(word: str) -> str:
     """A word without accents."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
-def _opposed(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    return any(long == opposite + short for opposite in _OPPOSITE)
 
 
 def distance(a: str, b: str) -> int:

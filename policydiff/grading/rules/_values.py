@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from policydiff.grading.rules._words import Words
-from policydiff.languages import Language
+from policydiff.language import everywhere
+from policydiff.language.vocabulary import Language
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
 _COUNTED = "days"
+# Days that only years have more of: nobody's age is told in months.
+_YEAR = 300
 _WORKING = ("working_days", "other_working_days")
-_SHARES = ("percent", "pourcent", "prozent")
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
-_AGED = (("old",), ("of", "age"), ("révolus",), ("d", "âge"), ("alt",), ("de", "edad"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Value:
     amount: str
     unit: str = ""
     shown: str = field(default="", compare=False)
+
+
+@cache
+def _known(key: str) -> frozenset[tuple[str, ...]]:
+    """The entries of a list of words.toml in all languages, word by word."""
+    return frozenset(tuple(re.findall(r"[^\W_]+", entry)) for entry in everywhere(key))
 
 
 def values_of(words: Words, language: Language) -> tuple[Value, ...]:
@@ -57,7 +65,10 @@ def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], languag
         end = next((at for at, word in enumerate(after, 1) if word in language.units), 0)
         end += int(bool(_work(after[end : end + 1], language)))
     else:
-        end = int(bool(after) and (after[0] in ("%", *_SIGNS, *_SHARES) or after[0] in language.currency))
+        end = int(
+            bool(after)
+            and (after[0] in ("%", *_SIGNS) or after[:1] in _known("percent") or after[0] in language.currency)
+        )
         end = end or int(bool(value.unit) and after[:1] == (value.unit,))
     return " ".join(dict.fromkeys(shown[: end + 1])).replace(" %", "%")
 
@@ -67,20 +78,26 @@ def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], lan
     before = two_before[-1] if two_before else ""
     if before in _SIGNS or first in _SIGNS:
         return Value("money", number, _SIGNS.get(before) or _SIGNS[first])
-    if first == "%" or first in _SHARES:
+    if first == "%" or after[:1] in _known("percent"):
         return Value("percentage", number)
     unit = next((word for word in after[:2] if word in language.units), "")
-    if unit and (first == unit or first in ("calendar", "full", "consecutive") or _work(after[:1], language)):
+    if unit and (first == unit or after[:1] in _known("whole") or _work(after[:1], language)):
         days = round(float(number) * language.units[unit], 2)
-        if after[1:2] in _AGED or after[1:3] in _AGED:
+        of_somebody = language.units[unit] > _YEAR and _on_age(two_before[-1:], language)
+        if of_somebody or not _known("aged").isdisjoint((after[1:2], after[1:3])):
             return Value("age", number)
         behind = after[after.index(unit) + 1 :][:1]
         return Value("period", f"{days:g}", _work((first, *behind), language) or _COUNTED)
     if first in language.currency or before in language.currency:
         return Value("money", number, first if first in language.currency else before)
-    if any("age" in language.lexicon.labels(word) for word in two_before):
+    if _on_age(two_before, language):
         return Value("age", number)
     return Value("number", number, first if first.isalpha() and "light" not in language.lexicon.labels(first) else "")
+
+
+def _on_age(words: tuple[str, ...], language: Language) -> bool:
+    """Whether one of these words speaks of somebody's age: "aged", "minors under", "ha compiuto"."""
+    return any("age" in language.lexicon.labels(word) for word in words)
 
 
 def _work(words: tuple[str, ...], language: Language) -> str:

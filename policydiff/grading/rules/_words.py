@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policydiff.grading.rules._plain import Plain, plain
-from policydiff.languages import Hit, Language
+from policydiff.language import DATES, WORDS, codes, everywhere, read
+from policydiff.language.lexicon import Hit
+from policydiff.language.vocabulary import Language
 
 _TOKEN = re.compile(
     r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}"
@@ -15,23 +17,6 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:'[^\W\d_]+)*|[%€$£¥]"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
-_STATUTE = frozenset(
-    [
-        "gdpr",
-        "rgpd",
-        "dsgvo",
-        "regulation",
-        "règlement",
-        "verordnung",
-        "reglamento",
-        "code",
-        "law",
-        "act",
-        "loi",
-        "gesetz",
-        "ley",
-    ]
-)
 _ROMAN = re.compile(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
 _PARTING = re.compile(r"[,;/|\n•·]")
 REFERENCE = "§"
@@ -83,14 +68,20 @@ def words_of(source: str, language: Language) -> Words:
     )
 
 
-_SIGN_OF = {"euro": "€", "euros": "€", "eur": "€", "dollar": "$", "dollars": "$", "usd": "$", "pounds": "£", "gbp": "£"}
 _SIGNS = frozenset("€$£¥")
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Words for money, in any language, with their signs."""
+    return {word: sign for code in codes(WORDS) for word, sign in read(code, WORDS).get("signs", {}).items()}
 
 
 def _money(words: list[_Word]) -> list[_Word]:
     """A sum in one spelling, its sign behind the number: "10 euros", "EUR 10" and "€10" are one."""
+    signs = _signs()
     out = [
-        word._replace(text=_SIGN_OF[word.text]) if word.text in _SIGN_OF and _beside_a_number(words, at) else word
+        word._replace(text=signs[word.text]) if word.text in signs and _beside_a_number(words, at) else word
         for at, word in enumerate(words)
     ]
     for at in range(len(out) - 1):
@@ -178,12 +169,19 @@ def _dates(words: list[_Word], language: Language) -> list[_Word]:
     return out
 
 
-_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er)?")
+_DAY = re.compile(r"[12]?\d|3[01]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 _SHAPES = frozenset(["dmy", "mdy", "ymd", "ddy", "ydd", "my", "md", "dm", "ym"])
-_INSIDE = frozenset(["of", "de", "th", "st", "nd", "rd", "er", "del"])
+_HOLDS_A_DATE = re.compile(r"[^\W\d_]{2,}|[ºª]")
+
+
+@cache
+def _inside() -> frozenset[str]:
+    """What stands inside a date beside day, month and year, as far as it is a word that is nothing else."""
+    listed = (word for code in codes(DATES) for key in ("of", "ordinals") for word in read(code, DATES)[key])
+    return frozenset(word for word in listed if _HOLDS_A_DATE.fullmatch(word))
 
 
 def _date(words: list[str], at: int, language: Language) -> int:
@@ -201,7 +199,7 @@ def _date(words: list[str], at: int, language: Language) -> int:
 
 def _part_of_date(word: str, language: Language) -> str | None:
     """m, y or d for a month, a year or a day, "" for what may stand inside a date, None for anything else."""
-    if word in _INSIDE:
+    if word in _inside():
         return ""
     if _YEAR.fullmatch(word):
         return "y"
@@ -210,17 +208,22 @@ def _part_of_date(word: str, language: Language) -> str | None:
     return "m" if word in language.months else None
 
 
+@cache
+def _statutes() -> frozenset[str]:
+    return frozenset(everywhere("statutes"))
+
+
 def _references(words: list[str], language: Language) -> list[str]:
     """The number after "section" and its like masked, unless it is a statute's."""
     out = list(words)
     for at, word in enumerate(words):
-        if word not in language.numbered or _STATUTE & set(words[at : at + 8]):
+        if word not in language.numbered or not _statutes().isdisjoint(words[at : at + 8]):
             continue
         for k in range(at + 1, min(at + 4, len(words))):
             if (
                 not _ROMAN.fullmatch(words[k])
                 or words[k] in language.units
-                or (words[k] in ("a", "à", "y", "o") and k > at + 1)
+                or (k > at + 1 and "letter_words" in language.lexicon.labels(words[k]))
             ):
                 break
             if k + 1 < len(words) and words[k + 1] in language.units:

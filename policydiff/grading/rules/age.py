@@ -18,11 +18,17 @@ EXAMPLES = (
     Pair("Anyone may join.", "Anyone but children may join."),
     Pair("Ouvert à tous.", "Ouvert aux majeurs.", "fr"),
     Pair("With a parent.", "With a friend."),
+    Pair(
+        "Il servizio è rivolto a chi ha 16 anni compiuti.",
+        "Il servizio è rivolto a chi ha 14 anni di età, o ai minori con un genitore.",
+        "it",
+    ),
 )
 NEAR_MISSES = (
     Pair("Children may join.", "The children may join."),
     Pair("A parent agrees.", "So a parent agrees."),
     Pair("Un mineur peut jouer.", "Le mineur peut jouer.", "fr"),
+    Pair("Il servizio è rivolto a tutti.", "Il servizio è rivolto a tutti voi.", "it"),
 )
 
 

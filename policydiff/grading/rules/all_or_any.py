@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.language import WORDS, codes, read
 from policydiff.model import Finding, Level
 
 ID = "all-or-any"
@@ -18,15 +20,16 @@ EXAMPLES = (
     Pair("some users", "all users"),
     Pair("toutes les demandes", "certaines demandes", "fr"),
     Pair("alle Nutzer", "einige Nutzer", "de"),
+    Pair("tutti gli utenti", "alcuni utenti", "it"),
 )
 NEAR_MISSES = (
     Pair("all users", "all the users"),
     Pair("each user", "every user"),
     Pair("any data we hold", "data we hold"),
     Pair("many users", "users"),
+    Pair("tutti gli utenti", "tutti i nostri utenti", "it"),
+    Pair("ogni richiesta", "ciascuna richiesta", "it"),
 )
-
-SAME = (frozenset(["each", "every"]), frozenset(["chaque", "tout", "toute"]), frozenset(["most", "majority"]))
 
 
 def find(item: Item) -> Iterator[Finding]:
@@ -38,8 +41,15 @@ def find(item: Item) -> Iterator[Finding]:
         new = [word for word in hunk.new if not item.is_light(word)]
         if len(old) == len(new) == 1 and quantity(item, old[0]) and quantity(item, new[0]):
             both = {*old, *new}
-            if not any(both <= same for same in SAME) and old[0][:4] != new[0][:4]:
+            if not any(both <= same for same in _same()) and old[0][:4] != new[0][:4]:
                 yield Finding(ID, LEVEL, "scope", old[0], new[0])
+
+
+@cache
+def _same() -> tuple[frozenset[str], ...]:
+    """Words of quantity that say the same."""
+    listed = (read(code, WORDS).get("same_quantity", "") for code in codes(WORDS))
+    return tuple(frozenset(group.split()) for groups in listed for group in groups.split(";"))
 
 
 def quantity(item: Item, word: str) -> bool:

@@ -48,4 +48,4 @@ def find(item: Item) -> Iterator[Finding]:
 
 def counts(item: Item, unit: str) -> bool:
     """Whether what follows a number is a thing counted."""
-    return len(unit) > 2 and "months" not in item.language.lexicon.labels(unit)
+    return len(unit) > 2 and unit not in item.language.months

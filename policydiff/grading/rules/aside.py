@@ -24,6 +24,8 @@ EXAMPLES = (
     Pair(None, "À noter : un numéro court ne permet pas de répondre.", "fr"),
     Pair(None, "Hinweis: Ein Foto kann groß sein.", "de"),
     Pair("Por ejemplo, una foto puede ser grande.", None, "es"),
+    Pair(None, "Nota: una foto può essere grande.", "it"),
+    Pair("Ad esempio, un numero breve non basta.", None, "it"),
 )
 NEAR_MISSES = (
     Pair(None, "Note that you must have an account of your own."),
@@ -45,6 +47,9 @@ NEAR_MISSES = (
     Pair(None, "À noter : vous devez fournir une copie.", "fr"),
     Pair(None, "Hinweis: Sie müssen ein Foto senden.", "de"),
     Pair(None, "* For example, spam", block="item", context="You must not send:"),
+    Pair(None, "Nota: deve inviare una foto.", "it"),
+    Pair(None, "Ad esempio, comunichiamo il suo indirizzo al corriere.", "it"),
+    Pair(None, "In altre parole, una copia resta nel nostro archivio per 30 giorni.", "it"),
 )
 KINDS = ("aside", "explanation", "pointer", "greeting", "introduction", "encouragement")
 # Characters from the start within which the text must say that it explains.

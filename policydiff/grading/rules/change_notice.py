@@ -18,6 +18,7 @@ EXAMPLES = (
     Pair("We improve it over time.", "We improve it over time and we will notify you."),
     Pair("Le texte est public.", "Le texte peut être modifié à tout moment, sans préavis.", "fr"),
     Pair("We may amend the terms.", "We may read the terms."),
+    Pair("Il testo è pubblico.", "Il testo può essere modificato in ogni momento, senza preavviso.", "it"),
 )
 NEAR_MISSES = (
     Pair("We will notify you.", "So we will notify you."),
@@ -27,6 +28,9 @@ NEAR_MISSES = (
     Pair("Vous recevez un courriel.", "Vous recevez la lettre d'information.", "fr"),
     Pair("Es gibt E-Mails.", "Es gibt E-Mails und Push-Benachrichtigungen.", "de"),
     Pair("Lea la página.", "Lea el aviso legal.", "es"),
+    Pair("Ci sono e-mail.", "Ci sono e-mail e notifiche push.", "it"),
+    Pair("Legga la pagina.", "Legga l'avviso legale.", "it"),
+    Pair("Legga il testo.", "Legga l'informativa.", "it"),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._words import DATE, Words
+from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
 ID = "date-line"
@@ -22,6 +23,8 @@ EXAMPLES = (
     Pair("Stand: 1. Mai 2020", "Stand: 2. Juni 2021", "de"),
     Pair("Version 5.2, en vigueur à compter du 15 mai 2021", "Version 5.3, en vigueur au 1er mai 2022", "fr"),
     Pair("lastmod: 2022-03-11", "lastmod: 2023-08-23", "fr", block="frontmatter"),
+    Pair("Ultimo aggiornamento: 3 maggio 2020", "Ultimo aggiornamento: 1º giugno 2021", "it"),
+    Pair("In vigore dal 15 maggio 2021", "In vigore dall'11 maggio 2022", "it"),
 )
 NEAR_MISSES = (
     Pair("We keep it until May 1, 2019.", "We keep it until May 1, 2020."),
@@ -30,12 +33,13 @@ NEAR_MISSES = (
     Pair("Updated: we now keep your data for two years.", "Updated: we now keep your data for three years."),
     Pair("Effective date", "Effective rate"),
     Pair("Updated monthly, 3 copies", "Updated monthly, 4 copies"),
+    Pair("Li conserviamo fino al 1º maggio 2019.", "Li conserviamo fino al 1º maggio 2020.", "it"),
+    Pair("Deve pagare entro il 3 maggio 2020.", "Deve pagare entro il 3 giugno 2020.", "it"),
 )
 
 # Words beside the date and its label, up to which a line that came or went is still a date line.
 FEW = 9
 SHORT = 14
-VERSION = frozenset(["version", "versión", "v", "révision", "revision", "fassung", "stand", "compter", "partir", "ab"])
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 
 
@@ -67,7 +71,8 @@ def _undated(words: tuple[str, ...], item: Item) -> tuple[str, ...]:
     """The words beside the dates; on a short line also without the version and what holds dates together."""
     if max(len(item.before.words), len(item.after.words)) > SHORT:
         return tuple(word for word in words if word != DATE)
-    beside = [word for word in words if word != DATE and not item.is_light(word) and word not in VERSION]
+    versions = everywhere("versions")
+    beside = [word for word in words if word != DATE and not item.is_light(word) and word not in versions]
     return tuple(word for word in beside if not _NUMBER.fullmatch(word))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules.front_matter import title
+from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
 ID = "document-title"
@@ -34,4 +35,4 @@ def find(item: Item) -> Iterator[Finding]:
 
 def draft(item: Item) -> bool:
     """Whether only a mark such as "draft" or the word "title" itself came or went."""
-    return set(item.words_changed()) <= {"draft", "title", "brouillon", "entwurf", "borrador", "titre", "titel"}
+    return set(item.words_changed()) <= set(everywhere("drafts"))

@@ -26,6 +26,7 @@ EXAMPLES = (
     Pair("accounts in Syria, Crimea, and Donetsk", "accounts in Crimea and Donetsk"),
     Pair("to provide the Service", "to provide, protect, and improve the Service"),
     Pair("to provide the Service", "to provide, protect, and improve Service"),
+    Pair("comunicati al medico", "comunicati al medico e all'assicuratore", "it"),
 )
 NEAR_MISSES = (
     Pair("things such as songs", "things such as songs and films"),
@@ -35,6 +36,8 @@ NEAR_MISSES = (
     Pair("songs, for example", "songs and films, for example"),
     Pair("In case of need, we and they act.", "In case, we and they act."),
     Pair("If asked nicely, we answer and help.", "If asked, we answer and help."),
+    Pair("cose come canzoni, ad esempio", "cose come canzoni e film, ad esempio", "it"),
+    Pair("nomi, foto e date", "nomi, foto, e date", "it"),
 )
 # Content words of an entry, at most: longer is a clause of its own.
 LONGEST = 4

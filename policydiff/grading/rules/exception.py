@@ -22,6 +22,8 @@ EXAMPLES = (
     Pair("Les comptes sont gratuits.", "Les comptes sont gratuits, sauf ceux des entreprises.", "fr"),
     Pair("Wir zeigen alle Beiträge, es sei denn, der Autor widerspricht.", "Wir zeigen alle Beiträge.", "de"),
     Pair("Se muestran las fotos.", "Se muestran las fotos, salvo las privadas.", "es"),
+    Pair("Gli account sono gratuiti.", "Gli account sono gratuiti, salvo quelli delle imprese.", "it"),
+    Pair("Mostriamo i messaggi, a meno che l'autore non lo impedisca.", "Mostriamo i messaggi.", "it"),
 )
 NEAR_MISSES = (
     Pair("Except on Sundays, we answer.", "We answer, except on Sundays."),
@@ -31,6 +33,8 @@ NEAR_MISSES = (
     Pair(None, "Except on Sundays, we answer."),
     Pair("Sauf le dimanche, nous répondons.", "Nous répondons, sauf le dimanche.", "fr"),
     Pair("Wir zeigen Beiträge.", "Wir zeigen neue Beiträge.", "de"),
+    Pair("Salvo la domenica, rispondiamo.", "Rispondiamo, salvo la domenica.", "it"),
+    Pair("Mostriamo i messaggi.", "Mostriamo i nuovi messaggi.", "it"),
 )
 # How many words behind the marker the exception still begins.
 NEAR = 3

@@ -18,6 +18,7 @@ EXAMPLES = (
     Pair("We may delete it.", "We will delete it."),
     Pair("Vous pouvez le signaler.", "Vous devez le signaler.", "fr"),
     Pair("Sie können es tun.", "Sie müssen es tun.", "de"),
+    Pair("Può segnalarlo.", "Deve segnalarlo.", "it"),
 )
 NEAR_MISSES = (
     Pair("You must keep it.", "You shall keep it."),
@@ -25,6 +26,8 @@ NEAR_MISSES = (
     Pair("We might ask.", "We may ask."),
     Pair("You should keep it.", "Keep it."),
     Pair("Vous pouvez agir.", "Vous pourrez agir.", "fr"),
+    Pair("Può agire.", "Potrà agire.", "it"),
+    Pair("Si deve agire.", "Deve agire.", "it"),
 )
 
 FORCES = ("must", "should", "will", "may")

@@ -21,6 +21,7 @@ EXAMPLES = (
     Pair("un paiement mensuel", "un paiement annuel", "fr"),
     Pair("eine monatliche Zahlung", "eine jährliche Zahlung", "de"),
     Pair("una cuota mensual", "una cuota anual", "es"),
+    Pair("un pagamento mensile", "un pagamento annuale", "it"),
 )
 NEAR_MISSES = (
     Pair("a yearly payment", "an annual payment"),
@@ -28,6 +29,8 @@ NEAR_MISSES = (
     Pair("Pay it monthly.", "You pay it monthly."),
     Pair("un paiement mensuel", "le paiement mensuel", "fr"),
     Pair("Monthly payments", "Yearly payments", block="heading"),
+    Pair("un pagamento mensile", "il pagamento mensile", "it"),
+    Pair("un versamento annuale", "un versamento annuo", "it"),
 )
 
 

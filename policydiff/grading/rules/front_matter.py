@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
 ID = "front-matter"
@@ -33,4 +34,4 @@ def find(item: Item) -> Iterator[Finding]:
 
 def title(entry: str) -> bool:
     """Whether an entry gives the title of the document."""
-    return entry.lstrip(" -").lower().startswith(("title", "titre", "titel"))
+    return entry.lstrip(" -").lower().startswith(everywhere("titles"))

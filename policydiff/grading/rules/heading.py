@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._words import Words
+from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
 ID = "heading"
@@ -20,11 +21,13 @@ EXAMPLES = (
     Pair("Vie privée", None, "fr", block="heading"),
     Pair(None, "**Choice of forum**"),
     Pair("How is data used?", "How do we use data?", block="heading"),
+    Pair("Dati sensibili", "Informazioni riservate", "it", block="heading"),
 )
 NEAR_MISSES = (
     Pair(None, "We do not sell your data", block="heading"),
     Pair("4.7 Refunds", "4.6 Refunds", block="heading"),
     Pair(None, "Nous ne vendons pas vos données", "fr", block="heading"),
+    Pair(None, "Non vendiamo i suoi dati", "it", block="heading"),
     Pair(None, "We sell it."),
     Pair("GitHub does not collect it", None, block="heading"),
     Pair(None, "You must pay all fees."),
@@ -73,12 +76,13 @@ def negated(side: Words, item: Item) -> bool:
     negative = [at for at, found in enumerate(labels) if "negation" in found]
     question = side.plain.text.endswith("?")
     return (
-        bool(negative) and negative[0] > 0 and not question and len(side.words) > 3 and _verb_after(side, negative[0])
+        bool(negative)
+        and (negative[0] > 0 or item.language.drops_subjects)
+        and not question
+        and len(side.words) > 3
+        and _verb_after(side, negative[0])
     )
 
 
 def _verb_after(side: Words, at: int) -> bool:
-    return side.words[at] in NOT and len(side.words) > at + 1
-
-
-NOT = frozenset(["not", "never", "ne", "n", "nicht", "kein", "keine", "no", "nunca"])
+    return side.words[at] in everywhere("denials") and len(side.words) > at + 1

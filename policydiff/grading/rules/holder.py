@@ -21,6 +21,7 @@ EXAMPLES = (
     Pair("Moderators may close a thread.", "Employees may close a thread."),
     Pair("Les agents peuvent consulter la fiche.", "Les bénévoles peuvent consulter la fiche.", "fr"),
     Pair("Die Vorstände können abstimmen.", "Die Angestellten können abstimmen.", "de"),
+    Pair("I moderatori possono chiudere la pagina.", "I dipendenti possono chiudere la pagina.", "it"),
 )
 NEAR_MISSES = (
     Pair("We may close a thread.", "Moderators may close a thread."),
@@ -31,6 +32,8 @@ NEAR_MISSES = (
     Pair("The Agency may read it.", "The Government may read it."),
     Pair("It takes a week and may cost money.", "It takes a month and may cost money."),
     Pair("Les agents peuvent consulter la fiche.", "Un agent peut consulter la fiche.", "fr"),
+    Pair("Gli agenti possono consultare la scheda.", "Un agente può consultare la scheda.", "it"),
+    Pair("Lei deve firmare.", "Si deve firmare.", "it"),
 )
 # Words of a subject, at most: more is another sentence.
 LONGEST = 6
@@ -90,7 +93,7 @@ def named(item: Item, hunk: Hunk) -> bool:
         for place, word in enumerate(words, at)
         if not item.is_light(word) and not _begins(side, place)
     )
-    return inside and all(word[0].isupper() for word in content) and item.language.code != "de"
+    return inside and all(word[0].isupper() for word in content) and item.language.names_have_capitals
 
 
 def _begins(side: Words, at: int) -> bool:

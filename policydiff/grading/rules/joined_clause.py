@@ -19,6 +19,7 @@ EXAMPLES = (
     Pair("You keep your files, but we may delete old copies.", "You keep your files."),
     Pair("Le compte est fermé.", "Le compte est fermé et l'usager peut demander une copie.", "fr"),
     Pair("Das Konto wird geschlossen.", "Das Konto wird geschlossen und die Kundin kann eine Kopie verlangen.", "de"),
+    Pair("L'account è chiuso.", "L'account è chiuso e l'utente può chiedere una copia.", "it"),
 )
 NEAR_MISSES = (
     Pair("We may keep the funds.", "We may keep and hold the funds."),
@@ -26,6 +27,7 @@ NEAR_MISSES = (
     Pair("We may keep it and you may ask us.", "You may ask us and we may keep it."),
     Pair("You keep your files.", "You keep your files. We may delete old copies."),
     Pair("Le compte est fermé.", "Le compte est fermé et vide.", "fr"),
+    Pair("L'account è chiuso.", "L'account è chiuso e vuoto.", "it"),
 )
 # Content words behind the modal without which nothing is said.
 LEAST = 2

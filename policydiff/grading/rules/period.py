@@ -25,6 +25,9 @@ EXAMPLES = (
     Pair("sous 5 jours ouvrés", "sous 5 jours ouvrables", "fr"),
     Pair("innerhalb von 5 Tagen", "innerhalb von 5 Werktagen", "de"),
     Pair("en 5 días", "en 5 días hábiles", "es"),
+    Pair("entro 14 giorni", "entro 30 giorni", "it"),
+    Pair("entro 5 giorni", "entro 5 giorni lavorativi", "it"),
+    Pair("entro 5 giorni lavorativi", "entro 5 giorni feriali", "it"),
 )
 NEAR_MISSES = (
     Pair("36 months", "three years"),
@@ -37,6 +40,10 @@ NEAR_MISSES = (
     Pair("sous 5 jours ouvrés", "sous cinq jours ouvrés", "fr"),
     Pair("innerhalb von 5 Werktagen", "binnen fünf Werktagen", "de"),
     Pair("The last 24 hours", None, block="heading"),
+    Pair("entro trenta (30) giorni", "entro 30 giorni", "it"),
+    Pair("entro 5 giorni lavorativi", "entro cinque giorni lavorativi", "it"),
+    Pair("all'articolo 13 dell'informativa", "all'articolo 14 dell'informativa", "it"),
+    Pair("per 36 mesi", "per tre anni", "it"),
 )
 
 

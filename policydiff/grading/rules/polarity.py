@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
@@ -20,6 +19,9 @@ EXAMPLES = (
     Pair("We never share it.", "We may share it."),
     Pair("Nous ne conservons pas votre adresse IP.", "Nous conservons votre adresse IP.", "fr"),
     Pair("Wir verkaufen keine Daten.", "Wir verkaufen Daten.", "de"),
+    Pair("Non vendiamo i suoi dati.", "Vendiamo i suoi dati.", "it"),
+    Pair("Vendiamo i suoi dati.", "Non vendiamo mai i suoi dati.", "it"),
+    Pair("Non vendiamo i dati che ci fornisce.", "Vendiamo i dati che ci fornisce.", "it"),
 )
 NEAR_MISSES = (
     Pair(
@@ -31,6 +33,9 @@ NEAR_MISSES = (
     Pair("We can't.", "We cannot."),
     Pair("Il ne contient que le nom.", "Il contient uniquement le nom.", "fr"),
     Pair("We do not use cookies.", "We never use cookies."),
+    Pair("Non li vendiamo.", "Non li vendiamo mai.", "it"),
+    Pair("Senza il suo consenso non li comunichiamo.", "Li comunichiamo solo con il suo consenso.", "it"),
+    Pair("Non li cediamo a terzi.", "Non li cediamo mai a nessuno.", "it"),
 )
 
 # Content words that may differ beside the negation for the two clauses to be one.
@@ -59,10 +64,8 @@ def denials(side: Words, item: Item) -> int:
     """How many times a text denies: "not … without" twice, "ne … pas" and "ne … que" once and not at all."""
     text = f" {' '.join(side.words)} "
     count = sum("negation" in labels for _, _, labels in side.hits)
-    if item.language.code == "fr":
-        count -= len(re.findall(r" (?:ne|n) (?:\S+ ){1,3}(?:pas|jamais|aucune?|rien|ni) ", text))
-        count -= len(re.findall(r" (?:ne|n) (?:(?!pas )\S+ ){1,5}(?:que|qu) ", text))
-    return count
+    kinds = item.language.kinds
+    return count - sum(len(kinds[kind].findall(text)) for kind in ("double_denial", "restriction") if kind in kinds)
 
 
 def rephrased(item: Item) -> bool:

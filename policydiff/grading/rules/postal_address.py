@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.languages import codes, language
+from policydiff.language import VOCABULARY, codes
+from policydiff.language.vocabulary import language
 from policydiff.model import Finding, Level
 
 ID = "postal-address"
@@ -25,6 +26,8 @@ EXAMPLES = (
     Pair("Write to 12, allée des Tilleuls, Rennes.", "Write to 4, quai des Lilas, Rennes."),
     Pair("Lindenallee 12, 10115 Berlin", "Gartenstraße 3, 10115 Berlin", "de"),
     Pair("Calle Mayor 12, 28013 Madrid", "Calle Menor 3, 28013 Madrid", "es"),
+    Pair("Via dei Tigli 12, 20100 Milano", "Corso Roma 3, 20100 Milano", "it"),
+    Pair("Scriva a piazza San Marco, 4, Venezia.", "Scriva a viale Europa, 18, Venezia.", "it"),
 )
 NEAR_MISSES = (
     Pair("12 Elm Street, Springfield", "12 Elm Street — Springfield"),
@@ -33,6 +36,9 @@ NEAR_MISSES = (
     Pair("dans 12 rues de la ville", "dans 14 rues de la ville", "fr"),
     Pair("Innerhalb von 12 Tagen auf dem Weg", "Innerhalb von 14 Tagen auf dem Weg", "de"),
     Pair(None, "12 Elm Street, Springfield"),
+    Pair("inviata via e-mail entro 12 giorni", "inviata via e-mail entro 14 giorni", "it"),
+    Pair("nel corso di 12 mesi", "nel corso di 14 mesi", "it"),
+    Pair("Via dei Tigli 12, Milano", "Via dei Tigli 12 - Milano", "it"),
 )
 # Words of an address after which its town has been named.
 LONGEST = 12
@@ -67,7 +73,7 @@ def explains(item: Item) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(found for code in codes() if (found := language(code).kinds.get("address")))
+    return tuple(found for code in codes(VOCABULARY) if (found := language(code).kinds.get("address")))
 
 
 def _addresses(text: str) -> dict[str, str]:

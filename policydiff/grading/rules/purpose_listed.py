@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import enumeration
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
 ID = "purpose-listed"
@@ -18,11 +19,17 @@ EXAMPLES = (
     Pair("Purposes: billing", "Purposes: billing, profiling"),
     Pair("Finalités : mesure d'audience", "Finalités : mesure d'audience, suivi du comportement", "fr"),
     Pair("for the purposes of security and research", "for the purposes of security"),
+    Pair(
+        "per le seguenti finalità: assistenza e fatturazione",
+        "per le seguenti finalità: assistenza, vendita e fatturazione",
+        "it",
+    ),
 )
 NEAR_MISSES = (
     Pair("Purposes: billing, mail", "Purposes: mail, billing"),
     Pair("Names, photos", "Names, photos, dates"),
     Pair("for this purpose, we act", "for this purpose, then, we act"),
+    Pair("per questa finalità agiamo", "per questa finalità, quindi, agiamo", "it"),
 )
 
 # In a longer block the entry need not be one of the purposes.
@@ -36,9 +43,6 @@ def find(item: Item) -> Iterator[Finding]:
     if (
         found
         and short
-        and any(
-            word.startswith(("purpose", "finalité", "zweck", "finalidad"))
-            for word in item.before.words + item.after.words
-        )
+        and any(word.startswith(everywhere("purposes")) for word in item.before.words + item.after.words)
     ):
         yield Finding(ID, LEVEL, "purpose", found.old, found.new)

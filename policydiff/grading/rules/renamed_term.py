@@ -18,6 +18,7 @@ EXAMPLES = (
     Pair("You can change these settings in the Dashboard.", "You can change these settings in the Console."),
     Pair("The Agency agrees. The Agency signs.", "The Government agrees. The Government signs."),
     Pair("Le portail Domicilié est ouvert.", "Le portail Usager est ouvert.", "fr"),
+    Pair("Il portale Domiciliato è aperto.", "Il portale Utente è aperto.", "it"),
 )
 NEAR_MISSES = (
     Pair("laws of England", "laws of Scotland"),
@@ -26,6 +27,10 @@ NEAR_MISSES = (
     Pair("You should keep it.", "You must keep it."),
     Pair("Moderators may close a thread.", "Employees may close a thread."),
     Pair("Wir antworten in 5 Tagen.", "Wir antworten in 5 Werktagen.", "de"),
+    Pair("Rispondiamo in 5 giorni.", "Rispondiamo in 5 giorni lavorativi.", "it"),
+    Pair("Lei paga noi.", "Noi paghiamo lei.", "it"),
+    Pair("Analizziamo le foto.", "Esaminiamo le foto.", "it"),
+    Pair("Publicamos las fotos.", "Imprimimos las fotos.", "es"),
 )
 
 # Words of a name, at most: longer replacements are another wording.
@@ -51,6 +56,8 @@ def name_for_name(item: Item, hunk: Hunk) -> bool:
     """Whether both sides of a hunk are names: written with capitals, in a place where no sentence begins."""
     if not hunk.old or not hunk.new or max(len(hunk.old), len(hunk.new)) > LONGEST:
         return False
+    if item.language.drops_subjects and not (hunk.at_old and hunk.at_new):
+        return False  # "Conserviamo i dati": where no subject has to be said, it is the verb that has the capital
     old = item.before.shown[hunk.at_old : hunk.at_old + len(hunk.old)]
     new = item.after.shown[hunk.at_new : hunk.at_new + len(hunk.new)]
     return all(

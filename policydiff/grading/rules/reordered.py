@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.language.vocabulary import Language
 from policydiff.model import Finding, Level
 
 ID = "reordered"
@@ -18,30 +20,36 @@ EXAMPLES = (
     Pair("in France, Germany and Spain", "in Germany, Spain and France"),
     Pair("names, photos, dates", "dates, names, photos"),
     Pair("nom, prénom, âge", "prénom, nom, âge", "fr"),
+    Pair("in Francia, Germania e Spagna", "in Germania, Spagna e Francia", "it"),
 )
 NEAR_MISSES = (
     Pair("France pays Spain", "Spain pays France"),
     Pair("A sells to B, and C buys", "B sells to A, and C buys"),
     Pair("names, photos", "names, dates"),
+    Pair("La Francia paga la Spagna", "La Spagna paga la Francia", "it"),
 )
-
-_PARTS = re.compile(r"[,;|\n]|\b(?:and|or|et|ou|und|oder|y|o)\b")
 
 
 def find(item: Item) -> Iterator[Finding]:
     """Two equal sets of entries in another order, or a block that only moved."""
     if item.one_sided:
         return
-    was, now = _entries(item.before.plain.text), _entries(item.after.plain.text)
+    was, now = (_entries(side.plain.text, item.language) for side in (item.before, item.after))
     if was != now and sorted(was) == sorted(now) and len(was) > 2 - (item.kind == "moved"):
         yield Finding(ID, LEVEL, "reorder", ", ".join(was), ", ".join(now))
     elif item.kind == "moved" and item.before.words == item.after.words:
         yield Finding(ID, LEVEL, "reorder")
 
 
-def _entries(text: str) -> list[str]:
+@cache
+def _parting(language: Language) -> re.Pattern[str]:
+    """What parts the entries of a list."""
+    return re.compile(rf"[,;|\n]|\b(?:{'|'.join(language.joints)})\b" if language.joints else r"[,;|\n]")
+
+
+def _entries(text: str, language: Language) -> list[str]:
     """The entries, the words before the first and after the last one with them: "in France" moves as "France"."""
-    parts = [part.strip(" .:").lower() for part in _PARTS.split(text)]
+    parts = [part.strip(" .:").lower() for part in _parting(language).split(text)]
     kept = [part for part in parts if part]
     first = kept[0].rpartition(" ") if kept else ("", "", "")
     last = kept[-1].partition(" ") if kept else ("", "", "")

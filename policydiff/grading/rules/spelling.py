@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._same import MEANING, alike, letters
+from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
 ID = "spelling"
@@ -23,6 +24,8 @@ EXAMPLES = (
     Pair("la politica", "la política", "es"),
     Pair("It helps insure order.", "It helps ensure order."),
     Pair("You agree that were free to use it.", "You agree that we're free to use it."),
+    Pair("la liberta di scelta", "la libertà di scelta", "it"),
+    Pair("Qual'è il termine.", "Qual è il termine.", "it"),
 )
 NEAR_MISSES = (
     Pair("We sell it.", "We never sell it."),
@@ -33,6 +36,8 @@ NEAR_MISSES = (
     Pair("You can pay.", "You can play it."),
     Pair("We ensure order.", "We measure order."),
     Pair("You agree that we're free to use it.", "You agree that you're free to use it."),
+    Pair("Li vendiamo.", "Non li vendiamo.", "it"),
+    Pair("entro 14 giorni", "entro 7 giorni", "it"),
 )
 
 # Words that may differ in all before it is no longer a slip but another wording.
@@ -91,4 +96,4 @@ def joined(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 def article(item: Item, word: str) -> bool:
     """Whether a word has no meaning of its own: an article, a preposition, a form of "to be", "and"."""
     labels = item.language.lexicon.labels(word)
-    return ("light" in labels or word in ("and", "et", "und", "y")) and not set(labels) & MEANING
+    return ("light" in labels or word in everywhere("and")) and not set(labels) & MEANING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
 ID = "term-defined"
@@ -17,6 +18,7 @@ EXAMPLES = (
     Pair(None, '**"Outage"** means an interruption of the service.'),
     Pair(None, "« Service » désigne le site.", "fr"),
     Pair(None, '"Customer Data" means data, including text, that is provided to us.'),
+    Pair(None, 'Per "Interruzione" si intende un fermo del servizio.', "it"),
 )
 NEAR_MISSES = (
     Pair('**"Outage"** means an interruption.', None),
@@ -24,18 +26,16 @@ NEAR_MISSES = (
     Pair(None, '"User" means a person who must be 18.'),
     Pair(None, "We keep it."),
     Pair(None, '"Beta" means a service that is subject to our Beta Terms.'),
+    Pair(None, 'Per "Beta" si intende un servizio disponibile solo su invito.', "it"),
 )
 BINDING = frozenset(["must", "may", "negation", "quantifier"])
-TIES = frozenset(
-    ["only", "solely", "except", "unless", "subject to", "uniquement", "sauf", "sous réserve", "nur", "solo", "salvo"]
-)
 
 
 def find(item: Item) -> Iterator[Finding]:
     """A block that came and defines a term, with no modal, no denial, no number and no condition."""
     if item.old or item.block not in ("paragraph", "item") or item.values_gained:
         return
-    ties = TIES & set(item.gained.get("limiter", ()))
+    ties = set(everywhere("ties")).intersection(item.gained.get("limiter", ()))
     labels = {label for label in item.gained if label in BINDING}
     binds = ties or item.language.has("grant", item.text)
     if item.language.has("definition", item.text) and not binds and labels <= {"quantifier"}:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.languages import guess
+from policydiff.language.guess import guess
 from policydiff.model import Finding, Level
 
 ID = "translated"
@@ -31,12 +31,19 @@ EXAMPLES = (
         "las copias se conservan durante 3 años por los administradores",
         "es",
     ),
+    Pair(
+        "Please read this policy with care before you use it.",
+        "Si prega di leggere con attenzione questa informativa prima di usare il servizio.",
+        "it",
+    ),
 )
 NEAR_MISSES = (
     Pair("We keep it for you.", "We keep it for them."),
     Pair("Nous gardons vos données.", "Nous vendons vos données.", "fr"),
     Pair("Privacy", "Vie privée", "fr"),
     Pair("The app", "L'app", "fr"),
+    Pair("Conserviamo i dati che ci fornisce.", "Vendiamo i dati che ci fornisce.", "it"),
+    Pair("Privacy", "Riservatezza", "it"),
 )
 
 # Fewer words than this do not show what language they are in.

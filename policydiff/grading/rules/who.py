@@ -18,6 +18,7 @@ EXAMPLES = (
     Pair("We insure the parcel.", "You insure the parcel."),
     Pair("Les frais sont à notre charge.", "Les frais sont à votre charge.", "fr"),
     Pair("Wir tragen die Kosten.", "Du trägst die Kosten.", "de"),
+    Pair("Le spese sono a nostro carico.", "Le spese sono a vostro carico.", "it"),
 )
 NEAR_MISSES = (
     Pair("Our service", "The service"),
@@ -25,6 +26,8 @@ NEAR_MISSES = (
     Pair("Your data", "His data"),
     Pair("Visit us.", "Visit our shop."),
     Pair("Votre compte", "Ton compte", "fr"),
+    Pair("Il vostro account", "Il tuo account", "it"),
+    Pair("Il nostro servizio", "Il servizio", "it"),
 )
 # Other words that may differ in the same stretch: the verb follows its subject.
 MOST = 2

@@ -12,10 +12,10 @@ from urllib.parse import urljoin, urlsplit
 
 from policydiff.config import Loaded, Settings, matches, web
 from policydiff.errors import UsageError
+from policydiff.language.guess import guess_of
+from policydiff.language.phrases import FALLBACK, phrases
 from policydiff.model import Document, History, Level
 from policydiff.notices.found import TEXTS, found_notices
-from policydiff.notices.language import guess_language
-from policydiff.phrases import FALLBACK, phrases
 from policydiff.questions.changelog.records import Announced, By, Changelog, Release, Subject
 from policydiff.questions.changelog.releases import PolicyPast, Wanted, published, releases, urn
 from policydiff.questions.changelog.said import paragraphs, title_of
@@ -212,7 +212,7 @@ def _address(document: Document, url: str) -> str:
 
 
 def _language_of(document: Document, settings: Settings) -> str:
-    return settings.language or document.language or guess_language(document)
+    return settings.language or document.language or guess_of(document)
 
 
 def _language(asked: str, pasts: Sequence[PolicyPast]) -> tuple[str, list[str]]:

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from policydiff.contract.shape import Count, JsonDocument, Key, Text, shape
 from policydiff.contract.shared import GradedChange, Reference, graded
+from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Level
-from policydiff.phrases import Phrases, phrases
 from policydiff.questions.changelog import records as release
 from policydiff.questions.changelog.words import pieces
 from policydiff.questions.changelog.words.page import link_of, name_of, release_told, title_of

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from policydiff.bilingual import Follower, Move, demands, not_translated
 from policydiff.bilingual.records import Lead
+from policydiff.language.guess import guess_of
 from policydiff.model import Assessment, Block, Clause, Document, Graded, Level
 from policydiff.notices.clauses import name_of, names
-from policydiff.notices.language import guess_language
 from policydiff.questions.check.case import Case, Translated
 from policydiff.questions.check.demands import CHANGE, granted, without_accepted
 from policydiff.questions.check.records import Problem, Ruling, Waiver
@@ -83,9 +83,9 @@ def _looked(
     old, new = each.old, each.new
     if new is None:
         return [], [] if old is not None else [f"the translation {each.path} ({each.tag}) is not there"]
-    if case.new and (why := not_translated(new, case.new, guess_language)):
+    if case.new and (why := not_translated(new, case.new, guess_of)):
         return [], [f"{each.path} ({each.tag}) was not compared: {why}"]
-    if old is None or case.old is None or not_translated(old, case.old, guess_language):
+    if old is None or case.old is None or not_translated(old, case.old, guess_of):
         return [], []  # it is new here, and was made from the new text
     follower = Follower(case.old, old)
     own = {Lead.TRANSLATION: Move(None, each.assessment)} if each.assessment else {}

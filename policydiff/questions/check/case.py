@@ -8,8 +8,8 @@ from datetime import date
 
 from policydiff.config import Config, Settings
 from policydiff.effective.records import DELETED, Notice
+from policydiff.language.guess import guess_of
 from policydiff.model import Assessment, Document, Level
-from policydiff.notices.language import guess_language
 from policydiff.questions.check.records import PolicyState, Statement
 
 
@@ -79,4 +79,4 @@ class Case:
         document = self.new or self.old
         if self.settings.language or document is None:
             return self.settings.language
-        return document.language or guess_language(document)
+        return document.language or guess_of(document)

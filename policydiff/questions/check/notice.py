@@ -11,9 +11,9 @@ from policydiff.effective import current, promises
 from policydiff.effective.claims import claims, span
 from policydiff.effective.records import Kind, Notice
 from policydiff.errors import CannotRun, UsageError
+from policydiff.language.phrases import phrases
 from policydiff.model import Document
 from policydiff.notices import Facts, drafted, refreshed
-from policydiff.phrases import phrases
 from policydiff.questions.check.announced import binding, dues, exact
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.check import RangeView, case_of, policies_of, threshold_of, viewed

@@ -10,9 +10,9 @@ from policydiff.config import CONFIG_FILE, Loaded, matches, settings_of
 from policydiff.document import parse
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.errors import CannotRun
+from policydiff.language.guess import guess_of
 from policydiff.language.locales import source_of
 from policydiff.model import Document
-from policydiff.notices.language import guess_language
 from policydiff.questions.check.ranges import base_of
 from policydiff.questions.check.trees import below
 from policydiff.resolve.policies import policy_families
@@ -141,7 +141,7 @@ def _found(root: Path, path: str, translations: tuple[tuple[str, str], ...]) -> 
     keys = _keys(document)
     return FoundPolicy(
         path,
-        document.language or guess_language(document),
+        document.language or guess_of(document),
         translations,
         tuple(key for key in keys if key in EFFECTIVE_KEYS),
         tuple(key for key in keys if key in UPDATED_KEYS),

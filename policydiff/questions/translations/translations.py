@@ -8,8 +8,8 @@ from datetime import date
 
 from policydiff.bilingual import Follower, Move, lags, not_translated, standings, unmatched
 from policydiff.bilingual.records import Aside, End, Lag, Lead, Original, Translation, Translations
+from policydiff.language.guess import guess_of
 from policydiff.model import Document, Revision
-from policydiff.notices.language import guess_language
 from policydiff.questions.translations.originals import NamedTranslation, TranslationSet, sets_of
 from policydiff.site import PolicyReader, SiteReader
 
@@ -92,7 +92,7 @@ class _Walk:
             language.follower, language.why = None, f"there is no {gone}"
             return
         if language.follower is None or Lead.TRANSLATION in moves:
-            language.why = not_translated(text, source, guess_language)
+            language.why = not_translated(text, source, guess_of)
         if language.why:
             language.follower = None
         elif language.follower is None:
@@ -111,7 +111,7 @@ class _Walk:
             if language.follower is None
         ]
         found, source = self.found, self.source
-        tag = found.tag or (source.language or guess_language(source) if source else "")
+        tag = found.tag or (source.language or guess_of(source) if source else "")
         notes = (*found.notes, *(note for _, policy in self._policies() for note in policy.history.notes))
         return Original(found.path, tag, found.why, tuple(told), (*aside, *found.aside), tuple(dict.fromkeys(notes)))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from policydiff.language import WORDS, base, read
 from policydiff.prose.redline import edges
 from policydiff.render._text.markup import shown
 
@@ -86,10 +87,7 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
-# Where French puts a blank that no line may end with.
-_FRENCH = re.compile("(?<=«) | (?=[»:;!?])")
-
-
 def typeset(text: str, language: str) -> str:
     """Words of ours as a page of that language sets them: what belongs on one line stays together."""
-    return _FRENCH.sub("\u00a0", text) if language.partition("-")[0] == "fr" else text
+    blanks = read(base(language), WORDS).get("no_break")
+    return re.sub(blanks, "\u00a0", text) if blanks else text

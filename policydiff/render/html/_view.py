@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Clause, Level
-from policydiff.phrases import Phrases, phrases
 from policydiff.prose.places import heading
 from policydiff.prose.text import flat
 from policydiff.questions.changelog.records import Changelog, Entry

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.language.phrases import phrases
 from policydiff.model import Style
-from policydiff.phrases import phrases
 from policydiff.questions.changelog.records import Changelog
 from policydiff.render.html._frame import template
 from policydiff.render.html._view import view

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from policydiff.differ.counts import count
+from policydiff.language import everywhere, spelled_numbers
+from policydiff.language.phrases import Phrases
 from policydiff.model import Graded, Scope
-from policydiff.phrases import Phrases
-from policydiff.prose.hunks import NUMBER_WORDS, Part, unit_of, whole_words
+from policydiff.prose.hunks import Part, unit_of, whole_words
 from policydiff.prose.text import flat
 from policydiff.questions.changelog.words.passages import after_end, before_start
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, filled, joined, text
@@ -20,13 +22,6 @@ _VALUE_RULES = frozenset(("period", "amount"))
 _LONGEST = 60
 # Values that may change in one sentence told this way.
 _MOST = 2
-_NUMERAL = rf"(?:[€$£¥]?\d[\d.,'’ \u00a0\u202f]*[%€$£¥]?|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
-# A value, with words that only hold a sentence together before it, and at most one word behind it.
-_VALUE = re.compile(
-    rf"(?P<lead>(?:(?:de|du|des|d['’]|of|the|a|an|le|la|les|l['’]|von|der|die|das|den)\s*(?<=[\s'’]))?)"
-    rf"(?P<value>{_NUMERAL}(?:\s*[^\W\d_]+)?)",
-    re.IGNORECASE,
-)
 _BLOCKS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 
 
@@ -94,7 +89,7 @@ def _without_unit(part: Part, told: Sequence[Piece]) -> Part:
 
 def _swap(part: Part, after: str) -> Swap | None:
     old, new = flat(part[0]), flat(part[1])
-    was, now = _VALUE.fullmatch(old), _VALUE.fullmatch(new)
+    was, now = _value().fullmatch(old), _value().fullmatch(new)
     blank = " " if part[1][:1].isspace() else ""
     if not was or not now:
         return None
@@ -106,4 +101,19 @@ def _swap(part: Part, after: str) -> Swap | None:
 
 def _bare(value: str) -> bool:
     """Whether a value is a number alone, whose unit stands behind it."""
-    return re.fullmatch(_NUMERAL, value, re.IGNORECASE) is not None
+    return re.fullmatch(_numeral(), value, re.IGNORECASE) is not None
+
+
+@cache
+def _numeral() -> str:
+    spelled = "|".join(sorted(spelled_numbers(), key=lambda word: (-len(word), word)))
+    return rf"(?:[€$£¥]?\d[\d.,'’ \u00a0\u202f]*[%€$£¥]?|{spelled})"
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    """A value, with words that only hold a sentence together before it, and at most one word behind it."""
+    leads = "|".join(everywhere("leads")).replace("'", "['’]")
+    return re.compile(
+        rf"(?P<lead>(?:(?:{leads})\s*(?<=[\s'’]))?)(?P<value>{_numeral()}(?:\s*[^\W\d_]+)?)", re.IGNORECASE
+    )

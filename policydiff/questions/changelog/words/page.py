@@ -12,8 +12,8 @@ from typing import NamedTuple
 from urllib.parse import quote, urldefrag
 
 from policydiff.effective.binding import Stated, StatedBy
+from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Clause, Level, Scope
-from policydiff.phrases import Phrases, phrases
 from policydiff.prose.places import NAME, heading, trail
 from policydiff.prose.text import elide, flat
 from policydiff.questions.changelog.records import (

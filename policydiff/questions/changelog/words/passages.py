@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from policydiff.differ.counts import TOKEN, count, is_word
+from policydiff.language import everywhere
 from policydiff.model import BAR, Block, Scope
 from policydiff.prose.hunks import Part
 from policydiff.prose.text import first_words, flat, last_words
 
 # A stop, with what closes behind it, and a blank or the sentence's own end behind that in scripts without blanks.
 _END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)")
-# What has a stop and ends no sentence: an initial, "e.g.", "No.", "art."; and a number before a stop.
-_NO_END = re.compile(
-    r"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|no|art|sec|para|cf|etc|inc|ltd|co|vs|resp|bzw|ca|nr|abs|mr|mrs|dr)\.$", re.I
-)
 
 
 def ends(text: str) -> list[int]:
     """Where the sentences of `text` end, its own end left out."""
     found = (match.end() for match in _END.finditer(text))
-    return [end for end in found if not _NO_END.search(text[max(0, end - 8) : end])]
+    return [end for end in found if not _no_end().search(text[max(0, end - 8) : end])]
+
+
+@cache
+def _no_end() -> re.Pattern[str]:
+    """What has a stop and ends no sentence: an initial, "e.g.", "No.", "art."; and a number before a stop."""
+    return re.compile(rf"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|{'|'.join(everywhere('abbreviations'))})\.$", re.IGNORECASE)
 
 
 def before_start(text: str) -> str:

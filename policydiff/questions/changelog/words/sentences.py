@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from policydiff.differ.counts import count
 from policydiff.differ.placement import HEADINGS
+from policydiff.language.phrases import Phrases
 from policydiff.model import Block, Change, ChangeKind, Clause, LinkChange, Scope, SpanKind
-from policydiff.phrases import Phrases
 from policydiff.prose.hunks import Part, Replacement, stretches, whole_words, without
 from policydiff.prose.labels import numbers, value
 from policydiff.prose.places import heading, trail

@@ -1,24 +1,24 @@
-"""What policydiff says to the readers of a policy, in their language: one file a language, plurals and dates by CLDR.
+"""What policydiff says to the readers of a policy, in their language; plurals and dates by CLDR.
 
-A file holds tables of messages: `change.added` is the message `added` of the table `change`. A message that a language
-lacks is said in English; `missing` tells which. Vocabulary by which texts are read is in `languages`, not here.
+A phrases.toml holds tables of messages: `change.added` is the message `added` of the table `change`, with {names} where
+facts go. A message with plural forms is a table of them, `one` and `other` or whatever CLDR has for the language. What
+a language lacks is said in English; `missing` tells which.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from policydiff.language import PHRASES, base, codes, read
 
 if TYPE_CHECKING:
     from babel import Locale
 
 FALLBACK = "en"
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Phrases:
     @cached_property
     def code(self) -> str:
         """The language whose file is read."""
-        return self.language.partition("-")[0]
+        return base(self.language)
 
     @property
     def _own(self) -> Mapping[str, Any]:
@@ -88,19 +88,13 @@ class Phrases:
 def phrases(language: str) -> Phrases:
     """The messages of a language tag ("fr", "pt-br"); those of English where there is no file for it."""
     tag = language.lower().replace("_", "-")
-    return Phrases(tag if tag.partition("-")[0] in languages() else FALLBACK)
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that have a file, sorted."""
-    return tuple(sorted(file.stem for file in _HERE.glob("*.toml")))
+    return Phrases(tag if base(tag) in codes(PHRASES) else FALLBACK)
 
 
 @cache
 def catalogue(code: str) -> dict[str, str | dict[str, str]]:
     """The messages of one file by their keys; one with plural forms is a table of them."""
-    return dict(_flat(tomllib.loads((_HERE / f"{code}.toml").read_text(encoding="utf-8"))))
+    return dict(_flat(read(code, PHRASES)))
 
 
 def _flat(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Any]]:
@@ -114,4 +108,4 @@ def _locale(tag: str) -> Locale:
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(tag.partition("-")[0])
+        return Locale.parse(base(tag))

@@ -1,0 +1,103 @@
+"""All that is known of languages, as data: one folder a language, found by its name ("fr"); nothing lists the folders.
+
+A folder has the files that the language is known by, all in TOML, all in lower case but for what is said to readers:
+
+    words.toml       by which a text's language is guessed, and words that are known in a text of any language
+    dates.toml       how texts write and label dates, and how they promise notice
+    vocabulary.toml  the words that rules read: grading in that language
+    phrases.toml     what is said to the readers of a policy: notices, changelogs
+
+Any of them may be missing; what a language has no file for is done as in a language that is not known. Other modules
+ask `read`, `codes` and `everywhere` here, and open no file themselves.
+
+words.toml: a list is one string, its entries separated by commas.
+
+    letters          letters other than a to z that its words are written with
+    frequent         its small words, a hundred or so: articles, prepositions, pronouns, forms of "be", "have", "may"
+    and, or          words that join the entries of a list
+    statutes         words for a law, behind which a number is the law's and not this text's ("article 6 GDPR")
+    editions         words before a number that is a version or a page and no clause
+    numbering        words before the number of a clause at the start of a block: "article 3."
+    percent, aged    after a number: "percent"; after a number and "years": "old", "of age"
+    whole            words between a number and its unit: "30 calendar days"
+    versions         words beside the date on a line that dates the document
+    ties             conditions that make a definition bind
+    purposes         beginnings of the word for a purpose
+    same_quantity    words of quantity that say the same: groups parted by semicolons, words by spaces
+    denials          words that deny what a verb says
+    abbreviations    what has a stop that ends no sentence: "art", "etc"
+    drafts, titles   words in a title's front matter that are no title: "draft"; beginnings of the key of a title
+    no_unit          words that may follow a number and are not its unit
+    sharp            words that turn a clause around: "not", "must"
+    leads            what may stand before a value and stays with the sentence: "of the"; with its apostrophe: "d'"
+    files            regular expressions for the names of files that hold policies
+    no_break         a regular expression for spaces at which no line may break
+    [signs]          words for money -> the sign
+    [numbers]        numbers spelled out
+
+dates.toml: lists of regular expressions over text as `dates.written.plain` folds it; the longest alternative wins.
+
+    updated, effective   labels of a date line
+    links                what may stand between label and date: "on", "vom"
+    openers              beginnings of a sentence that is nothing but a date line: "This policy was"
+    months               the twelve months, all written forms of each, without the full stop of an abbreviation
+    joiners              "and", between two dates of one line
+    of, ordinals         between day, month and year ("of", "de"); behind the day ("st", "º")
+    year_marks           behind the year
+    particles            behind a date whose label follows it
+    [promises]           the sentence stands under a heading that matches `heading`, or speaks of `change`; one of
+                         `forms` matches and none of `not`. {N} is a number with its unit
+    [promises.units]     hour, business day, day, week, month -> their words here
+    [promises.numbers]   words for numbers beside those of words.toml
+
+vocabulary.toml: `policydiff.language.vocabulary`. phrases.toml: `policydiff.language.phrases`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+WORDS, DATES, VOCABULARY, PHRASES = "words.toml", "dates.toml", "vocabulary.toml", "phrases.toml"
+_ENTRY = re.compile(r"\s*,\s*")
+
+
+@cache
+def codes(file: str) -> tuple[str, ...]:
+    """The codes of the languages that have this file, sorted."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob(f"*/{file}")))
+
+
+@cache
+def read(code: str, file: str) -> dict[str, Any]:
+    """A file of a language as it stands; empty where there is none."""
+    path = FOLDER / code / file
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@cache
+def everywhere(key: str) -> tuple[str, ...]:
+    """The entries of a list of words.toml in all languages, sorted: what is known whatever a text is written in."""
+    return tuple(sorted({entry for code in codes(WORDS) for entry in entries(read(code, WORDS).get(key, ""))}))
+
+
+@cache
+def spelled_numbers() -> frozenset[str]:
+    """Numbers spelled out, in all languages; zero, which counts nothing, left out."""
+    return frozenset(
+        word for code in codes(WORDS) for word, value in read(code, WORDS).get("numbers", {}).items() if value
+    )
+
+
+def entries(listed: str) -> tuple[str, ...]:
+    """The entries of a list as the files write it: "and, or" is two."""
+    return tuple(entry for entry in _ENTRY.split(listed.strip()) if entry)
+
+
+def base(tag: str) -> str:
+    """The language of a tag: "pt" of "pt-BR" and of "pt_br"."""
+    return re.split(r"[-_]", tag.strip().lower())[0]

@@ -1,0 +1,99 @@
+"""The language that words are written in, where nothing says it. The one guesser: grading, drafts, changelogs, init.
+
+What tells are a language's small words, which no text can do without. A language is told where
+
+    share      they are this part of all words; a text in another language has some of them by chance
+    different  so many different ones are there: a list of streets has one and the same again and again
+    lead       against each other language, those that it alone has of the two are so many times those that only the
+               other one has, and as many as `evidence`
+    foreign    no larger part of the words has letters that it is not written with: no Spanish word has an å
+    running    of the words that are not small, such a part begins with a small letter: names are no sentences
+
+Lists of names, addresses, code, two languages in one text and languages that have no folder fail one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from string import ascii_lowercase
+
+from policydiff.language import WORDS, codes, entries, read
+from policydiff.model import Document, Scope
+
+SHARE, DIFFERENT, EVIDENCE, OWN, LEAD, FOREIGN, RUNNING = 0.25, 2, 2, 0.12, 3, 0.04, 0.2
+# Letters of a document that are looked at: more would say the same again.
+ENOUGH = 40_000
+# Where sentences stand; rows hold names and figures.
+_PROSE = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
+# What stands between blanks, without the marks around it; a word is letters, an apostrophe parts two.
+_MARKS = ".,;:!?()[]*|\"“”„«»…–—'‘’"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_APOSTROPHE = re.compile("['’]")
+
+
+def guess(texts: Iterable[str]) -> str:
+    """The code of the language that `texts` are written in, "" where that is not clear."""
+    written = Counter(word for text in texts for word in _words(text))
+    words = Counter[str]()
+    for word, count in written.items():
+        words[word.casefold()] += count
+    best = max(_small_words(), key=lambda code: sum(words[word] for word in _small_words()[code]))
+    return best if _clear(best, written, words) else ""
+
+
+def guess_of(document: Document) -> str:
+    """The code of the language that a document's sentences are written in, whatever it says of itself."""
+    return guess(_prose(document))
+
+
+def _prose(document: Document) -> Iterator[str]:
+    length = 0
+    for block in document.blocks:
+        if block.kind in _PROSE:
+            yield block.text
+            length += len(block.text)
+        if length > ENOUGH:
+            return
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words as written. What is no word, a link or a line of code, is one all the same: it is no small word."""
+    for token in text.split():
+        bare = token.strip(_MARKS)
+        if _WORD.fullmatch(bare):
+            yield from _APOSTROPHE.split(bare)
+        elif any(letter.isalpha() for letter in bare):
+            yield bare
+
+
+def _clear(code: str, written: Counter[str], words: Counter[str]) -> bool:
+    """Whether the language of most small words in `words` is that of the text; `written` are the same with capitals."""
+    own, letters, total = _small_words()[code], _letters(code), words.total()
+    rest = Counter({word: count for word, count in written.items() if word.casefold() not in own})
+    running = sum(count for word, count in rest.items() if word[0].islower())
+    foreign = sum(count for word, count in words.items() if _WORD.fullmatch(word) and not letters.issuperset(word))
+    return (
+        total - rest.total() >= SHARE * total
+        and sum(word in words for word in own) >= DIFFERENT
+        and foreign <= FOREIGN * total
+        and running >= RUNNING * rest.total()
+        and all(_leads(own, other, words) for other in _small_words().values() if other is not own)
+    )
+
+
+def _leads(own: frozenset[str], other: frozenset[str], words: Counter[str]) -> bool:
+    only, against = (sum(words[word] for word in side) for side in (own - other, other - own))
+    return only >= max(EVIDENCE, OWN * words.total()) and only >= LEAD * against
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(entries(read(code, WORDS)["frequent"])) for code in codes(WORDS)}
+
+
+@cache
+def _letters(code: str) -> frozenset[str]:
+    return frozenset(ascii_lowercase + "-" + read(code, WORDS)["letters"])

@@ -1,0 +1,72 @@
+"""Lists of words and phrases, tried on a sequence of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+\*?")
+
+
+class Hit(NamedTuple):
+    """An entry found in a sequence of words: where it starts, how many words it has, the lists it is in."""
+
+    start: int
+    length: int
+    labels: tuple[str, ...]
+
+
+class Lexicon:
+    """Entries by list, tried on a sequence of lower-case words."""
+
+    def __init__(self, lists: Mapping[str, str]) -> None:
+        self._exact: dict[str, list[str]] = {}
+        self._stems: dict[str, list[str]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for label, entries in lists.items():
+            for entry in entries.split(","):
+                self._add(tuple(_WORD.findall(entry.lower())), label)
+        self._shortest = min(map(len, self._stems), default=0)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def _add(self, words: tuple[str, ...], label: str) -> None:
+        if not words:
+            return
+        if len(words) > 1:
+            self._phrases.setdefault(words[0], []).append((words[1:], label))
+        elif words[0].endswith("*"):
+            self._stems.setdefault(words[0][:-1], []).append(label)
+        else:
+            self._exact.setdefault(words[0], []).append(label)
+
+    def labels(self, word: str) -> tuple[str, ...]:
+        """The lists that a single word is in."""
+        found = self._known.get(word)
+        if found is None:
+            labels = list(self._exact.get(word, ()))
+            for end in range(self._shortest, len(word) + 1):
+                labels += self._stems.get(word[:end], ())
+            found = self._known[word] = tuple(dict.fromkeys(labels))
+        return found
+
+    def hits(self, words: Sequence[str]) -> tuple[Hit, ...]:
+        """Every entry found in `words`, in order; an entry inside a longer one is found too."""
+        found = []
+        for at, word in enumerate(words):
+            labels = self.labels(word)
+            if labels:
+                found.append(Hit(at, 1, labels))
+            for rest, label in self._phrases.get(word, ()):
+                if _follows(rest, words, at + 1):
+                    found.append(Hit(at, 1 + len(rest), (label,)))
+        return tuple(found)
+
+
+def _follows(rest: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    if len(words) - at < len(rest):
+        return False
+    return all(
+        words[at + k].startswith(part[:-1]) if part.endswith("*") else words[at + k] == part
+        for k, part in enumerate(rest)
+    )

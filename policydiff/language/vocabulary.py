@@ -1,0 +1,108 @@
+"""The words that rules read, by language. A vocabulary.toml holds, all in lower case:
+
+    code, name, depth   "full" where the kinds of sentence were tried on real texts, else "vocabulary"
+    capitals            what capitals inside a sentence tell: "names", or "nouns" where every noun has one
+    subjects            "said", or "dropped" where a verb alone says who does it and may open a sentence
+    endings             endings beside which a word is still the same, longest use first: "s, ed"
+    [words]             lists by the part they play: modals by force, negation, quantifiers, limiters, light words ...
+    [contractions]      spelled forms that say the same ("don't" = "do not")
+    [units]             units of time in days
+    [currency]          words for money
+    [kinds]             regular expressions that tell what a sentence does: it points, defines, greets ...; an empty
+                        one is never found
+    [synonyms]          words that say the same; groups are parted by semicolons
+    [topics]            the words of each reason code, tried on what changed and on where it stands
+
+A list is one string, its entries separated by commas. A star at the end of a word stands for any ending; an entry of
+several words must stand in that order, whatever hyphens or apostrophes are between them. Numbers spelled out are in
+words.toml, months in dates.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, read
+from policydiff.language.lexicon import Lexicon
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language's data. `depth` is "full", "vocabulary" or "none" (the fallback, which knows no words).
+
+    `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or".
+    """
+
+    code: str
+    name: str
+    depth: str
+    names_have_capitals: bool = True
+    drops_subjects: bool = False
+    endings: tuple[str, ...] = ("",)
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon({}))
+    contractions: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, float] = field(default_factory=dict)
+    currency: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    joints: tuple[str, ...] = ()
+    kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    synonyms: Mapping[str, int] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    def has(self, kind: str, text: str) -> bool:
+        """Whether `text`, in lower case, is or holds a sentence of that kind."""
+        pattern = self.kinds.get(kind)
+        return bool(pattern and pattern.search(text))
+
+
+FALLBACK = Language("", "any other language", "none")
+"""For a language without a vocabulary: numbers, entities, links, sizes, structure count; words are not read."""
+
+
+@lru_cache(maxsize=64)
+def language(tag: str) -> Language:
+    """The language of a tag such as "fr" or "pt-BR"; FALLBACK where there is no vocabulary for it."""
+    code = base(tag)
+    return _language(code) if code in codes(VOCABULARY) else FALLBACK
+
+
+@cache
+def _language(code: str) -> Language:
+    data, words = read(code, VOCABULARY), read(code, WORDS)
+    return Language(
+        code=data["code"],
+        name=data["name"],
+        depth=data["depth"],
+        names_have_capitals=data["capitals"] == "names",
+        drops_subjects=data["subjects"] == "dropped",
+        endings=("", *entries(data["endings"])),
+        lexicon=Lexicon({**data["words"], **data["topics"]}),
+        contractions=data["contractions"],
+        numbers=words["numbers"],
+        units=data["units"],
+        currency=frozenset(_WORD.findall(data["currency"]["words"])),
+        months=frozenset(form for forms in read(code, DATES)["months"] for form in forms.split()),
+        numbered=frozenset(_WORD.findall(data["words"]["numbered"])),
+        joints=(*entries(words["and"]), *entries(words["or"])),
+        kinds={kind: re.compile(pattern, re.DOTALL) for kind, pattern in data["kinds"].items() if pattern},
+        synonyms=_groups(data["synonyms"]["groups"]),
+        topics=tuple(data["topics"]),
+        roles=tuple(data["words"]),
+    )
+
+
+def _groups(groups: str) -> dict[str, int]:
+    """The first group that each word is in."""
+    found: dict[str, int] = {}
+    for at, group in enumerate(groups.split(";")):
+        for word in group.split():
+            found.setdefault(word, at)
+    return found
