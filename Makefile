@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: demo test lint types dist pictures
+.PHONY: demo test lint types api dist pictures
 
 demo: $(INSTALLED)
 	@rm -rf build/demo
@@ -19,6 +19,10 @@ lint: $(INSTALLED)
 
 types: $(INSTALLED)
 	@$(BIN)/mypy --strict
+
+# docs/api.md, from the docstrings.
+api: $(INSTALLED)
+	@$(BIN)/python docs/api.py
 
 # What would be published, into dist/; the build needs nothing that is not installed.
 dist: $(INSTALLED)

@@ -46,7 +46,7 @@ class Site(SiteReader):
     """A repository opened once, with its configuration: for questions about several policies.
 
     >>> with Site(repo) as site:
-    ...     verdict = site.check(base="HEAD~1", head="HEAD")
+    ...     verdict = site.check(["legal/privacy.md"], base="HEAD~2", head="HEAD")
     ...     statement = site.policy("legal/privacy.md")
     ...     versions = list(statement.log(limit=2).versions)
 
@@ -675,7 +675,7 @@ def check(
 ) -> Verdict:
     """Whether every material change since the merge base has its notice: see `Site.check`.
 
-    >>> check(["legal/privacy.md"], repo=repo, base="HEAD~1", head="HEAD").opens
+    >>> check(["legal/privacy.md"], repo=repo, base="HEAD~2", head="HEAD").opens
     False
     """
     with Site(repo, head or "HEAD", config=config, environment=environment) as site:
