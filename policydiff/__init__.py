@@ -5,13 +5,12 @@
     ...     print(version.revision.published.date(), version.revision.subject)
 
 `Policy` is a policy opened once, with a method a question; `Site` is a repository opened once, for questions about
-several policies; and each question is a function too, which opens and closes for itself. See `policydiff.api`. The way
-data takes, one direction only, frozen records from stage to stage:
+several policies; and each question is a function too, which opens and closes for itself. See `policydiff.api`. Stages
+say what happened, questions are what people ask, and the way of the data is one:
 
-    repo + path ─ history ─▶ Revision ─ document ─▶ Document ×2 ─ differ ─▶ Diff ─ materiality ─▶ Assessment
-        Diff ─ lineage, paragraphs ─▶ Life, Origin        Assessment ─ gate ─▶ Verdict
-        Assessment ─ releases ─▶ Changelog                Assessment ─ ledger ─▶ Row ─ audit ─▶ Entry
-    each of them ─ reporters ─▶ text
+    Site(repo, ref) ─ policy(path) ─▶ history ─▶ documents ─▶ diffs ─▶ grades, lineage       opened once, each made once
+        ├─ log · compare · show · changelog · check · audit · dates · clauses · blame · translations · proof
+        └─▶ render: text · markdown · html · json · jsonl · csv · atom · sarif · junit · gitlab · github
 
 Names are loaded when they are first used, so that `import policydiff` costs next to nothing.
 """

@@ -18,7 +18,7 @@ from gitrepo import ENVIRONMENT, git
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-STUB = "import sys, stub_materiality; sys.modules['policydiff.grading'] = stub_materiality\n"
+STUB = "import policydiff.grading, stub_grading; policydiff.grading.assess = stub_grading.assess\n"
 
 
 @pytest.fixture

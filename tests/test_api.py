@@ -31,7 +31,7 @@ def test_every_question_is_a_function_and_a_method() -> None:
 def test_the_page_is_what_the_docstrings_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
     sys.modules.pop("api", None)
-    import api as made  # type: ignore[import-not-found]
+    import api as made
 
     assert (ROOT / "docs" / "api.md").read_text(encoding="utf-8") == made.page(), "make api writes it"
 

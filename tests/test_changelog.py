@@ -948,7 +948,7 @@ def test_what_cannot_be_answered(asked: dict[str, Any], error: type[Exception], 
         ("---\nlang: fr\n---\n# A\n", "de", "de", ""),
         ("---\nlang: fr\n---\n# A\n", "de-AT", "de-at", ""),
         ("---\nlang: ja\n---\n# A\n", "", "en", "there are no words in ja"),
-        ("---\nlang: it\n---\n# A\n", "", "en", "there are no words in it"),
+        ("---\nlang: pt\n---\n# A\n", "", "en", "there are no words in pt"),
         ("# A\n", "", "en", "the language of the policy is not plain"),
     ],
 )

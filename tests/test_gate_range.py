@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-import stub_materiality
+import stub_grading
 from branches import NOTICE, PRIVACY, TODAY, Site, site
 from conftest import Result, Run
 from gitrepo import git
@@ -14,7 +13,7 @@ from gitrepo import git
 
 @pytest.fixture(autouse=True)
 def _stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "policydiff.grading", stub_materiality)
+    monkeypatch.setattr("policydiff.grading.assess", stub_grading.assess)
     for name in ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "POLICYDIFF_CONFIG", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
 

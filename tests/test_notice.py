@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-import stub_materiality
+import stub_grading
 from branches import ENGLISH, NOTICE, ONE_YEAR, PRIVACY, TODAY, Site, site
 from conftest import Result, Run
 from gitrepo import git
@@ -18,7 +17,7 @@ from policydiff.notices import read_notice
 
 @pytest.fixture(autouse=True)
 def _stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "policydiff.grading", stub_materiality)
+    monkeypatch.setattr("policydiff.grading.assess", stub_grading.assess)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_the_wheel_holds_the_package_and_the_sample(wheel: zipfile.ZipFile) -> N
 
 
 @pytest.mark.parametrize(
-    "ending", ["/py.typed", "/_sample/history.toml", "/_sample/build.py", ".css", ".js", ".j2", "/en.toml"]
+    "ending", ["/py.typed", "/_sample/history.toml", "/_sample/build.py", ".css", ".js", ".j2", "/en/phrases.toml"]
 )
 def test_the_wheel_holds_what_is_no_python(wheel: zipfile.ZipFile, ending: str) -> None:
     assert [name for name in wheel.namelist() if name.startswith("policydiff/") and name.endswith(ending)]

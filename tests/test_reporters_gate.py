@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from xml.etree import ElementTree
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
-import stub_materiality
+import stub_grading
 from branches import PRIVACY, TODAY, Site, site
 from conftest import ROOT, Run
 from records import block, change, clause, diff, digest, document
@@ -176,7 +175,7 @@ def test_github_makes_ten_annotations_and_says_where_the_rest_is() -> None:
 def test_github_writes_the_whole_report_to_the_summary(
     sample: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "policydiff.grading", stub_materiality)
+    monkeypatch.setattr("policydiff.grading.assess", stub_grading.assess)
     here: Site = site(sample, tmp_path / "site")
     here.shorten()
     summary = tmp_path / "summary.md"
@@ -294,7 +293,7 @@ def test_sarif(found: Verdict) -> None:
 def test_every_rule_of_the_gate_is_described() -> None:
     from policydiff.render.sarif.verdict import RULES
 
-    rooms = (ROOT / "policydiff" / "gate").glob("*.py")
+    rooms = (ROOT / "policydiff" / "questions" / "check").glob("*.py")
     source = "".join(file.read_text(encoding="utf-8") for file in rooms)
     used = set(re.findall(r'"((?:notice|date|dates|clause|translation)-[a-z-]+)"', source))
     assert used == set(RULES)

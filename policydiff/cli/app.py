@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from policydiff import __version__
-from policydiff.cli import audit, changelog, gate, grading, lineage, proof, translations
+from policydiff.cli import audit, changelog, check, clauses, prove, rules, translations
 from policydiff.cli.format import Offer, shows
 from policydiff.cli.help import ByPurpose
 from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, opened, spread
@@ -166,17 +166,17 @@ def schema(
 
 
 COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
-    "Read what changed": (log, diff, show, lineage.clauses, lineage.clause, lineage.blame, compare, demo),
+    "Read what changed": (log, diff, show, clauses.clauses, clauses.clause, clauses.blame, compare, demo),
     "Check a change": (
-        gate.check,
-        gate.notice,
-        proof.prove,
+        check.check,
+        check.notice,
+        prove.prove,
         translations.translations,
-        grading.rules,
-        grading.explain,
-        grading.grade,
-        gate.init,
-        gate.config,
+        rules.rules,
+        rules.explain,
+        rules.grade,
+        check.init,
+        check.config,
     ),
     "Publish what changed": (changelog.changelog, schema),
     "Audit a history": (audit.audit, audit.dates, audit.verify),

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from policydiff.cli.check import ConfigFile, Paths, Repo
 from policydiff.cli.folder import empty_folder, write_folder
 from policydiff.cli.format import shows
-from policydiff.cli.gate import ConfigFile, Paths, Repo
 from policydiff.cli.options import Output, Timeline
 from policydiff.cli.output import deliver
 from policydiff.cli.stderr import say

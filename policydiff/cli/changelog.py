@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from policydiff.cli.check import ConfigFile, Paths, Today, day, put
 from policydiff.cli.format import Offer, shows
-from policydiff.cli.gate import ConfigFile, Paths, Today, day, put
 from policydiff.cli.options import Color, File, LevelName, Output, Timeline, level_of
 from policydiff.cli.output import styled, write
 from policydiff.cli.stderr import mention

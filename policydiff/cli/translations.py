@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from policydiff.cli.check import ConfigFile, Repo, Today, day
 from policydiff.cli.format import shows
-from policydiff.cli.gate import ConfigFile, Repo, Today, day
 from policydiff.cli.options import Output
 from policydiff.cli.output import deliver
 
