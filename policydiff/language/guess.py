@@ -25,7 +25,7 @@ from policydiff.model import Document, Scope
 
 SHARE, DIFFERENT, EVIDENCE, OWN, LEAD, FOREIGN, RUNNING = 0.25, 2, 2, 0.12, 3, 0.04, 0.2
 # Letters of a document that are looked at: more would say the same again.
-ENOUGH = 40_000
+ENOUGH = 10_000
 # Where sentences stand; rows hold names and figures.
 _PROSE = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 # What stands between blanks, without the marks around it; a word is letters, an apostrophe parts two.
