@@ -222,6 +222,14 @@ def test_contributors_are_told_every_room() -> None:
     assert {*rooms, *(f"questions/{each}" for each in QUESTIONS)} == rows
 
 
+def test_what_contributors_are_told_of_is_there() -> None:
+    """Every file and folder that is named, from the top of the project or from the package; CODE and the like aside."""
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = {path for path in re.findall(r"`((?:[\w.]+/)+[\w.]*)`", told) if not re.search(r"[A-Z]{4}|/pt/", path)}
+    assert len(paths) > 40
+    assert {path for path in paths if not any((place / path).exists() for place in (ROOT, PACKAGE))} == set()
+
+
 def test_the_way_of_the_data_is_told_once() -> None:
     """In the package's own words, and in those for contributors."""
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

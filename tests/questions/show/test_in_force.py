@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from dated import PROMISE, notice, text
 from histories import PATH, Text, build
-from test_ledger import PROMISE, notice, text
 
 import policydiff
 from policydiff.errors import BadRevision, UsageError

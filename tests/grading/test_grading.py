@@ -5,9 +5,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ from policydiff.grading.score import shipped
 from policydiff.language.vocabulary import language
 from policydiff.model import Assessment, Level
 
-LABELS = Path(__file__).parents[2] / "shared" / "bench" / "materiality" / "dev.jsonl"
+LABELS = ROOT.parent / "shared" / "bench" / "materiality" / "dev.jsonl"
 LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "it", "ja", ""])
 BLOCKS = st.sampled_from(["paragraph", "item", "row", "heading", "frontmatter", "code"])
 # Pieces of policies, so that generated texts hit modals, numbers, links, markup and labels more often than never.

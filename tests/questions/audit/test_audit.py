@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
+from dated import PROMISE, notice, text
 from gitrepo import Recipe, git
 from histories import PATH, Text, build
-from test_ledger import PROMISE, notice, text
 from traps import trapped
 
 import policydiff
@@ -23,7 +23,7 @@ from policydiff.questions.audit.commits import read_commit
 from policydiff.questions.audit.owners import ownership
 from policydiff.questions.audit.records import Audit, AuditEntry
 
-GOLDEN = Path(__file__).parent / "golden" / "audit"
+GOLDEN = ROOT / "tests" / "golden" / "audit"
 
 
 def audit(folder: Path, *texts: Text, **asked: object) -> Audit:

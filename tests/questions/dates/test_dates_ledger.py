@@ -5,21 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
+from dated import PROMISE, notice, text
 from gitrepo import git
 from histories import PATH, Text, build
 
 import policydiff
 from policydiff.questions.dates.records import LedgerPage, Row
-
-PROMISE = "We will give you 30 days' notice of any material change to this policy."
-
-
-def text(updated: str = "", effective: str = "", days: int = 60, more: str = "", intro: str = "") -> str:
-    """A policy that states these days and keeps data for so many."""
-    lines = [f"Last updated: {updated}"] * bool(updated) + [f"Effective date: {effective}"] * bool(effective)
-    dated = "".join(f"{line}\n\n" for line in lines)
-    return f"# Privacy\n\n{dated}{intro}## Retention\n\nWe keep your data for {days} days.\n\n{more}"
 
 
 def page(folder: Path, *texts: Text) -> LedgerPage:
@@ -218,11 +210,6 @@ def test_a_promise_says_nothing_of_a_typo(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------- notices
 
 
-def notice(published: str, effective: str, **keys: str) -> str:
-    values = {"policy": PATH, "published": published, "effective": effective, **keys}
-    return "---\n" + "".join(f"{key.rstrip('_')}: {value}\n" for key, value in values.items()) + "---\n\nRead this.\n"
-
-
 NAMED = "Change\n\nPolicy-Notice: notices/n.md\n"
 BEFORE = text("2024-05-01", "2024-05-01", 60, f"{PROMISE}\n")
 AFTER = text("2024-06-10", "2024-07-01", 30, f"{PROMISE}\n")
@@ -290,7 +277,7 @@ def test_a_notice_that_came_later_is_told_and_marked(tmp_path: Path) -> None:
 def test_the_sample(sample: Path, run: Run) -> None:
     result = run("dates", "legal/privacy.md", cwd=sample)
     assert (result.code, result.err) == (0, "")
-    assert result.out == (Path(__file__).parent / "golden" / "ledger" / "dates.txt").read_text(encoding="utf-8")
+    assert result.out == (ROOT / "tests" / "golden" / "ledger" / "dates.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

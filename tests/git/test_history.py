@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from conftest import ROOT
 from gitrepo import ENVIRONMENT, Files, Recipe, Special, git, recipe
 from traps import trapped
 
@@ -874,7 +875,7 @@ try:
 except CannotRun as error:
     print(error.message)
 """
-    environment = {**os.environ, "PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PATH": str(tmp_path), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], env=environment, capture_output=True, text=True, check=False
     )
@@ -1089,7 +1090,7 @@ def test_few_git_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_gitpython_is_not_imported_before_it_is_needed() -> None:
     code = "import sys, policydiff.git.history; print('git' in sys.modules)"
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 from markdown_it import MarkdownIt
-from test_reporters_gate import HOSTILE
+from test_render_verdict import HOSTILE
 
 from policydiff.differ.counts import Tally
 from policydiff.effective.binding import Stated, StatedBy

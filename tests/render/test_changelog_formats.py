@@ -14,6 +14,7 @@ import cmarkgfm
 import feedparser
 import pytest
 from cmarkgfm.cmark import Options
+from conftest import ROOT
 from histories import PATH, Text, changelog, policy
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ from policydiff.render.json._document import schema
 from policydiff.render.markdown._sentence import sentence
 from policydiff.render.template import NAMES, rendered
 
-GOLDEN = Path(__file__).parent / "golden" / "changelog"
+GOLDEN = ROOT / "tests" / "golden" / "changelog"
 FORMATS = ("markdown", "text", "atom", "json")
 
 EVIL = (

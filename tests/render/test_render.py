@@ -1,6 +1,6 @@
 """The reporters as a whole: how formats are found, that logs stream, and what they look like (golden files).
 
-`POLICYDIFF_UPDATE_GOLDEN=1 pytest tests/test_reporters.py` writes the golden files anew; read them first.
+`POLICYDIFF_UPDATE_GOLDEN=1 pytest tests/render` writes the golden files anew; read them first.
 """
 
 import os
@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from records import (
     added,
     block,
@@ -49,7 +50,7 @@ from policydiff.model import (
 )
 from policydiff.render import formats, load
 
-GOLDEN = Path(__file__).parent / "golden" / "reporters"
+GOLDEN = ROOT / "tests" / "golden" / "reporters"
 
 # --------------------------------------------------------------------------- finding formats
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
+from conftest import ROOT
 
 import policydiff
 from policydiff import document
@@ -73,7 +74,7 @@ def three(site: Site) -> Site:
 
 
 def test_version_is_that_of_the_project() -> None:
-    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert policydiff.__version__ == project["project"]["version"]
 
 

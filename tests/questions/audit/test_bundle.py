@@ -15,9 +15,9 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 from conftest import Run
+from dated import text
 from gitrepo import git
 from histories import PATH, Text, build
-from test_ledger import text
 
 from policydiff.render.json._document import schema
 

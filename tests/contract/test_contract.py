@@ -16,10 +16,10 @@ from typing import Any, NamedTuple, get_args
 
 import pytest
 from conftest import Run
+from generated import histories
 from histories import PATH, Text, build
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
-from test_changelog_laws import histories
 
 from policydiff.contract.shape import JsonDocument, Key, Model, Shape, plain, shape, shape_of
 from policydiff.model import Lines

@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import run
 
 import pytest
+from conftest import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -374,7 +375,7 @@ def test_no_word_is_lost(drawn: tuple[str, list[str]]) -> None:
 
 # ---------------------------------------------------------------- real texts
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = ROOT.parent / "shared"
 BUNDLE = SHARED / "corpora" / "site-policy.bundle"
 SEED = SHARED / "seed" / "privacy.fr.md"
 

@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import PLAIN, Draft, Typing, drafts, pairs, revised, sentence, styles
@@ -36,7 +37,7 @@ LAW = settings(
     max_examples=250,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-CORPUS = Path(__file__).parents[1] / "../shared/corpora/site-policy.bundle"
+CORPUS = ROOT / "../shared/corpora/site-policy.bundle"
 
 Place = tuple[tuple[int, int], ...]
 
@@ -317,7 +318,7 @@ def digest_of_pairs(texts: Sequence[Sequence[str]]) -> list[str]:
 
 def in_another_process(texts: Sequence[Sequence[str]], seed: str) -> subprocess.Popen[str]:
     """Start the same work under another seed for hashes, so that sets and dicts of strings come in another order."""
-    paths = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+    paths = [str(Path(__file__).parent), str(ROOT / "tests"), str(ROOT)]
     return subprocess.Popen(
         [sys.executable, "-c", _CHILD, json.dumps(paths)],
         env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
