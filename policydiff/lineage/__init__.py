@@ -1,10 +1,11 @@
-"""Clauses followed through a history: renamed, renumbered, moved, split, merged, gone and back, under one id each.
+"""Clauses followed through a history under one id each: renamed, renumbered, moved, split, merged, deleted, restored.
 
-    Version ─ parts: the changes clause by clause ─ heirs: who goes on as who ─ gone: who is back ─▶ State, Life
+    Version ─ parts: its changes clause by clause ─ successors: which clause continues which of the older text
+            ─ gone: which deleted clause is back ─▶ ClauseState, ClauseHistory
 
-Identity follows the heading and the words: `heirs` weighs them. An id is given at birth from the title at birth, so
-nothing that comes later can change it. What is held at a time are two texts, and for each life the blocks that changed
-in it.
+`successors` tells a clause by its heading and by where its words went. Its id is made from its title at birth ("4.2
+Sharing" → `sharing`), so nothing that comes later changes it. In memory are two texts at a time, and for each clause
+the blocks that changed in it.
 """
 
 from policydiff.lineage.follow import Register

@@ -1,4 +1,4 @@
-"""Where the words of each clause went: from every section of the old text to every section of the new one."""
+"""How many words of each section of the old text stand in which section of the new one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from policydiff.differ.align.weights import words_of
 from policydiff.model import Block, Change, Diff, Scope, Section, SpanKind
 
 Headings = dict[int, int]
-"""For sections of the new text whose heading was a heading: the section it was of. The opening text is one of these."""
+"""Paired headings, as new section → old section. The opening texts of both, section 0, are always a pair."""
 
 
 def size(section: Section) -> int:
@@ -18,9 +18,10 @@ def size(section: Section) -> int:
 
 
 def flow(diff: Diff) -> tuple[Counter[tuple[int, int]], Headings]:
-    """How many words went from which section to which, as (old index, new index), and which headings became which.
+    """Count the words that each old section kept in each new one, and pair the headings.
 
-    Headings themselves are not counted; front matter is left out.
+    `{(2, 3): 40}`: 40 words of section 2 stand in section 3 of the new text. Headings are not counted; front matter is
+    left out.
     """
     words: Counter[tuple[int, int]] = Counter()
     headings: Headings = {0: 0}
@@ -43,7 +44,7 @@ def _kept(diff: Diff) -> Iterator[tuple[Block, Block, int]]:
 
 
 def kept(change: Change) -> Iterator[tuple[Block, Block, int]]:
-    """The blocks of a change that became each other, and how many of their words stayed."""
+    """The blocks of a change that became each other, as (old block, new block, how many words stayed)."""
     if len(change.old) == len(change.new) == 1 and [b.text for b in change.old] != [b.text for b in change.new]:
         yield change.old[0], change.new[0], sum(_count(text) for kind, text in change.spans if kind is SpanKind.SAME)
     elif len(change.old) == len(change.new):
@@ -53,7 +54,7 @@ def kept(change: Change) -> Iterator[tuple[Block, Block, int]]:
 
 
 def _pieces(change: Change) -> Iterator[tuple[Block, Block, int]]:
-    """The same for a split or a merge: the kept stretches of its redline, cut where a block ends on either side."""
+    """The same for a split or a merge: each unchanged span of its redline, cut where a block of either side ends."""
     old, new = 0, 0
     for kind, text in change.spans:
         if kind is not SpanKind.SAME:
@@ -69,7 +70,7 @@ def _pieces(change: Change) -> Iterator[tuple[Block, Block, int]]:
 
 
 def _at(blocks: Sequence[Block], place: int) -> tuple[Block, int]:
-    """The block at a place of the texts joined by blanks, and the characters left until the next one begins."""
+    """The block that has character `place` of the texts joined by blanks, and the characters left to the next block."""
     for block in blocks:
         if place <= len(block.text):
             return block, len(block.text) + 1 - place

@@ -1,4 +1,4 @@
-"""Clauses followed from version to version: the fold of which each life is the outcome."""
+"""Clauses followed from version to version: each adds a state to the life of every clause that it did something to."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ Ids = dict[int, str]
 
 
 class Register:
-    """The clauses of a policy, entered version by version, oldest first. What is entered later changes no id.
+    """The clauses of a policy. Its versions are entered oldest first; entering a later one changes no id.
 
-    `ids` are those of the text entered last; none while the file is deleted.
+    `ids` are those of the text entered last; empty while the file is deleted.
     """
 
     def __init__(self) -> None:
         self.ids = ClauseIds(())
-        self._last: Ids = {}  # in the newest text there was, for the file may come back
+        self._last: Ids = {}  # of the newest text, kept while the file is deleted, for it may come back
         self._of_text: dict[str, Ids] = {}  # by blob
         self._by_commit: dict[str, ClauseIds] = {}
         self._states: dict[str, list[ClauseState]] = {}
@@ -37,7 +37,10 @@ class Register:
         self._outlines = Outlines()
 
     def enter(self, version: Version, effective: tuple[date, ...] = (), in_force: date | None = None) -> None:
-        """Follow the clauses into the next version, whose diff and assessment have to be of a `parted` diff."""
+        """Follow the clauses into the next version, whose diff and assessment have to be of a `parted` diff.
+
+        `effective` are the days that its text states as its first, `in_force` the one of them that counts.
+        """
         if version.document is None:
             self._deleted(version)
         else:
@@ -50,7 +53,7 @@ class Register:
         self._by_commit[version.revision.commit] = self.ids
 
     def lineage(self, history: History) -> Lineage:
-        """All lives up to now."""
+        """The lives of all clauses, as of the version entered last; `history` is the one that the versions are of."""
         lives = tuple(ClauseHistory(id, tuple(states)) for id, states in self._states.items())
         return Lineage(history, lives, dict(self._by_commit), self.ids.present)
 
@@ -63,13 +66,13 @@ class Register:
             clause = clause_at(step.document, place)
             ids[place] = new_id(clause, self._states, front_matter=place == FRONT)
             text = written(blocks_at(step.document, place), step.document)
-            self._add(ids[place], step, start, _What(ClauseEvent.BORN, clause, None, text))
+            self._add(ids[place], step, start, _ClauseChange(ClauseEvent.BORN, clause, None, text))
         return ids
 
     def _deleted(self, version: Version) -> None:
         step = _Step(version, NOTHING, (), None)
         for id in self.ids.present:
-            self._add(id, step, None, _What(ClauseEvent.ENDED, self._called(id), self._called(id)))
+            self._add(id, step, None, _ClauseChange(ClauseEvent.ENDED, self._called(id), self._called(id)))
         self.ids = ClauseIds(())
 
     # ------------------------------------------------------------------ the next text
@@ -79,43 +82,47 @@ class Register:
         ids = {place: old[before] for place, before in found.old_of.items()}
         if FRONT in old and step.document.front_matter:
             ids[FRONT] = old[FRONT]
-        # A text that stood before has the ids that it had then, whatever a comparison with the last one makes of it.
+        # The very text of an earlier version has the ids of that version, whatever it looks like beside the last text.
         ids = dict(self._of_text.get(step.version.revision.blob or "", ids))
-        comers = self._comers(step.document, found, ids)
-        leavers = self._leavers(diff.old, found, ids)
+        newcomers = self._newcomers(step.document, found, ids)
+        ended = self._ended(diff.old, found, ids)
         changes = _by_clause(diff, old, ids)
         outline = outlined(diff, found.headings, self._outlines.of(diff.old), self._outlines.of(step.document))
         for place, id in sorted(ids.items()):
             clause, mine = clause_at(step.document, place), changes.get(id, ())
-            if id in comers:
-                event, other = comers[id]
+            if id in newcomers:
+                event, other = newcomers[id]
                 was = self._called(id) if event is ClauseEvent.RETURNED else None
-                self._add(id, step, outline, _What(event, clause, was, mine, other))
+                self._add(id, step, outline, _ClauseChange(event, clause, was, mine, other))
             elif id not in self.ids.present:  # the file itself was gone
-                self._add(id, step, outline, _What(ClauseEvent.RETURNED, clause, self._called(id), mine))
+                self._add(id, step, outline, _ClauseChange(ClauseEvent.RETURNED, clause, self._called(id), mine))
             elif went_on := _went_on(id, mine, old, ids, self._called(id), clause):
-                self._add(id, step, outline, _What(went_on, clause, self._called(id), mine))
-        for id, other in leavers.items():
+                self._add(id, step, outline, _ClauseChange(went_on, clause, self._called(id), mine))
+        for id, other in ended.items():
             if id in self.ids.present:
-                what = _What(ClauseEvent.ENDED, self._called(id), self._called(id), changes.get(id, ()), other)
+                what = _ClauseChange(ClauseEvent.ENDED, self._called(id), self._called(id), changes.get(id, ()), other)
                 self._add(id, step, outline, what)
         return ids
 
-    def _comers(self, document: Document, found: Successors, ids: Ids) -> dict[str, tuple[ClauseEvent, str]]:
-        """Give an id to every clause that has none yet: one that was gone is back, or one is born; split from which."""
-        comers: dict[str, tuple[ClauseEvent, str]] = {}
+    def _newcomers(self, document: Document, found: Successors, ids: Ids) -> dict[str, tuple[ClauseEvent, str]]:
+        """Give an id, in `ids`, to every clause that has none: that of a deleted clause which is back, or a new one.
+
+        Gives for each such id the event (RETURNED or BORN) and the id of the clause it was split from, "" for none.
+        """
+        newcomers: dict[str, tuple[ClauseEvent, str]] = {}
         for place in places(document):
             if place in ids and not self._gone.take(ids[place]):
                 continue
             back = ids.get(place) or self._back(document, place)
-            taken = {*self._states, *comers}
+            taken = {*self._states, *newcomers}
             ids[place] = back or new_id(clause_at(document, place), taken, front_matter=place == FRONT)
             source = self._last.get(found.source_of.get(place, FRONT - 1), "")
-            comers[ids[place]] = (ClauseEvent.RETURNED if back else ClauseEvent.BORN, source if source != back else "")
-        return comers
+            event = ClauseEvent.RETURNED if back else ClauseEvent.BORN
+            newcomers[ids[place]] = (event, source if source != back else "")
+        return newcomers
 
     def _back(self, document: Document, place: int) -> str:
-        """The clause that was gone and is back at a place, "" for none."""
+        """The id of the deleted clause that is back at a place, "" for none."""
         clause, text = clause_at(document, place), text_at(document, place)
         if not clause.path:  # front matter and opening text are known by their place
             id = FRONT_MATTER if place == FRONT else OPENING_TEXT
@@ -123,29 +130,29 @@ class Register:
             id = self._gone.find(clause.title, text)
         return id if self._gone.take(id) else ""
 
-    def _leavers(self, old: Document, found: Successors, ids: Ids) -> dict[str, str]:
-        """The clauses that ended, each with the one it was merged into, or ""."""
+    def _ended(self, old: Document, found: Successors, ids: Ids) -> dict[str, str]:
+        """The ids of the clauses that ended, each with the id of the one it was merged into, or ""."""
         present = set(ids.values())
-        leavers: dict[str, str] = {}
+        ended: dict[str, str] = {}
         for place, id in self._last.items():
             if id not in present:
                 self._gone.bury(id, clause_at(old, place).title, text_at(old, place))
-                leavers[id] = ids.get(found.heir_of.get(place, FRONT - 1), "")
-        return leavers
+                ended[id] = ids.get(found.heir_of.get(place, FRONT - 1), "")
+        return ended
 
     # ------------------------------------------------------------------ states
 
     def _called(self, id: str) -> Clause:
         return self._states[id][-1].clause
 
-    def _add(self, id: str, step: _Step, outline: Diff | None, what: _What) -> None:
+    def _add(self, id: str, step: _Step, outline: Diff | None, what: _ClauseChange) -> None:
         version = light(step.version, outline, what.changes)
         state = ClauseState(version, what.event, what.clause, what.was, what.other, step.effective, step.in_force)
         self._states.setdefault(id, []).append(state)
 
 
 class _Step(NamedTuple):
-    """A version that has a text, its text, the days that it states as its first, and the one of them that counts."""
+    """A version with its text, the days that the text states as its first, and the one of them that counts."""
 
     version: Version
     document: Document
@@ -153,7 +160,7 @@ class _Step(NamedTuple):
     in_force: date | None
 
 
-class _What(NamedTuple):
+class _ClauseChange(NamedTuple):
     """What a version did to a clause."""
 
     event: ClauseEvent
@@ -164,7 +171,7 @@ class _What(NamedTuple):
 
 
 def _by_clause(diff: Diff, before: Mapping[int, str], now: Mapping[int, str]) -> dict[str, list[Change]]:
-    """The changes that concern each clause; what went from one into another concerns both."""
+    """The changes of each clause by its id; a paragraph that moved from one clause into another is a change of both."""
     found: dict[str, list[Change]] = {}
     for change in diff.changes:
         old, new = [before[block.section] for block in change.old], [now[block.section] for block in change.new]
@@ -176,7 +183,7 @@ def _by_clause(diff: Diff, before: Mapping[int, str], now: Mapping[int, str]) ->
 def _went_on(
     id: str, changes: Sequence[Change], before: Ids, now: Ids, was: Clause, clause: Clause
 ) -> ClauseEvent | None:
-    """What happened to a clause that stayed, None for nothing. Another title changes it, whatever was moved for it."""
+    """What happened to a clause that stayed, None for nothing. A clause with another title is always CHANGED."""
 
     def old_id(block: Block) -> str:
         return before[block.section]

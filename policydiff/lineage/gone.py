@@ -1,4 +1,4 @@
-"""What is gone from a text, remembered for the day when it comes back."""
+"""Deleted clauses and texts, remembered so that they are known again when they come back."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from typing import Generic, TypeVar
 from policydiff.differ.align.thresholds import SENTENCE
 from policydiff.differ.align.weights import words_of
 
-# Alike are two texts by the runs of three words they share, whatever single words they have in common. Measured on the
-# policies of the site-policy repository: of 9,406 pairs of different clauses of one policy, half share none, 95 in 100
-# at most 0.033, and only texts made from one template 0.5; a clause and itself years later share 0.065 in 95 of 100.
+# Texts are alike by the runs of three words they share, not by single words in common. Measured on the policies of the
+# site-policy repository: of 9,406 pairs of different clauses of one policy, half share no run, 95 in 100 at most 0.033,
+# and only texts made from one template 0.5; a clause and itself years later share at least 0.065 in 95 of 100 cases.
 RUN = 3
-# Of a clause with a title that is gone this much has to be the same, else another matter has taken the title.
+# A deleted clause is back under its title if this much of its text is the same; else the title names another matter.
 SOME = 0.05
-# Without the title this much: more stayed than went.
+# Under another title it is back if this much is the same: more stayed than went.
 MUCH = 0.5
-# So many texts that are gone are known by what they are like; older ones only if they come back word by word.
+# So many deleted texts, the newest, are known again where they come back edited; older ones only by their title, or
+# word for word.
 MOST_GONE = 1000
-# Clauses of one title that are looked at, the last to go first.
+# Of the deleted clauses of one title so many are looked at, the last deleted first.
 MOST_OF_ONE_TITLE = 50
 
 Key = TypeVar("Key")
@@ -27,14 +28,14 @@ Runs = frozenset[tuple[str, ...]]
 
 
 class GoneTexts(Generic[Key]):
-    """Texts that are gone, each under its key, to be found by what they are like."""
+    """Deleted texts, each under its key, to be searched by likeness."""
 
     def __init__(self) -> None:
         self._texts: dict[Key, Runs] = {}  # the oldest first
         self._having: dict[tuple[str, ...], list[Key]] = {}
 
     def bury(self, key: Key, text: str) -> None:
-        """Remember a text, and forget the oldest one if they are too many."""
+        """Remember a text; forget the oldest one if there are more than MOST_GONE."""
         self.take(key)
         runs = self._texts[key] = runs_of(text)
         for run in runs:
@@ -50,7 +51,10 @@ class GoneTexts(Generic[Key]):
                 del self._having[run]
 
     def like(self, text: str) -> list[tuple[float, Key]]:
-        """What is like `text`, with how much of both is the same; the most alike first, of equals the last to go."""
+        """The deleted texts that share words with `text`, as (likeness from 0 to 1, key): the most alike first.
+
+        Of equally alike ones the last deleted comes first.
+        """
         runs = runs_of(text)
         shared = Counter(key for run in runs for key in self._having.get(run, ()))
         found = [(2 * count / (len(runs) + len(self._texts[key])), key) for key, count in shared.items()]
@@ -73,7 +77,7 @@ class Gone:
         self._texts.bury(id, text)
 
     def take(self, id: str) -> bool:
-        """Forget a clause, for it is back; False if it was not gone."""
+        """Forget a clause that is back; False if it was not among the deleted ones."""
         if id not in self._last:
             return False
         title, _ = self._last.pop(id)
@@ -82,7 +86,10 @@ class Gone:
         return True
 
     def find(self, title: str, text: str) -> str:
-        """The clause that comes back with this title or much this text, "" for none; of several the most alike one."""
+        """The id of the deleted clause that is back with this title or nearly this text, "" for none.
+
+        Of several it is the one whose title and text are most alike.
+        """
         best, found = 0.0, ""
         for value, id in self._claims(title, text):
             if value > best:
@@ -90,7 +97,10 @@ class Gone:
         return found
 
     def _claims(self, title: str, text: str) -> Iterator[tuple[float, str]]:
-        """What can be back, with what speaks for it, a title more than any text. A chapter's may stand alone."""
+        """The deleted clauses that can be back, as (strength, id); the same title counts more than any text.
+
+        The title alone is enough where one of the two texts is empty, as that of a chapter with subsections may be.
+        """
         for id in self._titled.get(_key(title), [])[: -MOST_OF_ONE_TITLE - 1 : -1]:
             last = self._last[id][1]
             same = alike(last, text)
@@ -105,7 +115,7 @@ def _key(title: str) -> str:
 
 
 def alike(one: str, other: str) -> float:
-    """How much of two texts is the same, from 0 to 1, by the runs of words in them."""
+    """How alike two texts are, from 0 to 1, by the runs of words they share."""
     if one == other:
         return 1.0
     mine, its = runs_of(one), runs_of(other)
@@ -113,7 +123,7 @@ def alike(one: str, other: str) -> float:
 
 
 def runs_of(text: str) -> Runs:
-    """The runs of words in a text; a shorter one is one run."""
+    """The runs of RUN words in a text: "a b c d" has "a b c" and "b c d". A shorter text is one run."""
     words = words_of(text)
     found = frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
     return found or (frozenset([words]) if words else frozenset())

@@ -20,9 +20,9 @@ _APOSTROPHES = re.compile("['’ʼ`´]")
 
 
 def new_id(clause: Clause, taken: Container[str], *, front_matter: bool = False) -> str:
-    """The id for a clause that is born: that of its title, and a number behind it where `taken` has that already."""
+    """The id for a new clause: its title ("cookies"), with a number where `taken` has that already ("cookies-2")."""
     slug = FRONT_MATTER if front_matter else slug_of(clause)
-    # A heading "Opening text" never takes the name of what stands before all headings.
+    # A heading "Opening text" never takes the id of the text before the first heading.
     number = 2 if clause.path and slug in (OPENING_TEXT, FRONT_MATTER) else 1
     while (found := slug if number == 1 else f"{slug}-{number}") in taken:
         number += 1
@@ -62,7 +62,7 @@ def _ascii(letter: str) -> str:
 
 
 def _cut(slug: str) -> str:
-    """The first words of a long slug."""
+    """A slug of more than LONGEST letters cut at a hyphen."""
     if len(slug) <= LONGEST:
         return slug
     head = slug[: LONGEST + 1].rpartition("-")[0]

@@ -35,7 +35,7 @@ def _bare(section: Section) -> Section:
 
 
 def outlined(diff: Diff, headings: Headings, old: Document, new: Document) -> Diff:
-    """`diff` between the outlines of its texts: no changes yet, and of what stayed only headings with another name."""
+    """`diff` between the outlines `old` and `new` of its texts: no changes, and of its pairs the renamed headings."""
     same = []
     for n, o in headings.items():
         before, now = old.sections[o], new.sections[n]
@@ -45,7 +45,7 @@ def outlined(diff: Diff, headings: Headings, old: Document, new: Document) -> Di
 
 
 def light(version: Version, diff: Diff | None, changes: Iterable[Change] = ()) -> Version:
-    """`version` with `diff`, an outlined one, and these changes in it, graded as they were."""
+    """`version` with the outlined `diff` and these changes in it, with their grades, and without its text."""
     if diff is None:
         return replace(version, diff=None, document=None, assessment=None)
     mine = replace(diff, changes=tuple(changes))
@@ -55,7 +55,7 @@ def light(version: Version, diff: Diff | None, changes: Iterable[Change] = ()) -
 
 
 def written(blocks: tuple[Block, ...], document: Document) -> tuple[Change, ...]:
-    """The text of a clause as changes that add it, for a version that is compared with nothing."""
+    """The text of a clause as added changes, for a first version, which is compared with nothing."""
     if not blocks:
         return ()
     if blocks[0].kind is Scope.FRONT_MATTER:

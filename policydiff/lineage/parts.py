@@ -1,4 +1,4 @@
-"""The changes of a diff clause by clause: what happened to a section and all under it is told of each clause in it."""
+"""The changes of a diff clause by clause: a section that moved with two subsections is three changes, one a clause."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ Id = Callable[[Block], str]
 
 
 def parted(diff: Diff) -> Diff:
-    """`diff` with each change of several clauses, a section that came, went or moved, as one change a clause.
+    """`diff` with each change of a section that came, went or moved cut into one change for each clause in it.
 
-    The parts keep the fingerprint of the whole: whoever accepted it, accepted them.
+    The parts keep the fingerprint of the whole, so that what was accepted as a whole is accepted in its parts.
     """
     changes = tuple(part for change in diff.changes for part in _parts(change, diff))
     return diff if len(changes) == len(diff.changes) else replace(diff, changes=changes)
 
 
 def _parts(change: Change, diff: Diff) -> Iterator[Change]:
-    # Of a section that moved both sides have the same blocks in the same order.
+    # A section that moved has the same blocks in the same order on both sides.
     places: dict[int, list[int]] = {}
     for at, block in enumerate(change.old or change.new):
         places.setdefault(block.section, []).append(at)
@@ -47,7 +47,7 @@ def _parts(change: Change, diff: Diff) -> Iterator[Change]:
 def event_of(change: Change, id: str, before: Id, now: Id) -> ClauseEvent:
     """What a change does to the clause `id`: CHANGED, ARRANGED or REFORMATTED.
 
-    What moves into a clause, or out of it, changes it, even where no word was edited on the way.
+    A paragraph that moves into a clause, or out of it, changes the clause even if no word was edited on the way.
     """
     if not change.wording:
         return ClauseEvent.REFORMATTED
@@ -58,7 +58,7 @@ def event_of(change: Change, id: str, before: Id, now: Id) -> ClauseEvent:
 
 
 def changes_words(change: Change) -> bool:
-    """Whether words came or went; a link that leads elsewhere, another place or another cut is no word."""
+    """Whether words came or went; not so where only a link's target, the place, or the cut into paragraphs changed."""
     if change.kind in (*_PLACE, ChangeKind.REFORMATTED):
         return False
     if change.old and change.new and change.spans:

@@ -1,4 +1,4 @@
-"""The places of a text where a clause can stand: its front matter, and its sections by their index."""
+"""The places of the clauses of a text, as numbers: -1 for its front matter, else the index of a section."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ def places(document: Document) -> list[int]:
 
 
 def is_clause(section: Section) -> bool:
-    """Whether a section is a clause: not so what stands before the first heading, if nothing does."""
+    """Whether a section is a clause: any with a heading, and the opening text if there is one."""
     return section.heading is not None or bool(section.blocks)
 
 
 def clause_at(document: Document, place: int) -> Clause:
-    """What the clause at a place is called."""
+    """The clause at a place: its title, number and anchor."""
     return FRONT_CLAUSE if place == FRONT else document.sections[place].clause
 
 
 def blocks_at(document: Document, place: int) -> tuple[Block, ...]:
-    """What stands at a place, the heading first."""
+    """The blocks of the clause at a place, its heading first."""
     if place == FRONT:
         return document.front_matter.entries if document.front_matter else ()
     section = document.sections[place]
@@ -34,6 +34,6 @@ def blocks_at(document: Document, place: int) -> tuple[Block, ...]:
 
 
 def text_at(document: Document, place: int) -> str:
-    """The words that stand at a place, without the heading."""
+    """The text of the clause at a place, a block a line, without its heading."""
     blocks = blocks_at(document, place) if place == FRONT else document.sections[place].blocks
     return "\n".join(block.text for block in blocks)

@@ -16,10 +16,10 @@ from policydiff.model import Change, Clause, Document, History, Level, Section, 
 
 
 class ClauseEvent(StrEnum):
-    """What a version did to a clause, the weightiest of it.
+    """What a version did to a clause; of several things the weightiest.
 
-    CHANGED: its words, its title, a link's target, or what stands under it. ARRANGED: no word, but its place, number or
-    level, or how it is cut into paragraphs.
+    CHANGED: its words, its title, a link's target, or which paragraphs stand under it. ARRANGED: no word, but its
+    place, number or level, or how it is cut into paragraphs.
     """
 
     BORN = "born"
@@ -34,11 +34,11 @@ class ClauseEvent(StrEnum):
 class ClauseState:
     """A version that did something to a clause.
 
-    `version` has, of its diff and assessment, the changes of this clause alone, a whole section's cut down to it, and
-    of its documents the headings. `clause` is what it was called then, or last if it ended, `was` what it was called
-    before, None for a birth. `other` is the id of the clause it was split from, came back out of, or was merged into;
-    empty for none. `effective` are the days that the text of that version states as its first, `in_force` the one
-    from which it binds by them, never before publication; None where it states none.
+    The diff and the assessment of `version` hold the changes of this clause alone, and the headings of its texts.
+    `clause` is its name in that version, or its last one if it ended; `was` its name before, None for a birth. `other`
+    is the id of the clause it was split from, came back out of, or was merged into; empty for none. `effective` are the
+    days that the text of that version states as its first, `in_force` the one of them from which it binds, never before
+    publication; None where it states none.
     """
 
     version: Version
@@ -56,13 +56,13 @@ class ClauseState:
 
     @property
     def level(self) -> Level | None:
-        """The highest level of these changes; None where there was nothing to compare with."""
+        """The highest level of these changes; None where none was graded."""
         assessment = self.version.assessment
         return assessment.level if assessment and assessment.graded else None
 
     @property
     def words(self) -> bool:
-        """Whether a reader sees another clause than before: neither a birth nor an end nor a mere return is that."""
+        """Whether the version changed the clause for its reader: CHANGED, or RETURNED with changes."""
         return self.event is ClauseEvent.CHANGED or (self.event is ClauseEvent.RETURNED and bool(self.changes))
 
     @property
@@ -98,12 +98,12 @@ class ClauseHistory:
 
     @property
     def clause(self) -> Clause:
-        """What it is called now, or was last."""
+        """Its present name, or its last one if it ended."""
         return self.states[-1].clause
 
     @property
     def names(self) -> tuple[Clause, ...]:
-        """All it was ever called, the newest first, each once."""
+        """All names it ever had, the newest first, each once."""
         return tuple(dict.fromkeys(state.clause for state in reversed(self.states)))
 
     @property
@@ -129,7 +129,7 @@ class ClauseIds:
         return self.sections[section.index]
 
     def named(self, clause: Clause, document: Document) -> str:
-        """The id of a clause of that text, which is `document`; "" if it has none. Keys are front matter."""
+        """The id of a clause of that text, `document`; "" if it has none. A key of the header is front matter."""
         if not clause.path and clause.label:
             return self.front_matter
         return next((self.of(each) for each in document.sections if each.clause == clause), "")

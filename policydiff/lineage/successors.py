@@ -1,4 +1,4 @@
-"""Which section of a new text is which one of the old text, told by headings and by where the words went."""
+"""Which section of the new text continues which section of the old one: by headings, and by where the words went."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ from policydiff.lineage.flow import Headings, flow, size
 from policydiff.lineage.places import is_clause
 from policydiff.model import Diff, Section
 
-# What a heading with the same title is worth beside the words, which are worth 1 if all of them stayed together; one
-# with another title by how alike the two titles are. So a clause that is cut up goes on under its heading, unless most
-# of its words went to one other place and the heading got new ones.
+# What equal titles add to a claim, to which the words add 1 if all of them stayed together; titles that differ add the
+# part of this by which they are alike. So a clause that is cut up goes on under its heading, unless most of its words
+# went to one other section and the heading got new ones.
 HEADING = 0.5
-# A heading with another title that lost its text is another clause's, even where the alignment of the two texts makes
-# one of them. So much have title and words to have in common, together. In the site-policy repository, read by hand:
+# So much must title and words together have in common for two paired headings to be one clause; below, the heading is
+# another clause's, even where the alignment of the two texts paired them. In the site-policy repository, read by hand:
 # of 135 clauses with another title 11 are below, most of them in texts that were written anew.
 RENAMED = 1 / 3
-# Without a heading to vouch for it, a clause is where most of its words went, if they are also half of what is there,
-# on the average. So much of the words also make one clause the one that another was split from, or was merged into.
+# Where the headings are no pair, a clause continues where at least this part of its words went, if the average of the
+# parts that they are of the old and of the new clause is that large too. A clause that gave another one so much of its
+# words, or took so much of them, is the one that it was split from, or merged into.
 MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Successors:
-    """The outcome, by indices of sections. `headings` is what became of headings, by `flow`.
+    """Which sections continue which, as indices of sections. `headings` are the paired headings that `flow` found.
 
-    `old_of` leads from new sections to the old ones that they are; `source_of` from new ones that are none of them to
-    the old one that most of their words come from; `heir_of` from old ones that are gone to the new one that has most
-    of their words.
+    `old_of` leads from a new section to the old one it continues; `source_of` from a new section that continues none to
+    the old one most of its words come from (it was split off); `heir_of` from an old section that ended to the new one
+    that has most of its words (it was merged).
     """
 
     old_of: dict[int, int]
@@ -40,7 +41,10 @@ class Successors:
 
 
 def successors(diff: Diff) -> Successors:
-    """Who goes on as who. Each section is at most one of the other side; sections that hold nothing are left out."""
+    """Tell which section of the new text continues which of the old one, the strongest claims first.
+
+    Each continues at most one: "4 Cookies" → "5 Cookies and trackers". An opening text without blocks is left out.
+    """
     words, headings = flow(diff)
     old, new = _sizes(diff.old.sections), _sizes(diff.new.sections)
     claims = sorted(_claims(diff, words, headings, old, new), key=lambda claim: (-claim[0], *claim[1:]))
@@ -56,14 +60,14 @@ def successors(diff: Diff) -> Successors:
 
 
 def _sizes(sections: Sequence[Section]) -> dict[int, int]:
-    """The words under each heading, for sections that are something: the first one only if anything stands there."""
+    """How many words stand under each heading, by section; the opening text only where there is one."""
     return {section.index: size(section) for section in sections if is_clause(section)}
 
 
 def _claims(
     diff: Diff, words: Mapping[tuple[int, int], int], headings: Headings, old: Mapping[int, int], new: Mapping[int, int]
 ) -> Iterator[tuple[float, bool, int, int]]:
-    """For each pair that can be one clause what speaks for it, whether its heading is another one, and its indices."""
+    """The pairs of sections that can be one clause, as (strength, whether the headings are no pair, old, new)."""
     paired = {(o, n) for n, o in headings.items()}
     for o, n in sorted({*words, *paired}):
         if o not in old or n not in new:
@@ -81,19 +85,22 @@ def _claims(
 
 
 def _share(part: int, whole: int, of_none: float) -> float:
-    """The part of a clause's words that both have."""
+    """`part` as a share of a clause's `whole` words, at most 1; `of_none` for a clause without words."""
     return min(part / whole, 1.0) if whole else of_none
 
 
 def _alike(old: Section, new: Section) -> float:
-    """How much of two titles is the same, from 0 to 1, by their words."""
+    """How alike two titles are, from 0 to 1, by the words they share."""
     left, right = Counter(words_of(old.clause.title)), Counter(words_of(new.clause.title))
     total = left.total() + right.total()
     return 2 * (left & right).total() / total if total else float(old.clause.title == new.clause.title)
 
 
 def _most(words: Mapping[tuple[int, int], int], at: int, whole: int, side: int) -> Iterator[int]:
-    """The section of the other side that has most of the words of the section `at` of this one, if any has."""
+    """The section of the other side that has at least MOST of the `whole` words of section `at`, if any has.
+
+    `side` is 0 where `at` is a section of the old text, 1 for the new one.
+    """
     parts = {pair[1 - side]: count for pair, count in words.items() if pair[side] == at}
     best = max(sorted(parts), key=lambda other: parts[other], default=None)
     if best is not None and whole and parts[best] >= MOST * whole:

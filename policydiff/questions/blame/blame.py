@@ -37,7 +37,7 @@ def blame(policy: PolicyReader, at: When = None, clause: str = "", *, words: boo
 
 
 class _Past(NamedTuple):
-    """What a history came to: its versions, the last text there was, the ids of its clauses and its threads."""
+    """A history read to its end: its versions, its last text with that revision, the text's clause ids and threads."""
 
     revisions: tuple[Revision, ...]
     revision: Revision
@@ -65,7 +65,7 @@ def _past(policy: PolicyReader, *, words: bool) -> _Past:
 
 
 def _shown(past: _Past, clause: str) -> list[int]:
-    """The indices of the blocks to tell of: all, or those of the clauses that are meant, and of all under them."""
+    """The indices of the blocks to report: all, or those of the clauses that `clause` means and of all under them."""
     blocks = past.document.blocks
     if not clause:
         return list(range(len(blocks)))
@@ -78,7 +78,7 @@ def _shown(past: _Past, clause: str) -> list[int]:
 
 
 def _told(policy: PolicyReader, past: _Past, shown: Sequence[int], *, words: bool) -> Iterator[Blamed]:
-    """The records of the paragraphs at these places."""
+    """The records of the paragraphs with the indices `shown`."""
     brought = Contributors(policy, past.revisions)
     for at in shown:
         block, thread = past.document.blocks[at], past.threads[at]

@@ -1,4 +1,4 @@
-"""Who brought a paragraph: of the commits that a merge published those that wrote it, as far as their texts tell."""
+"""Which of the commits that a merge published brought a paragraph or its words, as far as their texts tell."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from policydiff.site import PolicyReader
 
 
 class Contributors:
-    """The origins of paragraphs and of words. The texts of merged commits are read when a merge is asked about."""
+    """Finds the origin of paragraphs and words. `revisions` are the versions that are named by their number below.
+
+    The texts of merged commits are read only when their merge is asked about.
+    """
 
     def __init__(self, policy: PolicyReader, revisions: Sequence[Revision]) -> None:
         self._policy, self._revisions = policy, revisions
@@ -21,7 +24,7 @@ class Contributors:
         self._texts: dict[str, frozenset[str]] = {}
 
     def paragraph(self, version: int, text: str) -> Origin:
-        """Who brought the paragraph that said `text` in that version."""
+        """The origin of a paragraph that has the text `text` in version `version`, which brought it."""
         if (version, text) not in self._told:
             self._told[version, text] = self._paragraph(self._revisions[version], text)
         return self._told[version, text]
@@ -35,7 +38,7 @@ class Contributors:
         return Origin(revision, wrote, bool(revision.merged) and not whole)
 
     def words(self, version: int, piece: str, text: str) -> Origin:
-        """Who brought a stretch of words of the paragraph that says `text`."""
+        """The origin of `piece`, a stretch of words that version `version` brought to the paragraph `text`."""
         revision, whole = self._revisions[version], self.paragraph(version, text)
         if not revision.merged or not whole.itself:
             return whole
@@ -49,12 +52,12 @@ class Contributors:
         return Origin(revision, some, itself=True)
 
     def _of_paragraph(self, commit: Contribution, text: str) -> list[str]:
-        """What a paragraph is in the text of a commit that wrote or edited it; empty if it did not."""
+        """The paragraphs that a commit wrote or edited and that contain `text` or are much like it."""
         new = self._of(commit.blob) - self._of(commit.before)
         return [each for each in new if _within(text, [each]) or alike(text, each) >= MUCH]
 
     def _of(self, blob: str | None) -> frozenset[str]:
-        """The paragraphs of a text."""
+        """The texts of the blocks of a blob; none where there is no file."""
         if not blob:
             return frozenset()
         if blob not in self._texts:
@@ -64,7 +67,7 @@ class Contributors:
 
 
 def _within(piece: str, paragraphs: Collection[str]) -> bool:
-    """Whether the words of a piece stand in a row in one of the paragraphs; if it has no word, whether it is one."""
+    """Whether the words of `piece` stand in a row in one of the paragraphs; a piece without words has to be one."""
     if not words_of(piece):
         return piece in paragraphs
     wanted = f" {' '.join(words_of(piece))} "

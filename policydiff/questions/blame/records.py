@@ -15,9 +15,9 @@ from policydiff.model import Block, Clause, Contribution, Document, History, Rev
 class Origin:
     """The version that brought something.
 
-    Of a merge, `touched` are those of the commits it published that wrote the paragraph; if there are none, and the
-    merge did not do it `itself`, any of `revision.merged` may have. `itself`: none of its commits has the paragraph as
-    it is, so that whoever merged put it together, or wrote it.
+    For a merge, `touched` are those of the commits it published that wrote the paragraph. `itself` is true where none
+    of them has the paragraph as it is: whoever merged put it together, or wrote it. Where `touched` is empty and
+    `itself` false, any of `revision.merged` may have written it.
     """
 
     revision: Revision
@@ -29,7 +29,7 @@ class Origin:
 class Absence:
     """That something went and came back: the version it was not in any more, and the one it is in again.
 
-    `whole`: the paragraph was not there at all; else it read otherwise meanwhile.
+    `whole`: the paragraph was not there at all; else it had other words meanwhile.
     """
 
     left: Revision
@@ -48,11 +48,11 @@ class WordsOrigin(NamedTuple):
 class Blamed:
     """A paragraph and where it comes from.
 
-    `id` and `clause` are of the clause it stands in. `first` brought the paragraph in its first form, `words` its
-    present words; the earlier one where they came back. `changed` are the versions that changed its words, oldest
-    first, `material` the newest that changed it materially, or brought it by a material change. `away` is set where the
-    present words went and came back, or the paragraph did and was edited for it. `pieces` are its words by version, if
-    they were asked for.
+    `id` and `clause` are those of the clause it stands in. `first` is the version that brought the paragraph, `words`
+    the one that brought its present words: the first one that had them, if they went and came back. `changed` are the
+    versions that changed its words, oldest first, `material` the newest that changed or brought it materially. `away`
+    is set where the present words, or the paragraph, went and came back. `pieces` are its words by the version that
+    wrote them, if that was asked for.
     """
 
     block: Block
@@ -70,7 +70,7 @@ class Blamed:
 class Blame:
     """The answer of `policydiff blame`: the paragraphs of one text in its order.
 
-    `history` is that of the text up to `revision`, whose text it is. `versions` are the revisions with a text, oldest
+    `document` is the text of `revision`, and `history` the history up to it; `versions` are its revisions, oldest
     first. `words` says whether single words were asked for, `clause` which clause, if only one.
     """
 

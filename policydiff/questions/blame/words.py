@@ -1,4 +1,4 @@
-"""Where paragraphs come from, in a reader's words."""
+"""The origin of paragraphs in plain words: which version brought them, by whom, and how often they changed."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ from policydiff.questions.clauses.words import called, often
 
 
 class BlameGroup(NamedTuple):
-    """Paragraphs of one clause that stand together and have one story."""
+    """Paragraphs that follow each other in a clause and have the same story."""
 
     story: Story
     paragraphs: tuple[Blamed, ...]
 
 
 class Story(NamedTuple):
-    """Where words come from: the day, commit and people that brought them, and what else there is to say."""
+    """The origin of a paragraph: the day, commit and people that brought its words, and further facts in `more`.
+
+    Of these are "first 2021-01-21 19e52e8e, A. Person", "changed twice", "material 2023-12-05".
+    """
 
     date: str
     commit: str
@@ -41,7 +44,7 @@ class BlamePart(NamedTuple):
 
 
 def parts(blame: Blame) -> Iterator[BlamePart]:
-    """The paragraphs clause by clause. A heading is told only if its words are not of the version of the first one."""
+    """The paragraphs clause by clause. `title` is None where a heading has the story of the first group under it."""
     for (id, section), found in groupby(blame.paragraphs, lambda each: (each.id, each.block.section)):
         blamed = list(found)
         heading = blamed.pop(0) if blamed[0].block.kind is Scope.HEADING else None
@@ -70,7 +73,7 @@ def _more(blamed: Blamed) -> Iterator[str]:
 
 
 def people(origin: Origin) -> str:
-    """Who brought something: of a merge those whose commits wrote it, and who merged, if that put it together."""
+    """The authors of an origin; for a merge those of its commits that wrote it, and who merged if `itself`."""
     revision = origin.revision
     merger = authors(replace(revision, merged=()))
     if not origin.touched:
@@ -80,7 +83,7 @@ def people(origin: Origin) -> str:
 
 
 def absence(away: Absence) -> str:
-    """That words went and came back, and when."""
+    """When words went and came back: "gone from 2021-01-21 19e52e8e to 2022-05-31 f05aeb95"."""
     what = "gone" if away.whole else "other words"
     return f"{what} from {when(away.left)} to {when(away.back)}"
 
@@ -91,7 +94,7 @@ def when(revision: Revision) -> str:
 
 
 def head(blame: Blame) -> str:
-    """What is told: "as of 2025-05-15 1b6d6cba: 84 paragraphs in 26 versions since 2021-01-21"."""
+    """What a report covers: "as of 2025-05-15 1b6d6cba: 84 paragraphs, 26 versions since 2021-01-21"."""
     clause = f"; clause {quoted(blame.clause)}" if blame.clause else ""
     since = day(blame.versions[0].published)
     many = f"{plural(len(blame.paragraphs), 'paragraph')}, {plural(len(blame.versions), 'version')} since {since}"
@@ -99,7 +102,7 @@ def head(blame: Blame) -> str:
 
 
 def said(block: Block) -> str:
-    """What a paragraph says, with its number or its key."""
+    """The text of a paragraph with its number or key: "4.2 We share ...", "lastmod: 2023-04-01"."""
     text = flat(block.text)
     if block.kind is Scope.FRONT_MATTER:
         return f"{flat(block.label)}: {text}" if block.label else text

@@ -1,4 +1,4 @@
-"""Paragraphs that were cut and joined: which words of which old ones a new one consists of."""
+"""Paragraphs that were split or merged: which stretches of which old paragraphs a new one consists of."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from policydiff.questions.blame.paragraphs.thread import Thread
 
 
 class Part(NamedTuple):
-    """A stretch of a paragraph, as characters of what its thread says."""
+    """A stretch of a paragraph: characters `start` to `end` of the text of its thread."""
 
     thread: Thread
     start: int
@@ -20,12 +20,12 @@ class Part(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The words of the stretch."""
         return self.thread.text[self.start : self.end]
 
 
 class Token(NamedTuple):
-    """A word or a sign, and the paragraph it stands in, with its place there."""
+    """A word or a punctuation mark of a paragraph, and the character of its text at which it starts."""
 
     text: str
     thread: Thread
@@ -33,7 +33,7 @@ class Token(NamedTuple):
 
 
 def read(thread: Thread, start: int = 0, end: int | None = None) -> list[Token]:
-    """What is read of a paragraph, or of a stretch of it: all but its blanks."""
+    """The words and punctuation marks of a paragraph, or of a stretch of its text."""
     return [Token(text, thread, start + place) for text, place in _read(thread.text[start:end])]
 
 
@@ -47,7 +47,10 @@ def _read(text: str) -> list[tuple[str, int]]:
 
 
 def standing(text: str, among: Sequence[Token]) -> list[Part] | None:
-    """The parts of paragraphs that a text consists of, if it stands among them as it is; None if it does not."""
+    """The parts of paragraphs that make up `text`, if its words stand in a row in `among`; None if they do not.
+
+    `among` are the words of paragraphs one after the other, so that a text may run from one into the next.
+    """
     wanted = [token for token, _ in _read(text)]
     at = _place(wanted, [token.text for token in among])
     if at is None:
@@ -69,9 +72,10 @@ def _place(wanted: Sequence[str], among: Sequence[str]) -> int | None:
 
 
 def recut(parts: Sequence[Part], text: str, version: int) -> Thread:
-    """The thread of a paragraph that consists of these parts, none of its words edited.
+    """The thread of a paragraph with this `text`, put together in `version` from parts whose words were not edited.
 
-    The longest part says who brought it; its words are there since the last of the parts said them.
+    The longest part tells the version that brought the paragraph; its words are of the newest version that brought the
+    words of any part.
     """
     made = joined([part.thread for part in sorted(parts, key=lambda part: -len(words_of(part.text)))])
     since = [(_since(part), part.thread) for part in parts]
@@ -81,7 +85,7 @@ def recut(parts: Sequence[Part], text: str, version: int) -> Thread:
 
 
 def joined(threads: Sequence[Thread]) -> Thread:
-    """A thread with the past of all of these; the first of them says who brought it."""
+    """A thread with the past texts and changes of all of these; the first one tells the version that brought it."""
     made = threads[0].copy()
     for other in threads[1:]:
         made.forms = {**other.forms, **made.forms}
@@ -92,14 +96,14 @@ def joined(threads: Sequence[Thread]) -> Thread:
 
 
 def longest_first(threads: Iterable[Thread]) -> list[Thread]:
-    """Threads by how much they say."""
+    """Threads in the order of their number of words, the longest first."""
     return sorted(threads, key=lambda thread: -len(words_of(thread.text)))
 
 
 def _since(part: Part) -> int:
-    """The version that the words of a part are from: the first text of its paragraph that has them.
+    """The version that brought the words of a part: that of the first text of its paragraph in which they stand.
 
-    What was edited beside them later is not their concern.
+    Later edits elsewhere in the paragraph do not count.
     """
     if part.text == part.thread.text:
         return part.thread.form.words

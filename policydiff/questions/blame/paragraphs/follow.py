@@ -1,4 +1,4 @@
-"""Paragraphs followed from version to version: the fold that knows of each block which version brought it."""
+"""Paragraphs followed from version to version, so that of each block it is known which version brought it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policydiff.questions.blame.paragraphs.thread import NEVER, Thread
 from policydiff.questions.blame.paragraphs.writers import Writers
 
 Threads = dict[int, Thread]
-"""The thread of each block of a text, by the block's identity."""
+"""The thread of each block of a text, by the `id()` of the block."""
 
 
 class Paragraphs:
@@ -52,8 +52,8 @@ class Paragraphs:
             thread.back(self._deleted, self._now)
         new = {id(after): old[id(before)] for before, after in diff.same}
         lost = list(_lost(diff, old))
-        # Threads go on as they are where a paragraph became another one, so this comes after all that looks at them.
-        # What goes is put to rest before what comes is looked for there.
+        # Deleted paragraphs are put to rest first, since added ones are looked for there. Edited ones come last: they
+        # change the text of their threads, which the steps before look at.
         for change in diff.changes:
             self._went(change, old)
         for change in diff.changes:
@@ -73,7 +73,7 @@ class Paragraphs:
         return [new[id(block)] for block in diff.new.blocks]
 
     def _grade(self, version: Version, new: Threads) -> None:
-        """Note material changes; of a paragraph that was only cut or joined none was made."""
+        """Note material changes in the threads, but for paragraphs that were only cut or joined."""
         for graded in version.assessment.graded if version.assessment else ():
             for block in graded.change.new if graded.level is Level.MATERIAL else ():
                 thread, change = new[id(block)], graded.change
@@ -92,7 +92,7 @@ class Paragraphs:
             self._resting.put(thread, self._now)
 
     def _edited(self, change: Change, old: Threads) -> Threads:
-        """The blocks that became another one each, edited or not."""
+        """The threads of the new blocks of a change in which each old block became one new block, edited or not."""
         threads = [old[id(block)] for block in change.old]
         texts = [thread.text for thread in threads]
         for thread, block in zip(threads, change.new, strict=True):
@@ -102,7 +102,7 @@ class Paragraphs:
         return {id(block): thread for block, thread in zip(change.new, threads, strict=True)}
 
     def _recut(self, change: Change, diff: Diff, old: Threads) -> Threads:
-        """The pieces of a split, or the whole of a merge. The words may stand in the blocks around, too."""
+        """The threads of the new blocks of a split or a merge; their words are looked for in the whole old section."""
         before = [old[id(block)] for block in change.old]
         sections = sorted({block.section for block in change.old})
         around = [old[id(block)] for section in sections for block in blocks_at(diff.old, section)]
@@ -123,14 +123,15 @@ class Paragraphs:
         return thread
 
     def _named(self, thread: Thread, block: Block) -> Thread:
-        """The thread of a paragraph that has its name still, and other words."""
+        """The `thread` of a paragraph that went on in other words under its name, now with the text of `block`."""
         self._resting.wake(thread)
         thread.died = NEVER
         self._reword(thread, block.text)
         return thread
 
     def _came(self, block: Block, lost: Iterable[Sequence[Token]], clause: str) -> Thread:
-        """The thread of a block that was added: one at rest till now, cut from one that lost these words, or new."""
+        """The thread of an added block: a deleted one that is back, else one cut from paragraphs that lost its words
+        (`lost`), else a new one."""
         thread = self._resting.take(block.text, clause)
         if thread:
             self._back(thread, block.text)
@@ -146,7 +147,7 @@ class Paragraphs:
         return thread
 
     def _back(self, thread: Thread, text: str) -> None:
-        """Let a thread that was at rest go on with a text: as it said last, or once said, or edited."""
+        """Let the thread of a deleted paragraph go on with `text`, which it had before or which is edited."""
         if text in thread.forms:
             thread.forms[text] = thread.forms[text]._replace(left=NEVER)
             thread.text = text
@@ -157,7 +158,7 @@ class Paragraphs:
         thread.died = NEVER
 
     def _reword(self, thread: Thread, text: str) -> None:
-        """Let a thread say other words than before, which are compared with its last ones word by word."""
+        """Give a thread another text; who wrote which word is told by comparing it with the last one."""
         last = thread.text
         thread.say(text, self._now)
         if self._writers:
@@ -165,7 +166,7 @@ class Paragraphs:
 
 
 def _lost(diff: Diff, old: Threads) -> Iterator[list[Token]]:
-    """The words that the paragraphs of the old text lose; nothing where none came that may have been cut from them."""
+    """The stretches of words that old paragraphs lose, from which an added one may be cut; none if none was added."""
     if all(change.old for change in diff.changes):
         return
     for change in diff.changes:

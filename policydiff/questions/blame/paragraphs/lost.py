@@ -1,4 +1,4 @@
-"""Runs of words that were deleted, to be known again wherever they come back."""
+"""Deleted stretches of words, remembered so that they keep their writers wherever they come back."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import NamedTuple
 from policydiff.differ.align.thresholds import SENTENCE
 from policydiff.differ.words import tokens
 
-# Deleted words that are remembered, the newest; a policy of 10,000 words can be rewritten ten times over.
+# So many deleted words are remembered, the newest; a policy of 10,000 words can be rewritten ten times over.
 MOST_WORDS = 100_000
 
 Run = tuple[str, ...]
 
 
 class _LostWord(NamedTuple):
-    """A word as compared, and where it starts in its text."""
+    """A word in lower case, and the character of its text at which it starts."""
 
     word: str
     start: int
 
 
 class _Deleted(NamedTuple):
-    """A deleted stretch: its words, and who wrote each."""
+    """A deleted stretch: its words, and for each the version that wrote it."""
 
     words: Run
     writers: tuple[int, ...]
 
 
 class Lost:
-    """Deleted stretches of words, found by any eight of their words in a row: a sentence, and no coincidence."""
+    """Deleted stretches of words, found again by any eight words in a row (SENTENCE), which are no coincidence."""
 
     def __init__(self) -> None:
         self._deleted: dict[int, _Deleted] = {}  # the oldest first
@@ -37,7 +37,10 @@ class Lost:
         self._next = self._size = 0
 
     def add(self, text: str, written: Sequence[int]) -> None:
-        """Remember a stretch that was deleted. What is known already keeps its first writers."""
+        """Remember a deleted stretch. Words that are remembered already keep the writers they were added with first.
+
+        `written` has the version that wrote each character of `text`.
+        """
         found = _words(text)
         if len(found) < SENTENCE:
             return
@@ -58,7 +61,7 @@ class Lost:
                 self._having.pop(run, None)
 
     def found(self, text: str, written: Sequence[int], now: int) -> Iterator[tuple[int, int, int]]:
-        """The words of `text` that `now` would have written and that were deleted before: start, end and writer."""
+        """The words of `text` credited to version `now` that were deleted before, as (start, end, writer)."""
         if not self._having or now not in written:
             return
         words = _words(text)
@@ -81,7 +84,7 @@ def _runs(words: Run) -> Iterator[tuple[int, Run]]:
 
 
 def _length(words: Run, at: int, others: Run, place: int) -> int:
-    """How many words are the same from these two places on."""
+    """How many words in a row are the same in both, from `at` and from `place` on."""
     length = 0
     while at + length < len(words) and place + length < len(others) and words[at + length] == others[place + length]:
         length += 1

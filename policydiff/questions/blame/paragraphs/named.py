@@ -1,7 +1,7 @@
-"""Paragraphs known by their name where their words are others: "Effective date: 1 March", and what stood under a title.
+"""Paragraphs known again by their name where their words changed: "Effective date: 1 March" → "Effective date: 2 May".
 
-An alignment of two texts goes by words. Of a date that stands elsewhere in the next text none may be left, nor of a
-section that is rewritten as one item of a list, "Payments: ..."; but each says what it is.
+An alignment of two texts goes by words. None may be left of a date line that moved and changed, nor of a section
+"Payments" that was rewritten as the list item "Payments: ..."; but each still has its name.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from policydiff.model import Block, Diff, Scope
 from policydiff.questions.blame.paragraphs.thread import Thread
 
 Name = tuple[bool, tuple[str, ...]]
-"""Whether it is the name of a figure, and its words."""
+"""The words of a name, and before them whether it names a figure ("Effective date: 1 March") or a paragraph."""
 
 
 def renamed(diff: Diff, old: Mapping[int, Thread]) -> dict[int, Thread]:
-    """For blocks that were added the threads of removed ones that have their name, if none else has it on either side.
+    """Added blocks (by `id()`) with the thread of the removed block of the same name, if each side has only one such.
 
-    A figure has the name before its colon. A paragraph that starts with a name goes on with the one that was all there
-    was under a heading of that name. Both are by the identity of blocks.
+    `old` are the threads by the `id()` of old blocks. A figure is named by the words before its colon. An added
+    paragraph "Payments: ..." continues the only paragraph that stood under the heading "Payments".
     """
     came = [block for change in diff.changes if not change.old for block in change.new]
     went = [block for change in diff.changes if not change.new for block in change.old] if came else []
@@ -56,7 +56,7 @@ def _name(block: Block) -> tuple[str, ...]:
 
 
 def _figure(block: Block) -> tuple[str, ...]:
-    """The name of a line that states a date or an amount under it and nothing else."""
+    """The name of a short line that gives a date or an amount after it ("Fee: 3 euros"); none for any other block."""
     value = block.text.partition(":")[2]
     short = len(words_of(block.text)) < SENTENCE
     return _name(block) if short and any(letter.isdigit() for letter in value) else ()

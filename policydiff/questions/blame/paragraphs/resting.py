@@ -1,4 +1,4 @@
-"""Paragraphs that are gone from the text, at rest until they come back."""
+"""Deleted paragraphs, at rest until they come back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from policydiff.questions.blame.paragraphs.thread import Thread
 
 
 class Resting:
-    """Threads that no block of the text is."""
+    """The threads of paragraphs that are not in the present text."""
 
     def __init__(self) -> None:
         self._numbers: dict[int, Thread] = {}
@@ -28,10 +28,11 @@ class Resting:
             self._texts.bury(number, thread.text)
 
     def take(self, text: str, clause: str) -> Thread | None:
-        """The thread that is back with this text: one that had it, else the one whose last text is much like it.
+        """The thread that is back with `text` in the clause with the id `clause`, taken out; None if there is none.
 
-        A text of few words says little by itself: it has to come back to its clause. Of several that had it the one of
-        this clause is meant, else the last to go.
+        It is one that had this very text, else the one whose last text is alike and clearly more so than any other's.
+        Of several that had it, it is one of this clause, else the last deleted. A text of few words has to come back to
+        its clause.
         """
         few = len(words_of(text)) < FEW_WORDS
         had = [(t.clause == clause, n) for n, t in self._by_text.get(text, {}).items() if t.clause == clause or not few]
@@ -39,7 +40,7 @@ class Resting:
         return None if number is None else self._wake(number)
 
     def wake(self, thread: Thread) -> None:
-        """Let a thread that was put here rest no more."""
+        """Take out a thread that was put here."""
         self._wake(next(number for number, each in self._by_text[thread.text].items() if each is thread))
 
     def _like(self, text: str) -> int | None:

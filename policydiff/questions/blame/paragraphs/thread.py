@@ -1,4 +1,4 @@
-"""A thread: one paragraph through its life, however often it was edited, moved, cut or joined."""
+"""A thread: one paragraph through all versions, however often it was edited, moved, cut or joined."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ NEVER = -1
 
 
 class Form(NamedTuple):
-    """A text that a paragraph had. Versions are counted from 0.
+    """One text that a paragraph had. Versions are numbers, counted from 0.
 
-    `first` brought the paragraph, whose text was `birth` then, and `words` these words; `left` is the version in which
-    they were given up last, NEVER while they stand, and `changed` are those that had changed its words until then.
+    `first` is the version that brought the paragraph, with the text `birth`; `words` the version that brought this
+    text. `left` is the version that last replaced this text, NEVER while it stands, and `changed` are the versions that
+    had changed the paragraph's words until then.
     """
 
     first: int
@@ -23,7 +24,10 @@ class Form(NamedTuple):
 
 
 class Away(NamedTuple):
-    """That the present words went in one version and came back in another; `whole`: with the whole paragraph."""
+    """That the present words were gone, from the version `left` to the version `back`.
+
+    `whole`: so was the paragraph; else it had other words meanwhile.
+    """
 
     left: int
     back: int
@@ -31,12 +35,12 @@ class Away(NamedTuple):
 
 
 class Thread:
-    """What is known of a paragraph.
+    """One paragraph and its past.
 
-    `text` is what it says, or said last; `forms` are all texts it ever had; `changed` the versions that changed its
-    words, `material` those that did so materially, or brought it so; `clause` is the id of where it stands or stood;
-    `died` is the version it went in. `written` holds, where words are followed, for each text the version of each
-    character.
+    `text` is its present or last text; `forms` are all texts it ever had; `changed` the versions that changed its
+    words, `material` those that changed or brought it materially; `clause` is the id of the clause it stands or stood
+    in; `died` is the version that deleted it, NEVER while it stands. `written` has, where single words are followed,
+    for each text the version that wrote each character.
     """
 
     __slots__ = ("away", "changed", "clause", "died", "forms", "material", "text", "written")
@@ -53,7 +57,7 @@ class Thread:
 
     @property
     def form(self) -> Form:
-        """What is known of its present text."""
+        """The form of its present text."""
         return self.forms[self.text]
 
     def copy(self) -> Thread:
@@ -64,7 +68,7 @@ class Thread:
         return made
 
     def say(self, text: str, version: int) -> None:
-        """Take over another text, edited. One that it had before is back with all that was known of it."""
+        """Take `text`, edited in `version`. A text that it had before is back with the origin it had."""
         if text != self.text:
             known = self.forms.get(text)
             self._take(text, version, version)
@@ -72,10 +76,10 @@ class Thread:
             self.away = Away(known.left, version, False) if known else None
 
     def stay(self, text: str, version: int, words: int, changed: tuple[int, ...]) -> None:
-        """Take over another text in which no word was edited, for it was cut or joined.
+        """Take `text`, of which no word was edited in `version`: the paragraph was cut or joined.
 
-        Its words are of version `words`, and `changed` are the versions that changed them. A text that it had before
-        is back with all that was known of it.
+        Its words are of the version `words`, and `changed` are the versions that changed them. A text that it had
+        before is back with the origin it had.
         """
         known = self.forms.get(text)
         self._take(text, version, words)
@@ -89,5 +93,5 @@ class Thread:
         self.text = text
 
     def back(self, left: int, version: int) -> None:
-        """Stand in the text again after having been gone since `left`."""
+        """Note that the paragraph is in the text again, in `version`, having been gone since the version `left`."""
         self.away = Away(left, version, True)

@@ -1,8 +1,8 @@
-"""Who wrote which word: for every character of every paragraph the version that put it there first.
+"""Which version wrote which word: for every character of every paragraph the version that wrote it first, its writer.
 
-A word that stays has its first writer for ever. One that is deleted and comes back, in its paragraph or as a part of a
-longer run of words anywhere, has the writer it had: the idea is that of WikiWho (Flöck and Acosta, 2014), on the
-paragraphs and redlines that policydiff shows.
+A word that stays keeps its writer. So does one that is deleted and comes back, in its paragraph, or anywhere as a part
+of a longer run of words: the idea is that of WikiWho (Flöck and Acosta, 2014), on the paragraphs and redlines that
+policydiff shows.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from policydiff.questions.blame.paragraphs.cut import Part, read
 from policydiff.questions.blame.paragraphs.lost import Lost
 from policydiff.questions.blame.paragraphs.thread import Thread
 
-# Texts that a paragraph had before, the newest first, in which words that come back are looked for.
+# Words that come back are looked for in so many earlier texts of their paragraph, the newest first.
 MOST_FORMS = 20
 
 
 class Writers:
-    """The writers of all words; kept in `Thread.written`, text by text."""
+    """Keeps the writers of all words in `Thread.written`, for each text of a paragraph. `now` is the version at hand."""
 
     def __init__(self) -> None:
         self._lost = Lost()
 
     def born(self, thread: Thread, now: int) -> None:
-        """A paragraph that is new, or whose words stood elsewhere once."""
+        """Credit a new paragraph to `now`, but for words that were deleted elsewhere before."""
         self._write(thread, _all(now, len(thread.text)), now)
 
     def remember(self, change: Change, threads: Sequence[Thread]) -> None:
-        """What a change is about to delete, which may come back; `threads` are those of its old blocks."""
+        """Remember the words that a change deletes, for they may come back; `threads` are those of its old blocks."""
         if change.kind is ChangeKind.RENUMBERED:
             return
         if not change.new:
@@ -48,7 +48,10 @@ class Writers:
     def edited(
         self, change: Change, texts: Sequence[str], before: Sequence[Thread], after: Sequence[Thread], now: int
     ) -> None:
-        """Words that were edited, cut or joined: `before` said `texts`, `after` are the threads of the new blocks."""
+        """Credit the words of paragraphs that were edited, cut or joined.
+
+        `before` are the threads of the old blocks, which had `texts`, and `after` those of the new blocks.
+        """
         if all(thread.text in thread.written for thread in after):
             return
         old = _joined([thread.written[text] for thread, text in zip(before, texts, strict=True)])
@@ -59,7 +62,7 @@ class Writers:
             place = end + 1
 
     def recut(self, thread: Thread, parts: Sequence[Part]) -> None:
-        """A paragraph that consists of parts of others, word by word."""
+        """Credit the words of a paragraph that was put together from `parts` of others to their writers there."""
         if thread.text in thread.written:
             return
         before = [token for part in parts for token in read(part.thread, part.start, part.end)]
@@ -70,11 +73,14 @@ class Writers:
         thread.written[thread.text] = written
 
     def back(self, thread: Thread, last: str, now: int) -> None:
-        """A paragraph that was gone, and is back in other words than its `last` ones."""
+        """Credit the words of a deleted paragraph that is back with another text than its `last` one."""
         self._write(thread, _carried(redline(last, thread.text), thread.written[last], now), now)
 
     def _write(self, thread: Thread, written: array[int], now: int) -> None:
-        """Keep the writers of a thread's present text; where they are unknown, look in what it and others once said."""
+        """Keep `written` as the writers of a thread's present text.
+
+        Words in it that are credited to `now` are looked for in earlier texts of the thread, and among deleted words.
+        """
         if thread.text in thread.written:
             return
         for form in list(thread.written)[: -MOST_FORMS - 1 : -1]:
@@ -91,7 +97,7 @@ def _all(version: int, size: int) -> array[int]:
 
 
 def _joined(parts: Iterable[array[int]]) -> array[int]:
-    """The writers of texts joined by blanks."""
+    """The writers of several texts as those of one, the texts joined by blanks."""
     whole = array("l")
     for part in parts:
         if whole:
@@ -101,7 +107,7 @@ def _joined(parts: Iterable[array[int]]) -> array[int]:
 
 
 def _carried(spans: Iterable[Span], old: array[int], now: int) -> array[int]:
-    """The writers of a new text: those of the old one where it stayed, else `now`."""
+    """The writers of a new text by its redline: `now` for inserted characters, those in `old` for the others."""
     new, place = array("l"), 0
     for kind, text in spans:
         if kind is SpanKind.SAME:
@@ -113,10 +119,10 @@ def _carried(spans: Iterable[Span], old: array[int], now: int) -> array[int]:
 
 
 def _restore(text: str, written: array[int], known: array[int], now: int) -> None:
-    """Give words that `now` would have written the writers they have in `known`, if they came back together.
+    """Give words in `written` that are credited to `now` the writers they have in `known`, if they came back together.
 
-    That is so of a whole inserted stretch, and of some words in a row. A single word of a longer stretch may be any:
-    the 15 of 15 May is not that of 15 March.
+    They did if they are a whole inserted stretch, or FEW_WORDS or more in a row. A single word of a longer stretch
+    proves nothing: the 15 of "15 May" is not that of "15 March".
     """
     inserted = _stretches(text, [version == now for version in written])
     again = _stretches(text, [a == now and b != now for a, b in zip(written, known, strict=True)])
@@ -127,7 +133,7 @@ def _restore(text: str, written: array[int], known: array[int], now: int) -> Non
 
 
 def _stretches(text: str, marked: Sequence[bool]) -> list[list[tuple[int, int]]]:
-    """The runs of words that are marked, each word with its start and its end; what is no word parts none."""
+    """The runs of words whose characters are `marked`, each word as (start, end); punctuation ends no run."""
     runs: list[list[tuple[int, int]]] = [[]]
     place = 0
     for token in tokens(text):
@@ -146,7 +152,7 @@ def _fill_range(written: array[int], start: int, end: int, writer: int, now: int
 
 
 def pieces(text: str, written: Sequence[int]) -> Iterator[tuple[str, int]]:
-    """The words of a text in stretches that one version wrote; what is no word goes with the one before."""
+    """A text in stretches as (words, the version that wrote them); blanks and punctuation go with the word before."""
     stretch, writer, place, said = "", written[0] if written else 0, 0, False
     for token in tokens(text):
         word = token[0].isalnum()
