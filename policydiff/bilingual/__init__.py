@@ -1,9 +1,9 @@
-"""Two texts in two languages: which block is the counterpart of which, and who has followed whom.
+"""A source and a translation: which block is the counterpart of which, and which changes the other text has followed.
 
-No word is translated here. Blocks are matched by where they stand (`matching`), and what is matched stays so through
-all later versions of both (`following`): the differ tells what became of a block, so an inserted section does not
-shift the others. What has no counterpart is told as such. That a text followed says that its words changed, not that
-they say the same.
+No word is translated here. Blocks are matched by where they stand (`matching`), and stay matched through all later
+versions of both texts (`following`): the differ tells what became of a block, so an inserted section does not shift the
+others. Blocks without a counterpart are reported as such. That a text followed means that its words changed too, not
+that they say the same.
 """
 
 from policydiff.bilingual.following import Follower

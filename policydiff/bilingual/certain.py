@@ -1,4 +1,4 @@
-"""Two sequences aligned in order, and of that only what is certain: the pairs that every best alignment has."""
+"""Two sequences aligned in order, reduced to the certain pairs: those that every best alignment has."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-# More pairs than this are not looked at: then only sequences of one length are taken as they stand, one by one.
+# With more possible pairs than this, only sequences of equal length are paired, first with first, second with second.
 MOST_CELLS = 60_000
 
 
 def certain_pairs(
     left: Sequence[Item], right: Sequence[Item], weight: Callable[[Item, Item], int]
 ) -> Iterator[tuple[int, int]]:
-    """The places of the pairs that are in each of the heaviest alignments of two sequences in order.
+    """The index pairs that are in every heaviest alignment of two sequences in order.
 
-    `weight` says what a pair is worth, 0 for one that cannot be. Where three may go with any of two, none is certain.
+    `weight` gives the worth of a pair, 0 for one that cannot be. Where two of three equal items have a counterpart, no
+    pair is certain.
     """
     if len(left) * len(right) > MOST_CELLS:
         if len(left) == len(right) and all(map(weight, left, right)):
@@ -44,6 +45,6 @@ def _best(worth: list[list[int]], right: int) -> list[list[int]]:
 
 
 def _best_after(worth: list[list[int]], right: int) -> list[list[int]]:
-    """The same of what is left from i and from j on."""
+    """The weight of the heaviest alignment of what follows: the items from i on of one, and from j on of the other."""
     turned = _best([row[::-1] for row in worth[::-1]], right)
     return [row[::-1] for row in turned[::-1]]

@@ -1,7 +1,7 @@
-"""Two texts through their versions: a change of the words of one is owed by the other until its counterpart changes.
+"""A source and a translation through their versions: each owes the other's changes until its counterpart changes too.
 
-Pairs of blocks go along with the versions: what became of a block is known from the differ. In each version of either
-text the blocks that have no counterpart yet are matched again, by what stands around them.
+Pairs of blocks are carried from version to version, since the differ tells what became of a block. In each version of
+either text the blocks that have no counterpart yet are matched anew, by what stands around them.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from policydiff.model import Block, Document, Graded, Revision
 
 
 class Follower:
-    """A source and one translation. `owed` are open changes of either, `ended` what became of the others.
+    """A source and one translation. `owed` are changes of either that are still open, `ended` those that are not.
 
-    In the versions it is made from, the two are taken to say the same. `untold` are changes of the last version of the
-    source in blocks that have no counterpart, so that nobody can tell whether they were followed.
+    The two texts that it starts from are taken to say the same. `untold` are the changes that the last version made to
+    blocks of the source without a counterpart: nobody can tell whether these were followed.
     """
 
     def __init__(self, source: Document, translation: Document) -> None:
@@ -58,7 +58,7 @@ class Follower:
     # ----------------------------------------------------------------- one text in its next version
 
     def _carry(self, side: Lead, move: Move) -> None:
-        """Let the pairs, and what is owed, go along with the blocks of `side` into its new version."""
+        """Carry the pairs, and the owed changes, over to the blocks of the new version of `side`."""
         became = Succession(move.assessment.diff)
         step, other = self._step, side.other
         self.texts[side] = MatchedText(move.assessment.diff.new)
@@ -82,7 +82,10 @@ class Follower:
                 self._owe(side, other, gone[before], block)
 
     def _repair(self, side: Lead, became: Succession) -> dict[Block, Block]:
-        """Pair anew after `side` changed. Gives the blocks of the other side whose counterparts are all gone."""
+        """Carry the pairs over to the new blocks of `side`.
+
+        Gives the blocks of the other side whose counterparts were all removed, each with one of those.
+        """
         before, pairs = self.partners[side], dict[tuple[Block, Block], None]()
         for block, others in before.items():
             pairs.update(((now, other), None) for now in became.of(block) for other in others)
@@ -102,7 +105,7 @@ class Follower:
                 self.partners[here][one] = (*known, two)
 
     def _matched(self) -> tuple[tuple[tuple[Block, Block], ...], tuple[Gap, ...]]:
-        """Pair what can be paired of the blocks without counterpart; the new pairs, and where it was not certain."""
+        """Pair blocks without a counterpart where that is certain; gives the new pairs, and the gaps left uncertain."""
         found = match(self.texts[Lead.SOURCE], self.texts[Lead.TRANSLATION], self.partners[Lead.SOURCE])
         for ours, theirs in found.pairs:
             self._pair(Lead.SOURCE, ours, theirs)
@@ -111,7 +114,7 @@ class Follower:
     # ----------------------------------------------------------------- who follows whom
 
     def _blur(self, gaps: Iterable[Gap]) -> None:
-        """Where new blocks may be counterparts of several others, nobody can tell which of them they follow."""
+        """End owed changes as UNCLEAR in gaps with new blocks: nobody can tell which change these follow."""
         for gap in gaps:
             self._step.unclear.update(gap.translation)
             if any(block in self._step.fresh[Lead.TRANSLATION] for block in gap.translation):
@@ -127,10 +130,10 @@ class Follower:
                 self._off(owed, block, End.UNCLEAR, waits.other)
 
     def _meet(self, ours: Block, theirs: Block) -> None:
-        """Two blocks were found to be counterparts only now.
+        """Settle two blocks that were paired only now.
 
-        One that is new follows the other if that waits for it. A new one of the source beside an older one of the
-        translation goes ahead: see `_weigh`.
+        They agree if both are new, or if a new one is what an owed change of the other waits for. A new block of the
+        source beside an older one of the translation is a change to follow: see `_weigh`.
         """
         step = self._step
         edited = self._replaced(ours, theirs)
@@ -143,7 +146,7 @@ class Follower:
             step.done.update((ours, theirs))
 
     def _replaced(self, ours: Block, theirs: Block) -> bool:
-        """Whether a counterpart was removed and another came in its place: together that is an edit."""
+        """Whether one of them had lost its counterpart, and the other came in its place: together that is an edit."""
         found = False
         for side, block in _both(ours, theirs):
             for owed in [each for each in self.owed if each.waits is side is not each.leads and block in each.pending]:
@@ -152,7 +155,7 @@ class Follower:
         return found
 
     def _weigh(self, side: Lead, block: Block) -> None:
-        """A block of `side` has other words now: it follows the other text, goes back, or goes ahead."""
+        """Tell what other words in a block of `side` mean: it follows the other text, is taken back, or is now owed."""
         step, others = self._step, self.partners[side].get(block, ())
         graded = step.wanted[side].get(block)
         if block in step.done:
@@ -172,22 +175,22 @@ class Follower:
         elif block.text == self._agreed[side].get(block):
             self._back(side, block)
         elif side is Lead.TRANSLATION and block not in self.ahead(side) and self._drifted(others, ahead):
-            self._settle(side, block)  # it takes over what asked for nothing: a date, another spelling
+            self._settle(side, block)  # it follows a change that nobody has to follow: a date, another spelling
         elif graded:
             self._owe(side, side, graded, block)
 
     def _drifted(self, sources: Iterable[Block], ahead: set[Block]) -> bool:
-        """Whether the source has other words than when both agreed, and none that anybody has to follow."""
+        """Whether blocks of the source changed since both texts agreed, but in nothing that has to be followed."""
         agreed = self._agreed[Lead.SOURCE]
         return any(block.text != agreed.get(block, block.text) for block in sources if block not in ahead)
 
     def _drop(self, side: Lead, block: Block) -> None:
-        """The counterpart of this block was removed, and the block itself now has other words: it was seen to."""
+        """End as followed the removal of this block's counterpart: the block has other words now, so it was seen to."""
         for owed in [each for each in self.owed if each.waits is side is not each.leads and block in each.pending]:
             self._off(owed, block, End.FOLLOWED, side)
 
     def _settle(self, side: Lead, block: Block) -> None:
-        """A block and its counterparts say the same again, as far as can be told."""
+        """Take a block and its counterparts to say the same again; changes owed between them are followed."""
         for other in self.partners[side].get(block, ()):
             pair = (block, other) if side is Lead.SOURCE else (other, block)
             for owed in list(self.owed):
@@ -221,24 +224,22 @@ class Follower:
             self._end(owed, end, self._revision(by))
 
     def _end(self, owed: Owed, end: End, revision: Revision | None) -> None:
-        """Close what was owed; what came and went in one version was never owed."""
+        """Close an owed change; one that was opened by this very version was never owed, and is dropped."""
         self.owed.remove(owed)
         if owed not in self._step.opened.values():
             owed.end, owed.ended, owed.stood = end, revision, self.places(owed)
             self.ended.append(owed)
 
     def stands(self, owed: Owed) -> tuple[tuple[Document, tuple[Block, ...]], ...]:
-        """The blocks that something is owed for, and their counterparts: (document, blocks) of who leads and follows.
-
-        A side without any has no blocks.
-        """
+        """The blocks of an owed change and their counterparts, as (document, blocks): first of the text that leads,
+        then of the one that follows. Either may have no blocks."""
         mine = tuple(owed.blocks)
         others = tuple(dict.fromkeys(o for block in mine for o in self.partners[owed.waits].get(block, ())))
         found = {owed.waits: mine, owed.waits.other: others}
         return tuple((self.document(side), found[side]) for side in (owed.leads, owed.leads.other))
 
     def places(self, owed: Owed) -> tuple[Place | None, Place | None]:
-        """Where the blocks that `stands` has are now, of who leads and of who follows; None for a side without any."""
+        """Where these blocks are now, in the text that leads and in the one that follows; None where it has none."""
         (here, mine), (there, others) = self.stands(owed)
         return place_of(here, mine), place_of(there, others)
 

@@ -1,4 +1,4 @@
-"""How a translation stands to its source at the end: what is owed as lags, and how each clause stands."""
+"""The outcome for a translation: the changes that were or are owed as lags, and how each clause stands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policydiff.model import Block, Clause, Lines, Section
 
 
 def lags(follower: Follower, today: date) -> tuple[Lag, ...]:
-    """What is and what was owed, clause by clause and version by version, in the order of the versions."""
+    """The changes that were or are owed; those that one version made to one clause, with the same end, are one lag."""
     for owed in follower.owed:
         owed.stood = follower.places(owed)
     groups: dict[tuple[object, ...], list[Owed]] = {}
@@ -44,7 +44,7 @@ def _lag(group: list[Owed], today: date) -> Lag:
 
 
 def _days(owed: Owed, today: date) -> int:
-    """From the day a change was published to the one it was followed, or to today; no clock makes it negative."""
+    """The days from the publication of a change to that of the version that followed, or to `today`; never below 0."""
     assert owed.revision
     if owed.end in (End.TAKEN_BACK, End.UNCLEAR):
         return 0
@@ -53,7 +53,7 @@ def _days(owed: Owed, today: date) -> int:
 
 
 def _together(places: Iterable[Place | None]) -> Place | None:
-    """The first place, with the lines of all that are in its clause."""
+    """The first place, its lines widened to those of all places in the same clause; None where there is none."""
     found = [place for place in places if place]
     if not found:
         return None
@@ -65,7 +65,7 @@ def _together(places: Iterable[Place | None]) -> Place | None:
 
 
 def standings(follower: Follower) -> tuple[tuple[Clause, ClauseStanding], ...]:
-    """How each clause of the source stands; at the end those that only the translation still has."""
+    """How each clause of the source stands in the translation, then those that only the translation still has."""
     ahead, text = follower.ahead(Lead.SOURCE), follower.texts[Lead.SOURCE]
     partners, left = follower.partners[Lead.SOURCE], _left(follower)
     found: list[tuple[Clause, ClauseStanding]] = []
@@ -81,9 +81,9 @@ def standings(follower: Follower) -> tuple[tuple[Clause, ClauseStanding], ...]:
 
 
 def _left(follower: Follower) -> dict[object, Clause]:
-    """Clauses of the translation in which blocks still stand that the source has removed.
+    """Clauses of the translation with blocks that the source has removed.
 
-    They are found by the index of the source's section that is their counterpart, else by themselves.
+    The key is the index of the source's section that is their counterpart, or the clause itself where there is none.
     """
     document, partners = follower.document(Lead.TRANSLATION), follower.partners[Lead.TRANSLATION]
     found: dict[object, Clause] = {}
@@ -103,8 +103,7 @@ def _counterpart(section: Section, partners: dict[Block, tuple[Block, ...]]) -> 
 
 
 def unmatched(follower: Follower) -> Iterator[Unmatched]:
-    """Blocks that have no counterpart, clause by clause, but for those that the other text is known to lack or to
-    have kept."""
+    """Blocks without a counterpart, clause by clause; those of owed changes are left out, for the lags tell of them."""
     for side in Lead:
         text, partners = follower.texts[side], follower.partners[side]
         waiting = {block for owed in follower.owed if owed.waits is side for block in owed.pending}

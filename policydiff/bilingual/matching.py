@@ -1,7 +1,7 @@
-"""The counterpart of each block by where it stands: headings in their order and depth, then blocks inside a section.
+"""The counterpart of each block by where it stands: headings by order and depth, then the blocks of each section.
 
-Words count for nothing but what both languages write alike: numbers, addresses, names. Pairs that are known already
-are kept, and only what lies between them is looked at.
+Of the words only those count that both languages write alike: numbers, addresses, names. Pairs that are known already
+are kept, and only blocks between them are matched.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from policydiff.differ.align import heaviest_increasing
 from policydiff.differ.words import tokens
 from policydiff.model import Block, Document, Scope, Section
 
-# What a pair is worth for standing at the same place, and at most for what both write alike.
+# What a pair is worth for standing at the same place, and what words that both write alike can add at most.
 PLACE = 2
 EVIDENCE = 4
-# Letters from which on a word that stands in both texts is a name or a word of both languages, and no coincidence.
+# A word of so many letters that stands in both texts is a name, or a word of both languages, and no coincidence.
 LONG = 4
 # A counterpart may be so many times longer or shorter than the two texts as a whole make expect, and so many letters
 # more: short blocks differ more. Counterparts of the sample's two languages differ by 1.7 at most.
@@ -34,21 +34,21 @@ Key = TypeVar("Key", Block, int)
 
 
 class Gap(NamedTuple):
-    """Blocks of both texts that stand between the same pairs, and of which it is not certain which go together."""
+    """Blocks of both texts between the same pairs, of which it is not certain which go together."""
 
     source: tuple[Block, ...]
     translation: tuple[Block, ...]
 
 
 class Matching(NamedTuple):
-    """New pairs, and where none were certain."""
+    """New pairs, and the gaps in which none was certain."""
 
     pairs: tuple[tuple[Block, Block], ...]
     gaps: tuple[Gap, ...]
 
 
 class MatchedText:
-    """A document as it is matched: its blocks without front matter and comments, its sections, its unlike words."""
+    """A document to be matched: its blocks without front matter and comments, its sections, and its telling words."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -74,12 +74,12 @@ class MatchedText:
 
     @cached_property
     def marks(self) -> dict[Block, frozenset[str]]:
-        """What stands in one block only of all that two languages write alike."""
+        """For each block the words that two languages write alike and no other block has: "support@example.org"."""
         return _unlike({block: _neutral(block) for block in self.blocks})
 
     @cached_property
     def section_marks(self) -> dict[int, frozenset[str]]:
-        """What stands in one section only."""
+        """For each section the same words that no other section has."""
         found: dict[int, set[str]] = defaultdict(set)
         for block in self.blocks:
             found[block.section] |= _neutral(block)
@@ -100,7 +100,7 @@ def _neutral(block: Block) -> set[str]:
 
 
 def _unlike(found: Mapping[Key, Iterable[str]]) -> dict[Key, frozenset[str]]:
-    """Of each the words that no other has."""
+    """For each key the words that no other key has."""
     owners: dict[str, list[Key]] = defaultdict(list)
     for key, words in found.items():
         for word in words:
@@ -113,7 +113,7 @@ def _unlike(found: Mapping[Key, Iterable[str]]) -> dict[Key, frozenset[str]]:
 
 
 def match(source: MatchedText, translation: MatchedText, known: Mapping[Block, Sequence[Block]]) -> Matching:
-    """The counterparts that are certain beside those in `known`, which has them by blocks of the source."""
+    """Find the certain counterparts beside those in `known`, which lists them by blocks of the source."""
     return _Matcher(source, translation, known).run()
 
 
@@ -134,7 +134,7 @@ class _Matcher:
     # ----------------------------------------------------------------- headings
 
     def _sections(self) -> list[tuple[Section, Section]]:
-        """The sections that go together: what stands before the first heading, and those whose headings do."""
+        """The sections that are counterparts: the opening texts, and those whose headings are."""
         left, right = self.source.document.sections, self.translation.document.sections
         heads = [block for section in left if (block := section.heading)]
         others = [block for section in right if (block := section.heading)]
@@ -185,7 +185,7 @@ class _Matcher:
     def _pair(
         self, ours: Sequence[Block], theirs: Sequence[Block], weight: Callable[[Block, Block], int]
     ) -> list[tuple[list[Block], list[Block]]]:
-        """Pair what is certain between the pairs that are known; gives back what is left between them."""
+        """Pair what is certain between the known pairs; gives the runs of blocks left over between all pairs."""
         left_over = []
         for left, right in self._between(ours, theirs):
             pairs = list(certain_pairs(left, right, weight))
@@ -220,7 +220,7 @@ def _evidence(one: frozenset[str], other: frozenset[str]) -> int:
 def _rest(
     left: Sequence[Block], right: Sequence[Block], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[list[Block], list[Block]]]:
-    """What is left of two runs, between the pairs that were found in them."""
+    """The blocks of two runs left over between the pairs that were found in them."""
     fixed = [(-1, -1), *pairs, (len(left), len(right))]
     for (start, first), (stop, last) in pairwise(fixed):
         yield list(left[start + 1 : stop]), list(right[first + 1 : last])

@@ -1,4 +1,4 @@
-"""What one text owes the other: a change of its words that has to be followed, and the versions it came and went by."""
+"""Owed changes: what one text changed and the other has to follow, with the versions that made and ended each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policydiff.model import Assessment, Block, Diff, Document, Graded, Level, L
 
 
 class Move(NamedTuple):
-    """What one version did to one of the two texts; `revision` is None for a text that no commit has yet."""
+    """One version of one of the two texts and its graded changes; `revision` is None for a text without a commit."""
 
     revision: Revision | None
     assessment: Assessment
@@ -29,12 +29,12 @@ def demands(graded: Graded) -> bool:
 
 @dataclass(eq=False)
 class Owed:
-    """A change of one text that the other has not followed yet, or did, or need not any more.
+    """A change of one text (`leads`) that the other has to follow: open, followed, taken back, or unclear (`end`).
 
-    `waits` says whose blocks are in `pending`: those of the text that leads, or, where they were removed from it, their
-    counterparts in the other. `blocks` are the same without those that were followed taken out. `diff` is without
-    changes and has of its documents only what names their clauses, so that no text is kept. `stood` is where the words
-    were when it ended, in the text that leads and in the other.
+    `pending` are the blocks not followed yet, `blocks` all of them. They belong to the text `waits`: to the one that
+    leads, or, where the change removed them, to the other, whose blocks were their counterparts. `diff` has no changes
+    and only the headings of its documents, so that no text is kept. `stood` is where the blocks were when it ended, in
+    the text that leads and in the other.
     """
 
     leads: Lead
@@ -58,7 +58,8 @@ def place_of(document: Document, blocks: Sequence[Block]) -> Place | None:
 
 
 class OwedStep:
-    """What one version did: new blocks, blocks with other words, and of these what the other text has to follow."""
+    """What one version did, for each text: its new blocks, its touched ones (new, or with other words), and of these
+    the ones that the other text has to follow (`wanted`)."""
 
     def __init__(self, moves: dict[Lead, Move] | None = None) -> None:
         self.moves = moves or {}

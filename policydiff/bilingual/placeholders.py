@@ -9,16 +9,16 @@ from policydiff.model import Block, Document, Scope
 # Front-matter keys by which sites mark a page that nobody has translated.
 _MARKED = ("untranslated", "do_not_translate", "do-not-translate")
 _NO = ("", "0", "false", "no", "null", "~")
-# Below this part of the source's length it is a stub ("Coming soon"). Chinese needs about a third of English.
+# A text shorter than this part of its source is a stub ("Coming soon"). Chinese has about a third of English's letters.
 STUB = 0.1
-# Letters from which on a paragraph that two texts have in common is no coincidence (a name, an address).
+# A paragraph of so many letters in both texts was copied; a shorter one may be a name or an address.
 LONG = 60
-# This part of the source's long paragraphs in the very same words: it was copied and not translated.
+# A text with this part of its source's long paragraphs word for word was copied and not translated.
 COPIED = 0.5
 
 
 def not_translated(document: Document, source: Document, language_of: Callable[[Document], str]) -> str:
-    """Why a text is no translation of `source` yet, or another text in its language; empty if it may be one.
+    """Why `document` is no translation of `source`, such as a stub or a text in the same language; "" if it may be one.
 
     `language_of` tells a text's language by its words, "" where that is not plain.
     """

@@ -18,7 +18,7 @@ class Lead(StrEnum):
 
     @property
     def other(self) -> Lead:
-        """The other one."""
+        """The other text of the pair."""
         return Lead.TRANSLATION if self is Lead.SOURCE else Lead.SOURCE
 
 
@@ -43,11 +43,11 @@ class Place:
 class Lag:
     """What one version of one text did to the words of one clause, and whether the other text followed.
 
-    `leads` is the text that changed. `diff` holds these changes alone, and of its documents what names their clauses;
-    `graded` are the same changes with their levels. `here` and `there` are where the changed words and their
-    counterparts stand now, or stood when the other text followed; None for what is gone or has no counterpart. `ended`
-    is the version that followed, or that took the change back. `days` run from the day the change was published to the
-    day the other text followed, or to the day of the report; 0 for what was taken back.
+    `leads` is the text that changed. `diff` holds these changes alone, and the headings of its documents; `graded` are
+    the same changes with their levels. `here` and `there` are where the changed words and their counterparts stand now,
+    or stood when the lag ended; None for a removed or missing one. `ended` is the version that followed, or that took
+    the change back. `days` run from the day the change was published to the day the other text followed, or to the day
+    of the report; 0 for what was taken back.
     """
 
     leads: Lead
@@ -108,7 +108,7 @@ class Translation:
     late: tuple[int, ...]
 
     def count(self, standing: ClauseStanding) -> int:
-        """The number of clauses that stand so."""
+        """The number of clauses with this standing."""
         return sum(each is standing for _, each in self.standings)
 
     @property

@@ -9,7 +9,8 @@ from policydiff.model import Block, Diff, Document, Scope
 
 
 class Succession:
-    """`origins` has for each block of the new text those that it was, none for what is new."""
+    """The blocks of two versions by a diff. `origins` has, for each block of the new text that is not new, the old
+    blocks it was."""
 
     def __init__(self, diff: Diff) -> None:
         self._became: dict[Block, tuple[Block, ...]] = {}
@@ -30,11 +31,11 @@ class Succession:
         self.origins[new] = (*self.origins.get(new, ()), old)
 
     def of(self, block: Block) -> tuple[Block, ...]:
-        """What a block of the old text became; nothing where it was removed."""
+        """The new blocks that a block of the old text became; none where it was removed."""
         return self._became.get(block, ())
 
     def all(self, blocks: Iterable[Block]) -> dict[Block, None]:
-        """What several blocks became, each once and in their order."""
+        """The new blocks that several old ones became, each once and in their order."""
         return dict.fromkeys(now for block in blocks for now in self.of(block))
 
     def touched(self, block: Block) -> bool:
@@ -42,7 +43,7 @@ class Succession:
         return block.text != " ".join(old.text for old in self.origins.get(block, ())) or block not in self.origins
 
     def joined(self, texts: Mapping[Block, str]) -> dict[Block, str]:
-        """Texts that were kept for blocks, for what these became; those of merged blocks joined by a blank."""
+        """`texts`, kept for old blocks, for the new blocks they became; those of merged blocks joined by a blank."""
         found: dict[Block, str] = {}
         for block, origins in self.origins.items():
             kept = [texts[old] for old in origins if old in texts]
@@ -52,7 +53,7 @@ class Succession:
 
 
 def names_of(diff: Diff) -> Diff:
-    """The diff without changes, and of its documents only what names their clauses: small enough to be kept."""
+    """The diff without its changes, and with only the headings of its documents: small enough to be kept."""
     headings = tuple(pair for pair in diff.same if pair[0].kind is pair[1].kind is Scope.HEADING)
     return Diff(_outline(diff.old), _outline(diff.new), (), headings)
 

@@ -1,6 +1,6 @@
-"""The dates that a text states about itself, and what it promises about notice: typed facts with their lines.
+"""The dates that a text states about itself, and the notice it promises, with their lines; and from when a text binds.
 
-What Git knows about a text's dates is in `history`; the two are never mixed up.
+The dates that Git knows are in `git.history`; the two are never mixed up.
 """
 
 from policydiff.effective.claims import EFFECTIVE_KEYS, UPDATED_KEYS, claims, current, read_day

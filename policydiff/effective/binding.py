@@ -1,7 +1,7 @@
-"""From when a text binds: the day that the text itself or a notice of it states, who states it, and what overtakes it.
+"""From when a text binds: the day that the text or a notice of it states, who states it, and which text overtakes it.
 
-Git knows when a text was published and never when it took effect. Where nobody states a day, publication is taken, and
-`Binding.basis` says so: whoever tells such a day has to say what is assumed. No text binds before it can be read.
+Git knows when a text was published and never when it took effect. Where nobody states a day, publication is taken;
+`Binding.basis` is ASSUMED then, and whoever shows the day has to say so. No text binds before it was published.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ class Stated:
 def stated(
     claims: Sequence[Claim], before: Sequence[Claim], published: date, notices: Sequence[Notice]
 ) -> tuple[Stated, ...]:
-    """Every day that is stated for a text as its first, the text's own first; several where they do not agree.
+    """Every day that is stated as the first on which a text binds, the text's own before those of its notices.
 
     `claims` are those of the text, `before` those of the text it replaced (none for a first version), `published` the
-    day it was published, `notices` those written for exactly this text. An effective date that the older text had too
-    and that is older than the change says nothing about the change. A date that can be read in two ways, or that names
-    a month only, is no day.
+    day it was published, `notices` those written for exactly this text. Left out are an effective date that the older
+    text had too and that lies before `published`, for it says nothing about the change; a date that can be read in two
+    ways; and a month.
     """
     old = {claim.certain for claim in current(before, Kind.EFFECTIVE)}
     own = []
@@ -57,14 +57,16 @@ def stated(
 
 
 def leading(stated: Sequence[Stated]) -> Stated | None:
-    """The statement that counts where several days are stated: what a reader of the text sees, then what its header
-    says, then what its notice says. None where nobody states a day."""
+    """The statement that counts: that of the text a reader sees, else of its front matter, else of a notice.
+
+    None where nobody states a day.
+    """
     order = [StatedBy.TEXT, StatedBy.FRONT_MATTER, StatedBy.NOTICE]
     return min(stated, key=lambda each: order.index(each.source), default=None)
 
 
 def counted(stated: Sequence[Stated], published: date) -> date | None:
-    """The day that counts of those stated: that of the leading one, but not before publication. None where none is."""
+    """The first day by the statement that counts (`leading`), but not before publication; None if none is stated."""
     lead = leading(stated)
     return max(lead.day, published) if lead else None
 
@@ -75,8 +77,9 @@ def counted(stated: Sequence[Stated], published: date) -> date | None:
 class Basis(StrEnum):
     """Why a version binds from its first day.
 
-    CARRIED: it was published before the one it replaced took effect, and takes effect with that. SAME_WORDS: no word in
-    it differs, so that it binds since it was published. ASSUMED: nothing says so but its publication.
+    STATED: its text or a notice says so. CARRIED: it was published before the version it replaced took effect, and
+    takes effect with that one. SAME_WORDS: no word in it differs, so it binds since it was published. ASSUMED: only its
+    publication is known.
     """
 
     STATED = "stated"
@@ -86,8 +89,8 @@ class Basis(StrEnum):
 
 
 class Issue(Protocol):
-    """What has to be known of a version: the day it was published, the days `stated` for it, whether a reader sees
-    other words in it than before (`wording`), and whether it took the policy away (`gone`)."""
+    """A version as it is dated here: the day it was published, the days `stated` for it, whether a reader sees other
+    words than before (`wording`), and whether it deleted the policy (`gone`)."""
 
     @property
     def published(self) -> date: ...
@@ -104,8 +107,7 @@ Of = TypeVar("Of", bound=Issue)
 
 @dataclass(frozen=True, slots=True)
 class Binding(Generic[Of]):
-    """A version and the first day on which it could bind. `stated` is the statement that counts, None where there is
-    none."""
+    """A version with the `first` day on which it could bind, and why. `stated` is the statement that counts, if any."""
 
     version: Of
     first: date
@@ -114,10 +116,10 @@ class Binding(Generic[Of]):
 
 
 def binds(version: Of, before: Binding[Of] | None) -> Binding[Of]:
-    """From when a version binds: the day that is stated for it, but not before it was published.
+    """From when a version binds: from the day that is stated for it, but not before it was published.
 
-    `before` is the version it replaced, None for a first one. Where no day is stated publication is taken, or for a
-    version published before the one it replaced took effect, the day of that.
+    `before` is the version it replaced, None for a first one. Without a stated day it binds from its publication, or
+    with `before` if that has not taken effect by then: a typo corrected in April in a text for 1 June waits for 1 June.
     """
     if first := counted(version.stated, version.published):
         return Binding(version, first, leading(version.stated), Basis.STATED)
@@ -129,23 +131,25 @@ def binds(version: Of, before: Binding[Of] | None) -> Binding[Of]:
 
 
 def supersedes(after: Binding[Of], before: Binding[Of]) -> bool:
-    """Whether a later version takes effect no later than one published before it, which so never binds by itself.
+    """Whether `after` overtakes the earlier `before`: it takes effect no later, so `before` never binds by itself.
 
-    What is later in the history and earlier by its clock overtakes nothing: one of the clocks was wrong.
+    Not so if `after` was published earlier by its clock: then one of the clocks was wrong.
     """
     return after.first <= before.first and after.version.published >= before.version.published
 
 
 def moves_the_day(after: Binding[Of], before: Binding[Of]) -> bool:
-    """Whether the next version has the same words and another, later day, and came before the first day did."""
+    """Whether `after`, the next version, only moves the day: it has the same words and a later day, and was published
+    no later than the day it moves."""
     same = not after.version.wording and not after.version.gone and after.stated is not None
     return same and after.first > before.first >= after.version.published
 
 
 def superseded(bindings: Sequence[Binding[Of]]) -> dict[int, int]:
-    """The versions, oldest first, that never bind by themselves, each with the one with which its changes do.
+    """The indices of versions that never bind by themselves, each with the index of the version they bind with.
 
-    A version that another, published later, overtakes; or whose day the next one moves.
+    These are versions that a later one overtakes (`supersedes`), or whose day the next one moves. `bindings` are oldest
+    first: of versions for 1 June, 1 July and 1 May the third overtakes both others, `{0: 2, 1: 2}`.
     """
     direct: dict[int, int] = {}
     waiting: list[int] = []
@@ -162,7 +166,7 @@ def superseded(bindings: Sequence[Binding[Of]]) -> dict[int, int]:
 
 
 def dated(versions: Iterator[Version]) -> Iterator[tuple[Version, tuple[date, ...], date | None]]:
-    """Each version with the days that its text states as its first, and the one that counts (see `counted`)."""
+    """Each version, oldest first, with the days its text states as its first, and the one that counts (`counted`)."""
     before: Sequence[Claim] = ()
     for version in versions:
         days: tuple[date, ...] = ()

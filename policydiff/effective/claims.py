@@ -45,7 +45,7 @@ UPDATED_KEYS = (
 
 # A date line is short; longer blocks are prose, and looking for labels in them would only cost time.
 _LONGEST = 240
-# From this many different days of one kind on, the lines of a body are a list of past versions.
+# A body that states this many different days of one kind lists its past versions.
 _A_HISTORY = 3
 _DATE = "\0"
 _TOP = Lines(0, 0)
@@ -69,8 +69,8 @@ def claims(
 ) -> tuple[Claim, ...]:
     """Every date `document` states about itself, front matter first, then its lines in order.
 
-    `effective` and `updated` are the front-matter keys to look at. What can be read in two ways, and what is no day of
-    the calendar, is a claim as well: see `Claim.readings`.
+    `effective` and `updated` are the front-matter keys to look at. A date that can be read in two ways (03/04/2025), or
+    that is no day (31 June), is a claim as well: see `Claim.readings`.
     """
     keys = dict.fromkeys(effective, Kind.EFFECTIVE) | dict.fromkeys(updated, Kind.UPDATED)
     stated = [claim for block in document.blocks for claim in _in_front(block, keys, order)]
@@ -90,7 +90,7 @@ def current(stated: Sequence[Claim], kind: Kind) -> tuple[Claim, ...]:
 
 
 def read_day(text: str) -> date | None:
-    """The day that `text` is and nothing else, in any of the written forms; None if it is none, or could be two."""
+    """The day that `text` consists of, in any written form ("1er juin 2025"); None if it is no day, or could be two."""
     shown = plain(text)
     found = find_dates(shown)
     if len(found) != 1 or shown[: found[0].start].strip() or shown[found[0].end :].strip(" ."):
@@ -118,12 +118,13 @@ def _in_body(block: Block, order: Order) -> Iterator[Claim]:
 # From version to version most blocks stay: a history asks about each of them as often as it has versions.
 @lru_cache(maxsize=4096)
 def _anywhere(block: Block, order: Order) -> tuple[Claim, ...]:
-    """The claims of a block whose first line is 0, wherever it stands."""
+    """The claims of a block, their lines counted from its own first line, so that they can be cached."""
     return tuple(claim for line, text in _lines(block) for claim in _stated(text, line, order))
 
 
 def _lines(block: Block) -> Iterator[tuple[int, str]]:
-    """What a reader sees as lines of a block, with where they start: the whole block, else what hard breaks part."""
+    """The lines of a block as a reader sees them, each with the line of the file it starts on: the whole block, or the
+    parts that hard breaks make of it."""
     if len(block.source) > 4 * _LONGEST:
         return
     at = block.lines.first
@@ -144,7 +145,7 @@ def _with_stamp(text: str, source: str) -> str:
 
 
 def _stated(text: str, line: int, order: Order) -> Iterator[Claim]:
-    """The claims of a line that consists of labels and dates; none if there is anything else in it."""
+    """The claims of a line that consists of labels and dates, "Last updated: 1 March 2025"; none for any other line."""
     shown = plain(text)
     if len(shown) > _LONGEST:
         return
@@ -179,14 +180,14 @@ def _kinds(masked: str) -> list[Kind]:
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """The place after `pattern` at `at`, or `at` where it does not stand there."""
+    """The index behind a match of `pattern` at `at`; `at` itself where there is none."""
     match = pattern.match(text, at)
     return match.end() if match else at
 
 
 @cache
 def _segments() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A label before its date, and one after it, which is how Chinese, Japanese and Hungarian have it."""
+    """Patterns for a label before its date, and for one after it, as in Chinese, Japanese and Hungarian."""
     label = "|".join(f"(?P<{kind}>{any_of(kind)})" for kind in Kind)
     links = any_of("links")
     before = rf"(?:{label})(?![a-z])(?:[\s:=|(,–—.-]*(?:{links})(?![a-z]))*[\s:=|(,–—.-]*{_DATE}"
@@ -205,7 +206,7 @@ def _and() -> re.Pattern[str]:
 
 
 def span(claims_of_kind: Sequence[Claim]) -> Days | None:
-    """The days on which all certain claims agree, None where they have none in common or there is none."""
+    """The days that all certain claims have in common; None where there are none, or no such claim."""
     certain = [claim.certain for claim in claims_of_kind if claim.certain]
     if not certain:
         return None

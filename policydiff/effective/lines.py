@@ -1,4 +1,4 @@
-"""The lines of a text that do nothing but date it, told from the rest of what changed."""
+"""The lines of a text that only date it ("Last updated: 1 March"), told apart from the rest of what changed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.effective.records import Claim
 from policydiff.model import Block, Change, Diff, Scope
 
-# A line that states a date and nothing else is not longer; a page that is one HTML block is no date line.
+# Letters of the longest date line; a whole page in one HTML block, which has a date somewhere, is none.
 _DATE_LINE = 300
 
 
 def beside_dates(diff: Diff, old: Sequence[Claim], new: Sequence[Claim]) -> Iterator[Change]:
-    """The changes to the text of a policy that are not about its date lines alone."""
+    """The changes of a diff but for those of date lines alone; `old` and `new` are the claims of its two texts."""
     for change in diff.changes:
         if change.scope is Scope.FRONT_MATTER:
             continue

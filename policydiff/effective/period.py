@@ -1,4 +1,4 @@
-"""Periods of notice: days, business days and calendar months, and what is the first day after one.
+"""Periods of notice: days, business days and calendar months, and the first day after one.
 
 A period counts from the day of publication, which itself does not count: 30 days after 1 March end on 31 March, and
 that is the first day on which the change may take effect. A calendar month ends on the same day of a later month, or
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 OWN_PROMISE = "own-promise"
-"""The name of the period that is whatever the policy itself promises, and no days at all where it promises nothing."""
+"""The setting for the period that the policy itself promises; no period where it promises none."""
 
 HOURS_A_DAY = 24
 _DAYS_A_WEEK = 7
@@ -57,7 +57,7 @@ PRESETS = {
     "eecc": (Period(months=1), "Directive (EU) 2018/1972, art. 105(4)"),
     "psd2": (Period(months=2), "Directive (EU) 2015/2366, art. 54(1)"),
 }
-"""Periods by the name of the rule that sets them, and where it does."""
+"""Periods by the name of the legal rule that sets them, each with its place in the law."""
 
 
 def parse(text: str) -> Period | None:

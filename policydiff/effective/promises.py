@@ -19,14 +19,14 @@ from policydiff.model import Block, Document, Scope
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
 _KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE, Scope.HTML)
-# Most words allowed between a number and "at least" and its like do not matter; the number itself is read by group.
+# A number of a promise with its unit: "30 days", "thirty (30) days".
 _NUMBER = "(?P<number>{words}|\\d{{1,3}})(?:\\s*\\(\\s*(?P<again>\\d{{1,3}})\\s*\\))?[\\s-]+(?P<unit>{units})"
 
 
 def promises(document: Document, language: str = "") -> tuple[Promise, ...]:
     """Every promise of notice in `document`, in the order of its lines.
 
-    Read in `language` ("en", "pt-br"); in all languages known to promise where that is none of them.
+    It is read in `language` ("en", "pt-br"), or in all languages with forms of promises where that is none of them.
     """
     known = [code for code in codes(DATES) if "promises" in read(code, DATES)]
     code = base(language or document.language)
@@ -40,7 +40,7 @@ def promises(document: Document, language: str = "") -> tuple[Promise, ...]:
 
 
 class _Speech(NamedTuple):
-    """How one language promises, as patterns."""
+    """The patterns by which a language promises notice."""
 
     heading: re.Pattern[str]
     change: re.Pattern[str]

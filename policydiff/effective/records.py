@@ -1,6 +1,6 @@
-"""What a text and the notices of it say of its days: claims, promises and notices.
+"""The records of what a text and its notices say about days: claims, promises and notices.
 
-They stand beside `model`, whose records every command has to load, because only some questions need them.
+They are not in `model`, which every command has to load, because only some questions need them.
 """
 
 from __future__ import annotations
@@ -44,17 +44,17 @@ class Claim:
 
     @property
     def certain(self) -> Days | None:
-        """The one thing it can mean, if it is one."""
+        """The only reading of the date; None where it has two readings or none."""
         return self.readings[0] if len(self.readings) == 1 else None
 
     def agrees(self, days: Days) -> bool:
-        """Whether it surely states a date within `days`, or a month that these days are in."""
+        """Whether it has one reading, and that overlaps `days`: "June 2025" agrees with 1 June 2025."""
         mine = self.certain
         return mine is not None and mine.first <= days.last and days.first <= mine.last
 
     @property
     def where(self) -> str:
-        """What to call it: "lastmod" or "the line “Last updated”"."""
+        """Its name in a sentence: the key ("lastmod"), or in the body the date as written, in quotation marks."""
         return self.key or f"“{self.written}”"
 
 
@@ -71,7 +71,7 @@ class Promise:
 
 
 DELETED = "deleted"
-"""What a notice has in the place of `to` where it announces that the policy goes."""
+"""The value of `to` in a notice which announces that the policy will be deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +101,5 @@ class Notice:
 
     @property
     def for_existing(self) -> bool:
-        """Whether it speaks to people whom the old text binds. One for new users alone needs no period."""
+        """Whether it is also for people whom the old text binds. One for new users alone needs no period."""
         return not self.audience or any(name.casefold() not in ("new", "new users") for name in self.audience)

@@ -13,7 +13,7 @@ from policydiff.effective.records import Days
 from policydiff.language import DATES, codes, read
 
 Order = Literal["day-first", "month-first", ""]
-"""How 03/04/2025 is to be read; empty where nothing says so, and then it can mean two days."""
+"""How to read 03/04/2025; empty where nothing says so, and then it has two readings."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
 _YEAR = r"((?:19|20)\d\d)"
@@ -21,7 +21,7 @@ _TIME = r"(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:z|[+-]\d\d:?\d\d)?)?"
 
 
 class Written(NamedTuple):
-    """A date in a text: where it stands, and what it can mean (see `Claim.readings`)."""
+    """A date in a text: where it starts and ends, and the days it can mean (see `Claim.readings`)."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Written(NamedTuple):
 
 @lru_cache(maxsize=4096)  # the blocks of a policy are the same in most of its versions
 def plain(text: str) -> str:
-    """`text` to look for labels and dates in: case, spaces, apostrophes and invisible characters folded."""
+    """`text` folded to look for labels and dates in: lower case, plain spaces and apostrophes, nothing invisible."""
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
     shown = "".join(c for c in unicodedata.normalize("NFC", folded) if unicodedata.category(c) != "Cf")
     return " ".join(shown.split())
@@ -64,7 +64,7 @@ _Form = tuple["re.Pattern[str]", Callable[["re.Match[str]", Order], tuple[Days, 
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    """Patterns, the most telling first, each with what reads its matches."""
+    """The written forms of dates, the most explicit first: a pattern, and the function that reads its matches."""
     months = dict(month_numbers())
     names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
     month = rf"(?<!\w)({names})(?!\w)\.?"

@@ -26,8 +26,8 @@ _ADDRESS_KEYS = ("url", "permalink")
 
 
 class PublishedPage(NamedTuple):
-    """What is known of the page: the file it is written to, the address of the policy (of one policy only), and the
-    language of its words; each may be empty."""
+    """The page that a changelog is for: the file it is written to, the address of the policy (where it is of one policy
+    only), and the language of its words; each may be empty."""
 
     file: str = ""
     url: str = ""
@@ -185,7 +185,8 @@ def urn_of(subjects: Sequence[Subject]) -> str:
 
 
 def _beside(path: str, folder: str | None) -> str:
-    """The way from the page to a file of the repository; empty where the page is not in it."""
+    """The relative link from the page in `folder` to the file at `path`: "../legal/privacy.md". Empty where the page is
+    not in the repository."""
     return "" if folder is None else posixpath.relpath(path, folder)
 
 
@@ -216,7 +217,7 @@ def _language_of(document: Document, settings: Settings) -> str:
 
 
 def _language(asked: str, pasts: Sequence[PolicyPast]) -> tuple[str, list[str]]:
-    """The language of the page's words, and what its publisher should know of that choice."""
+    """The language of the page's words, `asked` or that of the policies, and notes on it for the page's publisher."""
     own = [_language_of(past.newest, past.settings) for past in pasts]
     wanted = asked.lower().replace("_", "-") or own[0] or "en"
     say = phrases(wanted)
@@ -239,7 +240,7 @@ def _language(asked: str, pasts: Sequence[PolicyPast]) -> tuple[str, list[str]]:
 
 
 def _chosen(release: Release, since: When, until: When, pending_on: date | None) -> bool:
-    """Whether a release is in the bounds that were asked for."""
+    """Whether a release was last published between `since` and `until`, and is pending on the day `pending_on`."""
     at = release.last.at
     waits = pending_on is None or release.pending or release.binds[1] > pending_on
     return waits and is_since(at, since) and is_until(at, until)

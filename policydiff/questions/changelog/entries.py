@@ -20,8 +20,8 @@ DateLines = Callable[[Document], frozenset[int]]
 def seen(assessment: Assessment, date_lines: DateLines) -> tuple[Graded, ...]:
     """The changes that a reader of the page sees, each move told once.
 
-    No reader sees comments, layout, and the header of the file but for its title; and the lines that only date the text
-    are left out, because a release says those days itself.
+    Left out are comments, layout, editorial changes of the file's header, and lines that only date the text ("Effective
+    date: 1 March"), because a release says those days itself.
     """
     diff = assessment.diff
     moved_once = Placement(diff).moved_once(diff.changes)
@@ -36,7 +36,7 @@ def _in_header(graded: Graded) -> bool:
 
 
 def _only_dates(graded: Graded, old: frozenset[int], new: frozenset[int]) -> bool:
-    """Whether a change is of lines that only date the text: all of its lines, unless it is editorial anyway."""
+    """Whether a change is of lines that only date the text; if editorial, each block need only hold such a line."""
     blocks = [(block, old) for block in graded.change.old] + [(block, new) for block in graded.change.new]
     lines = [(set(range(block.lines.first, block.lines.last + 1)), days) for block, days in blocks]
     if graded.level is Level.EDITORIAL:
@@ -47,7 +47,7 @@ def _only_dates(graded: Graded, old: frozenset[int], new: frozenset[int]) -> boo
 def entries(
     graded: Sequence[Graded], standing: Placement, level: Level, notices: Sequence[Announced]
 ) -> tuple[Entry, ...]:
-    """The changes of that level and above by clause, in the order of the text."""
+    """An entry for each clause with changes of `level` or above, in the order of the text."""
     groups: dict[Clause, list[Graded]] = {}
     for each in graded:
         if each.level.rank >= level.rank:
@@ -56,7 +56,7 @@ def entries(
 
 
 def place(standing: Placement, change: Change) -> Clause:
-    """The clause that a change is told under: a key of the header by itself."""
+    """The clause that a change is told under; for the header of the file that is its key."""
     return change.clause if change.scope is Scope.FRONT_MATTER else standing.of(change)
 
 
@@ -113,7 +113,10 @@ def _net(graded: Graded, standing: Placement) -> Net:
 
 
 def _gaps(blocks: Sequence[Block], document: Document) -> Iterator[int]:
-    """The places in blocks of a text before which it has others that are read; the number of blocks for the end."""
+    """The indices of `blocks` before which the text has other blocks that a reader sees; `len(blocks)` for its end.
+
+    So a release that removed paragraphs 1 and 3 of a section can be told as "1 … 3".
+    """
     mine = {block.lines.first for block in blocks}
     others = [b for b in document.blocks if b.kind is not Scope.HEADING and not b.hidden and b.lines.first not in mine]
     for at, (before, after) in enumerate(pairwise(blocks), 1):

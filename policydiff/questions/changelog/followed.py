@@ -13,13 +13,13 @@ from policydiff.questions.changelog.records import Entry, Release
 from policydiff.questions.changelog.returned import IdentifiedText, Removed
 
 Ways = dict[Clause, Clause]
-"""For the clauses of one text what they are in the next; those that are no longer in it are missing."""
+"""Clauses of one text, each with the clause of the next text that it became; one that is not in the next is missing."""
 
 
 class Followed:
-    """The ids of a policy's clauses, version by version, oldest first, as `policydiff clauses` gives them.
+    """The ids of a policy's clauses, as `policydiff clauses` gives them: followed version by version, oldest first.
 
-    What a version joins, or the next one makes of it, changes no id; a release is not what identity follows.
+    Which versions a release takes together changes no id.
     """
 
     def __init__(self) -> None:
@@ -27,15 +27,13 @@ class Followed:
         self._revision: Revision | None = None
         self._text: Document | None = None  # the newest there is
         self._stood: IdentifiedText | None = None  # the newest there is
-        self._before: IdentifiedText | None = None  # that the release before ended with
+        self._before: IdentifiedText | None = None  # the one that the release before ended with
         self._removed = Removed()
-        self._ways: list[Ways | None] = []  # from each release's text before to its own; None: it took the policy away
+        self._ways: list[Ways | None] = []  # of each release, from the text before it; None: it took the policy away
 
     def enter(self, revision: Revision, document: Document | None, diff: Diff | None) -> None:
-        """Follow the clauses into the next version, of whose changes to the text before it `diff` tells.
-
-        Without a document it took the policy away.
-        """
+        """Follow the clauses into the next version. `document` is its text, None where it took the policy away; `diff`
+        compares that with the text before it."""
         parts = parted(diff) if diff else None
         self._register.enter(Version(revision, self._revision, parts, document))
         self._revision, self._text = revision, document or self._text
@@ -47,8 +45,8 @@ class Followed:
     ) -> tuple[Entry, ...]:
         """The entries of a release that ends with the version entered last, each with the id of its clause.
 
-        `graded` are all its net changes and `standing` is of them, None where there were not two texts; `day` is what
-        it is listed under.
+        `graded` are all its net changes and `standing` tells their clauses, None where there were not two texts; `day`
+        is the day it is listed under.
         """
         present = bool(self._register.ids.present)
         named: tuple[Entry, ...] = ()
@@ -62,10 +60,10 @@ class Followed:
         return named
 
     def today(self, releases: Sequence[Release]) -> list[Release]:
-        """Releases, oldest first, with `today` of their entries filled in, once all versions were entered.
+        """Releases, oldest first, with `today` of their entries filled in. All versions must have been entered.
 
-        Where a clause stands today is told by headings and edits in place, as its changes are: an id ends where a text
-        is written anew under a heading that stayed, and a reader is still best led there.
+        Clauses are followed here by headings and edits in place, not by id: an id ends where the text under a heading
+        is written anew, and a link to that heading is still the best one for a reader.
         """
         if releases[-1].last.blob is None:
             return list(releases)
@@ -82,7 +80,7 @@ def _id(entry: Entry, text: IdentifiedText) -> str:
 
 
 def _ways_of(standing: Placement | None) -> Ways:
-    """The ways of a diff; none where there was no text before."""
+    """The clauses of the old text of a diff that are in the new one; none where there was no text before."""
     if standing is None:
         return {}
     there = {section.clause for section in standing.diff.new.sections}

@@ -17,11 +17,11 @@ from policydiff.questions.changelog.records import By
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A version with the days that are stated for it as the first it binds on (see `force.stated`).
+    """A version with the days that are stated for it as the first it binds on (see `effective.binding.stated`).
 
-    `wording` says whether a reader sees other words than before, lines that date the text left out. `own` is the day
-    that its text names, whether it says anything about this change or not; None if it names none. `notices` are the
-    indices of those written for it.
+    `wording` says whether a reader sees other words than before, lines that date the text left out. `own` is the
+    effective day in its text, even one that was there before this change; None if there is none. `notices` are the
+    indices of the notices written for it.
     """
 
     revision: Revision
@@ -45,7 +45,7 @@ Bound: TypeAlias = Binding[Dated]
 
 
 class Read(NamedTuple):
-    """A version as it was read: from when it binds, its text, and what that changed in the text before it."""
+    """A version as it was read: from when it binds, its text, and the diff against the text before it."""
 
     bound: Bound
     document: Document | None
@@ -53,7 +53,7 @@ class Read(NamedTuple):
 
 
 def own_day(claims: Sequence[Claim]) -> date | None:
-    """The day that a text names as its first, None for a month and where it names none or several."""
+    """The effective day that a text names; None where it names a month only, no day, or several."""
     days = span(current(claims, Kind.EFFECTIVE))
     return days.first if days and days.first == days.last else None
 
@@ -64,9 +64,9 @@ def own_day(claims: Sequence[Claim]) -> date | None:
 def parted(reads: Iterable[Read], by: By, *, tagged: bool) -> Iterator[tuple[Read, bool]]:
     """The versions, oldest first, each with whether a release begins with it; `tagged`: whether any of them has a tag.
 
-    By the day they bind from, what a later version overtakes is one release with it; so a version that is to bind is
-    held back while another waits before it. Where there are no tags to part by, the first version is a release, so that
-    there is a text that what came later can be compared with.
+    By the day they bind from, a version is one release with a later one that overtakes it: a text for 1 June, published
+    in April, and another one for 1 June, published in May. So versions are held back until no later one can overtake
+    them. By tags where there are none, the first version is a release by itself, for the others to be compared with.
     """
 
     def takes(before: Bound, after: Bound, *, next_: bool) -> bool:
@@ -80,7 +80,7 @@ def parted(reads: Iterable[Read], by: By, *, tagged: bool) -> Iterator[tuple[Rea
         return _is_one(before, after, next_=next_)
 
     first: Bound | None = None
-    tip: Bound | None = None  # of the release whose versions are handed on
+    tip: Bound | None = None  # the newest version of the release that was handed on last
     waiting: list[list[Read]] = []
     for read in reads:
         first, group = first or read.bound, [read]
@@ -103,9 +103,10 @@ def _release(group: Sequence[Read]) -> Iterator[tuple[Read, bool]]:
 
 
 def _is_one(before: Bound, after: Bound, *, next_: bool) -> bool:
-    """Whether a later version is one release with another by the day they bind from; `next_`: if it is the next one.
+    """Whether `after` is one release with the earlier `before` by the day they bind from: it overtakes it.
 
-    A tag ends a release that binds since it was published, unless the same day is stated for both.
+    `next_` says that no version lies between them, so that `after` may also move the day. A tag on `before` keeps them
+    apart where it binds since its publication, unless the same day is stated for both.
     """
     if not (supersedes(after, before) or (next_ and moves_the_day(after, before))):
         return False
@@ -134,9 +135,9 @@ class Group:
 
     @property
     def stated(self) -> tuple[Stated, ...]:
-        """The days stated for it: those of the newest version for which any is.
+        """The days stated for it: those of its newest version that has any.
 
-        None of them if the policy was taken away since, or if a text that binds from the same day lost its date.
+        There are none if the policy was taken away since, or if a newer text that binds from the same day has no date.
         """
         tip = self.tip
         found = next((each for each in reversed(self.members) if each.stated), None)
@@ -153,10 +154,10 @@ class Group:
 
 
 class Term(NamedTuple):
-    """From when the changes of a release bind: the `first` and the `last` day, several where its versions differ.
+    """From when the changes of a release bind: on the `first` to the `last` of these days, as its versions say.
 
-    `partly` says that for some of them no day is stated, while one is for others. `tip` is the day from which its
-    newest text binds, with the version that overtook it if one did: a tag may keep the two releases apart.
+    `partly` says that a day is stated for some of its versions only. `tip` is the day from which its newest text binds,
+    or the version of another release that overtook it (a tag may keep the two apart).
     """
 
     first: date
@@ -168,20 +169,20 @@ class Term(NamedTuple):
 def terms(bounds: Sequence[Bound], sizes: Iterable[int]) -> Iterator[Term]:
     """The term of each release: `bounds` are all versions, oldest first, `sizes` says how many each release has.
 
-    What a version changed binds from its own first day, or with the version that overtook it.
+    The changes of a version bind from its own first day, or from that of the version that overtook it.
     """
     never, start = superseded(bounds), 0
     for size in sizes:
         every = range(start, start + size)
         start += size
-        # A version in which no word changed changed nothing that could bind, unless there is no other.
+        # A version without a changed word has nothing that could bind; it counts only if the release has no other.
         telling = [at for at in every if at == 0 or bounds[at].version.wording or bounds[at].version.gone] or every
         tip = bounds[never.get(every[-1], every[-1])].first
         yield _term([(bounds[at], bounds[never.get(at, at)]) for at in telling], tip)
 
 
 def _term(pairs: Sequence[tuple[Bound, Bound]], tip: date) -> Term:
-    """`pairs` are versions with those that they bind with."""
+    """The term of a release whose versions, each with the one that overtook it (or itself), are `pairs`."""
     said = {with_.first for each, with_ in pairs if {each.basis, with_.basis} & {Basis.STATED, Basis.CARRIED}}
     other = {with_.first for _, with_ in pairs} - said
     days = said or other

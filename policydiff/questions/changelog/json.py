@@ -60,7 +60,7 @@ class Omitted(NamedTuple):
 
 
 def _releases(report: release.Changelog) -> Iterator[ReleaseInWords]:
-    """The releases in words, those in which a reader sees nothing too."""
+    """The releases in words, with those in which a reader sees nothing (`Release.silent`)."""
     say = phrases(report.language)
     for each in report.releases:
         told = release_told(each, report, say)

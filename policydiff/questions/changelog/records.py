@@ -20,7 +20,7 @@ class By(StrEnum):
     """What makes versions one release.
 
     EFFECTIVE is the day they bind from: the one that text, front matter or notice state, but not before publication
-    (see `force`); where none is stated, a tag, else the day of publication.
+    (see `effective.binding`); where none is stated, a tag, else the day of publication.
     """
 
     EFFECTIVE = "effective"
@@ -74,12 +74,11 @@ class Published:
 class Net:
     """One net change with its grade, and what is needed to tell it without the texts around it.
 
-    `origin` is the clause that something moved here from, by its name of then; None if it did not come from another.
-    `lead` is what introduces a list item (its lead-in) and `head` the cells of the head of its table, in the text it
-    stands in. A move that a section's own change tells is told by that one only (`graded.change.moved`). `gaps` are the
-    places in the blocks of a section that came or went before which the text has blocks that did not come or go with
-    it; the number of its blocks stands for the end. `back` is the day until which the very same stood in the clause, if
-    it did before.
+    `origin` is the clause that something moved here from, by its name then; None if it did not move. `lead` is the
+    lead-in of a list item ("We collect:"), `head` the cells of the head of its table. Where a section moved, only its
+    own change says so (`graded.change.moved`). `gaps` are the indices, in the blocks of a section that came or went,
+    before which the text has other blocks; the number of its blocks stands for its end. `back` is the day until which
+    the very same words stood in the clause, if they did before.
     """
 
     graded: Graded
@@ -94,13 +93,12 @@ class Net:
 class Entry:
     """What a release changed in one clause.
 
-    `id` is what `policydiff clauses` calls the clause, given at its birth; every release has it, whatever the clause is
-    called by then. `clause` is where it stands in this release, or stood if it is `gone`, `was` what it was before,
-    None if it is new, and `today` what it is in the newest text there is, None if it is no longer in it: what can be
-    linked to.
-    `repeated` says that its title, or its number, stands more than once in the text, so that the titles above it are
-    needed to know it.
-    `notices` are the indices, in the release's, of those that cover it. `said` is what persons wrote about it alone.
+    `id` is the id of the clause in `policydiff clauses`, the same in every release, whatever its title. `clause` is its
+    name in this release, or before it if it is `gone`; `was` its name before, None if it is new; `today` its name in
+    the newest text, to link to, None if it is no longer there. `repeated` says that its title, or its number, stands
+    more than once in the text, so that the titles above it are needed to tell it.
+    `notices` are the indices, in those of the release, of the notices that cover it. `said` is what persons wrote about
+    it alone.
     """
 
     clause: Clause
@@ -115,7 +113,7 @@ class Entry:
 
     @property
     def back(self) -> date | None:
-        """The day until which it stood as it is, if all of it is back."""
+        """The day until which the section stood before, if the release brings it back as a whole, word for word."""
         return next((net.back for net in self.changes if net.graded.change.scope is Scope.SECTION), None)
 
     @property
@@ -128,8 +126,8 @@ class Entry:
 class Announced:
     """A notice that belongs to a release. `title` is that of its text, empty where it has none.
 
-    `url` is where it is published (http or https), `beside` the way to its file from the page that is written; either
-    may be empty.
+    `url` is where it is published (http or https), `beside` the relative link to its file from the page that is
+    written; either may be empty.
     """
 
     notice: Notice
@@ -142,12 +140,12 @@ class Announced:
 class Release:
     """One release of one policy. `policy` is an index into `Changelog.policies`.
 
-    `id` names it within a page and `urn` in the world; both stay when later versions join it, but for an `id` by a day
-    that they move. `day` is the one it is listed under: the first on which it binds, or where releases are not parted
-    by that, the one on which it was last published. `in_force` are the days stated for its text as the first it binds
-    on, the text's own first; none where nobody states one. `binds` are the first and the last day from which its
-    changes do bind: never before publication, and from publication on where nobody states a day. `partly` says that a
-    day is stated for some of them only. `versions` are those it coalesces, newest first.
+    `id` names it within a page, `urn` in the world; both stay when later versions join it, but for an `id` made of a
+    day that they move. `day` is the day it is listed under: its first in force where releases are parted by that, else
+    the day it was last published. `in_force` are the days stated for its text as the first it binds on, the text's own
+    first; none where nobody states one. `binds` are the first and the last day from which its changes bind, by what is
+    stated, else by publication, and never before it. `partly` says that a day is stated for some changes only.
+    `versions` are those it takes together, newest first.
 
     `entries` are the net changes of the level asked for and above, clause by clause in the order of the text. `omitted`
     counts the changes below that level which a reader of the page sees, the lines that date the text left out, and
@@ -201,8 +199,8 @@ class Release:
 class Subject:
     """A policy of a changelog.
 
-    `url` is where it is published (http or https), `beside` the way to its file from the page that is written; either
-    may be empty. `urn` names its feed. `since` is the first version there is.
+    `url` is where it is published (http or https), `beside` the relative link to its file from the page that is
+    written; either may be empty. `urn` names its feed. `since` is its first version.
     """
 
     path: str

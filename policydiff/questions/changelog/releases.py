@@ -1,4 +1,5 @@
-"""The releases of one policy: its versions read once, oldest first, grouped, and each group compared with the last."""
+"""The releases of one policy: its versions, read once, oldest first, are grouped, and each group compared with the one
+before it."""
 
 from __future__ import annotations
 
@@ -26,13 +27,13 @@ from policydiff.questions.changelog.records import Announced, By, Entry, Publish
 from policydiff.questions.changelog.said import Trailers, trailers
 from policydiff.site import PolicyReader
 
-# The space of names of what policydiff names; the number itself means nothing.
+# The UUID namespace of the names that policydiff gives; the number itself means nothing.
 _NAMESPACE = UUID("5f0d7f0e-8a0b-5b1c-9d57-2f4b1f5d3c11")
 _NOTICE = "policy-notice"
 
 
 class Wanted(NamedTuple):
-    """What is asked of each policy. What was published after `known_on`, if that is a day, is not known."""
+    """What is asked of each policy. Versions published after the day `known_on` are left out, if there is one."""
 
     by: By
     level: Level
@@ -43,9 +44,9 @@ class Wanted(NamedTuple):
 
 @dataclass
 class PolicyPast:
-    """A policy to be read, and the notices of it.
+    """A policy to be read, and its notices.
 
-    `written` is what persons wrote in the notices, in their order. `notes` gathers what its publisher should know.
+    `written` has for each notice the paragraphs that a person wrote in it. `notes` gathers remarks for the publisher.
     """
 
     policy: PolicyReader
@@ -70,18 +71,18 @@ class PolicyPast:
 
     @property
     def urn(self) -> str:
-        """What names this policy in the world, whatever its file is called by now."""
+        """The URN of this policy, which stays when its file is renamed."""
         first = self.history.revisions[-1]
         return urn("policy", first.path, first.commit)
 
 
 def urn(*facts: str) -> str:
-    """A name for ever, from facts that are the same in every clone."""
+    """A URN made of `facts`: the same facts give the same name, in every clone of the repository and for ever."""
     return uuid5(_NAMESPACE, "\n".join(facts)).urn
 
 
 def published(revision: Revision) -> Published:
-    """A version as a changelog knows it."""
+    """A revision as the record that a changelog has of it."""
     return Published(revision.commit, revision.blob, revision.published, revision.tags)
 
 
@@ -124,7 +125,7 @@ def releases(past: PolicyPast, wanted: Wanted, index: int = 0) -> tuple[Release,
 
 
 def _read(past: PolicyPast, revisions: Iterable[Revision]) -> Iterator[Read]:
-    """The versions, oldest first, each with the days stated for it, its notices, its text, and what that changed."""
+    """The versions, oldest first, each with the days stated for it, its notices, its text, and its diff."""
     before: tuple[Claim, ...] = ()
     bound: Bound | None = None
     text: Document | None = None
@@ -150,7 +151,10 @@ def _claims(document: Document | None, settings: Settings) -> tuple[Claim, ...]:
 
 
 def _notices_for(notices: Sequence[Announced], revision: Revision, before: str, used: set[int]) -> tuple[int, ...]:
-    """The notices that a commit of the version names, or that were written for its very text and for none before it."""
+    """The indices of the notices that a commit of the version names, or that were written for its very text.
+
+    A notice in `used` belongs to an earlier version already. `before` is the blob of the text before this one.
+    """
     pairs = [*revision.trailers, *(pair for each in revision.merged for pair in each.trailers)]
     named = {value.removeprefix("./") for key, value in pairs if key.casefold() == _NOTICE}
 
@@ -175,7 +179,7 @@ class _Maker:
         self._text: Document | None = None  # of the newest version that has one
         self._before: Document | None = None  # the last text of the release before
         self._last: Release | None = None
-        self._there = False  # at the end of the release before
+        self._there = False  # whether the policy was there at the end of the release before
         self._trailers = Trailers()
         self._ids: Counter[str] = Counter()
         self._used: set[int] = set()
@@ -246,7 +250,7 @@ class _Maker:
                 )
 
     def _compared(self, old: Document | None, new: Document | None) -> tuple[Placement | None, tuple[Graded, ...]]:
-        """What changed between two texts for a reader, graded; nothing where there are not two."""
+        """The clauses of two texts and the graded changes that a reader sees; (None, ()) where one is missing."""
         if old is None or new is None:
             return None, ()
         policy = self._past.policy
@@ -257,7 +261,7 @@ class _Maker:
         return frozenset(claim.line for claim in _claims(document, self._past.settings) if not claim.key)
 
     def _notices(self, group: Group) -> tuple[int, ...]:
-        """The notices written for versions of the group, and those that only name the day that is stated for it."""
+        """The indices of the notices written for versions of the group, and of those that name no text but its day."""
         mine = dict.fromkeys(at for each in group.members for at in each.version.notices)
         for at, each in enumerate(self._past.notices):
             unbound = not each.notice.target and not each.notice.source and at not in self._used
@@ -270,7 +274,10 @@ class _Maker:
         return Said(Speaker.NOTICE, self._past.written[at], self._past.notices[at].notice.path)
 
     def _with_trailers(self, listed: tuple[Entry, ...], net: set[Clause]) -> tuple[tuple[Entry, ...], list[Said]]:
-        """The entries with what is said of each alone, and what is said of several or of the release as a whole."""
+        """The entries with the trailers about each alone, and the trailers about several or the release as a whole.
+
+        `net` are the clauses that the release changed in the end.
+        """
         about: dict[Clause | None, list[Said]] = {}
         for clause, said in self._trailers.told(net, [entry.clause for entry in listed], self._past.notes):
             about.setdefault(clause, []).append(said)
@@ -286,9 +293,9 @@ class _Maker:
         return ReleaseEvent.CHANGED if self._there else ReleaseEvent.RESTORED
 
     def _return(self, group: Group) -> Published | None:
-        """The earlier version whose text the group ends with, but for its own ones and the end of the release before.
+        """The newest earlier version with the very text that the group ends with.
 
-        Git knows the newest earlier version with that very text.
+        None where that version is one of the group, or the text is that of the release before.
         """
         known = self._known.get(group.tip.version.revision.returns_to or "")
         own = {each.version.revision.commit for each in group.members}

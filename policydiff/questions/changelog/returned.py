@@ -1,4 +1,4 @@
-"""What a release removed, remembered for one that brings it back: where it stood, in which words, and until when."""
+"""Passages that a release removed, remembered for a later one that brings them back: clause, words, and until when."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class IdentifiedText(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A passage by itself, or with its `title` a whole section: the id of its clause, and its words."""
+    """A removed passage, or a whole section, which has a `title`: the id of its clause, and its blocks' words."""
 
     id: str
     title: str
@@ -31,7 +31,7 @@ class _Piece(NamedTuple):
 
 
 class Removed:
-    """What the releases of a policy removed, each with the day of the release, while it is not back."""
+    """The passages that releases of a policy removed and that are not back, each with the day of its release."""
 
     def __init__(self) -> None:
         self._until: dict[_Piece, date] = {}
@@ -39,8 +39,10 @@ class Removed:
     def told(
         self, listed: Sequence[Entry], graded: Iterable[Graded], before: IdentifiedText, now: IdentifiedText, day: date
     ) -> tuple[Entry, ...]:
-        """The entries of a release with what is `back` in them, word for word in its clause; `graded` are all changes
-        of the release, of which what it removed is remembered under its `day`."""
+        """The entries of a release, with `back` set in changes that add what stood word for word in the clause before.
+
+        `graded` are all changes of the release; what they remove is remembered under its `day`.
+        """
         back = {}
         for each in graded:
             change = each.change
@@ -56,13 +58,13 @@ class Removed:
         )
 
     def _back(self, pieces: Sequence[_Piece]) -> date | None:
-        """The day until which all of that stood; None where some of it did not, or not until the same day."""
+        """The day until which all these passages stood; None where one did not, or not until the same day."""
         days = {self._until.pop(piece, None) for piece in pieces}
         return days.pop() if len(days) == 1 else None
 
 
 def _pieces(blocks: Iterable[Block], text: IdentifiedText, scope: Scope) -> Iterator[_Piece]:
-    """What came or went in one change: section by section, or as one passage."""
+    """The passages of the blocks that came or went in one change, one a section."""
     for section, group in groupby(blocks, lambda block: block.section):
         clause = text.document.sections[section].clause
         words = tuple(block.text for block in group if block.kind is not Scope.HEADING and not block.hidden)

@@ -40,7 +40,7 @@ def trailers(revision: Revision, language: str) -> tuple[TrailerLine, ...]:
 
 
 def _texts(pairs: Iterable[tuple[str, str]], language: str) -> list[str]:
-    """Those in the language itself, else those that are in none."""
+    """The texts of the trailers in `language` (`Changelog-fr`), else of those without a language (`Changelog`)."""
     found: dict[str, list[str]] = {}
     for key, value in pairs:
         if text := " ".join(value.split()):
@@ -51,7 +51,7 @@ def _texts(pairs: Iterable[tuple[str, str]], language: str) -> list[str]:
 
 @dataclass
 class _Kept:
-    """A trailer's words, with the clauses that its version changed, by the names they have in the newest text read.
+    """A trailer with the clauses that its version changed, by their names in the newest text that was read.
 
     `stale` are those of them that a later version of the release changed again.
     """
@@ -71,7 +71,10 @@ class Trailers:
         return bool(self._kept)
 
     def add(self, lines: Iterable[TrailerLine], standing: Placement | None, changed: set[Clause]) -> None:
-        """Take in what the next version says, and which clauses it `changed`; `standing` is None for a first text."""
+        """Take in the trailers of the next version, and the clauses that it `changed`.
+
+        `standing` tells the clauses of its diff apart; None for a first text.
+        """
         for each in self._kept if standing else ():
             assert standing
             each.clauses = {standing.now(clause) for clause in each.clauses}
@@ -79,16 +82,16 @@ class Trailers:
         self._kept += [_Kept(line, set(changed)) for line in lines]
 
     def first(self) -> tuple[Said, ...]:
-        """The words of a release that nothing is compared with."""
+        """All trailers, for a first release, which is compared with nothing."""
         return tuple(_said(each.line) for each in self._kept)
 
     def told(
         self, net: set[Clause], listed: Collection[Clause], notes: list[str]
     ) -> Iterator[tuple[Clause | None, Said]]:
-        """The words with the one clause they are about, None for those about several or the whole.
+        """Each trailer with the clause it is about; None for one about several clauses or the whole release.
 
-        `net` are the clauses that the release changed in the end, `listed` those that have an entry. Words about what
-        was taken back, or changed again by a later version, need not be true any more: they go to the `notes`.
+        `net` are the clauses that the release changed in the end, `listed` those that have an entry. A trailer about a
+        change that was taken back, or changed again by a later version, may be false by now: it goes to the `notes`.
         """
         for each in self._kept:
             clauses = each.clauses & net
@@ -113,7 +116,7 @@ def _said(line: TrailerLine, clauses: tuple[Clause, ...] = ()) -> Said:
 
 
 def title_of(document: Document) -> str:
-    """What a notice calls itself: its first heading, else the title in its front matter."""
+    """The title of a notice: its first heading, else the title in its front matter."""
     return next((s.clause.title for s in document.sections if s.heading), "") or document.title
 
 
@@ -134,7 +137,7 @@ _UNSAID = (Scope.FRONT_MATTER, Scope.HEADING, Scope.HTML)
 
 
 def _between_marks(text: str) -> range:
-    """The lines that policydiff writes itself; those to the end where the mark that closes is missing."""
+    """The lines between the marks, which policydiff writes itself; to the end where the closing mark is missing."""
     lines = re.split(r"\r\n|\r|\n", text)
     first = next((at for at, line in enumerate(lines, 1) if OPEN in line), len(lines) + 1)
     last = next((at for at, line in enumerate(lines, 1) if CLOSE in line and at >= first), len(lines))

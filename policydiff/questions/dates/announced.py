@@ -1,4 +1,4 @@
-"""The notices of a policy over its whole published history: which there were at a version, and which speak for it."""
+"""The notices of a policy over its published history: which of them a version's tree has, and which announce it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policydiff.site import SiteReader
 
 
 class Kept(NamedTuple):
-    """A text of a notice that came into the published history, and the day on which its path first had any."""
+    """One text that a notice had in the published history: its arrival, and the first arrival at its path (`since`)."""
 
     notice: Notice
     arrival: Arrival
@@ -24,7 +24,7 @@ class Kept(NamedTuple):
 
 
 class NoticeHistory:
-    """The notices of one published history. Each text of one is read and parsed once, for all policies together."""
+    """The notices in the published history of `ref`. Each text is read and parsed once, for all policies together."""
 
     def __init__(self, site: SiteReader, ref: str) -> None:
         self._repository, self._texts, self._ref = site.repository, site.texts, ref
@@ -54,7 +54,7 @@ class NoticeHistory:
 
 
 class PolicyNotices:
-    """The notices of one policy, as they came."""
+    """The notices of one policy in all their texts."""
 
     def __init__(self, repository: Repository, ref: str, kept: list[Kept]) -> None:
         self._repository, self._ref = repository, ref
@@ -63,7 +63,7 @@ class PolicyNotices:
         self._kept = kept
 
     def at(self, commit: str) -> tuple[Notice, ...]:
-        """Those that the tree of a commit had, newest first."""
+        """The notices in the tree of a commit, newest first."""
         there = self._standing(commit).items()
         found = (self._by_text[each].notice for each in there if each in self._by_text)
         return tuple(sorted(found, key=lambda n: (n.published or date.min, n.path), reverse=True))
@@ -72,9 +72,9 @@ class PolicyNotices:
         return self._repository.standing(self._paths, commit, ref=self._ref) if self._paths else {}
 
     def told(self, commit: str, source: str, target: str, named: Iterable[str]) -> tuple[Told, ...]:
-        """The notices that speak for the change from `source` to `target`, the texts' blobs, which `commit` published.
+        """The notices that announce the change from the blob `source` to the blob `target`, published by `commit`.
 
-        `named` are the paths that trailers of its commits name.
+        `named` are the paths of notices that trailers of its commits name.
         """
         then = self.at(commit)
         found = [self._told(notice, How.BOUND) for notice in then if _tied(notice, source, target)]
@@ -98,5 +98,5 @@ def _tied(notice: Notice, source: str, target: str) -> bool:
 
 
 def as_tied(told: Told, source: str, target: str) -> Notice:
-    """The notice as the gate has to see it: one that a trailer names counts as written for these texts."""
+    """The notice as the gate needs it: one that a trailer names gets `source` and `target` as the texts it is for."""
     return replace(told.notice, source=source, target=target) if told.how is How.NAMED else told.notice

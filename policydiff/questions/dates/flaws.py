@@ -1,6 +1,6 @@
-"""What does not fit together in the dates of a version: with each other, with Git's, with the text before, its notices.
+"""Findings where the dates of a version contradict each other, Git's dates, the text before, or its notices.
 
-Each finding is a fact about dates as they were read, or has a judgement of the rules in it and says so (`heuristic`).
+A finding is a fact about dates as they were read; one that rests on a judgement of the rules says so (`heuristic`).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from policydiff.model import Level
 from policydiff.questions.check import days
 from policydiff.questions.dates.records import Flaw, How, Row, Severity, Told
 
-# Words that came and went from which on a change is a rewriting, whatever the rules make of it. Of 138 changes whose
+# A change of so many words, added and removed, is a rewriting, whatever level the rules give it. Of 138 changes whose
 # date was older than the commit, counted in four public repositories of policies, 52 were typos of 3 words at most, and
 # 20 had 50 words or more.
 MANY_WORDS = 50
 # A pull request is seldom open longer; a text written so long before it was published is worth a look.
 LONG = timedelta(days=30)
-# A commit records its day in its author's zone, a text names a day in nobody's: two days that touch can be one.
+# A commit records its day in its author's time zone, a text names a day without one: two neighbouring days can be one.
 ZONES = timedelta(days=1)
 _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}
 
@@ -42,7 +42,7 @@ def flaws(row: Row, before: Row | None, text_before: Row | None) -> Iterator[Fla
 
 
 def gravity(row: Row) -> Severity:
-    """How grave it is that dates do not tell of this change: material is worst, a typo least."""
+    """How grave it is if dates were not moved for this change: an error for a material one, a note for a typo."""
     if row.level is Level.MATERIAL:
         return Severity.ERROR
     many = sum(row.words) >= MANY_WORDS
@@ -50,7 +50,7 @@ def gravity(row: Row) -> Severity:
 
 
 def settled(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The same rows, oldest first: a date that a version of the same day moved after all is a note in those before it.
+    """The same rows, oldest first, with a date not moved made a mere note where a later version of that day moved it.
 
     Several commits of one day are often one release, and no reader can tell them apart by a date.
     """
@@ -114,7 +114,7 @@ def _against_before(row: Row, before: Row) -> Iterator[Flaw]:
 
 
 def _asks_for_a_day(row: Row) -> bool:
-    """Whether a change is such that it needs a day of its own to take effect on: a typo needs none."""
+    """Whether a change needs an effective day of its own; a typo needs none."""
     return row.level is Level.MATERIAL or sum(row.words) >= MANY_WORDS
 
 
@@ -156,7 +156,7 @@ def _against_publication(row: Row, before: Row) -> Iterator[Flaw]:
 
 
 def _is_back(row: Row, before: Row) -> bool:
-    """Whether a date of the text is earlier than before, which is told as that: a day of an update says no more."""
+    """Whether a date of the text is earlier than in the text before, which has a finding of its own."""
     pairs = ((span(row.claimed(kind)), span(before.claimed(kind))) for kind in Kind)
     return any(now and then and now.last < then.first for now, then in pairs)
 
@@ -183,7 +183,7 @@ def _days(number: int) -> str:
 
 
 def _promised(row: Row, before: Row) -> Iterator[Flaw]:
-    """A notice period that the text in force promised for a material change, and that is not seen to be kept."""
+    """A finding where the text in force promised notice of material changes, and the record does not show it."""
     if row.level is not Level.MATERIAL or not before.promises:
         return
     telling = [told for told in row.told if told.notice.for_existing and told.notice.published]
@@ -205,7 +205,7 @@ def _promised(row: Row, before: Row) -> Iterator[Flaw]:
 
 
 def _takes_effect(row: Row) -> date:
-    """The day a version takes effect by what is stated, or by its publication where nothing is: never before it."""
+    """The day a version takes effect: the stated one, but not before its publication; that where none is stated."""
     return counted(row.stated, row.published) or row.published
 
 

@@ -1,15 +1,16 @@
 """Which version bound on a day, why, what else could be argued, and where the record is silent.
 
-The rules, in this order (the first, second and fourth are in `force`, for everybody):
+The rules, in this order (the first, second and fourth are in `effective.binding`, which other questions use too):
 
-1. A version binds from the day that is stated for it (see `force.leading`), but not before it was published.
+1. A version binds from the day that is stated for it (see `effective.binding.leading`), but not before it was
+   published.
 2. Where no day is stated, publication is taken: for a version in which no word differs that is no assumption; for one
    published before the version it replaced took effect, both take effect together.
 3. Of the versions that bind by a day, the one published last is in force.
-4. A version never binds that another, published later, overtakes: one that takes effect no later than it; or one with
-   the same words and a later day, published before the first day came, which moves that day.
+4. A version never binds if a later one overtakes it: one that takes effect no later; or the next one, if it has the
+   same words and a later day and was published before the first day came, so that it moves the day.
 
-Wherever another reading of the same record gives another version, that is told as an argument.
+Where the same record can be read so that another version was in force, that reading is reported as an argument.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from policydiff.model import Level
 from policydiff.questions.dates.records import Answer, Argument, Row
 
 _DAY = timedelta(days=1)
-# Of versions that never bound so many are named.
+# So many of the versions that never bound are named.
 _SHOWN = 3
 
 
@@ -33,9 +34,9 @@ _Binding = Binding[Row]
 
 
 class _Reading(NamedTuple):
-    """Another reading of the record: the version at `at` would bind from `first` on, or never where that is None.
+    """Another reading of the record: the version with the index `at` binds from `first` on, never if that is None.
 
-    `held`: nothing that came after it binds earlier either, for it has the same changes in it.
+    `why` is the sentence that says so. `held`: no later version binds earlier either, since it has the same changes.
     """
 
     at: int
@@ -45,9 +46,9 @@ class _Reading(NamedTuple):
 
 
 def in_force(rows: Sequence[Row], day: date) -> Answer:
-    """The version that bound on `day`, of the rows of a policy's whole history, oldest first.
+    """The version that bound on `day`; `rows` are those of a policy's whole history, oldest first.
 
-    `Answer.row` is None where none did: `Answer.because` says why.
+    `Answer.row` is None where none did; `Answer.because` says why.
     """
     bindings = _bindings(rows)
     chosen = _chosen(bindings, day)
@@ -82,7 +83,7 @@ def _chosen(bindings: Sequence[_Binding], day: date) -> int | None:
 
 
 def _until(bindings: Sequence[_Binding], chosen: int, day: date) -> date | None:
-    """The last day of the version in force, None where no other is to follow."""
+    """The last day of the version in force on `day`: the day before the next one binds; None where none follows."""
     never = superseded(bindings)
     later = [b.first for at, b in enumerate(bindings) if at > chosen and at not in never and b.first > day]
     return min(later) - _DAY if later else None
@@ -92,7 +93,7 @@ def _until(bindings: Sequence[_Binding], chosen: int, day: date) -> date | None:
 
 
 def _arguments(bindings: Sequence[_Binding], day: date, readings: Sequence[_Reading]) -> Iterator[Argument]:
-    """The other readings under which another version was in force, each once."""
+    """The readings by which another version was in force on `day`, each once, as arguments."""
     main = _chosen(bindings, day)
     told = set()
     for reading in readings:
@@ -104,14 +105,14 @@ def _arguments(bindings: Sequence[_Binding], day: date, readings: Sequence[_Read
 
 
 def _same_text(bindings: Sequence[_Binding], one: int | None, other: int | None) -> bool:
-    """Whether two versions have the same text, as after a revert: nobody can argue about which of them it was."""
+    """Whether two versions have the same text, as after a revert, so that it does not matter which one was in force."""
     if one is None or other is None:
         return one == other
     return bindings[one].version.revision.blob == bindings[other].version.revision.blob
 
 
 def _read_so(bindings: Sequence[_Binding], reading: _Reading) -> list[_Binding]:
-    """The bindings by another reading. What came after a version that so binds later waits with it, by the rules."""
+    """The bindings by another reading. If its version binds later by that, the ones after it are dated anew."""
     changed = list(bindings)
     first = reading.first or date.max
     later = reading.first is not None and first > changed[reading.at].first
@@ -125,14 +126,14 @@ def _read_so(bindings: Sequence[_Binding], reading: _Reading) -> list[_Binding]:
 
 
 def _readings(bindings: Sequence[_Binding], day: date) -> Iterator[_Reading]:
-    """The other readings that could matter on `day`: those that put a version on the other side of it."""
+    """The other readings that matter on `day`: those by which a version binds by then that did not, or the reverse."""
     chosen = _chosen(bindings, day)
     for at, binding in enumerate(bindings):
         before = bindings[at - 1] if at else None
         after = bindings[at + 1] if at + 1 < len(bindings) else None
         every = (*_other_days(at, binding), *_by_publication(at, binding), *_other_people(at, binding))
         yield from (each for each in every if each.first and (binding.first <= day) != (each.first <= day))
-        # Of a policy that is gone only its going can be argued about.
+        # Once a policy was deleted, only the day of the deletion can be argued about.
         if before and chosen is not None and at <= chosen and (at == chosen or not bindings[chosen].version.gone):
             yield from (each for each in _promised(at, binding, before) if each.first and each.first > day)
         if after:
@@ -140,7 +141,7 @@ def _readings(bindings: Sequence[_Binding], day: date) -> Iterator[_Reading]:
 
 
 def _other_days(at: int, binding: _Binding) -> Iterator[_Reading]:
-    """Days that are stated beside the one that counts, and one that is before publication."""
+    """By another stated day than the one that counts, or by a stated day before publication."""
     name, published = _named(binding.version), binding.version.published
     for each in binding.version.stated:
         if each.day < published:
@@ -152,7 +153,7 @@ def _other_days(at: int, binding: _Binding) -> Iterator[_Reading]:
 
 
 def _by_publication(at: int, binding: _Binding) -> Iterator[_Reading]:
-    """With publication, where no day is stated."""
+    """By publication, for a version without a stated day that waits for the one before it."""
     row = binding.version
     if binding.basis is Basis.CARRIED:
         why = f"nothing says from when {_named(row)} binds; by its publication it would from {row.published} on"
@@ -160,7 +161,7 @@ def _by_publication(at: int, binding: _Binding) -> Iterator[_Reading]:
 
 
 def _promised(at: int, binding: _Binding, before: _Binding) -> Iterator[_Reading]:
-    """At the end of the notice that the older text promised, which no version that follows can shorten."""
+    """At the end of the notice period that the older text promised; no later version can shorten it."""
     row, promises = binding.version, before.version.promises
     if promises and row.level is Level.MATERIAL:
         days = [told.notice.published for told in row.told if told.notice.for_existing and told.notice.published]
@@ -175,7 +176,7 @@ def _promised(at: int, binding: _Binding, before: _Binding) -> Iterator[_Reading
 
 
 def _other_people(at: int, binding: _Binding) -> Iterator[_Reading]:
-    """New users may be bound from another day than those whom the old text binds."""
+    """By the day for new users, who may be bound from another day than existing ones."""
     name = _named(binding.version)
     for notice in (told.notice for told in binding.version.told):
         if not notice.for_existing and notice.effective:
@@ -188,10 +189,10 @@ def _other_people(at: int, binding: _Binding) -> Iterator[_Reading]:
 
 
 def _moved_or_replaced(at: int, binding: _Binding, after: _Binding, day: date) -> Iterator[_Reading]:
-    """The day was changed by the next version, or the next version came before it."""
+    """The next version moved the day, or replaced this one before its day came."""
     name, next_ = _named(binding.version), _named(after.version)
     if moves_the_day(after, binding) and binding.first <= day < after.first:
-        # It counts as overtaken; that it does not is the other reading, which is the next one's day taken as the first.
+        # By the rules the next version overtakes it. The other reading is that the words bind from the first day on.
         why = f"{name} named {binding.first}, and the day was moved to {after.first} by {next_} before it came"
         yield _Reading(at + 1, binding.first, why)
     elif not after.version.wording and after.stated and not after.version.gone and after.stated.day > binding.first:
@@ -220,7 +221,7 @@ def _who(stated: Stated) -> str:
 
 
 def _because(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
-    """Why this version: from when it binds and who says so, and which versions that it overtook never bound."""
+    """Sentences on why this version was in force: from when it binds, who says so, and which versions it overtook."""
     binding = bindings[chosen]
     row, stated = binding.version, binding.stated
     if stated is None:
@@ -246,14 +247,14 @@ def _because(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
 
 
 def _writer(bindings: Sequence[_Binding], at: int) -> int:
-    """The version that brought the words of this one: itself, or the one from which on no word differs."""
+    """The index of the version that brought the words of this one: the oldest since which no word differs."""
     while at and not bindings[at].version.wording and not bindings[at - 1].version.gone:
         at -= 1
     return at
 
 
 def _taken(bindings: Sequence[_Binding], at: int) -> str:
-    """The reason of a version for which no day is stated; where its day or its words are another's, that one's too."""
+    """The reason for a version without a stated day; if its day or its words are those of an earlier one, that too."""
     row, basis = bindings[at].version, bindings[at].basis
     if not at or basis not in (Basis.SAME_WORDS, Basis.CARRIED):
         return f"it was published on {row.published}"
@@ -272,14 +273,14 @@ def _taken(bindings: Sequence[_Binding], at: int) -> str:
 
 
 def _origin(bindings: Sequence[_Binding], at: int) -> _Binding:
-    """The version by whose day this one binds, or by whose day its words did before it."""
+    """The version whose day decides for this one: the first before it that neither carries on a day nor words."""
     while at and bindings[at].basis in (Basis.SAME_WORDS, Basis.CARRIED):
         at -= 1
     return bindings[at]
 
 
 def _silent(bindings: Sequence[_Binding], chosen: int) -> Iterator[str]:
-    """What the record does not say of the version in force."""
+    """Sentences on what the record does not say of the version in force."""
     binding = bindings[chosen]
     row = binding.version
     origin = next(bindings[at] for at in range(chosen, -1, -1) if bindings[at].basis is not Basis.SAME_WORDS)

@@ -1,4 +1,4 @@
-"""A published history read once: version by version, judged by the gate as of the day it was published."""
+"""A published history read once, each version judged by the gate as of the day it was published."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from policydiff.site import PolicyReader, SiteReader
 def policies(
     site: SiteReader, paths: Sequence[str], *, follow: bool = True, previously: Sequence[str] = ()
 ) -> tuple[PolicyReader, ...]:
-    """The policies to read: those asked for, else all that the configuration takes in, gone ones too.
+    """The policies to read: those at `paths`, else all that the configuration takes in, deleted ones included.
 
-    Raises UsageError where there is neither, or for an entry of the configuration that takes in nothing.
+    Raises UsageError where there is neither, or for an entry of the configuration that matches nothing.
     """
     names = tuple(dict.fromkeys(map(site.relative, paths))) if paths else tuple(_configured(site))
     return tuple(site.inside(name, follow=follow, previously=previously) for name in names)
@@ -49,7 +49,7 @@ def _configured(site: SiteReader) -> Iterator[str]:
 
 
 def _living_and_gone(site: SiteReader, chosen: Sequence[str]) -> Iterator[str]:
-    """Of all paths ever, one for each policy: those that are there, and those of policies that are gone."""
+    """One path for each policy among `chosen`, which are paths of any age: of the present ones, and of deleted ones."""
     files = site.repository.files(site.ref)
     living = [path for path in chosen if path in files]
     taken = {name for path in living for name in site.inside(path).whole.paths}
@@ -58,7 +58,7 @@ def _living_and_gone(site: SiteReader, chosen: Sequence[str]) -> Iterator[str]:
         if path not in taken and path not in files:
             try:
                 taken |= set(site.inside(path).whole.paths)
-            except NoSuchFile:  # it was on side branches only
+            except NoSuchFile:  # it stood on side branches only
                 continue
             yield path
 
@@ -104,7 +104,7 @@ def _named(policy: PolicyReader, step: Step) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Reader:
-    """What the versions of one policy have in common."""
+    """Reads the versions of one policy: its settings, folders of notices, all its paths, and its notices."""
 
     policy: PolicyReader
     settings: Settings
@@ -129,7 +129,7 @@ class _Reader:
         return known.get(before), known.get(step.revision.commit)
 
     def _case(self, step: Step, old: Document | None, new: Document | None, named: tuple[str, ...]) -> Case:
-        """The change that a version is, with what its tree and its commits say of it."""
+        """The case of a version for the gate: its texts, the notices in its tree, and the trailers of its commits."""
         revision, previous, site = step.revision, step.previous, self.policy.site
         config = site.loaded.config
         old_blob, new_blob = (previous.blob or "") if previous else "", revision.blob or ""

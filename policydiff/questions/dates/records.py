@@ -1,6 +1,6 @@
-"""The records of the ledger: what each version says of its dates, what was told of it, and what does not fit together.
+"""The records of the ledger: the dates of each version, its notices, and findings where these contradict each other.
 
-They stand beside `model`, whose records every command has to load. Each kind of date has a field of its own.
+They are not in `model`, which every command has to load. Each kind of date has a field of its own.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Flaw:
 
 
 class How(StrEnum):
-    """How a notice was found to speak for a version."""
+    """How it is known that a notice announces a version."""
 
     BOUND = "bound"
     """Its `from` and `to` are the two texts, and the tree of the version's commit had it."""
@@ -86,9 +86,9 @@ class Row:
 
     `previous` is the commit of the version whose text it replaced, `previous_blob` that text; empty for a first one.
 
-    `level` is None where there was nothing to compare with. `words` are those that came and went and `wording` whether
-    a reader sees a change at all, lines that only state a date left out of both. `stated` are the days from which the
-    text binds by its own dates and by `told`, its notices.
+    `level` is None where there was nothing to compare with. `words` counts those added and removed, `wording` says
+    whether a reader sees a change at all; both leave out lines that only state a date. `told` are its notices, `stated`
+    the days from which the text binds by its own dates and by these notices.
     """
 
     revision: Revision
@@ -115,7 +115,7 @@ class Row:
 
     @property
     def authored(self) -> tuple[date, date]:
-        """The first and the last day on which its words were written: those of the commits that a merge brought."""
+        """The first and the last day on which its words were written; for a merge those of the commits it brought."""
         moments = [each.authored for each in self.revision.merged] or [self.revision.authored]
         return min(moments).date(), max(moments).date()
 

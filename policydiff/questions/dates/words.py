@@ -1,4 +1,4 @@
-"""The plain words that the reports of a ledger share: its columns, each date under its own name, and its findings."""
+"""The plain words that the reports of a ledger share: its columns, one for each kind of date, and its findings."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from policydiff.prose.versions import short
 from policydiff.questions.dates.records import Flaw, How, Ledger, LedgerPage, Row, Severity, Told
 
 COLUMNS = ("commit", "authored", "committed", "published", "updated", "effective", "notice", "judged")
-"""What the dates of a version are called: the day its words were written, the day of the commit, the day the published
-line had it, the two days that the text itself states, and the day on which its notice says it was published;
-"judged" is how material the rules take the change for."""
+"""The columns of a version: the days it was written, committed and published; the two days that the text itself states;
+the day on which its notice says it was published; and "judged", the level that the rules give the change."""
 
 NONE = "–"
 HEURISTIC = "heuristic"
@@ -47,7 +46,8 @@ def what(row: Row) -> str:
 
 
 def claimed(claims: Sequence[Claim]) -> str:
-    """What a text states: one day, a month, several that differ ("2024-05-01 ≠ 2024-06-01"), or what is none."""
+    """The dates that a text states, in a cell: a day, a month, several that differ ("2024-05-01 ≠ 2024-06-01"), or the
+    words that are no date."""
     return " ≠ ".join(dict.fromkeys(map(_stated, claims))) or NONE
 
 

@@ -22,7 +22,8 @@ MOST_FORMS = 20
 
 
 class Writers:
-    """Keeps the writers of all words in `Thread.written`, for each text of a paragraph. `now` is the version at hand."""
+    """Keeps the writers of all words in `Thread.written`, for each text of a paragraph. `now` is the present version,
+    by its number."""
 
     def __init__(self) -> None:
         self._lost = Lost()

@@ -1,4 +1,7 @@
-"""What is the same in many clauses of a release, to be told once: a term that was replaced, and equal sentences."""
+"""The same replacement, or the same sentence, in many clauses of a release, told once for all of them.
+
+"“Partner” is “Affiliate” now, in 8 places." stands for eight redlines.
+"""
 
 from __future__ import annotations
 
@@ -18,21 +21,21 @@ from policydiff.questions.changelog.words.pieces import Sentence
 
 # From so many clauses on, the same replacement, or the same sentence, is told once.
 TOGETHER = 3
-# A replacement of more words than that is no term; letters by which forms of one word differ.
+# A term has _TERM words at most; forms of one word ("user", "users") differ by _ENDING letters at most.
 _TERM, _ENDING = 4, 2
 
 
 class FoldedSwap(NamedTuple):
-    """Words and those that stand in their place now."""
+    """A term and the one that stands in its place now."""
 
     old: str
     new: str
 
 
 class Everywhere(NamedTuple):
-    """A replacement that is told once, with the word behind it where that is always the same.
+    """A replacement that is told once; `swap` includes the word behind it where that is the same in all places.
 
-    `entries` have the changes that are nothing else, `also` are those in which it was made among other things. `places`
+    `entries` hold the changes that are this replacement alone, `also` those in which other words changed too. `places`
     is how often it was made.
     """
 
@@ -43,7 +46,8 @@ class Everywhere(NamedTuple):
 
 
 class Folded(NamedTuple):
-    """What is told once, the entries with what is left of them, and every form of a replacement that was told."""
+    """The replacements told once, the entries without the changes told by them, and every written form of the
+    replacements ("partner", "Partner", "PARTNER")."""
 
     everywhere: tuple[Everywhere, ...]
     left: tuple[Entry, ...]
@@ -51,9 +55,9 @@ class Folded(NamedTuple):
 
 
 def swaps(entries: Sequence[Entry]) -> Folded:
-    """Replacements that are all that happened in changes of several clauses, to be told once for all their places.
+    """Take the replacements out of `entries` that are the whole of a change in at least TOGETHER clauses.
 
-    Words that a person wrote stay with an entry, and so does all that changed in it.
+    An entry with words that a person wrote keeps all its changes.
     """
     free = [entry for entry in entries if not entry.said]
     groups: dict[FoldedSwap, int] = Counter(
@@ -72,7 +76,7 @@ def swaps(entries: Sequence[Entry]) -> Folded:
 
 
 class _Folded:
-    """Where the replacements that are told once were made."""
+    """Collects where the replacements that are told once were made; `often` has them by their written forms."""
 
     def __init__(self, often: Mapping[Replacement, FoldedSwap]) -> None:
         self._often = often
@@ -81,17 +85,17 @@ class _Folded:
         self._also: dict[FoldedSwap, list[Entry]] = {swap: [] for swap in often.values()}
 
     def leaves(self, net: Net) -> bool:
-        """Whether there is more to tell of a change than replacements that are told once."""
+        """Whether more changed than replacements that are told once."""
         return not _is_plain(net) or any(not same for _, _, same in self._without(net)[0])
 
     def add(self, entry: Entry) -> None:
-        """Note where they were made in the changes of a clause."""
+        """Note where the replacements were made in the changes of a clause."""
         pure: dict[FoldedSwap, list[Net]] = {}
         also: dict[FoldedSwap, list[Net]] = {}
         for net in entry.changes:
             leaves = self.leaves(net)
             if leaves and net.graded.change.scope in (*HEADINGS, Scope.FRONT_MATTER):
-                continue  # A title that changed is told as it was, whole.
+                continue  # A renamed heading is told as a whole, with its old name.
             for hit in self._without(net)[1]:
                 swap = self._often[hit.replacement]
                 self._hits[swap].append(hit)
@@ -103,7 +107,7 @@ class _Folded:
                 groups[swap].append(replace(entry, changes=tuple(nets)))
 
     def everywhere(self) -> Iterator[Everywhere]:
-        """What to tell once, in the order in which it is met."""
+        """The replacements with their places."""
         for swap, hits in self._hits.items():
             yield Everywhere(_with_next(swap, hits), tuple(self._pure[swap]), tuple(self._also[swap]), len(hits))
 
@@ -112,7 +116,7 @@ class _Folded:
 
 
 def _swap(net: Net) -> FoldedSwap | None:
-    """The one term that was replaced in a change, however often; None where anything else happened."""
+    """The one term that was replaced in a change, once or several times; None where anything else changed."""
     if not _is_plain(net):
         return None
     found = {FoldedSwap(flat(old), flat(new)) for old, new, same in stretches(net.graded.change.spans) if not same}
@@ -121,7 +125,7 @@ def _swap(net: Net) -> FoldedSwap | None:
 
 
 def _is_plain(net: Net) -> bool:
-    """Whether nothing but words changed: where they stand, their number and their links did not."""
+    """Whether only the words of a block changed, and not its place, number or links."""
     change = net.graded.change
     words = change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED) and change.scope is not Scope.FRONT_MATTER
     old, new = numbers(change) if change.scope in HEADINGS else ("", "")
@@ -129,7 +133,7 @@ def _is_plain(net: Net) -> bool:
 
 
 def _forms(swap: FoldedSwap) -> Iterator[Replacement]:
-    """A replacement as it is written in a sentence, at its start, in a title and in capitals."""
+    """A replacement in its written forms: "our partner", "Our partner", "Our Partner", "OUR PARTNER"."""
     yield swap.old, swap.new
     for form in (_capital, str.title, str.upper):
         yield form(swap.old), form(swap.new)
@@ -140,7 +144,7 @@ def _capital(words: str) -> str:
 
 
 def _with_next(swap: FoldedSwap, hits: Iterable[SharedHit]) -> FoldedSwap:
-    """A replacement with the word behind it, where that is the same in all its places, but for an ending."""
+    """A replacement with the word behind it, where that is the same in all places, but for an ending (_ENDING)."""
     behind = {_next(hit.after) for hit in hits}
     shortest = min(behind, key=len, default="")
     alike = shortest and all(word.startswith(shortest) and len(word) - len(shortest) <= _ENDING for word in behind)
@@ -148,7 +152,7 @@ def _with_next(swap: FoldedSwap, hits: Iterable[SharedHit]) -> FoldedSwap:
 
 
 def _next(text: str) -> str:
-    """The word behind a replacement, empty where a point or nothing stands there."""
+    """The word behind a replacement; empty where the text ends there, or goes on with punctuation."""
     tokens = TOKEN.findall(text[:100])
     return tokens[1].strip(".,;:!?)") if len(tokens) > 1 and tokens[0].isspace() and is_word(tokens[1]) else ""
 
@@ -158,7 +162,10 @@ def _is_term(words: str) -> bool:
 
 
 def folded(told: Iterable[tuple[Entry, tuple[Sentence, ...]]]) -> list[tuple[tuple[Entry, ...], tuple[Sentence, ...]]]:
-    """Entries of which the very same is told, and no person said more, taken together at the place of the first."""
+    """Entries with equal sentences, level and notices taken together, at the place of the first.
+
+    An entry with words that a person wrote stays by itself.
+    """
     groups: dict[object, list[tuple[Entry, tuple[Sentence, ...]]]] = {}
     for entry, lines in told:
         alike = (lines, entry.level, entry.notices) if not entry.said else id(entry)

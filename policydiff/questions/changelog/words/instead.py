@@ -1,4 +1,4 @@
-"""A value that became another, told in the policy's own sentence: "We keep logs for 90 days instead of 30 days"."""
+"""A changed value told in the policy's own sentence: "We keep logs for 90 days instead of 30 days"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BLOCKS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 
 
 class Swap(NamedTuple):
-    """A value and the one it was before, as written, with the words before them that stay with the sentence."""
+    """A value and the one before, with the words that lead to both: "of the ", "30 days", "90 days"."""
 
     lead: str
     old: str
@@ -34,9 +34,9 @@ class Swap(NamedTuple):
 
 
 def instead(graded: Graded, redline: Sequence[Part], say: Phrases) -> Sentence | None:
-    """The new sentence with the old value behind the new one; None where anything else changed, or it would be long.
+    """The new sentence with the old value behind the new one: "... for 90 days instead of 30 days".
 
-    `redline` are the stretches of the change that are to be told.
+    None where anything else changed, or the sentence would be long. `redline` are the stretches of the change to tell.
     """
     change = graded.change
     typed = any(finding.rule in _VALUE_RULES for finding in graded.findings)
@@ -61,7 +61,7 @@ def instead(graded: Graded, redline: Sequence[Part], say: Phrases) -> Sentence |
 
 
 def _whole(parts: Sequence[Part], changed: Sequence[int], found: list[Piece]) -> Sentence | None:
-    """The sentence around what was found, unless it is long or there is more than one."""
+    """The policy's sentence around the values in `found`; None where it is long, or they stand in several sentences."""
     before = before_start(parts[changed[0] - 1][1]) if changed[0] else ""
     after = after_end(parts[changed[-1] + 1][1]) if changed[-1] + 1 < len(parts) else ""
     made = joined([*text(before), *found, *text(after)])
@@ -71,7 +71,7 @@ def _whole(parts: Sequence[Part], changed: Sequence[int], found: list[Piece]) ->
 
 
 def _told(parts: Sequence[Part], at: int, say: Phrases) -> list[Piece] | None:
-    """The new value and the old one behind it; None where a part is no value on both sides."""
+    """The words "90 days instead of 30 days" for the part at `at`; None where it is not a value on both sides."""
     swap = _swap(parts[at], parts[at + 1][1] if at + 1 < len(parts) else "")
     if swap is None:
         return None
@@ -80,7 +80,7 @@ def _told(parts: Sequence[Part], at: int, say: Phrases) -> list[Piece] | None:
 
 
 def _without_unit(part: Part, told: Sequence[Piece]) -> Part:
-    """The text behind a value without the unit, if that was told with it."""
+    """The stretch behind a value, without the unit at its start if `told` has that already."""
     old, new, same = part
     value = next(piece.text for piece in told if piece.tone is Tone.NEW)
     unit = unit_of(new)
@@ -100,7 +100,7 @@ def _swap(part: Part, after: str) -> Swap | None:
 
 
 def _bare(value: str) -> bool:
-    """Whether a value is a number alone, whose unit stands behind it."""
+    """Whether a value is a number alone ("30"), so that its unit stands in the text behind it."""
     return re.fullmatch(_numeral(), value, re.IGNORECASE) is not None
 
 
@@ -112,7 +112,7 @@ def _numeral() -> str:
 
 @cache
 def _value() -> re.Pattern[str]:
-    """A value, with words that only hold a sentence together before it, and at most one word behind it."""
+    """A pattern for a value, "of the 30 days": small words that lead to it, a number, at most one word behind it."""
     leads = "|".join(everywhere("leads")).replace("'", "['’]")
     return re.compile(
         rf"(?P<lead>(?:(?:{leads})\s*(?<=[\s'’]))?)(?P<value>{_numeral()}(?:\s*[^\W\d_]+)?)", re.IGNORECASE

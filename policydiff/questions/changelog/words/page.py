@@ -31,19 +31,19 @@ from policydiff.questions.changelog.words.folded import folded, swaps
 from policydiff.questions.changelog.words.pieces import Sentence, filled, text
 from policydiff.questions.changelog.words.sentences import BRIEF, PASSAGE, sentences
 
-# Clauses in one release beyond which a reader wants to know how many, and less of each.
+# A release with more changed clauses than this says how many they are, and shows less of each.
 _MANY = 12
 
 
 class Named(NamedTuple):
-    """What something is called, and where it is; no link where that is not known. `outside`: an address of the web."""
+    """A name with its links, each empty where there is none: `url` on the web, `beside` to a file of the repository."""
 
     name: str
     url: str = ""
     beside: str = ""
 
     def href(self, beside: bool) -> str:
-        """The link to it; with `beside` a way from the page to a file, where there is no address."""
+        """The address on the web; with `beside` else the relative link to the file; empty where there is neither."""
         return self.url or (self.beside if beside else "")
 
 
@@ -55,9 +55,9 @@ class Speech(NamedTuple):
 
 
 class EntryTold(NamedTuple):
-    """A clause, or several of which the same is told. `mark` says how much it matters.
+    """A clause, or several with the same sentences. `mark` says how much the change matters.
 
-    `notices` are those that cover it, where that is not all of the release for all entries; `entries` the records.
+    `notices` are those that cover it, empty where all entries of the release have the same ones; `entries` the records.
     """
 
     clauses: tuple[Named, ...]
@@ -69,15 +69,16 @@ class EntryTold(NamedTuple):
 
     @property
     def level(self) -> Level:
-        """The highest level of what is told."""
+        """The highest level of its entries."""
         return max((entry.level for entry in self.entries), key=lambda level: level.rank)
 
 
 class ReleaseTold(NamedTuple):
     """A release. `heading` names it under the title of a page, `title` by itself.
 
-    `facts` are its days, tags and people, each named; `events` what it is beside its changes. `omitted` counts the
-    changes that are not told one by one, a sentence a level; `release` is the record.
+    `facts` are its days, tags and people, each with its name ("In force from 1 June 2025"); `events` say that it is the
+    first, a deletion, a return. `omitted` counts the changes that are not told one by one, a sentence a level;
+    `release` is the record.
     """
 
     heading: str
@@ -152,9 +153,9 @@ def release_told(release: Release, report: Changelog, say: Phrases) -> ReleaseTo
 
 
 def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
-    """The days, each named; tags and people where there are any; and how many clauses, where they are many.
+    """The days, each with its name; tags and people where there are any; and the number of clauses where they are many.
 
-    That nobody states a first day is said where somebody may look for one.
+    That nobody states the day it binds from is said only of a release with entries, or with words of a person.
     """
     if release.in_force or (release.last.blob and (release.entries or release.said)):
         yield _in_force(release, say)
@@ -163,7 +164,7 @@ def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
         yield say.say("changelog.published", date=say.day(first))
     else:
         yield say.say("changelog.published_between", first=say.day(first), last=say.day(last))
-    if release.tags and report.by is not By.TAG:  # where the heading names them
+    if release.tags and report.by is not By.TAG:  # by tag, the heading names them
         yield say.say("changelog.version", tags=_tags(release))
     if release.pending:
         yield say.say("changelog.untagged" if report.by is By.TAG and not release.tags else "changelog.pending")
@@ -188,7 +189,7 @@ def _omitted(release: Release, say: Phrases) -> Iterator[str]:
 
 
 def _in_force(release: Release, say: Phrases) -> str:
-    """The days it binds from; what text and notices say, where they do not agree with that or with one another."""
+    """The days it binds from, and what text and notices state where they do not agree with that or with each other."""
     if not release.in_force:
         return say.say("changelog.in_force_none")
     first, last = release.binds
@@ -223,7 +224,7 @@ def _notice(announced: Announced, say: Phrases) -> Named:
 
 
 def _speech(said: Said, release: Release, notices: tuple[Named, ...], say: Phrases) -> Speech:
-    """What a person wrote, with the clauses it is about before it where those are not all."""
+    """What a person wrote, after the names of the clauses it is about where those are not all."""
     paths = [each.notice.path for each in release.notices]
     notice = notices[paths.index(said.where)] if said.speaker is Speaker.NOTICE and said.where in paths else None
     paragraphs = tuple(map(flat, said.paragraphs))
@@ -237,7 +238,7 @@ def _speech(said: Said, release: Release, notices: tuple[Named, ...], say: Phras
 
 
 def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say: Phrases) -> Iterator[EntryTold]:
-    """The entries of a release; what is the same in many clauses is told once for all of them."""
+    """The entries of a release; the same replacement or sentence in many clauses is told once for all of them."""
     alike = len({entry.notices for entry in release.entries}) == 1
     passage = PASSAGE if len(release.entries) <= _MANY else BRIEF
     everywhere, left, known = swaps(release.entries)
@@ -267,7 +268,7 @@ def _entries(release: Release, subject: Subject, notices: tuple[Named, ...], say
 
 
 def name_of(entry: Entry, subject: Subject, say: Phrases) -> str:
-    """What to call the clause of an entry, with what is right above it where its title or number stands twice."""
+    """The name of the clause of an entry, with the title right above it where its own title or number stands twice."""
     if entry.changes[0].graded.change.scope is Scope.FRONT_MATTER:
         return say.say("change.title")
     path = entry.clause.path

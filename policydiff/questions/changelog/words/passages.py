@@ -12,7 +12,8 @@ from policydiff.model import BAR, Block, Scope
 from policydiff.prose.hunks import Part
 from policydiff.prose.text import first_words, flat, last_words
 
-# A stop, with what closes behind it, and a blank or the sentence's own end behind that in scripts without blanks.
+# The end of a sentence: a stop with the quotation marks or brackets that close behind it, before a blank; in scripts
+# without blanks the stop itself.
 _END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)")
 
 
@@ -24,7 +25,7 @@ def ends(text: str) -> list[int]:
 
 @cache
 def _no_end() -> re.Pattern[str]:
-    """What has a stop and ends no sentence: an initial, "e.g.", "No.", "art."; and a number before a stop."""
+    """A pattern for a text whose last stop ends no sentence: an initial, "e.g.", "No.", "art.", a number."""
     return re.compile(rf"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|{'|'.join(everywhere('abbreviations'))})\.$", re.IGNORECASE)
 
 
@@ -40,12 +41,15 @@ def after_end(text: str) -> str:
     return text[: stops[0]] if stops else text
 
 
-# So few words are shown rather than counted.
+# If no more than so many words would be left out, they are shown.
 _NOT_WORTH_A_CUT = 20
 
 
 def shown(text: str, words: int) -> tuple[str, int]:
-    """The first so many words of a text and how many more it has; a few more than asked for are shown too."""
+    """The first `words` words of a text, and how many are left out: ("We share your data with", 140).
+
+    Where only a few would be left out, the whole text is shown.
+    """
     total = count(text)
     if total <= words + max(words // 4, _NOT_WORTH_A_CUT):
         return text, 0
@@ -58,7 +62,7 @@ def shown(text: str, words: int) -> tuple[str, int]:
 
 
 def around(text: str, words: int, after_change: bool, before_change: bool) -> str:
-    """What to keep of unchanged text between changes: the sentence they are in, or so many words of it on each side."""
+    """Cut unchanged text beside changes: on each side of a change its sentence stays, or `words` words of that."""
     if not after_change and not before_change:
         return text
     if count(text) <= words * (after_change + before_change) + _FEW:
@@ -85,7 +89,7 @@ def _tail(text: str, words: int) -> str:
 
 
 def changed_sentences(parts: Sequence[Part]) -> tuple[str, str]:
-    """Both sides of a redline, without the sentences at its start and its end in which nothing changed."""
+    """The old and the new text of a redline, without unchanged sentences at the start and the end."""
     texts = [(old, new) for old, new, _ in parts]
     if parts[0][2]:
         texts[0] = (before_start(parts[0][0]), before_start(parts[0][1]))
@@ -96,30 +100,30 @@ def changed_sentences(parts: Sequence[Part]) -> tuple[str, str]:
 
 
 def cells(blocks: Sequence[Block]) -> list[str]:
-    """The cells of rows of a table."""
+    """The cells of table rows."""
     return [barred(flat(cell)) for cell in " ".join(block.text for block in blocks).strip().strip("|").split("|")]
 
 
 def barred(text: str) -> str:
-    """Text of a cell as people type it: a bar in it is a bar again once the cells are taken apart."""
+    """The text of a cell with the sign for a bar inside it (BAR) as "|" again; for cells that were taken apart."""
     return text.replace(BAR, "|")
 
 
 def dashed(row: str) -> str:
-    """Text of a row, or a part of it, with dashes between the cells."""
+    """A row or a part of it with dashes between the cells: "Acme – Hosting – Ireland"."""
     return barred(row.replace("|", "–"))
 
 
 def told_row(row: Sequence[str]) -> str:
-    """A row in running text: its first cell, and what the others say of it."""
+    """A row in running text: "Acme: Hosting; Ireland"."""
     filled = [cell for cell in row if cell]
     return ": ".join([filled[0], "; ".join(filled[1:])]) if len(filled) > 1 else "".join(filled)
 
 
 def running(blocks: Sequence[Block], gaps: Collection[int] = ()) -> str:
-    """Blocks as running text: paragraphs after each other, parted by semicolons where they are entries or have no stop.
+    """Blocks as running text: paragraphs one after the other, list items and rows parted by semicolons.
 
-    Headings are left out. "…" stands where others are between them: before the blocks at `gaps`, or at their end.
+    Headings are left out. "…" stands for other blocks between them: before the blocks with the indices `gaps`.
     """
     told, entry = "", False
     for at, block in enumerate(blocks):
@@ -132,7 +136,7 @@ def running(blocks: Sequence[Block], gaps: Collection[int] = ()) -> str:
             continue
         listed = block.kind in (Scope.LIST_ITEM, Scope.TABLE_ROW)
         entries = listed and entry and not told.endswith((":", "："))
-        # What ends without a stop would run into what follows.
+        # A text without a stop would run into the next one.
         joint = "; " if entries or told[-1:].isalnum() else " "
         told = f"{told.rstrip(' ;,.') if joint == '; ' else told}{joint if told else ''}{words}"
         entry = listed

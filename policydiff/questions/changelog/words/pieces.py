@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Tone(StrEnum):
-    """Whose words a piece is: policydiff's own, or the policy's: as they stand, as they stood, as they are now."""
+    """Whose words a piece is: policydiff's own (SAY), or the policy's: unchanged (TEXT), removed (OLD), added (NEW)."""
 
     SAY = "say"
     TEXT = "text"
@@ -28,12 +28,12 @@ Sentence = tuple[Piece, ...]
 
 
 def text(words: str) -> Sentence:
-    """Words of a policy as they stand."""
+    """Unchanged words of a policy as a sentence."""
     return (Piece(Tone.TEXT, words),)
 
 
 def filled(template: str, **facts: Sentence | str) -> Sentence:
-    """A phrase with sentences, or our own words, in its places."""
+    """A phrase with `facts` in its places: `filled("{new} instead of {old}", new=…, old=…)`; a `str` is our own."""
     return joined(_filled(template, facts))
 
 
@@ -46,7 +46,7 @@ def _filled(template: str, facts: dict[str, Sentence | str]) -> Iterator[Piece]:
 
 
 def joined(pieces: Iterable[Piece]) -> Sentence:
-    """The same words in as few pieces as there can be."""
+    """The same words with neighbouring pieces of one tone joined."""
     found: list[Piece] = []
     for piece in pieces:
         if found and found[-1].tone is piece.tone:
@@ -57,12 +57,12 @@ def joined(pieces: Iterable[Piece]) -> Sentence:
 
 
 def plain(sentence: Sentence, old: str = "{}", new: str = "{}") -> str:
-    """A sentence without marks, or with signs around what was and what is: `plain(s, "[-{}-]", "{{+{}+}}")`."""
+    """A sentence as text, with signs, or none, around removed and added words: `plain(s, "[-{}-]", "{{+{}+}}")`."""
     return "".join(_signed(words, {Tone.OLD: old, Tone.NEW: new}.get(tone, "{}")) for tone, words in sentence)
 
 
 def _signed(words: str, sign: str) -> str:
-    """Words in their sign, the blanks at their edges outside of it."""
+    """`words` in `sign`, the blanks at their edges outside of it: " 30 " → " [-30-] "."""
     core = words.strip()
     start = words.index(core)
     return f"{words[:start]}{sign.format(core) if core else ''}{words[start + len(core) :]}"

@@ -1,6 +1,6 @@
-"""What happened to a clause, told to the people a policy binds: a sentence a change, from its facts alone.
+"""What happened to a clause, told to the people whom a policy binds: a sentence for each change, from its facts alone.
 
-A sentence says all that its change shows, or that there is more. Whose words a piece is, the format shows.
+A sentence shows all of its change, or says how much it leaves out. The format shows whose words each piece is.
 """
 
 from __future__ import annotations
@@ -31,27 +31,27 @@ from policydiff.questions.changelog.words.passages import (
 )
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, filled, joined, text
 
-# Words of a passage that came or went that are shown; fewer where a release tells of many clauses.
+# So many words are shown of a passage that was added or removed; fewer (BRIEF) where a release tells of many clauses.
 PASSAGE, BRIEF = 90, 35
-# Letters of what introduces a list item; an edited item is known without it from so many words on.
+# Letters shown of the lead-in of a list item; an edited item of _KNOWN words or more is clear without it.
 _LEAD, _KNOWN = 120, 10
 # Unchanged words kept on each side of a change.
 _CONTEXT = 10
-# A redline with more changes than this that are more than that share of it, or in which more than this share of many
-# words changed, is read as two texts.
+# A redline with more than _MOST_HUNKS changes that are more than the share _SCATTERED of it, or of at least _MANY_WORDS
+# words and with more than the share _MOST_CHANGED of them changed, is hard to read: both texts are shown instead.
 _MOST_HUNKS, _SCATTERED, _MOST_CHANGED, _MANY_WORDS = 5, 0.25, 0.6, 16
-# Letters of a cell that is told by its column.
+# Letters, old and new together, of a cell that is told as "column: new instead of old".
 _CELL = 80
-# Headings of a section that came or went are named up to so many; how many more there are is told.
+# So many headings are named of a section that was added or removed; the others are counted.
 _MOST_PARTS = 12
 
 
 def sentences(
     changes: Sequence[Net], say: Phrases, passage: int = PASSAGE, known: Collection[Replacement] = ()
 ) -> tuple[Sentence, ...]:
-    """What happened to one clause; entries of lists that came or went together in one sentence, each sentence once.
+    """The sentences for one clause, each once; list items that were added or removed together are one sentence.
 
-    `passage` is how many words are shown of what came or went, before it is said how many more there are. `known` are
+    `passage` is how many words are shown of an added or removed passage; the others are counted. `known` are
     replacements that a reader was told of already: redlines do not mark them again.
     """
     told: list[Sentence] = []
@@ -61,7 +61,7 @@ def sentences(
     return tuple(dict.fromkeys(told))
 
 
-# The phrases that show words of the policy at length, with nothing of ours beside them that says as much.
+# The phrases that only show words of the policy, so that a redline beside them says the same.
 _QUOTING = (
     *("added", "added_under", "removed", "removed_under", "changed", "changed_under", "replaced"),
     *("section_says", "section_said"),
@@ -69,21 +69,24 @@ _QUOTING = (
 
 
 def quotes(sentence: Sentence, say: Phrases) -> bool:
-    """Whether a sentence does no more than show words that came, went or changed."""
+    """Whether a sentence only shows words that were added, removed or changed."""
     begins = tuple(say.template(f"change.{key}").partition("{")[0] for key in _QUOTING)
     return bool(sentence) and sentence[0].tone is Tone.SAY and sentence[0].text.startswith(begins)
 
 
 @dataclass(frozen=True)
 class _Teller:
-    """Tells changes in the words of a language."""
+    """Tells changes in the language of `say`; see `sentences` for the others."""
 
     say: Phrases
     passage: int
     known: Collection[Replacement] = ()
 
     def groups(self, changes: Sequence[Net]) -> Iterator[list[Net]]:
-        """Changes in their order; entries that came or went together, with what introduces them if that did too."""
+        """Changes in their order, list items that were added or removed together in one group.
+
+        Their lead-in belongs to the group if it was added or removed with them.
+        """
         group: list[Net] = []
         for net in changes:
             if group and not self._belongs(net, group):
@@ -100,7 +103,7 @@ class _Teller:
         return (_is_entry(group[0]) and net.lead == group[0].lead) or any(self._introduces(each, net) for each in group)
 
     def _introduces(self, before: Net, net: Net) -> bool:
-        """Whether a passage that came or went too is what introduces an entry, and is short enough to be shown."""
+        """Whether `before` is the lead-in of the list item `net`, and short enough to be shown in full."""
         words = _blocks(before)[0].text if before.graded.change.scope not in HEADINGS else ""
         return words == net.lead and bool(_lead(net)) and not shown(words, self.passage)[1]
 
@@ -119,11 +122,15 @@ class _Teller:
             yield from map(self._link, change.links)
 
     def _is_edited(self, change: Change) -> bool:
-        """Whether words came or went in a block that a reader was not told of already."""
+        """Whether words of a block changed that the reader was not told of already (`known`)."""
         return _is_edited(change) and any(not same for _, _, same in self._stretches(change))
 
     def _stretches(self, change: Change) -> list[Part]:
-        """A redline in stretches, without what is known, unless the block would then be told to have kept its words."""
+        """A redline in stretches, `known` replacements taken for unchanged text.
+
+        They stay marked where nothing else changed in a block that was moved, split or merged: its sentence would say
+        that its words stayed.
+        """
         parts, _ = without(change.spans, self.known)
         if all(same for _, _, same in parts) and (change.moved or change.kind in _QUIET):
             return stretches(change.spans)
@@ -159,7 +166,7 @@ class _Teller:
             yield self._fill("section_moved")
 
     def _headings(self, blocks: Sequence[Block], inner: str) -> Iterator[Sentence]:
-        """The headings inside a section that came or went with it, where its text `inner` will be cut."""
+        """The headings below that of an added or removed section, if its text `inner` is too long to be shown whole."""
         cut = shown(inner, self.passage)[1]
         names = [flat(f"{block.label} {block.text}") for block in blocks if cut and block.kind is Scope.HEADING][1:]
         if not names:
@@ -188,7 +195,7 @@ class _Teller:
     # ------------------------------------------------------------------ what came or went
 
     def listed(self, nets: Sequence[Net]) -> Iterator[Sentence]:
-        """Passages of one kind that came or went under the same words."""
+        """One sentence for passages that were all added, or all removed, under the same lead-in."""
         came = nets[0].graded.change.kind is ChangeKind.ADDED
         key, side = ("added", "new") if came else ("removed", "old")
         told: list[Piece] = []
@@ -203,7 +210,7 @@ class _Teller:
         yield self._fill(f"{key}_under" if lead else key, **facts)
 
     def _passage(self, passage: str) -> Sentence:
-        """A passage, its end left out where it is long, saying how much that is."""
+        """A passage; of a long one the beginning, and how many words it has more."""
         head, more = shown(short_tokens(passage), self.passage)
         if not more:
             return text(_unstopped(head))
@@ -229,7 +236,7 @@ class _Teller:
             yield self._fill("moved")
 
     def _cells(self, net: Net) -> tuple[Sentence, ...]:
-        """The cells of a row that differ, each by its column; nothing where it is no such row, or a cell is long."""
+        """The changed cells of a table row, each by its column; () where the row is no such one, or a cell is long."""
         old, new = cells(net.graded.change.old), cells(net.graded.change.new)
         row = net.graded.change.scope is Scope.TABLE_ROW and len(old) == len(new) == len(net.head) and old[0] == new[0]
         differ = [at for at, (was, now) in enumerate(zip(old, new, strict=False)) if was != now]
@@ -242,13 +249,13 @@ class _Teller:
         )
 
     def _redlined(self, net: Net) -> Sentence:
-        """The redline of a block, or where that is hard to read both texts one after the other."""
+        """The redline of a block, or its old and new text one after the other where a redline is hard to read."""
         parts = _parts(net, self._stretches(net.graded.change))
         if _is_hard_to_read(parts):
             old, new = changed_sentences(_parts(net, stretches(net.graded.change.spans)))
             if len(net.graded.change.old) + len(net.graded.change.new) > 2:
                 old, new = running(net.graded.change.old), running(net.graded.change.new)
-            # The beginnings of two long texts may be the same: only marks show then what changed.
+            # Two long texts may begin alike, so that only the marks of a redline show what changed.
             if _share(parts) > _MOST_CHANGED or not all(shown(side, self.passage)[1] for side in (old, new)):
                 return self._fill("replaced", old=self._passage(old), new=self._passage(new))
         lead = _lead(net) if count("".join(new for _, new, _ in parts)) < _KNOWN else ""
@@ -258,7 +265,8 @@ class _Teller:
         return self._fill("changed", redline=redline)
 
     def _redline(self, parts: Sequence[Part]) -> Iterator[Piece]:
-        """A redline cut to what stands around the changes. Points alone are marked only if nothing else changed."""
+        """A redline with unchanged text cut to that around the changes. Changed punctuation is marked only if no word
+        changed."""
         words = any(count(old) or count(new) for old, new, same in parts if not same)
         for at, (old, new, same) in enumerate(parts):
             if same:
@@ -281,7 +289,7 @@ class _Teller:
             yield Piece(Tone.SAY, f" {self.say.count(f'change.more_{tone}', more)} ")
 
     def _with_links(self, told: Sentence, change: Change) -> Sentence:
-        """What is told of a block whose words changed, and how many links of it did."""
+        """The sentence `told` of an edited block, and how many of its links changed."""
         if not change.links:
             return told
         count = len(change.links)
@@ -301,7 +309,7 @@ _QUIET = {ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.REL
 
 
 def _origin(net: Net, opening: str) -> str:
-    """What the clause is called that something came from, with what is above it if this one is called the same."""
+    """The name of the clause that a block moved from, with the title above it if the present clause has that name."""
     if net.origin is None:
         return ""
     name, here = heading(net.origin) or opening, heading(net.graded.change.clause)
@@ -320,7 +328,7 @@ def _old_name(change: Change) -> str:
 
 
 def _is_entry(net: Net) -> bool:
-    """Whether it is an entry of a list, or a row, that came or went."""
+    """Whether it is an added or removed list item or table row."""
     change = net.graded.change
     return change.scope in (Scope.LIST_ITEM, Scope.TABLE_ROW) and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
 
@@ -336,7 +344,7 @@ def _unstopped(passage: str) -> str:
 
 
 def _lead(net: Net) -> str:
-    """What introduces a list item, if a colon says that it does: its last sentence, without its middle if long."""
+    """The lead-in of a list item if it ends with a colon: its last sentence, without its middle if long."""
     words = flat(net.lead)
     if not words.endswith((":", "：")):
         return ""
@@ -344,7 +352,7 @@ def _lead(net: Net) -> str:
 
 
 def _row(net: Net) -> str:
-    """A row of a table with the heads of its columns; empty for what is no row."""
+    """A table row with the heads of its columns: "Acme: Purpose: hosting; Country: Ireland"; empty for other blocks."""
     if net.graded.change.scope is not Scope.TABLE_ROW:
         return ""
     row = cells(_blocks(net))
@@ -370,7 +378,7 @@ def _trimmed(sentence: Sentence) -> Sentence:
 
 
 def _is_hard_to_read(parts: Sequence[Part]) -> bool:
-    """Whether a redline would be more marks than text, on both sides of it."""
+    """Whether a redline would be more marks than text: see _MOST_HUNKS."""
     changed = [part for part in parts if not part[2]]
     words = sum(max(count(old), count(new)) for old, new, _ in parts)
     both = any(count(old) for old, _, _ in changed) and any(count(new) for _, new, _ in changed)
