@@ -1,6 +1,6 @@
-"""Two documents compared: which block became which, told as changes; where they stand, and how many words they are.
+"""Two documents compared: which block became which, reported as changes, their places, and how many words they are.
 
-Document ×2 ─ align: blocks paired ─ documents: the pairs told as changes ─ words: spans of an edited block ─▶ Diff
+Document ×2 ─ align: pairs of blocks ─ documents: the pairs as changes ─ words: spans of an edited block ─▶ Diff
 """
 
 from policydiff.differ.documents import compare

@@ -1,4 +1,4 @@
-"""Words counted, in any script: what is one, and how many of them changes put in and took out."""
+"""Words counted in any script: what counts as a word, and how many of them changes inserted and deleted."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def count(text: str) -> int:
 
 
 class Tally(NamedTuple):
-    """Words put in and taken out."""
+    """The number of inserted and of deleted words."""
 
     inserted: int
     deleted: int
 
 
 def tally(changes: Iterable[Change]) -> Tally:
-    """The words that `changes` put in and took out. A move, a new number or another layout is no word."""
+    """The words that `changes` inserted and deleted; moves, new numbers and layout have none."""
     inserted = deleted = 0
     for change in changes:
         if change.kind in (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED):
@@ -48,7 +48,7 @@ def tally(changes: Iterable[Change]) -> Tally:
             inserted += sum(count(text) for kind, text in change.spans if kind is SpanKind.INSERT)
             deleted += sum(count(text) for kind, text in change.spans if kind is SpanKind.DELETE)
         elif not both or change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED):
-            # Of a renamed section the heading changed, not what stands under it.
+            # In a renamed section only the words of the heading changed, not those under it.
             inserted += sum(map(_size, change.new[:1] if both else change.new))
             deleted += sum(map(_size, change.old[:1] if both else change.old))
     return Tally(inserted, deleted)

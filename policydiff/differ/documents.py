@@ -1,4 +1,4 @@
-"""Document × Document → Diff: the alignment told as changes; each block is in exactly one of them, or unchanged."""
+"""Document × Document → Diff: the alignment as changes; each block is in exactly one of them, or unchanged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policydiff.differ.align import BlockPair, align, heaviest_increasing
 from policydiff.differ.words import redline, tokens
 from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
 
-# A section is new as a whole when at least this part of its words is; else only its heading is new, put above old text.
+# A section is added as a whole if at least this part of its words is new; else only its heading was put above old text.
 MOSTLY = 0.5
 
 _COUNTED = re.compile(r"\d+\.$")
@@ -21,12 +21,12 @@ _ORDINAL = re.compile(r"^(\s*)\d{1,9}([.)])")
 
 
 def compare(old: Document, new: Document) -> Diff:
-    """What changed from `old` to `new`, in the order of the new text; what was removed stands where it stood."""
+    """The changes from `old` to `new`, in the order of the new text; removed blocks come where they stood before."""
     return _Differ(old, new).run()
 
 
 class _Differ:
-    """One comparison. A change is kept with the place it is reported at: index in the new text, then in the old one."""
+    """One comparison. `found` has each change with its place in the report: index in the new text, then in the old."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self.old, self.new = old, new
@@ -74,7 +74,7 @@ class _Differ:
         self.found.append(((pair.new[0], pair.old[0]), change))
 
     def _starts_elsewhere(self, pair: BlockPair) -> bool:
-        """Whether a list that stayed counts from another number now, seen at its first item."""
+        """Whether a pair is the first item of a numbered list that now counts from another number."""
         for blocks, at in ((self.a, pair.old[0]), (self.b, pair.new[0])):
             block = blocks[at]
             if block.kind is not Scope.LIST_ITEM or not _COUNTED.match(block.label):
@@ -84,16 +84,16 @@ class _Differ:
         return self.a[pair.old[0]].label != self.b[pair.new[0]].label
 
     def _moved_sections(self) -> dict[BlockPair, None]:
-        """Report each section that moved as one change; give back the pairs that this change speaks for.
+        """Report each section that moved as one change; gives the pairs in these changes.
 
-        It speaks for the blocks that moved with their heading and are otherwise as they were, subsections included.
-        A heading that none of its text went with is no section that moved.
+        They are the heading and all blocks that moved with it unchanged, those of subsections too. A heading that moved
+        without any of its text is no moved section.
         """
         spoken: dict[BlockPair, None] = {}
         roots: dict[int, list[BlockPair]] = defaultdict(list)
-        root_of: dict[int, int] = {}  # section of the new text -> index in the new text of the heading that moved it
-        home: dict[int, int] = {}  # section of the new text -> section of the old text it was
-        followed: set[int] = set()  # of those headings the ones that a block of their section moved with
+        root_of: dict[int, int] = {}  # new section -> index in the new text of the heading it moved with
+        home: dict[int, int] = {}  # new section -> old section
+        followed: set[int] = set()  # the headings in `root_of` that a block of their section moved with
         for pair in self.pairs:
             block, before = self.b[pair.new[0]], self.a[pair.old[0]]
             if block.kind is Scope.HEADING and before.kind is Scope.HEADING and pair.moved:
@@ -166,7 +166,7 @@ class _Differ:
 
 
 def _in_order(members: Sequence[BlockPair], heading: BlockPair) -> list[BlockPair]:
-    """Of the blocks that moved with a heading those that kept their order; the others moved within it, too."""
+    """The blocks that moved with a heading and kept their order; the others moved inside the section, too."""
     ordered = sorted(members, key=lambda pair: pair.old[0])
     chain = heaviest_increasing([pair.new[0] for pair in ordered], [1] * len(ordered))
     kept = [ordered[k] for k in chain]
@@ -174,7 +174,7 @@ def _in_order(members: Sequence[BlockPair], heading: BlockPair) -> list[BlockPai
 
 
 def _mostly_gone(blocks: Sequence[Block], taken: dict[int, BlockPair], heading: int) -> bool:
-    """Whether most words between a heading and the next one have no partner on the other side."""
+    """Whether at least MOSTLY of the text between a heading and the next one has no partner on the other side."""
     gone = total = 0
     for at in range(heading + 1, len(blocks)):
         if blocks[at].kind is Scope.HEADING:
@@ -186,7 +186,7 @@ def _mostly_gone(blocks: Sequence[Block], taken: dict[int, BlockPair], heading: 
 
 
 def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[ChangeKind | None, tuple[LinkChange, ...]]:
-    """What happened to blocks that belong together, None for nothing, and the links that lead elsewhere now."""
+    """What happened to paired blocks, None for nothing, and their links whose target changed."""
     if len(old) > 1 or len(new) > 1:
         return (ChangeKind.MERGED if len(old) > 1 else ChangeKind.SPLIT), tuple(_links(old, new))
     before, now = old[0], new[0]
@@ -195,7 +195,7 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     links = tuple(_links(old, new))
     heading = before.kind is now.kind is Scope.HEADING
     if before.text != now.text or links:
-        renamed = heading and before.text != now.text and not moved  # a heading can be moved and edited like any block
+        renamed = heading and before.text != now.text and not moved  # one that moved too is EDITED, like any block
         return (ChangeKind.RENAMED if renamed else ChangeKind.EDITED), links
     if _renumbered(before, now):
         return ChangeKind.RENUMBERED, ()
@@ -213,7 +213,7 @@ def _as_read(block: Block) -> tuple[object, ...]:
 
 
 def _renumbered(before: Block, now: Block) -> bool:
-    """Whether a clause's number changed. A list counts by itself: its numbers say no more than its order does."""
+    """Whether a clause's number changed. Not so for list items, "3." → "4.": a list numbers itself."""
     if before.label == now.label:
         return False
     if before.kind is now.kind is Scope.LIST_ITEM and _COUNTED.match(before.label) and _COUNTED.match(now.label):
@@ -222,7 +222,7 @@ def _renumbered(before: Block, now: Block) -> bool:
 
 
 def _as_typed(block: Block) -> str:
-    """The source without what nobody types on purpose: blanks at line ends, and a list's numbers, which are labels."""
+    """The source of a block without blanks at line ends and, for a list item, its number."""
     lines = [line.rstrip() for line in block.source.split("\n")]
     if block.kind is Scope.LIST_ITEM:
         lines[0] = _ORDINAL.sub(r"\1\2", lines[0])
@@ -230,7 +230,7 @@ def _as_typed(block: Block) -> str:
 
 
 def _links(old: Sequence[Block], new: Sequence[Block]) -> Iterator[LinkChange]:
-    """The links whose target changed, paired by their text, then in order; words are the redline's business."""
+    """The links whose target changed, paired by equal or similar text; changed words are the redline's business."""
     before = [link for block in old for link in block.links]
     after = [link for block in new for link in block.links]
     if before == after:
@@ -238,7 +238,7 @@ def _links(old: Sequence[Block], new: Sequence[Block]) -> Iterator[LinkChange]:
     kept = Counter(before) & Counter(after)
     left, right = _without(before, kept), _without(after, kept)
     yield from _paired(left, right, lambda a, b: a.text == b.text)
-    _paired(left, right, lambda a, b: a.target == b.target)  # other words lead to the same place
+    _paired(left, right, lambda a, b: a.target == b.target)  # only the text of the link changed
     yield from _paired(left, right, lambda a, b: _alike(a.text, b.text))
     text_before, text_after = " ".join(b.text for b in old), " ".join(b.text for b in new)
     yield from (LinkChange(link.text, link.target, "") for link in left if link.text in text_after)
@@ -246,7 +246,7 @@ def _links(old: Sequence[Block], new: Sequence[Block]) -> Iterator[LinkChange]:
 
 
 def _paired(left: list[Link], right: list[Link], same: Callable[[Link, Link], bool]) -> list[LinkChange]:
-    """Take the links that belong together out of both lists, and tell where they lead now."""
+    """Take the links that are the `same` out of both lists; gives their old and new targets."""
     changes = []
     for link in list(left):
         partner = next((other for other in right if same(link, other)), None)
@@ -258,7 +258,7 @@ def _paired(left: list[Link], right: list[Link], same: Callable[[Link, Link], bo
 
 
 def _alike(old: str, new: str) -> bool:
-    """Whether two texts of a link are one that was reworded: half of their words are the same."""
+    """Whether the text of a link was only reworded: at least half of the words are the same."""
     words, others = set(tokens(old)) - {" "}, set(tokens(new)) - {" "}
     return 2 * len(words & others) >= max(len(words), len(others))
 
@@ -280,7 +280,7 @@ def _spans(kind: ChangeKind, old: Sequence[Block], new: Sequence[Block]) -> tupl
 
 
 def _front_matter(old: Document, new: Document, same: list[tuple[Block, Block]]) -> Iterator[Change]:
-    """The header key by key; pairs that stayed go to `same`. A key that stands twice is paired in order."""
+    """The changes of the header, key by key; unchanged pairs go to `same`. A key written twice is paired in order."""
     before = defaultdict(list)
     for entry in old.front_matter.entries if old.front_matter else ():
         before[entry.label].append(entry)
@@ -305,7 +305,7 @@ def _front_matter(old: Document, new: Document, same: list[tuple[Block, Block]])
 
 
 def _fingerprinted(changes: Iterable[Change]) -> Iterator[Change]:
-    """Each change with the hash of its facts and its clause; of equal ones the second is told apart by its count."""
+    """Each change with its fingerprint, a hash of its facts and clause; of equal changes the count is hashed too."""
     seen: Counter[str] = Counter()
     for change in changes:
         clause = change.clause

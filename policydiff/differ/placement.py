@@ -1,4 +1,4 @@
-"""Where the changes of a diff stand: the clause each is told under, where it moved from, which old clause is which."""
+"""Where the changes of a diff stand: the clause of each, the clause it moved from, and what old clauses became."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from policydiff.model import Change, ChangeKind, Clause, Diff, Document, Scope, 
 
 FRONT_MATTER = "Front matter"
 HEADINGS = (Scope.SECTION, Scope.HEADING)
-"""The scopes of changes that are told of a clause itself and not of what stands in it."""
+"""The scopes of changes to a clause itself, not to a block in it."""
 
 
 @dataclass(frozen=True)
 class Placement:
-    """The clauses of both sides of a diff, and which old one is which new one."""
+    """The clauses of both sides of a diff, and which old clause became which new one."""
 
     diff: Diff
 
     def of(self, change: Change) -> Clause:
-        """The clause a change is told under: where it stands now, or, for what is gone, what became of the place."""
+        """The clause a change is reported under: the new one; for a removed block what its old clause became."""
         if change.scope is Scope.FRONT_MATTER:
             return Clause(label=FRONT_MATTER)
         if change.new_clause is not None or change.scope in HEADINGS:
@@ -28,23 +28,23 @@ class Placement:
         return self.now(change.clause)
 
     def origin(self, change: Change) -> Clause | None:
-        """The old clause that something moved here from; None where it is the one that it stands in now."""
+        """The old clause of a change, if that did not become the clause it stands in now; else None."""
         old = change.old_clause
         return None if old is None or self.now(old) == change.new_clause else old
 
     def now(self, clause: Clause) -> Clause:
-        """What an old clause is now; itself where nothing became of it."""
+        """The new clause that an old one became; the old clause itself where it became none."""
         return self._now.get(clause, clause)
 
     def was(self, clause: Clause) -> Clause | None:
-        """The old clause that a new one was; None where it was none."""
+        """The old clause that became this new one; None for an added clause."""
         return self._was.get(clause)
 
     def moved_once(self, changes: Iterable[Change]) -> list[Change]:
-        """The same changes, each move told by one of them only.
+        """The same changes, with `moved` on only one change for each move.
 
-        A section that moved and got another number is two changes, and its edited paragraphs, which moved with it, are
-        more; the section's own tells the move.
+        A section that moved, was renumbered and had two paragraphs edited is four changes; only that of the section
+        itself stays marked as moved.
         """
         changes = list(changes)
         movers = {self.of(change): change for change in changes if change.scope is Scope.SECTION and change.moved}
@@ -60,10 +60,10 @@ class Placement:
         return told
 
     def _in_place(self, change: Change) -> bool:
-        """Whether a heading that stands elsewhere in the text stands where it did in its chapter.
+        """Whether a moved heading kept its place in its chapter.
 
-        That is so where the section around it moved, or other things were put before it: its neighbours, of those that
-        both texts have, are in the same order.
+        It did if the chapter itself moved, or others were put before it: the sections of the chapter that both texts
+        have are in the same order.
         """
         old, new = section_of(self.diff.old, change.old_clause), section_of(self.diff.new, change.new_clause)
         if old is None or new is None:
@@ -83,7 +83,7 @@ class Placement:
 
     @cached_property
     def _moved_sections(self) -> set[tuple[Clause | None, Clause | None]]:
-        """Old and new clause of every section that moved, alone or with the one around it."""
+        """Old and new clause of every section that moved, by itself or with the section around it."""
         moved = {
             (change.old_clause, change.new_clause)
             for change in self.diff.changes
@@ -97,7 +97,7 @@ class Placement:
 
     @cached_property
     def _now(self) -> dict[Clause, Clause]:
-        """Old clauses and the new ones they became, from what stayed, from headings, and from edits in place."""
+        """Old clauses and the new ones they became: by changed headings, by unchanged ones, by edits in place."""
         old, new = self.diff.old, self.diff.new
         now = {
             change.old_clause: change.new_clause
@@ -128,7 +128,7 @@ def section_of(document: Document, clause: Clause | None) -> Section | None:
 
 
 def parent_of(document: Document, section: Section) -> Section | None:
-    """The section above, unless it is what stands before the first heading."""
+    """The section that a section is in; None at the top."""
     parent = None if section.parent is None else document.sections[section.parent]
     return parent if parent and parent.heading else None
 

@@ -41,11 +41,11 @@ _TOKEN = re.compile(
     rf"|\s+|[\U0001F1E6-\U0001F1FF]{{2}}"
     rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{_MARKS}])*|_+|\w"
 )
-# Above this many tokens on either side the two texts are shown as replaced: rapidfuzz holds the whole matrix's bits in
-# memory (215 MB at 20,000 x 20,000 tokens), and nobody reads a redline of that length.
+# With more tokens than this on either side the whole text is shown as replaced: rapidfuzz holds the bits of the whole
+# matrix in memory (215 MB at 20,000 x 20,000 tokens), and nobody reads a redline of that length.
 MAX_TOKENS = 50_000
 _SWAPPED = {SpanKind.SAME: SpanKind.SAME, SpanKind.DELETE: SpanKind.INSERT, SpanKind.INSERT: SpanKind.DELETE}
-# A run of so many equal tokens, some six words with the blanks between them, is text that stayed, however much was
+# A run of so many equal tokens, some six words with the blanks between them, is always unchanged text, however much was
 # rewritten around it.
 KEPT_RUN = 12
 # Planes 15 and 16 are for private use and hold 131,072 characters, over twice MAX_TOKENS; all are of one class to
@@ -55,7 +55,7 @@ _FIRST_CODE = 0xF0000
 
 @lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[str, ...]:
-    """`text` cut into tokens that joined give it back."""
+    """`text` cut into tokens; joined, they are `text` again."""
     return tuple(_TOKEN.findall(text))
 
 
@@ -100,7 +100,8 @@ def _indel(a: str, b: str) -> list[tuple[int, str]]:
 
 
 def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """What only coincides taken for changed, stretch by stretch: a long run of kept words is never given up."""
+    """The diff with short coincidences taken for changed: in place of "a[~b~] c [~d~]" one change. A run of KEPT_RUN or
+    more equal tokens is always kept."""
     from diff_match_patch import diff_match_patch
 
     engine = diff_match_patch()
@@ -120,7 +121,7 @@ def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _joined(pieces: Iterable[tuple[SpanKind, str]]) -> tuple[Span, ...]:
-    """Neighbours of one kind joined, and in each changed stretch all deletions before all insertions."""
+    """The spans of `pieces`: neighbours of one kind are joined, and in each changed stretch deletions come first."""
     spans: list[Span] = []
     deleted = inserted = ""
 

@@ -40,7 +40,7 @@ def source(document: Document, lines: Lines) -> str:
 
 
 def whole_source(excerpt: Excerpt) -> str:
-    """What an excerpt shows: the whole text, or the sections asked for without the blank lines after the last."""
+    """The text of an excerpt as stored: the whole, or the sections asked for without blank lines at the end."""
     if excerpt.whole:
         return excerpt.document.text
     lines = _LINE.findall(excerpt.document.text)

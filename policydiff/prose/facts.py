@@ -15,14 +15,15 @@ from policydiff.prose.sections import front_fact, section_fact
 from policydiff.prose.text import elide, elide_pair, flat, number, opening, plural, some
 
 _NUMERALS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
-# Of several changes in the words of a clause this many are shown.
+# So many changed words of a clause are shown; the others are counted.
 SHOWN = 2
-# Up to this many renumbered blocks of one clause are told one by one.
+# Up to so many renumbered blocks of one clause are named one by one.
 _FEW = 2
 
 
 def facts(changes: Iterable[Change], places: Places) -> tuple[str, ...]:
-    """Phrases for the changes of one clause, its heading first, then in the order of the text; like ones together."""
+    """Phrases for the changes of one clause: of its heading first, then in the order of the text; like ones are joined:
+    "2 paragraphs edited: 60 → 30 days"."""
     groups: dict[tuple[object, ...], list[Change]] = {}
     for change in sorted(places.moved_once(changes), key=_told_first):
         groups.setdefault(_likeness(change, places), []).append(change)
@@ -36,7 +37,7 @@ def _told_first(change: Change) -> tuple[bool, bool]:
 
 
 def _likeness(change: Change, places: Places) -> tuple[object, ...]:
-    """Changes of equal likeness are told in one phrase; those of a heading or a front-matter key stand alone."""
+    """A key by which changes share a phrase, if theirs are equal; headings and front-matter keys have phrases alone."""
     if change.scope in (*HEADINGS, Scope.FRONT_MATTER):
         return (id(change),)
     if _links_only(change):
@@ -56,7 +57,7 @@ def _phrases(group: list[Change], places: Places) -> list[str]:
 
 
 def _links_only(change: Change) -> bool:
-    """Whether the words stayed and only link targets changed: the phrase on links says it all."""
+    """Whether only link targets changed, of which a phrase of its own tells."""
     return change.kind is ChangeKind.EDITED and not change.moved and bool(change.links) and not _edits(change)
 
 
@@ -72,7 +73,7 @@ def _edits(change: Change) -> list[str]:
 
 
 def _words(group: list[Change]) -> str:
-    """The words that changed in a group, the weightiest of them: ": 60 → 30 days, added “…” and 3 more"."""
+    """The changed words of a group, the weightiest SHOWN of them: ": 60 → 30 days, added “…” and 3 more"."""
     found = {quote(hunk): weight(hunk) for change in group for hunk in hunks(change.spans)}
     first = sorted(found, key=lambda told: -found[told])[:SHOWN]
     edits = some([*sorted(first, key=list(found).index), *(told for told in found if told not in first)], SHOWN)
@@ -249,7 +250,7 @@ def _brief(change: Change, places: Places) -> str:
 
 
 def _lines(changes: tuple[Change, ...], places: Places) -> str:
-    """Where the blocks stand: "lines 12-14 → 15-17"; of what came or went, the one side there is."""
+    """Where the blocks stand: "lines 12-14 → 15-17"; "new line 12" for added ones, "old line 12" for removed ones."""
     if changes[0].scope is Scope.SECTION and changes[0].moved:
         old, new = (_range(list(lines)) for lines in places.whole(changes[0]))
     else:

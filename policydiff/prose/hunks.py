@@ -1,4 +1,4 @@
-"""What changed between the words of a text, as briefly as it can be read: 60 → 30 days, “do not sell” → “do sell”."""
+"""Changed words, quoted as briefly as they can be read: 60 → 30 days, “do not sell” → “do sell”."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policydiff.language import everywhere, spelled_numbers
 from policydiff.model import Span, SpanKind
 from policydiff.prose.text import elide, flat
 
-# Letters of one side of a quoted change before its middle is left out.
+# A quoted side of a change with more letters than this has its middle left out.
 QUOTE = 60
 # A single word up to this long ("not", "solely", "jamais") says little alone and is quoted with its neighbours.
 SHORT_WORD = 6
@@ -19,7 +19,7 @@ SHORT_WORD = 6
 _NUMBER = re.compile(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
 _EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
-# What is glued to a word without being one: "third-" before "party", "2023-" before "04", "%" after "5".
+# Parts that stick to a changed word: "third-" before "party", "2023-" before "04", "%" after "5".
 _GLUED_BEFORE = re.compile(rf"(?:[^\s{ALONE}]*\w[-/.:@_'’+&]+|[€$£¥#+±-])$")
 _GLUED_AFTER = re.compile(rf"^(?:[-/.:@_'’+&,]+\w[^\s{ALONE}]*|[%€$£¥°])")
 _UNIT = re.compile(rf"^([ \u00a0\u202f]?)([か個个ヶ]?[{ALONE}]|[^\W\d_{ALONE}]+)")
@@ -28,7 +28,7 @@ _NEIGHBOUR_AFTER = re.compile(rf"^(?:[{ALONE}]{{1,2}}|\s*[^\s{ALONE}]+)")
 
 
 class ShownHunk(NamedTuple):
-    """A stretch where the words differ, with the unchanged text on its two sides."""
+    """A stretch in which the words differ, `old` and `new`, with the unchanged text `before` and `after` it."""
 
     before: str
     old: str
@@ -37,7 +37,7 @@ class ShownHunk(NamedTuple):
 
 
 def hunks(spans: Iterable[Span]) -> tuple[ShownHunk, ...]:
-    """The stretches of a redline that differ. Two with no more than one word between them are one."""
+    """The changed stretches of a redline; two with at most one unchanged word between them are one."""
     parts = stretches(spans)
     found = []
     for at, (old, new, same) in enumerate(parts):
@@ -49,16 +49,16 @@ def hunks(spans: Iterable[Span]) -> tuple[ShownHunk, ...]:
 
 
 Part = tuple[str, str, bool]
-"""A stretch of a redline as old text, new text, and whether they are the same."""
+"""A stretch of a redline: old text, new text, and whether they are the same."""
 
 
 def stretches(spans: Iterable[Span]) -> list[Part]:
-    """A redline in stretches that differ and stretches that do not, in turn, but for one word between two changes."""
+    """A redline as changed and unchanged stretches in turn; changes with at most one word between them are one."""
     return _bridged(_parts(spans))
 
 
 Replacement = tuple[str, str]
-"""Words and those that stand in their place now, flat."""
+"""Old words and the new ones in their place, both `flat`."""
 
 
 class SharedHit(NamedTuple):
@@ -69,9 +69,9 @@ class SharedHit(NamedTuple):
 
 
 def without(spans: Iterable[Span], told: Collection[Replacement]) -> tuple[list[Part], list[SharedHit]]:
-    """The stretches of a redline in which the replacements of `told` count as text that stayed, and where those are.
+    """The stretches of a redline, with the replacements in `told` taken for unchanged text, and where these are.
 
-    Looked for before stretches are taken together and after, so that neither hides one.
+    They are looked for both before and after neighbouring changes are joined, so that none is hidden.
     """
     parts, first = _stayed(_parts(spans), told)
     parts, second = _stayed(_bridged(parts), told)
@@ -92,7 +92,7 @@ def _stayed(parts: Sequence[Part], told: Collection[Replacement]) -> tuple[list[
 
 
 def _hits(old: str, new: str, after: str, told: Collection[Replacement]) -> Iterator[SharedHit]:
-    """The replacements of `told` that are all a stretch is made of: one, or one again and again."""
+    """The places of the replacement in `told` that is the whole change of a stretch, made once or several times."""
     for replacement in [(flat(old), flat(new))] if (flat(old), flat(new)) in told else told:
         if replacement[0] in old and old.replace(*replacement) == new:
             ends = (match.end() for match in re.finditer(re.escape(replacement[1]), new))
@@ -101,7 +101,7 @@ def _hits(old: str, new: str, after: str, told: Collection[Replacement]) -> Iter
 
 
 def whole_words(parts: Sequence[Part]) -> list[Part]:
-    """Stretches of which those that differ have what is glued to them: "D.1" → "D.7" and not "1" → "7"."""
+    """Stretches with the changed ones widened to whole words: "D.1" → "D.7" and not "1" → "7"."""
     found = list(parts)
     for at, (_, _, same) in enumerate(parts):
         if same:
@@ -125,12 +125,12 @@ def whole_words(parts: Sequence[Part]) -> list[Part]:
     return found
 
 
-# A point and a blank with which words that came or went may start, while the same stands behind them.
+# Punctuation and a blank at the start of added or removed words; the same may stand behind them.
 _POINT_FIRST = re.compile(r"[,;:.]?\s+")
 
 
 def _turn(parts: list[Part], at: int) -> None:
-    """Let words that came or went start with a word: "a[, b], c" is the same text as "a, [b, ]c"."""
+    """Let added or removed words start with a word: "a[, b], c" becomes "a, [b, ]c", which is the same text."""
     old, new, _ = parts[at]
     side = old or new
     point = _POINT_FIRST.match(side)
@@ -143,18 +143,18 @@ def _turn(parts: list[Part], at: int) -> None:
     parts[at + 1] = _cut(parts[at + 1], len(point[0]), at_end=False)
 
 
-# What came to a word or went from it: "’s", "-based".
+# An ending added to a word or removed from it: "’s", "-based".
 _ENDING = re.compile(r"['’-]\w")
 
 
 def _cut(part: Part, letters: int, *, at_end: bool) -> Part:
-    """A stretch that is the same on both sides, without so many letters at one end."""
+    """An unchanged stretch without `letters` letters at its end or its start."""
     kept = part[1][: len(part[1]) - letters] if at_end else part[1][letters:]
     return kept, kept, True
 
 
 def _parts(spans: Iterable[Span]) -> list[Part]:
-    """Spans as (old, new, same?), deletions and insertions that touch taken together."""
+    """Spans as stretches; neighbouring deletions and insertions are one."""
     parts: list[Part] = []
     for kind, text in spans:
         same = kind is SpanKind.SAME
@@ -168,7 +168,7 @@ def _parts(spans: Iterable[Span]) -> list[Part]:
 
 
 def _bridged(parts: list[Part]) -> list[Part]:
-    """Changed parts with at most one short word between them taken together."""
+    """Stretches with changed ones joined that have at most one short word between them."""
     joined: list[Part] = []
     for at, part in enumerate(parts):
         bridge = part[2] and 0 < at < len(parts) - 1 and _is_bridge(part[0])
@@ -184,7 +184,7 @@ def _is_bridge(text: str) -> bool:
 
 
 def weight(hunk: ShownHunk) -> int:
-    """How much a change matters to a reader who is shown only two: numbers and negations first, then length."""
+    """How much a change matters where only some are shown: numbers, and words like "not" or "must"; then length."""
     words = [set(re.findall(r"non-\w+|\w+", side.lower())) for side in (hunk.old, hunk.new)]
     told = words[0] ^ words[1]
     sharp = any(word in everywhere("sharp") or word in spelled_numbers() or word[0].isdigit() for word in told)
@@ -192,7 +192,7 @@ def weight(hunk: ShownHunk) -> int:
 
 
 def quote(hunk: ShownHunk) -> str:
-    """One change in the words a reader needs to see it."""
+    """One change in as many words as are needed: "60 → 30 days", "added “solely”"."""
     old, new = _core(hunk.old), _core(hunk.new)
     if _needs_neighbours(hunk, old, new):
         return _with_neighbours(hunk)
@@ -220,7 +220,7 @@ def _core(text: str) -> str:
 
 
 def _needs_neighbours(hunk: ShownHunk, old: str, new: str) -> bool:
-    """A lone short word, or mere punctuation, cannot be understood by itself."""
+    """Whether a change says nothing by itself: one short word, or mere punctuation."""
     if bool(hunk.old.strip()) and bool(hunk.new.strip()):
         same_words = old == new or not (old and new)
         alone = not hunk.before[-1:].strip()
@@ -243,7 +243,7 @@ def _with_neighbours(hunk: ShownHunk) -> str:
 
 
 def _replaced(hunk: ShownHunk, old: str, new: str) -> str:
-    """A replacement, with what is glued to the words and, if it is a number, with its unit."""
+    """A replacement of whole words, and of a number with its unit: "60 → 30 days"."""
     head, tail = _glue(_GLUED_BEFORE, hunk.before), _glue(_GLUED_AFTER, hunk.after)
     whole = hunk.old.strip() == old and hunk.new.strip() == new
     if whole and old[0].isalnum() and new[0].isalnum() and not hunk.before[-1:].isspace():
@@ -261,7 +261,7 @@ def _replaced(hunk: ShownHunk, old: str, new: str) -> str:
 
 
 def _glue(pattern: re.Pattern[str], text: str) -> str:
-    """What touches a word on one side, without the opening or closing marks around the whole."""
+    """The part of `text` that sticks to a word on one side, without brackets or quotation marks around the whole."""
     if pattern is _GLUED_BEFORE:
         match = pattern.search(text[-QUOTE:])
         return match[0].lstrip("([{«“‘\"'") if match else ""
@@ -270,7 +270,7 @@ def _glue(pattern: re.Pattern[str], text: str) -> str:
 
 
 def unit_of(after: str) -> str:
-    """The word behind a number that says of what it is, with the blank before it; empty where there is none."""
+    """The unit at the start of the text behind a number, with its blank: " days"; empty where there is none."""
     match = _UNIT.search(after)
     if not match or match[2].lower() in everywhere("no_unit"):
         return ""

@@ -1,4 +1,4 @@
-"""Nouns, numbers and keys: what blocks are called, and what stands before their text."""
+"""The nouns for kinds of blocks ("paragraph"), and their numbers and front-matter keys."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOUNS = {
 
 
 def noun(change: Change) -> str:
-    """What to call the blocks of a change."""
+    """The noun for the blocks of a change: "list item"."""
     return "comment" if change.hidden else NOUNS[change.scope]
 
 
@@ -37,7 +37,7 @@ def numbers(change: Change) -> tuple[str, str]:
 
 
 def _number(blocks: tuple[Block, ...], clause: Clause | None) -> str:
-    """The number of an item is its own; that of a section may stand on its clause alone."""
+    """The number of the first block; of a section without one that of its clause."""
     label = blocks[0].label if blocks else ""
     if not label and clause and (not blocks or blocks[0].kind is Scope.HEADING):
         label = clause.label

@@ -9,28 +9,28 @@ from policydiff.model import Assessment, Change, Finding, Graded, Level
 from policydiff.prose.hunks import quoted
 from policydiff.prose.text import elide, flat
 
-# Reasons told of one line, and findings told of one change: more would hide the weightiest.
+# So many reasons are named in one line, and so many findings of one change: more would hide the weightiest.
 MOST_REASONS = 3
 MOST_FINDINGS = 2
-# Letters of the words that a rule saw before their middle is left out.
+# Words that a rule saw with more letters than this have their middle left out.
 _WORDS = 48
 SCORE = "score"
 
 
 class Grades:
-    """The grades of the changes of an assessment, found by the change; of none, where nothing was graded."""
+    """The grades of an assessment, found by the change; none where nothing was graded."""
 
     def __init__(self, assessment: Assessment | None) -> None:
         self._by_blocks = {_blocks(each.change): each for each in (assessment.graded if assessment else ())}
 
     def of(self, changes: Iterable[Change]) -> tuple[Graded, ...]:
-        """What is known of these changes, those of the highest level first."""
+        """The grades of these changes, the highest level first."""
         found = [graded for change in changes if (graded := self._by_blocks.get(_blocks(change)))]
         return tuple(sorted(found, key=lambda each: -each.level.rank))
 
 
 def _blocks(change: Change) -> tuple[object, ...]:
-    """What tells a change from the others of its diff, also where it is told without its move."""
+    """A key for a change that no other of its diff has, and that stays when `moved` is taken off."""
     return change.scope, change.kind, *map(id, (*change.old, *change.new))
 
 
@@ -54,7 +54,7 @@ def reasons(graded: Graded) -> Iterator[str]:
 
 
 def _telling(graded: Graded) -> list[Finding]:
-    """The findings that speak for the level, the one that decided first; each rule once, the same words once."""
+    """The findings of the change's level, the deciding one first; each rule once, and the same words once."""
     told: list[Finding] = []
     agreeing = [finding for finding in graded.findings if finding.level is graded.level]
     for finding in sorted(agreeing, key=lambda finding: finding.rule != graded.decided_by):
@@ -65,7 +65,7 @@ def _telling(graded: Graded) -> list[Finding]:
 
 
 def _within(finding: Finding, other: Finding) -> bool:
-    """Whether a finding is of words that another one shows already."""
+    """Whether the words of a finding are in those of another one."""
     return bool(finding.old or finding.new) and finding.old in other.old and finding.new in other.new
 
 
@@ -80,6 +80,6 @@ def _reason(finding: Finding) -> str:
 
 
 def why(rule: str) -> str:
-    """The one sentence that says why what a rule finds matters; empty for what is no rule."""
+    """The sentence that says why the findings of a rule matter; empty where there is no such rule."""
     found = rules().get(rule)
     return found.WHY if found else ""

@@ -1,4 +1,4 @@
-"""Where a change stands, in a reader's words: the name of its clause, and what the clause was called before."""
+"""Where a change stands, in plain words: the name of its clause, and the clause it moved from."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Places(Placement):
     """The clauses of both sides of a diff with their names."""
 
     def name(self, change: Change, full: bool = False) -> str:
-        """What to call the clause of a change; with the headings above it if `full` or if the title stands twice."""
+        """The name of the clause of a change; with the headings above it if `full`, or if its title stands twice."""
         if change.scope is Scope.FRONT_MATTER:
             return FRONT_MATTER
         clause = self.of(change)
@@ -42,12 +42,12 @@ class Places(Placement):
         return trail(clause) if full or names.get(clause, 1) > 1 else elide(heading(clause), NAME)
 
     def source(self, change: Change) -> str:
-        """Where something moved from: " from “Contact”", or nothing where it moved within its clause."""
+        """Where a change moved from: " from “Contact”"; empty where it moved within its clause."""
         old = self.origin(change)
         return "" if old is None else f" from {quoted(heading(old) or 'the opening text', NAME)}"
 
     def before(self, change: Change) -> str:
-        """What a moved section stood after, or under, in the old text: "was after “Security”"."""
+        """Where a moved section stood in the old text: "was after “Security”", "was under “Your data”"."""
         section = next((each for each in self.diff.old.sections if each.clause == change.old_clause), None)
         if section is None:
             return ""
@@ -85,6 +85,6 @@ def _within(lines: Lines, outer: Lines) -> bool:
 
 
 def _repeats(document: Document) -> dict[Clause, int]:
-    """How often the heading of each clause stands in the document."""
+    """For each clause how many clauses of the document have the same heading."""
     times = Counter(heading(section.clause) for section in document.sections)
     return {section.clause: times[heading(section.clause)] for section in document.sections}

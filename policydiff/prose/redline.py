@@ -1,4 +1,4 @@
-"""The words of a change as one run of kept, deleted and inserted stretches, cut down to what stands around them."""
+"""The redline of a change: its unchanged, deleted and inserted words, with long unchanged text cut."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from policydiff.prose.text import first_words, last_words, short_tokens
 
 Redline = tuple[Span, ...]
 
-# Words of a block that only moved or got another number: enough to know it by.
+# So many words are shown of a block that only moved or was renumbered: enough to tell which it is.
 HINT = 12
 # Leaving out so few words would save nothing.
 FEW = 2
 
 
 def redlines(change: Change, context: int | None) -> Iterator[Redline]:
-    """The redlines of a change, one a block that came or went, else one for all. `context` words are kept on each side.
+    """The redlines of a change: one for each added or removed block, else one for all, and one for each changed link.
 
-    Reformatted blocks have none: no word of them changed.
+    `context` unchanged words are kept on each side of a change, all if it is None. Reformatted blocks have no redline.
     """
     if change.kind is not ChangeKind.REFORMATTED:
         for redline in _raw(change, context):
@@ -61,7 +61,7 @@ def _renumbered(change: Change) -> Redline:
 
 
 def _heading(change: Change) -> Iterator[Redline]:
-    """A renamed heading; one that moved or changed its level reads as before."""
+    """The redline of a renamed heading; none for one that only moved or changed its level."""
     old, new = change.old[0].text, change.new[0].text
     if change.spans:
         yield change.spans
@@ -79,7 +79,10 @@ def _with_breaks(change: Change) -> Redline:
 
 
 def _broken(spans: Redline, blocks: tuple[Block, ...], absent: SpanKind, sign: Span) -> Iterator[Span]:
-    """`spans` with `sign` where each block but the first starts; `absent` are the spans of the other side."""
+    """`spans` with `sign` before the start of each of `blocks` but the first.
+
+    `absent` is the kind of the spans that are not in these blocks' text.
+    """
     starts = list(accumulate(len(block.text) + 1 for block in blocks[:-1]))
     place = 0
     for kind, text in spans:
@@ -128,7 +131,7 @@ def trimmed(spans: tuple[Span, ...], context: int | None) -> Redline:
 
 
 def _around(text: str, context: int, after_change: bool, before_change: bool) -> str:
-    """What to keep of unchanged words: the first ones after a change, the last ones before the next."""
+    """Cut unchanged text to the first words after a change and the last ones before the next."""
     if count(text) <= context * (after_change + before_change) + FEW:
         return text
     head = first_words(text, context).removesuffix("…") if after_change else ""

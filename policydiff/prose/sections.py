@@ -36,7 +36,7 @@ def section_fact(change: Change, places: Places) -> str:
 
 
 def _other_level(change: Change) -> bool:
-    """Whether a heading has another level; one that is no written heading has none."""
+    """Whether the level of a heading changed; a line that is only used as a heading has level 0, which is none."""
     if len(change.old) != 1 or len(change.new) != 1:
         return False
     old, new = change.old[0].level, change.new[0].level
@@ -44,7 +44,7 @@ def _other_level(change: Change) -> bool:
 
 
 def _old_name(change: Change) -> str:
-    """What a section was called, with its number only if that changed too."""
+    """The old name of a section, with its number only if that changed too."""
     old, new = change.old_clause or Clause(), change.new_clause or Clause()
     return old.title if old.label == new.label else heading(old)
 

@@ -10,7 +10,7 @@ from policydiff.differ.counts import TOKEN, is_word
 
 # The longest token shown whole in a redline: a long URL still passes, an image written into the text does not.
 LONGEST = 200
-# A token longer than this is no word, and may be cut where a text is shortened.
+# A token longer than this is no word, so it may be cut where a text is shortened.
 MONSTER = 30
 
 _JOINER = "\u200d"
@@ -43,7 +43,7 @@ def some(items: Iterable[str], first: int = 2) -> str:
 
 
 def graphemes(text: str) -> list[str]:
-    """`text` in what a reader takes for single letters: marks, joined emoji and flags are not taken apart."""
+    """`text` cut into what a reader takes for one letter each: accents, joined emoji and flags stay whole."""
     letters: list[str] = []
     for character in text:
         if letters and _continues(letters[-1], character):
@@ -81,7 +81,7 @@ def elide(text: str, limit: int) -> str:
 
 
 def elide_pair(old: str, new: str, limit: int) -> tuple[str, str]:
-    """Two texts elided so that it is seen where they differ: what both start with goes first."""
+    """Two texts elided so that their difference stays visible: of long texts first their common beginning is cut."""
     short = elide(old, limit), elide(new, limit)
     if short[0] != short[1] or old == new:
         return short
@@ -95,7 +95,10 @@ def _at_blank(text: str, place: int) -> bool:
 
 
 def _take(tokens: list[str], room: int, backwards: bool = False) -> str:
-    """As many whole tokens as fit in `room`; if there are none, letters of the first, at the end only of a monster."""
+    """As many whole tokens as fit into `room`, taken from the end if `backwards`.
+
+    If none fits, letters of the first token; from the end only if it is longer than MONSTER.
+    """
     taken: list[str] = []
     for token in tokens:
         if len(token) > room:

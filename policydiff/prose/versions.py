@@ -1,4 +1,4 @@
-"""The plain words that the text and the Markdown report share: a line per changed clause, and what a version is."""
+"""The plain words on versions that several formats share: a line for each changed clause, and facts on the version."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from policydiff.prose.labels import levels, noun, renumbering
 from policydiff.prose.places import Places
 from policydiff.prose.text import flat, number, plural
 
-# Mere renumberings, and mere changes of level, are told in one line from this many on, or from two on in a version
-# with more changed clauses than MANY.
+# So many mere renumberings, or mere changes of level, share one line; in a version with more than MANY changed clauses
+# two do.
 TOGETHER = 4
 MANY = 12
 NOTHING_WRITTEN = "no word changed: spaces, rules, blank lines, line endings or encoding only"
@@ -38,7 +38,7 @@ NOTHING_WRITTEN = "no word changed: spaces, rules, blank lines, line endings or 
 
 @dataclass(frozen=True, slots=True)
 class ClauseLine:
-    """What happened to one clause: what to call it, the phrases that say it, and the changes they stand for."""
+    """What happened to one clause: its name, phrases that say what happened, and the changes that these are about."""
 
     place: str
     facts: tuple[str, ...]
@@ -49,7 +49,7 @@ class ClauseLine:
 
 
 def clause_lines(diff: Diff) -> tuple[ClauseLine, ...]:
-    """One line a changed clause, in the order of the text; mere renumberings together where they are many."""
+    """A line for each changed clause, in the order of the text; many mere renumberings share one line."""
     places = Places(diff)
     groups: dict[Clause, list[Change]] = {}
     for change in diff.changes:
@@ -61,7 +61,7 @@ def clause_lines(diff: Diff) -> tuple[ClauseLine, ...]:
 
 
 def _unseen_last(lines: list[ClauseLine]) -> list[ClauseLine]:
-    """`lines` with those in which no word changed as one at the end, unless there are only such."""
+    """`lines` with those without a changed word joined to one at the end, unless all are such."""
     unseen = [line for line in lines if not any(change.wording for change in line.changes)]
     if len(unseen) < 2 or len(unseen) == len(lines):
         return lines
@@ -72,7 +72,10 @@ def _unseen_last(lines: list[ClauseLine]) -> list[ClauseLine]:
 def _together(
     lines: list[ClauseLine], kind: ChangeKind, place: str, tell: Callable[[list[str]], str]
 ) -> list[ClauseLine]:
-    """`lines` with those of which only the heading's number, or only its level, changed in one, if they are many."""
+    """`lines` with those joined to one in which only the heading changed, in the way `kind`, if they are many.
+
+    `place` is the name of that line, `tell` makes its phrase from steps such as "4 → 5".
+    """
     pure = [line for line in lines if all(change.kind is kind and _is_heading(change) for change in line.changes)]
     if len(pure) < TOGETHER and not (len(lines) > MANY and len(pure) > 1):
         return lines
@@ -103,7 +106,7 @@ def _counted_steps(steps: list[str]) -> str:
 
 
 def events(version: Version) -> tuple[str, ...]:
-    """What a version is, beside its changes: the first, a deletion, a rename, a return to an earlier text."""
+    """Phrases on a version beside its changes: that it is the first, a deletion, a rename, a return to an old text."""
     revision = version.revision
     told = []
     if revision.blob is None:
@@ -116,7 +119,7 @@ def events(version: Version) -> tuple[str, ...]:
 
 
 def file_events(version: Version) -> tuple[str, ...]:
-    """What a version did to the file as a whole: a rename, a return to an earlier text."""
+    """Phrases on what a version did to the file as a whole: a rename, a return to an older text."""
     revision, told = version.revision, []
     if revision.renamed_from:
         told.append(f"renamed from {flat(revision.renamed_from.path)} ({revision.renamed_from.score} % alike)")
@@ -129,7 +132,7 @@ def file_events(version: Version) -> tuple[str, ...]:
 
 
 def quiet(version: Version) -> str:
-    """One line for a version in which no word of the text changed, saying what did; empty for all others."""
+    """One line that says what changed in a version without a changed word of the text; empty for all other versions."""
     if version.diff is None:
         return ""
     text = [change for change in version.diff.changes if change.scope is not Scope.FRONT_MATTER]
@@ -147,7 +150,7 @@ def quiet(version: Version) -> str:
 
 
 def _reformatted(changes: Iterable[Change]) -> str:
-    """What changed without a word of it being seen: "2 paragraphs, 1 list item reformatted, 1 comment added"."""
+    """Changes that no reader of the page sees, counted: "2 paragraphs, 1 list item reformatted, 1 comment added"."""
     told: dict[str, Counter[str]] = {}
     for change in changes:
         told.setdefault(change.kind.value, Counter())[noun(change)] += 1
@@ -164,7 +167,7 @@ def _size(document: Document) -> str:
 
 
 def authors(revision: Revision) -> str:
-    """Who wrote a version: the authors of the commits a merge published, else the author of the commit."""
+    """The authors of a version: those of the commits that a merge published, else that of the commit."""
     people = [each.author for each in revision.merged] or [revision.author]
     by_address = {(person.email or person.name).casefold(): person for person in reversed(people)}
     names = list(dict.fromkeys(_person(person) for person in reversed(by_address.values())))
@@ -208,7 +211,7 @@ def dated(versions: Iterable[Version]) -> Iterator[tuple[Version, str]]:
 
 
 def log_head(log: Log) -> str:
-    """What a log is of: "16 versions published on main, at 1a2b3c4d"."""
+    """The head of a log: "16 versions published on main, at 1a2b3c4d"."""
     history = log.history
     every = max(len(history.revisions), log.total)
     of = f"{number(log.total)} of " if log.total != every else ""
@@ -248,7 +251,7 @@ def hidden(comparison: Comparison) -> str:
 
 
 def warnings(diff: Diff) -> tuple[str, ...]:
-    """What the reader should know of the two texts: "new text, line 3: ..."."""
+    """The warnings about the two texts of a diff: "new text, line 3: ..."."""
     return tuple(
         f"{side} text{f', line {remark.line}' if remark.line else ''}: {flat(remark.message)}"
         for side, document in (("old", diff.old), ("new", diff.new))

@@ -1,18 +1,17 @@
 """Which block of the old text became which block of the new one: strict first, loose last.
 
-1. Anchors: blocks whose text stands once on each side, then their neighbours as far as the texts go on being equal.
-2. Strict: close to equal and closer than to anything else, wherever it stands.
-3. Gaps: what is left between two anchors is aligned in order, one to one, one to several (split), several to one
-   (merge), so that the words accounted for are the most (the sentence alignment of Gale and Church, 1993, on words).
-4. Anywhere: what moved and was edited, and sentences that live on inside a longer block or alone.
-5. Headings by what stands under them, so that a section renamed altogether is still the same section.
-6. Leftovers: equal texts that are still alone, however short.
-7. Moves: of all pairs, the heaviest set that stands in one order on both sides has stayed; the others moved, and so did
-   what went from one section into another.
+1. Anchors: blocks whose text stands once on each side, then their neighbours as long as the texts are equal.
+2. Strict: blocks that are nearly equal and much more alike than any other two, wherever they stand.
+3. Gaps: free blocks between two anchors are aligned in order, one to one, one to several (split), several to one
+   (merge), so that most words are accounted for (the sentence alignment of Gale and Church, 1993, on words).
+4. Anywhere: blocks that moved and were edited, and sentences that were taken into a longer block or out of it.
+5. Headings by what stands under them, so that a section with a wholly new title is still the same section.
+6. Leftovers: equal texts that are still free, however short.
+7. Moves: the heaviest set of pairs that stands in one order on both sides has stayed; the others moved, and so did
+   blocks that went from one section into another.
 
-Similarity counts words in order, rare ones more than common ones: two paragraphs of one policy share every "the" and
-"your", and boilerplate attracts no partner by them. Work is bounded by size: candidates come from shared rare words and
-from the neighbourhood, never from all pairs.
+Similarity counts words in order, rare ones more than common ones, since any two paragraphs of a policy share "the" and
+"your". Work is bounded by size: candidates come from shared rare words and from the neighbourhood, never all pairs.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ __all__ = ["BlockPair", "align", "heaviest_increasing"]
 
 
 def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
-    """The pairs of two texts in the order of the new one; a block in no pair was removed or added."""
+    """The pairs of blocks of two texts, in the order of the new one; a block in no pair was removed or added."""
     board = AlignmentState(old, new)
     anchor(board)
     strict(board)

@@ -1,4 +1,4 @@
-"""Equal texts: the firm ground between which everything else is looked for."""
+"""Anchors: pairs of blocks with equal texts, between which all other blocks are aligned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policydiff.model import Scope
 
 
 def anchor(board: AlignmentState) -> None:
-    """Equal texts: unique ones first, then beside them, under the same heading, in the same gap."""
+    """Pair equal texts: first those that stand once on each side, then beside them, under one heading, in one gap."""
     _unique(board)
     headings(board, SURE, alone=True)
     if board.done():
@@ -25,7 +25,7 @@ def anchor(board: AlignmentState) -> None:
 
 
 def _unique(board: AlignmentState) -> None:
-    """Texts that stand once on each side. A number does not count: it is what a renumbering changes."""
+    """Pair texts that stand once on each side. The clause's number is not part of the text: it may change."""
     places_a, places_b = _places(board.text_a, board.of_a), _places(board.text_b, board.of_b)
     for text, at in places_a.items():
         other = places_b.get(text, ())
@@ -35,7 +35,7 @@ def _unique(board: AlignmentState) -> None:
 
 
 def _places(texts: Sequence[object], taken: Sequence[BlockPair | None]) -> dict[object, list[int]]:
-    """Where each text stands among the free blocks."""
+    """The indices of the free blocks with each text."""
     places: dict[object, list[int]] = defaultdict(list)
     for at, (text, pair) in enumerate(zip(texts, taken, strict=True)):
         if pair is None:
@@ -44,7 +44,8 @@ def _places(texts: Sequence[object], taken: Sequence[BlockPair | None]) -> dict[
 
 
 def _extend(board: AlignmentState, *, within: bool) -> None:
-    """From each pair go on in both directions while the texts are equal, not leaving the section if `within`."""
+    """Pair the neighbours of each pair, in both directions, while the texts are equal; if `within`, not beyond the
+    section."""
     for step, order in ((1, range(len(board.a))), (-1, range(len(board.a) - 1, -1, -1))):
         for i in order:
             pair = board.of_a[i]
@@ -59,7 +60,7 @@ def _extend(board: AlignmentState, *, within: bool) -> None:
 
 
 def _same_gap(board: AlignmentState) -> None:
-    """Equal texts in two runs that face each other, in order."""
+    """Pair equal texts, in order, in runs of free blocks that face each other."""
     from rapidfuzz.distance import LCSseq
 
     for old, new, _ in list(board.facing()):
@@ -74,7 +75,7 @@ def _same_gap(board: AlignmentState) -> None:
 
 
 def same_section(board: AlignmentState) -> None:
-    """Equal texts under matched headings, in order."""
+    """Pair equal texts under paired headings, in order."""
     free_b: dict[tuple[int, object], list[int]] = defaultdict(list)
     for j, text in enumerate(board.text_b):
         if board.of_b[j] is None:
@@ -91,9 +92,9 @@ def same_section(board: AlignmentState) -> None:
 
 
 def leftovers(board: AlignmentState) -> None:
-    """Equal texts that are still alone, however short: the same words are never both removed and added.
+    """Pair equal texts that are still free, however short: the same words are never both removed and added.
 
-    Not even where a paragraph was made a heading. Of many copies only the nearest few are looked at.
+    So it is where a paragraph was made a heading. Of many copies only the nearest few are looked at.
     """
     for texts_a, texts_b in ((board.text_a, board.text_b), (_plain(board.text_a), _plain(board.text_b))):
         places = _places(texts_b, board.of_b)

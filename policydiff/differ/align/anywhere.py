@@ -1,4 +1,4 @@
-"""Blocks that are alike wherever they stand: what moved, and was edited on the way."""
+"""Blocks that are alike wherever they stand, such as a paragraph that was moved and edited."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def strict(board: AlignmentState) -> None:
 
 
 def contained(board: AlignmentState) -> None:
-    """A sentence or more that lives on inside a longer block, or alone where it was part of one: the surest first.
+    """Pair a block of a sentence or more with the longer block that it was taken into, or out of; the surest first.
 
-    Similarity does not see it, for the longer text counts against it.
+    Their similarity may be low, for the rest of the longer text counts against it.
     """
     found = []
     for i, j, _ in candidates(board, 0.0):
@@ -43,7 +43,7 @@ def contained(board: AlignmentState) -> None:
 
 
 def anywhere(board: AlignmentState) -> None:
-    """Greedily, the closest first; of equals the one whose neighbours are matched too, then the nearest."""
+    """Pair the most alike blocks first; of equally alike ones those with paired neighbours, then the nearest."""
     ranked = sorted(
         (
             (value + VOUCHED * (board.vouched(i, j) + board.together(i, j)), i, j)
@@ -57,7 +57,7 @@ def anywhere(board: AlignmentState) -> None:
 
 
 def candidates(board: AlignmentState, least: float) -> Iterator[tuple[int, int, float]]:
-    """Free blocks, no headings, that share rare words, with their similarity where it reaches `least`."""
+    """Pairs of free blocks (no headings) that share rare words, as (old, new, similarity) from `least` on."""
     if board.done():
         return
     weights = board.weights()

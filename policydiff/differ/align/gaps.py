@@ -1,4 +1,4 @@
-"""What is left between anchors, aligned in order: one to one, one to several (a split), several to one (a merge)."""
+"""Free blocks between anchors, aligned in order: one to one, one to several (a split), several to one (a merge)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _UNSPLIT = (Scope.HEADING, Scope.TABLE_ROW)
 
 
 def gaps(board: AlignmentState, enclosed: float, open_: float) -> None:
-    """Align the runs that face each other, then what is left under matched headings.
+    """Align the runs of free blocks that face each other, then the free blocks under paired headings.
 
-    More is asked of a run for which only one neighbour vouches, or none but the heading.
+    `enclosed` is the least similarity in runs with pairs on both sides, `open_` in all others.
     """
     if board.done():
         return
@@ -29,7 +29,8 @@ def gaps(board: AlignmentState, enclosed: float, open_: float) -> None:
 
 
 def _align_gap(board: AlignmentState, old: Sequence[int], new: Sequence[int], least: float) -> None:
-    """The best alignment in order of what is free of two short runs: best[x][y] for the first x and y blocks."""
+    """Pair the free blocks of two short runs by their best alignment in order: best[x][y] is its worth for the first x
+    and y blocks."""
     old, new = [i for i in old if board.of_a[i] is None], [j for j in new if board.of_b[j] is None]
     if not old or not new or len(old) * len(new) > MOST_CELLS:
         return
@@ -59,7 +60,7 @@ def _align_gap(board: AlignmentState, old: Sequence[int], new: Sequence[int], le
 
 
 def _gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
-    """What is won by taking the two for the same text: the words in common beyond the `least` part that must be."""
+    """The worth of pairing `old` with `new`: by how much their common words exceed the part `least` of all words."""
     if len(old) > 1 or len(new) > 1:
         return _group_gain(board, old, new, least)
     i, j = old[0], new[0]
@@ -69,14 +70,14 @@ def _gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], lea
 
 
 def _group_gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
-    """The gain of a split or merge: consecutive blocks of text, each piece with its own share in the whole."""
+    """The same for a split or a merge; 0 where the blocks are none (see `_is_group`)."""
     if not _is_group(board, old, new):
         return 0.0
     return 2 * board.common(old, new) - max(least, IN_ORDER) * board.weight(old, new)
 
 
 def _is_group(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
-    """Whether each of several blocks in a row accounts for words of the one opposite that no other does."""
+    """Whether several blocks are the pieces of the one on the other side: each has words of it that no other has."""
     pieces, side, sizes, over = new, board.b, board.cb, board.over_b
     if len(old) > 1:
         pieces, side, sizes, over = old, board.a, board.ca, board.over_a
@@ -90,14 +91,14 @@ def _is_group(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...])
         return board.common(old, part) if len(old) == 1 else board.common(part, new)
 
     if any(common((p,)) < OWN_SHARE * len(sizes[p]) for p in pieces):
-        return False  # cannot hold below either, and is known already
+        return False  # the test below would fail too, and this one is cheaper
     total = common(pieces)
     own = (total - common(pieces[:k] + pieces[k + 1 :]) for k in range(len(pieces)))
     return all(words >= OWN_SHARE * len(sizes[piece]) for words, piece in zip(own, pieces, strict=True))
 
 
 def absorb(board: AlignmentState) -> None:
-    """Widen pairs that are not equal by a free neighbour that holds words they lost: a short piece of a split."""
+    """Widen pairs that are not equal by a free neighbour with words that they lost: a short piece of a split."""
     for pair in list({id(p): p for p in board.of_a if p and p.similarity < 1}.values()):
         widened = _widened(board, pair)
         while widened and len(widened.old) + len(widened.new) <= MOST_PIECES + 1:
@@ -119,7 +120,7 @@ def _widened(board: AlignmentState, pair: BlockPair) -> BlockPair | None:
 
 
 def _shapes(x: int, y: int) -> Iterator[tuple[int, int]]:
-    """How many blocks of each side one step of an alignment may take."""
+    """How many blocks of each side one step of an alignment may take, with x and y left: (1, 1), (1, 2), (2, 1) ..."""
     if x and y:
         yield 1, 1
         for k in range(2, MOST_PIECES + 1):
@@ -130,7 +131,7 @@ def _shapes(x: int, y: int) -> Iterator[tuple[int, int]]:
 
 
 def _one_more(group: tuple[int, ...], taken: Sequence[BlockPair | None]) -> Iterator[tuple[int, ...]]:
-    """`group` with a free block shortly before or behind it; what was put between is passed over."""
+    """`group` widened by each free block at most NEAR places before or behind it; blocks between are passed over."""
     for step in range(1, NEAR + 1):
         at = group[0] - step
         if at >= 0 and taken[at] is None:

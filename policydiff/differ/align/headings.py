@@ -1,4 +1,4 @@
-"""Headings by all that speaks for them: a section renamed altogether is known by what stands under it."""
+"""Headings paired by all evidence together: a section with a wholly new title is known by the text under it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from policydiff.differ.align.weights import words_of
 
 
 def headings(board: AlignmentState, least: float, *, alone: bool = False) -> None:
-    """Pair headings by all that speaks for them together, the surest first.
+    """Pair headings whose evidence is at least `least`, the surest first.
 
-    With `alone`, those for which as much speaks that they could go with several are left free, until more of the text
-    under them is aligned.
+    With `alone`, a heading that could be paired with several others on the same evidence is left free, until more of
+    the text under it is aligned.
     """
     found = [(value, h, k) for h, k in _heading_candidates(board) if (value := _evidence(board, h, k)) >= least]
     often = Counter(heading for _, h, k in found for heading in (("old", h), ("new", k)))
@@ -26,7 +26,7 @@ def headings(board: AlignmentState, least: float, *, alone: bool = False) -> Non
 
 
 def _heading_candidates(board: AlignmentState) -> Iterator[tuple[int, int]]:
-    """Free headings: all with all where they are few, else those with content in common."""
+    """Pairs of free headings: all of them where they are few, else those with text in common."""
     left = [h for h in board.under_a if board.of_a[h] is None]
     right = [k for k in board.under_b if board.of_b[k] is None]
     if len(left) * len(right) <= MOST_CELLS:
@@ -39,7 +39,7 @@ def _heading_candidates(board: AlignmentState) -> Iterator[tuple[int, int]]:
 
 
 def _evidence(board: AlignmentState, h: int, k: int) -> float:
-    """What speaks for two headings: the part of their words that lives on, title, level, what is around them."""
+    """The evidence for a pair of headings: shared text under them, title, level, paired neighbours; see EVIDENCE."""
     own = _part_in_common(board, _below(h, board.under_a[h]), _below(k, board.under_b[k]))
     whole = _part_in_common(board, range(h + 1, board.end_a[h]), range(k + 1, board.end_b[k]))
     part = max(own, whole)
@@ -54,10 +54,10 @@ def _below(heading: int, blocks: Sequence[int]) -> range:
 
 
 def _part_in_common(board: AlignmentState, old: range, new: range) -> float:
-    """Of the words under two headings that live on anywhere, the part that went from the one to the other.
+    """Of the words under two headings that are paired with anything, the part that is paired between these two.
 
-    It is asked of a heading's own text and of that of its subsections with it: a heading may have nothing else under
-    it, and a subsection may have become a section.
+    It is asked for the headings' own text, and for that with subsections: a heading may have no other text, and a
+    subsection may have become a section.
     """
     shared = total = 0
     for blocks, taken, under, partners in (
@@ -75,7 +75,7 @@ def _part_in_common(board: AlignmentState, old: range, new: range) -> float:
 
 
 def _framed(board: AlignmentState, h: int, k: int, step: int) -> bool:
-    """Whether the next blocks, or the next headings, in the direction of `step` are a pair, or both the end."""
+    """Whether the next blocks, or the next headings, in the direction of `step` are a pair, or both texts end there."""
     for i, j in ((h + step, k + step), (_next_heading(board, h, step), _next_heading(board, k, step, new=True))):
         if not 0 <= i < len(board.a) or not 0 <= j < len(board.b):
             if not 0 <= i < len(board.a) and not 0 <= j < len(board.b):

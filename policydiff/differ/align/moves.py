@@ -1,4 +1,4 @@
-"""Which of the pairs moved: all but the heaviest set that stands in one order on both sides."""
+"""Which pairs moved: all but the heaviest set of pairs that stands in the same order on both sides."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from policydiff.model import Block, Scope
 def moves(board: AlignmentState) -> tuple[BlockPair, ...]:
     """All pairs in the order of the new text, those outside the heaviest common order marked as moved.
 
-    What went from one section into another has moved, however heavy it is, and whichever of the two is told to stand
-    where it stood: to a reader a clause is what stands under its heading.
+    A block that went from one section into another has always moved, however long it is: to a reader a clause is what
+    stands under its heading.
     """
     pairs = list({id(p): p for p in board.of_b if p}.values())
     crossing = {id(p) for p in pairs if _crosses(board, p)}
@@ -30,9 +30,9 @@ def moves(board: AlignmentState) -> tuple[BlockPair, ...]:
 
 
 def _crosses(board: AlignmentState, pair: BlockPair) -> bool:
-    """Whether the section a block stood in and the one it stands in are both in both texts, and not the same one.
+    """Whether a block went from one section into another, both of which are in both texts.
 
-    A heading that was put above it, or taken away, moves no text.
+    A heading that was added above it, or removed, moves no text.
     """
     i, j = pair.old[0], pair.new[0]
     h, k = board.over_a[i], board.over_b[j]
@@ -50,7 +50,10 @@ def _size(blocks: Sequence[Block], which: Sequence[int]) -> int:
 
 
 def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
-    """The indices of the increasing subsequence of distinct `values` with the greatest sum of `weights`."""
+    """The indices of the increasing subsequence of distinct `values` with the greatest sum of `weights`.
+
+    `heaviest_increasing([2, 0, 1], [1, 1, 1])` is `[1, 2]`.
+    """
     keys: list[int] = []  # ends of chains, increasing in value and in total weight
     totals: list[int] = []
     tails: list[int] = []

@@ -1,4 +1,4 @@
-"""What an alignment knows so far, and the questions every stage asks of it."""
+"""The state of an alignment: the pairs found so far, and the questions that every step asks of it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class BlockPair:
 
 
 def other_records(one: Block, other: Block) -> bool:
-    """Whether two blocks are rows of a table on other things: their first cells are names with no word in common.
+    """Whether two blocks are table rows about different things: their first cells are names with no word in common.
 
-    What else they say may be much the same: two vendors for one purpose in one country are two vendors. A name that is
-    only spelled otherwise or cut short is the same, a first cell that is no name says nothing, and where both rows go
-    on with a whole passage, that passage tells which is which: there the name may have been changed.
+    "Acme | hosting | Ireland" and "Globex | hosting | Ireland" are two vendors. A name that is spelled otherwise or cut
+    short is the same name, and a first cell that is no name tells nothing. Where both rows have a cell with a whole
+    passage, that tells which row is which, since there the name may have changed.
     """
     if one.kind is not Scope.TABLE_ROW or other.kind is not Scope.TABLE_ROW:
         return False
@@ -46,16 +46,16 @@ def other_records(one: Block, other: Block) -> bool:
 
 
 def _telling(name: Sequence[str]) -> set[str]:
-    """The words that make a name: the long ones, or where there are none those that are no number (xAI, IBM)."""
+    """The words that tell a name: the long ones, or if it has none those of letters (xAI, IBM)."""
     return {word for word in name if len(word) > SHORT_WORD} or {word for word in name if word.isalpha()}
 
 
 class AlignmentState:
-    """The state of one alignment: two texts laid side by side, and who is matched with whom so far.
+    """The state of one alignment: the blocks of two texts, and the pairs found so far.
 
-    `a` and `b` are the blocks of the old and of the new text, `of_a` and `of_b` their pairs, `over_*` the heading each
-    stands under, `under_*` what stands under each heading, `order_*` the headings, `end_*` where a section ends, and
-    `text_*` what has to be equal for two blocks to be.
+    `a` and `b` are the blocks of the old and of the new text, by whose indices all else goes; `of_a` and `of_b` their
+    pairs, None for a free block; `over_*` the heading above each; `under_*` the blocks under each heading; `order_*`
+    the headings; `end_*` the end of each section; `text_*` what is equal in blocks with equal texts.
     """
 
     def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
@@ -72,7 +72,7 @@ class AlignmentState:
         self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
     def weights(self) -> WordWeights:
-        """The weights of the words of all blocks that are free now, when they are first asked for."""
+        """The weights of words, made when they are first asked for, from the blocks that are free then."""
         if self._weights is None:
             free_a = (block for block, pair in zip(self.a, self.of_a, strict=True) if not pair)
             free_b = (block for block, pair in zip(self.b, self.of_b, strict=True) if not pair)
@@ -98,8 +98,8 @@ class AlignmentState:
     def common(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
         """The weight of the words that the joined texts of `old` and of `new` have in common, in order.
 
-        Several blocks count in their own order or the reverse: what was split off may have gone in front. Two rows of
-        a table that are of other things have nothing in common.
+        Several blocks count in their order or in the reverse one, whichever has more: a piece that was split off may
+        stand in front now. Table rows about different things have nothing in common.
         """
         key = (old, new)
         if key not in self._lcs and len(old) == len(new) == 1 and other_records(self.a[old[0]], self.b[new[0]]):
@@ -123,7 +123,7 @@ class AlignmentState:
         return 2 * self.common((i,), (j,)) / total if total else 0.0
 
     def runs(self, taken: Sequence[BlockPair | None]) -> list[range]:
-        """The maximal runs of unmatched blocks."""
+        """The longest runs of free blocks, as ranges of indices."""
         found, start = [], None
         for at, pair in enumerate([*taken, _END]):
             if pair is None and start is None:
@@ -153,7 +153,7 @@ class AlignmentState:
         yield from one_side
 
     def vouched(self, i: int, j: int) -> int:
-        """How many of the two direct neighbours are matched with each other."""
+        """How many of the two direct neighbours of `i` are paired with that of `j`: 0, 1 or 2."""
         count = 0
         for step in (-1, 1):
             x, y = i + step, j + step
@@ -163,7 +163,7 @@ class AlignmentState:
         return count
 
     def together(self, i: int, j: int) -> bool:
-        """Whether the sections around two blocks are matched (or both stand before the first heading)."""
+        """Whether the headings above two blocks are a pair, or both blocks stand before the first heading."""
         h, k = self.over_a[i], self.over_b[j]
         if h < 0 or k < 0:
             return h == k
@@ -175,7 +175,7 @@ _END = BlockPair((), (), 0.0)
 
 
 def is_evidence(block: Block) -> bool:
-    """Whether a block says enough to be known again anywhere."""
+    """Whether a block has enough words to be known again anywhere."""
     return block.kind is not Scope.HEADING and len(words_of(block.text)) >= FEW_WORDS
 
 

@@ -2,22 +2,22 @@
 
 # Similarity is twice the weight of the words in common over the weight of both texts.
 STRICT = 0.80  # a block this close is the same block wherever it stands, if nothing else comes near
-MARGIN = 0.10  # how much closer than the next best candidate a strict pair must be
+MARGIN = 0.10  # how much more alike than the next best candidates a strict pair must be
 IN_ORDER = 0.50  # between two anchors, first pass: more stayed than went
 ANYWHERE = 0.50  # moved and edited: without neighbours to vouch for it, at least half must have stayed
 LOOSE = 0.25  # behind or before one anchor, last pass
 # Between two anchors, last pass. Paragraphs of two different policies reach 0.10 at most, neighbours of one policy 0.21
 # in nine cases of ten, paragraphs half of whose words were exchanged 0.22 and more.
 ENCLOSED = 0.20
-# What must speak for two headings that differ. Counted are: the part of the words under them that is matched (0 to 1),
+# The least evidence for two headings that differ. It adds up the part of the words under them that is paired (0 to 1),
 # half the similarity of the titles (all of it from STRICT on), a quarter for the same level, and a quarter for each
-# side on which the neighbours are matched.
-# So a section that was renamed altogether is known by its text, one that was rewritten by its title and place. Place
-# counts for nothing where both have text and none of it is shared: that is one section gone and another come.
+# side on which the neighbours are paired.
+# So a section with a wholly new title is known by its text, a rewritten one by its title and place. Neighbours do not
+# count where both sections have text and share none: then one was removed and another added.
 EVIDENCE = 0.70
 SURE = 0.85  # the same, while most of the text is not aligned yet
 VOUCHED = 0.05  # what a matched neighbour, or the same section, is worth beside similarity
-OWN_SHARE = 0.5  # a piece of a split or merge is one if half of its words stand in the whole and in no other piece
+OWN_SHARE = 0.5  # so much of the words of a piece of a split or merge must stand in the whole and in no other piece
 
 FEW_WORDS = 4  # shorter texts ("Yes", "Contact us") are no evidence by themselves
 SHORT_WORD = 3  # words up to this many letters (the, of, our, les) tell nothing about which block it is
@@ -28,6 +28,6 @@ SPELLED = 0.6  # two names with so many letters in common, in order, are one in 
 NEAR = 3  # the pieces of a split or merge stand at most so far apart, under one heading
 MOST_PIECES = 5  # a block splits into at most so many
 MOST_CELLS = 2500  # a gap with more cells than this is not aligned as a whole but by candidates
-CANDIDATES = 6  # partners looked at closely, a block
+CANDIDATES = 6  # so many partners are looked at closely for each block
 COMMON = 40  # a word in more blocks than this leads to no candidate
 MOST_WORDS = 20_000  # of a longer block only so many words are compared

@@ -1,4 +1,4 @@
-"""The words of a block, and how much each counts: rare ones for more, so that boilerplate attracts no partner."""
+"""The words of a block, and how much each counts: rare ones more, so that boilerplate pairs no blocks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policydiff.model import Block
 
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in order, case folded. Remembered, for most blocks of a revision stood in the one before."""
+    """The words of a text in order, in lower case. Cached, since most blocks of a revision stood in the one before."""
     return tuple(t.casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
 
 
@@ -51,14 +51,14 @@ class WordWeights:
 
 
 def _weight(word: str, rarity: float) -> int:
-    """A word that one block in `rarity` has. A short word is a common one, even in a text too short to tell."""
+    """The weight of a word that one block in `rarity` has. A short word counts as common, however rare it is."""
     if len(word) <= SHORT_WORD and word.isascii() and word.isalpha():
         return 1
     return 1 + min(3, int(math.log2(rarity) / 2))
 
 
 class Codes:
-    """The encoded text of each block, made when it is first asked for: that of equal blocks never is."""
+    """The encoded text of each block, made when it is first asked for, which it never is for equal blocks."""
 
     def __init__(self, blocks: Sequence[Block], weights: Callable[[], WordWeights]) -> None:
         self._blocks, self._weights = blocks, weights

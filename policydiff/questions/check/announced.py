@@ -1,4 +1,4 @@
-"""Whether a change was announced: a notice for exactly this text, of every clause, early enough."""
+"""Whether a change was announced: by a notice written for exactly this text, of every changed clause, early enough."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def exact(case: Case) -> tuple[Notice, ...]:
 
 
 def dues(case: Case, promises: Sequence[Promise]) -> tuple[Due, ...]:
-    """The periods that bind: the configured one, and what the *old* text promises, whatever the new one says."""
+    """The periods to keep: the configured one, and the one that the *old* text promises, whatever the new one says."""
     set_ = case.settings
     own = [Due(p.period, f"the policy's own promise, line {p.line} of the old text: “{p.sentence}”") for p in promises]
     if set_.period is None:
@@ -44,7 +44,7 @@ def binding(due: Sequence[Due], published: date) -> Due | None:
 
 
 def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line: int) -> Iterator[Problem]:
-    """Why no notice speaks for the change: there is none, or it was written for another text, or for none."""
+    """Problems that say why no notice announces the change: there is none, or it names another text, or no text."""
     here = case.path if case.new is not None else case.old_path
     hint = f"write one with: policydiff notice {here}"
     told = False
@@ -147,7 +147,7 @@ def _uncovered(case: Case, notices: Sequence[Notice], demands: Sequence[Graded])
 
 
 def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) -> Iterator[str]:
-    """What a reader should know of notices that is nothing to shut the gate for."""
+    """Remarks on notices that do not keep the gate shut."""
     assert case.old
     for notice in notices:
         beside = extra(notice.covers, [graded.change for graded in demands], case.old, case.new)
@@ -159,5 +159,5 @@ def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) ->
 
 
 def first_line(graded: Graded) -> int:
-    """The line of the head's text to look at, 1 for what is gone from it."""
+    """The line of a change in the head's text; 1 where it was removed from there."""
     return graded.change.new[0].lines.first if graded.change.new else 1

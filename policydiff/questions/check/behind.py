@@ -1,4 +1,4 @@
-"""Whether the configured translations of a policy follow its change: noted, or demanded where it is configured so."""
+"""Whether the configured translations of a policy follow its change: a note, or a problem where that is required."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policydiff.questions.check.records import Problem, Ruling, Waiver
 
 
 class Unfollowed(NamedTuple):
-    """What translations have not followed, as problems or as notes, and what was let pass for that."""
+    """The changes that translations have not followed, as problems or as notes, and what was let pass for that."""
 
     problems: tuple[Problem, ...] = ()
     waivers: tuple[Waiver, ...] = ()
@@ -24,7 +24,8 @@ class Unfollowed(NamedTuple):
 
 
 class _Gap(NamedTuple):
-    """A clause that changed, the highest level of its changes there, and what the translation has in its place."""
+    """A clause whose change a translation has not followed: the highest level of the change, what the translation has
+    in its place ("its counterpart “…” did not"), and the line of the translation to look at."""
 
     clause: str
     level: Level
@@ -33,9 +34,9 @@ class _Gap(NamedTuple):
 
 
 def unfollowed(case: Case, ruling: Ruling) -> Unfollowed:
-    """What the translations of `case` have not followed of its change.
+    """The changes that the translations of `case` have not followed.
 
-    What `ruling` has let pass as editorial asks for no translation, and neither does an accepted finding.
+    A change that `ruling` let pass as editorial has not to be translated, and neither has an accepted finding.
     """
     assessment, granted_before = case.assessment, any(_is_editorial(waiver) for waiver in ruling.waivers)
     if assessment is None or not case.translations or granted_before:
@@ -79,14 +80,14 @@ def _note(each: Translated, gaps: Sequence[_Gap]) -> str:
 def _looked(
     case: Case, assessment: Assessment, each: Translated, asked: Sequence[Graded]
 ) -> tuple[list[_Gap], list[str]]:
-    """The clauses that a translation has not followed, and remarks where that cannot be told."""
+    """The clauses of which a translation has not followed the changes `asked`, and remarks where that is unknown."""
     old, new = each.old, each.new
     if new is None:
         return [], [] if old is not None else [f"the translation {each.path} ({each.tag}) is not there"]
     if case.new and (why := not_translated(new, case.new, guess_of)):
         return [], [f"{each.path} ({each.tag}) was not compared: {why}"]
     if old is None or case.old is None or not_translated(old, case.old, guess_of):
-        return [], []  # it is new here, and was made from the new text
+        return [], []  # a new translation was made from the new text
     follower = Follower(case.old, old)
     own = {Lead.TRANSLATION: Move(None, each.assessment)} if each.assessment else {}
     follower.step({Lead.SOURCE: Move(None, assessment), **own})
@@ -119,7 +120,7 @@ def _gaps(follower: Follower, known: set[int], new: Document) -> Iterator[_Gap]:
 
 
 def _before(follower: Follower, block: Block) -> Block | None:
-    """The block of the translation behind which the counterpart of a new one would stand."""
+    """The block of the translation behind which the counterpart of `block` would stand."""
     found, partners = None, follower.partners[Lead.SOURCE]
     for other in follower.texts[Lead.SOURCE].blocks:
         if other == block:

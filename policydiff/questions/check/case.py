@@ -1,4 +1,4 @@
-"""All that has to be known about one policy to judge its change."""
+"""A case: all facts about one policy that the gate judges its change by."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from policydiff.questions.check.records import PolicyState, Statement
 
 @dataclass(frozen=True)
 class Translated:
-    """A configured translation of the policy before and after; None where there is no file.
+    """A configured translation: its text before (`old`) and after (`new`), None where there is no file.
 
-    `assessment` grades what changed in it, None where nothing did.
+    `assessment` grades its own changes, None where nothing changed.
     """
 
     path: str
@@ -29,13 +29,13 @@ class Translated:
 
 @dataclass(frozen=True)
 class Case:
-    """A policy before and after, and what the range and its notices say about it.
+    """A policy before and after a range, with the notices and trailers that are about it.
 
-    `old` and `new` are None where there is no file. `notices` are those of this policy, under any of its names.
-    `fresh` are the paths of notices that the range adds or changes, or that a trailer of it names. `statements` are the
-    trailers that may speak for it, `changers` the commits that wrote its text; `dirty` says that the work tree holds a
-    text that no commit has. `changed_since(notice)` names the clauses in which the present text differs from the one
-    that `notice` announces, None where Git does not have that one. `translations` are the configured ones.
+    `old` and `new` are its texts, None where there is no file. `notices` are those of this policy, under any of its
+    paths. `fresh` are the paths of notices that the range adds or changes, or that a trailer of it names. `statements`
+    are the trailers that may be about it, `changers` the commits that wrote its text; `dirty` says that its file in the
+    work tree is not committed. `changed_since(notice)` names the clauses in which the present text differs from the one
+    that `notice` was written for, None where Git does not have that text. `translations` are the configured ones.
     """
 
     path: str
@@ -70,12 +70,12 @@ class Case:
 
     @property
     def target(self) -> str:
-        """What `to` in a notice has to be."""
+        """The value that `to` must have in a notice for this change: the blob id of the new text, or "deleted"."""
         return self.new_blob if self.new is not None else DELETED
 
     @property
     def language(self) -> str:
-        """Its language, as configured, or as the text or its path says, or else as its words tell."""
+        """Its language: as configured, else as the text or its path says, else guessed from its words."""
         document = self.new or self.old
         if self.settings.language or document is None:
             return self.settings.language

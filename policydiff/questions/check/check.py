@@ -72,14 +72,14 @@ def threshold_of(level: str) -> Level:
 
 @dataclass(frozen=True)
 class RangeView:
-    """What is looked at: a site, the name of the base, and the tree at the head."""
+    """The range that a check looks at: the site, the name of the base, and the tree of files at the head."""
 
     site: SiteReader
     base: str
     tree: Tree
 
     def notes(self) -> tuple[str, ...]:
-        """Remarks on the range as a whole: nothing that could open the gate changes in silence."""
+        """Remarks on the range as a whole: that it changes the configuration by which the gate judges."""
         file, span = self.site.loaded.name, self.tree.span
         self.tree.find([file] if file else [])
         changed = file and self.tree.files.get(file) != span.old_files.get(file)
@@ -87,7 +87,7 @@ class RangeView:
 
 
 def viewed(site: SiteReader, *, base: str, head: str) -> RangeView:
-    """What a check of a range looks at; see `check`."""
+    """The range between `base` and `head`, opened; see `check` for both."""
     wanted = base_of(base, site.loaded.config.base or "", site.environment)
     span = span_of(site.repository, wanted, head or "HEAD")
     root = site.repository.root
@@ -122,7 +122,7 @@ def configured_paths(loaded: Loaded) -> list[str]:
 
 
 def _named(view: RangeView, configured: Sequence[str]) -> list[str]:
-    """All files on either side that the configuration takes in. Raises UsageError for an entry that takes in none."""
+    """All files on either side that the configuration takes in. Raises UsageError for an entry that matches none."""
     every = sorted({*view.tree.files, *view.tree.span.old_files})
     chosen = [path for path in every if matches(path, view.site.loaded) and is_text(path, configured)]
     idle = [each for each in configured if not is_glob(each) and each not in every]
@@ -151,14 +151,14 @@ def _path_before(view: RangeView, path: str) -> str:
 
 
 def _renamed_on_disk(view: RangeView, path: str) -> str:
-    """The file that the work tree lost and whose very text now stands at `path`."""
+    """The path of a committed file that is missing in the work tree and whose very text now stands at `path`."""
     blob, now = view.tree.files[path], view.tree.files
     same = [old for old, known in view.tree.span.old_files.items() if known == blob and old not in now]
     return same[0] if len(same) == 1 else ""
 
 
 def _gone(view: RangeView, path: str) -> tuple[str, str]:
-    """A policy that is not at its old path: renamed out of the configuration's sight, or deleted."""
+    """The paths (at the head, at the base) of a policy that is not at its old path any more: renamed, or deleted."""
     there = view.tree.span.renamed_to.get(path, "")
     return (there if there in view.tree.files else path, path)
 
@@ -167,7 +167,7 @@ def _gone(view: RangeView, path: str) -> tuple[str, str]:
 
 
 def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: Level) -> Case:
-    """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
+    """The case of the policy at `path`, which stood at `old_path` at the merge base."""
     settings = settings_of(path, view.site.loaded)
     sides = _sides(view, path, old_path)
     notices, fresh = notices_of(view, path, old_path, settings)
@@ -197,7 +197,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
 
 
 def _ids(view: RangeView, case: Case) -> Sides:
-    """The ids of the clauses before and after, the new ones being those that they get if this is published."""
+    """The clause ids of the old and the new text; new clauses have the ids that they will get when published."""
     if case.old is None:
         return None, None
     before = view.site.inside(case.old_path, ref=view.tree.span.merge_base, previously=case.settings.previously)
@@ -206,7 +206,7 @@ def _ids(view: RangeView, case: Case) -> Sides:
 
 
 def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice], tuple[str, ...] | None]:
-    """What `Case.changed_since` has to be: the clauses in which `new` is not the text that a notice announces."""
+    """The function `Case.changed_since`: from a notice to the clauses in which `new` is not the text it is for."""
 
     def changed_since(notice: Notice) -> tuple[str, ...] | None:
         if new is None or not texts.has(notice.target):
@@ -234,7 +234,7 @@ def _sides(view: RangeView, path: str, old_path: str) -> _Sides:
 
 
 def _diff(view: RangeView, sides: _Sides) -> Diff | None:
-    """What changed between two texts; None where one is missing or nothing changed."""
+    """The diff of two texts; None where one is missing or both are the same blob."""
     if sides.old is None or sides.new is None or sides.old_blob == sides.new_blob:
         return None
     return view.site.texts.diff(sides.old, sides.new)
@@ -274,7 +274,7 @@ def _values(commit: RangeCommit, key: str) -> Iterator[str]:
 
 
 def statements(commits: Sequence[RangeCommit], known: set[str], folders: Iterable[str]) -> tuple[Statement, ...]:
-    """The trailers that may speak for a policy: of commits that touched it, or that touched no text but notices."""
+    """The trailers that may be about a policy: of commits that touched it, or that touched no text but notices."""
     below = tuple(f"{folder}/" for folder in folders)
     return tuple(
         Statement(commit.commit, key, value, commit.paths, commit.merge)
@@ -286,5 +286,5 @@ def statements(commits: Sequence[RangeCommit], known: set[str], folders: Iterabl
 
 
 def _beside(path: str, below: tuple[str, ...]) -> bool:
-    """Whether a file can be no policy: it is a notice, or no text."""
+    """Whether a file is surely no policy: a notice in one of the folders `below`, or no text."""
     return path.startswith(below) or not path.lower().endswith(TEXTS)

@@ -15,7 +15,7 @@ _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last upda
 
 
 def in_themselves(path: str, claims: Sequence[Claim]) -> Iterator[Problem]:
-    """What is wrong with the dates of a text, whatever stood before: unreadable, ambiguous, at odds with each other."""
+    """Problems of the dates of a text alone: unreadable ones, ambiguous ones, and ones that contradict each other."""
     for claim in (claim for kind in Kind for claim in current(claims, kind)):
         if not claim.readings:
             message = f"{_called(claim)} is no date"
@@ -51,7 +51,7 @@ def against_before(path: str, old: Sequence[Claim], new: Sequence[Claim], announ
 
 
 def against_notices(path: str, claims: Sequence[Claim], effective: Sequence[date]) -> Iterator[Problem]:
-    """Dates of the text that are not those of its notices, if they have any."""
+    """Dates of the text that contradict the effective days of its notices."""
     if not effective:
         return
     told = " or ".join(map(str, dict.fromkeys(effective)))
@@ -67,13 +67,13 @@ def against_notices(path: str, claims: Sequence[Claim], effective: Sequence[date
 
 
 def _not_later(now: Days, before: Days) -> bool:
-    """Whether a date is no later than the one before; the same month named twice may still be another day."""
+    """Whether `now` is surely no later than `before`; the same month in both may still mean a later day."""
     whole = now.first == now.last
     return now.last < before.first or (whole and now.first <= before.first)
 
 
 def _odd(stated: Sequence[Claim]) -> Claim:
-    """The claim that the reader should look at: the first that does not agree with the one before it."""
+    """The claim to show the reader: the first that does not agree with the one before it."""
     certain = [claim for claim in stated if claim.certain]
     return next((b for a, b in pairwise(certain) if a.certain and not b.agrees(a.certain)), certain[0])
 
@@ -83,7 +83,7 @@ def _told(stated: Sequence[Claim]) -> str:
 
 
 def _about(claim: Claim) -> str:
-    """What tells a claim from the others of its text."""
+    """A name that tells a claim from the others of its text: "effective", "updated lastmod"."""
     return f"{claim.kind.value} {claim.key}".strip()
 
 

@@ -1,4 +1,4 @@
-"""Which changes demand notice, and what was let pass: other levels, accepted findings, trailers of the range."""
+"""Which changes demand notice, and which were let pass by accepted findings or trailers of the range."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Demands(NamedTuple):
 
 
 def demanded(case: Case, assessment: Assessment) -> Demands:
-    """What demands notice in `case`, accepted findings and trailers of the range taken into account."""
+    """The changes in `case` that demand notice, accepted findings and trailers of the range taken into account."""
     material = [graded for graded in assessment.graded if graded.level.rank >= case.threshold.rank]
     open_, accepted, notes = without_accepted(case, material)
     if not open_:
@@ -41,7 +41,7 @@ def demanded(case: Case, assessment: Assessment) -> Demands:
 
 
 def whole_waived(case: Case) -> Demands:
-    """The same for a policy that is gone, which no change stands for."""
+    """The same for a deleted policy, which has no changes: only a notice for the whole can be waived."""
     waived, notes = granted(case, NOTICE, "the whole policy")
     return Demands((), bool(waived), waived, notes)
 
@@ -59,7 +59,7 @@ def accepts(entry: Accepted, graded: Graded) -> bool:
 def without_accepted(
     case: Case, material: Sequence[Graded]
 ) -> tuple[list[Graded], tuple[Waiver, ...], tuple[str, ...]]:
-    """What is left of changes that demand something, what was accepted of them, and entries that no longer count."""
+    """The changes that are not accepted, the waivers of the others, and notes on accepted findings that expired."""
     left: list[Graded] = []
     waivers: list[Waiver] = []
     notes: list[str] = []
@@ -80,7 +80,10 @@ def without_accepted(
 
 
 def granted(case: Case, key: str, clauses: str) -> tuple[tuple[Waiver, ...], tuple[str, ...]]:
-    """What the trailers of one key let pass, and why others of them do not count."""
+    """The waivers by the trailers of one key, for `clauses`, and notes on why trailers do not count.
+
+    They count only with a reason, and if every commit that changed the text has one, or one commit speaks for all.
+    """
     name, word = _GRANTS[key]
     stated = [s for s in case.statements if s.key.casefold() == key]
     reasons = {s.commit: reason for s in stated if (reason := _reason(s, word))}

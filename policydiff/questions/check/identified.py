@@ -1,7 +1,7 @@
-"""Ids of clauses where a notice or the configuration names a clause: put into what the clause is called in the text.
+"""Clause ids in a notice or in the configuration, replaced by the name that the clause has in the text.
 
-A name that the text knows (title, number, anchor) goes before an id. Only where a name is none of these, and can be an
-id, the history is read for what it means.
+`covers: sharing-2` becomes `4.2 Sharing`. A title, number or anchor of the text goes before an id; only for a name that
+is none of these and can be an id, the history is read.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from policydiff.questions.check.case import Case
 from policydiff.resolve.clauses import may_be_id
 
 Grade = Callable[[Diff, Sequence[LevelRule]], Assessment]
-"""What grades the changes of a diff by configured levels."""
+"""A function that grades the changes of a diff by configured levels."""
 
 Sides = tuple[ClauseIds | None, ClauseIds | None]
 """The ids of the clauses of the old and of the new text; None for a text that is not there."""
 
 
 def identified(case: Case, diff: Diff | None, grade: Grade, ids: Callable[[], Sides]) -> Case:
-    """`case` with names of clauses in place of ids, in its notices and its configuration, and graded by these.
+    """`case` with clause names in place of ids in its notices and its configuration, graded by that configuration.
 
-    `diff` is what changed, None where there are not two texts. `ids` is called only if a name may be an id.
+    `diff` is None where there are not two texts. `ids` is called only if a name may be an id.
     """
     calls = _Calls((case.old, case.new), ids)
     config, assessment = case.config, grade(diff, ()) if diff and not diff.changes else None
@@ -39,7 +39,7 @@ def identified(case: Case, diff: Diff | None, grade: Grade, ids: Callable[[], Si
 
 
 def _accepted(case: Case, assessment: Assessment, calls: _Calls) -> Iterator[object]:
-    """The accepted findings; those that fit no change are left as they are, whatever they name."""
+    """The accepted findings with clause names in place of ids; those that fit no change are left as they are."""
     found = {graded.change.fingerprint for graded in assessment.graded}
     for entry in case.config.accepted:
         known = entry.fingerprint not in found
@@ -48,14 +48,14 @@ def _accepted(case: Case, assessment: Assessment, calls: _Calls) -> Iterator[obj
 
 @dataclass
 class _Calls:
-    """What clauses are called in two texts."""
+    """The names of the clauses in the old and the new text, by their ids."""
 
     texts: tuple[Document | None, Document | None]
     ids: Callable[[], Sides]
     _read: dict[str, str] | None = None
 
     def name(self, name: str) -> str:
-        """The name itself, or if it is an id what that clause is called: in the new text, if it is in there."""
+        """`name` itself, or if it is an id the name of that clause: in the new text, else in the old one."""
         if not may_be_id(name) or any(same_clause(name, clause) for clause in self._clauses()):
             return name
         if self._read is None:
@@ -63,7 +63,7 @@ class _Calls:
         return self._read.get(name, name)
 
     def rule(self, rule: LevelRule) -> LevelRule:
-        """A rule of the configuration with a name for its clause."""
+        """`rule` with a name in place of a clause id."""
         name = self.name(rule.clause) if rule.clause else rule.clause
         return rule if name == rule.clause else rule.model_copy(update={"clause": name})
 

@@ -1,4 +1,4 @@
-"""From a case to a ruling: the steps of the gate in their order."""
+"""The gate judges a case step by step, which gives a ruling."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds t
 
 
 def judge(case: Case) -> Ruling:
-    """What was found about one policy."""
+    """The ruling on one policy: what changed, what demands notice, and every problem that keeps the gate shut."""
     ruling = Ruling(
         path=case.path,
         state=case.state,
@@ -44,9 +44,10 @@ def judge(case: Case) -> Ruling:
 
 
 def unused(config: Config, judged: Iterable[tuple[Case, Ruling]]) -> tuple[str, ...]:
-    """A sentence for each accepted finding of `config` that stood for nothing.
+    """A sentence for each accepted finding of `config` that fits no change.
 
-    The configuration of a case may call the clauses by other names, in the same order.
+    `judged` are all cases with their rulings; the configuration of a case has the same findings in the same order, with
+    names in place of clause ids.
     """
     graded = [(case, each) for case, ruling in judged if ruling.assessment for each in ruling.assessment.graded]
     return tuple(
@@ -90,7 +91,7 @@ def _changed(case: Case, ruling: Ruling) -> Ruling:
 
 
 def _translated(case: Case, ruling: Ruling) -> Ruling:
-    """The ruling with what its translations have not followed."""
+    """The ruling, with the changes that its translations have not followed."""
     found = unfollowed(case, ruling)
     return replace(
         ruling,
@@ -101,7 +102,7 @@ def _translated(case: Case, ruling: Ruling) -> Ruling:
 
 
 def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[Promise]) -> Ruling:
-    """The ruling with what its notices say, and what they do not."""
+    """The ruling, with its notices, the period to keep, and the problems of both."""
     due = announced.dues(case, promised)
     notices = announced.exact(case)
     if not notices:
@@ -126,7 +127,7 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
 
 
 def _dated(case: Case, ruling: Ruling) -> Ruling:
-    """The ruling with what is wrong about the dates of the text."""
+    """The ruling, with the dates of the text and their problems."""
     effective = [notice.effective for notice in ruling.notices if notice.effective]
     old = _claims(case, case.old)
     problems = (
@@ -146,7 +147,7 @@ def _claims(case: Case, document: Document | None) -> tuple[Claim, ...]:
 
 
 def _promises(case: Case) -> tuple[Promise, ...]:
-    """What the old text promises: it binds until the new one is in force."""
+    """The promises of the old text, which binds until the new one is in force."""
     return promises(case.old, case.language) if case.old else ()
 
 

@@ -117,7 +117,8 @@ def _facts(
 
 
 def _effective(case: Case, elder: Notice | None, published: date) -> date:
-    """What the notice says already, or the text, if that leaves the period; else the first day that does."""
+    """The effective day for a notice: that of the present notice or of the text if it leaves the period, else the first
+    day that does."""
     asked = binding(dues(case, promises(case.old, case.language) if case.old else ()), published)
     earliest = max(asked.period.after(published) if asked else published, case.today)
     wished = [elder.effective if elder else None, _claimed(case)]
@@ -134,7 +135,7 @@ def _claimed(case: Case) -> date | None:
 
 
 def _advice(case: Case, facts: Facts) -> tuple[str, ...]:
-    """What is left for the author to do in the policy itself."""
+    """Remarks on what the author still has to do in the policy itself, such as to change its dates."""
     claimed = _claimed(case)
     if claimed and claimed != facts.effective:
         return (f"{case.path} says that it takes effect on {claimed}: write {facts.effective} there",)

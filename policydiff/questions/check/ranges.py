@@ -1,4 +1,4 @@
-"""The range that the gate looks at: which base, from where, and what to type where it is not here."""
+"""The range that the gate looks at: which base it starts from, who named it, and how to fetch it if it is missing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HASH = re.compile(r"[0-9a-f]{7,64}")
 
 
 class Base(NamedTuple):
-    """What to compare with: revisions to try in turn, and what to call them."""
+    """The base of the range: its name in reports, and the revisions to try for it in turn."""
 
     name: str
     tries: tuple[str, ...]

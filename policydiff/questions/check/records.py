@@ -98,7 +98,7 @@ class Ruling:
 
     @property
     def level(self) -> Level:
-        """How far the text changed: a policy that is gone is a material change, a new one none."""
+        """The level of the change: MATERIAL for a deleted policy, EDITORIAL for a new one."""
         if self.state is PolicyState.DELETED:
             return Level.MATERIAL
         return self.assessment.level if self.assessment else Level.EDITORIAL
@@ -129,10 +129,10 @@ class Verdict:
 
     @property
     def waivers(self) -> tuple[tuple[Ruling, Waiver], ...]:
-        """All that was let pass, with the policy it was let pass for."""
+        """All waivers, each with the ruling it belongs to."""
         return tuple((ruling, waiver) for ruling in self.rulings for waiver in ruling.waivers)
 
     @property
     def opens(self) -> bool:
-        """Whether nothing was found that keeps the gate shut."""
+        """Whether no problem was found, so that the gate opens."""
         return not self.problems

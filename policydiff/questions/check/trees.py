@@ -1,4 +1,4 @@
-"""The files of a head: those of a commit, or those that lie in the work tree on top of it."""
+"""The files at the head of a range: those of a commit, or those in the work tree on top of it."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class WorkTree(Tree):
         return self.files.get(path) != self.span.files.get(path)
 
     def _blob(self, path: str) -> str:
-        """The id that Git would give the file. What a checkout did to line ends is undone where Git has none of it."""
+        """The blob id that Git would give the file. CRLF line ends that a checkout made are turned back."""
         try:
             data = (self._root / path).read_bytes()
         except OSError as error:
@@ -100,7 +100,7 @@ def _on_disk(root: Path, path: str) -> bool:
 
 
 def literal_part(glob: str) -> str:
-    """The folder in which everything lies that a glob can match; the path itself if it is no glob."""
+    """The folder that holds all a glob can match: "legal" of "legal/**/*.md"; the path itself if it is no glob."""
     parts = PurePosixPath(glob).parts
     plain = [part for at, part in enumerate(parts) if not any(sign in "".join(parts[: at + 1]) for sign in "*?[")]
     return "/".join(plain) or "."

@@ -52,14 +52,14 @@ def ruling_line(ruling: Ruling) -> str:
 
 
 def worth_telling(ruling: Ruling) -> bool:
-    """Whether there is anything to say of a policy: one that only changed editorially passes without a word."""
+    """Whether a report mentions a policy; one that only changed editorially is left out."""
     return bool(
         ruling.problems or ruling.waivers or ruling.notes or ruling.demands or ruling.state is PolicyState.DELETED
     )
 
 
 def nothing_to_say(verdict: Verdict) -> bool:
-    """Whether the gate opens without a word: no policy changed more than editorially, and nothing is to remark."""
+    """Whether the gate opens with nothing to report: only editorial changes, and no remark."""
     quiet = (PolicyState.UNCHANGED, PolicyState.RENAMED, PolicyState.CHANGED)
     return not verdict.notes and all(
         not worth_telling(ruling) and ruling.state in quiet and ruling.level is Level.EDITORIAL
@@ -99,7 +99,7 @@ def why(graded: Graded) -> str:
 
 
 def notice_lines(ruling: Ruling) -> Iterator[str]:
-    """What was found that speaks for the change: notices, the period that binds, and the first day by it."""
+    """The notices that announce the change, the period to keep, and the first day that it leaves."""
     for notice in ruling.notices:
         told = f"published {notice.published or '?'}, effective {notice.effective or '?'}"
         audience = f", for {', '.join(map(flat, notice.audience))}" if notice.audience else ""

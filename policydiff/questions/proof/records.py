@@ -9,7 +9,7 @@ from policydiff.model import Change, Clause, Diff, Lines, LinkChange, Side
 
 
 class Beside(StrEnum):
-    """What is no word of a text and can differ all the same."""
+    """Kinds of differences that are no words."""
 
     LINKS = "links"
     FRONT_MATTER = "front-matter"
@@ -19,7 +19,7 @@ class Beside(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text at the place where two part: the last words that are the same, the first that are not.
+    """One of two texts at the first place where their words differ: the last equal words (`before`), the first others.
 
     `words` is empty where the text ends there; `more` says that its block goes on. `clause` and `lines` are where the
     words stand, or where the text ends; None for a text without any words.
@@ -42,7 +42,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Differences of one kind beside the words. `anchors` are headings that another link leads to now."""
+    """Differences of one kind beside the words. `anchors` are headings whose anchor changed."""
 
     kind: Beside
     changes: tuple[Change, ...] = ()

@@ -25,7 +25,7 @@ from policydiff.questions.proof.records import Beside, Difference, Other, Passag
 TAG = "policydiff-words-1"
 """The first line of the normalised text: which recipe it was made by."""
 
-# Words shown of each text from the first one that differs on, and of those before it that are still the same.
+# So many words are shown of each text from the first difference on, and so many equal ones before it.
 SHOWN = 8
 BEFORE = 5
 
@@ -45,7 +45,7 @@ def words(document: Document) -> Iterator[Word]:
 
 
 def _typed(block: Block) -> str:
-    """The text of a block, a bar inside a cell as any other."""
+    """The text of a block, with the sign for a bar inside a cell (BAR) as "|" again."""
     return block.text.replace(BAR, "|") if block.kind is Scope.TABLE_ROW else block.text
 
 
@@ -60,7 +60,7 @@ def digest(document: Document) -> str:
 
 
 def first_difference(old: Document, new: Document) -> Difference | None:
-    """Where the words of two texts part, None where they are the same to the end."""
+    """The first place where the words of two texts differ, None where all are the same."""
     left, right = list(words(old)), list(words(new))
     shared = min(len(left), len(right))
     at = next((at for at in range(shared) if left[at].text != right[at].text), shared)
@@ -70,7 +70,7 @@ def first_difference(old: Document, new: Document) -> Difference | None:
 
 
 def _passage(document: Document, found: list[Word], at: int) -> Passage:
-    """What a text goes on with at its word of that number; the words before it are those of the same block."""
+    """The passage of a text at its word number `at`; the words before it are of the same block only."""
     end = at == len(found)
     block = found[at].block if not end else found[-1].block if found else None
     before = [word.text for word in found[max(at - BEFORE, 0) : at] if word.block is block]
@@ -89,10 +89,10 @@ def _passage(document: Document, found: list[Word], at: int) -> Passage:
 
 
 def beside(diff: Diff, same_words: bool) -> tuple[tuple[Other, ...], tuple[Change, ...]]:
-    """What differs beside the words, by kind, and the changes that are mere formatting.
+    """The differences beside the words, by kind, and the changes that are mere formatting.
 
-    Where the words differ, what became of the structure cannot be told from what became of the words: that kind is then
-    left out, and so are anchors, which follow the headings.
+    Where the words differ, a change of structure cannot be told from one of words: that kind is left out then, and so
+    are anchors, which follow the headings.
     """
     found: dict[Beside, list[Change]] = {kind: [] for kind in Beside}
     formatting: list[Change] = []
@@ -108,7 +108,7 @@ def beside(diff: Diff, same_words: bool) -> tuple[tuple[Other, ...], tuple[Chang
 
 
 def _kinds(change: Change, same_words: bool) -> tuple[Beside, ...]:
-    """The kinds that a change is of: a paragraph that was cut in two can have a link that leads elsewhere now."""
+    """The kinds of a change, often one, or more: a paragraph was cut in two, and a link in it leads elsewhere."""
     if change.hidden:
         return (Beside.COMMENTS,)
     if change.scope is Scope.FRONT_MATTER:
@@ -120,7 +120,7 @@ def _kinds(change: Change, same_words: bool) -> tuple[Beside, ...]:
 def _reshaped(change: Change) -> bool:
     """Whether the same words stand in other blocks: a paragraph in two, a list item as a paragraph, a deeper heading.
 
-    Edits of links alone, and what is wrapped or marked up otherwise, leave the blocks as they are.
+    Changed links, line wrapping and markup leave the blocks as they are.
     """
     if len(change.old) != len(change.new) or change.kind not in (ChangeKind.EDITED, ChangeKind.REFORMATTED):
         return True
@@ -129,7 +129,7 @@ def _reshaped(change: Change) -> bool:
 
 
 def _anchors(diff: Diff) -> Iterator[LinkChange]:
-    """Headings whose anchor is another one now, where both texts have the same headings."""
+    """Headings whose anchor changed, where both texts have the same headings."""
     old, new = ([section for section in document.sections if section.heading] for document in (diff.old, diff.new))
     if len(old) == len(new):
         for before, now in zip(old, new, strict=True):

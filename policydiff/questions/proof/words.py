@@ -1,4 +1,4 @@
-"""The plain words of a proof: what was found, where two texts part, and what counts as a word."""
+"""The plain words of a proof: what was found, where the words of two texts differ first, and what counts as a word."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def headline(proof: Proof) -> str:
 
 
 def passage(told: Passage, other: Passage) -> tuple[str, str, str]:
-    """What a text has at the place where two part: the same words before, its first other one, what it goes on with.
+    """A text at the first difference: the equal words before it, its first word that differs, and the words after that.
 
-    A long word is shown where it differs from the other text's.
+    Of a long word the part is shown that differs from the `other` text's.
     """
     before = " ".join(elide(word, _WORD) for word in told.before)
     if not told.words:
@@ -53,7 +53,7 @@ def passage(told: Passage, other: Passage) -> tuple[str, str, str]:
 
 
 def place(told: Passage) -> str:
-    """Where a text parts from the other: "5.2 How long, line 99"."""
+    """Where a text differs first from the other: "5.2 How long, line 99"."""
     if told.lines is None or told.clause is None:
         return "the text has no words"
     lines = "line" if told.lines.first == told.lines.last else "lines"
@@ -91,7 +91,7 @@ def _reshaped(changes: tuple[Change, ...]) -> Iterator[str]:
 
 
 def rest_line(proof: Proof) -> str:
-    """What changed that is neither a word nor told by itself: "Nothing else differs but formatting: 9 paragraphs …"."""
+    """The changes that are mere formatting, in one line: "Nothing else differs but formatting: 9 paragraphs …"."""
     nothing_else = "Nothing else differs" if proof.same_words and not proof.others else ""
     if not proof.formatting:
         return f"{nothing_else}." if nothing_else else ""
