@@ -2,8 +2,8 @@
 
     SiteReader ─ policy(path) ─▶ PolicyReader ─ history ─▶ documents ─▶ diffs ─▶ grades, lineage    (each at most once)
 
-This is the one module in which a repository is opened and the configuration read. Every question takes what stands
-here; `policydiff.Site` and `policydiff.Policy` are the same with the questions as methods.
+This is the only module in which a repository is opened and the configuration read. Every question takes one of these
+two readers; `policydiff.Site` and `policydiff.Policy` are the same with the questions as methods.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class SiteReader:
         return Texts(self.repository)
 
     def again(self, ref: str, loaded: Loaded) -> SiteReader:
-        """The same repository, open as it is, read back from another ref and with another configuration."""
+        """A reader of the same opened repository, from another ref and with another configuration."""
         other = SiteReader(self.repo, ref, environment=self.environment, loaded=loaded)
         other.__dict__.update(repository=self.repository, texts=self.texts)
         return other
@@ -85,7 +85,7 @@ class SiteReader:
 
     @property
     def configured(self) -> bool:
-        """Whether there may be a configuration: reading it takes longer than a short log."""
+        """Whether there may be a configuration. Asked before it is read, for that takes longer than a short log."""
         if self._given is not None or self._config or self.environment.get(CONFIG_VARIABLE):
             return True
         folder = self.repo.resolve()
@@ -168,7 +168,7 @@ class SiteReader:
 
 
 class PolicyReader:
-    """One policy of a site: its history, and what is made of it, each at most once. Made by `SiteReader.policy`.
+    """One policy of a site: its history, texts, diffs, grades and clauses, each made once. Made by `SiteReader.policy`.
 
     `path` is from the top of the repository. `previously` are older paths to go on with where no rename leads further.
     """
@@ -203,9 +203,9 @@ class PolicyReader:
 
     @property
     def whole(self) -> History:
-        """The history, if it goes back to its beginning: who began something must not be told from a part.
+        """The history, for questions that need its very beginning, such as who wrote a word first.
 
-        Raises MissingObjects, with the command that brings the rest.
+        Raises MissingObjects where a shallow clone cuts it, with the command that fetches the rest.
         """
         if self.history.cut:
             message = f"this is a shallow clone, and it ends before the history of {self.path} begins"
@@ -214,12 +214,12 @@ class PolicyReader:
 
     @cached_property
     def settings(self) -> Settings:
-        """What is configured for it."""
+        """The settings for this policy."""
         return self.site.settings(self.path)
 
     @cached_property
     def levels(self) -> tuple[LevelRule, ...]:
-        """Other levels for what rules find, as configured, with all names that a clause ever had in place of its id."""
+        """The configured levels of rules; one for a clause id becomes one for each name that the clause ever had."""
         if not self.site.configured or not self.site.loaded.config.levels:
             return ()
         from policydiff.resolve.clauses import levels_by_name
@@ -231,7 +231,7 @@ class PolicyReader:
     # ----------------------------------------------------------------- texts, diffs, grades
 
     def document(self, revision: Revision) -> Document:
-        """The text of a revision, which must have one, taken apart. Raises MissingObjects."""
+        """The parsed text of a revision, which must have one. Raises MissingObjects."""
         return self.site.texts.document(revision.blob or "", revision.path)
 
     def newest(self) -> Revision:
@@ -239,13 +239,13 @@ class PolicyReader:
         return next(revision for revision in self.history.revisions if revision.blob)
 
     def at(self, revision: Revision) -> PolicyReader:
-        """The same policy read back from a revision, under the name that it had there."""
+        """The same policy, its history ending with `revision`, under the path that it had there."""
         return self.site.inside(
             revision.path, ref=revision.commit, follow=self.follow, previously=self.previously if self.follow else ()
         )
 
     def graded(self, diff: Diff) -> Assessment:
-        """Every change of `diff` graded, by the configured levels."""
+        """Every change of `diff` graded, with the configured levels."""
         return self.site.texts.assessment(diff, self.levels)
 
     @cached_property
@@ -264,7 +264,7 @@ class PolicyReader:
         return version_at(self.site.repository, self.history, name)
 
     def compared(self, step: Step) -> Version:
-        """A step as a version, its text taken apart and compared, and not graded."""
+        """A step as a version: its text parsed and compared, but not graded."""
         revision, previous = step
         new = self.document(revision) if revision.blob else None
         old = self.document(previous) if new and previous else None
@@ -290,7 +290,7 @@ class PolicyReader:
 
     @property
     def identities(self) -> Lineage:
-        """The same for those who want ids and names only: nothing is graded for it."""
+        """The same for callers that need ids and names only: its changes may be ungraded."""
         known: Lineage | None = self.__dict__.get("lineage")
         return known or self._identities
 
@@ -306,7 +306,8 @@ class PolicyReader:
     def ids_with(self, draft: Document | None) -> tuple[ClauseIds, ClauseIds]:
         """The ids of the clauses of the newest text, and those that `draft`, a text to follow it, would have.
 
-        What is new in the draft has the id that it will have once this is published; without a draft both are the same.
+        New clauses of the draft have the ids that they will get when it is published. Without a draft both are the
+        same.
         """
         from policydiff.lineage import parted
 
@@ -320,9 +321,9 @@ class PolicyReader:
         return ids, register.ids
 
     def followed(self, *, graded: bool) -> Iterator[Version]:
-        """The versions, oldest first, the changes of several clauses parted, and graded by themselves if that is asked.
+        """The versions, oldest first, with their diffs `parted` into one change a clause, and graded if `graded`.
 
-        Raises MissingObjects where a shallow clone cuts the history: no id given in a part of it would be right.
+        Raises MissingObjects where a shallow clone cuts the history, since clause ids come from its beginning.
         """
         from policydiff.lineage import parted
 

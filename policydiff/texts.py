@@ -1,7 +1,7 @@
-"""The texts of a repository: each read, taken apart, compared and graded at most once, while memory allows.
+"""The texts of a repository: each read, parsed, compared and graded at most once, while memory allows.
 
-What is held is bounded by the size of the texts, never by the clock: where they are more than MOST_HELD together, the
-one that was asked for longest ago is let go with all that was made of it, and read again if it is asked for again.
+The cache is bounded by the size of the texts, never by time: beyond MOST_HELD bytes the text that was asked for longest
+ago is dropped with all that was made of it, and read again when it is asked for again.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from policydiff.git.history import Repository
 
 MOST_HELD = 1 << 22
-"""Bytes of texts that are held taken apart: four million, the whole history of all but the longest policies."""
+"""The most bytes of parsed texts that are kept: four million, the whole history of all but the longest policies."""
 
 
 @dataclass
 class _Text:
-    """A text taken apart, as it stood at one path or several."""
+    """A parsed text: one document for each language that its paths name, and the keys of its comparisons."""
 
     size: int
     by_language: dict[str, Document]
@@ -36,14 +36,14 @@ class _Text:
 
 @dataclass
 class _Pair:
-    """Two documents compared, and the grades of what changed by the levels that were configured."""
+    """The diff of two documents, and its grades by the configured levels that they were asked for with."""
 
     diff: Diff
     grades: dict[tuple[LevelRule, ...], Assessment] = field(default_factory=dict)
 
 
 class Texts:
-    """Texts by the id of their blob, read through Git's one pipe."""
+    """Texts by their blob ids, read through Git's one pipe."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
@@ -54,7 +54,7 @@ class Texts:
         self._held = 0
 
     def put(self, blob: str, data: bytes) -> None:
-        """Make a text known that Git does not have."""
+        """Add a text that Git does not have, such as a file of the work tree."""
         self._put[blob] = data
 
     def data(self, blob: str) -> bytes:
@@ -73,7 +73,7 @@ class Texts:
         return True
 
     def document(self, blob: str, path: str) -> Document:
-        """The text taken apart, in the language that it says it is in, or else its path does. Raises MissingObjects."""
+        """The parsed text; its language is the one that it names, else that of `path`. Raises MissingObjects."""
         text = self._texts.get(blob)
         if text is None:
             text = self._add(blob, path)
@@ -86,7 +86,7 @@ class Texts:
         return text.by_language[language]
 
     def diff(self, old: Document, new: Document) -> Diff:
-        """What changed between two texts."""
+        """The diff of two documents."""
         pair = self._pairs.get((id(old), id(new)))
         if pair is None:
             pair = _Pair(compare(old, new))
@@ -116,7 +116,7 @@ class Texts:
         return text
 
     def _keep(self, pair: _Pair) -> None:
-        """Hold a comparison for as long as both of its texts are; one of others is whoever's asked for it."""
+        """Keep a comparison as long as both of its texts are kept; one of other documents is not kept."""
         key = (id(pair.diff.old), id(pair.diff.new))
         texts = [self._texts.get(self._blob_of.get(each, "")) for each in key]
         for text in texts:
@@ -135,20 +135,21 @@ class Texts:
 
 
 def assessed(diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:
-    """Every change of `diff` graded; `levels` are those the configuration gives to rules, all over or in a clause."""
+    """Every change of `diff` graded; `levels` are those that the configuration gives to rules, everywhere or in one
+    clause."""
     from policydiff.grading import assess
 
     return assess(diff, _overrides(levels)) if levels else assess(diff)
 
 
 def at_least(assessment: Assessment, level: Level) -> Assessment:
-    """The assessment with the changes of that level and above only, in its diff too."""
+    """The assessment, and its diff, with only the changes of `level` and above."""
     kept = tuple(each for each in assessment.graded if each.level.rank >= level.rank)
     return Assessment(replace(assessment.diff, changes=tuple(each.change for each in kept)), kept)
 
 
 def _overrides(levels: Sequence[LevelRule]) -> Callable[[Change], dict[str, str]]:
-    """The levels that rules get for a change: what is said of its clause goes before what is said of all."""
+    """The function from a change to the levels of rules for it; those for its clause go before those for all."""
     from policydiff.notices.clauses import same_clause
 
     everywhere = {rule.rule: rule.level for rule in levels if not rule.clause}

@@ -27,9 +27,9 @@ _MEND_SHALLOW = "git fetch --unshallow"
 
 
 class Arrival(NamedTuple):
-    """A text that came to stand at a path: the commit of the published line that brought it, when, and its blob.
+    """A new text at a path: the commit of the published line that brought it, when that was, and its blob.
 
-    `place` is that commit's in the order of the log, 0 the newest: see `Repository.place`.
+    `place` is the place of that commit in the log, 0 for the newest: see `Repository.place`.
     """
 
     commit: str
@@ -105,7 +105,7 @@ class Repository:
         )
 
     def span(self, base: str, head: str = "HEAD") -> CommitRange:
-        """What lies between the merge base of two revisions and `head`.
+        """The range of commits from the merge base of two revisions to `head`.
 
         Raises BadRevision; MissingObjects where a shallow clone does not reach that far; CannotRun where the two have
         no commit in common.
@@ -158,22 +158,22 @@ class Repository:
         return self._past(ref).index
 
     def states(self, path: str, *, ref: str = "HEAD") -> tuple[str, ...]:
-        """The blobs that stood at exactly this path in the published history of `ref`, newest first, each once."""
+        """The blobs that were ever at exactly this path in the published history of `ref`, newest first, each once."""
         line = self._past(ref).touches.get(path, {}).get(0, ())
         return tuple(dict.fromkeys(touch.blob for touch in line if touch.text and touch.blob))
 
     def standing(self, paths: Iterable[str], commit: str, *, ref: str = "HEAD") -> dict[str, str]:
-        """Path and blob of those of `paths` that are regular files at a commit (its hash) in the history of `ref`."""
+        """Path and blob of those of `paths` that are regular files at a `commit` (a hash) in the history of `ref`."""
         past = self._past(ref)
         states = ((path, past.state(path, past.index[commit])) for path in paths)
         return {path: state.blob for path, state in states if state and state.text and state.blob}
 
     def place(self, commit: str, *, ref: str = "HEAD") -> int:
-        """Where a commit (its hash) stands in the order of the log of `ref`: 0 is the newest, and no clock counts."""
+        """The place of a `commit` (a hash) in the log of `ref`: 0 for the newest, by parents and not by dates."""
         return self._past(ref).index[commit]
 
     def arrivals(self, path: str, *, ref: str = "HEAD") -> tuple[Arrival, ...]:
-        """Each text that came to stand at exactly this path in the published history of `ref`, oldest first."""
+        """Each new text at exactly this path in the published history of `ref`, oldest first."""
         past = self._past(ref)
         line = past.touches.get(path, {}).get(0, ())
         return tuple(
@@ -183,7 +183,7 @@ class Repository:
         )
 
     def brought(self, commit: str, *, ref: str = "HEAD") -> tuple[RangeCommit, ...]:
-        """The commits that a commit of the published line (its hash) brought, itself included, newest first."""
+        """The commits that a `commit` (a hash) of the published line published, itself included, newest first."""
         past = self._past(ref)
         return brought(past, past.index[commit], lambda number: _about(past.commits[number]).trailers)
 
@@ -227,9 +227,9 @@ class Repository:
         )
 
     def read(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The contents of blobs, as pairs of id and bytes, in the order asked for, as they are asked for.
+        """The contents of blobs, as pairs of id and bytes, in the given order, each read when it is asked for.
 
-        Raises MissingObjects with the command that mends it.
+        Raises MissingObjects, with the command that fetches what is missing.
         """
         asked, answered = tee(blobs)
         return zip(asked, self._store.contents(answered), strict=True)
@@ -288,7 +288,8 @@ def _published(line: list[RenameStep]) -> list[RenameStep]:
 
 
 def _every_change(past: Past, descent: Descent, steps: list[list[RenameStep]]) -> list[RenameStep]:
-    """All lines, children before parents, without merges that only take over a side and changes of mode alone."""
+    """The steps of all lines, children before parents; without changes of mode alone, and merges that take the text of
+    a side branch as it is."""
     every = sorted((step for line in steps for step in line), key=lambda step: step.touch.commit)
     kept = [step for step in every if _changes(step) and _has_own_text(past, descent, step)]
     while kept and kept[-1].touch.blob is None:
@@ -301,7 +302,7 @@ def _changes(step: RenameStep) -> bool:
 
 
 def _has_own_text(past: Past, descent: Descent, step: RenameStep) -> bool:
-    """Whether a commit leaves a text that no parent but the first has."""
+    """Whether the text that a commit leaves is in none of its parents but, maybe, the first."""
     touch = step.touch
     for parent in past.parents[touch.commit][1:]:
         states = (past.state(name, parent) for name in descent.names)
@@ -312,7 +313,7 @@ def _has_own_text(past: Past, descent: Descent, step: RenameStep) -> bool:
 
 
 def _revisions(past: Past, descent: Descent, steps: list[RenameStep], beside: list[RenameStep]) -> tuple[Revision, ...]:
-    """A revision for each step, with what the commits of side branches among `beside` gave to its merge."""
+    """A revision for each step; a merge gets the steps of side branches in `beside` that it published as `merged`."""
     tags = _tags(past, descent, steps)
     merged: dict[int, list[Contribution]] = {}
     for touch in (step.touch for step in beside if past.line_of[step.touch.commit] != 0):
@@ -350,7 +351,7 @@ def _revision(
 
 
 def _returns(past: Past, steps: list[RenameStep]) -> list[str | None]:
-    """For each step the newest earlier commit with the very same text, unless that is the step just before."""
+    """For each step the newest earlier commit with the very same text; None if the step before has that text too."""
     seen: dict[str, str] = {}
     before: str | None = None
     found: list[str | None] = []
@@ -364,7 +365,7 @@ def _returns(past: Past, steps: list[RenameStep]) -> list[str | None]:
 
 
 def _tags(past: Past, descent: Descent, steps: list[RenameStep]) -> dict[int, list[str]]:
-    """Tags by the commit whose text was in force where they stand, oldest first."""
+    """The tags of each revision by its commit, oldest first: a tag belongs to the revision whose text its tree has."""
     found: dict[int, list[str]] = {}
     for commit in sorted(past.tagged, reverse=True):
         names = re.findall(r"tag: refs/tags/([^\s]+?)(?:, |$)", past.tagged[commit])
@@ -417,7 +418,7 @@ def _contribution(past: Past, touch: Touch) -> Contribution:
 
 
 def _decode(data: bytes) -> str:
-    """Git has turned the encoding that a commit names into UTF-8; what is none shows as a replacement character."""
+    """Decode what Git recoded to UTF-8 by the encoding of the commit; wrong bytes become replacement characters."""
     return data.decode("utf-8", "replace")
 
 

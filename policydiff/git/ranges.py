@@ -1,6 +1,6 @@
-"""What lies between a base and a head: their merge base, the commits of the range, and the files on both sides.
+"""The range between a base and a head: their merge base, the commits of the range, and the files on both sides.
 
-Everything is read off the passes over the log that `history` keeps; Git is asked nothing more.
+Everything comes from the passes over the log that `history` keeps; Git is not asked again.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ Trailers = tuple[tuple[str, str], ...]
 class RangeCommit:
     """A commit of the head's history that the base does not have.
 
-    `paths` are the files it changed against its first parent, both names of a renamed one. `own` are those in which it
-    leaves a text that no parent of it has: all of an ordinary commit, the ones settled by hand of a merge.
+    `paths` are the files it changed against its first parent, with both names of a renamed one. `own` are those whose
+    new text none of its parents has: all for an ordinary commit, for a merge those that were resolved by hand.
     """
 
     commit: str
@@ -32,7 +32,10 @@ class RangeCommit:
 
 @dataclass(frozen=True)
 class CommitRange:
-    """The way from the merge base of two commits to one of them."""
+    """The range from the merge base of two commits to one of them, the head.
+
+    `past` is the history of the head, `base` the index of the merge base, `outside` are the commits not in the range.
+    """
 
     past: Past
     base: int
@@ -67,7 +70,7 @@ class CommitRange:
 
     @cached_property
     def renamed_to(self) -> dict[str, str]:
-        """For paths that were renamed within the range, the path after it."""
+        """The paths that were renamed within the range, each with its path at the head."""
         found: dict[str, str] = {}
         for number in range(len(self.past.hashes)):
             if number not in self.outside:
@@ -78,7 +81,7 @@ class CommitRange:
 
 
 def brought(past: Past, commit: int, trailers: Callable[[int], Trailers]) -> tuple[RangeCommit, ...]:
-    """The commits that a commit of the published line brought, itself included, newest first."""
+    """The commits that a commit of the published line published, itself included, newest first."""
     return tuple(_range_commit(past, number, trailers) for number in past.brought.get(commit, ()))
 
 
@@ -98,7 +101,7 @@ def _range_commit(past: Past, number: int, trailers: Callable[[int], Trailers]) 
 
 
 def between(head: Past, base: Past, shallow: frozenset[str], trailers: Callable[[int], Trailers]) -> CommitRange:
-    """The span from the merge base of two pasts to the head.
+    """The range from the merge base of two pasts to the head.
 
     Of several merge bases it is the first in the order of the head's log. Raises MissingObjects where a shallow clone
     ends before it is certain, CannotRun where the two have nothing in common.

@@ -1,8 +1,8 @@
-"""The way of one file through the commits: which names it bore, when it came, went and came back.
+"""One file followed through the commits: its names, and when it was added, deleted and restored.
 
 A pass over the log is laid out in lines. A line is a run of first parents: line 0 leads from the head to the root and
 is what was published; every other line is a side branch, from the merge that took it in down to where it forked off.
-Each commit is on exactly one line. A file is followed down each line from the newest commit on.
+Each commit is on exactly one line. A file is followed down each line, from the newest commit to the oldest.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from policydiff.git.store import RENAME_SCORE, RawCommit, RawEntry
 from policydiff.language.locales import locale_of
 from policydiff.model import Rename
 
-# A text below this many bytes is no evidence: the empty file, a lone newline or a stub like "Moved." is the same in
-# unrelated documents. One short sentence is longer.
+# A text with fewer bytes than this proves no rename: the empty file, a lone newline or a stub like "Moved." is the same
+# in unrelated documents. One short sentence is longer.
 TINY_BYTES = 32
 
 # Of the files removed in the commit that adds a file, at most this many are named as possible ancestors ...
 QUESTIONS = 2
 # ... and where more were removed, only those whose path is this similar to the new one. Pairs of one document found by
 # hand in the site-policy repository have 0.53 to 0.93; unrelated files of one folder reach 0.8. So this only keeps a
-# bulk removal from naming files at random; the answer stays with the reader.
+# bulk removal from naming files at random; the reader decides.
 ALIKE = 0.6
 
 
@@ -50,7 +50,7 @@ class Touch(NamedTuple):
 
     @property
     def born(self) -> bool:
-        """Whether the path was free before."""
+        """Whether there was no file at the path before."""
         return self.kind in "AR"
 
     @property
@@ -60,7 +60,10 @@ class Touch(NamedTuple):
 
 
 class FirstParents(NamedTuple):
-    """A run of first parents from `top` down; `merge` took it in, `fork` is the commit it left from (-1: none)."""
+    """A line: first parents from `top` down to, not including, the commit `fork`; the commit `merge` merged it.
+
+    Both are -1 for none.
+    """
 
     top: int
     merge: int
@@ -68,7 +71,7 @@ class FirstParents(NamedTuple):
 
 
 class RenameStep(NamedTuple):
-    """One station of the file. `rename` says what it was called before; `gap` that it had been gone."""
+    """One commit that did something to the file. `rename` is its path before; `gap`: it had been deleted until then."""
 
     touch: Touch
     rename: Rename | None = None
@@ -84,7 +87,7 @@ class Past:
         self.hashes = [name.decode("ascii") for name, _, _ in names]
         self.index = {name: number for number, name in enumerate(self.hashes)}
         self.tagged = {number: tags.decode("utf-8", "replace") for number, (_, _, tags) in enumerate(names) if tags}
-        # Below the boundary of a shallow clone there are parents with no commit.
+        # Parents below the boundary of a shallow clone are not in the log.
         self.parents = [
             tuple(self.index[name] for name in parents.decode("ascii").split() if name in self.index)
             for _, parents, _ in names
@@ -96,7 +99,7 @@ class Past:
                 self.touches.setdefault(touch.path, {}).setdefault(self.line_of[number], []).append(touch)
 
     def below(self, head: str) -> Past:
-        """The past of another commit in this one, without asking Git again."""
+        """The past of `head`, a commit of this past, made without asking Git again."""
         waiting, found = [self.index[head]], set[int]()
         while waiting:
             commit = waiting.pop()
@@ -134,7 +137,7 @@ class Past:
 
     @cached_property
     def bringers(self) -> list[int]:
-        """For each commit the oldest one of line 0 that contains it: the one that published it."""
+        """For each commit the one that published it: the oldest commit of line 0 that contains it."""
         found = [-1] * len(self.hashes)
         for main in (n for n in reversed(range(len(self.hashes))) if self.line_of[n] == 0):
             waiting = [main]
@@ -154,13 +157,13 @@ class Past:
         return found
 
     def newest(self, path: str, line: int, start: int) -> Touch | None:
-        """The newest touch of `path` on this line at or below the commit `start`."""
+        """The newest touch of `path` on the line, by the commit `start` or an older one; None if there is none."""
         touches = self.touches.get(path, {}).get(line, ())
         place = bisect_left(touches, start, key=attrgetter("commit"))
         return touches[place] if place < len(touches) else None
 
     def state(self, path: str, commit: int) -> Touch | None:
-        """The touch that made `path` what it is at `commit`; None if it was never there before."""
+        """The touch that left `path` as it is at `commit`; None if there never was a file until then."""
         while commit >= 0:
             line = self.line_of[commit]
             if touch := self.newest(path, line, commit):
@@ -169,7 +172,7 @@ class Past:
         return None
 
     def alive(self, path: str, commit: int) -> bool:
-        """Whether something stands at `path` at this commit."""
+        """Whether there is a file, link or submodule at `path` at this commit."""
         state = self.state(path, commit)
         return state is not None and state.blob is not None
 
@@ -179,12 +182,12 @@ class Past:
         return {path: state.blob for path, state in states if state and state.text and state.blob}
 
     def short(self, commit: int) -> str:
-        """The hash as people write it."""
+        """The first ten digits of the hash of a commit."""
         return self.hashes[commit][:10]
 
 
 class Descent:
-    """Follows one path down all lines: `steps` are newest first on each line, `notes` say what was not followed."""
+    """Follows one path down all lines: `steps` of each line, newest first; `notes` say what was not followed."""
 
     def __init__(
         self,
@@ -216,7 +219,7 @@ class Descent:
         self.notes[sentence] = None
 
     def _names_on_branch(self, line: FirstParents) -> tuple[str, ...]:
-        """Names a side branch may know the file by: those at its merge, before it, and where it forked off."""
+        """The names that the file may have on a side branch: those at its merge, just before it, and at its fork."""
         known = self._names_at(line.merge, line.merge) + self._names_at(line.merge, line.merge + 1)
         if line.fork >= 0:
             known += self._names_at(line.fork, line.fork)
@@ -235,7 +238,7 @@ class Descent:
         current = next((name for name in names if past.alive(name, at)), None)
         while touch := self._next(number, (current,) if current else names, at):
             at = touch.commit + 1
-            if current is None:  # nothing stands here, so this touch took the file away
+            if current is None:  # there is no file here, so this touch deleted it
                 current = touch.path
                 yield RenameStep(touch)
             elif touch.born:
@@ -250,7 +253,7 @@ class Descent:
         return min((touch for touch in found if touch), key=attrgetter("commit"), default=None)
 
     def _birth(self, touch: Touch, names: tuple[str, ...]) -> tuple[tuple[str, ...], str | None, RenameStep]:
-        """Where the text of an added file comes from: the names from here on down, the one in use, and the step."""
+        """Where an added file comes from: the names to look for below, the one in use there (or None), and the step."""
         parent = self._past.parent(touch.commit)
         if self._follow and parent >= 0:
             if rename := self._link(touch) or self._link_of_branch(touch, parent) or self._link_by_name(touch):
@@ -266,7 +269,7 @@ class Descent:
         return names, None, RenameStep(touch, gap=any(self._past.state(name, parent) for name in names))
 
     def _named(self, parent: int) -> str | None:
-        """The first earlier path given by the user that is or was there before."""
+        """The first of the user's earlier paths (`previously`) that there is, or was, at the commit `parent`."""
         name = next((name for name in self._unused if self._past.state(name, parent)), None)
         if name is not None:
             self._unused.remove(name)
@@ -282,7 +285,7 @@ class Descent:
         return Rename(touch.other, touch.score)
 
     def _link_of_branch(self, touch: Touch, parent: int) -> Rename | None:
-        """The links that a merged branch made, where the merge as a whole no longer shows a rename."""
+        """The rename that a merged branch made in one or more steps, where the merge as a whole does not show it."""
         past, path, score = self._past, touch.path, 100
         if len(past.parents[touch.commit]) < 2 or past.line_of[touch.commit] != 0:
             return None
@@ -297,11 +300,11 @@ class Descent:
         return None
 
     def _link_by_name(self, touch: Touch) -> Rename | None:
-        """A file that was rewritten when it was renamed: the one removed in the same commit whose name says so.
+        """The rename of a file that was rewritten with it: the file removed in the same commit that has a like name.
 
         `privacy-statement.md` and `general-privacy-statement.md` in one folder, or `privacy.md` in two, are one policy
-        if no other file of that commit comes into question and Git sees some of the text in both. It is a guess, and
-        noted as one.
+        if no other file of that commit could be meant and Git sees some of the text in both. It is a guess, and noted
+        as one.
         """
         beside = list(self._past.at(touch.commit))
         named = [gone for gone in beside if gone.kind == "D" and not gone.other and _same_name(gone.path, touch.path)]
@@ -322,7 +325,7 @@ class Descent:
         return next((link for touch in within if (link := self._link(touch))), None)
 
     def _refusal(self, touch: Touch) -> str:
-        """Why a rename that Git sees is none for us; empty if it is one."""
+        """Why a rename that Git sees is not followed; empty if it is."""
         if crosses_locale(touch.other, touch.path):
             return "the two are different languages"
         if min(self._sizes([blob for blob in (touch.blob, touch.old) if blob])) < TINY_BYTES:
@@ -333,7 +336,7 @@ class Descent:
         return ""
 
     def _ask(self, touch: Touch) -> None:
-        """Note which files were removed when this one was added, if one may be its past."""
+        """Note the files removed in the same commit that may have been this one, for the user to name one of them."""
         for path in _candidates(touch, self._past.at(touch.commit)):
             self._note(
                 f"{path} was removed in {self._past.short(touch.commit)}, the commit that added {touch.path}; "
@@ -342,8 +345,8 @@ class Descent:
 
 
 def crosses_locale(old: str, new: str) -> bool:
-    """Whether two paths carry the tags of different languages. `en` and `en-US` agree; a path without a tag agrees
-    with any, for a text that gains or loses its own tag stays what it is."""
+    """Whether two paths name different languages: `en/terms.md` and `fr/terms.md`. `en` and `en-US` agree, and a path
+    without a language agrees with any, for a file may get or lose the mark of its own language."""
     one, other = locale_of(old), locale_of(new)
     if not one or not other or one.language != other.language:
         return bool(one and other)
@@ -351,7 +354,8 @@ def crosses_locale(old: str, new: str) -> bool:
 
 
 def _candidates(touch: Touch, beside: Iterable[Touch]) -> list[str]:
-    """Files removed in the same commit that could be the added one: of its kind and its language, two at most."""
+    """Files removed in the same commit that could be the added one: of like name or ending, not of another language,
+    QUESTIONS at most."""
     if not touch.text:
         return []
     new = PurePosixPath(touch.path)
@@ -368,7 +372,8 @@ def _candidates(touch: Touch, beside: Iterable[Touch]) -> list[str]:
 
 
 def _same_name(old: str, new: str) -> bool:
-    """Whether one name holds all words of the other: two at least in the same folder, or the very name in another."""
+    """Whether two files have like names: in one folder all words of one are in the other (two at least), in different
+    folders the words are equal."""
     one, other = PurePosixPath(old), PurePosixPath(new)
     if one.suffix != other.suffix:
         return False
@@ -387,9 +392,9 @@ def _first(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _touches(number: int, entries: Iterable[RawEntry]) -> Iterator[Touch]:
-    """What the entries of a commit say. A pair that Git scores too low is one file removed and another added.
+    """The touches of a commit. A rename that Git scores below RENAME_SCORE is one file removed and another added.
 
-    The added one keeps the score, with the name it goes with, for the reader to see.
+    The added one keeps the score and the other name, to be shown to the reader.
     """
     for entry in entries:
         if entry.kind == "R" and entry.score < RENAME_SCORE:

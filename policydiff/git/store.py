@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 # Git calls a removed and an added file one renamed file when this much of the text is in both: its own default for -M.
 RENAME_SCORE = 50
 
-# Git is asked for pairs down to this score: below RENAME_SCORE a pair is no rename, but where the names speak for one,
-# the reader is to know how much of the text does. Rewritten continuations found by hand reach down to 18.
+# Git is asked for pairs down to this score. Below RENAME_SCORE a pair is no rename, but where the names suggest one,
+# the reader is shown how much of the text is the same. Rewritten files found by hand reach down to 18.
 LEAST_SCORE = 10
 
 # How many removed or added files of one commit Git compares with each other: its default since 2.34, named here so
@@ -136,7 +136,7 @@ class RawCommit(NamedTuple):
 
 
 class Store:
-    """An opened repository: its places on disk and the few commands that read it. Close it after use."""
+    """An opened repository: its folders on disk, and the few Git commands that read it. Close it after use."""
 
     def __init__(self, where: str | os.PathLike[str]) -> None:
         """Find the repository at or above `where`, which need not exist itself.
@@ -201,8 +201,8 @@ class Store:
     def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
         """The bytes of each blob, in this order, through one pipe for all. Raises MissingObjects at the first gap.
 
-        Every question of a group is answered before the first answer is given away: a reader may stop halfway or read
-        two lists in turn. A group of questions fits into a pipe, so neither side waits for the other.
+        Blobs are asked for in groups, and all answers of a group are read before the first is given: a reader may stop
+        halfway or read two lists in turn. A group of questions fits into a pipe, so neither side waits for the other.
         """
         waiting = iter(blobs)
         while group := list(islice(waiting, _GROUP)):
@@ -257,7 +257,7 @@ class Store:
             self._batch = None
 
     def _failure(self, message: str) -> CannotRun:
-        """What a failed reading means, and the command that mends it."""
+        """The error for a failed reading, with the command that mends it."""
         message = message.removeprefix("fatal: ")
         if re.search(r"bad config|not a git repository|repository extension|repo version", message):
             return NotARepository(f"Git cannot open the repository at {self.git_dir}: {message}")
@@ -287,11 +287,11 @@ class _Process:
         # A full pipe of warnings would stop Git while we wait for its answer.
         self._listener = threading.Thread(target=self._complaints.extend, args=(self._popen.stderr,), daemon=True)
         self._listener.start()
-        # Also for who drops it unread: at the end of the interpreter nobody may still be waiting for Git.
+        # Also for a reader who drops it unread: at the end of the interpreter nothing may still wait for Git.
         self._end = weakref.finalize(self, _end, self._popen, self._listener)
 
     def ask(self, lines: list[str]) -> None:
-        """Send lines. If the process has ended, the missing answers tell."""
+        """Send lines. That the process has ended shows by its missing answers."""
         assert self._popen.stdin is not None
         with suppress(BrokenPipeError):
             self._popen.stdin.write("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))

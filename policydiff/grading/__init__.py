@@ -3,9 +3,9 @@
     Change ─ context: the blocks with what introduces them ─▶ Item ─ rules ─▶ findings ─ decision ─▶ Graded
                                                                         └─ features ─ score ─┘
 
-How the level is decided, in this order: what the reader's configuration says of a rule that fired; a rule that explains
-the whole difference (the quietest of them, and none as editorial where a reference leads elsewhere); a rule that sees a
-fact that is material by itself; the score.
+The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired; a
+rule that explains the whole difference or sees a fact that is material by itself (of several the lowest level, but
+nothing is editorial where a reference leads elsewhere now); the score.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from policydiff.grading.score import explained, score, shipped
 from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
 
 Overrides = Mapping[str, Level | str]
-"""For a rule's id the level it is to have, or "off"."""
+"""Levels by the id of a rule, as configured: a level, or "off" to leave out its findings."""
 
 NO_OVERRIDES: Overrides = {}
-# Findings that a reader is shown for one change, at most.
+# A reader is shown at most so many findings of one change.
 MOST_FINDINGS = 12
 
 
@@ -60,12 +60,12 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
 
 
 def _overlooks(item: Item, finding: Finding) -> bool:
-    """Whether a finding would call a difference editorial that has a reference to another clause in it."""
+    """Whether a finding says editorial although a reference in the change leads to another clause now."""
     return finding.level is Level.EDITORIAL and bool(item.led_elsewhere)
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:
-    """What every rule that is not off sees in an item, in the order of the rules' ids."""
+    """The findings of all rules that are not off, in the order of the rules' ids."""
     return tuple(
         finding for name, rule in rules().items() if overrides.get(name) != "off" for finding in rule.find(item)
     )
@@ -87,7 +87,7 @@ def _scored(item: Item, found: list[Finding], signs: set[str]) -> Grade:
 def _graded(
     item: Item, level: Level, value: float | None, found: list[Finding], decided_by: str, first: Finding | None
 ) -> Grade:
-    """The findings that speak for the level, strongest first, and the codes they stand for."""
+    """The grade with the findings of its level, the deciding one (`first`) first, and their reason codes."""
     agreeing = [finding for finding in found if finding.level is level and finding is not first]
     shown = ([first] if first else []) + agreeing
     codes = codes_of(item, shown, level, first.code if first else "")
@@ -95,11 +95,10 @@ def _graded(
 
 
 def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_OVERRIDES) -> Assessment:
-    """Every change of `diff` graded, in the same order; `overrides` are asked for each.
+    """Every change of `diff` graded, in the same order; `overrides` is called for each.
 
-    What only moved or got another number or depth is editorial. A section that came or went, and blocks that were
-    split or merged, are graded piece by piece, and the highest level counts. A replacement made all over the document
-    is a renaming.
+    A mere move, new number or new depth is editorial. An added or removed section is graded block by block, and the
+    highest level counts. A replacement made all over the document is a renaming.
     """
     pairs = zip(diff.changes, items_of(diff), strict=True)
     return Assessment(diff, tuple(_change(change, items, overrides(change)) for change, items in pairs))

@@ -1,4 +1,4 @@
-"""From a change in a document to the items rules look at: a block with its heading, its lead-in, its table's head."""
+"""From a change of a diff to the items that rules look at: a block with its heading, its lead-in, its table's head."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ QUIET = {
     ChangeKind.REFORMATTED: "formatting",
 }
 """Kinds of change that alter no word, with their reason code."""
-# A number as a reference has it; "section", "article" before it are no part of it.
+# A number in a reference, without "section" or "article" before it: "4.2", "iv", "b".
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\b[ivxlc]{1,5}\b|\b[a-z]\b")
 _RULE = re.compile(r"^[\s|:-]+$")
-# A replacement is a renaming of the document's own when it is made in so many changes and the old words are gone.
+# A replacement of at most LONGEST words renames something if it is made in so many changes and no old word is left.
 EVERYWHERE = 3
 LONGEST = 6
 
 
 def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
-    """For each change its items: one for an edited block, one a block for what came or went as a whole.
+    """The items of each change: one for an edited block, else one for each added or removed block.
 
-    A replacement of names made all over the document is known to each of them.
+    Each knows the replacements that were made all over the document (`renames`).
     """
     languages = (language_of(diff.old), language_of(diff.new))
     numbers = _numbers(diff)
@@ -50,9 +50,9 @@ def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
 
 
 def _numbers(diff: Diff) -> Numbers:
-    """The old and the new number of each clause of both texts, piece by piece as a reference is read: "4.2" and "b".
+    """The old and the new number of each clause that both texts have, in the parts that a reference has: "4.2", "b".
 
-    Where 13.1 became 14.1, 13 became 14: the heading above may be no block of its own.
+    13.1 → 14.1 gives 13 → 14 as well, for the chapter may have no numbered heading of its own.
     """
     changed = ((change.old[0], change.new[0]) for change in diff.changes if change.old and change.new)
     found: set[tuple[str, str]] = set()
@@ -66,7 +66,7 @@ def _numbers(diff: Diff) -> Numbers:
 
 
 def _label(block: Block) -> str:
-    """A clause's number, also where it is written inside a paragraph's emphasis."""
+    """A clause's number, also where it is written inside emphasis: "**4.2** We share ..."."""
     return (block.label or plain(block.source).label).casefold().strip(" .")
 
 
@@ -102,13 +102,13 @@ def _source(blocks: tuple[Block, ...]) -> str | None:
 
 
 def context_of(document: Document, block: Block) -> str:
-    """The source of what introduces a block, empty where nothing does."""
+    """The source of the block that introduces this one, empty where none does."""
     found = introduction(document, block)
     return found.source if found else ""
 
 
 def introduction(document: Document, block: Block) -> Block | None:
-    """What introduces a block: a list's lead-in, for a nested entry the entry above it, for a row its table's head."""
+    """The block that introduces another: the lead-in of a list, the item above a nested one, the head of a table."""
     if block.kind not in (Scope.LIST_ITEM, Scope.TABLE_ROW):
         return None
     siblings = document.sections[block.section].blocks
@@ -122,7 +122,7 @@ def introduction(document: Document, block: Block) -> Block | None:
 
 
 def _head(before: list[Block]) -> Block | None:
-    """The first of the rows that stand together right above; None for the first row itself."""
+    """The first row of the table whose rows end `before`; None where there are none, as for the first row itself."""
     head = None
     for other in reversed(before):
         if other.kind is not Scope.TABLE_ROW:
@@ -133,7 +133,7 @@ def _head(before: list[Block]) -> Block | None:
 
 
 def language_of(document: Document) -> str:
-    """The language the document says it is in, else the one its sentences seem to be in, "" if that is not clear."""
+    """The language that the document says it is in, else the one guessed from its sentences, "" if not clear."""
     return document.language or guess_of(document)
 
 
@@ -156,5 +156,5 @@ def _short(hunk: Hunk) -> bool:
 
 
 def _names(swap: tuple[str, str]) -> bool:
-    """Whether a replacement is of words and not of numbers: "30" for "60" all over a text is no renaming."""
+    """Whether a replacement is one of words: "60" → "30" all over a text is no renaming."""
     return not any(word[0].isdigit() for side in swap for word in side.split())

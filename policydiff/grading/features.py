@@ -1,7 +1,7 @@
-"""What the score weighs: which signs fired, and the shape of the change. Each is named, and between 0 and about 4.
+"""The features that the score weighs: which signs fired, and the shape of the change, each between 0 and about 4.
 
-Which topic the words are on is not weighed, only how many topics: with weights of their own, single topics follow the
-publisher they were learned from, and publishers left out were graded worse. Topics give the reason codes.
+Single topics are no features, only their number: weights of single topics follow the publisher they were learned from,
+and publishers left out were graded worse. Topics give the reason codes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _GRAVE = frozenset(
 
 
 def features(item: Item, fired: Iterable[str]) -> dict[str, float]:
-    """The features of an item for which the rules `fired` spoke; those that are 0 are left out."""
+    """The features of an item on which the rules `fired`; those that are 0 are left out."""
     found = _one_sided(item) if item.one_sided else _edited(item)
     known = rules()
     for rule in fired:
@@ -38,13 +38,13 @@ def features(item: Item, fired: Iterable[str]) -> dict[str, float]:
 
 
 def _topic(rule: str, item: Item) -> str:
-    """The topic that a rule on nothing but one topic is called after, "" for any other rule."""
+    """The topic of a rule that is named after one ("retention"), "" for any other rule."""
     code = {"licence": "license", "change-notice": "notice"}.get(rule, rule.replace("-", "_"))
     return code if code in item.language.topics else ""
 
 
 def _edited(item: Item) -> dict[str, float]:
-    """How much of an edited block changed, and how."""
+    """The features of an edited block: how much of it changed, and how."""
     old = [word for hunk in item.hunks for word in hunk.old if not item.is_light(word)]
     new = [word for hunk in item.hunks for word in hunk.new if not item.is_light(word)]
     echoed = sum(any(akin(item, a, b) for b in new) for a in old) + sum(any(akin(item, a, b) for a in old) for b in new)
@@ -70,7 +70,7 @@ def _edited(item: Item) -> dict[str, float]:
 
 
 def _bracketed(item: Item) -> bool:
-    """Whether words came or went in brackets, as an abbreviation or an aside does."""
+    """Whether words were added or removed in brackets, such as an abbreviation or an aside."""
     for hunk in item.hunks:
         side, at, words = (item.before, hunk.at_old, hunk.old) if hunk.old else (item.after, hunk.at_new, hunk.new)
         if not (hunk.old and hunk.new) and words and f"({side.shown[at]}" in side.plain.text:
@@ -79,7 +79,7 @@ def _bracketed(item: Item) -> bool:
 
 
 def _one_sided(item: Item) -> dict[str, float]:
-    """What a block that came or went holds."""
+    """The features of an added or removed block."""
     labels = item.labels
     return {
         "came or went": 1.0,
@@ -95,7 +95,7 @@ def _one_sided(item: Item) -> dict[str, float]:
 
 
 def _place(item: Item) -> dict[str, float]:
-    """Where the block stands."""
+    """The features of the place of a block: in a list or table, under which lead-in and heading."""
     lead = _labels(words_of(item.context, item.language)) if item.context else frozenset[str]()
     section = _labels(words_of(item.section.split(" > ")[-1], item.language)) if item.section else frozenset[str]()
     topics = set(item.language.topics)

@@ -35,7 +35,7 @@ MATERIAL, CLARIFICATION, EDITORIAL = (str(level) for level in reversed(Level))
 
 
 class LabelledRow(NamedTuple):
-    """A labelled change: what rules alone say, or the features the score has to weigh."""
+    """A labelled change, with the level that rules alone give it, or else the features for the score."""
 
     item: Item
     publisher: str
@@ -68,7 +68,7 @@ def row(data: Mapping[str, Any]) -> LabelledRow:
 
 
 def fit(rows: Sequence[tuple[Mapping[str, float], float]], ridge: float = RIDGE) -> dict[str, float]:
-    """Weights of a logistic regression by Newton's method; the bias is not held back."""
+    """The weights of a logistic regression by Newton's method; `ridge` keeps them small, but for the bias."""
     names = ["bias", *sorted({name for given, _ in rows for name in given})]
     index = {name: at for at, name in enumerate(names)}
     table = [([(0, 1.0), *((index[n], v) for n, v in sorted(given.items()))], truth) for given, truth in rows]

@@ -13,7 +13,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 class Weights(NamedTuple):
-    """What a fit leaves: the weight of each feature, of none ("bias"), and the score from which on it is material."""
+    """The result of a fit: a weight for each feature and the "bias", and the score from which a change is material."""
 
     weights: Mapping[str, float]
     threshold: float
@@ -33,7 +33,7 @@ def score(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 
 def explained(features: Mapping[str, float], weights: Mapping[str, float]) -> tuple[tuple[str, str], ...]:
-    """What each feature adds to the score's exponent, the heaviest first: ("number", "+0.9")."""
+    """What each feature adds to the score before the logistic curve, the heaviest first: ("number", "+0.9")."""
     parts = [(name, weights.get(name, 0.0) * value) for name, value in features.items()]
     parts.sort(key=lambda part: (-abs(part[1]), part[0]))
     return tuple((name, f"{added:+.2f}") for name, added in parts if abs(added) >= 0.005)

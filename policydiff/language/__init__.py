@@ -7,8 +7,8 @@ A folder has the files that the language is known by, all in TOML, all in lower 
     vocabulary.toml  the words that rules read: grading in that language
     phrases.toml     what is said to the readers of a policy: notices, changelogs
 
-Any of them may be missing; what a language has no file for is done as in a language that is not known. Other modules
-ask `read`, `codes` and `everywhere` here, and open no file themselves.
+Any of them may be missing; for what it is needed for, the language is then treated as an unknown one. Other modules ask
+`read`, `codes` and `everywhere` here, and open no file themselves.
 
 words.toml: a list is one string, its entries separated by commas.
 
@@ -81,13 +81,13 @@ def read(code: str, file: str) -> dict[str, Any]:
 
 @cache
 def everywhere(key: str) -> tuple[str, ...]:
-    """The entries of a list of words.toml in all languages, sorted: what is known whatever a text is written in."""
+    """The entries of a list of words.toml in all languages, sorted; for words that are known in any text."""
     return tuple(sorted({entry for code in codes(WORDS) for entry in entries(read(code, WORDS).get(key, ""))}))
 
 
 @cache
 def spelled_numbers() -> frozenset[str]:
-    """Numbers spelled out, in all languages; zero, which counts nothing, left out."""
+    """Numbers spelled out ("thirty"), in all languages, without zero."""
     return frozenset(
         word for code in codes(WORDS) for word, value in read(code, WORDS).get("numbers", {}).items() if value
     )

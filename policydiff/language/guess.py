@@ -1,13 +1,13 @@
-"""The language that words are written in, where nothing says it. The one guesser: grading, drafts, changelogs, init.
+"""The language of a text that does not name it, guessed from its words, for grading, drafts, changelogs and init.
 
-What tells are a language's small words, which no text can do without. A language is told where
+It goes by small words ("the", "of", "und"), which no text can do without. A language is guessed if all of these hold:
 
-    share      they are this part of all words; a text in another language has some of them by chance
-    different  so many different ones are there: a list of streets has one and the same again and again
-    lead       against each other language, those that it alone has of the two are so many times those that only the
-               other one has, and as many as `evidence`
-    foreign    no larger part of the words has letters that it is not written with: no Spanish word has an å
-    running    of the words that are not small, such a part begins with a small letter: names are no sentences
+    SHARE      at least this part of all words are small words of it; any text has some by chance
+    DIFFERENT  at least so many different ones are there: a list of streets repeats one
+    LEAD       compared with each other language, its own small words (those that the other has not) are at least so
+               many times those of the other, and at least EVIDENCE words, and the part OWN of all words
+    FOREIGN    at most this part of the words has letters that it is not written with: no Spanish word has an å
+    RUNNING    of the words that are not small, at least this part begins with a small letter: names are no sentences
 
 Lists of names, addresses, code, two languages in one text and languages that have no folder fail one of these.
 """
@@ -24,11 +24,11 @@ from policydiff.language import WORDS, codes, entries, read
 from policydiff.model import Document, Scope
 
 SHARE, DIFFERENT, EVIDENCE, OWN, LEAD, FOREIGN, RUNNING = 0.25, 2, 2, 0.12, 3, 0.04, 0.2
-# Letters of a document that are looked at: more would say the same again.
+# So many letters of a document are looked at.
 ENOUGH = 10_000
-# Where sentences stand; rows hold names and figures.
+# Blocks with sentences; table rows hold names and figures.
 _PROSE = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
-# What stands between blanks, without the marks around it; a word is letters, an apostrophe parts two.
+# Marks around a word, and a word: letters, with hyphens and apostrophes inside; an apostrophe parts two words.
 _MARKS = ".,;:!?()[]*|\"“”„«»…–—'‘’"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _APOSTROPHE = re.compile("['’]")
@@ -60,7 +60,7 @@ def _prose(document: Document) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words as written. What is no word, a link or a line of code, is one all the same: it is no small word."""
+    """The words as written. A link or a piece of code counts as a word, which is no small one."""
     for token in text.split():
         bare = token.strip(_MARKS)
         if _WORD.fullmatch(bare):
@@ -70,7 +70,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _clear(code: str, written: Counter[str], words: Counter[str]) -> bool:
-    """Whether the language of most small words in `words` is that of the text; `written` are the same with capitals."""
+    """Whether the language `code` passes all tests above; `words` are in lower case, `written` the same as written."""
     own, letters, total = _small_words()[code], _letters(code), words.total()
     rest = Counter({word: count for word, count in written.items() if word.casefold() not in own})
     running = sum(count for word, count in rest.items() if word[0].islower())

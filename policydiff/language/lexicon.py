@@ -1,4 +1,4 @@
-"""Lists of words and phrases, tried on a sequence of words."""
+"""Lists of words and phrases, looked for in a sequence of words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """Entries by list, tried on a sequence of lower-case words."""
+    """Lists of entries by their names, looked for in a sequence of lower-case words."""
 
     def __init__(self, lists: Mapping[str, str]) -> None:
         self._exact: dict[str, list[str]] = {}

@@ -23,7 +23,7 @@ _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}|[a-z]{4}|[0-9]{3}))?", re.IGNOR
 _DOTTED = re.compile(r"\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?)\Z")
 _AT_END = re.compile(r"[-_]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)\Z")
 _AT_START = re.compile(r"\A([A-Za-z]{2,3})[-_]")
-# Which of the texts in English is meant where there are several: the plain one, else the older and larger markets'.
+# Of several English texts the source is the one without a region, else the American, else the British one.
 _ENGLISH = ("", "us", "gb")
 
 
@@ -40,7 +40,8 @@ class Locale(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """A language mark: what it says, the path without it, and whether it is only words joined to a name."""
+    """A language mark in a path: the language, the path without the mark, and whether it is a weak one: letters joined
+    to a name ("privacy_fr.md"), which may mean something else."""
 
     locale: Locale
     rest: str
@@ -54,7 +55,7 @@ def locale_of(path: str) -> Locale | None:
 
 
 def locale_named(tag: str) -> Locale | None:
-    """The language of a tag ("fr", "pt_BR", "iw"), None for what is none."""
+    """The language of a tag ("fr", "pt_BR", "iw"), None for a text that is no such tag."""
     match = _TAG.fullmatch(tag)
     if not match or match[1].lower() not in LANGUAGES | ALIASES.keys():
         return None
@@ -62,7 +63,7 @@ def locale_named(tag: str) -> Locale | None:
 
 
 def _marks(path: str) -> Iterator[_Mark]:
-    """The language marks of a path, the one that says most first."""
+    """The language marks of a path, the clearest one first."""
     *folders, name = PurePosixPath(path).parts or ("",)
     stem, dot, ending = name.rpartition(".") if not name.startswith(".") else (name.split(".")[0], "", "")
     if not dot:
@@ -107,7 +108,7 @@ class Family(NamedTuple):
 
 
 class SourceFile(NamedTuple):
-    """Which of the files of a family the others are translations of, and why it was taken for it."""
+    """The file of a family that the others are translations of, and why it is taken for that."""
 
     path: str
     why: str
@@ -128,7 +129,7 @@ def families(paths: Iterable[str]) -> tuple[Family, ...]:
 
 
 def source_of(family: Family) -> SourceFile | None:
-    """The file without a language in its name, else the English one; None where there is neither, or no one such."""
+    """The source of a family: the file without a language in its name, else the English one; None if unclear."""
     unmarked = [member.path for member in family.members if member.locale is None]
     if len(unmarked) == 1:
         return SourceFile(unmarked[0], "its name has no language")
@@ -145,7 +146,7 @@ def _rank(locale: Locale | None) -> int:
 
 
 def _without_marks(path: str) -> tuple[str, Locale | None, bool]:
-    """The path without all marks of its language, that language, and whether only a weak mark says it."""
+    """The path without all marks of its language, that language, and whether its clearest mark is a weak one."""
     mark = next(_marks(path), None)
     if mark is None:
         return path, None, False
@@ -156,7 +157,7 @@ def _without_marks(path: str) -> tuple[str, Locale | None, bool]:
 
 
 def _credible(member: Member, group: list[tuple[Member, bool]]) -> bool:
-    """Whether two letters joined to a name are a language: another file has such, or they are no English word."""
+    """Whether a weak mark means a language: files of the group have different ones, or it is no English word."""
     code = member.path.rpartition("/")[2][:2].lower() if member.locale else ""
     weak = {other.locale for other, is_weak in group if is_weak}
     plain = member.locale is not None and member.locale.language not in _WORDS and code not in _WORDS
@@ -164,7 +165,7 @@ def _credible(member: Member, group: list[tuple[Member, bool]]) -> bool:
 
 
 def _key(name: str) -> str:
-    """A document's name as compared: case does not count, `_` is `-`, and `terms/terms.txt` is `terms.txt`."""
+    """The key by which names are compared: in lower case, `-` for `_`, and `terms.txt` for `terms/terms.txt`."""
     *folders, last = name.casefold().replace("_", "-").split("/")
     if folders and last.partition(".")[0] == folders[-1]:
         folders.pop()

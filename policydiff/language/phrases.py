@@ -1,8 +1,8 @@
 """What policydiff says to the readers of a policy, in their language; plurals and dates by CLDR.
 
 A phrases.toml holds tables of messages: `change.added` is the message `added` of the table `change`, with {names} where
-facts go. A message with plural forms is a table of them, `one` and `other` or whatever CLDR has for the language. What
-a language lacks is said in English; `missing` tells which.
+facts go. A message with plural forms is a table of them, `one` and `other` or whatever CLDR has for the language. A
+message that a language lacks is said in English; `missing` lists these.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Phrases:
         return self.template(key).format(**facts)
 
     def count(self, key: str, count: int, **facts: object) -> str:
-        """The message `key` in the form that the language has for so many."""
+        """The message `key` in the plural form for `count`, with its facts in their places."""
         return self.counted(key, count).format(count=self.number(count), **facts)
 
     def template(self, key: str) -> str:
@@ -43,7 +43,7 @@ class Phrases:
         return found
 
     def counted(self, key: str, count: int) -> str:
-        """The form of the message `key` for so many, its places still empty."""
+        """The message `key` in the plural form for `count`, its places still empty."""
         forms = self._found(key)
         assert isinstance(forms, dict)
         own = key in self._own
@@ -102,7 +102,7 @@ def _flat(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Any]]:
 
 
 def _locale(tag: str) -> Locale:
-    """What CLDR knows of a language, of its region where it knows that."""
+    """The CLDR locale of a language tag; without the region if CLDR does not know that."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -1,4 +1,4 @@
-"""The codes of languages, whether or not anything is known of them: ISO 639-1, and three letters that sites use."""
+"""Language codes, with or without a folder here: ISO 639-1, and codes of three letters that sites use."""
 
 import re
 
@@ -11,8 +11,8 @@ COMMON = frozenset(
     """,
     )
 )
-"""Languages that policies are often written in: two letters between dots or as a folder are one of these; `io`, `md`
-or `us` are not."""
+"""Languages that policies are often written in. Two letters between dots, or a folder of two letters, are a language
+only if they are one of these: `fr`, not `io`, `md` or `us`."""
 
 LANGUAGES = COMMON | frozenset(
     re.findall(
@@ -26,4 +26,4 @@ LANGUAGES = COMMON | frozenset(
     """,
     )
 )
-"""All of them."""
+"""All language codes."""

@@ -58,7 +58,7 @@ class Language:
     roles: tuple[str, ...] = ()
 
     def has(self, kind: str, text: str) -> bool:
-        """Whether `text`, in lower case, is or holds a sentence of that kind."""
+        """Whether `text`, in lower case, matches the pattern for the kind of sentence: `has("grant", text)`."""
         pattern = self.kinds.get(kind)
         return bool(pattern and pattern.search(text))
 

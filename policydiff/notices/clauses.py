@@ -1,6 +1,6 @@
-"""Clauses as notices name them: by title, number or anchor, or by the headings above and the title.
+"""Clauses by the names that notices have for them: title, number, anchor, or the headings above and the title.
 
-An id is put into such a name before anybody gets here, by the question: it takes a history to know what it means.
+Ids are not known here: `questions.check` replaces them by such names first, since an id means a clause of a history.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MARKS = re.compile(r"[*_`]+")
 
 
 def name_of(clause: Clause, document: Document | None = None) -> str:
-    """What to call a clause: "5.2 Other data"; with the headings above it where `document` has that title twice."""
+    """The name of a clause: "5.2 Other data"; with the headings above it where `document` has its title twice."""
     if not clause.path:
         return f"{FRONT_MATTER}: {clause.label}" if clause.label else OPENING
     own = clause.title if clause.title.startswith(clause.label) else f"{clause.label} {clause.title}".strip()
@@ -33,7 +33,7 @@ def names(changes: Iterable[Change], old: Document, new: Document | None) -> tup
 
 
 def covered(change: Change, covers: Sequence[str], old: Document, new: Document | None) -> bool:
-    """Whether one of the names in `covers` means the clause that `change` is about, or one that it is a part of."""
+    """Whether one of the names in `covers` means the clause that `change` is about, or a clause around that."""
     sides = ((change.new_clause, new), (change.old_clause, old))
     known = {name for clause, document in sides if clause and document for name in _names(clause, document)}
     return any(_key(cover) in known for cover in covers)
@@ -50,7 +50,7 @@ def same_clause(name: str, clause: Clause) -> bool:
 
 
 def _names(clause: Clause, document: Document) -> Iterator[str]:
-    """All that a clause answers to, and the clauses around it but for the title of the whole document."""
+    """The names of a clause and of the clauses around it, but for the title of the whole document."""
     yield from _named(clause, document)
     whole = _key(document.title)
     for depth in range(1, len(clause.path)):
@@ -61,7 +61,7 @@ def _names(clause: Clause, document: Document) -> Iterator[str]:
 
 
 def _named(clause: Clause, document: Document) -> Iterator[str]:
-    """The names of a clause. A title that the document has twice means neither."""
+    """The names of a clause in `document`; its title alone only if no other clause has that title."""
     once = _titles(document)[_key(clause.title)] < 2
     yield from (name for name in _own_names(clause) if once or name != _key(clause.title))
 
@@ -85,5 +85,5 @@ def _titles(document: Document) -> Counter[str]:
 
 
 def _key(name: str) -> str:
-    """A name as compared: case, marks, the sign of an anchor and a stop at its end do not count."""
+    """The key by which names are compared: without case, accents, Markdown marks, "#" and a stop at the end."""
     return plain(_MARKS.sub("", name).replace(" > ", _STEP)).removeprefix("#").strip(" .:")

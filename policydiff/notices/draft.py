@@ -23,9 +23,9 @@ _FACTS = ("policy", "effective", "covers", "from", "to")
 
 @dataclass(frozen=True)
 class Facts:
-    """What a notice has to say: about which policy, from which text to which, when, and which changes.
+    """The facts of a notice: the policy, the blobs of its old and new text (`source`, `target`), the days, the changes.
 
-    `old` is the text before, `new` the text after, None where the policy goes.
+    `old` is the text before, `new` the text after, None where the policy is deleted.
     """
 
     policy: str
@@ -48,7 +48,7 @@ class Facts:
 
 
 def drafted(facts: Facts) -> str:
-    """A whole notice, for a person to add to."""
+    """The file of a new notice, for a person to add to."""
     say = phrases(facts.language)
     title = say.say("notice.title", policy=facts.title, date=say.day(facts.effective))
     header = [
@@ -67,8 +67,8 @@ def drafted(facts: Facts) -> str:
 def refreshed(document: Document, notice: Notice, facts: Facts) -> tuple[str, tuple[str, ...]]:
     """The file of `notice`, whose text is `document`, with the facts as they are now, and remarks for its author.
 
-    Of the front matter only the lines of facts change, and `effective` only where `facts` say another day; of the body
-    only what stands between the marks. Raises CannotRun for a header that is not YAML.
+    Only the facts change in the front matter (`effective` only to another day), and in the body only the text between
+    the marks. Raises CannotRun for a header that is not YAML.
     """
     header = document.front_matter
     if header is None or header.format != "yaml" or header.error:
@@ -90,7 +90,7 @@ def refreshed(document: Document, notice: Notice, facts: Facts) -> tuple[str, tu
 
 
 def _header(lines: Sequence[str], header: FrontMatter, notice: Notice, facts: Facts) -> list[str]:
-    """The lines of the front matter, its facts replaced where they stand, and added at its end where they do not."""
+    """The lines of the front matter with its facts replaced; facts that it lacks are added at its end."""
     values: dict[str, str | Sequence[str]] = {
         "policy": facts.policy,
         "effective": str(facts.effective),
@@ -110,7 +110,7 @@ def _header(lines: Sequence[str], header: FrontMatter, notice: Notice, facts: Fa
 
 
 def _kept(covers: Sequence[str], facts: Facts) -> tuple[str, ...]:
-    """The names a person wrote that still mean a changed clause, then the clauses that none of them means."""
+    """The names in `covers` that still mean a changed clause, then those of changed clauses that none of them means."""
     kept = [each for each in covers if any(covered(c, [each], facts.old, facts.new) for c in facts.changes)]
     left = (c for c in facts.changes if not covered(c, kept, facts.old, facts.new))
     return (*kept, *dict.fromkeys(name_of(c.clause, facts.new if c.new_clause else facts.old) for c in left))
@@ -134,7 +134,7 @@ def _by_clause(facts: Facts) -> Iterable[tuple[str, list[Change]]]:
 
 
 def _shown(name: str, say: Phrases) -> str:
-    """A clause's name for the reader: a title is as it stands, what has none is called something."""
+    """A clause's name for the reader: a title with its Markdown escaped, or a phrase for a text without a title."""
     if name == OPENING:
         return say.say("change.opening")
     return (
@@ -152,6 +152,6 @@ def _entry(key: str, value: str | Sequence[str]) -> list[str]:
 
 
 def _scalar(value: str) -> str:
-    """A value as YAML; quoted as JSON, which is YAML, unless it is plainly a date, an id, a path or words."""
+    """A value as YAML: bare if it is plainly a date, an id, a path or words, else quoted as JSON, which is YAML."""
     plain = _BARE.fullmatch(value) or re.fullmatch(r"\d{4}-\d\d-\d\d|[0-9a-f]{40,64}|[\w./-]+", value)
     return value if plain and value.strip() == value else json.dumps(value, ensure_ascii=False)

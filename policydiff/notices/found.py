@@ -20,10 +20,10 @@ def found_notices(
     folders: Iterable[str],
     named: Iterable[str] = (),
 ) -> tuple[Notice, ...]:
-    """The notices of a policy among `files`, path to blob, newest first.
+    """The notices of a policy among `files` (path to blob), newest first.
 
-    `read` makes a document of a blob and its path. They lie in one of `folders` or are one of `named`, and name one of
-    `policies`: the paths it has or had.
+    They lie in one of `folders` or are one of `named`, and are for one of `policies`, the present and older paths of
+    the policy. `read(blob, path)` gives a document.
     """
     below, wanted, known = tuple(f"{folder}/" for folder in folders), set(named), set(policies)
     found = []

@@ -1,4 +1,4 @@
-"""From a Markdown file to a `Notice`. What cannot be read is a mistake in the record, with its line."""
+"""From a Markdown file to a `Notice`. A value that cannot be read is a mistake in the record, with its line."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read_notice(document: Document, path: str, blob: str = "") -> Notice:
 
 
 def is_empty(notice: Notice) -> bool:
-    """Whether there is nothing to read in it but headings and comments."""
+    """Whether its body has only headings and comments."""
     return not _HEADING.sub("", _COMMENT.sub("", notice.body)).strip()
 
 
@@ -74,7 +74,7 @@ def _day(value: object) -> date | None:
 
 
 def _id(value: object) -> str | None:
-    """A blob id, `deleted`, empty where there is none, None for what is neither."""
+    """A blob id or "deleted"; "" where there is no value, None for any other value."""
     text = str(value or "").strip().lower() if _given(value) else ""
     if text == DELETED or (text and _ZERO.fullmatch(text)):
         return DELETED
@@ -82,6 +82,6 @@ def _id(value: object) -> str | None:
 
 
 def _words(value: object) -> tuple[str, ...]:
-    """A list, or one value, or values parted by commas for channels written on a line."""
+    """The texts of a list, of one value, or of values parted by commas on one line."""
     items = value if isinstance(value, list) else [value] if _given(value) else []
     return tuple(str(item).strip() for item in items if str(item).strip())

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Block, Change, ChangeKind, Scope, SpanKind
 
-# Letters of a quoted passage before its middle is left out: two lines of a mail.
+# A quoted passage with more letters than this, two lines of a mail, has its middle left out.
 _PASSAGE = 240
 _END = re.compile(r"[.!?;:。！？]\s")
 _ACTING = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def told(changes: Sequence[Change], language: str) -> str:
-    """What happened to one clause, a sentence for each of its changes, each said once."""
+    """The sentences for the changes of one clause, each once."""
     say = phrases(language)
     return " ".join(dict.fromkeys(sentence for change in changes for sentence in _told(change, say)))
 
@@ -48,7 +48,7 @@ def _of_section(change: Change, say: Phrases) -> Iterator[str]:
 
 
 def _opening(blocks: Sequence[Block]) -> str:
-    """What a new section says, as far as there is room."""
+    """The text of a new section, quoted, as far as there is room."""
     text = _text([block for block in blocks if block.kind is not Scope.HEADING])
     return _quote(text) if text else ""
 
@@ -58,7 +58,7 @@ def _text(blocks: Sequence[Block]) -> str:
 
 
 def _passages(change: Change) -> tuple[str, str]:
-    """The sentences of both sides in which anything changed, without those around them that did not."""
+    """The old and the new text of a change, without unchanged sentences at the start and the end."""
     old = "".join(span.text for span in change.spans if span.kind is not SpanKind.INSERT) or _text(change.old)
     new = "".join(span.text for span in change.spans if span.kind is not SpanKind.DELETE) or _text(change.new)
     before, after = _alike(change)
@@ -69,7 +69,7 @@ def _passages(change: Change) -> tuple[str, str]:
 
 
 def _alike(change: Change) -> tuple[int, int]:
-    """Letters at the start and at the end that are the same on both sides."""
+    """How many letters at the start and at the end of a change are the same on both sides."""
     spans = change.spans
     before = len(spans[0].text) if spans and spans[0].kind is SpanKind.SAME else 0
     after = len(spans[-1].text) if len(spans) > 1 and spans[-1].kind is SpanKind.SAME else 0
@@ -77,7 +77,7 @@ def _alike(change: Change) -> tuple[int, int]:
 
 
 def _quote(text: str) -> str:
-    """A passage as it stands in a notice: no Markdown in it acts, and its middle is left out where it is long."""
+    """A passage for a notice: its Markdown escaped, its middle left out if it is long."""
     text = " ".join(text.split())
     if len(text) > _PASSAGE:
         head, tail = text[: _PASSAGE * 2 // 3].rpartition(" ")[0], text[-_PASSAGE // 3 :].partition(" ")[2]

@@ -1,1 +1,1 @@
-"""What is meant: a version by a revision, a tag or a date; a clause by its title, its number, its anchor or its id."""
+"""Names resolved: a version from a revision, a tag or a date; a clause from its title, number, anchor or id."""

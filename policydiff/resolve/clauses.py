@@ -1,4 +1,4 @@
-"""Clauses found by what they are or were called, or by their id, through a whole history."""
+"""Clauses of a history found by a present or past name, or by their id."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 _ID = re.compile(r"\w+(?:-\w+)*")
 
 MOST_NEAR = 5
-"""Ids to choose from that are named where words mean none, or several."""
+"""So many ids are suggested where words mean no clause."""
 
 Called = Callable[[Document, Revision], Iterable[Clause]]
-"""The clauses of the text of a revision that are wanted."""
+"""A function from a text and its revision to the wanted clauses of that text."""
 
 
 def may_be_id(name: str) -> bool:
@@ -30,10 +30,10 @@ def may_be_id(name: str) -> bool:
 
 
 def sections_called(document: Document, clause: str, ids: Callable[[], ClauseIds] | None) -> tuple[int, ...]:
-    """The indices of the sections of a text that `clause` names, or is the id of, and of all under them.
+    """The indices of the sections of a text with the name or the id `clause`, and of all under them.
 
-    `ids` are those of the text, None where it is of no history; asked for only if no section is called so. Raises
-    CannotRun where it is neither.
+    `ids` gives the ids of the text, and is called only if no section has that name; None for a text without a history.
+    Raises CannotRun where there is no such section.
     """
     try:
         return sections_named(document, clause)
@@ -48,8 +48,10 @@ def sections_called(document: Document, clause: str, ids: Callable[[], ClauseIds
 
 
 def by_id(id: str, present: Document, lineage: Callable[[], Lineage]) -> Called | None:
-    """What picks the clause with an id from each text of a history; None if it has none, or if `present`, its newest
-    text, has a clause of that name."""
+    """A function that picks the clause with the id `id` from each text of a history.
+
+    None if no clause has that id, or if a clause of `present`, the newest text, has `id` for a name.
+    """
     if any(is_named(section.clause, pattern(id)) for section in present.sections):
         return None
     found = lineage()
@@ -68,9 +70,9 @@ def by_id(id: str, present: Document, lineage: Callable[[], Lineage]) -> Called 
 def levels_by_name(
     levels: tuple[LevelRule, ...], present: Callable[[], Document], lineage: Callable[[], Lineage]
 ) -> tuple[LevelRule, ...]:
-    """Levels of rules with all names that a clause ever had in place of its id, for versions of any age.
+    """`levels` with names in place of clause ids: a level for each name the clause ever had, for versions of any age.
 
-    `present` is the newest text of the history that `lineage` is of; each is asked for only if a name may be an id.
+    `present` gives the newest text, `lineage` the clauses of its history; each is called only if a name may be an id.
     """
     ids = {rule.clause for rule in levels if rule.clause and may_be_id(rule.clause)}
     if not ids:
@@ -79,7 +81,7 @@ def levels_by_name(
 
     try:
         text = present()
-    except PolicydiffError:  # whoever asks for the history is told
+    except PolicydiffError:  # raised again when the caller asks for the history
         return levels
     ids = {id for id in ids if not any(same_clause(id, section.clause) for section in text.sections)}
     lives = lineage().lives if ids else ()
@@ -95,7 +97,7 @@ def levels_by_name(
 
 
 def the_one(lineage: Lineage, words: str) -> ClauseHistory:
-    """The one life that `words` mean. Raises SeveralMeant, with what to choose from, or CannotRun with what is near."""
+    """The one clause that `words` mean. Raises SeveralMeant with these, or CannotRun with the nearest ids."""
     found = meant(lineage, words)
     if len(found) == 1:
         return found[0]
@@ -114,11 +116,10 @@ def no_clause(lineage: Lineage, words: str, where: str = "is or was") -> CannotR
 
 
 def meant(lineage: Lineage, words: str) -> tuple[ClauseHistory, ...]:
-    """The lives that `words` can mean: those of the first of these that has any.
+    """The clauses that `words` can mean: all that fit the first of these readings that any fits.
 
-    The id as it is written; what a clause is called now (title, number, anchor, its id in other letters, or the titles
-    above it and its own, " > " between); what one was called once; a part of what one is called now; a part of what one
-    was called once.
+    1. The exact id. 2. A present name: title, number, anchor, the id in other case, or the titles above and its own
+    ("Your data > Sharing"). 3. A past name. 4. A part of a present name. 5. A part of a past name.
     """
     id, wanted = words.strip().removeprefix("#"), meant_by(words)
     living = [life for life in lineage.lives if life.ended is None]
@@ -137,7 +138,7 @@ def meant(lineage: Lineage, words: str) -> tuple[ClauseHistory, ...]:
 
 
 def _names(clause: Clause) -> set[str]:
-    """All that means a clause and no other by itself, to be compared."""
+    """The full names of a clause, folded (`plain`) to be compared."""
     own = f"{clause.label} {clause.title}"
     trails = (" > ".join(clause.path), " › ".join(clause.path))
     return {plain(name).strip(" .") for name in (clause.title, own, clause.label, clause.anchor, *trails)} - {""}
@@ -153,7 +154,7 @@ def _called(life: ClauseHistory) -> str:
 
 
 def _nearest(lineage: Lineage, words: str) -> list[str]:
-    """The ids that are most like `words`, or whose titles are."""
+    """The ids that, or whose names, are most like `words`."""
     ids = {name: life.id for life in lineage.lives for clause in life.names for name in _names(clause)}
     ids |= {life.id: life.id for life in lineage.lives}
     near = get_close_matches(plain(words), ids, n=2 * MOST_NEAR, cutoff=0.4)

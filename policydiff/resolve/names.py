@@ -29,7 +29,7 @@ def sections_named(document: Document, clause: str) -> tuple[int, ...]:
 
 
 def with_parts(document: Document, meant: Callable[[Section], bool]) -> tuple[int, ...]:
-    """The indices of the sections that are meant and of all under them."""
+    """The indices of the sections for which `meant` is true, and of all under them."""
     chosen = set[int]()
     for section in document.sections:
         if section.parent in chosen or meant(section):
@@ -38,7 +38,7 @@ def with_parts(document: Document, meant: Callable[[Section], bool]) -> tuple[in
 
 
 def clauses_of(document: Document) -> Iterator[Clause]:
-    """Where something can stand in `document`: its sections, and the keys of its front matter."""
+    """All clauses of `document`: its sections, and the keys of its front matter."""
     yield from (section.clause for section in document.sections)
     if document.front_matter:
         yield from (Clause(label=entry.label) for entry in document.front_matter.entries)
@@ -53,7 +53,7 @@ def is_named(clause: Clause | None, wanted: re.Pattern[str]) -> bool:
 
 
 def pattern(clause: str) -> re.Pattern[str]:
-    """What finds `clause` in folded text. A number is found as a whole: "4" in "4.2" and "Article 4", not in "14"."""
+    """A pattern for `clause` in folded text. A number is found whole: "4" in "4.2" and "Article 4", not in "14"."""
     wanted = meant_by(clause) or "."
     before = r"(?<!\d)(?<!\d\.)" if wanted[:1].isdigit() else ""
     after = r"(?!\d)" if wanted[-1:].isdigit() else ""
@@ -61,7 +61,7 @@ def pattern(clause: str) -> re.Pattern[str]:
 
 
 def meant_by(words: str) -> str:
-    """What is looked for, folded: "4. Cookies", as headings are written, is "4 cookies", and "#cookies" an anchor."""
+    """A clause's name as typed, folded to be looked for: "4. Cookies" → "4 cookies", "#cookies" → "cookies"."""
     return re.sub(r"^(\w*\d)\.(?=\s)", r"\1", plain(words).removeprefix("#").strip(" ."))
 
 
@@ -72,7 +72,7 @@ def plain(text: str) -> str:
 
 
 def no_such_clause(clause: str, known: Iterable[str], where: str) -> CannotRun:
-    """The error for a clause that is nowhere; the hint names the nearest headings."""
+    """The error for a clause that was not found; the hint names the nearest headings."""
     titles = {plain(title): title for title in known if title}
     near = [titles[name] for name in get_close_matches(plain(clause), titles, n=3, cutoff=0.5)]
     return CannotRun(f'no clause named "{clause}" {where}', f"did you mean {' or '.join(near)}?" if near else "")

@@ -1,4 +1,4 @@
-"""Files that look like policies by their names, and their translations."""
+"""Files whose names look like those of policies, with their translations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The versions of a policy: what each is compared with, and which one a revision, a tag or a date means."""
+"""The versions of a policy: which older one each is compared with, and which one a revision, tag or date means."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ When: TypeAlias = "str | date | None"
 
 
 class Step(NamedTuple):
-    """A revision and the one that its text is compared with: None where there is nothing to compare."""
+    """A revision and the older one that its text is compared with; None for a first version."""
 
     revision: Revision
     previous: Revision | None
@@ -38,7 +38,7 @@ def steps_of(history: History) -> list[Step]:
 
 
 class FoundVersion(NamedTuple):
-    """A version that has a text; `name` is the tag or branch it was asked by, `notes` say how that was read."""
+    """A version with a text. `name` is the tag or branch it was asked for by, `notes` say how a date was read."""
 
     revision: Revision
     name: str = ""
@@ -64,21 +64,21 @@ def version_at(repository: Repository, history: History, name: str | date) -> Fo
 
 
 def side_of(revision: Revision, name: str = "") -> Side:
-    """What to call a revision in a report; `name` is the tag or branch it was asked by, if any."""
+    """The side of a report for a revision; `name` is the tag or branch it was asked for by, if any."""
     name = name or (revision.tags[0] if len(revision.tags) == 1 else "")
     commit, day = revision.commit[:8], revision.published.date().isoformat()
     return Side(f"{name} ({commit}, {day})" if name else f"{commit} ({day})", revision.path, revision)
 
 
 def notes_of(history: History, more: Iterable[str]) -> tuple[str, ...]:
-    """What the reader has to be told: how the history was found, that the file is gone, and `more`."""
+    """The notes of a report: how the history was found, that the file was deleted, and `more`."""
     newest = history.revisions[0]
     gone = f"{history.path} was deleted on {newest.published.date()} ({newest.commit[:8]})"
     return (*history.notes, *([] if newest.blob else [gone]), *more)
 
 
 def _in_force(repository: Repository, history: History, commit: str, name: str) -> Revision:
-    """The version in force at a commit that is not itself one: the newest in that commit's own history."""
+    """The version at a commit that did not change the file: the newest one in that commit's own history."""
     for path in history.paths:
         try:
             newest = repository.history(path, ref=commit, follow=False).revisions[0]
@@ -106,10 +106,10 @@ def check_dates(*bounds: When) -> None:
 
 
 def is_since(published: datetime, when: When) -> bool:
-    """Whether `published` is on that day or later, or not before that moment. None bounds nothing.
+    """Whether `published` is on the day `when` or later, or not before the moment `when`; true for None.
 
-    A day is the one that Git recorded, in the time zone of the commit, for that is the day a log shows; a date-time is
-    in UTC unless it has an offset. Raises UsageError for what is no date.
+    A day counts in the time zone of the commit, as a log shows it; a date-time is in UTC unless it has an offset.
+    Raises UsageError for a text that is no date.
     """
     bound = _parsed(when)
     return bound is None or (_at(bound) <= published if isinstance(bound, datetime) else bound <= published.date())
@@ -136,7 +136,10 @@ def _parsed(when: When) -> date | None:
 
 
 def by_date(history: History, when: str | date) -> Revision:
-    """The version published by `when`, in the order of the history, whatever the clocks of its authors said."""
+    """The newest version published by `when`, in the order of the history, whatever its authors' clocks said.
+
+    Raises BadRevision where there was none.
+    """
     revision = next((r for r in history.revisions if is_until(r.published, when)), None)
     if revision is None:
         raise BadRevision(f"no version of {history.path} was published by {when}", first_version(history))
@@ -146,7 +149,7 @@ def by_date(history: History, when: str | date) -> Revision:
 
 
 def first_version(history: History) -> str:
-    """A hint: since when there are versions, or how to have those that are missing here."""
+    """A hint: the day of the first version, or how to fetch the versions that a shallow clone lacks."""
     shallow = next((note for note in history.notes if "shallow clone" in note), "")
     if shallow:
         return shallow
@@ -154,7 +157,7 @@ def first_version(history: History) -> str:
 
 
 def date_note(when: str | date) -> str:
-    """How a date was read, for the notes."""
+    """A note on how a date was read."""
     bound = _parsed(when)
     if isinstance(bound, datetime):
         return f"{when}: the version published by {_at(bound):%Y-%m-%d %H:%M %Z}"

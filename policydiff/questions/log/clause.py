@@ -1,4 +1,4 @@
-"""The versions of a log that changed a clause, followed from what it is called now to what it was called before."""
+"""The versions of a log that changed a clause, which is followed from its present name back to its older ones."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from policydiff.resolve.names import clauses_of, is_named, no_such_clause, patte
 
 
 def about(versions: Iterator[Version], clause: str, called: Called | None = None) -> Iterator[Version]:
-    """Of versions, newest first, those that changed the clauses of that name, with those changes only.
+    """The versions that changed the clauses named `clause`, with these changes only; `versions` are newest first.
 
-    The clauses are those that are called so in the newest text that has any, and they are followed from there: what
-    they were called or numbered before does not matter, and what else was called so once is left out. One that begins
-    anew is what went under the same title before. With `called`, they are those that it picks from each text. Raises
-    CannotRun at their end if none of them ever had such a clause.
+    The clauses are those with that name in the newest text that has any. They are followed from there, whatever their
+    older names and numbers were; other clauses that once had the name are left out. Where one begins, it is followed to
+    a removed clause of the same title. With `called`, they are those that it picks from each text. Raises CannotRun at
+    the end if no text had such a clause.
     """
     wanted, known = pattern(clause), dict[str, None]()
     followed: set[Clause] | None = None
@@ -37,7 +37,7 @@ def about(versions: Iterator[Version], clause: str, called: Called | None = None
             continue
         if called and version.document:
             followed = followed.union(called(version.document, version.revision))
-        # A set of its own each time: what an old text has may be called as something else in the new one is.
+        # Old and new names are separate sets: an old clause may have the name that another one has in the new text.
         before = _before(version.diff, followed) if _has(version.document, followed) else followed
         if called and version.previous:
             before = before.union(called(version.diff.old, version.previous))
@@ -60,7 +60,7 @@ def _gone(diff: Diff) -> Iterator[Clause]:
 
 
 def _with(version: Version, kept: tuple[Change, ...]) -> Version:
-    """`version` with these of its changes only."""
+    """`version` with only the changes `kept`."""
     assert version.diff
     diff, assessment = replace(version.diff, changes=kept), None
     if version.assessment:
@@ -70,12 +70,12 @@ def _with(version: Version, kept: tuple[Change, ...]) -> Version:
 
 
 def _has(document: Document | None, places: set[Clause]) -> bool:
-    """Whether any of `places` is in `document`: they are not where the version is the one that removed them."""
+    """Whether any of the clauses `places` is in `document`; none is if this version removed them."""
     return document is not None and any(place in places for place in clauses_of(document))
 
 
 def _before(diff: Diff, places: set[Clause]) -> set[Clause]:
-    """What the clauses `places` of the new text were in the old one; those that were added then were nothing."""
+    """The clauses of the old text that became the clauses `places` of the new one; none for added ones."""
     was: dict[Clause | None, Clause | None] = {}
     for change in diff.changes:
         if change.scope in HEADINGS:

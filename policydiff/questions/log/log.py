@@ -1,4 +1,4 @@
-"""The log: the versions of a policy, those of them that changed one clause, or that matter so much."""
+"""The log: the versions of a policy, or those that changed one clause, or that have changes of a level or above."""
 
 from __future__ import annotations
 
@@ -60,6 +60,6 @@ def _of_level(versions: Iterator[Version], level: Level) -> Iterator[Version]:
 
 
 def _started(versions: Iterator[Version]) -> Iterator[Version]:
-    """The same versions, the first one looked for now: what goes wrong on the way there is raised before any output."""
+    """The same versions, the first one made at once, so that errors on the way are raised before any output."""
     first = next(versions, None)
     return iter(()) if first is None else chain([first], versions)
