@@ -1,4 +1,4 @@
-"""What can go wrong, as one small tree; the command line turns each into one line, a hint and an exit code.
+"""All errors, as one small tree; the command line turns each into one line, a hint and an exit code.
 
 PolicydiffError                 anything a user can be told in one line
 ├── UsageError                  the question cannot be asked like that (exit code 2)

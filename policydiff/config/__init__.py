@@ -1,6 +1,6 @@
 """The configuration: `.policydiff.toml`, or `[tool.policydiff]` in pyproject.toml, as a frozen `Config`.
 
-None is needed: every setting has a default. A mistake in one is told with all others, before anything is read.
+No file is needed, since every setting has a default. All mistakes in one are reported together.
 """
 
 from policydiff.config.find import CONFIG_FILE, Loaded, load, loaded_again

@@ -1,4 +1,4 @@
-"""Finds the configuration, reads it, and tells every mistake in it at once."""
+"""Finds the configuration, reads it, and reports all mistakes in it at once."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _TABLES: dict[str, type[BaseModel]] = {"policies": PolicyTable, "levels": LevelR
 
 @dataclass(frozen=True)
 class Loaded:
-    """A configuration, the file it is from (None: there is none), and which of its keys that file sets.
+    """A configuration and the file it is from; None for the defaults.
 
-    `text` are the bytes of the file, `how` says how it was found. `prefix` is the file's folder from the top of the
-    repository, with a `/` behind it unless it is the top itself: paths in the file start there.
+    `text` are the bytes of the file, `how` says how it was found. `prefix` is the folder of the file, from the top of
+    the repository ("site/"; empty at the top): paths in the file start there.
     """
 
     config: Config = field(default_factory=Config)
@@ -35,14 +35,14 @@ class Loaded:
 
     @property
     def name(self) -> str:
-        """What to call the file."""
+        """The path of the file from the top of the repository, empty if there is none."""
         return f"{self.prefix}{self.file.name}" if self.file else ""
 
 
 def load(start: Path, root: Path | None, named: str = "", how: str = "") -> Loaded:
     """The configuration in the file `named`, else the nearest one from `start` up to `root`, else the defaults.
 
-    `how` says where the name comes from. Raises ConfigurationError for a file that is not there or not right.
+    `how` says who named it. Raises ConfigurationError for a file that is missing or has mistakes.
     """
     top = (root or start).resolve()
     if named:
@@ -60,7 +60,7 @@ def load(start: Path, root: Path | None, named: str = "", how: str = "") -> Load
 
 
 def loaded_again(name: str, text: bytes) -> Loaded:
-    """The configuration that `load` once found as `name` (that of `Loaded`) and that had this text.
+    """The configuration whose `Loaded.name` was `name` and that had this text, for an audit that is made again.
 
     Raises ConfigurationError.
     """
@@ -92,7 +92,7 @@ def _text(file: Path) -> bytes:
 
 
 def _table(file: Path, text: bytes) -> Mapping[str, Any] | None:
-    """What a file sets; None for a pyproject.toml that says nothing of policydiff."""
+    """The settings in a file; None for a pyproject.toml without a table for policydiff."""
     try:
         data = tomllib.loads(text.decode("utf-8"))
     except ValueError as error:  # not TOML, or not UTF-8

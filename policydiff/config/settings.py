@@ -1,4 +1,4 @@
-"""What is in force for one policy: its own table, the top of the configuration, the defaults, in this order."""
+"""The settings of one policy: from its own table, else the top of the configuration, else the defaults."""
 
 from __future__ import annotations
 
@@ -23,12 +23,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Settings:
-    """What is in force for the policy at `path`, all paths from the top of the repository.
+    """The settings of the policy at `path`; all paths are from the top of the repository.
 
     `translations` are those of this very file, by language. `period` is None where only the policy's own promise
-    counts; `period_name` is what the setting says. `url` is where it is published, empty if that is not known.
-    `origins` say where each value came from: "default", or the
-    configuration's key.
+    counts; `period_name` is the setting as written. `url` is where the policy is published, empty if that is not known.
+    `origins` has for each setting where its value came from: "default", or the key in the configuration.
     """
 
     path: str
@@ -58,9 +57,9 @@ def matches(path: str, loaded: Loaded) -> str:
 
 
 def _tables(path: str, loaded: Loaded) -> Iterator[tuple[PolicyTable, str, str | None]]:
-    """The policies that `path` belongs to, with their keys, and its language if it is a translation.
+    """The tables for `path`, with their keys, and its language where it is a translation in one.
 
-    A path that is named outright comes before one that a glob takes in.
+    A table that names it outright comes before one whose glob takes it in.
     """
     if not path.startswith(loaded.prefix):
         return
@@ -78,7 +77,7 @@ def _tables(path: str, loaded: Loaded) -> Iterator[tuple[PolicyTable, str, str |
 
 
 def _is_notice(inner: str, policy: PolicyTable, tables: list[tuple[PolicyTable, str]]) -> bool:
-    """Whether a file that a glob takes in lies in a folder of notices: those are no policies."""
+    """Whether a file that the glob of `policy` takes in lies in a folder of notices, so that it is no policy."""
     folders = {f"{each.notices}/" for each, _ in tables if each.notices}
     return inner.startswith(tuple(folders)) or (
         policy.notices is None and PurePosixPath(inner).parent.name == DEFAULT_FOLDER
@@ -96,7 +95,7 @@ def _settings(path: str, config: Config, prefix: str, policy: PolicyTable, key: 
     return Settings(
         path=path,
         language=(language or policy.language or "").lower().replace("_", "-"),
-        # A translation has a past of its own.
+        # The older paths are those of the source.
         previously=() if language else tuple(prefix + each for each in policy.previously),
         translations=tuple((tag, prefix + each) for tag, each in policy.translations.items()) if source else (),
         translations_required=source and policy.translations_required,
@@ -106,7 +105,7 @@ def _settings(path: str, config: Config, prefix: str, policy: PolicyTable, key: 
         notices=prefix + policy.notices if policy.notices else beside,
         period=periods.parse(name),
         period_name=name,
-        # A translation is published elsewhere.
+        # The address is that of the source.
         url="" if language else policy.url or "",
         origins={
             "language": key if language else f"{base}.language" if policy.language else "default",
@@ -123,14 +122,14 @@ def _settings(path: str, config: Config, prefix: str, policy: PolicyTable, key: 
 
 
 def _first(own: T | None, key: str, config: Config, name: str) -> tuple[T, str]:
-    """A policy's own value, else the one at the top, and where it came from."""
+    """A policy's own value, else the one at the top of the configuration, and the key that it came from."""
     if own is not None:
         return own, key
     return getattr(config, name), name if name in config.model_fields_set else "default"
 
 
 def is_glob(path: str) -> bool:
-    """Whether a path of the configuration stands for several."""
+    """Whether a path of the configuration is a glob, which stands for several files."""
     return any(sign in path for sign in "*?[")
 
 

@@ -1,4 +1,4 @@
-"""The JSON contract: how shapes are made from records, and those that more than one report has."""
+"""The JSON contract: how shapes are made from records, and the shapes that several reports have."""
 
 from policydiff.contract import shared  # every report knows these shapes, whichever it is
 

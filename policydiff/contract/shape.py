@@ -1,4 +1,4 @@
-"""Shapes: the objects of the JSON contract, made from the records. A field of a record is a key, but for what is said.
+"""Shapes: the objects of the JSON contract, made from the records. Each field of a record is a key, but for exceptions:
 
     plain(model.Person, model.Rename)              # every field is a key
     shape(
@@ -10,8 +10,8 @@
     )
 
 Types come from the records: a `str` is a text, a tuple of records a list of objects, a `StrEnum` its values. A text
-that a record may leave empty (its default is "") is null where it is. What one record says has one shape, whatever
-report it is in; a record without a shape stands in none.
+whose default is "" is null where it is empty. A record has the same shape in all reports; a record without a shape is
+in none.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ SCHEMA_VERSION = "2.0"
 
 
 def _whole(text: object) -> object:
-    """Halves of characters, left by undecodable bytes, have no place in JSON."""
+    """A text without the halves of characters that undecodable bytes leave: JSON cannot hold them."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text) if isinstance(text, str) else text
 
 
@@ -60,8 +60,7 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 
-# What a type of the records is in the contract, where it is something else than itself; and what it is by the name of
-# its key.
+# The types of the contract that differ from those of the records; and those that go by the name of the key.
 _TYPES: dict[Any, Any] = {
     str: Text,
     datetime: Moment,
@@ -85,7 +84,7 @@ class Model(BaseModel):
 
     @property
     def plain(self) -> dict[str, Any]:
-        """What JSON can hold."""
+        """The object as plain data for JSON."""
         return self.model_dump(mode="json")
 
 
@@ -94,8 +93,8 @@ class Model(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a key holds: the field or property `of` the record, or of one of its records ("history.path"); or what a
-    function makes of the record, which then has a `type`. Its own name if it says nothing. `says` describes it."""
+    """What a key holds: `of` is a field or property of the record, or of a record in it ("history.path"), by default
+    the one with the key's name; or a function of the record, which needs a `type`. `says` describes the key."""
 
     of: str | Callable[[Any], Any] = ""
     type: Any = None
@@ -104,7 +103,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class _KeyReading:
-    """A key by its type in the contract, and how it is read from a record."""
+    """The type of a key in the contract, the function that reads it from a record, and its description."""
 
     type: Any
     get: Callable[[Any], Any]
@@ -112,7 +111,7 @@ class _KeyReading:
 
 
 class Shape:
-    """The object that a record is in the contract."""
+    """The object of the contract that is made from a record: see `shape`."""
 
     def __init__(
         self, record: type, left_out: tuple[str, ...], flat: tuple[str, ...], says: str, keys: Mapping[str, Key]
@@ -123,9 +122,9 @@ class Shape:
 
     @cached_property
     def keys(self) -> dict[str, _KeyReading]:
-        """The keys in the order of the record: a renamed one in the place of its field, what is no field at the end.
+        """The keys in the order of the record's fields: a renamed one in the place of its field, others at the end.
 
-        Raises TypeError where something is left out that is not there.
+        Raises TypeError where a key is left out that there is not.
         """
         renamed = {key.of: name for name, key in self.given.items() if isinstance(key.of, str)}
         found: dict[str, Key | _KeyReading] = {}
@@ -145,7 +144,7 @@ class Shape:
         return _KeyReading(type_, _getter(path, type_), key.says)
 
     def inner(self, field: str) -> Shape:
-        """The shape of a flat field."""
+        """The shape of the record in a flat field."""
         return shape_of(_options(_type_of(self.record, [field]))[0])
 
     def _inner(self, field: str) -> dict[str, _KeyReading]:
@@ -163,7 +162,7 @@ class Shape:
         return self.modelled(self.name, {})
 
     def modelled(self, name: str, head: Mapping[str, str], last: str = "") -> type[Model]:
-        """A model called `name`: the keys of `head`, which have one value each, then its own, `last` at the end."""
+        """A model called `name`: the keys and values of `head`, then its own keys, the key `last` at the end."""
         keys: dict[str, Any] = {name: (Literal[value], value) for name, value in head.items()}
         for key in sorted(self.keys, key=lambda key: key == last):
             read = self.keys[key]
@@ -185,15 +184,15 @@ _SHAPES: dict[type, Shape] = {}
 def shape(
     record: type, /, *, left_out: tuple[str, ...] = (), flat: tuple[str, ...] = (), says: str = "", **keys: Key
 ) -> Shape:
-    """Say how a record is told. `flat` are fields whose own keys stand in the object itself; `says` describes it, where
-    the first paragraph of the record's docstring does not."""
+    """Register the shape of a record. `flat` are fields whose own keys stand in the object itself; `says` describes the
+    object, by default the first paragraph of the record's docstring; `keys` are those that differ from fields."""
     if record in _SHAPES:
         raise TypeError(f"{record.__name__} has a shape already")
     return _SHAPES.setdefault(record, Shape(record, left_out, flat, says, keys))
 
 
 def plain(*records: type) -> None:
-    """Say of records that every field of theirs is a key."""
+    """Register shapes in which every field of the record is a key."""
     for record in records:
         shape(record)
 
@@ -209,7 +208,7 @@ def shape_of(record: type) -> Shape:
 
 
 class JsonDocument:
-    """What a file of JSON holds: a head, a record's keys, and last of them a long list, `items`, read while written."""
+    """A JSON document: a head ("kind": "log"), the keys of a record, and last the list `items`, read while written."""
 
     def __init__(self, shape: Shape, kind: str, items: str = "", name: str = "") -> None:
         self.shape, self.kind = shape, kind
@@ -226,13 +225,13 @@ class JsonDocument:
         return self.model.model_validate(record).plain
 
     def head(self, record: object) -> dict[str, Any]:
-        """The document of a record with no items."""
+        """The document of a record with its list empty."""
         keys = self.shape.keys
         values = {name: key.get(record) for name, key in keys.items() if name != self._items}
         return self.model.model_validate(values | {self._items: []}).plain
 
     def items(self, record: object) -> Iterator[dict[str, Any]]:
-        """The items of a record, one by one."""
+        """The items of the list, one by one."""
         key = self.shape.keys[self._items]
         [item] = get_args(key.type)
         return (item.model_validate(each).plain for each in key.get(record))
@@ -247,7 +246,7 @@ def _names(record: type) -> tuple[str, ...]:
 
 
 def _type_of(record: type, path: list[str]) -> Any:
-    """The type at the end of a path of fields and properties: null too where anything on the way may be None."""
+    """The type at the end of a path of fields and properties, ["history", "path"]; or None if one on it may be None."""
     [name, *rest] = path
     if name in _names(record):
         hint = get_type_hints(record)[name]
@@ -268,12 +267,12 @@ def _options(hint: Any) -> list[Any]:
 
 
 def _or_null(type_: Any) -> Any:
-    """A type that may be null; a list never is."""
+    """`type_`, or null; a list is never null."""
     return type_ if _many(type_) else Union[type_, None]  # noqa: UP007 (an annotated type has no `|`)
 
 
 def _many(type_: Any) -> bool:
-    """Whether a type is a list, by whatever name."""
+    """Whether a type is a list, a tuple of any length, an iterator or the like."""
     origin = get_origin(type_)
     if origin is tuple:
         return Ellipsis in get_args(type_)
@@ -281,7 +280,7 @@ def _many(type_: Any) -> bool:
 
 
 def _contract_type(hint: Any, name: str) -> Any:
-    """The type of the key `name` for a type of the records."""
+    """The type in the contract, for the key `name`, of a type of the records."""
     origin, parts = get_origin(hint), get_args(hint)
     if (hint, name) in _NAMED or hint in _TYPES:
         return _NAMED.get((hint, name)) or _TYPES[hint]
@@ -301,7 +300,8 @@ def _contract_type(hint: Any, name: str) -> Any:
 
 
 def _getter(path: list[str], type_: Any) -> Callable[[Any], Any]:
-    """Reads along a path: null, or an empty list, from None on; null for an empty text where the type has null."""
+    """A function that reads a path from a record. None on the way gives null or an empty list; an empty text is null
+    where `type_` has null."""
     nullable = NoneType in get_args(type_)
     many = _many(type_)
 

@@ -1,4 +1,4 @@
-"""The JSON contract of what stands in more than one document: versions, changes, texts, dates, promises and notices.
+"""The JSON contract of records in several documents: versions, changes, texts, dates, promises and notices.
 
 A key is never left out: null stands where there is nothing, and a list is never null. Lines are 1-based and inclusive,
 in the file as stored; times are ISO 8601 with the offset Git recorded. A block that is in no change is unchanged. A
@@ -44,12 +44,12 @@ class Reference(NamedTuple):
 
 
 def reference(revision: model.Revision) -> Reference:
-    """A version in short."""
+    """The reference to a version."""
     return Reference(revision.commit, revision.published)
 
 
 def returned(revision: model.Revision) -> Reference | None:
-    """The newest earlier version that had the very same text, by what Git says."""
+    """The reference to the newest earlier version that had the very same text; its day is not known here."""
     return Reference(revision.returns_to, None) if revision.returns_to else None
 
 
@@ -87,13 +87,13 @@ class GradedChange:
 
 
 def changes(diff: model.Diff | None, assessment: model.Assessment | None) -> list[GradedChange]:
-    """The changes of a diff, with their grades where they were graded; none where there is no diff."""
+    """The changes of a diff, each with its grade if it was graded; none where there is no diff."""
     graded = assessment.graded if assessment else ()
     return [GradedChange(each, grade) for each, grade in zip_longest(diff.changes if diff else (), graded)]
 
 
 def graded(grades: Iterable[model.Graded]) -> list[GradedChange]:
-    """Changes that were graded."""
+    """The changes of `grades`, each with its grade."""
     return [GradedChange(grade.change, grade) for grade in grades]
 
 
@@ -153,7 +153,7 @@ Event = Literal["created", "changed", "reformatted", "renamed", "unchanged", "de
 
 
 def event(version: model.Version) -> Event:
-    """What a version did, in one word."""
+    """The event of a version, in one word: "created", "changed" ..."""
     revision = version.revision
     if revision.blob is None:
         return "deleted"
@@ -200,7 +200,7 @@ class Warnings(NamedTuple):
 
 
 def warnings(diff: model.Diff) -> Warnings:
-    """What a reader should know of the two texts of a diff."""
+    """The warnings about the two texts of a diff."""
     return Warnings(diff.old.warnings, diff.new.warnings)
 
 
@@ -255,7 +255,7 @@ class Trouble(NamedTuple):
 
 
 def troubles(found: Iterable[verdict.Problem | evidence.Flaw]) -> list[Trouble]:
-    """What was found, by the gate or in a ledger, as one kind of thing."""
+    """Problems of the gate, or findings of a ledger, in one shape."""
     return list(map(_trouble, found))
 
 

@@ -1,7 +1,7 @@
 """Text in, `Document` out: front matter, sections and blocks with their exact lines.
 
 The only room that imports frontmatter and the Markdown parser. Any encoding, byte-order mark and line ending is read;
-what had to be guessed is a remark on the document, never a failure.
+a guess is noted as a remark on the document, and no text is refused.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _ENDINGS = re.compile(r"\r\n|\r|\n")
 
 
 def parse(data: bytes | str, path: str = "") -> Document:
-    """Take a policy text apart.
+    """Parse a policy text.
 
     `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252). `path` is the file's
-    path, for the language that its name may tell. Never raises on any input: what could not be read as meant is said
-    in `Document.warnings`.
+    path, which may name the language. Never raises on any input: doubts about how it was read are in
+    `Document.warnings`.
     """
     text, encoding, remarks = (data, "utf-8", []) if isinstance(data, str) else _decode(data)
     text = text.removeprefix("\ufeff")
@@ -59,7 +59,7 @@ def parse(data: bytes | str, path: str = "") -> Document:
 
 
 def _lines(text: str) -> tuple[list[str], str]:
-    """The lines of a text without their endings, and what ends them: "mixed" where they differ."""
+    """The lines of a text without their endings, and the ending they have, "mixed" where they differ."""
     endings = set(_ENDINGS.findall(text)) if "\r" in text else {"\n"}
     lines = (_ENDINGS.sub("\n", text) if "\r" in text else text).split("\n")
     if lines[-1] == "":

@@ -18,7 +18,7 @@ from policydiff.document.labels import split_label
 from policydiff.document.markdown import Raw, chunks, parse_chunk
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope
 
-# A line longer than this is a sentence in bold or a numbered clause, not the title of one.
+# A line with more letters than this is a sentence in bold or a numbered clause, and no heading.
 _HEADING_LENGTH = 100
 _BOLD_ALONE = re.compile(r"^(\*{2,3}|__)(?=\S)(?:(?!\1).)+(?<=\S)\1$")
 _SENTENCE_ENDS = (".", ";", ",", ":")
@@ -29,15 +29,15 @@ _NUMBERED_LINE = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,3})*(?:[.)]\s+\S|\s+[^\W\d_a-zß-öø-ÿ])"
     r"|(?:Article|Section|Clause|Chapitre|Artikel|§)\s*\d+\s*[.:–—-]?\s+\S)"
 )
-# One tag each: what stands between an opening and a closing tag is text.
+# Each is one tag; text between an opening and a closing tag is text.
 _TEMPLATE_TAG = r"(?:\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{:[^{}]*\})"
 _TEMPLATE = re.compile(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
 
 
 def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
-    """The blocks of a text given as `lines`, the first `skip` of which (the front matter) are not looked at.
+    """The blocks of a text given as `lines`; the first `skip` lines, the front matter, are left out.
 
-    `Block.section` counts the headings up to and including the block.
+    `Block.section` is the number of headings up to and including the block.
     """
     raws: list[Raw] = []
     found: dict[str, str] = {}
@@ -61,7 +61,8 @@ def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
 
 
 def _without_used_definitions(blocks: Sequence[tuple[Raw, Block]]) -> list[Block]:
-    """The blocks but for link definitions whose target is a link of some block; the others are seen nowhere else."""
+    """The blocks without the link definitions that a block uses. The target of an unused one is seen nowhere else, so
+    it stays a block."""
     if all(raw.defines is None for raw, _ in blocks):
         return [block for _, block in blocks]
     used = {link.target for _, block in blocks for link in block.links}
@@ -69,12 +70,12 @@ def _without_used_definitions(blocks: Sequence[tuple[Raw, Block]]) -> list[Block
 
 
 def _with_headings(raws: Sequence[Raw]) -> list[Raw]:
-    """`raws`, the lines used as headings made headings: bold ones, and numbered ones in a text without any."""
+    """`raws` with lines made headings that are used as such: bold ones, and in a text without any numbered ones."""
     marked = [_as_heading(raw) for raw in raws]
     if any(raw.kind is Scope.HEADING for raw in marked):
         return marked
     numbered = {at for at, (raw, following) in enumerate(pairwise(raws)) if _is_numbered_line(raw, following)}
-    # A list is a run of headings only if all its items are; else its longer items have a second paragraph.
+    # The items of a list are headings only if all are; else those before a paragraph just have a second paragraph.
     outer = [(at, raw) for at, raw in enumerate(raws) if raw.kind is Scope.LIST_ITEM and raw.level == 0]
     lists = {raw.list for at, raw in outer if at not in numbered}
     for at in numbered:
@@ -105,7 +106,8 @@ def _is_bold_line(raw: Raw) -> bool:
 
 
 def _is_numbered_line(raw: Raw, following: Raw) -> bool:
-    """A short "3. Cookies" or "Article 3 Cookies" by itself before a paragraph; the number may be a list's."""
+    """Whether `raw` is a short "3. Cookies" or "Article 3 Cookies", alone on its line before a paragraph; it may be a
+    list item."""
     if len(raw.content) > _HEADING_LENGTH or raw.content.endswith(_SENTENCE_ENDS) or raw.end != raw.start + 1:
         return False
     if following.kind is not Scope.PARAGRAPH or following.start == raw.end:
@@ -116,7 +118,7 @@ def _is_numbered_line(raw: Raw, following: Raw) -> bool:
 
 
 def _finish(raw: Raw, lines: Sequence[str], references: tuple[tuple[str, str], ...], section: int) -> Block | None:
-    """The block of a raw one, its text read; None where nothing is left to compare (an empty cell row, a lone mark)."""
+    """The block of a raw one, with its text; None where that has nothing to compare (a row of empty cells)."""
     read = _read(raw.kind, raw.content, raw.label, references)
     if read is None:
         return None
@@ -135,7 +137,7 @@ class _Read(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _read(kind: Scope, content: str, label: str, references: tuple[tuple[str, str], ...]) -> _Read | None:
-    """What a reader sees of a block's Markdown, and the kind it turns out to be. Remembered like the chunks."""
+    """The text of a block's Markdown as a reader sees it, its label and links, and its kind. Cached like the chunks."""
     links: tuple[Link, ...] = ()
     if kind in (Scope.CODE, Scope.HTML):
         text = fold(content)

@@ -1,4 +1,4 @@
-"""Text as it is compared: what a reader cannot see, or would not call a change, is folded away.
+"""Text folded to be compared: differences that a reader cannot see, or would not call a change, are removed.
 
 Folded: Unicode composition (NFC), every kind of space, quote styles, ellipses, hyphens that only steer line breaks,
 soft hyphens, zero-width and bidirectional marks, control characters. Kept: letters, digits, dashes, punctuation, case.
@@ -34,7 +34,7 @@ _SPACES = re.compile(r"\s+")
 def fold(text: str) -> str:
     """`text` as compared, on one line, without space at its ends."""
     if not text.isascii():
-        # Composed after what is invisible has gone from between a letter and its accent.
+        # Composed last, when no invisible character stands between a letter and its accent any more.
         text = unicodedata.normalize("NFC", text.translate(_TABLE))
         return _GUILLEMETS.sub('"', _SPACES.sub(" ", text)).strip()
     return _SPACES.sub(" ", text.translate(_TABLE)).strip()

@@ -1,7 +1,7 @@
-"""The fenced header: YAML between `---`, TOML between `+++`, or one JSON object. One block a top-level key.
+"""The fenced header: YAML between `---`, TOML between `+++`, or one JSON object. Each top-level key is a block.
 
-The loaders get the fenced span alone, so that a rule (`---`) in a body without header is never taken for one, and so
-that line numbers are the file's.
+The loaders get only the fenced lines, so that a rule (`---`) in a body without a header is never taken for a fence, and
+line numbers are those of the file.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from policydiff.model import Block, FrontMatter, Lines, Remark, Scope
 
 _CLOSERS = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
 _NOT_JSON = ("{{", "{%", "{:")
-# What may stand between a value and the next key: blank lines, comments at the margin, the brace that closes an object.
+# Lines between a value and the next key: blank ones, and comments at the margin.
 _BETWEEN = re.compile(r"\s*$|#")
 
 
 def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Remark]]:
-    """The header of a text given as lines, or None, with what the reader should know of it. Never raises."""
+    """The header of a text given as lines, None if it has none, and remarks on it. Never raises."""
     start = next((i for i, line in enumerate(lines) if line.strip()), None)
     found = _fence(lines, start) if start is not None else None
     if start is None or not found:
@@ -57,23 +57,23 @@ def _fence(lines: Sequence[str], start: int) -> tuple[str, int] | None:
     except (ValueError, RecursionError):
         return None
     if text[end:].partition("\n")[0].strip():
-        return None  # text follows on the same line: a body that happens to start with a brace
+        return None  # text follows on the same line: it is a body that starts with a brace
     return "json", start + text[:end].count("\n")
 
 
 def _is_rule(inside: Sequence[str]) -> bool:
-    """Whether two fences are rules about a paragraph: blank lines after the first and before the last."""
+    """Whether two fences are rules above and below text: blank lines follow the first and precede the last."""
     return len(inside) > 1 and not inside[0].strip() and not inside[-1].strip()
 
 
 def _looks_like_header(header: Header, span: Sequence[str]) -> bool:
-    """Whether what could not be read was at least meant: a key comes first, nothing but comments before it."""
+    """Whether unreadable lines were meant as a header: a key comes first, with nothing but comments before it."""
     first = next((i for i in range(1, len(span) - 1) if not _BETWEEN.match(span[i])), None)
     return bool(header.keys) and header.keys[0][0] == first
 
 
 def _entries(kind: str, span: Sequence[str], start: int, header: Header) -> list[Block]:
-    """One block a top-level key: its lines run to the next key, without blank lines and comments at the end.
+    """A block for each top-level key. Its lines run to the next key, without blank lines and comments at the end.
 
     Keys written on one line share it.
     """

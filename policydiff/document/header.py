@@ -1,4 +1,4 @@
-"""What stands in a front matter's fences: its values, and the line of each key.
+"""The content of a front matter: its values, and the line of each key.
 
 The values come from python-frontmatter's handlers. YAML scalars stay as written: "1.10" is not "1.1", nor "no" False.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-# A line that starts a key's value, for what has no parser that tells the lines: TOML, and headers that are broken.
+# A line that starts a key, for headers of which no parser tells the lines: TOML, and broken ones.
 KEY = {
     "yaml": re.compile(r"""^(?P<key>[^\s#'"{}\[\]&*!|>%@`:-](?:[^:]*[^:\s])?|"[^"]*"|'[^']*')\s*:(?=\s|$)"""),
     "toml": re.compile(r"""^\s*(?:(?P<key>[\w.-]+|"[^"]*"|'[^']*')\s*=|\[{1,2}\s*(?P<table>[^\]]+?)\s*\]{1,2})"""),
@@ -23,7 +23,7 @@ _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+)|end).*?\)")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header's values, its top-level keys with their lines, and why and on which line it could not be read.
+    """A header's values, its top-level keys with their lines, and if it could not be read the `error` and its `line`.
 
     Lines are 0-based, counted from the opening fence.
     """
@@ -57,7 +57,7 @@ def _yaml(span: Sequence[str]) -> Header | None:
     body = "\n".join(span[1:-1])
     try:
         node = yaml.compose(body, Loader=AsWritten)
-        if node is None:  # nothing, or comments alone: then two rules stand about a heading
+        if node is None:  # nothing, or comments alone: the fences are two rules about a heading ("# Title")
             return None if body.strip() else Header()
         if not isinstance(node, yaml.MappingNode):
             return None
@@ -84,7 +84,7 @@ def _toml(span: Sequence[str]) -> Header:
 
 
 def _json(span: Sequence[str]) -> Header:
-    """A JSON object; that it is one was seen when its end was looked for."""
+    """The header in a JSON object, which `_fence` found to be one."""
     from frontmatter.default_handlers import JSONHandler
 
     text = "\n".join(span)
@@ -100,9 +100,9 @@ def _json_keys(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _key_lines(kind: str, span: Sequence[str], known: Container[str] | None = None) -> Iterator[tuple[int, str]]:
-    """The lines between the fences that start a key; the keys of a TOML table belong to the table.
+    """The keys between the fences, with their lines; the keys of a TOML table belong to the table.
 
-    What is not in `known` only looks like a key, in a string or an array of several lines.
+    A key that is not in `known` only looks like one, in a string or an array of several lines.
     """
     table = False
     for at in range(1, len(span) - 1):

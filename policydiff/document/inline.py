@@ -1,4 +1,4 @@
-"""The inside of a block: markup off, link targets kept apart. Remembered: an unchanged block costs nothing."""
+"""The inside of a block: its text without markup, and its links. Cached, so that an unchanged block costs nothing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ELEMENTS = frozenset(
     """,
     )
 )
-# Elements that stand inside a word or a sentence; the tags of all others part what is before them from what is after.
+# Elements that stand inside a word or a sentence; the tags of all others part two words, as a blank does.
 _WITHIN_WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -42,7 +42,7 @@ _WITHIN_WORDS = frozenset(
     """,
     )
 )
-# Both an element's name and what a template leaves to be filled in; in capitals it is the latter.
+# Names of elements that in capitals are places to be filled in: "<ADDRESS>".
 _PLACEHOLDERS = frozenset({"<ADDRESS>", "<TIME>"})
 _TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
@@ -50,10 +50,10 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with tables, footnotes and definition lists; blocks only, the inside of changed blocks is read later.
+    """CommonMark with tables, footnotes and definition lists; blocks only, for the inside of blocks is read later.
 
     Indented code is off: in policies an indented paragraph is an accident of typing, not a program. Link targets are
-    kept exactly as written, harmful ones too: they are data here, and reporters decide what to do with them.
+    kept exactly as written, harmful ones too: they are data here, and each format decides what to do with them.
     """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
@@ -135,18 +135,19 @@ def _walk(tokens: Sequence[Token], pieces: list[str], links: list[Link]) -> None
 
 
 def _element(tag: str) -> str:
-    """The name of the element that an inline HTML tag opens or closes; empty for what is none of HTML's."""
+    """The name of the HTML element that an inline tag opens or closes; empty if HTML has no such element."""
     match = _TAG.match(tag)
     name = match[1].lower() if match else ""
     return name if name in _ELEMENTS and tag not in _PLACEHOLDERS else ""
 
 
-# What is struck out does not hold: markup that says something.
+# Struck-out text is not in force, so this markup is part of the text.
 _STRUCK = ("del", "s", "strike")
 
 
 def _visible(tag: str, name: str) -> str:
-    """What a reader sees of a tag: nothing, a blank where it parts words, or all of it where it is no HTML."""
+    """The text of a tag as a reader sees it: nothing, a blank where it parts words, "~~" for struck-out text, or all of
+    it where it is no HTML."""
     if name in _STRUCK:
         return "~~"
     if name in _WITHIN_WORDS or tag.startswith("<!--"):

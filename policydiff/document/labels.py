@@ -23,7 +23,7 @@ _AMOUNT = (
     r"(?!(?i:[kmgt]i?b|[kmg]?hz|eur|usd|gbp|chf|euros?|m[ei]l?li?on\w*|billion\w*|milliarden?|mio|mrd|percent|"
     r"prozent|stunden?|tagen?|monaten?|jahren?)\b)"
 )
-# The words that announce a clause number, in the languages policies are most often written in.
+# Words before a clause number ("Article 3"), in the languages policies are most often written in.
 _WORD = (
     r"(?i:Article|Art\.|Section|Sec\.|Clause|Chapter|Part|Annex|Appendix|Schedule|Exhibit|Step|"
     r"Chapitre|Titre|Partie|Annexe|Artikel|Abschnitt|Ziffer|Kapitel|Anhang|Anlage|"
@@ -32,7 +32,7 @@ _WORD = (
 _END = r"(?:\s*[.:)–—-]+(?=\s|$)|(?=\s|$))"
 _MARKED_END = r"\s*[.:)–—-]+(?:\s+|$)"
 
-# In a heading nothing but a clause number stands there; elsewhere the mark after it, or its shape, has to show it.
+# A number at the start of a heading is a clause number; elsewhere the mark after it, or its form, has to show that.
 _HEADING = re.compile(
     rf"(?P<label>{_WORD}(?:\s*{_NUMBER}|\s+(?:{_ROMAN}|[A-Z]))){_END}\s*"
     rf"|(?P<dotted>{_DOTTED}){_END}\s*+{_AMOUNT}"

@@ -1,4 +1,4 @@
-"""The language a text says it is in: its front matter first, then its path. Nothing is guessed from the words."""
+"""The language that a text names: in its front matter, else by its path. Nothing is guessed from the words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown to raw blocks: what the parser's tokens say of kinds, lines and numbers, before any text is read."""
+"""Markdown to raw blocks: their kinds, lines and numbers by the parser's tokens, before their text is read."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from policydiff.model import Scope
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# What could make a line that looks like a heading part of something else: fences, and HTML that ends on its own terms.
-# All other HTML ends at a blank line.
+# Openers of blocks that may go on over a line that looks like a heading: fences, and HTML that needs a closing tag. All
+# other HTML ends at a blank line.
 _OPENERS = re.compile(r"```|~~~|<!|<\?|<(?:script|pre|style|textarea)", re.IGNORECASE)
-_CLOSED_COMMENT = re.compile(r"<!--(?:(?!<!--)[^\n])*?-->")  # on its line it ends with it
+_CLOSED_COMMENT = re.compile(r"<!--(?:(?!<!--)[^\n])*?-->")  # ends on the line it starts on
 # A definition list that is still open takes even a heading for its next term.
 _BEFORE_ATX = re.compile(r"^[ \t]*\n(?=#{1,6}(?:[ \t]|$))(?!.*\n\s*[:~])", re.MULTILINE)
 
@@ -40,10 +40,9 @@ class Raw(NamedTuple):
 
 
 def chunks(text: str) -> list[str]:
-    """`text` cut before the ATX headings after a blank line, which close whatever is open; in one piece where that is
-    not sure.
+    """`text` cut before each ATX heading after a blank line; in one piece where a heading may be inside another block.
 
-    Most sections of a policy are the same in the next revision, so a section is what is worth remembering.
+    Most sections of a policy are the same in the next revision, so each is parsed and cached by itself.
     """
     if _OPENERS.search(_CLOSED_COMMENT.sub("", text)):
         return [text]
@@ -71,14 +70,14 @@ def _definitions(found: Sequence[dict[str, Any]], lines: Sequence[str]) -> Itera
 
 
 def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
-    """Walk the flat token stream, keeping just the context a block needs: lists, quotes, table rows, footnotes."""
+    """The raw blocks of the flat token stream. State is kept of open lists, quotes, table rows and footnotes."""
     lists: list[int | None] = []  # for each open list the number of its next item, None for bullets
     outermost = -1
-    fresh = False  # an item was opened and its own text is still to come
+    fresh = False  # an item was opened, and no text of it was seen yet
     quotes = 0
     heading: Token | None = None
     row: Token | None = None
-    body = False  # of a table; its header has as many cells as it has columns
+    body = False  # in the body of a table; only its rows may have more cells than there are columns
     cells: list[str] = []
     note = ""  # the number of an item or footnote; its first block bears it
     item: Token | None = None
@@ -92,13 +91,13 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
                 outermost = outermost if lists else -1
             case "list_item_open":
                 number = lists[-1]
-                if fresh and note and number is not None and item and item.map:  # "1. 2. text": both are seen
+                if fresh and note and number is not None and item and item.map:  # "1. 2. text": the item 1 has no text
                     yield Raw(Scope.LIST_ITEM, "", item.map[0], item.map[0] + 1, len(lists) - 2, note, outermost)
                 fresh, item = True, token
                 if number is not None:
                     note, lists[-1] = f"{number}.", number + 1
             case "list_item_close" | "footnote_reference_close":
-                if fresh and note and item and item.map:  # "30." alone: a reader of the page sees the number
+                if fresh and note and item and item.map:  # "30." alone: a reader sees the number
                     yield Raw(Scope.LIST_ITEM, "", *_trimmed(item.map, lines, quotes), len(lists) - 1, note, outermost)
                 note, fresh = "", False
             case "blockquote_open":
@@ -135,13 +134,13 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
 
 
 def _verbatim(token: Token) -> str:
-    """The text of a fence or of HTML. The word after a fence names its language; more words are somebody's text."""
+    """The text of a fence or of HTML. One word behind the fence names a language; several are text too."""
     info = token.info.strip()
     return f"{info}\n{token.content}" if " " in info else token.content
 
 
 def _beyond_columns(line: str, cells: Sequence[str]) -> list[str]:
-    """The cells of a table row that its header has no column for. GFM drops them, a reader of the file does not."""
+    """The cells of a table row beyond the columns of its header: GFM drops them, but a reader of the file sees them."""
     from markdown_it.rules_block.table import escapedSplit
 
     if line.count("|") < len(cells):

@@ -1,4 +1,4 @@
-"""Headings and blocks in line order, put under each other: the section tree, with paths and anchors."""
+"""The section tree of a text, from its headings and blocks in line order, with paths and anchors."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
 def build_sections(blocks: Sequence[Block], last_line: int) -> tuple[Section, ...]:
-    """The flat tree of sections: index 0 is what stands before the first heading. `last_line` is the text's last line.
+    """The flat tree of sections; section 0 is the text before the first heading. `last_line` is the text's last line.
 
-    A skipped level makes no empty section in between. A heading without a level (a bold or numbered line) goes below
-    the last written one, and deeper as its number does.
+    A skipped level makes no empty section. A heading without a level (a bold or numbered line) goes below the last
+    heading that has one, "4.2" a level deeper than "4".
     """
     groups: list[tuple[Block | None, list[Block]]] = [(None, [])]
     for block in blocks:
@@ -50,7 +50,7 @@ def build_sections(blocks: Sequence[Block], last_line: int) -> tuple[Section, ..
 
 
 def _levels(headings: Sequence[Block]) -> list[int]:
-    """The level of each section in the tree, the one before the first heading (0) included."""
+    """The level of each section; 0 for the text before the first heading."""
     levels = [0]
     written = 0
     for heading in headings:
@@ -83,7 +83,7 @@ def _end(groups: Sequence[tuple[Block | None, list[Block]]], levels: Sequence[in
 
 
 def _anchors(headings: Sequence[Block]) -> list[str]:
-    """The id a reader can link to: the one written down, else the slug that GitHub, Hugo and Jekyll agree on."""
+    """The anchor of each heading: the id written in the text, else the slug that GitHub, Hugo and Jekyll make."""
     seen: dict[str, int] = {}
     anchors = []
     for heading in headings:

@@ -9,7 +9,7 @@ from policydiff.model import Person, Revision
 from policydiff.questions.audit.records import Approval
 
 KEYS = {"reviewed-by": "Reviewed-by", "approved-by": "Approved-by", "signed-off-by": "Signed-off-by"}
-"""The trailers that are looked at. The last says that its author may contribute the text, which is no review."""
+"""The trailers that are listed as approvals. The last one only says that its author may contribute the text."""
 
 _ADDRESS = re.compile(r"<([^<>]*)>")
 
@@ -27,7 +27,7 @@ def approvals(revision: Revision, brought: Iterable[tuple[str, tuple[tuple[str, 
 
 
 def _keys(person: Person) -> Iterator[str]:
-    """What tells a person from others: the address, or the name where there is none."""
+    """The keys by which a person is known again: the address, or the name where there is none."""
     yield (person.email or person.name).strip().casefold()
 
 

@@ -1,4 +1,4 @@
-"""The audit: the gate over whole histories, each version as of the day it was published, in one pass."""
+"""The audit: the gate over whole histories, in one pass, each version judged as of the day it was published."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from policydiff.resolve.versions import When, check_dates, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 
 Verify = Callable[[bytes, Signature], Signature]
-"""From the bytes of a commit object and its signature to that signature with its state."""
+"""A function from the bytes of a commit object and its signature to that signature with its state."""
 
 
 def audit(
@@ -54,7 +54,7 @@ def audited(
     until: When = None,
     allowed_signers: str | None = None,
 ) -> Audit:
-    """The audit of these policies. Signatures are verified unless the last is None."""
+    """The audit of the policies `wanted`. Signatures are verified unless `allowed_signers` is None."""
     verify = _verifier(site, allowed_signers) if allowed_signers is not None else None
     bounds, announced = _Bounds(since, until), NoticeHistory(site, site.ref)
     dossiers = tuple(_dossier(policy, announced, bounds, verify) for policy in wanted)
@@ -91,7 +91,7 @@ class _Bounds:
 
 
 def _dossier(policy: PolicyReader, announced: NoticeHistory, bounds: _Bounds, verify: Verify | None) -> Dossier:
-    """The audit of one policy. What a version is judged by may be older than the bounds, so all are read."""
+    """The audit of one policy. All versions are read, for those in the bounds are judged by older ones too."""
     history = policy.whole
     language, found = "", list[tuple[Row, AuditEntry]]()
     for row, reading in rows_of(policy, announced):
@@ -104,7 +104,7 @@ def _dossier(policy: PolicyReader, announced: NoticeHistory, bounds: _Bounds, ve
 
 
 def _settled(found: AuditEntry, row: Row) -> AuditEntry:
-    """The entry with what its row became once the versions after it were known."""
+    """The entry with its row, and its findings, as `settled` left them when later versions were known."""
     after = dict(zip(found.row.flaws, row.flaws, strict=True))
     flaws = sorted((after.get(flaw, flaw) for flaw in found.flaws), key=lambda flaw: flaw.severity.rank)
     return replace(found, row=row, flaws=tuple(flaws))
@@ -126,9 +126,9 @@ def _background(policy: PolicyReader, reading: Reading, verify: Verify | None) -
 
 
 def _owner_files(policy: PolicyReader, revision: Revision) -> dict[str, str]:
-    """Path and blob of the CODEOWNERS files that stood on the published line before a version.
+    """Path and blob of the CODEOWNERS files in the commit before a version on the published line.
 
-    A pull request is held to those.
+    These are the ones that GitHub holds a pull request to.
     """
     repository = policy.site.repository
     parent = revision.parents[0] if revision.parents and revision.commit not in repository.shallow else ""

@@ -1,4 +1,4 @@
-"""A commit object as Git stores it, read for what the log does not tell: the committer, and a signature."""
+"""A commit object as Git stores it, read for what the log does not have: the committer, and a signature."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CommitHeader(NamedTuple):
 
 
 def read_commit(data: bytes) -> Commit:
-    """What the bytes of a commit object say of its committer and its signature."""
+    """The committer and the signature in the bytes of a commit object."""
     found = list(headers(data))
     committer = next((header.value for header in found if header.name == b"committer"), b"")
     signature = next((header.value for header in found if header.name in SIGNED), b"")

@@ -1,4 +1,4 @@
-"""From the reading of a version to its entry in the audit: what the gate and the ledger find, by gravity."""
+"""From the reading of a version to its entry in the audit: the findings of the gate and of the ledger, by gravity."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ GRAVITY = {
     "notice-unreadable": Severity.WARNING,
     "notice-empty": Severity.WARNING,
 }
-"""How grave a problem of the gate is in hindsight. Its problems with dates are in the ledger, and graded there."""
+"""How grave each problem of the gate is in an audit. Its problems with dates are findings of the ledger."""
 
-# A finding of the ledger that says less than one of the gate for the same version.
+# Findings of the ledger that are left out beside one of the gate that says more about the same version.
 _SAID_BETTER = {"promise-not-shown": {"notice-missing", "notice-stale"}, "promise-not-kept": {"notice-late"}}
 # Clauses that a finding names.
 _NAMED = 5
-# Letters kept of each end of a long stretch of a redline: more than a report quotes.
+# So many letters are kept of each end of a long span of a redline: more than a report quotes.
 _KEPT = 150
-# The sentence that a policy promises notice in, at the end of what the gate says of it: the line tells where it is.
+# The quoted promise of a policy at the end of a message of the gate; an audit shows its line only.
 _QUOTE = re.compile(r": “[^”]*”(?=$|;)")
 
 
 @dataclass(frozen=True)
 class Background:
-    """What surrounds a version: its commit object, its approvals, its owners."""
+    """The record of how a version came about: its commit object, its owners, its approvals."""
 
     commit: Commit
     ownership: Ownership
@@ -45,7 +45,7 @@ class Background:
 
 
 def entry(row: Row, ruling: Ruling, background: Background) -> AuditEntry:
-    """The entry of a version whose ledger row is `row` and whose ruling of the gate, on its own day, is `ruling`."""
+    """The entry of a version, from its `row` of the ledger and the gate's `ruling` as of the day it was published."""
     demanding = (bool(ruling.demands) or ruling.state is PolicyState.DELETED) and not _waived(ruling)
     merged = len(row.revision.parents) > 1
     flaws = (*_gate(ruling, demanding), *row.flaws, *_beside(row.revision, background, merged, demanding))
@@ -68,7 +68,7 @@ def entry(row: Row, ruling: Ruling, background: Background) -> AuditEntry:
 
 
 def _waived(ruling: Ruling) -> bool:
-    """Whether a trailer let the change pass without a notice; a finding that was accepted demands none at all."""
+    """Whether a trailer let the change pass without a notice; accepted findings do not count, for they demand none."""
     return any(waiver.how == "trailer" for waiver in ruling.waivers)
 
 
@@ -91,7 +91,7 @@ def _judged(graded: Graded, ruling: Ruling) -> Judged:
 
 
 def _spans(change: Change) -> tuple[Span, ...]:
-    """The redline of a change; what came or went is all new, or all old."""
+    """The redline of a change; an added or removed block is one inserted or deleted span."""
     if change.spans or (change.old and change.new):
         return change.spans
     kind = SpanKind.INSERT if change.new else SpanKind.DELETE
@@ -108,7 +108,7 @@ def _cut(span: Span) -> Span:
 
 
 def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
-    """The gate's problems with notices, each as grave as it is in hindsight."""
+    """The gate's problems with notices as findings, with the gravity they have in an audit."""
     if not demanding:
         return
     for problem in ruling.problems:
@@ -125,9 +125,9 @@ def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
 
 
 def _message(problem: Problem, ruling: Ruling) -> str:
-    """What the gate says, told as something past, and without the promise that every finding would quote again.
+    """The message of a problem in the past tense, and without the quoted promise.
 
-    Of a rewritten policy not every clause is named: the entry has them.
+    Of many changed clauses only the first are named, since the entry has all.
     """
     names = tuple(dict.fromkeys(name_of(each.change.clause, ruling.new or ruling.old) for each in ruling.demands))
     if problem.rule == "notice-missing" and len(names) > _NAMED:
@@ -155,9 +155,9 @@ def _beside(revision: Revision, background: Background, merged: bool, demanding:
 
 
 def _lead(row: Row) -> int:
-    """Days from the first word of the change to the day it takes effect: from its notice, else from its publication.
+    """Days from the announcement of a change, its notice or else its publication, to the day it takes effect.
 
-    A notice that came into the repository later counts from the day it says, which is told beside it.
+    A notice counts from the day it states, even if its file came into the repository later.
     """
     lead = leading(row.stated)
     effective = max(lead.day, row.published) if lead else row.published

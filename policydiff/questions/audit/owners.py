@@ -1,4 +1,4 @@
-"""Who owned a path by a CODEOWNERS file, as GitHub reads one: the last pattern that matches decides.
+"""The owners of a path by a CODEOWNERS file, as GitHub reads one: the last pattern that matches decides.
 
 The rules are those of GitHub's documentation, "About code owners": patterns are those of a gitignore file without `!`,
 `[ ]` ranges and an escaped `#`; a line in which something is wrong is skipped; paths are compared with their case.
@@ -24,7 +24,7 @@ _WORD = re.compile(r"(?:\\.|[^\s\\])+")
 
 
 class OwnersLine(NamedTuple):
-    """A line that counts: its number, its pattern as written, and the owners, which may be none."""
+    """A valid line: its number, its pattern as written, and the owners, which may be none."""
 
     number: int
     pattern: str
@@ -32,7 +32,7 @@ class OwnersLine(NamedTuple):
 
 
 def ownership(path: str, files: Mapping[str, bytes]) -> Ownership:
-    """Who owned `path`, given the contents of those of PLACES that there are."""
+    """The owners of `path`; `files` are the contents of those of PLACES that there are."""
     place = next((place for place in PLACES if place in files), "")
     if not place or len(files[place]) >= _LARGEST:
         return Ownership(place)
@@ -64,8 +64,8 @@ def _sound(pattern: str) -> bool:
 def _pattern(pattern: str) -> re.Pattern[str]:
     """A pattern as a regular expression over whole paths.
 
-    A slash at the start or inside ties it to the top of the repository. What names a folder takes in all below it, but
-    a last part of `*` alone means the files of that folder and not those of its subfolders.
+    A slash at the start or inside ties it to the top of the repository. A pattern for a folder takes in all below it,
+    but `docs/*` only the files of docs and not those of its subfolders.
     """
     inner = pattern.strip("/")
     anchored = "/" in pattern.rstrip("/")

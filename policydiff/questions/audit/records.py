@@ -36,7 +36,7 @@ class Judged:
 class Approval:
     """A trailer that says somebody looked: `key` as Git writes it ("Reviewed-by"), `who`, and the commit it stands in.
 
-    `own` says that it is by an author of the change: that one signed off on it, and nobody else approved.
+    `own` says that it is by an author of the change, so that it is no approval by somebody else.
     """
 
     key: str
@@ -49,8 +49,8 @@ class Approval:
 class Ownership:
     """Who owned the path by the CODEOWNERS file `file` (empty: there was none), by which pattern on which line.
 
-    The file is the one that stood on the published line before the version, `blob` its text. No owners and a line: the
-    pattern says so.
+    The file is the one in the commit before the version on the published line, `blob` its text. No owners and a `line`
+    mean that the pattern on that line names none.
     """
 
     file: str = ""
@@ -82,11 +82,10 @@ class Commit:
 class AuditEntry:
     """A version in an audit. `row` has its dates, its notices and what is wrong with them; `flaws` are all findings.
 
-    `demands` says that it had to be announced: `clauses` are the changes that demand notice, and none of `waivers`,
-    what was let pass and why, is for all of them. `period` is the one that binds, `asked_by` its source. `lead` counts
-    the days from the first word of the change (its notice, else its publication) to the day it takes effect; None
-    where nothing demands any. `merged` says that the version is a merge of others'
-    commits, which `commit.committer` made.
+    `demands` says that it had to be announced: `clauses` are the changes that demand notice, and none of `waivers`
+    (what was let pass and why) is for all of them. `period` is the one to keep, `asked_by` its source. `lead` counts
+    the days from the notice, else from the publication, to the day the change takes effect; None where no notice is
+    demanded. `merged` says that the version is a merge, made by `commit.committer`.
     """
 
     row: Row
@@ -105,7 +104,7 @@ class AuditEntry:
 
     @property
     def blobs(self) -> tuple[str, ...]:
-        """The ids of the texts that it rests on; an empty one where there is no text."""
+        """The ids of the texts that it rests on; an empty id where there is no text."""
         notices = (told.notice.blob for told in self.row.told)
         return (self.row.revision.blob or "", self.row.previous_blob, self.ownership.blob, *notices)
 

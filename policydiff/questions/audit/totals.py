@@ -1,4 +1,4 @@
-"""What an audit counts, by year and over all."""
+"""The totals of an audit, by year and over all."""
 
 from __future__ import annotations
 

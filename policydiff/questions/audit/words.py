@@ -21,7 +21,7 @@ LIMITS = (
     f"How material a change is and what a sentence promises is judged by rules: “{HEURISTIC}” marks what rests on it.",
     "This says what was found in the repository. It does not say whether anything is lawful.",
 )
-"""What the reader of every audit has to be told."""
+"""Sentences on what no audit can show, for the reader of every one."""
 
 TOTALS = (
     *("year", "versions", "material", "to announce", "announced", "waived", "reviewed", "signed"),
@@ -31,18 +31,18 @@ TOTALS = (
 of those to announce, a trailer names a reviewer who did not write it."""
 
 
-# Letters of a clause that came or went.
+# So many letters are shown of an added or removed block.
 _OPENING = 120
-# Of the versions with the same note so many are named.
+# So many of the versions with the same note are named.
 _SHOWN = 6
 
 
 MOST = 12
-"""Changes of a version that a report names which is read from top to bottom: a rewritten policy has a hundred."""
+"""So many changes of a version are named in reports that are read from top to bottom: a rewrite may have a hundred."""
 
 
 class Fact(NamedTuple):
-    """A line on a version: what it is about ("notice", "owners" ...) and the words."""
+    """A line on a version: its subject ("notice", "owners" ...) and the words."""
 
     about: str
     words: str
@@ -56,7 +56,7 @@ def headline(audit: Audit) -> str:
 
 
 def bounds(audit: Audit) -> str:
-    """By what it was judged, and which versions were left out."""
+    """The configuration an audit judged by, the level that demands notice, and the days it is bound to, in one line."""
     by = f"{flat(audit.configuration)} as it is now" if audit.configuration else "the default configuration"
     demanded = f"notice is demanded from {audit.threshold.value} on"
     since = f"; versions published since {flat(audit.since)}" if audit.since else ""
@@ -65,7 +65,7 @@ def bounds(audit: Audit) -> str:
 
 
 def sentence(words: str) -> str:
-    """Words as the start of a sentence."""
+    """Words with a capital at their start."""
     return words[:1].upper() + words[1:]
 
 
@@ -79,7 +79,7 @@ def counts(totals: Totals) -> tuple[str, ...]:
 
 
 def dossier_head(dossier: Dossier) -> str:
-    """What the audit of a policy is of: "26 versions, 14 to announce, 1 announced, 9 clean"."""
+    """The head of the audit of a policy: "26 versions, 14 to announce, 1 announced, known before as tos.md"."""
     entries = dossier.entries
     of = f" of {number(dossier.total)}" if len(entries) != dossier.total else ""
     demanding = sum(entry.demands for entry in entries)
@@ -105,7 +105,7 @@ def noted(audit: Audit) -> Iterator[tuple[str, str]]:
 
 
 def absent(dossier: Dossier) -> str:
-    """What no version of a policy has, in one line: owners, signatures, notices."""
+    """The things that no version of a policy has: "CODEOWNERS file, signed commit, notice"."""
     entries = dossier.entries
     missing = [
         ("CODEOWNERS file", not any(entry.ownership.file for entry in entries)),
@@ -116,18 +116,18 @@ def absent(dossier: Dossier) -> str:
 
 
 def entry_head(entry: AuditEntry) -> str:
-    """What a version is, as the rules see it: "material (heuristic)", "first", "deleted"."""
+    """The head of an entry: "material (heuristic)", "first", "deleted"."""
     level = what(entry.row)
     return f"{level} ({HEURISTIC})" if entry.row.level and entry.row.revision.blob else level
 
 
 def worth_telling(entry: AuditEntry) -> bool:
-    """Whether a version is told by itself: it had to be announced, something was let pass, or something is wrong."""
+    """Whether a version is shown by itself: it had to be announced, something was let pass, or something is wrong."""
     return entry.demands or bool(entry.waivers) or any(flaw.severity is not Severity.NOTE for flaw in entry.flaws)
 
 
 def facts(entry: AuditEntry, most: int | None = None) -> Iterator[Fact]:
-    """What is on record of a version, its findings left out; of its clauses the first `most` if there are more."""
+    """Lines on what is on record of a version, without its findings; of its clauses only the first `most`."""
     for judged in entry.clauses[:most]:
         yield Fact("clause", clause(judged))
     if left := len(entry.clauses[most:]) if most else 0:
@@ -156,7 +156,7 @@ def clause(judged: Judged) -> str:
 
 
 def changed_words(judged: Judged) -> str:
-    """The weightiest words that changed, or the first ones of what came or went."""
+    """The weightiest changed words, or the first words of an added or removed block."""
     if len(judged.spans) == 1:
         return quoted(judged.spans[0].text, _OPENING)
     found = {quote(hunk): weight(hunk) for hunk in hunks(judged.spans)}
@@ -164,7 +164,7 @@ def changed_words(judged: Judged) -> str:
 
 
 def lead(entry: AuditEntry) -> str:
-    """How long before it took effect the change was first told, and how long it should have been."""
+    """The lead time of a change and the period asked for: "12 days from its notice to the day it takes effect; ..."."""
     days = plural(entry.lead or 0, "day")
     start = "notice" if entry.row.told else "publication"
     asked = f"; {entry.period} are asked for by {flat(entry.asked_by)}" if entry.period else ""
@@ -174,7 +174,7 @@ def lead(entry: AuditEntry) -> str:
 
 
 def committed(entry: AuditEntry) -> str:
-    """Who wrote it and who committed it, or merged it."""
+    """The subject of a commit, who wrote it, and who committed or merged it on which day."""
     revision, committer = entry.row.revision, entry.commit.committer
     by = flat(committer.name) or flat(committer.email) or "unknown"
     people = list(dict.fromkeys(flat(each.author.name) for each in revision.merged)) or [flat(revision.author.name)]
@@ -183,7 +183,7 @@ def committed(entry: AuditEntry) -> str:
 
 
 def owners(ownership: Ownership) -> str:
-    """Who owned the path before the change."""
+    """The owners of the path before the change, with the line of the CODEOWNERS file that says so."""
     if not ownership.file:
         return "no CODEOWNERS file at that time"
     where = f"{ownership.file} line {ownership.line}, {flat(ownership.pattern)}"
@@ -193,7 +193,7 @@ def owners(ownership: Ownership) -> str:
 
 
 def signature(found: Signature | None) -> str:
-    """Whether the commit carries a signature, and what came of verifying it if anybody asked."""
+    """The signature of a commit and its state: "none", "SSH, not verified", "OpenPGP, good: A. Person"."""
     if found is None:
         return "none"
     if not found.state:

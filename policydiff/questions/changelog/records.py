@@ -19,8 +19,8 @@ from policydiff.model import Clause, Graded, Level, Scope
 class By(StrEnum):
     """What makes versions one release.
 
-    EFFECTIVE is the day they bind from: the one that text, front matter or notice state, but not before publication
-    (see `effective.binding`); where none is stated, a tag, else the day of publication.
+    EFFECTIVE is the day they bind from: the one that text, front matter or notice state, but not before publication;
+    where none is stated, a tag, else the day of publication.
     """
 
     EFFECTIVE = "effective"

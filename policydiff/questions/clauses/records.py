@@ -13,7 +13,7 @@ from policydiff.model import Clause, History
 class ClauseList:
     """The answer of `policydiff clauses`: the living in the order of the text, and the dead, newest end first.
 
-    `gone` counts the dead, who are in `dead` only if they were asked for.
+    `gone` counts the dead ones; `dead` lists them only if they were asked for.
     """
 
     history: History
@@ -26,7 +26,7 @@ class ClauseList:
 class ClauseLife:
     """The answer of `policydiff clause`: one life, and what the other clauses it names are called.
 
-    `states` are those of the life in the order asked for.
+    `states` are those of the life in the order asked for. `others` are the names of these clauses by their ids.
     """
 
     history: History

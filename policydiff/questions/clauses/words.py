@@ -1,4 +1,4 @@
-"""The lives of clauses in a reader's words: what to call a clause, what a version did to it, a life in a line."""
+"""The lives of clauses in plain words: the name of a clause, what a version did to it, a life in one line."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from policydiff.prose.text import elide, flat, plural
 from policydiff.prose.versions import dated, day, file_events, quiet, short
 from policydiff.questions.clauses.records import ClauseLife, ClauseList
 
-# Commits of a merge that are named one by one.
+# So many commits of a merge are named one by one.
 MOST_MERGED = 3
 NONE = "–"
 
 
 def called(clause: Clause) -> str:
-    """What to call a clause: "4.2 Sharing", "Front matter", "Opening text"."""
+    """The name of a clause: "4.2 Sharing", "Front matter", "Opening text"."""
     return elide(heading(clause), NAME) or "Opening text"
 
 
@@ -71,7 +71,7 @@ def _end(state: ClauseState, others: Mapping[str, Clause]) -> str:
 
 
 def list_head(report: ClauseList) -> str:
-    """What a list is of: "26 clauses now, 3 gone (--all lists them), at a957f2b2"."""
+    """The head of a list: "26 clauses now, 3 gone (--all lists them), at a957f2b2"."""
     gone = f", {report.gone} gone" + ("" if report.dead else " (--all lists them)") if report.gone else ""
     history = report.history
     return f"{plural(len(report.living), 'clause')} now{gone}; {flat(history.ref)} at {short(history.head)}"
@@ -96,7 +96,7 @@ def often(number: int) -> str:
 
 
 def former_names(life: ClauseHistory) -> tuple[str, ...]:
-    """What a clause was called before, newest first; another number alone is no other name."""
+    """The former names of a clause, newest first; a name that differs in its number only is left out."""
     names = dict.fromkeys(flat(clause.title) or called(clause) for clause in life.names)
     return tuple(elide(name, NAME) for name in list(names)[1:])
 
@@ -108,7 +108,7 @@ def dated_states(states: Iterable[ClauseState]) -> Iterator[tuple[ClauseState, s
 
 
 def state_events(report: ClauseLife, state: ClauseState) -> tuple[str, ...]:
-    """What a version was in the life of a clause, beside its changes."""
+    """Phrases on a state beside its changes: "new", "split off from ...", "in force from 2024-05-01, ..."."""
     told = list(_turns(report, state))
     if state.renamed and not any(change.kind is ChangeKind.RENAMED for change in state.changes):
         told.append(f"called {quoted(called(state.was or Clause()), NAME)} before")
@@ -120,7 +120,7 @@ def state_events(report: ClauseLife, state: ClauseState) -> tuple[str, ...]:
 
 
 def _in_force(state: ClauseState) -> str:
-    """The day it binds from; what the text says, where that is another day, or several."""
+    """The day a state binds from, and the days that the text states where these differ."""
     if set(state.effective) == {state.in_force}:
         return f"in force from {state.in_force}, as the text states"
     return f"in force from {state.in_force} (the text says {' and '.join(map(str, state.effective))})"
@@ -146,12 +146,12 @@ def _ended_before(life: ClauseHistory, state: ClauseState) -> ClauseState | None
 
 
 def hushed(state: ClauseState) -> str:
-    """One line for a version in which no word of the clause changed, saying what did; empty for all others."""
+    """One line on what changed in a version without a changed word of the clause; empty for all other versions."""
     return quiet(state.version) if state.changes else ""
 
 
 def reason(revision: Revision) -> tuple[str, ...]:
-    """Why a version was made, as far as its commits say, beside the subject: what a merge brought, and trailers."""
+    """Lines on why a version was made, beside its subject: the commits that a merge brought, and trailers."""
     told = [
         f"merged: {short(c.commit)} {flat(c.author.name)} · {flat(c.subject)}" for c in revision.merged[:MOST_MERGED]
     ]

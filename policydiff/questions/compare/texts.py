@@ -1,4 +1,4 @@
-"""Two texts of a policy compared, asked for by revision, tag or date, or lying on disk."""
+"""Two texts of a policy compared: versions by revision, tag or date, or files on disk."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _comparison(
 
 
 class _SideText(NamedTuple):
-    """A text. `age` orders texts in time: the greater, the older. `notes` say how it was found."""
+    """A text to compare. The greater its `age`, the older it is; `notes` say how it was found."""
 
     side: Side
     document: Document
@@ -72,7 +72,7 @@ def _text_at(policy: PolicyReader, name: When) -> _SideText:
 
 
 def _present(policy: PolicyReader) -> list[_SideText]:
-    """The newest texts first: the work tree's file if it differs from the newest version, then the newest versions."""
+    """The one or two newest texts, newest first: the file in the work tree if it differs, then the newest versions."""
     newest, *before = [r for r in policy.history.revisions if r.blob][:2]
     text = _read(policy, newest)
     draft = _work_tree(policy) if policy.ref == "HEAD" else None
@@ -82,12 +82,12 @@ def _present(policy: PolicyReader) -> list[_SideText]:
 
 
 def _read(policy: PolicyReader, revision: Revision, name: str = "") -> _SideText:
-    """The text of `revision`, which must have one; `name` is the tag or branch it was asked by, if any."""
+    """The text of `revision`, which must have one; `name` is the tag or branch it was asked for by, if any."""
     return _SideText(side_of(revision, name), policy.document(revision), _age(policy.history.revisions, revision))
 
 
 def _age(revisions: Sequence[Revision], revision: Revision) -> float:
-    """The place of `revision` in the history, which no clock can mislead; of another branch's by publication date."""
+    """The age of `revision`: its place in the history, or for a version on another branch that of its date."""
     commits = [r.commit for r in revisions]
     if revision.commit in commits:
         return commits.index(revision.commit)
@@ -107,7 +107,7 @@ def _as_stored(data: bytes) -> bytes:
 
 
 def _on_disk(file: str) -> bytes:
-    """What is in `file`, or on standard input for `-`."""
+    """The bytes of `file`, or of standard input for `-`."""
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:

@@ -24,9 +24,9 @@ Row = tuple[str, object, str]
 
 @dataclass(frozen=True)
 class Configured:
-    """A configuration in force: the file's name, how it was found, and rows of key, value and origin.
+    """A configuration in force: the file's name, how it was found, and `top` rows of key, value and origin.
 
-    `policies` are path, key of the configuration, and rows for each.
+    `policies` has for each policy its path, its key in the configuration, and its rows.
     """
 
     name: str
@@ -36,7 +36,10 @@ class Configured:
 
 
 def configuration(site: SiteReader) -> Configured:
-    """What is in force in the work tree, for each policy too. Raises ConfigurationError, NotARepository."""
+    """The configuration in force in the work tree, and the settings of each policy.
+
+    Raises ConfigurationError, NotARepository.
+    """
     loaded, root = site.loaded, site.repository.root
     files = list(below(root)) if root and loaded.config.policies else []
     policies = [path for path in sorted(files) if matches(path, loaded)]
@@ -107,7 +110,7 @@ class FoundPolicy:
 
 
 def scaffold(site: SiteReader) -> Scaffold:
-    """What `policydiff init` writes for the policies in the work tree. Raises CannotRun in a bare repository."""
+    """The files that `policydiff init` writes for policies in the work tree. Raises CannotRun in a bare repository."""
     root = site.repository.root
     if root is None:
         raise CannotRun("this repository has no work tree", "run it in a clone")
@@ -120,7 +123,7 @@ def scaffold(site: SiteReader) -> Scaffold:
 
 
 def found_policies(root: Path) -> tuple[FoundPolicy, ...]:
-    """Files that look like policies by their names, translations (`privacy.fr.md`) under the text they belong to."""
+    """Files with names like those of policies; translations (`privacy.fr.md`) are part of their source."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for family in policy_families(below(root)):
         source = source_of(family)

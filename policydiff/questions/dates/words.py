@@ -39,7 +39,7 @@ def cells(row: Row) -> tuple[str, ...]:
 
 
 def what(row: Row) -> str:
-    """What a version is: "first", "gone", or how material its change is judged."""
+    """The cell on a version: "first", "deleted", or the level that its change is judged to have."""
     if row.revision.blob is None:
         return "deleted"
     return row.level.value if row.level else "first"

@@ -1,1 +1,1 @@
-"""Single changed blocks graded, and what there is to know of each rule."""
+"""Single changed blocks graded, and the rules explained."""

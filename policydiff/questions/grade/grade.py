@@ -1,4 +1,4 @@
-"""Grading without documents: one changed block at a time, and what there is to know of each rule."""
+"""Grading without documents, one changed block at a time, and the rules to be listed and explained."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _OPTIONAL = ("lang", "section", "context", "kind", "block")
 
 
 MOST_TOLD = 6
-"""Rules named as those that give a reason."""
+"""At most so many rules are named as those that give a reason."""
 
 
 class BadItem(ValueError):
-    """A line that holds no item, with what is wrong with it in one sentence."""
+    """Raised for a line that holds no item; its message is one sentence on what is wrong."""
 
 
 def graded(line: str) -> dict[str, Any]:
@@ -95,5 +95,5 @@ def rule(name: str) -> Rule:
 
 
 def lines_of(stream: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """The lines that hold something, with their number."""
+    """The lines that are not blank, with their numbers."""
     return ((at, line) for at, line in enumerate(stream, 1) if line.strip())

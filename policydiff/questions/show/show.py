@@ -56,7 +56,7 @@ def _sections(policy: PolicyReader, document: Document, revision: Revision, clau
 
 
 def _day(typed: date | str) -> date:
-    """A day; a moment is none, for nothing says at what hour a text takes effect."""
+    """The day typed. Raises UsageError for any other text, a date-time too: no policy takes effect at an hour."""
     try:
         return typed if isinstance(typed, date) else date.fromisoformat(typed)
     except ValueError:

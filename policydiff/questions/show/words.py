@@ -1,4 +1,4 @@
-"""The plain words on which version was in force: since when, why, what else could be argued, what is not on record."""
+"""The plain words on the version in force: since when, why, what else could be argued, what is not on record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LIMITS = "Git shows when a text was published in this repository, not when or wh
 
 
 class Point(NamedTuple):
-    """A line on the answer: what it is ("because", "could be argued" ...) and the sentence."""
+    """A line on the answer: its kind ("because", "could be argued" ...) and the sentence."""
 
     what: str
     sentence: str
@@ -29,7 +29,7 @@ def headline(answer: Answer) -> str:
 
 
 def points(answer: Answer) -> Iterator[Point]:
-    """Why it is this version, the other answers, and what is not on record."""
+    """The lines on the answer: why it is this version, the other answers, and what is not on record."""
     yield from (Point("because", flat(sentence)) for sentence in answer.because)
     yield from (Point("could be argued", _argued(argument)) for argument in answer.arguments)
     yield from (Point("not on record", flat(sentence)) for sentence in answer.silent)
@@ -43,6 +43,6 @@ def _argued(argument: Argument) -> str:
 
 
 def told(answer: Answer) -> Iterator[str]:
-    """All of it, a line each."""
+    """The headline and all points, a line each."""
     yield headline(answer)
     yield from (f"{what}: {sentence}" for what, sentence in points(answer))

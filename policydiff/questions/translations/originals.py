@@ -42,9 +42,9 @@ class TranslationSet:
 
 
 def sets_of(site: SiteReader, asked: Sequence[str]) -> tuple[tuple[TranslationSet, ...], tuple[str, ...]]:
-    """The sources with translations at these paths, and remarks on what looks like one and is not certain.
+    """The sources with translations at the paths `asked`, or all, and remarks on files of which the source is unclear.
 
-    Raises NoSuchFile for a path that is not there, CannotRun where there is none.
+    Raises NoSuchFile for a path that does not exist, CannotRun where no translation is found.
     """
     loaded, files = site.loaded, site.repository.files(site.ref)
     texts = [path for path in files if path.lower().endswith(TEXTS)]
@@ -100,7 +100,7 @@ def _from_table(loaded: Loaded, policy: PolicyTable, path: str, files: Mapping[s
 
 
 def _around(loaded: Loaded, texts: Iterable[str]) -> tuple[Family, ...]:
-    """The files that are one document with a policy of the configuration, by their paths."""
+    """The families, by their paths, of the policies in the configuration."""
     from policydiff.config import matches
 
     return tuple(family for family in families(texts) if any(matches(m.path, loaded) for m in family.members))
@@ -110,7 +110,7 @@ def _around(loaded: Loaded, texts: Iterable[str]) -> tuple[Family, ...]:
 
 
 def _found(around: Iterable[Family], taken: set[str]) -> tuple[tuple[TranslationSet, ...], tuple[str, ...]]:
-    """A set of each family of several files none of which is `taken`, and the families whose source is not certain."""
+    """A set for each family of several files, none of them in `taken`, and notes on families with an unclear source."""
     sets, notes = [], []
     for family in around:
         paths = [member.path for member in family.members]
@@ -152,6 +152,6 @@ def _asked(
 
 
 def _both(one: TranslationSet, other: TranslationSet) -> TranslationSet:
-    """A source that two of the paths mean."""
+    """One set for a source that two paths mean, with the translations of both."""
     named = dict.fromkeys((*one.translations, *other.translations))
     return replace(one, translations=tuple(named), aside=one.aside or other.aside)

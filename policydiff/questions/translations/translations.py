@@ -33,7 +33,7 @@ def translations(
 
 @dataclass
 class _Language:
-    """One translation on the way through the versions. `why` says why it is not compared at present."""
+    """The state of one translation in the walk. `why` is the reason that it is not compared at present, if any."""
 
     named: NamedTranslation
     policy: PolicyReader
@@ -85,7 +85,8 @@ class _Walk:
         return Move(revision, texts.assessment(texts.diff(old, new), self.site.loaded.config.levels))
 
     def _follow(self, language: _Language, moves: dict[Lead, Move], revision: Revision | None) -> None:
-        """Take one version in. A translation starts, and starts anew, where both files hold a text of their own."""
+        """Take in one version. A translation is followed from where both files hold a text that can be compared; after
+        an interruption it starts anew."""
         source, text = self.source, language.document
         if source is None or text is None:
             gone = self.found.path if source is None else language.named.path
@@ -103,7 +104,7 @@ class _Walk:
     # ----------------------------------------------------------------- what is told of it
 
     def original(self, today: date, *, all_lags: bool) -> Original:
-        """The source with how each language stands to it."""
+        """The source with all its translations."""
         told = [each for language in self.languages if (each := self._translation(language, today, all_lags=all_lags))]
         aside = [
             Aside(language.named.path, language.named.tag, language.why)

@@ -1,4 +1,4 @@
-"""The plain words of a report on translations: how each stands, what it has not followed, what has no counterpart."""
+"""The plain words of a report on translations: their state, changes not followed, blocks without counterpart."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LIMITS = (
     "Compared is when the words of a clause changed in each language, not what they say. In its first version a "
     "translation is taken to say what the source said. Spelling, dates, moves, numbers and layout ask for nothing."
 )
-# Letters of a heading, and of a text without counterpart.
+# So many letters are shown of a heading, and of a text without counterpart.
 _NAME = 60
 _TEXT = 50
 
@@ -78,7 +78,7 @@ def since_line(translation: Translation) -> str:
 
 
 def lag_lines(lag: Lag) -> tuple[str, str, str]:
-    """A lag as its clause, its level and reasons, and what happened: since when, how long, and the words."""
+    """A lag in three parts: its clause, its level with reasons, and since when, for how long and in which words."""
     return _led(lag) + _where(lag), mark(tuple(sorted(lag.graded, key=lambda each: -each.level.rank))), _what(lag)
 
 
@@ -121,7 +121,7 @@ def _how(lag: Lag, revision: str) -> str:
 
 
 def unmatched_lines(translation: Translation) -> Iterator[str]:
-    """What has no counterpart, a line a clause: "source, 4 Plants: 1 heading, 3 paragraphs: “…”"."""
+    """The blocks without counterpart, a line a clause: "source, 4 Plants: 1 heading, 3 paragraphs: “…”"."""
     for each in translation.unmatched:
         yield f"{each.side.value}, {_name(each.clause)}: {_blocks(each)}"
 
@@ -154,5 +154,5 @@ def groups(translation: Translation) -> Iterator[tuple[str, tuple[Lag, ...]]]:
 
 
 def _led(lag: Lag) -> str:
-    """Which text changed first, where that is not said by the title."""
+    """Which text changed, for lags under a title that does not say so."""
     return "" if lag.end is End.OPEN or lag.leads is Lead.SOURCE else "the translation led: "

@@ -1,4 +1,4 @@
-"""What a bundle says of itself: read from its facts, which anybody may have written."""
+"""What a bundle claims to be, read from its facts, which anybody may have written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 class Damaged(Exception):
-    """A bundle that cannot be made again, for the file `name` of it is not there or not right."""
+    """Raised for a bundle that cannot be made again, since its file `name` is missing or wrong."""
 
     def __init__(self, name: str, message: str) -> None:
         super().__init__(message)
@@ -20,7 +20,7 @@ class Damaged(Exception):
 
 
 def claim_in(facts: bytes) -> BundleClaim:
-    """What the facts say they are the audit of. Raises Damaged for anything but the document of an audit."""
+    """The claim in the facts of a bundle. Raises Damaged if they are not the document of an audit."""
     try:
         found = json.loads(facts)
     except (ValueError, RecursionError) as error:

@@ -1,7 +1,6 @@
-"""Two documents of facts, compared value by value, so that it is said which fact differs and not only that one does.
+"""Two documents of facts compared value by value, so that a report can say which fact differs.
 
-Facts that an older or newer version wrote under other keys are not compared: that their keys differ is no news, and
-that their values do not cannot be seen.
+Facts written by another version of the schema, under other keys, are not compared.
 """
 
 from __future__ import annotations
@@ -14,15 +13,16 @@ from typing import Any
 from policydiff.questions.audit.bundle.records import FACTS, BundleDifference, Way
 
 MOST = 20
-"""Facts that are told; of more it is said that there are more."""
+"""At most so many differing facts are named; then a line says that there are more."""
 
-# Letters of a value that are shown.
+# So many letters of a value are shown.
 _LONGEST = 100
 _ABSENT = object()
 
 
 def other_schema(here: bytes, derived: bytes) -> BundleDifference | None:
-    """That the document of a bundle, `here`, is written by another schema than what the repository says; else None."""
+    """The difference that the facts of a bundle, `here`, have another schema than those `derived` from the repository;
+    None if they have not."""
     ours, theirs = _schema(here), _schema(derived)
     if not ours or ours == theirs:
         return None
@@ -40,7 +40,7 @@ def _schema(facts: bytes) -> str:
 
 
 def differing_facts(here: bytes, derived: bytes) -> Iterator[BundleDifference]:
-    """The facts in which the document of a bundle, `here`, differs from what the repository says."""
+    """The facts of a bundle, `here`, that differ from those `derived` from the repository."""
     try:
         told = json.loads(here)
     except (ValueError, RecursionError):
@@ -65,7 +65,10 @@ def _differing(here: Any, derived: Any, place: str) -> Iterator[BundleDifference
 
 
 def _named(items: list[Any]) -> dict[str, Any]:
-    """The items by what they are about, where each is about something else, so that one too many is just that."""
+    """The items of a list by their names, or by their indices where the names are not unique.
+
+    By name an additional item is one difference and does not shift the others.
+    """
     names = [_name(item) for item in items]
     if all(names) and len(set(names)) == len(names):
         return dict(zip(names, items, strict=True))

@@ -1,4 +1,4 @@
-"""The files of a bundle as they lie in a folder, held against what they should be."""
+"""The files of a bundle in a folder, compared with those they should be."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Folder:
             raise CannotRun(f"cannot read {file}: {error.strerror}") from error
 
     def sums(self) -> dict[str, str]:
-        """The digest of each file as the folder's own list has it; lines that are none are left out."""
+        """The digest of each file by the folder's own list (SHA256SUMS); lines that are none are left out."""
         lines = (self.read(SUMS) or b"").decode("utf-8", "replace").splitlines()
         return {match[2]: match[1] for line in lines if (match := _SUM.fullmatch(line))}
 
@@ -49,7 +49,10 @@ def _below(where: Path) -> Iterator[str]:
 
 
 def differing_files(folder: Folder, derived: Contents | None) -> Iterator[tuple[str, tuple[BundleDifference, ...]]]:
-    """Each file that should be there or is, with what is wrong with it. Without `derived` the digests count."""
+    """Each file that is there or should be, with its differences from `derived`, the files made from the repository.
+
+    Without these the files are compared with the folder's own digests.
+    """
     digests = folder.sums()
     expected = _by_the_list(digests) if derived is None else _comparable(folder, derived, digests.get(FACTS, ""))
     seen = set[str]()
@@ -69,7 +72,8 @@ def _by_the_list(digests: Iterable[str]) -> _Expected:
 
 
 def _comparable(folder: Folder, derived: Contents, digest: str) -> _Expected:
-    """What is derived. Facts of another schema are held against the folder's own `digest` of them, and it is said."""
+    """The files to expect. Facts with another schema are only compared with `digest`, the folder's own one of them, and
+    get a difference that says so."""
     ours = b""
     for name, data in derived:
         if name == FACTS and (other := other_schema(folder.read(name) or b"", data)):
@@ -106,7 +110,7 @@ def _how(name: str, kept: bool, derived: bool) -> str:
 
 
 def _is_its_name(name: str, data: bytes) -> bool:
-    """Whether a text has the id that its file is named after, as Git counts it."""
+    """Whether a text has the blob id that its file is named after; true for all other files."""
     folder, _, blob = name.partition("/")
     if folder != TEXTS:
         return True

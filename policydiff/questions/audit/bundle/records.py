@@ -9,10 +9,10 @@ from enum import StrEnum
 from policydiff.questions.audit.records import Audit
 
 Contents = Iterable[tuple[str, bytes]]
-"""Names of things (files of a bundle, blobs of a repository) with their bytes, read while they are asked for."""
+"""Pairs of name (a file of a bundle, a blob of a repository) and bytes, each read when it is asked for."""
 
 Files = Callable[[Audit, Contents], Contents]
-"""From an audit and the texts that it rests on, by blob id, to the files of its bundle."""
+"""A function from an audit and its texts, by blob id, to the files of its bundle."""
 
 FACTS = "audit.json"
 SUMS = "SHA256SUMS"

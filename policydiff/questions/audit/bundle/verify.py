@@ -1,4 +1,4 @@
-"""Evidence bundles: the texts that an audit rests on, and a bundle made again from a repository and held against it."""
+"""Evidence bundles verified: a bundle is made again from the repository, and the two are compared."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from policydiff.site import SiteReader
 
 
 def contents(report: Audit, site: SiteReader) -> Contents:
-    """The texts that an audit rests on, as pairs of blob id and bytes, in the order of the ids, read as asked for."""
+    """The texts that an audit rests on, as pairs of blob id and bytes, in the order of the ids, read when asked for."""
     return site.repository.read(report.blobs)
 
 
@@ -41,10 +41,10 @@ def verify(
 ) -> Verification:
     """Make the bundle in the folder `where` again from a site's repository, and say what differs.
 
-    `files` makes the files of a bundle from an audit and its texts. Where the bundle is damaged so that it cannot be
-    made again, or the repository has not its commit, it is held against its own checksums. Raises UsageError if
-    signatures were verified for it and are not now, or the other way round; CannotRun for what is no bundle, and where
-    the repository cannot answer.
+    `files` makes the files of a bundle from an audit and its texts. A bundle that is too damaged to be made again, or
+    whose commit the repository lacks, is only compared with its own checksums. Raises UsageError if signatures were
+    verified for it and are not now, or the other way round; CannotRun for a folder that is no bundle, and where the
+    repository cannot answer.
     """
     folder = Folder(Path(where))
     made = _made_again(site, folder, files, verify_signatures, allowed_signers)
@@ -63,7 +63,7 @@ _UNSHALLOW = "git fetch --unshallow"
 
 
 class _Made(NamedTuple):
-    """A bundle made again: what it claims, its files (None if it cannot be made), and what was seen on the way."""
+    """A bundle made again: its claim, its files (None if it cannot be made), and differences seen on the way."""
 
     claim: BundleClaim | None
     files: Contents | None
@@ -108,7 +108,7 @@ def _other_version(claim: BundleClaim) -> BundleDifference:
 
 
 def _again(site: SiteReader, folder: Folder, claim: BundleClaim, allowed_signers: str) -> Audit:
-    """The audit that a bundle claims to be, made now. Raises Damaged, BadRevision, NoSuchFile, CannotRun."""
+    """The audit that a bundle claims to be, made again. Raises Damaged, BadRevision, NoSuchFile, CannotRun."""
     loaded = _configuration(folder, claim)
     try:
         check_dates(claim.since or None, claim.until or None)
