@@ -4,9 +4,9 @@
     >>> for version in policydiff.log("legal/privacy.md", repo="site").versions:
     ...     print(version.revision.published.date(), version.revision.subject)
 
-`Policy` is a policy opened once, with a method a question; `Site` is a repository opened once, for questions about
-several policies; and each question is a function too, which opens and closes for itself. See `policydiff.api`. Stages
-say what happened, questions are what people ask, and the way of the data is one:
+`Policy` is a policy opened once, with a method for each question; `Site` is a repository opened once, for questions
+about several policies; and each question is a function too, which opens and closes the policy itself. See
+`policydiff.api`. Stages say what happened, questions are what people ask, and data flows one way:
 
     Site(repo, ref) ─ policy(path) ─▶ history ─▶ documents ─▶ diffs ─▶ grades, lineage       opened once, each made once
         ├─ log · compare · show · changelog · check · audit · dates · clauses · blame · translations · proof

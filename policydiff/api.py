@@ -1,7 +1,7 @@
-"""The public API: `Site` and `Policy` with a method a question, and a function for each of these.
+"""The public API: `Site` and `Policy` with a method for each question, and a function for each of these.
 
-A policy that is opened once answers as many questions as one has; each text of it is read, compared and graded at most
-once. A function opens it for one question, and closes it again. Both give what the command line gives.
+A policy that is opened once answers any number of questions; each of its texts is read, compared and graded at most
+once. A function opens it for one question and closes it again. Both give the same records as the command line.
 
 `repo` is the repository or any folder in it, `ref` the branch, tag or commit to read back from. A path is read from the
 current directory or from the repository's top; where none is given, it is the only policy that the configuration names.
@@ -10,7 +10,7 @@ history: across renames, every commit instead of what was published, older paths
 revision, a tag or a date does; a date is an ISO day, in each commit's own time zone, or a date-time, in UTC unless it
 has an offset, and means the version published by then, the whole day included.
 
-What is wrong with a request, or with what it asks for, is raised as a child of PolicydiffError.
+Every error is a child of PolicydiffError: UsageError for a wrong request, CannotRun where the answer is out of reach.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Site(SiteReader):
     def policy(
         self, path: str = "", *, follow: bool = True, all_commits: bool = False, previously: Sequence[str] = ()
     ) -> Policy:
-        """The policy at `path`, or the only one that the configuration names; asked for again, it is the same one.
+        """The policy at `path`, or the only one that the configuration names; the same object if asked for again.
 
         Raises UsageError where no path is given and the configuration does not name one.
         """
@@ -115,8 +115,8 @@ class Site(SiteReader):
         """Draft the notice for the change of the policy at `path`, or of the only one that demands notice.
 
         Nothing is written: the draft has the path and the text. `published` is today unless said otherwise,
-        `effective` the first day that the period and the policy's own promise leave, or what the text itself says if
-        that is later. The rest is as in `check`.
+        `effective` the first day that the period and the policy's own promise leave, or the day in the text if that is
+        later. The other arguments are those of `check`.
         """
         from policydiff.questions.check.notice import notice
 
@@ -150,8 +150,9 @@ class Site(SiteReader):
         """The releases of the policies at `paths`, or of all that the configuration names, newest first.
 
         `by` is "effective", "tag", "day" or "revision". `since` and `until` bound the day a release was last
-        published; `pending_on` leaves only releases that do not bind yet on that day. Neither changes what a release is
-        compared with. Changes below `level` are counted. `page` has the file, the address and the language of the page.
+        published; `pending_on` keeps only releases that do not bind yet on that day. Each release is still compared
+        with the one before it. Changes below `level` are counted only. `page` has the file, the address and the
+        language of the page.
         """
         from policydiff.questions.changelog.changelog import PublishedPage, changelog
         from policydiff.questions.changelog.records import By
@@ -179,7 +180,7 @@ class Site(SiteReader):
         verify_signatures: bool = False,
         allowed_signers: str = "",
     ) -> Audit:
-        """The gate over whole histories: each version as it stood then, its notice, approvals, owners, what is missing.
+        """The check over whole histories: each version as of its day, its notices, approvals, owners, and findings.
 
         `since` and `until` bound the day of publication, both included. `verify_signatures` asks the user's own gpg,
         and ssh-keygen with the file `allowed_signers`, about each signature.
@@ -213,8 +214,8 @@ class Site(SiteReader):
     ) -> Ledger:
         """The ledger of dates of the policies at `paths`, or of all that the configuration names.
 
-        A row a published version, each date under its own name, and what contradicts what. `since` and `until` bound
-        the day of publication, both included.
+        It has a row for each published version, with each of its dates, and findings where these contradict each other.
+        `since` and `until` bound the day of publication, both included.
         """
         from policydiff.questions.dates.dates import dates
 
@@ -235,7 +236,7 @@ class Site(SiteReader):
 
 
 class Policy(PolicyReader):
-    """One policy, opened once: its history, and a method a question.
+    """One policy, opened once: its history, and a method for each question.
 
     >>> with Policy.open("legal/privacy.md", repo) as policy:
     ...     newest = next(policy.log().versions)
@@ -278,12 +279,12 @@ class Policy(PolicyReader):
         self.close()
 
     def close(self) -> None:
-        """Close the site that it is of. Closing twice does no harm."""
+        """Close the site of this policy. Closing twice does no harm."""
         self.site.close()
 
     @property
     def _typed(self) -> str:
-        """Its path as it can be typed anywhere."""
+        """Its path in a form that is valid from any current directory."""
         root = self.site.repository.root
         return str(root / self.path) if root else self.path
 
@@ -324,23 +325,23 @@ class Policy(PolicyReader):
     def show(self, at: When = None, clause: str = "") -> Excerpt:
         """The text as it stood in the version `at`, or in the newest one; with `clause`, only sections of that name.
 
-        Raises BadRevision for a name or date without a version, CannotRun for a clause it has not.
+        Raises BadRevision for a name or date without a version, CannotRun for a clause that the text has not.
         """
         from policydiff.questions.show.show import show
 
         return show(self, at, clause)
 
     def in_force(self, day: date | str, clause: str = "") -> InForce:
-        """The text that bound its users on `day`, by the day it took effect, why, and what else could be argued.
+        """The text that bound its users on `day`, why it is this one, and what else could be argued.
 
-        Raises UsageError for what is no day, BadRevision where no text was in force then.
+        Raises UsageError for a text that is no day, BadRevision where no text was in force then.
         """
         from policydiff.questions.show.show import in_force
 
         return in_force(self, day, clause)
 
     def prove(self, old: When = None, new: When = None, *, also: Iterable[Beside] = ()) -> Proof:
-        """Whether two versions have the same words, chosen as by `diff`; `also` counts differences beside the words.
+        """Whether two versions, chosen as by `diff`, have the same words; `also` counts other differences as well.
 
         Raises UsageError where both names mean one version, which proves nothing.
         """
@@ -357,9 +358,10 @@ class Policy(PolicyReader):
         return clauses(self, dead=dead)
 
     def clause(self, words: str, *, reverse: bool = False) -> ClauseLife:
-        """The life of one clause: by its id, a title, a number or an anchor, also one that it had once.
+        """The life of one clause, found by its id, title, number or anchor, present or past.
 
-        Newest state first, or with `reverse` oldest first. Raises SeveralMeant, CannotRun where it is none.
+        Newest state first, or with `reverse` oldest first. Raises SeveralMeant where `words` can mean several clauses,
+        CannotRun where they mean none.
         """
         from policydiff.questions.clauses.clauses import clause
 
@@ -374,7 +376,7 @@ class Policy(PolicyReader):
 
         return blame(self, at, clause, words=words)
 
-    # ----------------------------------------------------------------- this policy alone, of questions to a site
+    # ----------------------------------------------------------------- questions to a site, about this policy alone
 
     def check(self, *, base: str = "", head: str = "", fail_on: str = "", today: date | None = None) -> Verdict:
         """Whether its material changes since the merge base have their notice: see `Site.check`."""
@@ -438,7 +440,7 @@ class Policy(PolicyReader):
         verify_signatures: bool = False,
         allowed_signers: str = "",
     ) -> Audit:
-        """The gate over its whole history: see `Site.audit`."""
+        """The check over its whole history: see `Site.audit`."""
         return self.site.audit(
             [self._typed],
             since=since,
@@ -763,7 +765,7 @@ def audit(
     allowed_signers: str = "",
     environment: Mapping[str, str] | None = None,
 ) -> Audit:
-    """The gate over whole histories: see `Site.audit`.
+    """The check over whole histories: see `Site.audit`.
 
     >>> material = audit(["legal/privacy.md"], repo=repo).total
     """
@@ -780,9 +782,9 @@ def verify(
     verify_signatures: bool = False,
     allowed_signers: str = "",
 ) -> Verification:
-    """Whether an evidence bundle is what a repository says: it is made again from there, and what differs is told.
+    """Whether an evidence bundle agrees with a repository: it is made again from there, and the two are compared.
 
-    Raises CannotRun for what is no bundle, UsageError if signatures were verified for it and are not now.
+    Raises CannotRun for a folder that is no bundle, UsageError if signatures were verified for it and are not now.
     """
     from policydiff.questions.audit.bundle.verify import verify
     from policydiff.render.bundle import files

@@ -80,7 +80,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The revisions of one file, newest first, and what the reader has to be told about how they were found.
+    """The revisions of one file, newest first, and notes on how they were found.
 
     `paths` are all paths the file had, newest first. `notes` are plain sentences ("kept the history of X apart: ...").
     `cut` says that a shallow clone ends here while the file goes back further: its oldest revision is not its first.
@@ -129,9 +129,9 @@ class Link:
 
 
 CELL = " | "
-"""What stands between the cells in the text of a table row."""
+"""The separator of the cells in the text of a table row."""
 BAR = "\u2223"
-"""What stands in the text of a table row for a bar inside a cell (`\\|`): it looks like one, and parts nothing."""
+"""The sign for a bar inside a cell (`\\|`) in the text of a table row: it looks like a bar, and parts no cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ class Span(NamedTuple):
 
 
 class ChangeKind(StrEnum):
-    """What happened. `moved` on a Change adds that it also stands elsewhere now."""
+    """What happened to the blocks of a change. `Change.moved` says that they also stand elsewhere now."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -274,7 +274,8 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """A link whose text stayed while its target changed; an empty side: it became a link, or is one no more."""
+    """A link whose text stayed while its target changed. `old` is empty if it was no link before, `new` if it is none
+    now."""
 
     text: str
     old: str
@@ -307,7 +308,7 @@ class Change:
 
     @property
     def clause(self) -> Clause:
-        """Where it stands now, or stood if it is gone."""
+        """The clause it stands in now, or stood in if it was removed."""
         return self.new_clause or self.old_clause or Clause()
 
     @property
@@ -331,7 +332,7 @@ class Diff:
     same: tuple[tuple[Block, Block], ...]
 
 
-# --------------------------------------------------------------------------- materiality
+# --------------------------------------------------------------------------- grades
 
 
 class Level(StrEnum):
@@ -351,7 +352,7 @@ class Level(StrEnum):
 class Finding:
     """One fact that a rule saw in a change: the very words before and after, and the reason code it stands for.
 
-    `arguments` are the facts for the rule's one sentence, as (name, value): words are made late, by a reporter.
+    `arguments` are further facts, as (name, value); they are put into words by each format.
     """
 
     rule: str
@@ -366,8 +367,8 @@ class Finding:
 class Graded:
     """A change with its level and why: the findings, strongest first, and the score where rules alone did not decide.
 
-    `codes` are the reasons in a word each ("retention"), the main one first. `decided_by` names the rule, "score", or
-    what overrode them ("configuration").
+    `codes` are the reasons in a word each ("retention"), the main one first. `decided_by` names the rule that decided,
+    "score", or "configuration: " and the rule for which the configuration has another level.
     """
 
     change: Change
@@ -413,7 +414,7 @@ class Version:
 class Log:
     """The answer of `policydiff log`: `versions` may be a lazy iterator, to be read once.
 
-    `total` counts the versions looked at; `clause` and `level` are what they were then chosen by, if by anything.
+    `total` counts the versions in the bounds of time; `clause` and `level` are those that were asked for, if any.
     """
 
     history: History
@@ -425,7 +426,7 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: what to call it, and the revision it comes from (None: a file on disk)."""
+    """One side of a comparison: its name, its path, and the revision it comes from (None: a file on disk)."""
 
     name: str
     path: str
@@ -461,12 +462,12 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report is to look: what the reader asked for, and what the place it goes to can take.
+    """How a report is to look, by the options of the reader and by the place it goes to.
 
     `redline`: word changes under each line of the log (`-p`). `stat`: counts of words instead. `context`: unchanged
     words kept on each side of a change in a redline (None: all). `width`: columns. `front_matter`: the program that a
-    changelog in Markdown gets a header for ("hugo", "jekyll"). `title`: whether it begins with its title, which a page
-    that it is put into has already.
+    changelog in Markdown gets a header for ("hugo", "jekyll"). `title`: whether the report begins with its title; a
+    page that it is put into has one already.
     """
 
     redline: bool = False

@@ -1,4 +1,4 @@
-"""The commands. Each takes its options, opens a policy, asks it and hands the answer to a reporter."""
+"""The commands. Each takes its options, opens a policy, asks it a question and delivers the answer in a format."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -181,7 +181,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], ...]] = {
     "Publish what changed": (changelog.changelog, schema),
     "Audit a history": (audit.audit, audit.dates, audit.verify),
 }
-"""The commands in the order of the help, by what one wants of them; the more usual ones come first."""
+"""The commands in the order of the help, grouped by purpose; the more usual ones come first."""
 
 for _purpose, _commands in COMMANDS.items():
     for _command in _commands:

@@ -36,7 +36,7 @@ class FrontMatterName(StrEnum):
 
 
 _PARTS = ("markdown", "text")
-"""The formats that can stand in a page of somebody's own."""
+"""The formats that can be put into a page that the user wrote (`--update`)."""
 
 
 class ReleaseOptions(NamedTuple):
@@ -94,7 +94,7 @@ class PageOptions(NamedTuple):
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
 
     def settled(self, offer: Offer) -> PageOptions:
-        """The same with its format chosen; a template makes its own, which has no name. Raises UsageError."""
+        """The same options with the format chosen, empty where a template makes its own. Raises UsageError."""
         if not self.template:
             return self._replace(format=offer.chosen(self.format, self.file))
         if self.format:
@@ -102,7 +102,7 @@ class PageOptions(NamedTuple):
         return self
 
     def output(self) -> Output:
-        """The same, as reports are delivered."""
+        """The same options as those that `deliver` takes."""
         return Output(self.format, self.file, self.color, self.no_pager)
 
 
@@ -160,13 +160,13 @@ def _report(
             until=choice.until,
             pending_on=day(choice.today) or site.today if choice.unreleased else None,
             authors=choice.authors,
-            # A site serves no .md files: a link from its page to the text beside it would lead nowhere.
+            # A site serves no .md files, so a link from its page to the file of a policy would lead nowhere.
             page=PublishedPage("" if target.front_matter else target.file, target.url, target.lang),
         )
 
 
 def _pieces(report: Changelog, target: PageOptions) -> Iterable[str]:
-    """The page. What goes to a file depends on no terminal."""
+    """The page in pieces. One that goes to a file does not depend on the terminal."""
     from policydiff.model import Style
     from policydiff.render import load
     from policydiff.render.template import rendered
@@ -178,7 +178,8 @@ def _pieces(report: Changelog, target: PageOptions) -> Iterable[str]:
 
 
 def _keep(made: str, target: PageOptions) -> None:
-    """Put `made` into the file, or say what that would change and exit with 1 if it is anything."""
+    """Put `made` into the file; with `--check` only print what that would change, and exit with 1 if it changes
+    anything."""
     from policydiff.cli.region import between, difference, read
 
     kept = read(target.file)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from policydiff.questions.check.records import Verdict
 
 DRAFTED = Offer(("markdown", "text"), named=False)
-"""What a draft is, whose name may have either ending."""
+"""The formats of a draft, for the endings that its file may have."""
 
-# Columns before the origin of a setting, for those that are not longer.
+# The column at which the origin of a setting stands, unless the setting is longer.
 _COLUMN = 60
 
 
@@ -164,7 +164,7 @@ def config(
 
 
 def _rows(rows: Sequence[tuple[str, object, str]]) -> Iterator[str]:
-    """Settings as TOML would have them, each with its origin behind it."""
+    """Settings as lines of TOML, each with its origin behind it: `period = "30 days"  # policies[0].period`."""
     import json
 
     lines = [(f"{key} = {json.dumps(value, ensure_ascii=False)}", origin) for key, value, origin in rows]
@@ -197,7 +197,7 @@ def init(
 
 
 def _agreed(path: str) -> bool:
-    """Whether the user wants a file replaced. Where nobody can be asked, nobody does."""
+    """Whether the user wants a file replaced; False where nobody can be asked."""
     return sys.stdin.isatty() and typer.confirm(f"{path} exists; replace it?", default=False)
 
 
@@ -217,7 +217,7 @@ def summarize(verdict: Verdict) -> None:
 
 
 def put(target: str, text: str) -> None:
-    """Write a file aside and rename it, its folder made if need be; `-` is standard output."""
+    """Write a file, made aside and renamed, and its folder if there is none; `-` is standard output."""
     if target != "-":
         try:
             Path(target).parent.mkdir(parents=True, exist_ok=True)
@@ -227,7 +227,7 @@ def put(target: str, text: str) -> None:
 
 
 def day(typed: str, option: str = "--today") -> date | None:
-    """The day typed for an option, None for none. Raises UsageError for what is no day."""
+    """The day typed for an option, None for an empty text. Raises UsageError for a text that is no day."""
     try:
         return date.fromisoformat(typed) if typed else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""A folder of results: written aside and renamed when all of it is there."""
+"""A folder of results, written aside and renamed when it is complete."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policydiff.errors import CannotRun, UsageError
 
 
 def empty_folder(name: str) -> Path:
-    """The place of a folder to be written. Raises UsageError where there is something already."""
+    """The path of a folder to be written. Raises UsageError where there already is a file, or a folder with files."""
     target = Path(name).resolve()
     try:
         taken = target.exists() and (not target.is_dir() or any(target.iterdir()))

@@ -12,18 +12,18 @@ from policydiff.render import formats, load
 
 
 class Offer(NamedTuple):
-    """The formats that a command has; `named` where it has the option --format to choose one."""
+    """The formats that a command offers; `named` says that it has the option --format to choose one."""
 
     names: tuple[str, ...]
     named: bool = True
 
     @property
     def usual(self) -> str:
-        """The format where nothing asks for another one."""
+        """The default format."""
         return "text" if "text" in self.names else self.names[0]
 
     def option(self) -> Any:
-        """The type of a parameter --format: its help and what the shell offers are of this command."""
+        """The type of the parameter --format, with the help and the shell completion for these formats."""
 
         def beginning(incomplete: str) -> list[str]:
             return [name for name in self.names if name.startswith(incomplete)]
@@ -68,9 +68,9 @@ def shows(*reports: str) -> Offer:
 
 
 def _asked(file: str) -> tuple[str, list[str]]:
-    """What the name of `file` ends in, in lower case, and the formats that this asks for.
+    """The ending of the name `file`, in lower case, and the formats that it asks for.
 
-    Of "a.sarif.json" that is ".sarif.json", which SARIF has for itself; of "2024.json" it is ".json".
+    "a.sarif.json" ends in ".sarif.json", which only SARIF has; "2024.json" ends in ".json".
     """
     *_, before, last = ("", "", *PurePath(file.lower()).suffixes)
     for ending in (before + last, last):
@@ -81,7 +81,7 @@ def _asked(file: str) -> tuple[str, list[str]]:
 
 
 def _is_special(file: str) -> bool:
-    """Whether there is a pipe, a device or the like under this name, which then says nothing."""
+    """Whether there is a pipe, a device or the like under this name, whose ending then means nothing."""
     try:
         return Path(file).exists() and not Path(file).is_file()
     except OSError:

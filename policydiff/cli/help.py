@@ -1,4 +1,4 @@
-"""The help of the program: its commands grouped by what one wants of them, a line each."""
+"""The help of the program: its commands grouped by purpose, a line each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be asked on the command line, in groups that several commands share.
+"""The options of the command line, in groups that several commands share.
 
 A group is a named tuple whose fields are typer options; `spread` lets a command take it as one parameter.
 """
@@ -42,7 +42,7 @@ File = Annotated[
 
 
 class Output(NamedTuple):
-    """How the report is to look and where it is to go. Which formats there are to choose from is the command's to say:
+    """How the report is to look and where it is to go. A command says which formats it offers:
 
     `output: Annotated[Output, shows("log")]`.
     """
@@ -53,7 +53,7 @@ class Output(NamedTuple):
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never start a pager.")] = False
 
     def settled(self, offer: Offer) -> Output:
-        """The same with its format chosen among those of the command. Raises UsageError."""
+        """The same options with the format chosen among those of the command. Raises UsageError."""
         return self._replace(format=offer.chosen(self.format, self.file))
 
 
@@ -71,7 +71,7 @@ LevelOption = Annotated[
 
 
 def level_of(name: LevelName | None) -> Level | None:
-    """The level that was asked for, as questions take it."""
+    """The level of that name, None for none."""
     from policydiff.model import Level
 
     return Level(name.value) if name else None
@@ -102,7 +102,7 @@ Policy = Annotated[
 
 
 def opened(path: str, timeline: Timeline, *, all_commits: bool = False) -> OpenedPolicy:
-    """The policy that is meant, opened; close it after use."""
+    """The policy at `path`, or the only configured one, opened; close it after use."""
     from policydiff.api import Policy
 
     return Policy.open(
@@ -147,7 +147,7 @@ class Redline(NamedTuple):
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")] = False
 
     def style(self) -> Style:
-        """The same, as reporters take it. Raises UsageError where the context is no count."""
+        """The same as a `Style`, which formats take. Raises UsageError where the context is no count."""
         from policydiff.model import Style
 
         if self.context is None:
@@ -158,9 +158,9 @@ class Redline(NamedTuple):
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:
-    """`command` as typer wants to see it: each parameter that is a group replaced by the options of that group.
+    """`command` for typer: each parameter that is a group of options is replaced by these options.
 
-    A group with an offer beside it is settled before the command runs.
+    The format of a group with an offer of formats is chosen before the command runs (`settled`).
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: found for name, hint in hints.items() if (found := _group(hint))}
@@ -184,7 +184,7 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _group(hint: Any) -> tuple[Any, Offer | None] | None:
-    """The group that a parameter's type is, with the offer beside it; None for a type that is no group."""
+    """The group that a parameter's type is, and the offer of formats beside it; None for a type that is no group."""
     group, *beside = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     if not (isinstance(group, type) and hasattr(group, "_fields")):
         return None

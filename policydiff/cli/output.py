@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policydiff.model import Style
 
 NARROWEST = 20
-"""Columns below which no layout makes sense; a smaller terminal gets this."""
+"""The least width in columns; a smaller terminal gets this too."""
 
 
 def deliver(report: object, output: Output, style: Style) -> None:
@@ -31,14 +31,14 @@ def deliver(report: object, output: Output, style: Style) -> None:
 
 
 def styled(style: Style, output: Output) -> Style:
-    """`style` as wide and as coloured as the place allows that `output` names."""
+    """`style` with the width and colours for the place that `output` names."""
     from dataclasses import replace
 
     return replace(style, width=_width(output, style.width), color=_colored(output))
 
 
 def write(pieces: Iterable[str], output: Output) -> None:
-    """Write `pieces` one after the other as they are made. A reader who has seen enough ends it, silently."""
+    """Write `pieces` one after the other as they are made. A closed pipe (`| head`) ends it silently."""
     try:
         with _place(output) as put:
             for piece in pieces:
@@ -52,7 +52,7 @@ def write(pieces: Iterable[str], output: Output) -> None:
 
 
 def hang_up() -> None:
-    """Point standard output at nothing, so that the interpreter does not fail to flush what nobody reads."""
+    """Point standard output at /dev/null, so that the interpreter does not fail to flush it into a closed pipe."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, sys.stdout.fileno())
     os.close(nothing)
@@ -60,7 +60,7 @@ def hang_up() -> None:
 
 @contextmanager
 def _place(output: Output) -> Iterator[Callable[[str], object]]:
-    """What to call with each piece of text."""
+    """The function that writes a piece of text to the place that `output` names."""
     if output.file and output.file != "-":
         with _file(output.file) as put:
             yield put
@@ -76,9 +76,9 @@ def _place(output: Output) -> Iterator[Callable[[str], object]]:
 
 @contextmanager
 def _file(name: str) -> Iterator[Callable[[str], object]]:
-    """Write aside and rename at the end, so that `name` is either as it was or complete.
+    """Write a file aside and rename it at the end, so that `name` is either as it was or complete.
 
-    What is not a regular file (a pipe, /dev/null) cannot be replaced and is written to as it is.
+    A pipe, /dev/null and the like cannot be replaced and are written to directly.
     """
     target = Path(name).resolve()
     if target.exists() and not target.is_file():
@@ -106,7 +106,7 @@ def _mode(target: Path) -> int:
 
 
 def unmasked(mode: int) -> int:
-    """The permissions that something new gets here, out of `mode`."""
+    """The permissions of a new file or folder: `mode` without those that the umask takes off."""
     mask = os.umask(0)
     os.umask(mask)
     return mode & ~mask

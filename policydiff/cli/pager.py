@@ -1,4 +1,4 @@
-"""A pager as Git has one; never the one that a repository's configuration names."""
+"""The pager, chosen as Git does it, but never by a repository's configuration."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 MANNERS = {"LESS": "FRX", "LESSCHARSET": "utf-8", "LV": "-c"}
-"""What Git sets where the user has not: quit if it fits, pass colours on, leave the text on the screen."""
+"""Defaults of the environment, as Git's: quit if the text fits, pass colours on, leave the text on the screen."""
 
 
 def pager_command() -> list[str]:
@@ -29,7 +29,7 @@ def pager_command() -> list[str]:
 
 @contextmanager
 def pager(command: list[str]) -> Iterator[Callable[[str], object]]:
-    """Start the pager and wait for the reader to leave it; text that comes after that is not missed."""
+    """Start the pager and wait until the reader leaves it; text that comes after that is dropped."""
     from subprocess import PIPE, Popen
 
     process = Popen(command, stdin=PIPE, env=MANNERS | os.environ, encoding="utf-8", errors="replace")

@@ -1,4 +1,4 @@
-"""A progress bar for long histories, where it disturbs nothing."""
+"""A progress bar for long histories, where it does not disturb the report."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from policydiff.model import Log, Version
 
 LONG = 100
-"""Versions from which on a reader would wonder whether anything is going on: about a second's work."""
+"""From so many versions on there is a bar: they take about a second."""
 
 
 def watched(report: Log, output: Output) -> Log:
     """`report` with a progress bar on stderr while it is read, if it is long and stderr is a terminal.
 
-    There is none where the report itself goes to the terminal: it shows that it is growing.
+    There is none where the report itself goes to the terminal, which shows its progress.
     """
     on_screen = sys.stdout.isatty() and not output.file
     if report.total < LONG or on_screen or not sys.stderr.isatty():

@@ -14,7 +14,7 @@ from policydiff.errors import UsageError
 
 
 class BesideName(StrEnum):
-    """What is no word and may be counted as well."""
+    """Kinds of differences beside the words that may be counted as well."""
 
     LINKS = "links"
     FRONT_MATTER = "front-matter"

@@ -1,4 +1,4 @@
-"""The commands about materiality: grade, rules, explain."""
+"""The commands about grades and rules: grade, rules, explain."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class InputLines(StrEnum):
-    """How items come and grades go."""
+    """The format of items and grades."""
 
     JSONL = "jsonl"
 

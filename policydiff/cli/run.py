@@ -1,4 +1,4 @@
-"""The entry point: runs a command and turns whatever comes of it into an exit code."""
+"""The entry point: runs a command and turns its outcome, or its error, into an exit code."""
 
 import io
 import sys
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    """What typer makes of `arguments`; its own complaints are told as ours are."""
+    """Run typer on `arguments`; its own errors are printed like ours. Returns the exit code."""
     command = typer.main.get_command(app)
     try:
         code = command.main(arguments or ["--help"], prog_name="policydiff", standalone_mode=False)
@@ -62,7 +62,7 @@ def _stopped(stop: SystemExit) -> int:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 whatever the locale says: a policy must not fail to print where its letters are not foreseen."""
+    """Make standard output UTF-8 whatever the locale says, so that a policy can be printed with any letters."""
     for stream, errors in (sys.stdout, "replace"), (sys.stderr, "backslashreplace"):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)

@@ -1,4 +1,4 @@
-"""What is said on stderr, beside the result: errors, hints, notes and warnings, one line each."""
+"""The lines on stderr beside the report: errors, hints, notes and warnings."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def say(line: str) -> None:
-    """One line on stderr, with control characters shown and not sent."""
+    """Print one line on stderr, with control characters shown as signs."""
     print(f"policydiff: {_one_line(line)}", file=sys.stderr)
 
 
 def complain(error: PolicydiffError) -> None:
-    """The message of `error` in one line, what is wrong in detail in more, and its hint in another."""
+    """Print the message of `error` in one line, each of its mistakes in one, and its hint in one."""
     say(error.message)
     for mistake in getattr(error, "mistakes", ()):
         print(f"  {_one_line(mistake)}", file=sys.stderr)
@@ -26,10 +26,10 @@ def complain(error: PolicydiffError) -> None:
 
 
 def mention(report: object) -> None:
-    """The notes that come with a report, and the warnings about the texts it was made from.
+    """Print the notes of a report that does not show them itself, and the warnings about its texts.
 
-    Other reports have their notes in themselves, a verdict because nothing may be let pass in silence. Of a text that
-    was in force, this is where its reader learns why.
+    A verdict, for one, shows its notes itself, since nothing may be let pass in silence. For a text that was in force
+    the reasons are printed here, since the report is the text alone.
     """
     from policydiff.model import Comparison, Excerpt
     from policydiff.render import kind_of
@@ -46,7 +46,7 @@ def mention(report: object) -> None:
             say(line)
     if isinstance(report, Comparison | Excerpt):
         notes, warnings = report.notes, _warnings(report)
-    else:  # a log's texts are not read yet when this is asked
+    else:  # the texts of a log are not read yet
         history: History | None = getattr(report, "history", None)
         notes, warnings = history.notes if history else (), ()
     for line in dict.fromkeys((*notes, *warnings)):
@@ -69,7 +69,7 @@ def _located(path: str, document: Document) -> Iterable[str]:
 
 
 def _one_line(text: str) -> str:
-    """`text` without what a terminal would obey, line ends included."""
+    """`text` on one line, without characters that a terminal would obey."""
     from policydiff.prose.visible import visible
 
     return visible(" ".join(text.split("\n")))

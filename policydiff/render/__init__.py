@@ -1,11 +1,11 @@
-"""The reporters: a folder a format, in it a module a report. Both are found from the folders; nothing lists them.
+"""The formats: a folder for each, in it a module for each report. Both are found from the folders; nothing lists them.
 
 A format is a folder whose name does not start with an underscore; the reports it can show are its modules, by the same
-rule: `markdown/log.py` shows a log as Markdown. A report's name is that of its record, `Log` or `ClauseLife` being
-"log" and "clause_life". Each module has `render(report, style)`, which yields the report in chunks of text, so that a
-long one is written while it is read. The `ENDINGS` of a folder are those of the names of files that ask for its format;
-two formats may share one where no report has both. Everything here takes records and returns text; words, layout and
-escapes that formats share are in the folders that start with an underscore.
+rule: `markdown/log.py` shows a log as Markdown. A report has the name of its record in snake case: `ClauseLife` is
+"clause_life". Each module has `render(report, style)`, which yields the report in chunks of text, so that a long one is
+written while it is read. The `ENDINGS` of a folder are the endings of file names that ask for its format; two formats
+may share one where no report has both. Everything here takes records and returns text; layout and escapes that formats
+share are in the folders that start with an underscore.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def _without_sums(report: Audit, texts: Contents) -> Contents:
 
 
 def guide(report: Audit) -> str:
-    """How to verify a bundle, and which text is which."""
+    """The README of a bundle: how to verify it, and which text is which."""
     settings = f"| `{SETTINGS}` | the configuration it was judged by |\n" if report.configuration else ""
     return _GUIDE.format(
         title=escaped(words.headline(report), at_start=False),
@@ -129,7 +129,7 @@ _OWNERS = "owners"
 
 
 class Use(NamedTuple):
-    """A text where it stood: in which commit, made on which day ("-": not on record here), as what, at which path."""
+    """A text and one of its places: the commit, the day of that ("-": not known here), its role, and its path."""
 
     blob: str
     commit: str
@@ -139,7 +139,7 @@ class Use(NamedTuple):
 
 
 def uses(report: Audit) -> tuple[Use, ...]:
-    """Every text of an audit with each version that it was; owners once, with the first version they are told for."""
+    """Every text of an audit with each place it stood at; a CODEOWNERS file only with the first version it is for."""
     found: dict[tuple[str, str], Use] = {}
     versions = {entry.row.revision.commit for _, entry in report.entries}
     for _, entry in report.entries:

@@ -1,7 +1,7 @@
 """A changelog through a template of the user's own: Jinja2 in its sandbox, given plain data and nothing else.
 
-Where the template's name says that it makes markup, all values are escaped for it; in every other template they are
-text in which the characters that act have turned to signs.
+Where the template's name says that it makes HTML or XML, all values are escaped; in other templates only control
+characters are shown as signs.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def rendered(report: Changelog, file: str) -> Iterator[str]:
 
 
 def _makes_markup(file: str) -> bool:
-    """Whether the template makes HTML or XML, by the ending before that of templates: page.html.j2, page.html."""
+    """Whether the template makes HTML or XML, by its name without ".j2": page.html.j2, page.html."""
     name = file.lower()
     return next((name.removesuffix(each) for each in _TEMPLATE if name.endswith(each)), name).endswith(_MARKUP)
 
@@ -95,7 +95,7 @@ def _data(report: Changelog) -> Mapping[str, Any]:
 
 
 def _shown(value: Any) -> Any:
-    """Plain data in which characters that act are signs."""
+    """Plain data with control characters shown as signs."""
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, dict):

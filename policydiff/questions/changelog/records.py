@@ -74,7 +74,7 @@ class Published:
 class Net:
     """One net change with its grade, and what is needed to tell it without the texts around it.
 
-    `origin` is the clause that something moved here from, by its name then; None if it did not move. `lead` is the
+    `origin` is the clause that something moved here from, by its name then; None if from no other. `lead` is the
     lead-in of a list item ("We collect:"), `head` the cells of the head of its table. Where a section moved, only its
     own change says so (`graded.change.moved`). `gaps` are the indices, in the blocks of a section that came or went,
     before which the text has other blocks; the number of its blocks stands for its end. `back` is the day until which

@@ -1,1 +1,1 @@
-"""Text of others as data: shortened, escaped and made visible for the format that it lands in."""
+"""Text from policies and people, escaped for the format that it is put into."""

@@ -1,4 +1,4 @@
-"""Text of a policy or of Git as Markdown that shows it and does nothing: no markup, link, mention or emoji name."""
+"""Text of a policy or of Git escaped as Markdown, so that it makes no markup, link, mention or emoji."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from policydiff.prose.text import flat
 from policydiff.prose.visible import visible
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$^=#]|!(?=\[)|&(?=#?\w+;)|(?<=\{)%")
-# Signs that not every renderer takes a backslash before: they are written as what they are called.
+# Signs that not every renderer takes a backslash before; they are written as entities.
 _NAMED = {"&": "&amp;", "^": "&#94;", "%": "&#37;"}
 # At the start of a line these make a list, a rule, or a command to the CI runner whose log the line ends up in.
 _LINE_START = re.compile(r"^(?:([-+])(?=\s|$|-)|(\d+)(?=[.)](?:\s|$))|:(?=:))")
@@ -19,7 +19,7 @@ _BREAK = "<!-- -->"
 
 
 def escaped(text: str, at_start: bool = True) -> str:
-    """`text` on one line, as it is read; `at_start` if a line may start with it. Acting characters turn to signs."""
+    """`text` on one line, escaped; `at_start` if a line may start with it. Control characters are shown as signs."""
     shown = flat(visible(text))
     told, end = "", 0
     for match in _LIVE.finditer(shown):

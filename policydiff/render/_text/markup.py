@@ -1,6 +1,6 @@
-"""Text of a policy or of a person as HTML that shows it and does nothing, and a release as a piece of a page.
+"""Text of a policy or of a person escaped as HTML, and a release as a piece of a page.
 
-Only elements and attributes that are written here are in it; links lead to addresses of the web, or to files beside.
+The only elements and attributes are those written here; links lead to addresses on the web or to files beside the page.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from policydiff.prose.visible import visible
 from policydiff.questions.changelog.words.page import EntryTold, Named, ReleaseTold, Speech
 from policydiff.questions.changelog.words.pieces import Sentence, Tone
 
-# What neither XML nor HTML may hold and `visible` leaves.
+# Characters that neither XML nor HTML may hold and that `visible` leaves.
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
 _ELEMENTS = {Tone.OLD: "del", Tone.NEW: "ins"}
 
 
 def escaped(text: str) -> str:
-    """`text` as character data or in an attribute between quotation marks; acting characters turn to signs."""
+    """`text` for an element or a quoted attribute; control characters are shown as signs."""
     return html.escape(shown(text), quote=True)
 
 
 def shown(text: str) -> str:
-    """`text` in characters that a page or a feed may hold and that do nothing, its markup not yet escaped."""
+    """`text` with control and forbidden characters shown as signs, its markup not escaped yet."""
     return _FORBIDDEN.sub("\ufffd", visible(text))
 
 
 def sentence(pieces: Sentence) -> str:
-    """A sentence with <del> and <ins> around what was and what is."""
+    """A sentence with <del> around removed words and <ins> around added ones."""
     told = ""
     for tone, words in pieces:
         element = _ELEMENTS.get(tone)
@@ -44,7 +44,7 @@ def link(named: Named, *, beside: bool) -> str:
 
 
 def release_body(told: ReleaseTold, *, beside: bool) -> Iterator[str]:
-    """What is told of a release, without its heading, a line an element."""
+    """The parts of a release without its heading, an element a line."""
     yield f"<p>{' · '.join(map(escaped, told.facts))}</p>"
     if told.events:
         yield f"<p>{escaped(' '.join(told.events))}</p>"
@@ -62,7 +62,7 @@ def release_body(told: ReleaseTold, *, beside: bool) -> Iterator[str]:
 
 
 def quotation(speech: Speech, *, beside: bool) -> Iterator[str]:
-    """What a person wrote, and where."""
+    """The words that a person wrote, with a link to the notice they are from."""
     yield "<blockquote>"
     yield from (f"<p>{escaped(paragraph)}</p>" for paragraph in speech.paragraphs)
     if speech.notice:

@@ -1,4 +1,4 @@
-"""A changelog as a feed. Names of entries stay for ever; every time in it comes from the history."""
+"""A changelog as a feed. The ids of its entries never change; every time in it comes from the history."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _head(told: ChangelogPage, report: Changelog) -> Iterator[str]:
 
 
 def _publisher(report: Changelog) -> str:
-    """Who publishes it: the host of the policies, else what they are called. A feed has to name somebody."""
+    """The author that a feed must have: the host of the policies, else their titles."""
     hosts = dict.fromkeys(host for each in report.policies if (host := urlsplit(each.url).hostname))
     return ", ".join(hosts or dict.fromkeys(each.title for each in report.policies))
 

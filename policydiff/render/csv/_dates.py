@@ -1,4 +1,4 @@
-"""The columns on a version's dates that the sheets share, and its findings in a cell."""
+"""The columns for a version's dates, which the sheets share, and the cell for its findings."""
 
 from __future__ import annotations
 

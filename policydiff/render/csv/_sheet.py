@@ -1,4 +1,4 @@
-"""Rows of a table as CSV. What comes from a policy, a name or a message is text in every spreadsheet."""
+"""Rows of a table as CSV, escaped so that no cell is a formula in any spreadsheet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.prose.text import flat
 from policydiff.prose.visible import visible
 
-# What a spreadsheet takes for the start of a formula, in full width too. An apostrophe before it makes it a text.
+# Characters at the start of a formula, in full width too. An apostrophe before it makes the cell a text.
 _FORMULA = tuple("=+-@＝＋－＠|%\t\r\n")
 
 Cell = str | int | None
@@ -22,7 +22,7 @@ def sheet(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]
 
 
 def safe(cell: Cell) -> str | int:
-    """A cell on one line that is what it says: acting characters shown, a formula turned into a text."""
+    """A cell on one line: control characters shown as signs, a formula turned into a text."""
     if cell is None or isinstance(cell, int):
         return "" if cell is None else cell
     shown = flat(visible(cell))

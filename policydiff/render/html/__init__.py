@@ -1,3 +1,3 @@
-"""HTML: pages that need nothing else, neither scripts nor the network; all in them that is not ours is text."""
+"""HTML: pages that work without scripts and without the network; everything from a policy in them is escaped."""
 
 ENDINGS = (".html", ".htm")

@@ -1,7 +1,7 @@
-"""The frame of a page: styles and scripts inside it, a policy that allows those and nothing else, and text as data.
+"""The frame of a page: its inlined styles and scripts, a security policy that allows only those, and escaped values.
 
-A template lies beside its reporter as NAME.html.j2, its styles as NAME.css, its script as NAME.js. What a template is
-given is escaped where it is put, by one rule for the whole page, so that no place in it can be forgotten.
+A template lies beside the module of its report as NAME.html.j2, its styles as NAME.css, its script as NAME.js. Every
+value that is put into it is escaped by one rule for the whole page, so that no place can be forgotten.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ def _inlined(name: str) -> dict[str, object]:
 
 
 def _read(name: str) -> str:
-    """A file of ours, to stand between two tags."""
+    """A style or script of ours, to be put between two tags."""
     return "\n" + (_HERE / name).read_text(encoding="utf-8")
 
 
 def allowed(css: str, js: str = "") -> str:
-    """The Content-Security-Policy of a page with these styles and this script: nothing else may act or be loaded."""
+    """The Content-Security-Policy of a page that allows these styles and this script, and nothing else."""
     script = f" script-src '{_hash(js)}';" if js else ""
     return f"default-src 'none'; style-src '{_hash(css)}';{script} base-uri 'none'; form-action 'none'"
 
@@ -69,12 +69,12 @@ def _hash(text: str) -> str:
 
 
 def _shown(value: object) -> object:
-    """What is put into a page: characters that act are signs. What is markup already is ours."""
+    """A value for a page, with control characters shown as signs; markup of our own stays as it is."""
     return shown(value) if type(value) is str else value
 
 
 def address(url: str) -> str:
-    """An address of the web as it is; empty for any other, which no page may link to."""
+    """`url` if it is an address of the web, else "": no page may link to any other."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -88,6 +88,6 @@ def direction(language: str) -> str:
 
 
 def typeset(text: str, language: str) -> str:
-    """Words of ours as a page of that language sets them: what belongs on one line stays together."""
+    """Words of ours with no-break spaces where the language has them, such as between a number and its unit."""
     blanks = read(base(language), WORDS).get("no_break")
     return re.sub(blanks, "\u00a0", text) if blanks else text

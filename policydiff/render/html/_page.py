@@ -1,4 +1,4 @@
-"""A plain page without scripts: its head and foot, the style such pages share, and how text gets into it."""
+"""A plain page without scripts: its head and foot, the style that such pages share, and the escaping of text."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ code { font: .85em ui-monospace, monospace; } .dim { color: var(--dim); font-siz
 
 
 def escaped(text: str) -> str:
-    """`text` as it is read, for an element or a quoted attribute: no markup, acting characters as signs."""
+    """`text` escaped for an element or a quoted attribute, with control characters shown as signs."""
     return html.escape(visible(text))
 
 
 def opened(title: str, style: str = "") -> str:
-    """The page up to its contents. `title` is text; `style` is CSS of our own."""
+    """The start of a page, up to its contents. `title` is escaped; `style` is CSS of our own."""
     css = f"{_STYLE}{style}"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -1,4 +1,4 @@
-"""What stood and what stands, one beside the other: a row a change, its words marked, no end of it left out."""
+"""Old and new text side by side: a row for each change, its words marked, no changed text left out."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ CONTEXT = 24
 
 
 class SideRow(NamedTuple):
-    """Both sides of something that changed; a side is empty where there was or is nothing."""
+    """The old and the new side of a change; one side is empty for added or removed text."""
 
     old: Sentence
     new: Sentence
 
 
 def rows(nets: Iterable[Net]) -> tuple[SideRow, ...]:
-    """The sides of changes, in their order, each once. What only moved or got another number has no row."""
+    """The rows of changes, in their order, each once. A mere move or another number has no row."""
     return tuple(dict.fromkeys(row for net in nets for row in _rows(net.graded.change)))
 
 
@@ -39,7 +39,7 @@ def _rows(change: Change) -> Iterator[SideRow]:
 
 
 def _told(change: Change) -> Change:
-    """A change without its links, which have rows of their own, and without the heading, which names the clause."""
+    """A change without its links, which have rows of their own, and an added or removed section without headings."""
     if change.scope is not Scope.SECTION or (change.old and change.new):
         return replace(change, links=())
     return replace(change, links=(), old=_under_heading(change.old), new=_under_heading(change.new))
@@ -50,7 +50,7 @@ def _under_heading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _row(parts: Sequence[Part], change: Change) -> SideRow:
-    """Both sides of a redline, cut to what stands around the changes; the cells of a row are parted by dashes."""
+    """The row of a redline, unchanged text cut to that around the changes; cells of a table are parted by dashes."""
     old: list[Piece] = []
     new: list[Piece] = []
     for at, (was, now, same) in enumerate(parts):
@@ -68,7 +68,7 @@ def _dashed(piece: Piece) -> Piece:
 
 
 def _link(link: LinkChange) -> SideRow:
-    """A link by its words and where it leads."""
+    """The row of a link: "privacy office → office.html" on each side."""
     words = short_tokens(flat(link.text))
 
     def side(target: str, tone: Tone) -> Sentence:

@@ -1,4 +1,4 @@
-"""Releases along a line of time, to be looked at: where each stands, how high and how weighty."""
+"""A timeline of releases: the place, height and level of the mark of each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from policydiff.questions.changelog.records import Changelog
 
-# Percent of the width that stay free on both sides, so that no mark is cut.
+# So many percent of the width stay free on each side, so that no mark is cut.
 _MARGIN = 2.0
-# Marks of years beyond which only every second, third ... is named: so many fit on a phone.
+# At most so many years are named, which fit on a phone; of more only every second, third ...
 _NAMES = 8
 # Pixels: the height of a line, its base from its top, the shortest stem, and what each doubling of entries adds.
 LANE, BASE, _SHORTEST, _STEP = 72, 60, 10, 9
@@ -45,7 +45,7 @@ class Lane(NamedTuple):
 
 
 class ReleaseTimeline(NamedTuple):
-    """What is drawn. `height` in pixels."""
+    """The whole drawing, `height` pixels high."""
 
     height: int
     lanes: tuple[Lane, ...]
@@ -54,7 +54,7 @@ class ReleaseTimeline(NamedTuple):
 
 
 class TimelinePoint(NamedTuple):
-    """A release to be drawn: its day, the number of its policy, how many entries it has, and what leads to it."""
+    """A release to be drawn: its day, the number of its policy, its number of entries, its level, anchor and title."""
 
     day: date
     policy: int
@@ -65,7 +65,7 @@ class TimelinePoint(NamedTuple):
 
 
 def timeline(points: Sequence[TimelinePoint], report: Changelog) -> ReleaseTimeline | None:
-    """The drawing; None where there is too little to see."""
+    """The drawing; None where there are too few releases for one."""
     if len(points) < 2:
         return None
     first, last = min(point.day for point in points), max(point.day for point in points)
@@ -89,6 +89,6 @@ def _years(first: date, last: date) -> list[Year]:
 
 
 def _x(day: date, first: date, last: date) -> str:
-    """Where a day is, in percent of the width."""
+    """The place of a day, in percent of the width."""
     share = (day - first).days / max((last - first).days, 1)
     return f"{_MARGIN + share * (100 - 2 * _MARGIN):.2f}%"

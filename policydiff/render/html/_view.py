@@ -1,4 +1,4 @@
-"""What the page of a changelog shows beside its words: names of places in it, years, sides, and what can be chosen."""
+"""The page of a changelog beside its words: anchors, years, old and new side by side, and the choice of clauses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from policydiff.render.html._timeline import ReleaseTimeline, TimelinePoint, tim
 
 
 class Sides(NamedTuple):
-    """The rows of a clause; its name where an entry is about several."""
+    """The side-by-side rows of a clause; `name` is set where the entry is about several."""
 
     name: str
     rows: tuple[SideRow, ...]
@@ -35,9 +35,9 @@ class PageLine(NamedTuple):
 
 
 class EntryView(NamedTuple):
-    """An entry. `keys` are those of its clauses among the choices.
+    """An entry. `keys` are the keys of its clauses among the choices.
 
-    `whole`: its sentences show all that its sides do, since nothing stands on the other one.
+    `whole`: the side-by-side rows add nothing to its sentences, since one side is empty and the other quoted in full.
     """
 
     id: str
@@ -75,7 +75,7 @@ class ShownChoice(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """Clauses under a common name: those of a policy, or those that are no more."""
+    """A group of clauses to choose from: the present ones of a policy, or the deleted ones."""
 
     name: str
     lang: str
@@ -83,7 +83,7 @@ class Choices(NamedTuple):
 
 
 class ChangelogView(NamedTuple):
-    """A page."""
+    """The whole page: its words, its years with releases, the timeline, and the levels and clauses to choose from."""
 
     page: ChangelogPage
     years: tuple[YearView, ...]
@@ -94,7 +94,7 @@ class ChangelogView(NamedTuple):
 
 
 class _Key(NamedTuple):
-    """What makes entries of several releases be about one clause: it is one today, or it had one name."""
+    """The identity of a clause for entries of several releases: its present name and anchor, or its last name."""
 
     policy: int
     gone: bool
@@ -103,7 +103,7 @@ class _Key(NamedTuple):
 
 
 def view(report: Changelog) -> ChangelogView:
-    """The page of a changelog."""
+    """The page of a changelog, with all that the template needs."""
     told, say = page(report), phrases(report.language)
     keys = _Keys(report, say)
     anchors = _unique(release.release.id for release in told.releases)
@@ -131,7 +131,7 @@ def _point(shown: ReleaseView) -> TimelinePoint:
 
 
 def _unique(names: Iterable[str]) -> list[str]:
-    """The names, the second of equal ones with a 2 behind it; from the oldest on, so that none changes later."""
+    """The names made unique by numbers ("x", "x-2"), counted from the last, oldest one, so that none changes later."""
     seen: Counter[str] = Counter()
     made = []
     for name in reversed(list(names)):
@@ -170,7 +170,7 @@ def _entry(
 
 
 def _is_whole(sentences: Sequence[Sentence], found: Sequence[SideRow]) -> bool:
-    """Whether every row has one side only, of which no word is left out of the sentences."""
+    """Whether every row has an empty side, and its other side is quoted in full by a sentence."""
     said = [plain(sentence) for sentence in sentences]
     return all(
         not (row.old and row.new) and any(flat(plain(row.old or row.new)).rstrip(" .;,") in told for told in said)
@@ -179,12 +179,12 @@ def _is_whole(sentences: Sequence[Sentence], found: Sequence[SideRow]) -> bool:
 
 
 def _slug(clause: Clause) -> str:
-    """A name for a clause in addresses: its anchor, or what that would be."""
+    """The anchor of a clause, or one made from its heading."""
     return re.sub(r"[^\w.-]+", "-", clause.anchor or heading(clause).lower()).strip("-") or "text"
 
 
 def _sides(told: EntryTold, release: ReleaseTold, report: Changelog, say: Phrases) -> Iterator[Sides]:
-    """The sides of each clause; clauses of which they are the same have one."""
+    """The side-by-side rows of each clause; clauses with equal rows share them."""
     subject, groups = report.subject(release.release), dict[tuple[SideRow, ...], list[Entry]]()
     for entry in told.entries:
         if found := rows(entry.changes):
@@ -195,7 +195,7 @@ def _sides(told: EntryTold, release: ReleaseTold, report: Changelog, say: Phrase
 
 
 class _Keys:
-    """The clauses that entries are about, each with a short key by the order in which they are met."""
+    """The clauses that entries are about, each with a short key ("c0", "c1" ...) in the order they are met."""
 
     def __init__(self, report: Changelog, say: Phrases) -> None:
         self._report, self._say = report, say
@@ -204,19 +204,19 @@ class _Keys:
         self._counts: Counter[_Key] = Counter()
 
     def of(self, entry: Entry, policy: int) -> str:
-        """The key of the clause of an entry; counts it."""
+        """The key of the clause of an entry, which is counted."""
         today = entry.today
         name = name_of(entry, self._report.policies[policy], self._say) if today is None else heading(today)
         name = name or self._say.say("change.opening")
         key = _Key(policy, today is None, name, today.anchor if today else "")
         if today is None and entry.id:
-            # A clause that is gone has its last name, whatever it was called before: releases come newest first.
+            # A deleted clause has its last name everywhere: releases come newest first, so that one is met first.
             key = self._known.setdefault((policy, entry.id), key)
         self._counts[key] += 1
         return f"c{self._met.setdefault(key, len(self._met))}"
 
     def choices(self) -> tuple[Choices, ...]:
-        """The clauses by policy, those of today before those that are gone, each in the order of its name."""
+        """The clauses by policy, present ones before deleted ones, in the order of their names."""
         groups: dict[tuple[int, bool], list[_Key]] = {}
         for key in sorted(self._met, key=_order):
             groups.setdefault((key.policy, key.gone), []).append(key)
@@ -242,6 +242,6 @@ class _Keys:
 
 
 def _order(key: _Key) -> tuple[int, bool, list[tuple[bool, int, str]], str]:
-    """Numbers in names count as numbers, so that clause 10 comes after clause 9."""
+    """The key to sort clauses by. Numbers in names count as numbers, so that clause 10 comes after clause 9."""
     parts = re.findall(r"\d+|\D+", key.name.casefold())
     return key.policy, key.gone, [(not p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in parts], key.anchor

@@ -12,7 +12,7 @@ from policydiff.questions.audit.records import Audit, AuditEntry, Dossier
 from policydiff.questions.dates.records import Severity
 from policydiff.render.html._page import CLOSED, escaped, opened
 
-# Gravity is told in words; the colours only repeat it, and stand out on light and on dark.
+# Gravity is said in words; the colours only repeat it, and are legible on light and on dark.
 _STYLE = """
 :root { --error: #b3001b; --warning: #7a4d00; }
 @media (prefers-color-scheme: dark) { :root { --error: #ff8a8a; --warning: #e8b04a; } }
@@ -95,7 +95,7 @@ def _findings(report: Audit) -> Iterator[str]:
 
 
 def _link(entry: AuditEntry, dossier: Dossier, report: Audit) -> str:
-    """The commit, leading to what is on record of that version."""
+    """The short hash of the commit, as a link to the entry of that version."""
     number = report.dossiers.index(dossier) + 1
     return f'<a href="#{_anchor(number, entry)}"><code>{short(entry.row.revision.commit)}</code></a>'
 

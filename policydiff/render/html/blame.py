@@ -1,4 +1,4 @@
-"""Blame as a page: the text with a colour by age, and under each run of paragraphs, in words, where they come from."""
+"""Blame as a page: the text coloured by age, and under each group of paragraphs their origin in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from policydiff.render.html._page import CLOSED, escaped, opened
 
 STEPS = 8
 """Colours from the oldest to the newest version; each stands for as many versions."""
-# Tints that text stands out on, light and dark: from blue, cold and old, to red, hot and new.
+# Tints that text is legible on, light and dark: from blue, cold and old, to red, hot and new.
 _HUES = (220, 205, 185, 150, 90, 48, 28, 8)
 _LIGHT = "".join(f".h{step} {{ background: hsl({hue} 80% 92%); }}\n" for step, hue in enumerate(_HUES))
 _DARK = "".join(f"  .h{step} {{ background: hsl({hue} 45% 15%); }}\n" for step, hue in enumerate(_HUES))
@@ -45,7 +45,7 @@ def render(report: Blame, style: Style) -> Iterator[str]:
 
 
 class Heat:
-    """The versions of a report by number, and how hot each is. `lang` is the attribute for what the policy says."""
+    """The versions of a report by number, and the colour of each. `lang` is the attribute for text of the policy."""
 
     def __init__(self, report: Blame) -> None:
         language = report.document.language
@@ -62,7 +62,7 @@ class Heat:
         return self._number[revision.commit] + 1
 
     def key(self) -> str:
-        """What each colour stands for."""
+        """The key to the colours."""
         steps: dict[int, list[Revision]] = {}
         for revision in self._all:
             steps.setdefault(self.step(revision), []).append(revision)

@@ -1,6 +1,6 @@
-"""A changelog as one page for everybody: a timeline, changes inline and side by side, and what to choose among them.
+"""A changelog as one page: a timeline, changes inline and side by side, and controls to choose among them.
 
-It is complete without scripts; those only add the choices. No request leaves it.
+It is complete without scripts, which only add the controls. It loads nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Redlines and notes as Markdown. Nothing that comes from the policy or from Git is live in it."""
+"""Redlines and notes as Markdown. All text of the policy and of Git is escaped in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def listed(notes: tuple[str, ...]) -> Iterator[str]:
 
 
 def sided(side: Side) -> str:
-    """What a side of a comparison is called, and its file."""
+    """The name of a side of a comparison, and its file."""
     told = f"**{escaped(side.name)}**"
     return told + (f", {escaped(side.path)}" if side.path != side.name else "")
 
@@ -36,7 +36,7 @@ def quoted(change: Change, style: Style, indent: str) -> str:
 
 
 def redlined(redline: Redline) -> str:
-    """A redline on one line: ~~old~~ **new**, or the tags where Markdown would not take the signs for marks."""
+    """A redline on one line: ~~old~~ **new**, or <del> and <ins> where Markdown would not read the signs as marks."""
     told = ""
     for at, (kind, text) in enumerate(redline):
         before, core, after = edges(text)

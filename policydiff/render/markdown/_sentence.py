@@ -1,4 +1,4 @@
-"""Sentences for readers of a policy as Markdown: ~~old~~ and **new**, in marks that every renderer takes for marks."""
+"""Sentences for readers of a policy as Markdown: ~~old~~ and **new**, placed so that every renderer reads the marks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SIGNS = {Tone.OLD: "~~", Tone.NEW: "**"}
 
 
 def sentence(pieces: Sentence) -> str:
-    """A sentence on one line. Nothing that comes from the policy is live in it."""
+    """A sentence on one line, the text of the policy in it escaped."""
     told = ""
     for at, piece in enumerate(pieces):
         before, core, after = edges(piece.text)
@@ -31,7 +31,7 @@ def sentence(pieces: Sentence) -> str:
 
 
 def _next(pieces: Sentence, at: int) -> str:
-    """What follows a piece: a blank before another mark, which has one put before it."""
+    """The text after a piece; a blank if another mark follows, for one is put before that."""
     if at + 1 == len(pieces):
         return ""
     return " " if pieces[at + 1].tone in _SIGNS else pieces[at + 1].text
@@ -42,9 +42,9 @@ def _blank(text: str) -> str:
 
 
 def _marked(core: str, sign: str, before: str, after: str) -> str:
-    """Words in a mark, with a blank around it where it would not count without.
+    """Words between marks, with blanks around them where Markdown would not read the marks otherwise.
 
-    It counts where it stands at a blank or a point outside, or at a letter inside.
+    It reads a mark that has a blank or punctuation outside, or a letter inside.
     """
     inner, behind = escaped(core, at_start=False), escaped(after[:1], at_start=False) if after.strip() else ""
     free_before = _is_point(before[-1:]) or _is_letter(inner[0])
@@ -54,10 +54,10 @@ def _marked(core: str, sign: str, before: str, after: str) -> str:
 
 
 def _is_point(sign: str) -> bool:
-    """Whether a sign, or none, is a blank or a point to every renderer; to some, symbols beyond ASCII are not."""
+    """Whether every renderer takes `sign`, or its absence, for a blank or punctuation; to some, only ASCII symbols are."""
     return not sign or sign.isspace() or sign in punctuation or category(sign).startswith("P")
 
 
 def _is_letter(sign: str) -> bool:
-    """Whether a sign is neither a blank nor a point to any renderer; to some, symbols are points."""
+    """Whether no renderer takes `sign` for a blank or punctuation. Some take symbols for punctuation."""
     return not sign.isspace() and not category(sign).startswith(("P", "S"))

@@ -12,7 +12,7 @@ from policydiff.render.markdown._redlined import marked_level, quoted
 
 
 def version_head(version: Version, date: str) -> str:
-    """When and why, then which commit, who, and the tags."""
+    """The day and subject of a version, then its commit, authors and tags."""
     revision = version.revision
     tags = f" · {', '.join(map(escaped, revision.tags))}" if revision.tags else ""
     told = f"## {date} · {escaped(subject(revision))}\n\n"
@@ -20,7 +20,7 @@ def version_head(version: Version, date: str) -> str:
 
 
 def clause_item(line: ClauseLine, grades: Grades, style: Style) -> str:
-    """What happened to a clause, with its level, and the redline under it if the style wants that."""
+    """A list item on a changed clause, with its level, and its redlines under it if the style asks for them."""
     if style.stat:
         words = tally(line.changes)
         return f"- **{escaped(line.place)}**: +{number(words.inserted)} −{number(words.deleted)} words\n"

@@ -1,4 +1,4 @@
-"""A changelog as a page that GitHub, Hugo and Jekyll render alike: no HTML but comments, and nothing that acts."""
+"""A changelog as a page that GitHub, Hugo and Jekyll render alike: no HTML but comments, all text escaped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policydiff.questions.changelog.words.page import EntryTold, Named, ReleaseT
 from policydiff.render._text.escape import escaped
 from policydiff.render.markdown._sentence import sentence
 
-# The key of the day of the last change, by the program that the page is for.
+# The front-matter key for the day of the last change, by the program that the page is for.
 _UPDATED = {"hugo": "lastmod", "jekyll": "last_modified_at"}
 
 
@@ -50,7 +50,7 @@ def _release(told: ReleaseTold) -> Iterator[str]:
 
 
 def _quoted(speech: Speech) -> str:
-    """What a person wrote, and where."""
+    """The words that a person wrote as a quotation, with the notice they are from."""
     lines = [escaped(paragraph) for paragraph in speech.paragraphs]
     if speech.notice:
         lines.append(f"— {_link(speech.notice)}")
@@ -69,7 +69,7 @@ def _entry(told: EntryTold) -> str:
 
 
 def _link(named: Named) -> str:
-    """A name as a link, where there is one to follow; a way in the repository only if nothing else is known."""
+    """A name as a link where it has one; the relative link to the file only where it has no address."""
     name, href = escaped(named.name, at_start=False), named.href(beside=True)
     return f"[{name}]({_address(href)})" if href else name
 

@@ -11,7 +11,7 @@ from policydiff.render.markdown._redlined import listed, sided
 
 
 def render(report: Excerpt, style: Style) -> Iterator[str]:
-    """The text in a fence, so that none of it acts."""
+    """The text in a fence, so that no Markdown in it is rendered."""
     yield f"# {escaped(report.side.path)}\n\n{sided(report.side)}\n\n"
     yield fenced(whole_source(report))
     yield from listed(report.notes)

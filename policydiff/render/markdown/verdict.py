@@ -31,7 +31,7 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
 
 
 def _quiet(ruling: Ruling) -> Iterator[str]:
-    """A policy with nothing to demand, and what passes in it as no more than a clarification."""
+    """A policy that demands nothing, with its clarifications."""
     yield f"- {_path(ruling.path)}: {escaped(rulings.ruling_line(ruling))}\n"
     for place, facts, reasons in rulings.clarified_lines(ruling):
         yield f"  - **{escaped(place)}**: {escaped(facts)} *({escaped(reasons)})*\n"

@@ -31,7 +31,7 @@ RULES = {
     "date-mismatch": "A date of the text that is not that of its notice.",
     "translation-behind": "A translation that has not followed a change of its source.",
 }
-"""What each problem is; a problem of another name is told by its own sentence."""
+"""A description for each rule of problems; for any other rule the message of the problem is used."""
 LET_PASS = "let-pass"
 
 

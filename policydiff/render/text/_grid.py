@@ -12,7 +12,7 @@ _GAP = "  "
 
 
 class Grid:
-    """The widths of columns that fit all of `rows`. Where they are wider than the page, a row is told as a line."""
+    """Columns that are as wide as `rows` need. Where they do not fit the page, each row is one running line."""
 
     def __init__(self, page: TextPage, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         self._page, self._heads = page, heads

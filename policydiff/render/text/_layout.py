@@ -13,16 +13,16 @@ from policydiff.prose.visible import harmless
 # How many columns a text takes.
 Measure = Callable[[str], int]
 
-# A letter of a script without blanks takes the closing marks after it along: no line starts with a full stop.
+# A letter of a script without blanks keeps the closing marks after it on its line: no line starts with a full stop.
 _CLOSING = "、。，．：；！？）」』】》〉”’"
 _PIECE = re.compile(rf"\n|[ \t]+|[{ALONE}](?:[^\s\w]*[{_CLOSING}])?|[^\s{ALONE}]+[{_CLOSING}]*|\s")
 _BREAKABLE = re.compile(rf"[{ALONE}]")
-# The narrowest text column: under it a line is broken anywhere rather than not at all.
+# The narrowest text column: however deep the indent is, a line has room for so much.
 _NARROWEST = 8
 
 
 class Run(NamedTuple):
-    """A stretch of a line, and what it is ("date", "old", "dim" ...)."""
+    """A stretch of a line, and the name of its look ("date", "old", "dim" ...)."""
 
     text: str
     look: str = ""
@@ -34,7 +34,7 @@ Line = tuple[Run, ...]
 def fold(runs: Iterable[Run], width: int, measure: Measure, first: str = "", rest: str | None = None) -> Iterator[Line]:
     """`runs` in lines of at most `width` columns; `first` and `rest` are put before the first and the other lines.
 
-    Acting characters are shown as signs and monster tokens shortened here: no line reaches the terminal by another way.
+    Control characters are shown as signs and over-long tokens shortened here: all lines to the terminal go this way.
     """
     indents = _Indents(first, first if rest is None else rest)
     narrow = width - max(measure(first), measure(first if rest is None else rest))
@@ -64,9 +64,9 @@ class _Indents:
 
 
 def _atoms(runs: Iterable[Run], width: int, measure: Measure) -> Iterator[list[Run]]:
-    """What must stay on one line: a blank, a letter of a script without blanks, a word with the marks that touch it.
+    """The pieces that stay on one line: a blank, a letter of a script without blanks, a word with the marks at it.
 
-    A word may go through several runs ("[-60-]{+30+}."). One wider than a line is taken apart all the same.
+    A word may go through several runs ("[-60-]{+30+}."). One wider than a line is cut.
     """
     word: list[Run] = []
     for text, look in runs:
@@ -91,7 +91,7 @@ def _whole_or_parts(word: list[Run], width: int, measure: Measure) -> Iterator[l
 
 
 def _chopped(word: str, width: int, measure: Measure) -> Iterator[str]:
-    """A word wider than a line, in parts that fit; a letter is never cut."""
+    """A word that is wider than a line, in parts that fit; no letter is cut."""
     part, taken = "", 0
     for letter in graphemes(word):
         size = measure(letter)
@@ -103,7 +103,7 @@ def _chopped(word: str, width: int, measure: Measure) -> Iterator[str]:
 
 
 def _closed(indent: str, line: list[Run]) -> Line:
-    """A line after its indent, without blanks at its end, runs of the same look joined."""
+    """A line with its indent, without blanks at its end, and with neighbouring runs of one look joined."""
     while line and line[-1].text.isspace():
         line.pop()
     joined: list[Run] = [Run(indent, "dim")] if indent and line else []

@@ -51,7 +51,7 @@ class TextPage:
 
 
 def _measure() -> Measure:
-    """How wide a text is in the terminal. Most are ASCII, where a letter is a column."""
+    """The function that gives the width of a text in columns. ASCII, the most usual, needs no look-up."""
     from rich.cells import cell_len
 
     return lambda text: len(text) if text.isascii() else cell_len(text)
@@ -73,7 +73,7 @@ def _painter() -> Callable[[Run], str]:
 
 
 def sided(sign: str, side: Side, look: str) -> list[Run]:
-    """What a side of a comparison is called, and its file."""
+    """The name of a side of a comparison, and its file."""
     head = [Run(f"{sign} {flat(side.name)}", look)]
     return head + ([Run(f"  {flat(side.path)}", "dim")] if side.path != side.name else [])
 

@@ -11,7 +11,7 @@ from policydiff.render.text._page import STEP, TextPage, marked_level, redline
 
 
 def version_head(version: Version, date: str, page: TextPage) -> str:
-    """When, which commit, who, why, and the tags."""
+    """The day, commit, authors, subject and tags of a version."""
     revision = version.revision
     head = [Run(date, "date"), Run("  "), Run(short(revision.commit), "hash"), Run("  ")]
     head += [Run(authors(revision), "author"), Run(" · ", "dim"), Run(subject(revision), "subject")]
@@ -20,7 +20,7 @@ def version_head(version: Version, date: str, page: TextPage) -> str:
 
 
 def clause_line(line: ClauseLine, grades: Grades, page: TextPage) -> str:
-    """What happened to a clause, with its level, and the redline under it if the style wants that."""
+    """The line on a changed clause, with its level, and its redlines under it if the style asks for them."""
     runs = [Run(line.place, "place"), Run(f": {'; '.join(line.facts)}"), *marked_level(grades.of(line.changes))]
     told = page.write(runs, STEP, STEP * 2)
     if page.style.redline:

@@ -13,7 +13,7 @@ from policydiff.render.text._page import STEP, TextPage
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
-    """The verdict, policy by policy, in a line where there is nothing to tell; of mere editorial changes no word."""
+    """The verdict, policy by policy; in one line where nothing is to report. Editorial changes are left out."""
     page, found = TextPage(style), report
     if rulings.nothing_to_say(found):
         return
@@ -37,7 +37,7 @@ def _head(ruling: Ruling, page: TextPage) -> str:
 
 
 def _clarified(ruling: Ruling, page: TextPage) -> str:
-    """What passes as no more than a clarification, so that its reader can disagree."""
+    """The clauses that were only clarified, so that a reader can disagree."""
     return "".join(
         page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{reasons}]", "dim")], STEP, STEP * 2)
         for place, facts, reasons in rulings.clarified_lines(ruling)
