@@ -258,7 +258,7 @@ class Span(NamedTuple):
 
 
 class ChangeKind(StrEnum):
-    """What happened to the blocks of a change. `Change.moved` says that they also stand elsewhere now."""
+    """What happened to the blocks of a change. `moved` on a change says that they also stand elsewhere now."""
 
     ADDED = "added"
     REMOVED = "removed"

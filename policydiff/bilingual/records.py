@@ -23,7 +23,7 @@ class Lead(StrEnum):
 
 
 class End(StrEnum):
-    """What became of a change that the other text has to follow."""
+    """The outcome of a change that the other text has to follow."""
 
     OPEN = "open"
     FOLLOWED = "followed"

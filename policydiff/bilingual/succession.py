@@ -1,4 +1,4 @@
-"""What became of each block of a text in its next version, as the differ tells it."""
+"""The blocks that each block of a text became in its next version, by the differ."""
 
 from __future__ import annotations
 

@@ -242,7 +242,7 @@ shape(force.Stated, says="A day that is stated as the first on which the text bi
 
 
 class Trouble(NamedTuple):
-    """What is missing or does not fit together. A verdict has no severity and no basis: each keeps the gate shut."""
+    """A problem or a finding. One of a verdict has no severity and no basis: each keeps the gate shut."""
 
     rule: str
     severity: evidence.Severity | None

@@ -243,7 +243,7 @@ def comparison_summary(comparison: Comparison) -> str:
 
 
 def hidden(comparison: Comparison) -> str:
-    """What was left out for its level: "3 changes below material are not shown"."""
+    """The changes left out for their level, counted: "3 changes below material are not shown"."""
     if not comparison.level or not comparison.hidden:
         return ""
     verb = "is" if comparison.hidden == 1 else "are"

@@ -1,4 +1,4 @@
-"""Who approved a version: the trailers of the commits that brought it."""
+"""The approvals of a version: trailers of the commits that brought it."""
 
 from __future__ import annotations
 

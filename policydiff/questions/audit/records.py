@@ -133,7 +133,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What was counted, over a year or over all: versions, material ones, those that had to be announced and were."""
+    """The totals of a year or of all: versions, material ones, those that had to be announced, those that were ..."""
 
     name: str
     versions: int

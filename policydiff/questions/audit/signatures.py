@@ -94,7 +94,7 @@ class Verifier:
         return done.returncode, done.stdout.decode("utf-8", "replace")
 
     def _program(self, name: str) -> str:
-        """Where the program lies. One that the repository brings along is none."""
+        """The path of the program. One inside the repository is never taken."""
         found = shutil.which(name)
         if found is None:
             raise CannotRun(f"there is no {name} to verify signatures with", f"install {name}")

@@ -200,7 +200,7 @@ def _folder(site: SiteReader, file: str) -> str | None:
 
 
 def _address(document: Document, url: str) -> str:
-    """Where a notice is published, as its front matter says; a path counts from the site that the policy is on."""
+    """The address of a notice by its front matter; a path there is taken from the site that the policy is on."""
     values = document.front_matter.values if document.front_matter else {}
     said = next((str(values[key]) for key in _ADDRESS_KEYS if isinstance(values.get(key), str)), "")
     try:

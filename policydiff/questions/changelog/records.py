@@ -30,7 +30,7 @@ class By(StrEnum):
 
 
 class ReleaseEvent(StrEnum):
-    """What a release is. WITHDRAWN: the first version there is, and its deletion."""
+    """What happened to the policy in a release. WITHDRAWN: it was published first, and deleted again."""
 
     FIRST = "first"
     WITHDRAWN = "withdrawn"

@@ -61,7 +61,7 @@ class PolicyPast:
 
     @property
     def settings(self) -> Settings:
-        """What is configured for it."""
+        """The settings for it."""
         return self.policy.settings
 
     @property

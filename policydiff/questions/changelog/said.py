@@ -29,7 +29,7 @@ class TrailerLine(NamedTuple):
 
 
 def trailers(revision: Revision, language: str) -> tuple[TrailerLine, ...]:
-    """What the commits of a version say to the readers of a page in `language`, those a merge published first."""
+    """The `Changelog:` trailers of a version's commits, for a page in `language`; first those a merge published."""
     commits = [(each.commit, each.trailers) for each in revision.merged] + [(revision.commit, revision.trailers)]
     return tuple(
         TrailerLine(commit, text)
@@ -62,7 +62,7 @@ class _Kept:
 
 
 class Trailers:
-    """What the trailers of a release's commits say, kept while its versions are read one by one."""
+    """The `Changelog:` trailers of a release's commits, collected while its versions are read one by one."""
 
     def __init__(self) -> None:
         self._kept: list[_Kept] = []
@@ -121,7 +121,7 @@ def title_of(document: Document) -> str:
 
 
 def paragraphs(document: Document) -> tuple[str, ...]:
-    """What a person wrote in a notice: its text without headings, comments, and what stands between our marks."""
+    """The paragraphs that a person wrote in a notice, without headings, comments, and the text between our marks."""
     return tuple(_written(document))
 
 

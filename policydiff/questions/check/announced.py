@@ -89,7 +89,7 @@ def _stale(case: Case, notice: Notice) -> str:
 def shortcomings(
     case: Case, notices: Sequence[Notice], demands: Sequence[Graded], due: Sequence[Due]
 ) -> Iterator[Problem]:
-    """What is wrong with notices that were written for exactly this change."""
+    """Problems of notices that were written for exactly this change: unreadable, too late, for others, incomplete."""
     for notice in notices:
         yield from _unreadable(notice)
         if notice.published and notice.effective and notice.for_existing:

@@ -139,7 +139,7 @@ def is_text(path: str, configured: Sequence[str]) -> bool:
 
 
 def _path_before(view: RangeView, path: str) -> str:
-    """Where the policy at `path` stood at the merge base, empty if it is new."""
+    """The path that the policy at `path` had at the merge base, empty if it is new."""
     before, span = view.tree.span.old_files, view.tree.span
     if path in before:
         return path
@@ -265,7 +265,7 @@ def notices_of(
 
 
 def _folders(view: RangeView, old_path: str, settings: Settings) -> set[str]:
-    """Where notices lie: beside the policy, or where the configuration says, for its old path too."""
+    """The folders of its notices, beside the policy or as configured; that of its old path too."""
     return {settings.notices, settings_of(old_path, view.site.loaded).notices if old_path else settings.notices}
 
 

@@ -29,7 +29,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """What stood in for a notice or a grade: `how` is "trailer" or "accepted", `by` the commit or the person."""
+    """A change that was let pass without a notice, or as editorial: `how` by a "trailer" of the commit `by`, or as a
+    finding "accepted" by the person `by`."""
 
     how: str
     what: str
@@ -68,7 +69,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What was found about one policy.
+    """The ruling of the gate on one policy.
 
     `demands` are the changes that demand notice, `names` what their clauses are called, `waivers` what was let pass and
     why. `earliest` is the first day the change may take effect by the notice that speaks for it, `period` the one that

@@ -19,7 +19,7 @@ _SENTENCE = 160
 
 
 def headline(verdict: Verdict) -> str:
-    """What the gate does, and why in one line."""
+    """Whether the gate opens, and why, in one line."""
     policies = plural(len(verdict.rulings), "policy", "policies")
     if not verdict.problems:
         let_pass = f", {plural(len(verdict.waivers), 'thing')} let pass" if verdict.waivers else ""
@@ -30,13 +30,13 @@ def headline(verdict: Verdict) -> str:
 
 
 def span_line(verdict: Verdict) -> str:
-    """What was compared, and on which day: "main at 1a2b3c4d → working tree, judged on 2025-06-01"."""
+    """The range and the day: "main, merge base 1a2b3c4d → working tree, judged on 2025-06-01"."""
     head = flat(verdict.head) + (f" at {short(verdict.commit)}" if verdict.commit else "")
     return f"{flat(verdict.base)}, merge base {short(verdict.merge_base)} → {head}, judged on {verdict.today}"
 
 
 def ruling_line(ruling: Ruling) -> str:
-    """What became of a policy and how far it changed."""
+    """A policy in a line: whether it is new, changed or deleted, and the level of its changes."""
     match ruling.state:
         case PolicyState.NEW:
             return "new: its dates were looked at, no notice is demanded"
@@ -111,7 +111,7 @@ def notice_lines(ruling: Ruling) -> Iterator[str]:
 
 
 def waiver_line(waiver: Waiver) -> str:
-    """What was let pass, by whom, and why."""
+    """A waiver in a line: what was let pass, by whom, and why."""
     where = f" for {quoted(flat(waiver.clause), _SENTENCE)}" if waiver.clause else ""
     if waiver.how == "trailer":
         return f"let pass{where}: {waiver.what} ({flat(waiver.reason)}), in commit {flat(waiver.by)}"

@@ -20,7 +20,7 @@ NO_WORDS = Tally(0, 0)
 
 
 class Severity(StrEnum):
-    """How grave a finding is: what somebody relied on and should not have, what is to be looked at, what is odd."""
+    """How grave a finding is: an error misled people who relied on it, a warning has to be looked at, a note is odd."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -82,7 +82,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is on record of one version. `revision` has Git's dates; `claims` and `promises` are those of its text.
+    """A row of the ledger: one version. `revision` has Git's dates; `claims` and `promises` are those of its text.
 
     `previous` is the commit of the version whose text it replaced, `previous_blob` that text; empty for a first one.
 

@@ -81,7 +81,7 @@ def flaw_line(flaw: Flaw, row: Row) -> str:
 
 
 def page_head(page: LedgerPage, ledger: Ledger) -> str:
-    """What a page is of: "26 versions published on main, at 1a2b3c4d"."""
+    """The head of a page: "26 versions published on main, at 1a2b3c4d"."""
     of = f"{number(len(page.rows))} of " if len(page.rows) != page.total else ""
     return f"{of}{plural(page.total, 'version')} published on {flat(ledger.ref)}, at {short(ledger.head)}"
 

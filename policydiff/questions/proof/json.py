@@ -24,7 +24,7 @@ class WordCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What differs beside the words. `counted`: it was asked for, so the proof fails by it."""
+    """Differences beside the words. `counted`: they were asked for, so the proof fails by them."""
 
     other: proof.Other
     counted: bool

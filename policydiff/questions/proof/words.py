@@ -63,7 +63,7 @@ def place(told: Passage) -> str:
 
 
 def other_lines(proof: Proof, other: Other) -> Iterator[str]:
-    """What differs beside the words, a line a clause."""
+    """The differences of one kind beside the words, a line for each clause."""
     if other.kind is Beside.STRUCTURE:
         yield from _reshaped(other.changes)
     else:

@@ -54,7 +54,7 @@ def _marked(core: str, sign: str, before: str, after: str) -> str:
 
 
 def _is_point(sign: str) -> bool:
-    """Whether every renderer takes `sign`, or its absence, for a blank or punctuation; to some, only ASCII symbols are."""
+    """Whether every renderer takes `sign`, or its absence, for a blank or punctuation; of symbols only ASCII ones."""
     return not sign or sign.isspace() or sign in punctuation or category(sign).startswith("P")
 
 

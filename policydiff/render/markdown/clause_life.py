@@ -16,7 +16,7 @@ from policydiff.render.markdown._version import clause_item, version_head
 
 
 def render(report: ClauseLife, style: Style) -> Iterator[str]:
-    """What the clause is called, its life in a line, then its states in the order asked for."""
+    """The name of the clause, its life in a line, then its states in the order asked for."""
     life = report.life
     yield f"# {escaped(lives.called(life.clause))}\n\n"
     yield f"{escaped(report.history.path)}, id {escaped(life.id)}\n\n{escaped(lives.life_head(report))}\n"

@@ -17,7 +17,7 @@ from policydiff.render.text._version import clause_line, version_head
 
 
 def render(report: ClauseLife, style: Style) -> Iterator[str]:
-    """What the clause is called, its life in a line, then its states in the order asked for."""
+    """The name of the clause, its life in a line, then its states in the order asked for."""
     page = TextPage(style)
     life = report.life
     name = [Run(lives.called(life.clause), "subject"), Run("  "), Run(life.id, "hash")]

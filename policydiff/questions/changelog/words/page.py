@@ -121,7 +121,7 @@ def page(report: Changelog) -> ChangelogPage:
 
 
 def title_of(report: Changelog) -> str:
-    """What the page is called."""
+    """The title of the page."""
     say = phrases(report.language)
     if len(report.policies) > 1:
         return say.say("changelog.title_many")
@@ -282,7 +282,7 @@ def _name(clause: Clause, say: Phrases) -> str:
 
 
 def link_of(entry: Entry, subject: Subject) -> Named:
-    """Where the clause stands today: on the published page, and in the file beside the changelog."""
+    """The links to the present clause of an entry: on the published page, and in the file beside the changelog."""
     if entry.today is None:
         return Named("")
     anchor = f"#{quote(entry.today.anchor)}" if entry.today.anchor else ""

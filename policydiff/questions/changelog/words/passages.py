@@ -18,14 +18,14 @@ _END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)
 
 
 def ends(text: str) -> list[int]:
-    """Where the sentences of `text` end, its own end left out."""
+    """The indices behind the sentences of `text`, but for the last one."""
     found = (match.end() for match in _END.finditer(text))
     return [end for end in found if not _no_end().search(text[max(0, end - 8) : end])]
 
 
 @cache
 def _no_end() -> re.Pattern[str]:
-    """A pattern for a text whose last stop ends no sentence: an initial, "e.g.", "No.", "art.", a number."""
+    """A pattern for a text whose last stop ends no sentence: an initial ("J."), "e.g.", "No.", "art."."""
     return re.compile(rf"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|{'|'.join(everywhere('abbreviations'))})\.$", re.IGNORECASE)
 
 

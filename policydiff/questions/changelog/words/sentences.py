@@ -322,7 +322,7 @@ def _is_edited(change: Change) -> bool:
 
 
 def _old_name(change: Change) -> str:
-    """What a section was called, with its number only if that changed too."""
+    """The old name of a section, with its number only if that changed too."""
     old, new = change.old_clause or Clause(), change.new_clause or Clause()
     return flat(old.title) if old.label == new.label else heading(old)
 
