@@ -9,9 +9,11 @@
     [units]             units of time in days
     [currency]          words for money
     [kinds]             regular expressions that tell what a sentence does: it points, defines, greets ...; an empty
-                        one is never found
+                        one is never found. They are tried on text in lower case, but `address` on text as it is
+                        written, `double_denial` and `restriction` on words joined by blanks, `doublet` on one word
     [synonyms]          words that say the same; groups are parted by semicolons
-    [topics]            the words of each reason code, tried on what changed and on where it stands
+    [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
+                        like a list of [words]
 
 A list is one string, its entries separated by commas. A star at the end of a word stands for any ending; an entry of
 several words must stand in that order, whatever hyphens or apostrophes are between them. Numbers spelled out are in

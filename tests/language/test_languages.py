@@ -50,6 +50,12 @@ def test_words_have_the_keys_of_english_and_a_language_that_rules_read_has_all_t
     assert words["frequent"] == words["frequent"].lower()
 
 
+@pytest.mark.parametrize("code", READ)
+def test_no_topic_is_called_like_a_list_of_words(code: str) -> None:
+    """Both are in one lexicon, where one would take the place of the other."""
+    assert set(DATA[code]["words"]) & set(DATA[code]["topics"]) == set()
+
+
 @pytest.mark.parametrize("code", codes(DATES))
 def test_dates_have_the_keys_of_english_and_all_months_or_none(code: str) -> None:
     dates, english = read(code, DATES), read("en", DATES)
