@@ -516,3 +516,18 @@ def test_the_shipped_weights_still_do_what_they_were_fitted_to() -> None:
     assert hit / sum(truth == "material" for truth, _ in pairs) >= 0.90
     assert hit / sum(answer == "material" for _, answer in pairs) >= 0.80
     assert sum(truth == answer for truth, answer in pairs) / len(pairs) >= 0.82
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level"),
+    [
+        pytest.param("Verantwortlicher ist die Beispiel GmbH in Berlin, und wir helfen Ihnen.\n",
+                     "Beispiel Holding AG, Basel.\n", Level.MATERIAL, id="the new side is too short to tell"),
+        pytest.param("Beispiel Holding AG, Basel.\n",
+                     "Verantwortlicher ist die Beispiel GmbH in Berlin, und wir helfen Ihnen.\n", Level.MATERIAL,
+                     id="the old side is"),
+        pytest.param("Beispiel GmbH, Bern.\n", "Beispiel GmbH, Bern\n", Level.EDITORIAL, id="neither is"),
+    ],
+)  # fmt: skip
+def test_the_language_of_one_version_is_that_of_the_other(old: str, new: str, level: Level) -> None:
+    assert assess(compare(parse(f"# A\n\n{old}"), parse(f"# A\n\n{new}"))).level is level
