@@ -37,7 +37,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Language:
     """One language's data. `depth` is "full", "vocabulary" or "none" (the fallback, which knows no words).
 
-    `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or".
+    `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or",
+    `tens_and` what stands inside a number: "quarenta e cinco".
     """
 
     code: str
@@ -54,6 +55,7 @@ class Language:
     months: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     joints: tuple[str, ...] = ()
+    tens_and: frozenset[str] = frozenset()
     kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     synonyms: Mapping[str, int] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
@@ -94,6 +96,7 @@ def _language(code: str) -> Language:
         months=frozenset(form for forms in read(code, DATES)["months"] for form in forms.split()),
         numbered=frozenset(_WORD.findall(data["words"]["numbered"])),
         joints=(*entries(words["and"]), *entries(words["or"])),
+        tens_and=frozenset(entries(words.get("tens_and", ""))),
         kinds={kind: re.compile(pattern, re.DOTALL) for kind, pattern in data["kinds"].items() if pattern},
         synonyms=_groups(data["synonyms"]["groups"]),
         topics=tuple(data["topics"]),

@@ -24,7 +24,7 @@ from policydiff.language.vocabulary import language
 from policydiff.model import Assessment, Level
 
 LABELS = ROOT.parent / "shared" / "bench" / "materiality" / "dev.jsonl"
-LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "it", "ja", ""])
+LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "it", "pt", "ja", ""])
 BLOCKS = st.sampled_from(["paragraph", "item", "row", "heading", "frontmatter", "code"])
 # Pieces of policies, so that generated texts hit modals, numbers, links, markup and labels more often than never.
 PIECES = st.sampled_from(
@@ -162,6 +162,7 @@ def test_hash_seeds_do_not_change_a_grade() -> None:
         ("Nous ne partageons pas vos données.", "Nous partageons vos données.", "fr", "material"),
         ("Die Frist beträgt einen Monat.", "Die Frist beträgt drei Monate.", "de", "material"),
         ("Conserviamo i dati per 30 giorni.", "Conserviamo i dati per 90 giorni.", "it", "material"),
+        ("Conservamos os dados durante 30 dias.", "Conservamos os dados durante 90 dias.", "pt", "material"),
         (None, "We share your data with credit reference agencies.", "en", "material"),
         ("You top up in the Store.", "You top up in the Shop.", "en", "clarification"),
         ("Refunds are paid within 48 hours.", "Refunds are paid within two days.", "en", "clarification"),

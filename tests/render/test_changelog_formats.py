@@ -285,6 +285,12 @@ LATE = (
             "Entrata in vigore: per fasi, 24 marzo 2024 – 1º giugno 2024",
             "Questa sezione è di nuovo presente, com'era fino al giorno 24 marzo 2024.",
         ),
+        (
+            "pt",
+            "Entrada em vigor: 24 de março de 2024 (o texto indica 18 de fevereiro de 2024)",
+            "Entrada em vigor: por fases, de 24 de março de 2024 a 1 de junho de 2024",
+            "Esta secção volta a constar, tal como estava até 24 de março de 2024.",
+        ),
     ],
 )
 def test_from_when_it_binds_and_what_is_back_in_every_language(
@@ -485,6 +491,7 @@ CASES: dict[str, tuple[list[str], dict[str, Any]]] = {
     ),
     "privacy.es.txt": (["legal/privacy.md"], {"page": PublishedPage(language="es"), "authors": True}),
     "privacy.it.md": (["legal/privacy.md"], {"page": PublishedPage(language="it")}),
+    "privacy.pt.md": (["legal/privacy.md"], {"page": PublishedPage(language="pt")}),
     "terms.atom": (["legal/terms.md"], {"page": PublishedPage(url="https://www.heliante.example/legal/terms/")}),
 }
 NAMED = {".md": "markdown", ".txt": "text", ".atom": "atom"}
