@@ -196,6 +196,13 @@ class Site(SiteReader):
             allowed_signers=allowed_signers,
         )
 
+    def verify(self, folder: str | Path, *, verify_signatures: bool = False, allowed_signers: str = "") -> Verification:
+        """Whether an evidence bundle is what this repository says: it is made again, and what differs is told.
+
+        Raises CannotRun for what is no bundle, UsageError if signatures were verified for it and are not now.
+        """
+        return _verified(self, folder, verify_signatures, allowed_signers)
+
     def evidence(self, report: Audit) -> Contents:
         """The files of an evidence bundle for an audit of this site, as pairs of name and bytes."""
         from policydiff.questions.audit.bundle.verify import contents
@@ -782,15 +789,16 @@ def verify(
     verify_signatures: bool = False,
     allowed_signers: str = "",
 ) -> Verification:
-    """Whether an evidence bundle agrees with a repository: it is made again from there, and the two are compared.
+    """Whether an evidence bundle agrees with a repository: see `Site.verify`. It is opened only if there is a bundle."""
+    with SiteReader(repo) as site:
+        return _verified(site, folder, verify_signatures, allowed_signers)
 
-    Raises CannotRun for a folder that is no bundle, UsageError if signatures were verified for it and are not now.
-    """
+
+def _verified(site: SiteReader, folder: str | Path, verify_signatures: bool, allowed_signers: str) -> Verification:
     from policydiff.questions.audit.bundle.verify import verify
     from policydiff.render.bundle import files
 
-    with SiteReader(repo) as site:
-        return verify(site, folder, files, verify_signatures=verify_signatures, allowed_signers=allowed_signers)
+    return verify(site, folder, files, verify_signatures=verify_signatures, allowed_signers=allowed_signers)
 
 
 def dates(

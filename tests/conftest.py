@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
+
+# How fast a machine is decides nothing.
+settings.register_profile("timeless", deadline=None)
+settings.load_profile("timeless")
 
 
 class Result(NamedTuple):

@@ -299,3 +299,15 @@ def test_the_table_of_formats_is_what_each_command_offers(run: Run) -> None:
         if found:
             offered[name] = found[1]
     assert told == offered
+
+
+@pytest.mark.parametrize("page", ["docs/read.md", "docs/limits.md", "docs/publish.md", "CHANGELOG.md"])
+def test_the_languages_that_are_named_are_those_that_there_are(page: str) -> None:
+    from babel import Locale
+
+    from policydiff.language import VOCABULARY, codes
+
+    told = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+    [named] = re.findall(r"English[a-zA-Z, ]*?(?:French)[a-zA-Z, ]*? and Spanish", told)
+    known = {str(Locale(code).get_language_name("en")) for code in codes(VOCABULARY)}
+    assert set(re.findall(r"[A-Z][a-z]+", named)) == known

@@ -40,7 +40,9 @@ def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
 
     Each knows the replacements that were made all over the document (`renames`).
     """
-    languages = (language_of(diff.old), language_of(diff.new))
+    old, new = language_of(diff.old), language_of(diff.new)
+    # Two versions of one policy: where that of one is not plain, it is that of the other.
+    languages = (old or new, new or old)
     numbers = _numbers(diff)
     found = [tuple(_items(diff, change, languages, numbers)) for change in diff.changes]
     renames = _same_everywhere(diff, (item for items in found for item in items))

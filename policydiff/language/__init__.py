@@ -10,11 +10,14 @@ A folder has the files that the language is known by, all in TOML, all in lower 
 Any of them may be missing; for what it is needed for, the language is then treated as an unknown one. Other modules ask
 `read`, `codes` and `everywhere` here, and open no file themselves.
 
-words.toml: a list is one string, its entries separated by commas.
+words.toml: a list is one string, its entries separated by commas. All but `letters`, `frequent`, `or`, `tens_and`,
+`no_break` and [numbers] are read in any text, whatever language it is in, and so are the labels, months and ordinals of
+dates.toml: no entry may be an ordinary word elsewhere.
 
     letters          letters other than a to z that its words are written with
     frequent         its small words, a hundred or so: articles, prepositions, pronouns, forms of "be", "have", "may"
     and, or          words that join the entries of a list
+    tens_and         words between tens and units of a number that is spelled out: "quarenta e cinco"
     statutes         words for a law, behind which a number is the law's and not this text's ("article 6 GDPR")
     editions         words before a number that is a version or a page and no clause
     numbering        words before the number of a clause at the start of a block: "article 3."

@@ -9,9 +9,11 @@
     [units]             units of time in days
     [currency]          words for money
     [kinds]             regular expressions that tell what a sentence does: it points, defines, greets ...; an empty
-                        one is never found
+                        one is never found. They are tried on text in lower case, but `address` on text as it is
+                        written, `double_denial` and `restriction` on words joined by blanks, `doublet` on one word
     [synonyms]          words that say the same; groups are parted by semicolons
-    [topics]            the words of each reason code, tried on what changed and on where it stands
+    [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
+                        like a list of [words]
 
 A list is one string, its entries separated by commas. A star at the end of a word stands for any ending; an entry of
 several words must stand in that order, whatever hyphens or apostrophes are between them. Numbers spelled out are in
@@ -35,7 +37,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Language:
     """One language's data. `depth` is "full", "vocabulary" or "none" (the fallback, which knows no words).
 
-    `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or".
+    `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or",
+    `tens_and` what stands inside a number: "quarenta e cinco".
     """
 
     code: str
@@ -52,6 +55,7 @@ class Language:
     months: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     joints: tuple[str, ...] = ()
+    tens_and: frozenset[str] = frozenset()
     kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     synonyms: Mapping[str, int] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
@@ -92,6 +96,7 @@ def _language(code: str) -> Language:
         months=frozenset(form for forms in read(code, DATES)["months"] for form in forms.split()),
         numbered=frozenset(_WORD.findall(data["words"]["numbered"])),
         joints=(*entries(words["and"]), *entries(words["or"])),
+        tens_and=frozenset(entries(words.get("tens_and", ""))),
         kinds={kind: re.compile(pattern, re.DOTALL) for kind, pattern in data["kinds"].items() if pattern},
         synonyms=_groups(data["synonyms"]["groups"]),
         topics=tuple(data["topics"]),

@@ -405,3 +405,19 @@ def test_the_bar_for_a_long_log(monkeypatch: pytest.MonkeyPatch, run: Run, sampl
     assert result.code == 0
     assert "reading" in result.out
     assert (tmp_path / "report.txt").read_text(encoding="utf-8").startswith(PATH)
+
+
+# --------------------------------------------------------------------------- the same values
+
+
+def test_what_options_offer_are_the_values_of_the_records() -> None:
+    """They are written out in the commands, so that `--help` loads no record; nothing may be missing there."""
+    from policydiff.cli.changelog import ByName
+    from policydiff.cli.options import LevelName
+    from policydiff.cli.prove import BesideName
+    from policydiff.model import Level
+    from policydiff.questions.changelog.records import By
+    from policydiff.questions.proof.records import Beside
+
+    for offered, known in ((LevelName, Level), (ByName, By), (BesideName, Beside)):
+        assert [each.value for each in offered] == [each.value for each in known]

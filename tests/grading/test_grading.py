@@ -24,7 +24,7 @@ from policydiff.language.vocabulary import language
 from policydiff.model import Assessment, Level
 
 LABELS = ROOT.parent / "shared" / "bench" / "materiality" / "dev.jsonl"
-LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "it", "ja", ""])
+LANGUAGES = st.sampled_from(["en", "fr", "de", "es", "it", "pt", "ja", ""])
 BLOCKS = st.sampled_from(["paragraph", "item", "row", "heading", "frontmatter", "code"])
 # Pieces of policies, so that generated texts hit modals, numbers, links, markup and labels more often than never.
 PIECES = st.sampled_from(
@@ -162,6 +162,7 @@ def test_hash_seeds_do_not_change_a_grade() -> None:
         ("Nous ne partageons pas vos données.", "Nous partageons vos données.", "fr", "material"),
         ("Die Frist beträgt einen Monat.", "Die Frist beträgt drei Monate.", "de", "material"),
         ("Conserviamo i dati per 30 giorni.", "Conserviamo i dati per 90 giorni.", "it", "material"),
+        ("Conservamos os dados durante 30 dias.", "Conservamos os dados durante 90 dias.", "pt", "material"),
         (None, "We share your data with credit reference agencies.", "en", "material"),
         ("You top up in the Store.", "You top up in the Shop.", "en", "clarification"),
         ("Refunds are paid within 48 hours.", "Refunds are paid within two days.", "en", "clarification"),
@@ -516,3 +517,18 @@ def test_the_shipped_weights_still_do_what_they_were_fitted_to() -> None:
     assert hit / sum(truth == "material" for truth, _ in pairs) >= 0.90
     assert hit / sum(answer == "material" for _, answer in pairs) >= 0.80
     assert sum(truth == answer for truth, answer in pairs) / len(pairs) >= 0.82
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level"),
+    [
+        pytest.param("Verantwortlicher ist die Beispiel GmbH in Berlin, und wir helfen Ihnen.\n",
+                     "Beispiel Holding AG, Basel.\n", Level.MATERIAL, id="the new side is too short to tell"),
+        pytest.param("Beispiel Holding AG, Basel.\n",
+                     "Verantwortlicher ist die Beispiel GmbH in Berlin, und wir helfen Ihnen.\n", Level.MATERIAL,
+                     id="the old side is"),
+        pytest.param("Beispiel GmbH, Bern.\n", "Beispiel GmbH, Bern\n", Level.EDITORIAL, id="neither is"),
+    ],
+)  # fmt: skip
+def test_the_language_of_one_version_is_that_of_the_other(old: str, new: str, level: Level) -> None:
+    assert assess(compare(parse(f"# A\n\n{old}"), parse(f"# A\n\n{new}"))).level is level

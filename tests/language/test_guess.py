@@ -52,6 +52,10 @@ PLAIN = {
         "nl",
     ),
     "pt short": ("Guardamos o que você nos dá enquanto tiver uma conta conosco e não mais.", "pt"),
+    "pt by words it shares with Spanish": (
+        "Os dados da conta são apagados quando o titular a encerra, salvo se uma lei o impedir.",
+        "pt",
+    ),
     "pt long": (
         "Esta política explica como tratamos os dados das pessoas que usam o nosso serviço. Você pode a qualquer "
         "momento perguntar o que guardamos sobre você e pedir a correção.",
@@ -94,6 +98,10 @@ UNCLEAR = {
     "Catalan, about the page": (
         "Aquesta política explica com tractem les dades de les persones que fan servir la nostra pàgina i els drets."
     ),
+    "Galician": "Recollemos os datos que nos das cando creas unha conta e non os compartimos con terceiros.",
+    "Galician, short": "A conta pódese pechar en calquera momento e os datos son eliminados.",
+    "Portuguese names": "Maria da Silva, João dos Santos, Ana de Souza, Pedro do Carmo",
+    "Portuguese addresses": "Rua da Prata 12, 1100-052 Lisboa; Praça do Comércio 3; Largo do Rato 1",
     "Latin": "Gallia est omnis divisa in partes tres, quarum unam incolunt Belgae, aliam Aquitani, tertiam Celtae.",
     "Chinese": "生效日期 我们会保护您的数据 " * 20,
 }

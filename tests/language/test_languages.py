@@ -17,7 +17,7 @@ DATA: dict[str, dict[str, Any]] = {code: read(code, VOCABULARY) for code in READ
 
 
 def test_a_language_that_rules_read_has_all_other_files_too() -> None:
-    assert {"de", "en", "es", "fr", "it"} <= set(READ)
+    assert {"de", "en", "es", "fr", "it", "pt"} <= set(READ)
     for code in READ:
         assert code in set(codes(WORDS)) & set(codes(DATES)) & set(codes(PHRASES))
         assert "promises" in read(code, DATES)
@@ -44,10 +44,16 @@ def test_words_have_the_keys_of_english_and_a_language_that_rules_read_has_all_t
         "files",
         "titles",
     }
-    assert set(words) <= set(english) | {"no_break"}
+    assert set(words) <= set(english) | {"no_break", "tens_and"}
     if code in READ:
         assert set(english) - optional <= set(words)
     assert words["frequent"] == words["frequent"].lower()
+
+
+@pytest.mark.parametrize("code", READ)
+def test_no_topic_is_called_like_a_list_of_words(code: str) -> None:
+    """Both are in one lexicon, where one would take the place of the other."""
+    assert set(DATA[code]["words"]) & set(DATA[code]["topics"]) == set()
 
 
 @pytest.mark.parametrize("code", codes(DATES))
@@ -105,7 +111,7 @@ def test_a_star_stands_for_any_ending_and_a_phrase_for_its_words_in_order() -> N
 
 
 @pytest.mark.parametrize(
-    ("tag", "code"), [("fr", "fr"), ("pt-BR", ""), ("en_GB", "en"), ("", ""), ("xx", ""), ("DE", "de")]
+    ("tag", "code"), [("fr", "fr"), ("pt-BR", "pt"), ("nl-BE", ""), ("en_GB", "en"), ("", ""), ("xx", ""), ("DE", "de")]
 )
 def test_a_language_is_found_by_its_tag(tag: str, code: str) -> None:
     assert language(tag).code == code

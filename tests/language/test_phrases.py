@@ -60,6 +60,8 @@ def test_what_has_plural_forms_has_the_one_for_all_others(code: str) -> None:
         ("de", "1. März 2025", "21. März 2025"),
         ("es", "1 de marzo de 2025", "21 de marzo de 2025"),
         ("it", "1º marzo 2025", "21 marzo 2025"),
+        ("pt", "1 de março de 2025", "21 de março de 2025"),
+        ("pt-pt", "1 de março de 2025", "21 de março de 2025"),
         ("pt-br", "1 de março de 2025", "21 de março de 2025"),
         ("xx", "March 1, 2025", "March 21, 2025"),
         ("fr-zz", "1er mars 2025", "21 mars 2025"),
@@ -83,6 +85,9 @@ def test_days(language: str, first: str, other: str) -> None:
         ("de", 1140, "1.140 redaktionelle Änderungen."),
         ("es", 1, "Una corrección de redacción."),
         ("it", 1, "Una modifica redazionale."),
+        ("pt", 1, "Uma correção de redação."),
+        ("pt", 1140, "1.140 correções de redação."),
+        ("pt", 2_000_000, "2.000.000 de correções de redação."),
         ("it", 1140, "1.140 modifiche redazionali."),
     ],
 )

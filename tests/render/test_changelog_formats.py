@@ -14,7 +14,7 @@ import cmarkgfm
 import feedparser
 import pytest
 from cmarkgfm.cmark import Options
-from conftest import ROOT
+from conftest import ROOT, Run
 from histories import PATH, Text, changelog, policy
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -30,7 +30,6 @@ from policydiff.questions.changelog.changelog import PublishedPage
 from policydiff.questions.changelog.records import By, Changelog
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, joined, plain
 from policydiff.render import load
-from policydiff.render.json._document import schema
 from policydiff.render.markdown._sentence import sentence
 from policydiff.render.template import NAMES, rendered
 
@@ -148,9 +147,9 @@ def test_a_terminal_obeys_nothing(evil: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("evil", EVIL)
-def test_json_fulfils_its_schema(evil: str, tmp_path: Path) -> None:
+def test_json_fulfils_its_schema(evil: str, tmp_path: Path, run: Run) -> None:
     document = json.loads(render(hostile(tmp_path, evil), "json"))
-    Draft202012Validator(schema()).validate(document)
+    Draft202012Validator(json.loads(run("schema").out)).validate(document)
     assert document["kind"] == "changelog"
 
 
@@ -285,6 +284,12 @@ LATE = (
             "Entrata in vigore: 24 marzo 2024 (il testo indica il giorno 18 febbraio 2024)",
             "Entrata in vigore: per fasi, 24 marzo 2024 – 1º giugno 2024",
             "Questa sezione è di nuovo presente, com'era fino al giorno 24 marzo 2024.",
+        ),
+        (
+            "pt",
+            "Entrada em vigor: 24 de março de 2024 (o texto indica 18 de fevereiro de 2024)",
+            "Entrada em vigor: por fases, de 24 de março de 2024 a 1 de junho de 2024",
+            "Esta secção volta a constar, tal como estava até 24 de março de 2024.",
         ),
     ],
 )
@@ -486,6 +491,7 @@ CASES: dict[str, tuple[list[str], dict[str, Any]]] = {
     ),
     "privacy.es.txt": (["legal/privacy.md"], {"page": PublishedPage(language="es"), "authors": True}),
     "privacy.it.md": (["legal/privacy.md"], {"page": PublishedPage(language="it")}),
+    "privacy.pt.md": (["legal/privacy.md"], {"page": PublishedPage(language="pt")}),
     "terms.atom": (["legal/terms.md"], {"page": PublishedPage(url="https://www.heliante.example/legal/terms/")}),
 }
 NAMED = {".md": "markdown", ".txt": "text", ".atom": "atom"}

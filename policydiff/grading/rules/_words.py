@@ -148,6 +148,9 @@ def _spelled(words: list[str], at: int, language: Language) -> tuple[str, int]:
     second = language.numbers.get(following, 0)
     if 20 <= value < 100 and 0 < second < 20:
         return str(value + second), 2
+    third = language.numbers.get(words[at + 2], 0) if at + 2 < len(words) else 0
+    if following in language.tens_and and 20 <= value < 100 and value % 10 == 0 and 0 < third < 10:
+        return str(value + third), 3
     if 0 < value < 100 and second in (100, 1000):
         return str(value * second), 2
     if value < 2 and following not in language.units and following != str(value):

@@ -23,12 +23,14 @@ EXAMPLES = (
         "Il servizio è rivolto a chi ha 14 anni di età, o ai minori con un genitore.",
         "it",
     ),
+    Pair("O serviço destina-se a todos.", "O serviço destina-se a maiores de 16 anos.", "pt"),
 )
 NEAR_MISSES = (
     Pair("Children may join.", "The children may join."),
     Pair("A parent agrees.", "So a parent agrees."),
     Pair("Un mineur peut jouer.", "Le mineur peut jouer.", "fr"),
     Pair("Il servizio è rivolto a tutti.", "Il servizio è rivolto a tutti voi.", "it"),
+    Pair("O serviço destina-se a todos.", "O serviço destina-se a todos vós.", "pt"),
 )
 
 

@@ -21,6 +21,7 @@ EXAMPLES = (
     Pair("toutes les demandes", "certaines demandes", "fr"),
     Pair("alle Nutzer", "einige Nutzer", "de"),
     Pair("tutti gli utenti", "alcuni utenti", "it"),
+    Pair("todos os utilizadores", "alguns utilizadores", "pt"),
 )
 NEAR_MISSES = (
     Pair("all users", "all the users"),
@@ -29,6 +30,8 @@ NEAR_MISSES = (
     Pair("many users", "users"),
     Pair("tutti gli utenti", "tutti i nostri utenti", "it"),
     Pair("ogni richiesta", "ciascuna richiesta", "it"),
+    Pair("todos os utilizadores", "todos os nossos utilizadores", "pt"),
+    Pair("qualquer pedido", "quaisquer pedidos", "pt"),
 )
 
 

@@ -26,6 +26,8 @@ EXAMPLES = (
     Pair("Por ejemplo, una foto puede ser grande.", None, "es"),
     Pair(None, "Nota: una foto può essere grande.", "it"),
     Pair("Ad esempio, un numero breve non basta.", None, "it"),
+    Pair(None, "Nota: uma fotografia pode ser grande.", "pt"),
+    Pair("Por exemplo, um número curto não chega.", None, "pt"),
 )
 NEAR_MISSES = (
     Pair(None, "Note that you must have an account of your own."),
@@ -50,6 +52,9 @@ NEAR_MISSES = (
     Pair(None, "Nota: deve inviare una foto.", "it"),
     Pair(None, "Ad esempio, comunichiamo il suo indirizzo al corriere.", "it"),
     Pair(None, "In altre parole, una copia resta nel nostro archivio per 30 giorni.", "it"),
+    Pair(None, "Nota: deve enviar uma fotografia.", "pt"),
+    Pair(None, "Por exemplo, comunicamos a sua morada ao transportador.", "pt"),
+    Pair(None, "Por outras palavras, uma cópia fica no nosso arquivo durante 30 dias.", "pt"),
 )
 KINDS = ("aside", "explanation", "pointer", "greeting", "introduction", "encouragement")
 # Characters from the start within which the text must say that it explains.

@@ -19,6 +19,7 @@ EXAMPLES = (
     Pair("Le texte est public.", "Le texte peut être modifié à tout moment, sans préavis.", "fr"),
     Pair("We may amend the terms.", "We may read the terms."),
     Pair("Il testo è pubblico.", "Il testo può essere modificato in ogni momento, senza preavviso.", "it"),
+    Pair("O texto é público.", "O texto pode ser alterado a qualquer momento, sem aviso prévio.", "pt"),
 )
 NEAR_MISSES = (
     Pair("We will notify you.", "So we will notify you."),
@@ -31,6 +32,8 @@ NEAR_MISSES = (
     Pair("Ci sono e-mail.", "Ci sono e-mail e notifiche push.", "it"),
     Pair("Legga la pagina.", "Legga l'avviso legale.", "it"),
     Pair("Legga il testo.", "Legga l'informativa.", "it"),
+    Pair("Há e-mails.", "Há e-mails e notificações push.", "pt"),
+    Pair("Leia a página.", "Leia o aviso legal.", "pt"),
 )
 
 

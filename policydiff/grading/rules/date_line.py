@@ -25,6 +25,8 @@ EXAMPLES = (
     Pair("lastmod: 2022-03-11", "lastmod: 2023-08-23", "fr", block="frontmatter"),
     Pair("Ultimo aggiornamento: 3 maggio 2020", "Ultimo aggiornamento: 1º giugno 2021", "it"),
     Pair("In vigore dal 15 maggio 2021", "In vigore dall'11 maggio 2022", "it"),
+    Pair("Última atualização: 3 de maio de 2020", "Última atualização: 1 de junho de 2021", "pt"),
+    Pair("Em vigor a partir de 15 de maio de 2021", "Em vigor desde 1º de maio de 2022", "pt"),
 )
 NEAR_MISSES = (
     Pair("We keep it until May 1, 2019.", "We keep it until May 1, 2020."),
@@ -35,6 +37,8 @@ NEAR_MISSES = (
     Pair("Updated monthly, 3 copies", "Updated monthly, 4 copies"),
     Pair("Li conserviamo fino al 1º maggio 2019.", "Li conserviamo fino al 1º maggio 2020.", "it"),
     Pair("Deve pagare entro il 3 maggio 2020.", "Deve pagare entro il 3 giugno 2020.", "it"),
+    Pair("São guardados até 1 de maio de 2019.", "São guardados até 1 de maio de 2020.", "pt"),
+    Pair("Deve pagar até 3 de maio de 2020.", "Deve pagar até 3 de junho de 2020.", "pt"),
 )
 
 # Words beside the date and its label, up to which a line that came or went is still a date line.

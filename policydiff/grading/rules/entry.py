@@ -27,6 +27,7 @@ EXAMPLES = (
     Pair("to provide the Service", "to provide, protect, and improve the Service"),
     Pair("to provide the Service", "to provide, protect, and improve Service"),
     Pair("comunicati al medico", "comunicati al medico e all'assicuratore", "it"),
+    Pair("comunicados ao médico", "comunicados ao médico e à seguradora", "pt"),
 )
 NEAR_MISSES = (
     Pair("things such as songs", "things such as songs and films"),
@@ -38,6 +39,8 @@ NEAR_MISSES = (
     Pair("If asked nicely, we answer and help.", "If asked, we answer and help."),
     Pair("cose come canzoni, ad esempio", "cose come canzoni e film, ad esempio", "it"),
     Pair("nomi, foto e date", "nomi, foto, e date", "it"),
+    Pair("coisas como canções, por exemplo", "coisas como canções e filmes, por exemplo", "pt"),
+    Pair("nomes, fotos e datas", "nomes, fotos, e datas", "pt"),
 )
 # Content words of an entry, at most: longer is a clause of its own.
 LONGEST = 4

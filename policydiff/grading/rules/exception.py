@@ -24,6 +24,8 @@ EXAMPLES = (
     Pair("Se muestran las fotos.", "Se muestran las fotos, salvo las privadas.", "es"),
     Pair("Gli account sono gratuiti.", "Gli account sono gratuiti, salvo quelli delle imprese.", "it"),
     Pair("Mostriamo i messaggi, a meno che l'autore non lo impedisca.", "Mostriamo i messaggi.", "it"),
+    Pair("As contas são gratuitas.", "As contas são gratuitas, salvo as das empresas.", "pt"),
+    Pair("Mostramos as mensagens, a menos que o autor o impeça.", "Mostramos as mensagens.", "pt"),
 )
 NEAR_MISSES = (
     Pair("Except on Sundays, we answer.", "We answer, except on Sundays."),
@@ -35,6 +37,8 @@ NEAR_MISSES = (
     Pair("Wir zeigen Beiträge.", "Wir zeigen neue Beiträge.", "de"),
     Pair("Salvo la domenica, rispondiamo.", "Rispondiamo, salvo la domenica.", "it"),
     Pair("Mostriamo i messaggi.", "Mostriamo i nuovi messaggi.", "it"),
+    Pair("Exceto ao domingo, respondemos.", "Respondemos, exceto ao domingo.", "pt"),
+    Pair("Mostramos as mensagens.", "Mostramos as novas mensagens.", "pt"),
 )
 # How many words behind the marker the exception still begins.
 NEAR = 3

@@ -19,6 +19,7 @@ EXAMPLES = (
     Pair("Vous pouvez le signaler.", "Vous devez le signaler.", "fr"),
     Pair("Sie können es tun.", "Sie müssen es tun.", "de"),
     Pair("Può segnalarlo.", "Deve segnalarlo.", "it"),
+    Pair("Pode comunicá-lo.", "Deve comunicá-lo.", "pt"),
 )
 NEAR_MISSES = (
     Pair("You must keep it.", "You shall keep it."),
@@ -28,6 +29,8 @@ NEAR_MISSES = (
     Pair("Vous pouvez agir.", "Vous pourrez agir.", "fr"),
     Pair("Può agire.", "Potrà agire.", "it"),
     Pair("Si deve agire.", "Deve agire.", "it"),
+    Pair("Pode agir.", "Poderá agir.", "pt"),
+    Pair("Deve agir.", "Deverá agir.", "pt"),
 )
 
 FORCES = ("must", "should", "will", "may")

@@ -22,6 +22,7 @@ EXAMPLES = (
     Pair("eine monatliche Zahlung", "eine jährliche Zahlung", "de"),
     Pair("una cuota mensual", "una cuota anual", "es"),
     Pair("un pagamento mensile", "un pagamento annuale", "it"),
+    Pair("um pagamento mensal", "um pagamento anual", "pt"),
 )
 NEAR_MISSES = (
     Pair("a yearly payment", "an annual payment"),
@@ -31,6 +32,7 @@ NEAR_MISSES = (
     Pair("Monthly payments", "Yearly payments", block="heading"),
     Pair("un pagamento mensile", "il pagamento mensile", "it"),
     Pair("un versamento annuale", "un versamento annuo", "it"),
+    Pair("um pagamento mensal", "o pagamento mensal", "pt"),
 )
 
 

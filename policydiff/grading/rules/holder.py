@@ -22,6 +22,7 @@ EXAMPLES = (
     Pair("Les agents peuvent consulter la fiche.", "Les bénévoles peuvent consulter la fiche.", "fr"),
     Pair("Die Vorstände können abstimmen.", "Die Angestellten können abstimmen.", "de"),
     Pair("I moderatori possono chiudere la pagina.", "I dipendenti possono chiudere la pagina.", "it"),
+    Pair("Os moderadores podem fechar a página.", "Os funcionários podem fechar a página.", "pt"),
 )
 NEAR_MISSES = (
     Pair("We may close a thread.", "Moderators may close a thread."),
@@ -34,6 +35,7 @@ NEAR_MISSES = (
     Pair("Les agents peuvent consulter la fiche.", "Un agent peut consulter la fiche.", "fr"),
     Pair("Gli agenti possono consultare la scheda.", "Un agente può consultare la scheda.", "it"),
     Pair("Lei deve firmare.", "Si deve firmare.", "it"),
+    Pair("Os agentes podem consultar a ficha.", "Um agente pode consultar a ficha.", "pt"),
 )
 # Words of a subject, at most: more is another sentence.
 LONGEST = 6

@@ -20,6 +20,7 @@ EXAMPLES = (
     Pair("Le compte est fermé.", "Le compte est fermé et l'usager peut demander une copie.", "fr"),
     Pair("Das Konto wird geschlossen.", "Das Konto wird geschlossen und die Kundin kann eine Kopie verlangen.", "de"),
     Pair("L'account è chiuso.", "L'account è chiuso e l'utente può chiedere una copia.", "it"),
+    Pair("A conta é fechada.", "A conta é fechada e o utilizador pode pedir uma cópia.", "pt"),
 )
 NEAR_MISSES = (
     Pair("We may keep the funds.", "We may keep and hold the funds."),
@@ -28,6 +29,7 @@ NEAR_MISSES = (
     Pair("You keep your files.", "You keep your files. We may delete old copies."),
     Pair("Le compte est fermé.", "Le compte est fermé et vide.", "fr"),
     Pair("L'account è chiuso.", "L'account è chiuso e vuoto.", "it"),
+    Pair("A conta é fechada.", "A conta é fechada e vazia.", "pt"),
 )
 # Content words behind the modal without which nothing is said.
 LEAST = 2

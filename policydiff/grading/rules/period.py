@@ -28,6 +28,10 @@ EXAMPLES = (
     Pair("entro 14 giorni", "entro 30 giorni", "it"),
     Pair("entro 5 giorni", "entro 5 giorni lavorativi", "it"),
     Pair("entro 5 giorni lavorativi", "entro 5 giorni feriali", "it"),
+    Pair("no prazo de 14 dias", "no prazo de 30 dias", "pt"),
+    Pair("em 5 dias", "em 5 dias úteis", "pt"),
+    Pair("durante quarenta e cinco dias", "durante trinta e cinco dias", "pt"),
+    Pair("durante treinta y cinco días", "durante cuarenta y cinco días", "es"),
 )
 NEAR_MISSES = (
     Pair("36 months", "three years"),
@@ -44,6 +48,11 @@ NEAR_MISSES = (
     Pair("entro 5 giorni lavorativi", "entro cinque giorni lavorativi", "it"),
     Pair("all'articolo 13 dell'informativa", "all'articolo 14 dell'informativa", "it"),
     Pair("per 36 mesi", "per tre anni", "it"),
+    Pair("trinta (30) dias", "30 dias", "pt"),
+    Pair("45 (quarenta e cinco) dias", "45 dias", "pt"),
+    Pair("5 dias úteis", "cinco dias úteis", "pt"),
+    Pair("no artigo 13 da política", "no artigo 14 da política", "pt"),
+    Pair("durante 36 meses", "durante três anos", "pt"),
 )
 
 

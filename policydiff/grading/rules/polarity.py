@@ -22,6 +22,8 @@ EXAMPLES = (
     Pair("Non vendiamo i suoi dati.", "Vendiamo i suoi dati.", "it"),
     Pair("Vendiamo i suoi dati.", "Non vendiamo mai i suoi dati.", "it"),
     Pair("Non vendiamo i dati che ci fornisce.", "Vendiamo i dati che ci fornisce.", "it"),
+    Pair("Não vendemos os seus dados.", "Vendemos os seus dados.", "pt"),
+    Pair("Não vendemos nem alugamos os dados.", "Vendemos e alugamos os dados.", "pt"),
 )
 NEAR_MISSES = (
     Pair(
@@ -36,6 +38,9 @@ NEAR_MISSES = (
     Pair("Non li vendiamo.", "Non li vendiamo mai.", "it"),
     Pair("Senza il suo consenso non li comunichiamo.", "Li comunichiamo solo con il suo consenso.", "it"),
     Pair("Non li cediamo a terzi.", "Non li cediamo mai a nessuno.", "it"),
+    Pair("Não os vendemos.", "Não os vendemos nunca.", "pt"),
+    Pair("Sem o seu consentimento não os comunicamos.", "Só os comunicamos com o seu consentimento.", "pt"),
+    Pair("Não os cedemos a terceiros.", "Não os cedemos nunca a ninguém.", "pt"),
 )
 
 # Content words that may differ beside the negation for the two clauses to be one.

@@ -28,6 +28,8 @@ EXAMPLES = (
     Pair("Calle Mayor 12, 28013 Madrid", "Calle Menor 3, 28013 Madrid", "es"),
     Pair("Via dei Tigli 12, 20100 Milano", "Corso Roma 3, 20100 Milano", "it"),
     Pair("Scriva a piazza San Marco, 4, Venezia.", "Scriva a viale Europa, 18, Venezia.", "it"),
+    Pair("Rua da Prata 12, 1100-052 Lisboa", "Avenida da Liberdade 30, 1250-145 Lisboa", "pt"),
+    Pair("Escreva para o Largo do Rato, n.º 4, Lisboa.", "Escreva para a Praça Brasil, 18, Lisboa.", "pt"),
 )
 NEAR_MISSES = (
     Pair("12 Elm Street, Springfield", "12 Elm Street — Springfield"),
@@ -39,6 +41,8 @@ NEAR_MISSES = (
     Pair("inviata via e-mail entro 12 giorni", "inviata via e-mail entro 14 giorni", "it"),
     Pair("nel corso di 12 mesi", "nel corso di 14 mesi", "it"),
     Pair("Via dei Tigli 12, Milano", "Via dei Tigli 12 - Milano", "it"),
+    Pair("enviada pela rua em 12 dias", "enviada pela rua em 14 dias", "pt"),
+    Pair("Rua da Prata 12, Lisboa", "Rua da Prata 12 - Lisboa", "pt"),
 )
 # Words of an address after which its town has been named.
 LONGEST = 12

@@ -24,12 +24,18 @@ EXAMPLES = (
         "per le seguenti finalità: assistenza, vendita e fatturazione",
         "it",
     ),
+    Pair(
+        "para as seguintes finalidades: apoio e faturação",
+        "para as seguintes finalidades: apoio, venda e faturação",
+        "pt",
+    ),
 )
 NEAR_MISSES = (
     Pair("Purposes: billing, mail", "Purposes: mail, billing"),
     Pair("Names, photos", "Names, photos, dates"),
     Pair("for this purpose, we act", "for this purpose, then, we act"),
     Pair("per questa finalità agiamo", "per questa finalità, quindi, agiamo", "it"),
+    Pair("para esta finalidade agimos", "para esta finalidade, portanto, agimos", "pt"),
 )
 
 # In a longer block the entry need not be one of the purposes.

@@ -19,6 +19,7 @@ EXAMPLES = (
     Pair("The Agency agrees. The Agency signs.", "The Government agrees. The Government signs."),
     Pair("Le portail Domicilié est ouvert.", "Le portail Usager est ouvert.", "fr"),
     Pair("Il portale Domiciliato è aperto.", "Il portale Utente è aperto.", "it"),
+    Pair("O portal Domiciliado está aberto.", "O portal Munícipe está aberto.", "pt"),
 )
 NEAR_MISSES = (
     Pair("laws of England", "laws of Scotland"),
@@ -31,6 +32,8 @@ NEAR_MISSES = (
     Pair("Lei paga noi.", "Noi paghiamo lei.", "it"),
     Pair("Analizziamo le foto.", "Esaminiamo le foto.", "it"),
     Pair("Publicamos las fotos.", "Imprimimos las fotos.", "es"),
+    Pair("Respondemos em 5 dias.", "Respondemos em 5 dias úteis.", "pt"),
+    Pair("Analisamos as fotos.", "Examinamos as fotos.", "pt"),
 )
 
 # Words of a name, at most: longer replacements are another wording.

@@ -21,12 +21,14 @@ EXAMPLES = (
     Pair("names, photos, dates", "dates, names, photos"),
     Pair("nom, prénom, âge", "prénom, nom, âge", "fr"),
     Pair("in Francia, Germania e Spagna", "in Germania, Spagna e Francia", "it"),
+    Pair("em França, Alemanha e Espanha", "em Alemanha, Espanha e França", "pt"),
 )
 NEAR_MISSES = (
     Pair("France pays Spain", "Spain pays France"),
     Pair("A sells to B, and C buys", "B sells to A, and C buys"),
     Pair("names, photos", "names, dates"),
     Pair("La Francia paga la Spagna", "La Spagna paga la Francia", "it"),
+    Pair("A França paga a Espanha", "A Espanha paga a França", "pt"),
 )
 
 

@@ -26,6 +26,8 @@ EXAMPLES = (
     Pair("You agree that were free to use it.", "You agree that we're free to use it."),
     Pair("la liberta di scelta", "la libertà di scelta", "it"),
     Pair("Qual'è il termine.", "Qual è il termine.", "it"),
+    Pair("a politica de cookies", "a política de cookies", "pt"),
+    Pair("o registo actual", "o registro atual", "pt"),
 )
 NEAR_MISSES = (
     Pair("We sell it.", "We never sell it."),
@@ -38,6 +40,8 @@ NEAR_MISSES = (
     Pair("You agree that we're free to use it.", "You agree that you're free to use it."),
     Pair("Li vendiamo.", "Non li vendiamo.", "it"),
     Pair("entro 14 giorni", "entro 7 giorni", "it"),
+    Pair("Vendemos os dados.", "Não vendemos os dados.", "pt"),
+    Pair("em 14 dias", "em 7 dias", "pt"),
 )
 
 # Words that may differ in all before it is no longer a slip but another wording.

@@ -19,6 +19,7 @@ EXAMPLES = (
     Pair(None, "« Service » désigne le site.", "fr"),
     Pair(None, '"Customer Data" means data, including text, that is provided to us.'),
     Pair(None, 'Per "Interruzione" si intende un fermo del servizio.', "it"),
+    Pair(None, 'Por "Interrupção" entende-se uma paragem do serviço.', "pt"),
 )
 NEAR_MISSES = (
     Pair('**"Outage"** means an interruption.', None),
@@ -27,6 +28,7 @@ NEAR_MISSES = (
     Pair(None, "We keep it."),
     Pair(None, '"Beta" means a service that is subject to our Beta Terms.'),
     Pair(None, 'Per "Beta" si intende un servizio disponibile solo su invito.', "it"),
+    Pair(None, 'Por "Beta" entende-se um serviço disponível apenas por convite.', "pt"),
 )
 BINDING = frozenset(["must", "may", "negation", "quantifier"])
 

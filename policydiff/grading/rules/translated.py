@@ -36,6 +36,11 @@ EXAMPLES = (
         "Si prega di leggere con attenzione questa informativa prima di usare il servizio.",
         "it",
     ),
+    Pair(
+        "Please read this policy with care before you use it.",
+        "Leia com atenção esta política e os seus anexos antes de usar o serviço.",
+        "pt",
+    ),
 )
 NEAR_MISSES = (
     Pair("We keep it for you.", "We keep it for them."),
@@ -44,6 +49,8 @@ NEAR_MISSES = (
     Pair("The app", "L'app", "fr"),
     Pair("Conserviamo i dati che ci fornisce.", "Vendiamo i dati che ci fornisce.", "it"),
     Pair("Privacy", "Riservatezza", "it"),
+    Pair("Conservamos os dados que nos dá.", "Vendemos os dados que nos dá.", "pt"),
+    Pair("Privacy", "Privacidade", "pt"),
 )
 
 # Fewer words than this do not show what language they are in.

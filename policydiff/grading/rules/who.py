@@ -19,6 +19,7 @@ EXAMPLES = (
     Pair("Les frais sont à notre charge.", "Les frais sont à votre charge.", "fr"),
     Pair("Wir tragen die Kosten.", "Du trägst die Kosten.", "de"),
     Pair("Le spese sono a nostro carico.", "Le spese sono a vostro carico.", "it"),
+    Pair("Os custos ficam a nosso cargo.", "Os custos ficam a vosso cargo.", "pt"),
 )
 NEAR_MISSES = (
     Pair("Our service", "The service"),
@@ -28,6 +29,8 @@ NEAR_MISSES = (
     Pair("Votre compte", "Ton compte", "fr"),
     Pair("Il vostro account", "Il tuo account", "it"),
     Pair("Il nostro servizio", "Il servizio", "it"),
+    Pair("A vossa conta", "A tua conta", "pt"),
+    Pair("O nosso serviço", "O serviço", "pt"),
 )
 # Other words that may differ in the same stretch: the verb follows its subject.
 MOST = 2

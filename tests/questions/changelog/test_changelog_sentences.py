@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
+from histories import Text, changelog
 
 from policydiff.differ import compare
 from policydiff.differ.placement import Placement
 from policydiff.document import parse
 from policydiff.language.phrases import phrases
-from policydiff.model import Level
+from policydiff.model import Level, Style
 from policydiff.questions.changelog.entries import entries, seen
 from policydiff.questions.changelog.records import Entry
 from policydiff.questions.changelog.words.folded import folded, swaps
 from policydiff.questions.changelog.words.passages import after_end, around, before_start, shown
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, plain
 from policydiff.questions.changelog.words.sentences import sentences
+from policydiff.render import load
 from policydiff.texts import assessed
 
 
-def told(old: str, new: str, language: str = "en", passage: int = 90) -> list[str]:
-    """The sentences for a text that became another, clause by clause, with marks for old and new words."""
-    say = phrases(language)
-    lines = [line for entry in of(old, new, language) for line in sentences(entry.changes, say, passage)]
+def told(old: str, new: str, language: str = "en") -> list[str]:
+    """What a changelog says where a text became another, line by line, with marks for old and new words."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts = [Text(f"2024-0{at}-01", text) for at, text in enumerate(sides(old, new, language), 1)]
+        found = changelog(Path(folder), *texts, level=Level.EDITORIAL, language=language)
+        page = "".join(load("text").render(found, Style(width=100_000)))
+    return [line.strip() for line in page.split("\n\n")[1].splitlines() if line.startswith(" " * 8)]
+
+
+def cut(old: str, new: str) -> list[str]:
+    """The same where no more than fifty words of a passage are shown."""
+    lines = [line for entry in of(old, new) for line in sentences(entry.changes, phrases("en"), 50)]
     return [plain(line, "[-{}-]", "{{+{}+}}") for line in lines]
 
 
-def of(old: str, new: str, language: str = "en") -> tuple[Entry, ...]:
-    """The entries for a text that became another; a text without a heading stands under one."""
+def sides(old: str, new: str, language: str) -> list[str]:
+    """Both texts with their language; one without a heading stands under one."""
     texts = [text if text.startswith(("#", "---")) else f"## Data\n\n{text}\n" for text in (old, new)]
-    documents = [
-        parse(f"{'' if text.startswith('---') else f'---{chr(10)}lang: {language}{chr(10)}---{chr(10)}'}{text}")
-        for text in texts
-    ]
+    return [text if text.startswith("---") else f"---\nlang: {language}\n---\n{text}" for text in texts]
 
-    assessment = assessed(compare(*documents))
+
+def of(old: str, new: str, language: str = "en") -> tuple[Entry, ...]:
+    """The entries for a text that became another."""
+    assessment = assessed(compare(*map(parse, sides(old, new, language))))
     standing = Placement(assessment.diff)
     return entries(seen(assessment, lambda _: frozenset()), standing, Level.EDITORIAL, ())
 
@@ -64,6 +77,10 @@ def of(old: str, new: str, language: str = "en") -> tuple[Entry, ...]:
          "Conservamos los datos durante {+tres años+} en lugar de dos años."),
         ("it", "Conserviamo i dati dell'account per due anni.", "Conserviamo i dati dell'account per tre anni.",
          "Conserviamo i dati dell'account per {+tre anni+} (in precedenza due anni)."),
+        ("pt", "Conservamos os dados durante dois anos.", "Conservamos os dados durante três anos.",
+         "Conservamos os dados durante {+três anos+} (antes: dois anos)."),
+        ("pt", "Respondemos no prazo de 15 dias.", "Respondemos no prazo de 30 dias.",
+         "Respondemos no prazo de {+30 dias+} (antes: 15 dias)."),
         ("it", "Il termine dell'avviso è di 15 giorni.", "Il termine dell'avviso è di 30 giorni.",
          "Il termine dell'avviso è di {+30 giorni+} (in precedenza 15 giorni)."),
     ],
@@ -219,39 +236,39 @@ def test_a_row_that_became_a_paragraph_has_no_pipes() -> None:
 def test_two_long_texts_that_begin_alike_are_marked_and_not_cut() -> None:
     words = [f"{a}{b}" for a in LETTERS[:10] for b in LETTERS[:15]]
     new = [f"{word}s" if at % 20 == 19 else word for at, word in enumerate(words)]
-    [line] = told(" ".join(words) + ".", " ".join(new) + ".", passage=50)
+    [line] = cut(" ".join(words) + ".", " ".join(new) + ".")
     assert line.startswith("Changed: ")
     assert line.count("{+") == 7
     # Written anew all over: two texts, with what is left out counted.
     anew = [word[::-1] + "x" if at % 4 else word for at, word in enumerate(words)]
-    [line] = told(" ".join(words) + ".", " ".join(anew) + ".", passage=50)
+    [line] = cut(" ".join(words) + ".", " ".join(anew) + ".")
     assert line.startswith("Now: ")
     assert line.count("(100 more words)") == 2
 
 
 def test_a_long_passage_says_how_much_more_there_is() -> None:
     words = " ".join(f"word{at}" for at in range(200))
-    [line] = told("We keep it.", f"We keep it.\n\n{words}.", passage=50)
+    [line] = cut("We keep it.", f"We keep it.\n\n{words}.")
     assert line.startswith("New: “word0 word1 ")
     assert line.endswith("word49 … (150 more words)”.")
 
 
 def test_a_passage_a_little_longer_is_shown_whole() -> None:
     words = " ".join(f"word{at}" for at in range(60))
-    assert told("We keep it.", f"We keep it.\n\n{words}.", passage=50) == [f"New: “{words}”."]
+    assert cut("We keep it.", f"We keep it.\n\n{words}.") == [f"New: “{words}”."]
 
 
 def test_long_insertions_of_a_redline_say_so_too() -> None:
     words = " ".join(f"word{at}" for at in range(200))
     start = "We keep it for as long as we have to and for as long as you want us to do so"
-    [line] = told(f"{start}, as said.", f"{start} {words}, as said.", passage=50)
+    [line] = cut(f"{start}, as said.", f"{start} {words}, as said.")
     assert "… (150 more words added)" in line
 
 
 def test_long_deletions_of_a_redline_say_that_the_rest_is_deleted_too() -> None:
     words = " ".join(f"word{at}" for at in range(200))
     start = "We keep it for as long as we have to and for as long as you want us to do so"
-    [line] = told(f"{start} {words}, as said.", f"{start}, as said.", passage=50)
+    [line] = cut(f"{start} {words}, as said.", f"{start}, as said.")
     assert "… (150 more words removed)" in line
 
 
