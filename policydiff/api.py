@@ -197,9 +197,9 @@ class Site(SiteReader):
         )
 
     def verify(self, folder: str | Path, *, verify_signatures: bool = False, allowed_signers: str = "") -> Verification:
-        """Whether an evidence bundle is what this repository says: it is made again, and what differs is told.
+        """Whether an evidence bundle agrees with this repository: it is made again, and the two are compared.
 
-        Raises CannotRun for what is no bundle, UsageError if signatures were verified for it and are not now.
+        Raises CannotRun for a folder that is no bundle, UsageError if signatures were verified for it and are not now.
         """
         return _verified(self, folder, verify_signatures, allowed_signers)
 
@@ -789,7 +789,7 @@ def verify(
     verify_signatures: bool = False,
     allowed_signers: str = "",
 ) -> Verification:
-    """Whether an evidence bundle agrees with a repository: see `Site.verify`. It is opened only if there is a bundle."""
+    """Whether an evidence bundle agrees with a repository: see `Site.verify`."""
     with SiteReader(repo) as site:
         return _verified(site, folder, verify_signatures, allowed_signers)
 
