@@ -139,6 +139,14 @@ def test_a_command_does_each_piece_of_work_once(arguments: list[str], configured
     assert done == dict.fromkeys(done, 1)
 
 
+def test_every_command_that_reads_a_repository_is_counted() -> None:
+    from policydiff.cli.app import COMMANDS as GROUPS
+
+    known = {command.__name__ for group in GROUPS.values() for command in group}
+    reads_none = {"compare", "demo", "grade", "rules", "explain", "schema", "init", "verify"}  # verify: see below
+    assert {arguments[0] for arguments in COMMANDS.values()} == known - reads_none
+
+
 def test_the_counting_sees_work_that_is_done(configured: Path, tmp_path: Path) -> None:
     found = counts(configured, ["log"], tmp_path)
     assert found["parse"] == [1, 25]

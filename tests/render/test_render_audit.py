@@ -167,7 +167,23 @@ def test_no_cell_is_a_formula(make: Callable[[str], object], formula: str) -> No
         assert not cell.startswith(tuple("=+-@＝＋－＠|%\t\r\n")), cell
 
 
-@pytest.mark.parametrize(("cell", "kept"), [("a = b", "a = b"), ("2024-05-02", "2024-05-02"), ("=a", "'=a")])
+@pytest.mark.parametrize("command", ["::error::owned", "::error x", "::add-mask::a", " ::error::", "\x1b::error::"])
+@pytest.mark.parametrize("make", [audit, ledger])
+def test_no_line_is_a_command_in_the_log_of_a_runner(make: Callable[[str], object], command: str) -> None:
+    assert not [line for line in rendered("csv", make(command)).splitlines() if line.startswith("::")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("a = b", "a = b"),
+        ("2024-05-02", "2024-05-02"),
+        ("=a", "'=a"),
+        ("a::b", "a::b"),
+        ("::a", "'::a"),
+        (": a", ": a"),
+    ],
+)
 def test_what_is_no_formula_stays(cell: str, kept: str) -> None:
     _, shown = csv.reader(io.StringIO(rendered("csv", audit(cell))))
     assert shown[0] == kept
