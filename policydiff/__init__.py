@@ -22,30 +22,30 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from policydiff.api import Policy as Policy
     from policydiff.api import Site as Site
-    from policydiff.api import audit as audit
-    from policydiff.api import blame as blame
-    from policydiff.api import changelog as changelog
-    from policydiff.api import check as check
-    from policydiff.api import clause as clause
-    from policydiff.api import clauses as clauses
-    from policydiff.api import compare as compare
-    from policydiff.api import dates as dates
-    from policydiff.api import diff as diff
-    from policydiff.api import in_force as in_force
-    from policydiff.api import log as log
-    from policydiff.api import notice as notice
-    from policydiff.api import prove as prove
-    from policydiff.api import prove_files as prove_files
-    from policydiff.api import show as show
-    from policydiff.api import translations as translations
-    from policydiff.api import verify as verify
     from policydiff.errors import PolicydiffError as PolicydiffError
+    from policydiff.functions import audit as audit
+    from policydiff.functions import blame as blame
+    from policydiff.functions import changelog as changelog
+    from policydiff.functions import check as check
+    from policydiff.functions import clause as clause
+    from policydiff.functions import clauses as clauses
+    from policydiff.functions import compare as compare
+    from policydiff.functions import dates as dates
+    from policydiff.functions import diff as diff
+    from policydiff.functions import in_force as in_force
+    from policydiff.functions import log as log
+    from policydiff.functions import notice as notice
+    from policydiff.functions import prove as prove
+    from policydiff.functions import prove_files as prove_files
+    from policydiff.functions import show as show
+    from policydiff.functions import translations as translations
+    from policydiff.functions import verify as verify
 
 _QUESTIONS = (
     *("audit", "blame", "changelog", "check", "clause", "clauses", "compare", "dates", "diff", "in_force", "log"),
     *("notice", "prove", "prove_files", "show", "translations", "verify"),
 )
-_HOME = {"PolicydiffError": "errors", "Policy": "api", "Site": "api", **dict.fromkeys(_QUESTIONS, "api")}
+_HOME = {"PolicydiffError": "errors", "Policy": "api", "Site": "api", **dict.fromkeys(_QUESTIONS, "functions")}
 
 __all__ = ["Policy", "PolicydiffError", "Site", "__version__", *_QUESTIONS]
 

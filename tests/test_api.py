@@ -41,7 +41,9 @@ def test_the_page_is_what_the_docstrings_say(monkeypatch: pytest.MonkeyPatch) ->
 def test_an_example_runs(name: str, sample: Path) -> None:
     """Each has one, but those that need more than a repository."""
     found = doctest.DocTestFinder(recurse=False).find(
-        getattr(policydiff, name), name, globs={**vars(api), "repo": sample}
+        getattr(policydiff, name),
+        name,
+        globs={**vars(api), **{each: getattr(policydiff, each) for each in functions()}, "repo": sample},
     )
     examples = [test for test in found if test.examples]
     assert bool(examples) is (name != "verify")
