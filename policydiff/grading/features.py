@@ -11,7 +11,7 @@ from math import log1p
 
 from policydiff.grading.rules import rules
 from policydiff.grading.rules._item import Item
-from policydiff.grading.rules._kin import akin
+from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._words import Words, words_of
 
 # Lists whose words make a clause bind somebody.
@@ -47,7 +47,8 @@ def _edited(item: Item) -> dict[str, float]:
     """The features of an edited block: how much of it changed, and how."""
     old = [word for hunk in item.hunks for word in hunk.old if not item.is_light(word)]
     new = [word for hunk in item.hunks for word in hunk.new if not item.is_light(word)]
-    echoed = sum(any(akin(item, a, b) for b in new) for a in old) + sum(any(akin(item, a, b) for a in old) for b in new)
+    went, came = Kin(item, old), Kin(item, new)
+    echoed = sum(word in came for word in old) + sum(word in went for word in new)
     size = len(old) + len(new)
     topics = item.language.topics
     return {

@@ -1,22 +1,56 @@
-"""Whether two words say nearly the same: one stem, or one of the language's groups of synonyms."""
+"""Whether words say nearly the same: one stem, or one of the language's groups of synonyms."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from policydiff.grading.rules._item import Item
 from policydiff.language.vocabulary import Language
 
-
-def akin(item: Item, a: str, b: str) -> bool:
-    """Whether two words are of one family or mean the same."""
-    if same_stem(a, b):
-        return True
-    return bool(_groups(item.language, a) & _groups(item.language, b))
+# A stem has so many letters at least; of a longer word than this only so many are looked at.
+_LEAST, _MOST = 4, 64
 
 
-def same_stem(a: str, b: str) -> bool:
-    """Whether two words begin with the same four letters or more, at least two thirds of the shorter."""
-    size = max(4, 2 * min(len(a), len(b)) // 3)
-    return a == b or (min(len(a), len(b)) >= 4 and a[:size] == b[:size])
+class Kin:
+    """Words of one side of a change: `word in Kin(item, words)` says whether any of them is akin to a word.
+
+    "stored" is akin to "store" and to "storage": they begin with the same four letters or more, at least two thirds of
+    the shorter. Asked of one word, the answer takes no longer for many words than for few.
+    """
+
+    def __init__(self, item: Item, words: Iterable[str]) -> None:
+        self._language = item.language
+        self._words = frozenset(words)
+        self._groups: set[int] = set()
+        self._longest: dict[str, int] = {}  # by each beginning, the longest word that has it
+        self._shortest: dict[str, int] = {}  # by its stem, the shortest word that has it
+        for word in self._words:
+            self._groups |= _groups(self._language, word)
+            size = len(word)
+            for end in range(_LEAST, min(size, _MOST) + 1):
+                beginning = word[:end]
+                self._longest[beginning] = max(size, self._longest.get(beginning, 0))
+            if size >= _LEAST:
+                self._shortest[_stem(word)] = min(size, self._shortest.get(_stem(word), size))
+
+    def __contains__(self, word: str) -> bool:
+        if word in self._words:
+            return True
+        size = len(word)
+        if size >= _LEAST:
+            if self._longest.get(_stem(word), 0) >= size:
+                return True
+            if any(self._shortest.get(word[:end], size + 1) <= size for end in range(_LEAST, min(size, _MOST) + 1)):
+                return True
+        return not self._groups.isdisjoint(_groups(self._language, word))
+
+
+def _stem(word: str) -> str:
+    return word[: _stem_size(len(word))]
+
+
+def _stem_size(size: int) -> int:
+    return min(max(_LEAST, 2 * size // 3), _MOST)
 
 
 def _groups(language: Language, word: str) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._kin import akin
+from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._topic import listed
 from policydiff.model import Finding, Level
 
@@ -41,5 +41,6 @@ def find(item: Item) -> Iterator[Finding]:
     lost, gained = item.lost.get("frequency", ()), item.gained.get("frequency", ())
     if item.one_sided or item.block in ("heading", "frontmatter") or not lost or not gained:
         return
-    if not all(any(akin(item, a, b) for b in gained) for a in lost):
+    came = Kin(item, gained)
+    if not all(word in came for word in lost):
         yield Finding(ID, LEVEL, "deadline", listed(lost), listed(gained))

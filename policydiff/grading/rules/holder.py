@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Hunk, Item, Pair
-from policydiff.grading.rules._kin import akin
+from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._same import MEANING
 from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
@@ -79,7 +79,8 @@ def others(item: Item, hunk: Hunk) -> bool:
     kind = any(topic in item.lost and topic in item.gained for topic in item.language.topics)
     if not old or not new or (was | now) & (MEANING | {"pronouns"}) or kind or named(item, hunk):
         return False
-    return not any(akin(item, a, b) for a in old for b in new) and all(word.isalpha() for word in (*old, *new))
+    came = Kin(item, new)
+    return not any(word in came for word in old) and all(word.isalpha() for word in (*old, *new))
 
 
 def named(item: Item, hunk: Hunk) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._kin import akin
+from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._same import MEANING
 from policydiff.model import Finding, Level
 
@@ -34,10 +34,8 @@ def find(item: Item) -> Iterator[Finding]:
         return
     old = [w for h in item.hunks for w in h.old if not item.is_light(w) and len(w) > 2]
     new = [w for h in item.hunks for w in h.new if not item.is_light(w) and len(w) > 2]
-    if (
-        old
-        and new
-        and all(any(akin(item, a, b) for b in new) for a in old)
-        and all(any(akin(item, a, b) for a in old) for b in new)
-    ):
+    if not old or not new:
+        return
+    went, came = Kin(item, old), Kin(item, new)
+    if all(word in came for word in old) and all(word in went for word in new):
         yield Finding(ID, LEVEL, "rephrase", " ".join(old), " ".join(new))
