@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,9 +57,9 @@ def test_a_long_paragraph_costs_as_its_words() -> None:
     class Counted(str):
         looked = 0
 
-        def __getitem__(self, key: object) -> str:  # type: ignore[override]
+        def __getitem__(self, key: Any) -> str:
             Counted.looked += 1
-            return str(self)[key]  # type: ignore[index]
+            return super().__getitem__(key)
 
     for size in (1_000, 2_000):
         Counted.looked = 0
