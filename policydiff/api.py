@@ -11,15 +11,21 @@ revision, a tag or a date does; a date is an ISO day, in each commit's own time 
 has an offset, and means the version published by then, the whole day included.
 
 Every error is a child of PolicydiffError: UsageError for a wrong request, CannotRun where the answer is out of reach.
+
+`all_commits` counts where versions are listed and compared (`log`, `diff`, `show`); clauses, paragraphs, dates,
+releases and audits are always of what was published. A site and its policies are for one thread; several threads may
+each open their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from policydiff.errors import UsageError
 from policydiff.model import Level, Log
 from policydiff.site import PolicyReader, SiteReader
 
@@ -96,7 +102,7 @@ class Site(SiteReader):
         """
         from policydiff.questions.check.check import check
 
-        return check(self, paths, base=base, head=head, fail_on=fail_on, today=today)
+        return check(self, _listed(paths), base=base, head=head, fail_on=_threshold(fail_on), today=today)
 
     def notice(
         self,
@@ -124,7 +130,7 @@ class Site(SiteReader):
             path,
             base=base,
             head=head,
-            fail_on=fail_on,
+            fail_on=_threshold(fail_on),
             today=today,
             published=published,
             effective=effective,
@@ -158,11 +164,11 @@ class Site(SiteReader):
 
         return changelog(
             self,
-            paths,
+            _listed(paths),
             follow=follow,
             previously=previously,
-            by=By(by),
-            level=level,
+            by=_value(By, by, "by"),
+            level=_value(Level, level, "level"),
             since=since,
             until=until,
             pending_on=pending_on,
@@ -174,6 +180,8 @@ class Site(SiteReader):
         self,
         paths: Sequence[str] = (),
         *,
+        follow: bool = True,
+        previously: Sequence[str] = (),
         since: When = None,
         until: When = None,
         verify_signatures: bool = False,
@@ -188,7 +196,9 @@ class Site(SiteReader):
 
         return audit(
             self,
-            paths,
+            _listed(paths),
+            follow=follow,
+            previously=previously,
             since=since,
             until=until,
             verify_signatures=verify_signatures,
@@ -225,7 +235,7 @@ class Site(SiteReader):
         """
         from policydiff.questions.dates.dates import dates
 
-        return dates(self, paths, follow=follow, previously=previously, since=since, until=until)
+        return dates(self, _listed(paths), follow=follow, previously=previously, since=since, until=until)
 
     def translations(
         self, paths: Sequence[str] = (), *, today: date | None = None, all_lags: bool = False
@@ -238,7 +248,7 @@ class Site(SiteReader):
         """
         from policydiff.questions.translations.translations import translations
 
-        return translations(self, paths, today=today, all_lags=all_lags)
+        return translations(self, _listed(paths), today=today, all_lags=all_lags)
 
 
 class Policy(PolicyReader):
@@ -315,7 +325,10 @@ class Policy(PolicyReader):
         """
         from policydiff.questions.log.log import log
 
-        return log(self, since=since, until=until, limit=limit, reverse=reverse, clause=clause, level=level)
+        if limit is not None and limit < 1:
+            raise UsageError(f"limit {limit} is no number of versions", "1 or more, or None for all")
+        least = _value(Level, level, "level") if level else None
+        return log(self, since=since, until=until, limit=limit, reverse=reverse, clause=clause, level=least)
 
     def diff(self, old: When = None, new: When = None, *, level: Level | None = None) -> Comparison:
         """Two versions compared, the older one as `old` whatever the order they are named in.
@@ -326,7 +339,7 @@ class Policy(PolicyReader):
         """
         from policydiff.questions.compare.texts import diff
 
-        return diff(self, old, new, level=level)
+        return diff(self, old, new, level=_value(Level, level, "level") if level else None)
 
     def show(self, at: When = None, clause: str = "") -> Excerpt:
         """The text as it stood in the version `at`, or in the newest one; with `clause`, only sections of that name.
@@ -449,6 +462,8 @@ class Policy(PolicyReader):
         """The check over its whole history: see `Site.audit`."""
         return self.site.audit(
             [self._typed],
+            follow=self.follow,
+            previously=self._previously,
             since=since,
             until=until,
             verify_signatures=verify_signatures,
@@ -462,6 +477,28 @@ class Policy(PolicyReader):
     def translations(self, *, today: date | None = None, all_lags: bool = False) -> Translations:
         """How its translations stand to it, or it to its source: see `Site.translations`."""
         return self.site.translations([self._typed], today=today, all_lags=all_lags)
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def _value(kind: type[_Choice], given: str, name: str) -> _Choice:
+    """One of the values of an argument, which may be given as a text. Raises UsageError for another."""
+    try:
+        return kind(given)
+    except ValueError:
+        raise UsageError(f"{name} {given!r} is none of {', '.join(kind)}") from None
+
+
+def _threshold(fail_on: str) -> str:
+    if fail_on not in ("", "clarification", "material", "never"):
+        raise UsageError(f"fail_on {fail_on!r} is none of clarification, material, never")
+    return fail_on
+
+
+def _listed(paths: Sequence[str]) -> Sequence[str]:
+    """Paths; one by itself is taken for a list of one."""
+    return [paths] if isinstance(paths, str) else paths
 
 
 def verified(site: SiteReader, folder: str | Path, verify_signatures: bool, allowed_signers: str) -> Verification:

@@ -57,12 +57,24 @@ def log(
     except BaseException:
         policy.close()
         raise
-    return replace(found, versions=_closing(policy, found.versions))
+    return replace(found, versions=_Closing(policy, found.versions))
 
 
-def _closing(policy: Policy, versions: Iterator[Version]) -> Iterator[Version]:
-    with policy:
-        yield from versions
+class _Closing(Iterator[Version]):
+    """Versions whose policy is closed at their end, after an error, and when they are dropped before."""
+
+    def __init__(self, policy: Policy, versions: Iterator[Version]) -> None:
+        self._policy, self._versions = policy, versions
+
+    def __next__(self) -> Version:
+        try:
+            return next(self._versions)
+        except BaseException:
+            self._policy.close()
+            raise
+
+    def __del__(self) -> None:
+        self._policy.close()
 
 
 def diff(
@@ -326,6 +338,8 @@ def audit(
     repo: str | Path = ".",
     ref: str = "HEAD",
     config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
     since: When = None,
     until: When = None,
     verify_signatures: bool = False,
@@ -338,7 +352,13 @@ def audit(
     """
     with Site(repo, ref, config=config, environment=environment) as site:
         return site.audit(
-            paths, since=since, until=until, verify_signatures=verify_signatures, allowed_signers=allowed_signers
+            paths,
+            follow=follow,
+            previously=previously,
+            since=since,
+            until=until,
+            verify_signatures=verify_signatures,
+            allowed_signers=allowed_signers,
         )
 
 

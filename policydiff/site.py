@@ -126,8 +126,11 @@ class SiteReader:
     def the_policy(self) -> str:
         """The path of the only policy that the configuration names. Raises UsageError where it is not one."""
         named = [self.loaded.prefix + policy.path for policy in self.loaded.config.policies] if self.configured else []
-        if len(named) == 1 and not any(sign in named[0] for sign in "*?["):
-            return named[0]
+        if len(named) == 1:
+            from policydiff.config.settings import is_glob
+
+            if not is_glob(named[0]):
+                return named[0]
         what = "there is no configuration that names one" if not named else f"{self.loaded.name} names several"
         raise UsageError(f"name a PATH: {what}", f"such as {named[0]}" if named else "policydiff init writes one")
 
@@ -200,6 +203,13 @@ class PolicyReader:
         return self.site.repository.history(
             self.path, ref=self.ref, follow=self.follow, all_commits=self.all_commits, previously=self.previously
         )
+
+    @cached_property
+    def published(self) -> PolicyReader:
+        """The same policy without the commits of side branches: clauses and paragraphs are followed through these."""
+        if not self.all_commits:
+            return self
+        return self.site.inside(self.path, ref=self.ref, follow=self.follow, previously=self._previously)
 
     @property
     def whole(self) -> History:
@@ -286,13 +296,13 @@ class PolicyReader:
     @cached_property
     def lineage(self) -> Lineage:
         """Every clause it ever had, with the changes of each, graded. Raises MissingObjects in a shallow clone."""
-        return self._followed(graded=True)
+        return self._followed(graded=True) if self is self.published else self.published.lineage
 
     @property
     def identities(self) -> Lineage:
         """The same for callers that need ids and names only: its changes may be ungraded."""
-        known: Lineage | None = self.__dict__.get("lineage")
-        return known or self._identities
+        known: Lineage | None = self.published.__dict__.get("lineage")
+        return known or self.published._identities
 
     @cached_property
     def _identities(self) -> Lineage:
@@ -311,6 +321,8 @@ class PolicyReader:
         """
         from policydiff.lineage import parted
 
+        if self is not self.published:
+            return self.published.ids_with(draft)
         last = self.compared(self.steps[0])
         register = self._register(graded=False)
         ids = register.ids

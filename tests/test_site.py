@@ -313,3 +313,101 @@ def test_a_log_may_be_dropped_at_any_time(source: str, fails: bool, sample: Path
     assert done.returncode == int(fails), done.stderr
     assert done.stderr == "" or (fails and done.stderr.splitlines()[-1].startswith("ZeroDivisionError"))
     assert "Exception ignored" not in done.stderr
+
+
+def test_logs_that_are_dropped_leave_no_process_at_once(sample: Path) -> None:
+    script = (
+        "import gc, os, policydiff\ngc.disable()\n"
+        f"for _ in range(5):\n    log = policydiff.log({PATH!r}, repo={str(sample)!r}); next(log.versions)\n"
+        "del log\n"
+        "children = [p for p in os.listdir('/proc') if p.isdigit() and f'PPid:\\t{os.getpid()}\\n' in "
+        "open(f'/proc/{p}/status').read()]\nprint(len(children))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
+    if not Path("/proc/self/status").exists():
+        pytest.skip("no list of processes to look at")
+    assert done.stdout.strip() == "0", done.stderr
+
+
+def test_an_interrupt_between_question_and_answer_mixes_no_texts(
+    configured: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Git answered and nobody read is not the answer to the next question."""
+    from policydiff.git.store import Store
+
+    with policydiff.Policy.open(repo=configured) as policy:
+        first, second = [each for each in policy.history.revisions if each.blob][:2]
+        answer = Store._answer
+        monkeypatch.setattr(Store, "_answer", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            policy.show(first.commit)
+        monkeypatch.setattr(Store, "_answer", answer)
+        assert policy.show(second.commit).document.text == policy.site.texts.data(second.blob or "").decode()
+
+
+BRANCHED = (("main", "one"), ("topic", "two"), ("topic", "three"), ("main", "four"))
+
+
+@pytest.fixture
+def branched(tmp_path: Path) -> Path:
+    """A policy edited on two branches that were merged; the number of its sections changes on both."""
+    where = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-C", str(tmp_path)]
+
+    def git(*arguments: str) -> None:
+        subprocess.run([*where, *arguments], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    for at, (branch, word) in enumerate(BRANCHED):
+        if at:
+            subprocess.run([*where, "switch", "-q", branch], check=False, capture_output=True)
+        if at == 1:
+            git("switch", "-q", "-c", "topic")
+        sections = "".join(f"## Part {n} {word}\n\nWe keep {word} {n} for {n} days.\n\n" for n in range(at + 2))
+        (tmp_path / "p.md").write_text(f"# P\n\n{sections}", encoding="utf-8")
+        git("add", ".")
+        git("commit", "-qm", word)
+    subprocess.run([*where, "merge", "-q", "-X", "theirs", "topic", "-m", "merge"], check=False, capture_output=True)
+    (tmp_path / "p.md").write_text("# P\n\n## Part 0 four\n\nWe keep it.\n", encoding="utf-8")
+    git("add", ".")
+    git("commit", "-qm", "settled")
+    return tmp_path
+
+
+@pytest.mark.parametrize("question", ["clauses", "blame", "changelog", "audit", "dates"])
+def test_all_commits_are_followed_through_what_was_published(branched: Path, question: str) -> None:
+    found = []
+    for every in (False, True):
+        with policydiff.Policy.open("p.md", branched, all_commits=every) as policy:
+            found.append(len(policy.history.revisions))
+            assert getattr(policy, question)()
+    assert found[1] > found[0]
+
+
+@pytest.mark.parametrize("clause", ["Part 0", "part-0-one", "zzz"])
+def test_a_clause_can_be_asked_for_in_every_commit(branched: Path, clause: str, run: Run) -> None:
+    done = run("log", "p.md", "--all-commits", "--clause", clause, cwd=branched)
+    assert done.code == (3 if clause == "zzz" else 0)
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda p: p.log(limit=0), "limit 0 is no number of versions"),
+        (lambda p: p.log(level="grave"), "level 'grave' is none of editorial, clarification, material"),
+        (lambda p: p.diff(level="grave"), "level 'grave'"),
+        (lambda p: p.changelog(by="moon"), "by 'moon' is none of effective, tag, day, revision"),
+        (lambda p: p.check(base="HEAD~1", head="HEAD", fail_on="materiel"), "fail_on 'materiel'"),
+    ],
+    ids=str,
+)
+def test_an_argument_that_is_none_is_refused(wrong: Any, message: str, configured: Path) -> None:
+    with policydiff.Policy.open(repo=configured) as policy, pytest.raises(UsageError) as refused:
+        wrong(policy)
+    assert message in refused.value.message
+
+
+def test_levels_may_be_named(configured: Path) -> None:
+    with policydiff.Policy.open(repo=configured) as policy:
+        assert len(list(policy.log(level="material").versions)) > 2  # type: ignore[arg-type]
+    assert policydiff.check(PATH, repo=configured, base="HEAD~1", head="HEAD").rulings

@@ -217,8 +217,12 @@ class Store:
         """For each object its id and its bytes, None where there is no such object."""
         if self._batch is None:
             self._batch = _Process(self._git, ["cat-file", "--batch"], pipe=True)
-        self._batch.ask(names)
-        return [self._answer(self._batch) for _ in names]
+        try:
+            self._batch.ask(names)
+            return [self._answer(self._batch) for _ in names]
+        except BaseException:  # an answer that nobody read would be taken for that to the next question
+            self._end_batch()
+            raise
 
     def _answer(self, batch: _Process) -> tuple[str, bytes] | None:
         header = batch.out.readline()

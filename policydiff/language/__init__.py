@@ -96,6 +96,25 @@ def spelled_numbers() -> frozenset[str]:
     )
 
 
+@cache
+def certain_numbers() -> frozenset[str]:
+    """Those that are no other word in another language: "due" is two in Italian, and no number in English."""
+    known = {code: read(code, WORDS).get("numbers", {}) for code in codes(WORDS)}
+    others = {word for code in known for word in _ordinary(code) if word not in known[code]}
+    return spelled_numbers() - others
+
+
+@cache
+def _ordinary(code: str) -> frozenset[str]:
+    """The words of a language that are small, light, or have a synonym."""
+    small = entries(read(code, WORDS)["frequent"])
+    if code not in codes(VOCABULARY):
+        return frozenset(small)
+    known = read(code, VOCABULARY)
+    synonyms = known["synonyms"]["groups"].replace(";", " ").split()
+    return frozenset((*small, *entries(known["words"]["light"]), *synonyms))
+
+
 def entries(listed: str) -> tuple[str, ...]:
     """The entries of a list as the files write it: "and, or" is two."""
     return tuple(entry for entry in _ENTRY.split(listed.strip()) if entry)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.differ.counts import ALONE, count
-from policydiff.language import everywhere, spelled_numbers
+from policydiff.language import certain_numbers, everywhere, spelled_numbers
 from policydiff.model import Span, SpanKind
 from policydiff.prose.text import elide, flat
 
@@ -187,7 +187,7 @@ def weight(hunk: ShownHunk) -> int:
     """How much a change matters where only some are shown: numbers, and words like "not" or "must"; then length."""
     words = [set(re.findall(r"non-\w+|\w+", side.lower())) for side in (hunk.old, hunk.new)]
     told = words[0] ^ words[1]
-    sharp = any(word in everywhere("sharp") or word in spelled_numbers() or word[0].isdigit() for word in told)
+    sharp = any(word in everywhere("sharp") or word in certain_numbers() or word[0].isdigit() for word in told)
     return count(hunk.old) + count(hunk.new) + (1000 if sharp else 0)
 
 

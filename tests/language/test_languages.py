@@ -121,3 +121,14 @@ def test_the_fallback_knows_no_words_and_says_so() -> None:
     assert language("ja") is FALLBACK
     assert FALLBACK.depth == "none"
     assert FALLBACK.lexicon.hits(["we", "sell", "data"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "certain"),
+    [("thirty", True), ("trenta", True), ("due", False), ("um", False), ("dos", False), ("zwei", True)],
+)
+def test_a_number_that_is_another_word_elsewhere_is_not_certain(word: str, certain: bool) -> None:
+    from policydiff.language import certain_numbers, spelled_numbers
+
+    assert word in spelled_numbers()
+    assert (word in certain_numbers()) is certain

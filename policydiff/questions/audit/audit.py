@@ -30,6 +30,8 @@ def audit(
     site: SiteReader,
     paths: Sequence[str] = (),
     *,
+    follow: bool = True,
+    previously: Sequence[str] = (),
     since: When = None,
     until: When = None,
     verify_signatures: bool = False,
@@ -43,7 +45,13 @@ def audit(
     """
     check_dates(since, until)
     signers = allowed_signers if verify_signatures else None
-    return audited(site, policies(site, paths), since=since, until=until, allowed_signers=signers)
+    return audited(
+        site,
+        policies(site, paths, follow=follow, previously=previously),
+        since=since,
+        until=until,
+        allowed_signers=signers,
+    )
 
 
 def audited(

@@ -25,6 +25,7 @@ def blame(policy: PolicyReader, at: When = None, clause: str = "", *, words: boo
     BadRevision for a name or date without a version, CannotRun for a clause that the text has not.
     """
     notes: tuple[str, ...] = ()
+    policy = policy.published
     if at is not None:
         found = policy.version_at(at)
         policy, notes = policy.at(found.revision), found.notes

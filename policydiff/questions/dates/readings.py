@@ -83,6 +83,7 @@ def rows_of(policy: PolicyReader, announced: NoticeHistory | None = None) -> Ite
 
 def readings(policy: PolicyReader, announced: NoticeHistory) -> Iterator[Reading]:
     """The versions of a policy, the oldest first, each judged as of the day it was published."""
+    policy = policy.published
     history, site, steps = policy.whole, policy.site, policy.steps[::-1]
     folders = {policy.settings.notices, *(site.settings(path).notices for path in history.paths)}
     known = {*history.paths, *policy.settings.previously}
@@ -131,7 +132,7 @@ class _Reader:
     def _case(self, step: Step, old: Document | None, new: Document | None, named: tuple[str, ...]) -> Case:
         """The case of a version for the gate: its texts, the notices in its tree, and the trailers of its commits."""
         revision, previous, site = step.revision, step.previous, self.policy.site
-        config = site.loaded.config
+        config = site.loaded.config.model_copy(update={"levels": self.policy.levels})
         old_blob, new_blob = (previous.blob or "") if previous else "", revision.blob or ""
         commits = site.repository.brought(revision.commit, ref=self.policy.ref)
         notices = self.notices.at(revision.commit)

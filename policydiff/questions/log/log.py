@@ -34,6 +34,7 @@ def log(
     what is left. `total` counts the versions in those bounds before `clause` and `level` are looked at.
     Raises CannotRun where no text in those bounds has such a clause.
     """
+    _ = policy.levels  # what is wrong with the configuration is raised before any output
     steps = policy.bounded(since, until)
     if not clause and not level:
         wanted = steps[:limit][:: -1 if reverse else 1]

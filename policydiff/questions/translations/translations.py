@@ -67,22 +67,23 @@ class _Walk:
         revision, source = changed.get(self.found.path), self.source
         if revision:
             self.source = self.policy.document(revision) if revision.blob else None
-        move = self._move(source, self.source, revision)
+        move = self._move(self.policy, source, self.source, revision)
         for language in self.languages:
             mine, before = changed.get(language.named.path), language.document
             if mine:
                 language.document = language.policy.document(mine) if mine.blob else None
             moves = {Lead.SOURCE: move} if move else {}
-            if language.follower and (own := self._move(before, language.document, mine)):
+            if language.follower and (own := self._move(language.policy, before, language.document, mine)):
                 moves[Lead.TRANSLATION] = own
             if mine or revision:
                 self._follow(language, moves, mine or revision)
 
-    def _move(self, old: Document | None, new: Document | None, revision: Revision | None) -> Move | None:
+    def _move(
+        self, policy: PolicyReader, old: Document | None, new: Document | None, revision: Revision | None
+    ) -> Move | None:
         if not (revision and old and new):
             return None
-        texts = self.site.texts
-        return Move(revision, texts.assessment(texts.diff(old, new), self.site.loaded.config.levels))
+        return Move(revision, policy.graded(self.site.texts.diff(old, new)))
 
     def _follow(self, language: _Language, moves: dict[Lead, Move], revision: Revision | None) -> None:
         """Take in one version. A translation is followed from where both files hold a text that can be compared; after
