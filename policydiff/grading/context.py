@@ -157,4 +157,4 @@ def _short(hunk: Hunk) -> bool:
 
 def _names(swap: tuple[str, str]) -> bool:
     """Whether a replacement is of words and not of numbers: "30" for "60" all over a text is no renaming."""
-    return not any(word[0].isdigit() for side in swap for word in side.split())
+    return not any(word[0].isdecimal() for side in swap for word in side.split())
