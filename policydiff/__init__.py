@@ -15,7 +15,7 @@ say what happened, questions are what people ask, and the way of the data is one
 Names are loaded when they are first used, so that `import policydiff` costs next to nothing.
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # type checkers know it by its name; the module that has it would be half of what is loaded here
 
 __version__ = "0.1.0"
 

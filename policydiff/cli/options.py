@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from policydiff.model import Level, Style
 
 
+_ENDLESS = 10
+"""Digits of a number that counts nothing any more."""
+
+
 class Color(StrEnum):
     """When to colour: where it can be seen, always, or never."""
 

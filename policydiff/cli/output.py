@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.cli.options import Color, Output, count
 from policydiff.cli.pager import pager, pager_command
+from policydiff.cli.place import place_of
 from policydiff.cli.stderr import mention
 from policydiff.errors import CannotRun
 
@@ -80,7 +81,7 @@ def _file(name: str) -> Iterator[Callable[[str], object]]:
 
     What is not a regular file (a pipe, /dev/null) cannot be replaced and is written to as it is.
     """
-    target = Path(name).resolve()
+    target = place_of(name)
     if target.exists() and not target.is_file():
         with target.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
             yield stream.write

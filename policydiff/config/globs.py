@@ -25,7 +25,7 @@ class Sign(NamedTuple):
         return any(first <= sign <= last for first, last in self.ranges) != self.negated
 
 
-class Run(Enum):
+class Stretch(Enum):
     """Any number of signs: within a folder, across folders, or whole folders with the slash behind them."""
 
     WITHIN = "*"
@@ -33,7 +33,7 @@ class Run(Enum):
     FOLDERS = "**/"
 
 
-Step = Sign | Run
+Step = Sign | Stretch
 
 _SLASH = ("/", "/")
 ANY = Sign((), negated=True)
@@ -50,10 +50,10 @@ class Glob:
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self._signs: list[Sign] = []
-        self._runs = dict.fromkeys(Run, 0)
+        self._runs = dict.fromkeys(Stretch, 0)
         tail: list[Sign] = []
         for step in steps:
-            if isinstance(step, Run):
+            if isinstance(step, Stretch):
                 self._runs[step] |= 1 << len(self._signs)
                 tail.clear()
             else:
@@ -111,7 +111,7 @@ def glob(pattern: str) -> Glob:
 
 def _steps(piece: str) -> Iterator[Step]:
     if piece in ("**/", "**", "*"):
-        yield Run(piece)
+        yield Stretch(piece)
     elif piece == "?":
         yield IN_FOLDER
     elif len(piece) > 1:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from policydiff.config.globs import ANY, IN_FOLDER, Glob, Run, Step, literal
+from policydiff.config.globs import ANY, IN_FOLDER, Glob, Step, Stretch, literal
 from policydiff.questions.audit.records import Ownership
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -94,14 +94,14 @@ def _pattern(pattern: str) -> _Pattern:
     a last part of `*` alone means the files of that folder and not those of its subfolders.
     """
     if pattern == "/":
-        return _Pattern(Glob([Run.ACROSS]), itself=True, below=False)
+        return _Pattern(Glob([Stretch.ACROSS]), itself=True, below=False)
     anchored = "/" in pattern.rstrip("/")
     parts = pattern.strip("/").split("/")
-    steps: list[Step] = [] if anchored else [Run.FOLDERS]
+    steps: list[Step] = [] if anchored else [Stretch.FOLDERS]
     for at, part in enumerate(parts, 1):
         last = at == len(parts)
         if part == "**":
-            steps += [ANY, Run.ACROSS] if last else [Run.FOLDERS]
+            steps += [ANY, Stretch.ACROSS] if last else [Stretch.FOLDERS]
         else:
             steps += [*_part(part), *([] if last else literal("/"))]
     folder = pattern.endswith("/")
@@ -113,7 +113,7 @@ def _part(part: str) -> Iterator[Step]:
     for piece in re.findall(r"\\.|.", part, re.DOTALL):
         match piece:
             case "*":
-                yield Run.WITHIN
+                yield Stretch.WITHIN
             case "?":
                 yield IN_FOLDER
             case _:
