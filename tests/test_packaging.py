@@ -70,7 +70,7 @@ def test_the_wheel_holds_what_is_no_python(wheel: zipfile.ZipFile, ending: str) 
 
 def test_the_command_is_the_one_of_the_package(wheel: zipfile.ZipFile) -> None:
     told = wheel.read(f"policydiff-{VERSION}.dist-info/entry_points.txt").decode("utf-8")
-    assert told.split("\n", 1) == ["[console_scripts]", "policydiff = policydiff.cli:main\n"]
+    assert told.split("\n", 1) == ["[console_scripts]", "policydiff = policydiff.__main__:main\n"]
 
 
 def test_the_metadata_says_who_and_on_what_terms(metadata: Message) -> None:

@@ -15,6 +15,7 @@ import typer
 from policydiff.cli.format import Offer, shows
 from policydiff.cli.options import Output
 from policydiff.cli.output import deliver, write
+from policydiff.cli.place import place_of
 from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
@@ -185,6 +186,8 @@ def init(
 
     with SiteReader(repo) as site:
         made = scaffold(site)
+    for path, _ in made.files:  # all of them, or none
+        place_of(made.root / path)
     for path, text in made.files:
         target = made.root / path
         if target.exists() and (yes or not text or not _agreed(path)):
@@ -220,7 +223,7 @@ def put(target: str, text: str) -> None:
     """Write a file, made aside and renamed, and its folder if there is none; `-` is standard output."""
     if target != "-":
         try:
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            place_of(target).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CannotRun(f"cannot write {target}: {error.strerror}") from error
     write([text], Output(file=target))

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from policydiff.cli.output import unmasked
+from policydiff.cli.place import place_of
 from policydiff.errors import CannotRun, UsageError
 
 
 def empty_folder(name: str) -> Path:
     """The path of a folder to be written. Raises UsageError where there already is a file, or a folder with files."""
-    target = Path(name).resolve()
+    target = place_of(name)
     try:
         taken = target.exists() and (not target.is_dir() or any(target.iterdir()))
     except OSError as error:

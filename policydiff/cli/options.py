@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from policydiff.model import Level, Style
 
 
+_ENDLESS = 10
+"""Digits of a number that counts nothing any more."""
+
+
 class Color(StrEnum):
     """When to colour: where it can be seen, always, or never."""
 
@@ -152,9 +156,15 @@ class Redline(NamedTuple):
 
         if self.context is None:
             return Style(side_by_side=self.side_by_side)
-        if self.context != "all" and not self.context.isdecimal():
+        context = count(self.context)
+        if self.context != "all" and context is None:
             raise UsageError(f"--context {self.context} is not a number of words", "--context 12, or --context all")
-        return Style(side_by_side=self.side_by_side, context=None if self.context == "all" else int(self.context))
+        return Style(side_by_side=self.side_by_side, context=context)
+
+
+def count(typed: str) -> int | None:
+    """A number of things as typed, None for what is none or has no end."""
+    return int(typed) if typed.isdecimal() and len(typed) < _ENDLESS else None
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:

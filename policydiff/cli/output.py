@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policydiff.cli.options import Color, Output
+from policydiff.cli.options import Color, Output, count
 from policydiff.cli.pager import pager, pager_command
+from policydiff.cli.place import place_of
 from policydiff.cli.stderr import mention
 from policydiff.errors import CannotRun
 
@@ -80,7 +81,7 @@ def _file(name: str) -> Iterator[Callable[[str], object]]:
 
     A pipe, /dev/null and the like cannot be replaced and are written to directly.
     """
-    target = Path(name).resolve()
+    target = place_of(name)
     if target.exists() and not target.is_file():
         with target.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
             yield stream.write
@@ -117,8 +118,8 @@ def _width(output: Output, fallback: int) -> int:
     from shutil import get_terminal_size
 
     if output.file or not sys.stdout.isatty():
-        columns = os.environ.get("COLUMNS", "")
-        return max(int(columns), NARROWEST) if columns.isdecimal() and int(columns) else fallback
+        columns = count(os.environ.get("COLUMNS", ""))
+        return max(columns, NARROWEST) if columns else fallback
     return max(get_terminal_size((fallback, 24)).columns, NARROWEST)
 
 

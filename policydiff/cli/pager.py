@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from policydiff.errors import CannotRun, UsageError
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
@@ -17,22 +19,32 @@ MANNERS = {"LESS": "FRX", "LESSCHARSET": "utf-8", "LV": "-c"}
 def pager_command() -> list[str]:
     """POLICYDIFF_PAGER, else PAGER, else less, as words; empty for none: set to nothing, to cat, or not installed.
 
-    The words are not given to a shell.
+    The words are not given to a shell. Raises UsageError where quotation marks do not close.
     """
     import shlex
     from shutil import which
 
-    wanted = os.environ.get("POLICYDIFF_PAGER", os.environ.get("PAGER", "less"))
-    words = shlex.split(wanted, posix=os.name != "nt")
+    name = "POLICYDIFF_PAGER" if "POLICYDIFF_PAGER" in os.environ else "PAGER"
+    wanted = os.environ.get(name, "less")
+    try:
+        words = shlex.split(wanted, posix=os.name != "nt")
+    except ValueError as error:
+        raise UsageError(f"{name} is no command: {wanted}: {error}", "--no-pager") from error
     return words if words and words != ["cat"] and which(words[0]) else []
 
 
 @contextmanager
 def pager(command: list[str]) -> Iterator[Callable[[str], object]]:
-    """Start the pager and wait until the reader leaves it; text that comes after that is dropped."""
+    """Start the pager and wait until the reader leaves it; text that comes after that is dropped.
+
+    Raises CannotRun where it does not start.
+    """
     from subprocess import PIPE, Popen
 
-    process = Popen(command, stdin=PIPE, env=MANNERS | os.environ, encoding="utf-8", errors="replace")
+    try:
+        process = Popen(command, stdin=PIPE, env=MANNERS | os.environ, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise CannotRun(f"cannot start the pager {command[0]}: {error.strerror}", "--no-pager") from error
     assert process.stdin
     try:
         with suppress(BrokenPipeError):

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policydiff.cli.options import Output
+from policydiff.cli.output import write
 from policydiff.cli.stderr import say
 
 if TYPE_CHECKING:
     from policydiff.questions.grade.grade import Rule
+
+
+_PLAIN = Output(no_pager=True)
 
 
 class InputLines(StrEnum):
@@ -34,15 +39,17 @@ def grade(
 
     from policydiff.questions.grade import grade as grading
 
-    bad = False
-    for number, line in grading.lines_of(_input()):
-        try:
-            answer = grading.graded(line)
-        except grading.BadItem as error:
-            bad = True
-            say(f"line {number}: {error}")
-            continue
-        print(json.dumps(answer, ensure_ascii=False))
+    bad = []
+
+    def answers() -> Iterator[str]:
+        for number, line in grading.lines_of(_input()):
+            try:
+                yield f"{json.dumps(grading.graded(line), ensure_ascii=False)}\n"
+            except grading.BadItem as error:
+                bad.append(number)
+                say(f"line {number}: {error}")
+
+    write(answers(), _PLAIN)
     raise typer.Exit(2 if bad else 0)
 
 
@@ -57,8 +64,11 @@ def rules() -> None:
 
     known = list(grading.all_rules())
     width = max(len(rule.ID) for rule in known)
-    for rule in known:
-        print(f"{rule.ID:{width}}  {rule.LEVEL:13}  {'decides' if rule.DECIDES else 'sign   '}  {_first_line(rule)}")
+    write((f"{_listed(rule, width)}\n" for rule in known), _PLAIN)
+
+
+def _listed(rule: Rule, width: int) -> str:
+    return f"{rule.ID:{width}}  {rule.LEVEL:13}  {'decides' if rule.DECIDES else 'sign   '}  {_first_line(rule)}"
 
 
 def explain(
@@ -70,15 +80,17 @@ def explain(
     """
     from policydiff.questions.grade import grade as grading
 
-    rule = grading.rule(name)
-    print(f"{rule.ID}: {_first_line(rule)}\n")
-    print(f"Level:   {rule.LEVEL} ({'settles it' if rule.DECIDES else 'a sign that the score weighs with others'})")
-    print(f"Reasons: {', '.join(rule.CODES)}")
-    print(f"Why:     {rule.WHY}\nSource:  {rule.SOURCE}")
+    write((f"{line}\n" for line in _explained(grading.rule(name))), _PLAIN)
+
+
+def _explained(rule: Rule) -> Iterator[str]:
+    yield f"{rule.ID}: {_first_line(rule)}\n"
+    yield f"Level:   {rule.LEVEL} ({'settles it' if rule.DECIDES else 'a sign that the score weighs with others'})"
+    yield f"Reasons: {', '.join(rule.CODES)}"
+    yield f"Why:     {rule.WHY}\nSource:  {rule.SOURCE}"
     for title, pairs in (("Fires on", rule.EXAMPLES), ("Keeps silent on", rule.NEAR_MISSES)):
-        print(f"\n{title}:")
-        for pair in pairs:
-            print(f"  - {_side(pair.old)}\n  + {_side(pair.new)}\n")
+        yield f"\n{title}:"
+        yield from (f"  - {_side(pair.old)}\n  + {_side(pair.new)}\n" for pair in pairs)
 
 
 def _first_line(rule: Rule) -> str:

@@ -1,18 +1,29 @@
 """The entry point: runs a command and turns its outcome, or its error, into an exit code."""
 
+import errno
 import io
+import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
 from policydiff.cli.app import app
 from policydiff.cli.output import hang_up
 from policydiff.cli.stderr import complain, say
-from policydiff.errors import PolicydiffError, UsageError
+from policydiff.errors import CannotRun, PolicydiffError, UsageError
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended, as shells have it."""
+
+_UNWRITTEN = (errno.EBADF, errno.ENOSPC, errno.EFBIG, errno.EIO)
+"""What an output answers that takes no more; of a file there would be the name as well."""
+
+_KILLED = 128
+"""The same of one that another signal ended, less the signal's number."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,9 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     A mistake is told on stderr in one line and a hint; only a defect of policydiff itself shows a traceback.
     """
+    _open_streams()
     _speak_utf8()
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
+        with _cleaned_up():
+            try:
+                return _run(list(sys.argv[1:] if arguments is None else arguments))
+            finally:
+                sys.stdout.flush()  # while it can still be told that this fails
     except PolicydiffError as error:
         complain(error)
         return error.exit_code
@@ -33,7 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except SystemExit as stop:
         return _stopped(stop)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITTEN:
+            hang_up()
+            complain(CannotRun(f"cannot write to standard output: {error.strerror}"))
+            return CannotRun.exit_code
         import traceback
 
         traceback.print_exc()
@@ -41,8 +61,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PolicydiffError.exit_code
 
 
+@contextmanager
+def _cleaned_up() -> Iterator[None]:
+    """Let a polite end (SIGTERM, a terminal that closes) be an exception, so that no half-written file is left."""
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)  # who asks twice does not wait
+        raise SystemExit(_KILLED + number)
+
+    polite = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in polite}
+    ours = [number for number, handler in before.items() if handler is signal.SIG_DFL]
+    try:
+        for number in ours:
+            signal.signal(number, stop)
+    except ValueError:  # not in the main thread, which alone is told
+        ours = []
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def _run(arguments: list[str]) -> int:
     """Run typer on `arguments`; its own errors are printed like ours. Returns the exit code."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise CannotRun(f"the working directory cannot be read: {error.strerror}", "cd to one that is there") from error
     command = typer.main.get_command(app)
     try:
         code = command.main(arguments or ["--help"], prog_name="policydiff", standalone_mode=False)
@@ -59,6 +106,16 @@ def _stopped(stop: SystemExit) -> int:
         hang_up()
         return 0
     return stop.code if isinstance(stop.code, int) else 0
+
+
+def _open_streams() -> None:
+    """Give a process that was started without its standard streams some: an end of input, an output that fails.
+
+    Their numbers are taken with it, or the next file opened would get the report.
+    """
+    for name, mode, access in ("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, access), mode))
 
 
 def _speak_utf8() -> None:

@@ -95,9 +95,14 @@ def _table(file: Path, text: bytes) -> Mapping[str, Any] | None:
     """The settings in a file; None for a pyproject.toml without a table for policydiff."""
     try:
         data = tomllib.loads(text.decode("utf-8"))
+    except RecursionError as error:
+        raise ConfigurationError(f"{_shown(file)} is nested too deep to be read") from error
     except ValueError as error:  # not TOML, or not UTF-8
         raise ConfigurationError(f"{_shown(file)} is not TOML: {error}") from error
-    return data.get("tool", {}).get("policydiff") if file.name == _PYPROJECT else data
+    if file.name != _PYPROJECT:
+        return data
+    tools = data.get("tool")
+    return tools.get("policydiff") if isinstance(tools, dict) else None
 
 
 def _shown(file: Path) -> Path:
@@ -118,6 +123,7 @@ def _valid(file: Path, table: Mapping[str, Any]) -> Config:
 def _mistake(place: tuple[int | str, ...], kind: str, message: str) -> str:
     """One mistake in a line: "policies[0].langauge: there is no such key; did you mean language?"."""
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    where = where or "[tool.policydiff]"  # whose value is no table; a file of its own is always one
     if kind == "extra_forbidden":
         near = get_close_matches(str(place[-1]), _keys(place[:-1]), n=1, cutoff=0.5)
         return f"{where}: there is no such key" + (f"; did you mean {near[0]}?" if near else "")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
 from policydiff.config.find import Loaded
+from policydiff.config.globs import glob
 from policydiff.config.shape import Config, PolicyTable
 from policydiff.effective import period as periods
 from policydiff.effective.period import Period
@@ -72,7 +71,7 @@ def _tables(path: str, loaded: Loaded) -> Iterator[tuple[PolicyTable, str, str |
             if translation == inner:
                 yield policy, f"{key}.translations.{language}", language
     for policy, key in tables:
-        if is_glob(policy.path) and glob(policy.path).fullmatch(inner) and not _is_notice(inner, policy, tables):
+        if is_glob(policy.path) and glob(policy.path).matches(inner) and not _is_notice(inner, policy, tables):
             yield policy, key, None
 
 
@@ -131,20 +130,3 @@ def _first(own: T | None, key: str, config: Config, name: str) -> tuple[T, str]:
 def is_glob(path: str) -> bool:
     """Whether a path of the configuration is a glob, which stands for several files."""
     return any(sign in path for sign in "*?[")
-
-
-@lru_cache(maxsize=256)
-def glob(pattern: str) -> re.Pattern[str]:
-    """A glob as a regular expression: `**` crosses folders, `*` and `?` do not, `[ab]` is one of the letters."""
-    told = ""
-    for piece in re.split(r"(\*\*/|\*\*|\*|\?|\[[^\]]+\])", pattern):
-        if piece in _GLOBS:
-            told += _GLOBS[piece]
-        elif piece.startswith("[") and piece.endswith("]"):
-            told += "[" + piece[1:-1].replace("!", "^", 1).replace("\\", "\\\\") + "]"
-        else:
-            told += re.escape(piece)
-    return re.compile(told, re.DOTALL)
-
-
-_GLOBS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

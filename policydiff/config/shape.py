@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from policydiff.config.globs import glob
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.effective import period as periods
 
@@ -21,6 +22,11 @@ def _relative(path: str) -> str:
     if path.startswith("/") or ".." in parts or ":" in parts[0]:
         raise ValueError("paths are relative to the configuration file and stay below it")
     return "/".join(part for part in parts if part not in ("", "."))
+
+
+def _glob(path: str) -> str:
+    glob(path)
+    return path
 
 
 def web(text: str) -> str:
@@ -56,6 +62,7 @@ class PolicyTable(Table):
 
     path: Annotated[
         Path,
+        AfterValidator(_glob),
         Field(description="The file, from the configuration file. `*` and `?` stay within a folder, `**` does not."),
     ]
     language: Annotated[

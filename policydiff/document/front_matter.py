@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from policydiff.document.fold import fold
-from policydiff.document.header import KEY, Header, read_header
+from policydiff.document.header import KEY, TOO_DEEP, Header, is_deep, read_header
 from policydiff.model import Block, FrontMatter, Lines, Remark, Scope
 
 _CLOSERS = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
@@ -24,7 +24,10 @@ _BETWEEN = re.compile(r"\s*$|#")
 def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Remark]]:
     """The header of a text given as lines, None if it has none, and remarks on it. Never raises."""
     start = next((i for i, line in enumerate(lines) if line.strip()), None)
-    found = _fence(lines, start) if start is not None else None
+    try:
+        found = _fence(lines, start) if start is not None else None
+    except RecursionError:
+        return None, [Remark((start or 0) + 1, f"the JSON at the start is {TOO_DEEP}; read as text")]
     if start is None or not found:
         return None, []
     kind, last = found
@@ -35,13 +38,14 @@ def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Re
     entries = tuple(_entries(kind, span, start, header))
     remarks = _duplicates(entries) if kind != "toml" or header.error else []
     if header.error:
-        broken = f"the front matter is not valid {kind.upper()} ({header.error}); read as plain lines"
+        wrong = header.error if header.error == TOO_DEEP else f"not valid {kind.upper()} ({header.error})"
+        broken = f"the front matter is {wrong}; read as plain lines"
         remarks.insert(0, Remark(start + header.line + 1, broken))
     return FrontMatter(kind, Lines(start + 1, last + 1), entries, header.values, header.error), remarks
 
 
 def _fence(lines: Sequence[str], start: int) -> tuple[str, int] | None:
-    """The header's format and the index of its last line."""
+    """The header's format and the index of its last line. Raises RecursionError for JSON that is too deep."""
     opener = lines[start].rstrip()
     if opener in _CLOSERS:
         kind, closers = _CLOSERS[opener]
@@ -53,9 +57,11 @@ def _fence(lines: Sequence[str], start: int) -> tuple[str, int] | None:
         return None
     text = "\n".join(lines[start:])
     try:
-        _, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
+        value, end = json.JSONDecoder().raw_decode(text)
+    except ValueError:
         return None
+    if is_deep(value):
+        raise RecursionError
     if text[end:].partition("\n")[0].strip():
         return None  # text follows on the same line: it is a body that starts with a brace
     return "json", start + text[:end].count("\n")

@@ -34,11 +34,31 @@ class Header:
     line: int = 0
 
 
+DEEPEST = 100
+"""Values inside of each other that are still read; where parsers themselves give up depends on who calls them."""
+
+TOO_DEEP = f"nested deeper than {DEEPEST} levels"
+
+
 @lru_cache(maxsize=1024)
 def read_header(kind: str, span: tuple[str, ...]) -> Header | None:
     """The header that `span` holds, fences included; None where it is no mapping, so no header. Never raises."""
     read: Callable[[Sequence[str]], Header | None] = {"yaml": _yaml, "toml": _toml, "json": _json}[kind]
-    return read(span)
+    try:
+        header = read(span)
+        deep = header is not None and is_deep(header.values)
+    except RecursionError:
+        deep = True
+    return Header({}, tuple(_key_lines(kind, span)), TOO_DEEP) if deep else header
+
+
+def is_deep(value: object) -> bool:
+    """Whether there are more than DEEPEST values inside of each other."""
+    layer, depth = [value], 0
+    while layer and depth <= DEEPEST:
+        inner = (each.values() if isinstance(each, dict) else each for each in layer if isinstance(each, (dict, list)))
+        layer, depth = [each for values in inner for each in values], depth + 1
+    return bool(layer)
 
 
 def _yaml(span: Sequence[str]) -> Header | None:
@@ -62,7 +82,7 @@ def _yaml(span: Sequence[str]) -> Header | None:
         if not isinstance(node, yaml.MappingNode):
             return None
         values = YAMLHandler().load(body, Loader=AsWritten)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = body.count("\n", 0, mark.index) + 1 if mark else 0
         return Header({}, tuple(_key_lines("yaml", span)), getattr(error, "problem", "") or _short(error), line)
@@ -76,7 +96,7 @@ def _toml(span: Sequence[str]) -> Header:
 
     try:
         values = tomllib.loads("\n".join(span[1:-1]) + "\n")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         place = _TOML_PLACE.search(str(error))
         reason = _TOML_PLACE.sub("", _short(error))
         return Header({}, tuple(_key_lines("toml", span)), reason, int(place[1] or 0) if place else 0)

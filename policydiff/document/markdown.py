@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policydiff.document.inline import parser
+from policydiff.document.inline import BLOCKS, parser
 from policydiff.model import Scope
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def chunks(text: str) -> list[str]:
 def parse_chunk(text: str) -> tuple[tuple[Raw, ...], tuple[tuple[str, str], ...]]:
     """The raw blocks of a piece of Markdown in line order, and the link definitions in it."""
     env: dict[str, Any] = {}
-    tokens = parser().parse(text, env)
+    tokens = parser(BLOCKS).parse(text, env)
     lines = text.split("\n")
     definitions = env.get("references", {})
     raws = [*_raw_blocks(tokens, lines), *_definitions([*definitions.values(), *env.get("duplicate_refs", ())], lines)]

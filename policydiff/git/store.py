@@ -143,7 +143,10 @@ class Store:
 
         Raises NotARepository if there is none, CannotRun if Git is not installed or the configuration is unreadable.
         """
-        start = Path.cwd() / where
+        try:
+            start = Path.cwd() / where
+        except OSError as error:
+            raise CannotRun(f"the working directory cannot be read: {error.strerror}") from error
         folder = next(p for p in (start, *start.parents) if p.is_dir())
         try:
             import git

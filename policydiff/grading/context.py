@@ -159,4 +159,4 @@ def _short(hunk: Hunk) -> bool:
 
 def _names(swap: tuple[str, str]) -> bool:
     """Whether a replacement is one of words: "60" → "30" all over a text is no renaming."""
-    return not any(word[0].isdigit() for side in swap for word in side.split())
+    return not any(word[0].isdecimal() for side in swap for word in side.split())

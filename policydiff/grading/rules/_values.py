@@ -43,7 +43,7 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
     found = []
     sequence = words.words
     for at, word in enumerate(sequence):
-        if word[0].isdigit() and "@" not in word:
+        if word[0].isdecimal() and "@" not in word:
             value = _value(word, sequence[max(0, at - 2) : at], sequence[at + 1 : at + 4], language)
             if value.kind != "number" or not _VERSION.fullmatch(words.shown[at]):
                 here = slice(at, at + 4)
@@ -55,7 +55,7 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
 
 def _cites(shown: tuple[str, ...]) -> bool:
     """Whether a number counts nothing but names the volume of a code of law: "15 CFR 744"."""
-    return len(shown) > 2 and shown[1].isupper() and len(shown[1]) > 1 and shown[2][0].isdigit()
+    return len(shown) > 2 and shown[1].isupper() and len(shown[1]) > 1 and shown[2][0].isdecimal()
 
 
 def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], language: Language) -> str:

@@ -86,19 +86,19 @@ def _money(words: list[_Word]) -> list[_Word]:
     ]
     for at in range(len(out) - 1):
         sign, amount = out[at], out[at + 1]
-        led = at > 0 and out[at - 1].text[0].isdigit()
-        if sign.text in _SIGNS and amount.text[0].isdigit() and not led:
+        led = at > 0 and out[at - 1].text[0].isdecimal()
+        if sign.text in _SIGNS and amount.text[0].isdecimal() and not led:
             out[at], out[at + 1] = amount, sign
     return out
 
 
 def _beside_a_number(words: list[_Word], at: int) -> bool:
-    return any(word.text[0].isdigit() for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
+    return any(word.text[0].isdecimal() for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
 
 
 def _parts(token: str, language: Language) -> list[str]:
     """A token as it is compared: lower case, contractions spelled out, numbers without their separators."""
-    if token[0].isdigit():
+    if token[0].isdecimal():
         return [number(token)]
     if "@" in token:
         return [token.lower()]
@@ -127,7 +127,7 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
         value, size = _spelled(texts, at, language)
         if size and at + size < len(words) and texts[at + size] == value:
             size += 1
-        elif not size and texts[at][0].isdigit():
+        elif not size and texts[at][0].isdecimal():
             value, more = _spelled(texts, at + 1, language) if at + 1 < len(words) else ("", 0)
             size = 1 + more if more and value == texts[at] else 0
         out.append(_joined(words[at : at + size], value) if size else words[at])
@@ -163,7 +163,7 @@ def _dates(words: list[_Word], language: Language) -> list[_Word]:
     out: list[_Word] = []
     texts = [word.text for word in words]
     months = language.months
-    may_open = [text[0].isdigit() or text in months for text in texts]
+    may_open = [text[0].isdecimal() or text in months for text in texts]
     at = 0
     while at < len(words):
         size = _date(texts, at, language) if may_open[at] else 0

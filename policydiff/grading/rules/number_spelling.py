@@ -30,5 +30,5 @@ def find(item: Item) -> Iterator[Finding]:
     """The same values, one of them in other figures or in words."""
     if same_words(item):
         for word, was, now in zip(item.after.words, item.before.shown, item.after.shown, strict=True):
-            if word[0].isdigit() and was.casefold() != now.casefold():
+            if word[0].isdecimal() and was.casefold() != now.casefold():
                 yield Finding(ID, LEVEL, "formatting", was, now)

@@ -38,4 +38,4 @@ def find(item: Item) -> Iterator[Finding]:
 
 def measured(item: Item, word: str) -> bool:
     """Whether a word is a number or a unit of time."""
-    return word[0].isdigit() or word in item.language.units
+    return word[0].isdecimal() or word in item.language.units

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from policydiff.config.globs import ANY, IN_FOLDER, Glob, Step, Stretch, literal
 from policydiff.questions.audit.records import Ownership
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -19,7 +20,10 @@ PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 _LARGEST = 3_000_000
 """Bytes of a file from which on GitHub reads none of it: 3 MB."""
 
-_OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?|[^@\s]+@[^@\s]+\.[^@\s]+")
+_LONGEST = 4096
+"""Signs of a pattern that can still be a path's."""
+
+_OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?")
 _WORD = re.compile(r"(?:\\.|[^\s\\])+")
 
 
@@ -37,7 +41,7 @@ def ownership(path: str, files: Mapping[str, bytes]) -> Ownership:
     if not place or len(files[place]) >= _LARGEST:
         return Ownership(place)
     for line in reversed(_lines(files[place])):
-        if _pattern(line.pattern).fullmatch(path):
+        if _pattern(line.pattern).takes_in(path):
             return Ownership(place, line.owners, line.pattern, line.number)
     return Ownership(place)
 
@@ -52,49 +56,65 @@ def _read(text: str) -> Iterator[OwnersLine]:
         words = [match[0] for match in _WORD.finditer(line)]
         comment = next((at for at, word in enumerate(words) if word.startswith("#")), len(words))
         pattern, owners = "".join(words[:1]), tuple(words[1:comment])
-        if comment and pattern and _sound(pattern) and all(map(_OWNER.fullmatch, owners)):
+        if comment and pattern and _sound(pattern) and all(map(_is_owner, owners)):
             yield OwnersLine(number, pattern, owners)
 
 
+def _is_owner(word: str) -> bool:
+    """Whether a word is a user, a team or an e-mail address: a point stands within what follows its one @."""
+    name, _, host = word.partition("@")
+    return bool(_OWNER.fullmatch(word) or (name and "@" not in host and "." in host[1:-1]))
+
+
 def _sound(pattern: str) -> bool:
-    return not pattern.startswith(("!", "\\#")) and "[" not in pattern
+    return len(pattern) <= _LONGEST and not pattern.startswith(("!", "\\#")) and "[" not in pattern
+
+
+class _Pattern(NamedTuple):
+    """A pattern: what it names, and whether that itself is meant, all below it, or both."""
+
+    glob: Glob
+    itself: bool
+    below: bool
+
+    def takes_in(self, path: str) -> bool:
+        """Whether `path` is what it names, or lies below."""
+        last = len(path)
+        return any(
+            self.itself if end == last else self.below and path[end] == "/" and end + 1 < last
+            for end in self.glob.ends(path)
+        )
 
 
 @lru_cache(maxsize=4096)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern as a regular expression over whole paths.
+def _pattern(pattern: str) -> _Pattern:
+    """A pattern as what it matches in whole paths.
 
     A slash at the start or inside ties it to the top of the repository. A pattern for a folder takes in all below it,
     but `docs/*` only the files of docs and not those of its subfolders.
     """
-    inner = pattern.strip("/")
+    if pattern == "/":
+        return _Pattern(Glob([Stretch.ACROSS]), itself=True, below=False)
     anchored = "/" in pattern.rstrip("/")
-    parts = inner.split("/") if inner else []
-    told = "" if anchored else "(?:.+/)?"
-    for at, part in enumerate(parts):
-        last = at == len(parts) - 1
+    parts = pattern.strip("/").split("/")
+    steps: list[Step] = [] if anchored else [Stretch.FOLDERS]
+    for at, part in enumerate(parts, 1):
+        last = at == len(parts)
         if part == "**":
-            told += ".+" if last else "(?:.+/)?"
+            steps += [ANY, Stretch.ACROSS] if last else [Stretch.FOLDERS]
         else:
-            told += _part(part) + ("" if last else "/")
-    if not parts:
-        return re.compile(".+" if pattern.strip() == "/" else r"(?!)")
-    if pattern.endswith("/"):
-        told += "/.+"
-    elif parts[-1] not in ("*", "**") or not anchored:
-        told += "(?:/.+)?"
-    return re.compile(told, re.DOTALL)
+            steps += [*_part(part), *([] if last else literal("/"))]
+    folder = pattern.endswith("/")
+    return _Pattern(Glob(steps), not folder, folder or not anchored or parts[-1] not in ("*", "**"))
 
 
-def _part(part: str) -> str:
+def _part(part: str) -> Iterator[Step]:
     """One part of a pattern: `*` and `?` stay within it, a backslash takes the sign behind it as it is."""
-    told = ""
     for piece in re.findall(r"\\.|.", part, re.DOTALL):
         match piece:
             case "*":
-                told += "[^/]*"
+                yield Stretch.WITHIN
             case "?":
-                told += "[^/]"
+                yield IN_FOLDER
             case _:
-                told += re.escape(piece.removeprefix("\\") if len(piece) > 1 else piece)
-    return told
+                yield from literal(piece[-1])

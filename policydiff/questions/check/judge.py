@@ -33,6 +33,11 @@ def judge(case: Case) -> Ruling:
         new=case.new,
         claims=_claims(case, case.new),
     )
+    ruling = _judged(case, ruling)
+    return replace(ruling, notes=(*_guessed(case), *ruling.notes))
+
+
+def _judged(case: Case, ruling: Ruling) -> Ruling:
     match case.state:
         case PolicyState.NEW:
             return _new(case, ruling)
@@ -41,6 +46,14 @@ def judge(case: Case) -> Ruling:
         case PolicyState.CHANGED:
             return _changed(case, ruling)
     return ruling
+
+
+def _guessed(case: Case) -> tuple[str, ...]:
+    """What could not be read as meant in the new text, and was not said of the old one."""
+    if case.new is None or case.state not in (PolicyState.NEW, PolicyState.CHANGED):
+        return ()
+    known = {remark.message for remark in case.old.warnings} if case.old else set()
+    return tuple(f"line {each.line}: {each.message}" for each in case.new.warnings if each.message not in known)
 
 
 def unused(config: Config, judged: Iterable[tuple[Case, Ruling]]) -> tuple[str, ...]:

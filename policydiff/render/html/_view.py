@@ -244,4 +244,8 @@ class _Keys:
 def _order(key: _Key) -> tuple[int, bool, list[tuple[bool, int, str]], str]:
     """The key to sort clauses by. Numbers in names count as numbers, so that clause 10 comes after clause 9."""
     parts = re.findall(r"\d+|\D+", key.name.casefold())
-    return key.policy, key.gone, [(not p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in parts], key.anchor
+    return key.policy, key.gone, [_rank(part.lstrip("0") or "0", part) for part in parts], key.anchor
+
+
+def _rank(number: str, part: str) -> tuple[bool, int, str]:
+    return (False, len(number), number) if part.isdecimal() else (True, 0, part)
