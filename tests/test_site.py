@@ -399,7 +399,7 @@ def test_a_clause_can_be_asked_for_in_every_commit(branched: Path, clause: str, 
         (lambda p: p.changelog(by="moon"), "by 'moon' is none of effective, tag, day, revision"),
         (lambda p: p.check(base="HEAD~1", head="HEAD", fail_on="materiel"), "fail_on 'materiel'"),
     ],
-    ids=str,
+    ids=["limit", "level of a log", "level of a diff", "by", "fail_on"],
 )
 def test_an_argument_that_is_none_is_refused(wrong: Any, message: str, configured: Path) -> None:
     with policydiff.Policy.open(repo=configured) as policy, pytest.raises(UsageError) as refused:
