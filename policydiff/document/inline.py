@@ -46,7 +46,7 @@ _WITHIN_WORDS = frozenset(
 # Both an element's name and what a template leaves to be filled in; in capitals it is the latter.
 _PLACEHOLDERS = frozenset({"<ADDRESS>", "<TIME>"})
 _TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)")
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
 
 _DEEPEST = 100
