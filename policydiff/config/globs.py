@@ -97,7 +97,7 @@ class Glob:
         return mask
 
 
-_PIECES = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|.", re.DOTALL)
+_PIECES = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]]{1,256}\]|.", re.DOTALL)
 
 
 @lru_cache(maxsize=256)

@@ -46,7 +46,7 @@ _WITHIN_WORDS = frozenset(
 # Names of elements that in capitals are places to be filled in: "<ADDRESS>".
 _PLACEHOLDERS = frozenset({"<ADDRESS>", "<TIME>"})
 _TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)")
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
 
 _DEEPEST = 100

@@ -214,6 +214,9 @@ class Repository:
             raise self._no_such_file(past, path, shallow=bool(edge))
         if edge:
             notes.append(f"this is a shallow clone and the history ends early; have the rest with: {_MEND_SHALLOW}")
+        if left := self._store.left_out:
+            texts = "1 text" if left == 1 else f"{left} texts"
+            notes.append(f"{texts} of other files are not in this partial clone: no rename is looked for among them")
         revisions = _revisions(past, descent, steps, [] if all_commits else every)
         return History(
             path=path,

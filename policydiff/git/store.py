@@ -75,7 +75,6 @@ _LOG = (
     "--raw",
     "-z",
     "--no-abbrev",
-    f"-M{LEAST_SCORE}%",
     f"-l{RENAME_LIMIT}",
     # A merge is compared with its first parent, an ordinary commit with its only one: then the state of a file at any
     # commit follows from the pass.
@@ -94,6 +93,21 @@ _LOG = (
     f"-O{os.devnull}",
     f"--format={FORMAT}",
     "--end-of-options",
+)
+
+_BY_WORDS, _BY_ID = f"-M{LEAST_SCORE}%", "-M100%"
+"""Which removed and added files are pairs: those with text in common, or the same file, unread."""
+
+_BETWEEN = (
+    "diff-tree",
+    "-r",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    _BY_WORDS,
+    f"-l{RENAME_LIMIT}",
+    "--no-ext-diff",
+    "--no-textconv",
 )
 
 _CHUNK = 1 << 16
@@ -169,6 +183,7 @@ class Store:
         self._git.update_environment(**_ENVIRONMENT, GIT_DIR=str(self.git_dir))
         self._close_repo = repo.close
         self._batch: _Process | None = None
+        self.left_out = 0
 
     def commit(self, rev: str) -> str | None:
         """The hash of the commit that `rev` names, None if it names none.
@@ -190,16 +205,56 @@ class Store:
             raise self._failure(err.splitlines()[0] if err else f"git ended with status {status}")
         return _path(bytes(out or b"")).split()
 
-    def log(self, *commits: str) -> Iterator[RawCommit]:
-        """Every commit reachable from `commits`, children before parents. Raises MissingObjects, CannotRun."""
-        process = _Process(self._git, [*_LOG, *dict.fromkeys(commits), "--"])
+    def log(self, *commits: str) -> list[RawCommit]:
+        """Every commit reachable from `commits`, children before parents. Raises MissingObjects, CannotRun.
+
+        Git reads the texts of all files that were removed and added at once. Where a partial clone lacks some of them,
+        pairs are looked for among the others; `left_out` counts those.
+        """
         try:
-            yield from _commits(_tokens(process.out))
+            return list(self._commits(_BY_WORDS, commits))
+        except MissingObjects:
+            if not self._is_partial():
+                raise
+        lacking = self._lacking(commits)
+        found = [self._paired(commit, lacking) for commit in self._commits(_BY_ID, commits)]
+        self.left_out = len({blob for commit in found for blob in _parted(commit.entries) if blob in lacking})
+        return found
+
+    def _commits(self, renames: str, commits: Iterable[str]) -> Iterator[RawCommit]:
+        return _commits(self._tokens([_LOG[0], renames, *_LOG[1:], *dict.fromkeys(commits), "--"]))
+
+    def _tokens(self, arguments: list[str], end: bytes = b"\0") -> Iterator[bytes]:
+        """What a command prints, in pieces. Raises MissingObjects, CannotRun where it fails."""
+        process = _Process(self._git, arguments)
+        try:
+            yield from _tokens(process.out, end)
             failure = process.finish()
         finally:
             process.kill()
         if failure:
             raise self._failure(failure)
+
+    def _lacking(self, commits: Iterable[str]) -> frozenset[str]:
+        """The objects below `commits` that are not here, without an attempt to fetch them."""
+        listed = self._tokens(
+            ["rev-list", "--objects", "--missing=print", "--end-of-options", *dict.fromkeys(commits), "--"], b"\n"
+        )
+        return frozenset(line[1:].decode("ascii") for line in listed if line.startswith(b"?"))
+
+    def _paired(self, commit: RawCommit, lacking: frozenset[str]) -> RawCommit:
+        """The commit, its removed and added files made pairs where Git finds them alike; only those that are here."""
+        here = {entry for entry in commit.entries if entry.kind in "AD" and (entry.new or entry.old) not in lacking}
+        name, parents, _ = commit.head.decode("ascii", "replace").split("\n", 2)
+        if len({entry.kind for entry in here}) < 2 or not parents or len(here) > RENAME_LIMIT:
+            return commit
+        between = [*_BETWEEN, parents.split()[0], name, "--", *sorted(entry.path for entry in here)]
+        tokens = self._tokens(between)
+        others = [entry for entry in commit.entries if entry not in here]
+        pairs = [_entry(token.decode("ascii"), tokens) for token in tokens]
+        return commit._replace(
+            entries=sorted([*others, *pairs], key=lambda entry: entry.path.encode("utf-8", "surrogateescape"))
+        )
 
     def contents(self, blobs: Iterable[str]) -> Iterator[bytes]:
         """The bytes of each blob, in this order, through one pipe for all. Raises MissingObjects at the first gap.
@@ -263,6 +318,10 @@ class Store:
             self._batch.kill()
             self._batch = None
 
+    def _is_partial(self) -> bool:
+        """Whether this is a partial clone, which may lack what the other side has."""
+        return any((self.common_dir / "objects" / "pack").glob("*.promisor"))
+
     def _failure(self, message: str) -> CannotRun:
         """The error for a failed reading, with the command that mends it."""
         message = message.removeprefix("fatal: ")
@@ -270,7 +329,7 @@ class Store:
             return NotARepository(f"Git cannot open the repository at {self.git_dir}: {message}")
         if re.match(r"unrecognized argument|usage:|unknown option|invalid", message):
             return CannotRun(f"Git cannot answer: {message}", "policydiff needs Git 2.31 or newer")
-        if any((self.common_dir / "objects" / "pack").glob("*.promisor")):
+        if self._is_partial():
             hint = "this is a partial clone; fetch the rest with: git fetch --refetch --no-filter"
         else:
             hint = "objects are missing or damaged; see which with: git fsck"
@@ -328,11 +387,11 @@ def _end(process: subprocess.Popen[bytes], listener: threading.Thread) -> None:
                 stream.close()
 
 
-def _tokens(stream: IO[bytes]) -> Iterator[bytes]:
-    """The NUL-terminated pieces of a stream."""
+def _tokens(stream: IO[bytes], end: bytes) -> Iterator[bytes]:
+    """The pieces of a stream, each of which ends in `end`."""
     rest = b""
     while chunk := stream.read(_CHUNK):
-        *whole, rest = (rest + chunk).split(b"\0")
+        *whole, rest = (rest + chunk).split(end)
         yield from whole
     if rest.strip():
         yield rest
@@ -351,6 +410,13 @@ def _commits(tokens: Iterator[bytes]) -> Iterator[RawCommit]:
             current = RawCommit(start, next(tokens, b""), [])
     if current is not None:
         yield current
+
+
+def _parted(entries: Iterable[RawEntry]) -> Iterator[str]:
+    """The files of a commit that were removed or added, where there are both."""
+    parted = [entry for entry in entries if entry.kind in "AD"]
+    if len({entry.kind for entry in parted}) > 1:
+        yield from (blob for entry in parted if (blob := entry.new or entry.old))
 
 
 def _entry(meta: str, tokens: Iterator[bytes]) -> RawEntry:

@@ -72,11 +72,28 @@ def _edited(item: Item) -> dict[str, float]:
 
 def _bracketed(item: Item) -> bool:
     """Whether words were added or removed in brackets, such as an abbreviation or an aside."""
+    before, after = _Brackets(item.before.plain.text), _Brackets(item.after.plain.text)
     for hunk in item.hunks:
-        side, at, words = (item.before, hunk.at_old, hunk.old) if hunk.old else (item.after, hunk.at_new, hunk.new)
-        if not (hunk.old and hunk.new) and words and f"({side.shown[at]}" in side.plain.text:
+        if hunk.old and not hunk.new and before.open_with(item.before.shown[hunk.at_old]):
+            return True
+        if hunk.new and not hunk.old and after.open_with(item.after.shown[hunk.at_new]):
             return True
     return False
+
+
+class _Brackets:
+    """What stands behind the opening brackets of a text, looked up and not searched for each time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places = [at for at, sign in enumerate(text, 1) if sign == "("]
+        self._openings: dict[int, set[str]] = {}
+
+    def open_with(self, word: str) -> bool:
+        size = len(word)
+        if size not in self._openings:
+            self._openings[size] = {self._text[at : at + size] for at in self._places}
+        return word in self._openings[size]
 
 
 def _one_sided(item: Item) -> dict[str, float]:

@@ -247,10 +247,18 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
     """The sentences less than half of whose words are in any one sentence of the other side."""
-    bags = [set(re.findall(r"\w+", other)) for other in others]
+    known = set(others)
+    bags = list(dict.fromkeys(frozenset(re.findall(r"\w+", other)) for other in others))
+    holders: dict[str, list[int]] = {}
+    for at, bag in enumerate(bags):
+        for word in bag:
+            holders.setdefault(word, []).append(at)
     for sentence in sentences:
-        if sentence in others:
+        if sentence in known:
             continue
         words = set(re.findall(r"\w+", sentence))
-        if len(words) > 2 and not any(2 * len(words & bag) >= len(words) for bag in bags):
+        # Whoever has half of them has one of any half and one more: the rarest are looked up.
+        rarest = sorted((holders.get(word, []) for word in words), key=len)[: len(words) // 2 + 1]
+        near = dict.fromkeys(at for places in rarest for at in places)
+        if len(words) > 2 and not any(2 * len(words & bags[at]) >= len(words) for at in near):
             yield sentence

@@ -52,10 +52,11 @@ def find(item: Item) -> Iterator[Finding]:
     """A short stretch on one side only, tied to its neighbours by commas or "and", "or", in no list of examples."""
     if item.one_sided or item.block in ("heading", "frontmatter") or postal_address.explains(item):
         return
+    before, after = set(item.before.words), set(item.after.words)
     for hunk in item.hunks:
         gone = any(not item.is_light(word) for word in hunk.old)  # "the service" may become "save and mend services"
         side, at, words = (item.before, hunk.at_old, hunk.old) if gone else (item.after, hunk.at_new, hunk.new)
-        rest, other = (hunk.new, item.after.words) if gone else (hunk.old, item.before.words)
+        rest, other = (hunk.new, after) if gone else (hunk.old, before)
         content = [w for w in words if not item.is_light(w) and not is_joiner(item, w)]
         if not words or any(not item.is_light(word) for word in rest):
             continue
@@ -75,12 +76,12 @@ def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
     where what stood first in a list came or went: a small word is before it, and the list goes on.
     """
     end = at + len(words)
-    parted = [*side.parted, True]
+    parted = side.parted[at], end == len(side.words) or side.parted[end]
     following = side.words[end] if end < len(side.words) else ""
     joined = is_joiner(item, words[0]) or is_joiner(item, words[-1])
-    first = parted[end] and not parted[at] and item.is_light(side.words[at - 1]) and goes_on(item, side, end)
+    first = parted[1] and not parted[0] and item.is_light(side.words[at - 1]) and goes_on(item, side, end)
     return at > 0 and (
-        joined or grown(item, side, at, words) or first or (parted[at] and (parted[end] or is_joiner(item, following)))
+        joined or grown(item, side, at, words) or first or (parted[0] and (parted[1] or is_joiner(item, following)))
     )
 
 

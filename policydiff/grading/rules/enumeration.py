@@ -34,10 +34,11 @@ def find(item: Item) -> Iterator[Finding]:
     """A short stretch that only one side has, set off by a comma, "and" or "or"."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
+    before, after = set(item.before.words), set(item.after.words)
     for hunk in item.hunks:
         side, at, words = (item.before, hunk.at_old, hunk.old) if hunk.old else (item.after, hunk.at_new, hunk.new)
         content = [w for w in words if not item.is_light(w) and not is_joiner(item, w)]
-        other = item.after.words if hunk.old else item.before.words
+        other = after if hunk.old else before
         if all(word in other for word in content):
             continue
         if (hunk.old and hunk.new) or not 0 < len(content) <= LONGEST:
@@ -49,11 +50,11 @@ def find(item: Item) -> Iterator[Finding]:
 
 def set_off(item: Item, side: Words, at: int, size: int) -> bool:
     """Whether a stretch of words is parted from what stands before or after it, or begins or ends with "and", "or"."""
-    parted = [*side.parted, True]
-    edges = (side.words[at], side.words[at + size - 1], *side.words[at + size : at + size + 1])
+    end = at + size
+    edges = (side.words[at], side.words[end - 1], *side.words[end : end + 1])
     return (
-        (parted[at] and at > 0)
-        or (parted[at + size] and at + size < len(side.words))
+        (at > 0 and side.parted[at])
+        or (end < len(side.words) and side.parted[end])
         or any(is_joiner(item, w) for w in edges)
     )
 

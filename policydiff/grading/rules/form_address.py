@@ -61,8 +61,9 @@ def find(item: Item) -> Iterator[Finding]:
     if not same_words(item) or item.labels & {"license"}:
         return
     was, now = links(item.old), links(item.new)
-    lost = [(host(target), words) for words, target in was if target not in {each for _, each in now}]
-    hosts = {host(target) for _, target in now if target not in {each for _, each in was}} - {""}
+    targets, before = {target for _, target in now}, {target for _, target in was}
+    lost = [(host(target), words) for words, target in was if target not in targets]
+    hosts = {host(target) for target in targets - before} - {""}
     gone = {where for where, words in lost if where and where not in hosts and _for_people(item, words)}
     if gone and hosts:
         yield Finding(ID, LEVEL, "contact", ", ".join(sorted(gone)), ", ".join(sorted(hosts)))
@@ -72,10 +73,11 @@ def links(source: str) -> list[tuple[str, str]]:
     """Each link of a block: its own words with those before it in its sentence, without other links'; its target."""
     found = []
     source = _BARE.sub(r"[](\1)", _ANCHOR.sub(r"[\2](\1)", source))
+    before, end = "", 0
     for match in LINK.finditer(source):
-        before = LINK.sub(" ", source[: match.start()])
-        before = _SENTENCE.split(before)[-1]
-        found.append((" ".join([*before.split()[-BEFORE:], match[1]]), match[2]))
+        words = _SENTENCE.split(before + source[end : match.start()])[-1].split()[-BEFORE:]
+        found.append((" ".join([*words, match[1]]), match[2]))
+        before, end = " ".join([*words, ""]), match.end()
     return found
 
 
