@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from policydiff.config import Config, Settings
+from policydiff.config import Config, LevelRule, Settings
 from policydiff.effective.records import DELETED, Notice
 from policydiff.language.guess import guess_of
 from policydiff.model import Assessment, Document, Level
@@ -34,8 +34,10 @@ class Case:
     `old` and `new` are None where there is no file. `notices` are those of this policy, under any of its names.
     `fresh` are the paths of notices that the range adds or changes, or that a trailer of it names. `statements` are the
     trailers that may speak for it, `changers` the commits that wrote its text; `dirty` says that the work tree holds a
-    text that no commit has. `changed_since(notice)` names the clauses in which the present text differs from the one
-    that `notice` announces, None where Git does not have that one. `translations` are the configured ones.
+    text that no commit has. `settings_before` are those that were in force for the old text, and `levels_before` the
+    levels: a change weighs what the stricter of these and of the configuration's say. `changed_since(notice)` names the
+    clauses in which the present text differs from the one that `notice` announces, None where Git does not have that
+    one. `translations` are the configured ones.
     """
 
     path: str
@@ -56,6 +58,8 @@ class Case:
     threshold: Level
     changed_since: Callable[[Notice], tuple[str, ...] | None]
     translations: tuple[Translated, ...] = ()
+    settings_before: Settings | None = None
+    levels_before: tuple[LevelRule, ...] | None = None
 
     @property
     def state(self) -> PolicyState:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from policydiff.config import Config
+from policydiff.config import Accepted, Config, Settings
 from policydiff.effective import claims, promises
 from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
@@ -48,12 +49,19 @@ def unused(config: Config, judged: Iterable[tuple[Case, Ruling]]) -> tuple[str, 
 
     The configuration of a case may call the clauses by other names, in the same order.
     """
+    judged = tuple(judged)
     graded = [(case, each) for case, ruling in judged if ruling.assessment for each in ruling.assessment.graded]
     return tuple(
-        f"the accepted finding {entry.fingerprint} (“{entry.clause}”, {entry.by}) fits no change here: it can go"
+        f"the accepted finding {entry.fingerprint} (“{entry.clause}”, {entry.by}{_expired(entry, judged)}) "
+        "fits no change here: it can go"
         for at, entry in enumerate(config.accepted)
         if not any(accepts(case.config.accepted[at], each) for case, each in graded)
     )
+
+
+def _expired(entry: Accepted, judged: Sequence[tuple[Case, Ruling]]) -> str:
+    today = max((case.today for case, _ in judged), default=date.max)
+    return f", expired on {entry.until}" if entry.until and entry.until < today else ""
 
 
 def _new(case: Case, ruling: Ruling) -> Ruling:
@@ -128,7 +136,7 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
 def _dated(case: Case, ruling: Ruling) -> Ruling:
     """The ruling with what is wrong about the dates of the text."""
     effective = [notice.effective for notice in ruling.notices if notice.effective]
-    old = _claims(case, case.old)
+    old = _claims(case, case.old, case.settings_before)
     problems = (
         *days.in_themselves(case.path, ruling.claims),
         *days.against_before(case.path, old, ruling.claims, bool(effective)),
@@ -138,8 +146,8 @@ def _dated(case: Case, ruling: Ruling) -> Ruling:
     return replace(ruling, problems=(*ruling.problems, *problems), notes=(*ruling.notes, *notes))
 
 
-def _claims(case: Case, document: Document | None) -> tuple[Claim, ...]:
-    set_ = case.settings
+def _claims(case: Case, document: Document | None, before: Settings | None = None) -> tuple[Claim, ...]:
+    set_ = before or case.settings
     if document is None:
         return ()
     return claims(document, effective=set_.effective, updated=set_.updated, order=set_.numeric_dates)

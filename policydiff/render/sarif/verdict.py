@@ -29,6 +29,9 @@ RULES = {
     "date-not-bumped": "A date that did not move with the text.",
     "date-removed": "A date that is gone from the text.",
     "date-mismatch": "A date of the text that is not that of its notice.",
+    "configuration-loosened": "What a change takes back from the configuration; it counts once it is merged.",
+    "accepted-here": "A finding that the change itself accepts.",
+    "accepted-unapproved": "A finding that the change accepts by itself, and that nobody approved who may.",
     "translation-behind": "A translation that has not followed a change of its source.",
 }
 """What each problem is; a problem of another name is told by its own sentence."""
@@ -44,9 +47,11 @@ def log(found: Verdict) -> dict[str, Any]:
     """The verdict as SARIF has it, in plain dictionaries."""
     from policydiff import __version__
 
-    used = sorted({problem.rule for problem in found.problems} | ({LET_PASS} if found.waivers else set()))
+    told = (*found.warnings, *found.problems)
+    used = sorted({problem.rule for problem in told} | ({LET_PASS} if found.waivers else set()))
     rules = [{"id": rule, "shortDescription": {"text": _about(rule)}} for rule in used]
-    problems = [_result(problem, found.fails) for problem in found.problems]
+    problems = [_result(problem, fails=False) for problem in found.warnings]
+    problems += [_result(problem, found.fails) for problem in found.problems]
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
