@@ -196,6 +196,11 @@ class Repository:
             if touch.text and touch.blob
         )
 
+    def authored(self, commit: str, *, ref: str = "HEAD") -> datetime:
+        """When a commit (its hash) in the history of `ref` was written, as its author has it."""
+        past = self._past(ref)
+        return _about(past.commits[past.index[commit]]).authored
+
     def brought(self, commit: str, *, ref: str = "HEAD") -> tuple[RangeCommit, ...]:
         """The commits that a commit of the published line (its hash) brought, itself included, newest first."""
         past = self._past(ref)

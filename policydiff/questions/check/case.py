@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from policydiff.config import Config, LevelRule, Settings
 from policydiff.effective.records import DELETED, Notice
 from policydiff.language.guess import guess_of
 from policydiff.model import Assessment, Document, Level
 from policydiff.questions.check.records import PolicyState, Statement
+
+
+class Entered(NamedTuple):
+    """When a notice came: the first day on which the history has it, and the first on which it can be written."""
+
+    day: date
+    written: date
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,8 @@ class Case:
     text that no commit has. `settings_before` are those that were in force for the old text, and `levels_before` the
     levels: a change weighs what the stricter of these and of the configuration's say. `changed_since(notice)` names the
     clauses in which the present text differs from the one that `notice` announces, None where Git does not have that
-    one. `translations` are the configured ones.
+    one. `entered(notice)` says when a notice came, None where that is not asked. `unread` are files beside the notices
+    that cannot be read as one. `translations` are the configured ones.
     """
 
     path: str
@@ -60,6 +69,8 @@ class Case:
     translations: tuple[Translated, ...] = ()
     settings_before: Settings | None = None
     levels_before: tuple[LevelRule, ...] | None = None
+    entered: Callable[[Notice], Entered] | None = None
+    unread: tuple[Notice, ...] = ()
 
     @property
     def state(self) -> PolicyState:

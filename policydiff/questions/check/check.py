@@ -13,9 +13,9 @@ from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.git.ranges import RangeCommit
 from policydiff.model import Diff, Document, Level
-from policydiff.notices import names
-from policydiff.notices.found import TEXTS, found_notices
-from policydiff.questions.check.case import Case, Translated
+from policydiff.notices import names, read_notice
+from policydiff.notices.found import TEXTS, found_notices, unread_notices
+from policydiff.questions.check.case import Case, Entered, Translated
 from policydiff.questions.check.demands import NOTICE
 from policydiff.questions.check.identified import Sides, identified, stricter_grades
 from policydiff.questions.check.judge import judge, unused
@@ -172,7 +172,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
     """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
     settings = view.force.settings(path, old_path)
     sides = _sides(view, path, old_path)
-    notices, fresh = notices_of(view, path, old_path, settings)
+    notices, unread, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
     case = Case(
@@ -196,6 +196,8 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
         settings_before=view.force.before(old_path or path),
         levels_before=view.force.levels_before,
+        entered=_entered(view, today),
+        unread=unread,
     )
     return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 
@@ -255,8 +257,8 @@ def _translated(view: RangeView, path: str, tag: str) -> Translated:
 
 def notices_of(
     view: RangeView, path: str, old_path: str, settings: Settings
-) -> tuple[tuple[Notice, ...], frozenset[str]]:
-    """The notices of a policy, newest first, and the paths of those that belong to this range.
+) -> tuple[tuple[Notice, ...], tuple[Notice, ...], frozenset[str]]:
+    """The notices of a policy, newest first, those that cannot be read, and the paths of those of this range.
 
     They lie in the folder of notices, or in the one of the old path, or are named by a trailer of the range.
     """
@@ -265,8 +267,29 @@ def notices_of(
     view.tree.find([*folders, *(name for name in named if name.lower().endswith(TEXTS))])
     now, before = view.tree.files, view.tree.span.old_files
     mine = found_notices(now, view.site.texts.document, {path, old_path, *settings.previously}, folders, named)
-    fresh = frozenset(notice.path for notice in mine if notice.path in named or before.get(notice.path) != notice.blob)
-    return mine, fresh
+    unread = unread_notices(now, view.site.texts.document, folders, named)
+    both = (*mine, *unread)
+    fresh = frozenset(notice.path for notice in both if notice.path in named or before.get(notice.path) != notice.blob)
+    return mine, unread, fresh
+
+
+def _entered(view: RangeView, today: date) -> Callable[[Notice], Entered]:
+    """What `Case.entered` has to be. A notice of a pull request enters the history today, at the earliest.
+
+    It is the same notice while it announces the same change, whatever else was corrected in it.
+    """
+    repository, span = view.site.repository, view.tree.span
+    began = (repository.authored(each.commit, ref=span.head).date() for each in span.commits)
+    written = min(began, default=today)
+
+    def entered(notice: Notice) -> Entered:
+        for arrival in repository.arrivals(notice.path, ref=span.merge_base):
+            before = read_notice(view.site.texts.document(arrival.blob, notice.path), notice.path)
+            if (before.source, before.target) == (notice.source, notice.target):
+                return Entered(arrival.published.date(), arrival.published.date())
+        return Entered(today, min(written, today))
+
+    return entered
 
 
 def _folders(view: RangeView, old_path: str, settings: Settings) -> set[str]:

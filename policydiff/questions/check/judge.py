@@ -116,9 +116,11 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
         line = announced.first_line(demands.changes[0]) if demands.changes else 1
         why = announced.missing(case, demands.changes, ruling.names, line)
         asked = max(due, key=lambda each: each.period.after(case.today), default=None)
-        ruling = replace(ruling, problems=(*ruling.problems, *why))
+        notes = (*ruling.notes, *announced.unread_before(case))
+        ruling = replace(ruling, problems=(*ruling.problems, *why), notes=notes)
     else:
-        published = next((notice.published for notice in notices if notice.published and notice.for_existing), None)
+        told = (notice for notice in notices if notice.published and notice.for_existing)
+        published = next((announced.starts(case, notice) for notice in told), None)
         asked = announced.binding(due, published or case.today)
         ruling = replace(
             ruling,

@@ -119,8 +119,9 @@ def _facts(
 
 def _effective(case: Case, elder: Notice | None, published: date) -> date:
     """What the notice says already, or the text, if that leaves the period; else the first day that does."""
-    asked = binding(dues(case, promises(case.old, case.language) if case.old else ()), published)
-    earliest = max(asked.period.after(published) if asked else published, case.today)
+    start = max(published, case.today)  # it is in the history from today on, at the earliest
+    asked = binding(dues(case, promises(case.old, case.language) if case.old else ()), start)
+    earliest = asked.period.after(start) if asked else start
     wished = [elder.effective if elder else None, _claimed(case)]
     return next((day for day in wished if day and day >= earliest), earliest)
 
