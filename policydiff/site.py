@@ -102,6 +102,20 @@ class SiteReader:
         return load(self.repo, self.repository.root, named, "--config" if self._config else CONFIG_VARIABLE)
 
     @property
+    def own_word(self) -> bool:
+        """Whether the user named the configuration, in which case no commit has a say in it."""
+        return self._given is not None or bool(self._config or self.environment.get(CONFIG_VARIABLE))
+
+    def loaded_at(self, files: Mapping[str, str]) -> Loaded:
+        """The configuration that is found in a commit of these files, path to blob. Raises ConfigurationError."""
+        from policydiff.config import load_from
+
+        root, start = self.repository.root, self.repo.resolve()
+        inside = root is not None and start.is_relative_to(root.resolve())
+        folder = start.relative_to(root.resolve()).as_posix() if root and inside else "."
+        return load_from(folder, lambda path: self.texts.data(files[path]) if path in files else None)
+
+    @property
     def today(self) -> date:
         """The day of SOURCE_DATE_EPOCH in the environment, else today, in UTC. Raises UsageError for what is no day."""
         epoch = self.environment.get("SOURCE_DATE_EPOCH", "")

@@ -24,13 +24,26 @@ class Result(NamedTuple):
     err: str
 
 
+# What CI servers set: the tests themselves may run in a job.
+CI = ("CI", "GITHUB_ACTIONS", "GITLAB_CI")
+
 Run = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the machine that runs the tests may show in what they see."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER", "POLICYDIFF_PAGER", "LESS", "GIT_DIR", "GIT_WORK_TREE"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "PAGER",
+        "POLICYDIFF_PAGER",
+        "LESS",
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        *CI,
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

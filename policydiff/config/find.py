@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -56,6 +56,20 @@ def load(start: Path, root: Path | None, named: str = "", how: str = "") -> Load
         for file in (folder / CONFIG_FILE, folder / _PYPROJECT):
             if file.is_file() and (table := _table(file, text := _text(file))) is not None:
                 return Loaded(_valid(file, table), file, _prefix(file, top), "found from here upwards", text)
+    return Loaded()
+
+
+def load_from(folder: str, read: Callable[[str], bytes | None]) -> Loaded:
+    """The nearest configuration from `folder` upwards in a tree that is not on disk; paths are from its top.
+
+    `read` gives the bytes of a file, None where there is none. Raises ConfigurationError.
+    """
+    here = PurePosixPath(folder)
+    for place in (here, *here.parents):
+        for name in (CONFIG_FILE, _PYPROJECT):
+            path = (place / name).as_posix()
+            if (text := read(path)) is not None and _table(Path(path), text) is not None:
+                return loaded_again(path, text)
     return Loaded()
 
 

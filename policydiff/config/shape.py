@@ -37,6 +37,13 @@ def web(text: str) -> str:
     return text
 
 
+def _branch(text: str) -> str:
+    """What a change is compared with. It cannot be the change itself."""
+    if re.match(r"(HEAD|@)(\Z|[~^@{])", text):
+        raise ValueError(f"{text!r} is what is judged, whatever that is: name the branch, such as origin/main")
+    return text
+
+
 def _period(text: str) -> str:
     periods.parse(text)
     return text
@@ -47,6 +54,7 @@ Path = Annotated[Words, AfterValidator(_relative)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,4})?$")]
 Web = Annotated[str, AfterValidator(web)]
 PeriodText = Annotated[str, AfterValidator(_period)]
+Branch = Annotated[Words, AfterValidator(_branch)]
 Order = Literal["day-first", "month-first"]
 LevelName = Literal["editorial", "clarification", "material", "off"]
 
@@ -134,7 +142,7 @@ class Config(Table):
         Field(alias="fail-on", description="The level from which a change demands notice; `never` only reports."),
     ] = "material"
     base: Annotated[
-        Words | None, Field(description="What `check` compares with where neither an option nor the CI says so.")
+        Branch | None, Field(description="What `check` compares with where neither an option nor the CI says so.")
     ] = None
     period: Annotated[
         PeriodText,
@@ -152,6 +160,20 @@ class Config(Table):
     ] = UPDATED_KEYS
     levels: Annotated[tuple[LevelRule, ...], Field(description="Other levels for what rules find.")] = ()
     accepted: Annotated[tuple[Accepted, ...], Field(description="Findings that somebody has let pass.")] = ()
+    approvers: Annotated[
+        tuple[Words, ...],
+        Field(
+            description="Who may accept a finding, by name or e-mail address. Where any are named, an accepted finding "
+            "that a pull request adds counts only if it, or an `Approved-by:` trailer of the range, bears such a name."
+        ),
+    ] = ()
+    own_words: Annotated[
+        bool,
+        Field(
+            alias="own-words",
+            description="Whether a notice needs a sentence that a person wrote, beside the facts that are drafted.",
+        ),
+    ] = False
 
 
 def schema() -> dict[str, Any]:

@@ -229,7 +229,7 @@ shape(
 shape(stated.Promise, says="What a text promises for the changes after it.")
 shape(
     stated.Notice,
-    left_out=("policy", "source", "target", "body", "lines", "mistakes"),
+    left_out=("policy", "source", "target", "body", "lines", "mistakes", "says", "own_words", "draft"),
     says="A notice written for exactly one change.",
 )
 shape(

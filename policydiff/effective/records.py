@@ -74,11 +74,18 @@ DELETED = "deleted"
 """The value of `to` in a notice which announces that the policy will be deleted."""
 
 
+_AUDIENCES = frozenset(
+    ("existing", "existing users", "new", "new users", "all", "all users", "users", "everyone", "everybody")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A notice as its file has it. `source` and `target` are the blob ids of `from` and `to`, empty where it has none.
 
-    `blob` is the id of the notice's own text. `mistakes` are (line, sentence) for what could not be read.
+    `blob` is the id of the notice's own text. `mistakes` are (line, sentence) for what could not be read. `says` are
+    its words as a reader of the page sees them, without headings; `own_words` whether a person wrote any of them, and
+    not policydiff. `draft` is whether it is marked as one, which no site publishes.
     """
 
     path: str
@@ -94,10 +101,23 @@ class Notice:
     blob: str = ""
     lines: tuple[tuple[str, int], ...] = ()
     mistakes: tuple[tuple[int, str], ...] = ()
+    says: str = ""
+    own_words: bool = False
+    draft: bool = False
 
     def line(self, key: str) -> int:
         """The line of a front-matter key, 1 where it is missing."""
         return dict(self.lines).get(key, 1)
+
+    @property
+    def reaches_nobody(self) -> bool:
+        """Whether it says that there is no channel by which it reaches anybody: one that names none may have some."""
+        return not self.channels and "channels" in dict(self.lines)
+
+    @property
+    def unknown_audience(self) -> tuple[str, ...]:
+        """Of its audience what is no word for people whom a policy binds."""
+        return tuple(name for name in self.audience if " ".join(name.casefold().split()) not in _AUDIENCES)
 
     @property
     def for_existing(self) -> bool:

@@ -53,6 +53,7 @@ class Repository:
         self.root: Path | None = self._store.root
         self.git_dir: Path = self._store.git_dir
         self._resolved: dict[str, str] = {}
+        self._refs: tuple[str, ...] | None = None
         self._pasts: dict[str, Past] = {}
 
     def __enter__(self) -> Self:
@@ -82,8 +83,21 @@ class Repository:
             self._resolved[rev] = commit
         return self._resolved[rev]
 
+    def known(self, rev: str) -> str:
+        """The hash of the commit that `rev` names, empty where none is here by that name."""
+        try:
+            return self.resolve(rev)
+        except (BadRevision, MissingObjects):
+            return ""
+
+    def refs(self) -> tuple[str, ...]:
+        """The full names of all branches and tags."""
+        if self._refs is None:
+            self._refs = tuple(self._store.refs())
+        return self._refs
+
     def _unresolved(self, rev: str) -> CannotRun:
-        names = self._store.refs()
+        names = self.refs()
         short = {re.sub(r"^refs/(heads|tags|remotes)/", "", name): name for name in names}
         if not names:
             return CannotRun("this repository has no commit yet", "commit the policy first")
@@ -181,6 +195,11 @@ class Repository:
             for touch in reversed(line)
             if touch.text and touch.blob
         )
+
+    def authored(self, commit: str, *, ref: str = "HEAD") -> datetime:
+        """When a commit (its hash) in the history of `ref` was written, as its author has it."""
+        past = self._past(ref)
+        return _about(past.commits[past.index[commit]]).authored
 
     def brought(self, commit: str, *, ref: str = "HEAD") -> tuple[RangeCommit, ...]:
         """The commits that a `commit` (a hash) of the published line published, itself included, newest first."""

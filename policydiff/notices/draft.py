@@ -13,9 +13,9 @@ from policydiff.errors import CannotRun
 from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Change, Document, FrontMatter
 from policydiff.notices.clauses import FRONT_MATTER, OPENING, covered, name_of
+from policydiff.notices.reader import CLOSE, OPEN
 from policydiff.notices.sentences import told
 
-OPEN, CLOSE = "<!-- policydiff:facts -->", "<!-- /policydiff:facts -->"
 _BLOCK = re.compile(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)
 _BARE = re.compile(r"[^\W\d_][\w .’'()/-]*|\d+(?:\.\d+)* [^\W\d_][\w .’'()/-]*")
 _FACTS = ("policy", "effective", "covers", "from", "to")

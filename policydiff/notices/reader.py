@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from itertools import chain
 
 from policydiff.effective import read_day
 from policydiff.effective.records import DELETED, Notice
-from policydiff.model import Document
+from policydiff.model import Block, Document, Scope
+
+OPEN, CLOSE = "<!-- policydiff:facts -->", "<!-- /policydiff:facts -->"
+"""The marks between which policydiff writes. All else in a notice is a person's."""
 
 _BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"^\s*#{1,6}\s.*$|^\s*[=-]{3,}\s*$", re.MULTILINE)
+_TAG = re.compile(r"<[^<>]*>")
+_FENCES = ("---\n", "---\r", "+++\n", "+++\r")
+# Words that stand where something is yet to be written.
+_TO_DO = ("todo", "tbd", "tba", "fixme", "xxx", "wip")
 _ZERO = re.compile(r"0+")
 _DATES = ("published", "effective")
 
@@ -30,6 +38,7 @@ def read_notice(document: Document, path: str, blob: str = "") -> Notice:
     days = {key: _day(values[key]) for key in _DATES if _given(values.get(key))}
     ids = {key: _id(values.get(key)) for key in ("from", "to")}
     last = header.lines.last if header else 0
+    seen, marked = tuple(_visible(document)), _marked(document)
     body = "\n".join(re.split(r"\r\n|\r|\n", document.text)[last:])
     return Notice(
         path=path,
@@ -45,12 +54,43 @@ def read_notice(document: Document, path: str, blob: str = "") -> Notice:
         blob=blob,
         lines=lines,
         mistakes=tuple(_mistakes(values, days, ids, dict(lines))),
+        says="\n".join(map(_words_of, seen)),
+        own_words=any(block.lines.first not in marked for block in seen),
+        draft=str(values.get("draft")).strip().casefold() in ("true", "yes", "on"),
     )
 
 
-def is_empty(notice: Notice) -> bool:
-    """Whether its body has only headings and comments."""
-    return not _HEADING.sub("", _COMMENT.sub("", notice.body)).strip()
+def broken_header(document: Document) -> tuple[int, str] | None:
+    """The line on which a front matter cannot be read, and why; None where there is none, or it can."""
+    header = document.front_matter
+    if header and header.error:
+        at = next((each for each in document.warnings if header.error in each.message), None)
+        return at.line if at else header.lines.first, f"its front matter is not valid {header.format.upper()}"
+    if header is None and document.text.lstrip("\ufeff").lstrip().startswith(_FENCES):
+        return 1, "its front matter has no end, or is none"
+    return None
+
+
+def _visible(document: Document) -> Iterator[Block]:
+    """The blocks with words that a reader of the page sees, without headings: a title alone tells nothing."""
+    for block in document.blocks:
+        if block.kind not in (Scope.HEADING, Scope.FRONT_MATTER) and not block.hidden and _words_of(block):
+            yield block
+
+
+def _words_of(block: Block) -> str:
+    """What is to be read in a block; empty where there are but signs, or a word that something is yet to be written."""
+    text = unescape(_TAG.sub(" ", _COMMENT.sub("", block.text)) if block.kind is Scope.HTML else block.text)
+    told = [word for word in text.split() if any(map(str.isalnum, word))]
+    return " ".join(told) if any(word.strip(".,:;!?…*_[]()").casefold() not in _TO_DO for word in told) else ""
+
+
+def _marked(document: Document) -> range:
+    """The lines between the marks, in which policydiff writes."""
+    lines = re.split(r"\r\n|\r|\n", document.text)
+    first = next((at for at, line in enumerate(lines, 1) if OPEN in line), 0)
+    last = next((at for at, line in enumerate(lines, 1) if at >= first and CLOSE in line), 0)
+    return range(first, last + 1) if first and last else range(0)
 
 
 def _mistakes(

@@ -181,7 +181,7 @@ LEFT_OUT = {
     "FrontMatter": {"values"},
     "Version": {"previous", "document"},
     "Log": {"total"},
-    "Notice": {"policy", "source", "target", "body", "lines", "mistakes"},
+    "Notice": {"policy", "source", "target", "body", "lines", "mistakes", "says", "own_words", "draft"},
     "Ruling": {"old", "new", "names"},
     "Row": {"wording"},
     # A tag that is set later would change the facts of a bundle.

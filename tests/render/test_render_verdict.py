@@ -295,7 +295,7 @@ def test_every_rule_of_the_gate_is_described() -> None:
 
     rooms = (ROOT / "policydiff" / "questions" / "check").glob("*.py")
     source = "".join(file.read_text(encoding="utf-8") for file in rooms)
-    used = set(re.findall(r'"((?:notice|date|dates|clause|translation)-[a-z-]+)"', source))
+    used = set(re.findall(r'"((?:notice|date|dates|clause|translation|configuration|accepted)-[a-z-]+)"', source))
     assert used == set(RULES)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policydiff.differ.placement import Placement
 from policydiff.model import Clause, Document, Revision, Scope
-from policydiff.notices.draft import CLOSE, OPEN
+from policydiff.notices.reader import CLOSE, OPEN
 from policydiff.questions.changelog.records import Said, Speaker
 
 TRAILER = "changelog"

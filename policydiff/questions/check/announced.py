@@ -10,7 +10,6 @@ from policydiff.effective.period import Period
 from policydiff.effective.records import Notice, Promise
 from policydiff.model import Graded
 from policydiff.notices.clauses import covered, extra, name_of
-from policydiff.notices.reader import is_empty
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.records import PolicyState, Problem
 
@@ -43,6 +42,12 @@ def binding(due: Sequence[Due], published: date) -> Due | None:
     return max(due, key=lambda each: each.period.after(published), default=None)
 
 
+def starts(case: Case, notice: Notice) -> date:
+    """The day from which the period of a published notice counts: none before the one on which the history has it."""
+    assert notice.published
+    return max(notice.published, case.entered(notice).day) if case.entered else notice.published
+
+
 def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line: int) -> Iterator[Problem]:
     """Problems that say why no notice announces the change: there is none, or it names another text, or no text."""
     here = case.path if case.new is not None else case.old_path
@@ -62,6 +67,11 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line:
         elif notice.path in case.fresh or notice.source == case.old_blob:
             told = True
             yield Problem("notice-stale", notice.path, notice.line("to"), _stale(case, notice), hint)
+    for notice in case.unread:
+        if notice.path in case.fresh:
+            told = True
+            [(line, why)] = notice.mistakes
+            yield Problem("notice-unreadable", notice.path, line, f"nobody can tell what it announces: {why}", hint)
     if not told:
         what = "the policy is gone" if case.state is PolicyState.DELETED else f"{case.threshold.value} changes in"
         which = "" if case.state is PolicyState.DELETED else f" {', '.join(f'“{name}”' for name in clauses)}"
@@ -92,6 +102,7 @@ def shortcomings(
     """Problems of notices that were written for exactly this change: unreadable, too late, for others, incomplete."""
     for notice in notices:
         yield from _unreadable(notice)
+        yield from _unheard(case, notice)
         if notice.published and notice.effective and notice.for_existing:
             yield from _early_enough(case, notice, due)
     telling = [notice for notice in notices if notice.for_existing]
@@ -109,27 +120,59 @@ def _unreadable(notice: Notice) -> Iterator[Problem]:
     for key, value in (("published", notice.published), ("effective", notice.effective)):
         if value is None and key not in wrong:
             yield Problem("notice-unreadable", notice.path, notice.line(key), f"it has no {key} date", about=key)
-    if is_empty(notice):
+    if not notice.says:
         yield Problem("notice-empty", notice.path, 1, "there is nothing to read in it")
+
+
+def _unheard(case: Case, notice: Notice) -> Iterator[Problem]:
+    """Why a notice reaches nobody, or has nothing but what policydiff wrote."""
+    if unknown := notice.unknown_audience:
+        told = ", ".join(f"“{name}”" for name in unknown)
+        message = f"nobody can tell who its audience is: {told}"
+        hint = "write existing, new or all; without a word it is for everybody"
+        yield Problem("notice-audience-unknown", notice.path, notice.line("audience"), message, hint)
+    if notice.reaches_nobody:
+        message, hint = "it names no channel by which it reaches anybody", "write some, such as channels: [e-mail]"
+        yield Problem("notice-channels", notice.path, notice.line("channels"), message, hint)
+    if notice.draft:
+        yield Problem("notice-draft", notice.path, notice.line("draft"), "it is marked as a draft, which nobody reads")
+    if case.config.own_words and notice.says and not notice.own_words:
+        message = "all its words are those that policydiff drafted, and the configuration asks for a person's"
+        yield Problem(
+            "notice-own-words", notice.path, 1, message, "write a sentence outside the policydiff:facts marks"
+        )
 
 
 def _early_enough(case: Case, notice: Notice, due: Sequence[Due]) -> Iterator[Problem]:
     assert notice.published
     assert notice.effective
-    line, days = notice.line("effective"), (notice.effective - notice.published).days
-    asked = binding(due, notice.published)
-    if days < 0:
+    start = starts(case, notice)
+    line, days = notice.line("effective"), (notice.effective - start).days
+    asked = binding(due, start)
+    yield from _backdated(case, notice)
+    if notice.effective < notice.published:
         message = f"takes effect on {notice.effective}, before it is published on {notice.published}"
         yield Problem("notice-late", notice.path, line, message)
-    elif asked and notice.effective < (earliest := asked.period.after(notice.published)):
+    elif asked and notice.effective < (earliest := asked.period.after(start)):
+        when = "published" if start == notice.published else "in the history, and so to be read,"
         message = (
-            f"too late: published on {notice.published}, {days} days before {notice.effective}; "
+            f"too late: {when} on {start}, {days} days before {notice.effective}; "
             f"{asked.period} are asked for by {asked.source}"
         )
         yield Problem("notice-late", notice.path, line, message, f"the first day it may take effect is {earliest}")
     if notice.effective < case.today:
         message = f"too late: {notice.effective}, the day it was to take effect, has passed"
         yield Problem("notice-late", notice.path, line, message, "announce a later day")
+
+
+def _backdated(case: Case, notice: Notice) -> Iterator[Problem]:
+    """That a notice says it was published before anybody had written it."""
+    came = case.entered(notice) if case.entered else None
+    if came and notice.published and notice.published < came.written:
+        where = "came into the history" if came.day == came.written else "was written"
+        message = f"it says that it was published on {notice.published}, and it {where} on {came.written}"
+        hint = "write the day on which it is published"
+        yield Problem("notice-backdated", notice.path, notice.line("published"), message, hint)
 
 
 def _uncovered(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) -> Iterator[Problem]:
@@ -154,8 +197,16 @@ def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) ->
         if beside and case.new is not None:
             told = ", ".join(f"“{name}”" for name in beside)
             yield f"{notice.path} covers {told}, where no {case.threshold.value} change was found"
-        if not notice.channels:
+        if not notice.channels and not notice.reaches_nobody:
             yield f"{notice.path} names no channel by which it reaches anybody"
+
+
+def unread_before(case: Case) -> Iterator[str]:
+    """What a reader should know of files that may be notices, and that nobody can read."""
+    for notice in case.unread:
+        if notice.path not in case.fresh:
+            [(line, why)] = notice.mistakes
+            yield f"{notice.path}:{line} may be a notice, and nobody can tell what it announces: {why}"
 
 
 def first_line(graded: Graded) -> int:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from policydiff.config import Config, Settings
+from policydiff.config import Config, LevelRule, Settings
 from policydiff.effective.records import DELETED, Notice
 from policydiff.language.guess import guess_of
 from policydiff.model import Assessment, Document, Level
 from policydiff.questions.check.records import PolicyState, Statement
+
+
+class Entered(NamedTuple):
+    """When a notice came: the first day on which the history has it, and the first on which it can be written."""
+
+    day: date
+    written: date
 
 
 @dataclass(frozen=True)
@@ -31,11 +39,14 @@ class Translated:
 class Case:
     """A policy before and after a range, with the notices and trailers that are about it.
 
-    `old` and `new` are its texts, None where there is no file. `notices` are those of this policy, under any of its
-    paths. `fresh` are the paths of notices that the range adds or changes, or that a trailer of it names. `statements`
-    are the trailers that may be about it, `changers` the commits that wrote its text; `dirty` says that its file in the
-    work tree is not committed. `changed_since(notice)` names the clauses in which the present text differs from the one
-    that `notice` was written for, None where Git does not have that text. `translations` are the configured ones.
+    `old` and `new` are None where there is no file. `notices` are those of this policy, under any of its names.
+    `fresh` are the paths of notices that the range adds or changes, or that a trailer of it names. `statements` are the
+    trailers that may speak for it, `changers` the commits that wrote its text; `dirty` says that the work tree holds a
+    text that no commit has. `settings_before` are those that were in force for the old text, and `levels_before` the
+    levels: a change weighs what the stricter of these and of the configuration's say. `changed_since(notice)` names the
+    clauses in which the present text differs from the one that `notice` announces, None where Git does not have that
+    one. `entered(notice)` says when a notice came, None where that is not asked. `unread` are files beside the notices
+    that cannot be read as one. `translations` are the configured ones.
     """
 
     path: str
@@ -56,6 +67,10 @@ class Case:
     threshold: Level
     changed_since: Callable[[Notice], tuple[str, ...] | None]
     translations: tuple[Translated, ...] = ()
+    settings_before: Settings | None = None
+    levels_before: tuple[LevelRule, ...] | None = None
+    entered: Callable[[Notice], Entered] | None = None
+    unread: tuple[Notice, ...] = ()
 
     @property
     def state(self) -> PolicyState:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from policydiff.config import Loaded, Settings, matches, settings_of
+from policydiff.config import Settings, matches, named
 from policydiff.config.settings import is_glob
 from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.git.ranges import RangeCommit
 from policydiff.model import Diff, Document, Level
-from policydiff.notices import names
-from policydiff.notices.found import TEXTS, found_notices
-from policydiff.questions.check.case import Case, Translated
+from policydiff.notices import names, read_notice
+from policydiff.notices.found import TEXTS, found_notices, unread_notices
+from policydiff.questions.check.case import Case, Entered, Translated
 from policydiff.questions.check.demands import NOTICE
-from policydiff.questions.check.identified import Sides, identified
+from policydiff.questions.check.identified import Sides, identified, stricter_grades
 from policydiff.questions.check.judge import judge, unused
-from policydiff.questions.check.ranges import base_of, span_of
+from policydiff.questions.check.loosened import warnings
 from policydiff.questions.check.records import Statement, Verdict
-from policydiff.questions.check.trees import Tree, WorkTree, literal_part
+from policydiff.questions.check.trees import WorkTree, literal_part
+from policydiff.questions.check.view import RangeView, is_ci, viewed
+from policydiff.resolve.policies import policy_families
 from policydiff.site import SiteReader
 from policydiff.texts import Texts
 
@@ -46,12 +47,14 @@ def check(
     None.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
-    view, day = viewed(site, base=base, head=head), today or site.today
+    in_ci = not head and is_ci(site.environment)
+    view, day = viewed(site, base=base, head="HEAD" if in_ci else head), today or site.today
     wanted = policies_of(view, paths)
-    level = fail_on or site.loaded.config.fail_on
+    level = fail_on or view.config.fail_on
     cases = [case_of(view, path, old, day, threshold_of(level)) for path, old in wanted]
     rulings = tuple(judge(case) for case in cases)
-    notes = (*view.notes(), *(() if paths else unused(site.loaded.config, zip(cases, rulings, strict=True))))
+    judged = tuple(zip(cases, rulings, strict=True))
+    notes = (*view.notes, *_elsewhere(view, cases, in_ci), *unused(view.config, judged))
     return Verdict(
         base=view.base,
         merge_base=view.tree.span.merge_base,
@@ -62,7 +65,25 @@ def check(
         rulings=rulings,
         fails=level != "never",
         notes=notes,
+        warnings=tuple(warnings(view, wanted, judged)),
     )
+
+
+def _elsewhere(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[str]:
+    """Remarks on policies whose text in the work tree is not that of the commit, where it matters which is judged."""
+    root, span = view.site.repository.root, view.tree.span
+    disk = WorkTree(span, root, view.site.texts) if in_ci and root else view.tree
+    disk.find(case.path for case in cases)
+    for case in cases:
+        if in_ci and disk.differs(case.path):
+            yield f"{case.path} in the work tree is not what HEAD has: in a job of CI, HEAD is judged"
+        elif disk.differs(case.path) and _committed(case, span.files) != case.old_blob:
+            yield f"{case.path} is judged as it lies in the work tree; HEAD has another text of it: --head HEAD"
+
+
+def _committed(case: Case, files: Mapping[str, str]) -> str:
+    """The text of a policy in the commit at hand, under its name now or its older one; empty if there is none."""
+    return files.get(case.path) or files.get(case.old_path, "")
 
 
 def threshold_of(level: str) -> Level:
@@ -70,66 +91,47 @@ def threshold_of(level: str) -> Level:
     return Level.CLARIFICATION if level == "clarification" else Level.MATERIAL
 
 
-@dataclass(frozen=True)
-class RangeView:
-    """The range that a check looks at: the site, the name of the base, and the tree of files at the head."""
-
-    site: SiteReader
-    base: str
-    tree: Tree
-
-    def notes(self) -> tuple[str, ...]:
-        """Remarks on the range as a whole: that it changes the configuration by which the gate judges."""
-        file, span = self.site.loaded.name, self.tree.span
-        self.tree.find([file] if file else [])
-        changed = file and self.tree.files.get(file) != span.old_files.get(file)
-        return (f"the configuration {file} itself changes in this range",) if changed else ()
-
-
-def viewed(site: SiteReader, *, base: str, head: str) -> RangeView:
-    """The range between `base` and `head`, opened; see `check` for both."""
-    wanted = base_of(base, site.loaded.config.base or "", site.environment)
-    span = span_of(site.repository, wanted, head or "HEAD")
-    root = site.repository.root
-    tree = WorkTree(span, root, site.texts) if not head and root else Tree(span)
-    return RangeView(site, wanted.name, tree)
-
-
 # --------------------------------------------------------------------------- which policies
 
 
 def policies_of(view: RangeView, paths: Sequence[str]) -> list[tuple[str, str]]:
-    """The policies to judge, each with its path at the head and at the merge base, empty where there is none."""
+    """The policies to judge, each with its path at the head and at the merge base, empty where there is none.
+
+    Where one is new, those that are gone are judged too, whatever was asked for: the new one may stand in for them.
+    """
     asked = [view.site.repository.relative(path) for path in paths]
-    if not asked and not view.site.loaded.config.policies:
+    if not asked and not view.force.paths:
         raise UsageError("there is no PATH and no configuration that names policies", "policydiff init writes one")
-    configured = [view.site.loaded.prefix + each for each in configured_paths(view.site.loaded)]
-    view.tree.find(asked or map(literal_part, configured))
+    view.tree.find(asked or map(literal_part, view.force.paths))
     now, before = view.tree.files, view.tree.span.old_files
-    chosen = asked or _named(view, configured)
+    chosen = asked or _named(view)
     pairs = [(path, _path_before(view, path)) for path in chosen if path in now]
+    gone = [path for path in chosen if path not in now]
+    if not all(old for _, old in pairs):
+        gone += [path for path in before if path not in now and _bound(view, path)]
     taken = {old for _, old in pairs}
-    pairs += [_gone(view, path) for path in chosen if path in before and path not in now and path not in taken]
+    pairs += [_gone(view, path) for path in dict.fromkeys(gone) if path in before and path not in taken]
     for path in asked:
         if path not in now and path not in before:
             raise NoSuchFile(f"no file {path} here or at the base", "is it a folder, or named otherwise?")
     return sorted(dict.fromkeys(pairs))
 
 
-def configured_paths(loaded: Loaded) -> list[str]:
-    policies = loaded.config.policies
-    return [path for policy in policies for path in (policy.path, *policy.translations.values())]
+def _bound(view: RangeView, path: str) -> bool:
+    """Whether a file of the merge base was a policy: by the configuration there, or where there is none by its name."""
+    if view.force.base.file:
+        return bool(matches(path, view.force.base)) and is_text(path, view.force.paths)
+    return path.lower().endswith(TEXTS) and bool(list(policy_families([path])))
 
 
-def _named(view: RangeView, configured: Sequence[str]) -> list[str]:
-    """All files on either side that the configuration takes in. Raises UsageError for an entry that matches none."""
+def _named(view: RangeView) -> list[str]:
+    """All files on either side that the configuration takes in. Raises UsageError for an entry that takes in none."""
     every = sorted({*view.tree.files, *view.tree.span.old_files})
-    chosen = [path for path in every if matches(path, view.site.loaded) and is_text(path, configured)]
-    idle = [each for each in configured if not is_glob(each) and each not in every]
+    chosen = [path for path in every if view.force.takes_in(path) and is_text(path, view.force.paths)]
+    idle = [each for each in named(view.force.head) if not is_glob(each) and each not in every]
     if idle or not chosen:
-        raise UsageError(
-            f"{view.site.loaded.name} names {(idle or configured)[0]}, and there is no such file", "correct it"
-        )
+        name, paths = view.force.name, view.force.paths
+        raise UsageError(f"{name} names {(idle or paths)[0]}, and there is no such file", "correct it")
     return chosen
 
 
@@ -145,7 +147,7 @@ def _path_before(view: RangeView, path: str) -> str:
         return path
     if path not in span.files:  # the work tree has it and no commit
         return _renamed_on_disk(view, path)
-    previously = settings_of(path, view.site.loaded).previously
+    previously = view.force.settings(path, path).previously
     history = view.site.repository.history(path, ref=span.head, previously=previously)
     return next((name for name in history.paths if name in before), "")
 
@@ -167,10 +169,10 @@ def _gone(view: RangeView, path: str) -> tuple[str, str]:
 
 
 def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: Level) -> Case:
-    """The case of the policy at `path`, which stood at `old_path` at the merge base."""
-    settings = settings_of(path, view.site.loaded)
+    """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
+    settings = view.force.settings(path, old_path)
     sides = _sides(view, path, old_path)
-    notices, fresh = notices_of(view, path, old_path, settings)
+    notices, unread, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
     case = Case(
@@ -181,7 +183,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         old_blob=sides.old_blob,
         new_blob=sides.new_blob,
         settings=settings,
-        config=view.site.loaded.config,
+        config=view.config,
         assessment=None,
         notices=notices,
         fresh=fresh,
@@ -192,6 +194,10 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         threshold=threshold,
         changed_since=differing(view.site.texts, path, sides.new),
         translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
+        settings_before=view.force.before(old_path or path),
+        levels_before=view.force.levels_before,
+        entered=_entered(view, today),
+        unread=unread,
     )
     return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 
@@ -244,14 +250,15 @@ def _translated(view: RangeView, path: str, tag: str) -> Translated:
     """A configured translation on both sides."""
     view.tree.find([path])
     sides = _sides(view, path, _path_before(view, path) if path in view.tree.files else path)
-    diff, levels = _diff(view, sides), view.site.loaded.config.levels
-    return Translated(path, tag, sides.old, sides.new, view.site.texts.assessment(diff, levels) if diff else None)
+    diff, levels, before = _diff(view, sides), view.config.levels, view.force.levels_before
+    assessment = stricter_grades(view.site.texts.assessment, diff, levels, before) if diff else None
+    return Translated(path, tag, sides.old, sides.new, assessment)
 
 
 def notices_of(
     view: RangeView, path: str, old_path: str, settings: Settings
-) -> tuple[tuple[Notice, ...], frozenset[str]]:
-    """The notices of a policy, newest first, and the paths of those that belong to this range.
+) -> tuple[tuple[Notice, ...], tuple[Notice, ...], frozenset[str]]:
+    """The notices of a policy, newest first, those that cannot be read, and the paths of those of this range.
 
     They lie in the folder of notices, or in the one of the old path, or are named by a trailer of the range.
     """
@@ -260,13 +267,34 @@ def notices_of(
     view.tree.find([*folders, *(name for name in named if name.lower().endswith(TEXTS))])
     now, before = view.tree.files, view.tree.span.old_files
     mine = found_notices(now, view.site.texts.document, {path, old_path, *settings.previously}, folders, named)
-    fresh = frozenset(notice.path for notice in mine if notice.path in named or before.get(notice.path) != notice.blob)
-    return mine, fresh
+    unread = unread_notices(now, view.site.texts.document, folders, named)
+    both = (*mine, *unread)
+    fresh = frozenset(notice.path for notice in both if notice.path in named or before.get(notice.path) != notice.blob)
+    return mine, unread, fresh
+
+
+def _entered(view: RangeView, today: date) -> Callable[[Notice], Entered]:
+    """What `Case.entered` has to be. A notice of a pull request enters the history today, at the earliest.
+
+    It is the same notice while it announces the same change, whatever else was corrected in it.
+    """
+    repository, span = view.site.repository, view.tree.span
+    began = (repository.authored(each.commit, ref=span.head).date() for each in span.commits)
+    written = min(began, default=today)
+
+    def entered(notice: Notice) -> Entered:
+        for arrival in repository.arrivals(notice.path, ref=span.merge_base):
+            before = read_notice(view.site.texts.document(arrival.blob, notice.path), notice.path)
+            if (before.source, before.target) == (notice.source, notice.target):
+                return Entered(arrival.published.date(), arrival.published.date())
+        return Entered(today, min(written, today))
+
+    return entered
 
 
 def _folders(view: RangeView, old_path: str, settings: Settings) -> set[str]:
-    """The folders of its notices, beside the policy or as configured; that of its old path too."""
-    return {settings.notices, settings_of(old_path, view.site.loaded).notices if old_path else settings.notices}
+    """Where notices lie: beside the policy, or where the configuration says, for its old path too."""
+    return {settings.notices, view.force.before(old_path).notices if old_path else settings.notices}
 
 
 def _values(commit: RangeCommit, key: str) -> Iterator[str]:

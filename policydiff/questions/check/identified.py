@@ -32,10 +32,20 @@ def identified(case: Case, diff: Diff | None, grade: Grade, ids: Callable[[], Si
     config, assessment = case.config, grade(diff, ()) if diff and not diff.changes else None
     if diff and diff.changes:
         levels = tuple(calls.rule(each) for each in config.levels)
-        assessment = grade(diff, levels)
+        before = case.levels_before
+        assessment = stricter_grades(grade, diff, levels, levels if before is None else tuple(map(calls.rule, before)))
         config = config.model_copy(update={"levels": levels, "accepted": tuple(_accepted(case, assessment, calls))})
     notices = tuple(replace(each, covers=tuple(map(calls.name, each.covers))) for each in case.notices)
     return replace(case, config=config, assessment=assessment, notices=notices)
+
+
+def stricter_grades(grade: Grade, diff: Diff, levels: Sequence[LevelRule], before: Sequence[LevelRule]) -> Assessment:
+    """Every change of `diff` graded by the levels now and those of before: what makes it weigh more counts."""
+    now = grade(diff, levels)
+    if tuple(levels) == tuple(before):
+        return now
+    pairs = zip(now.graded, grade(diff, before).graded, strict=True)
+    return Assessment(diff, tuple(old if old.level.rank > new.level.rank else new for new, old in pairs))
 
 
 def _accepted(case: Case, assessment: Assessment, calls: _Calls) -> Iterator[object]:

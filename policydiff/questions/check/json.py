@@ -25,6 +25,9 @@ VERDICT = JsonDocument(
         head=Key(type=Text),
         commit=Key(type=str | None),
         policies=Key("rulings"),
+        warnings=Key(
+            lambda found: troubles(found.warnings), list[Trouble], "What the change loosens or lets pass by itself."
+        ),
         says="What the gate found. `opens` says whether nothing is missing, `fails` whether that is a failure.",
     ),
     "verdict",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from policydiff.config import Config
+from policydiff.config import Accepted, Config, Settings
 from policydiff.effective import claims, promises
 from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
@@ -62,12 +63,19 @@ def unused(config: Config, judged: Iterable[tuple[Case, Ruling]]) -> tuple[str, 
     `judged` are all cases with their rulings; the configuration of a case has the same findings in the same order, with
     names in place of clause ids.
     """
+    judged = tuple(judged)
     graded = [(case, each) for case, ruling in judged if ruling.assessment for each in ruling.assessment.graded]
     return tuple(
-        f"the accepted finding {entry.fingerprint} (“{entry.clause}”, {entry.by}) fits no change here: it can go"
+        f"the accepted finding {entry.fingerprint} (“{entry.clause}”, {entry.by}{_expired(entry, judged)}) "
+        "fits no change here: it can go"
         for at, entry in enumerate(config.accepted)
         if not any(accepts(case.config.accepted[at], each) for case, each in graded)
     )
+
+
+def _expired(entry: Accepted, judged: Sequence[tuple[Case, Ruling]]) -> str:
+    today = max((case.today for case, _ in judged), default=date.max)
+    return f", expired on {entry.until}" if entry.until and entry.until < today else ""
 
 
 def _new(case: Case, ruling: Ruling) -> Ruling:
@@ -122,9 +130,11 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
         line = announced.first_line(demands.changes[0]) if demands.changes else 1
         why = announced.missing(case, demands.changes, ruling.names, line)
         asked = max(due, key=lambda each: each.period.after(case.today), default=None)
-        ruling = replace(ruling, problems=(*ruling.problems, *why))
+        notes = (*ruling.notes, *announced.unread_before(case))
+        ruling = replace(ruling, problems=(*ruling.problems, *why), notes=notes)
     else:
-        published = next((notice.published for notice in notices if notice.published and notice.for_existing), None)
+        told = (notice for notice in notices if notice.published and notice.for_existing)
+        published = next((announced.starts(case, notice) for notice in told), None)
         asked = announced.binding(due, published or case.today)
         ruling = replace(
             ruling,
@@ -142,7 +152,7 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
 def _dated(case: Case, ruling: Ruling) -> Ruling:
     """The ruling, with the dates of the text and their problems."""
     effective = [notice.effective for notice in ruling.notices if notice.effective]
-    old = _claims(case, case.old)
+    old = _claims(case, case.old, case.settings_before)
     problems = (
         *days.in_themselves(case.path, ruling.claims),
         *days.against_before(case.path, old, ruling.claims, bool(effective)),
@@ -152,8 +162,8 @@ def _dated(case: Case, ruling: Ruling) -> Ruling:
     return replace(ruling, problems=(*ruling.problems, *problems), notes=(*ruling.notes, *notes))
 
 
-def _claims(case: Case, document: Document | None) -> tuple[Claim, ...]:
-    set_ = case.settings
+def _claims(case: Case, document: Document | None, before: Settings | None = None) -> tuple[Claim, ...]:
+    set_ = before or case.settings
     if document is None:
         return ()
     return claims(document, effective=set_.effective, updated=set_.updated, order=set_.numeric_dates)

@@ -16,9 +16,10 @@ from policydiff.model import Document
 from policydiff.notices import Facts, drafted, refreshed
 from policydiff.questions.check.announced import binding, dues, exact
 from policydiff.questions.check.case import Case
-from policydiff.questions.check.check import RangeView, case_of, policies_of, threshold_of, viewed
+from policydiff.questions.check.check import case_of, policies_of, threshold_of
 from policydiff.questions.check.judge import judge
 from policydiff.questions.check.records import PolicyState, Ruling
+from policydiff.questions.check.view import RangeView, viewed
 from policydiff.site import SiteReader
 
 
@@ -56,7 +57,7 @@ def notice(
     Raises UsageError where it is not one policy, and what `check` raises.
     """
     view = viewed(site, base=base, head=head)
-    level = threshold_of(fail_on or site.loaded.config.fail_on)
+    level = threshold_of(fail_on or view.config.fail_on)
     cases = [case_of(view, *pair, today or site.today, level) for pair in policies_of(view, [path] if path else [])]
     pairs = [(case, ruling) for case in cases if (ruling := judge(case)).demands or case.state is PolicyState.DELETED]
     if len(pairs) > 1:
@@ -117,10 +118,10 @@ def _facts(
 
 
 def _effective(case: Case, elder: Notice | None, published: date) -> date:
-    """The effective day for a notice: that of the present notice or of the text if it leaves the period, else the first
-    day that does."""
-    asked = binding(dues(case, promises(case.old, case.language) if case.old else ()), published)
-    earliest = max(asked.period.after(published) if asked else published, case.today)
+    """What the notice says already, or the text, if that leaves the period; else the first day that does."""
+    start = max(published, case.today)  # it is in the history from today on, at the earliest
+    asked = binding(dues(case, promises(case.old, case.language) if case.old else ()), start)
+    earliest = asked.period.after(start) if asked else start
     wished = [elder.effective if elder else None, _claimed(case)]
     return next((day for day in wished if day and day >= earliest), earliest)
 

@@ -3,66 +3,123 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from policydiff.errors import BadRevision, MissingObjects
+from policydiff.errors import BadRevision, CannotRun, MissingObjects
 from policydiff.git.history import Repository
 from policydiff.git.ranges import CommitRange
 
 DEFAULT_BASE = "origin/HEAD"
 # The branch that a pull request is to be merged into, as GitHub and GitLab tell it. Jobs see it as a remote branch.
 _VARIABLES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
-_HASH = re.compile(r"[0-9a-f]{7,64}")
+_REMOTES, _HEADS, _TAGS = "refs/remotes/", "refs/heads/", "refs/tags/"
+_FULL_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+# What Git may print in place of an id. Words such as "cafe" are shorter.
+_SHORT_ID = re.compile(r"[0-9a-f]{7,63}")
+# The commit at hand and its ancestors, which a user may name, and no file of the repository.
+_AT_HAND = re.compile(r"HEAD(?:[~^]\d*)*")
 
 
 class Base(NamedTuple):
-    """The base of the range: its name in reports, and the revisions to try for it in turn."""
+    """What to compare with, and whether the user said so."""
 
     name: str
-    tries: tuple[str, ...]
+    typed: bool = False
+
+
+class FoundBase(NamedTuple):
+    """A base that is here: its commit, the ref it was found under, and other refs by that name, of other commits."""
+
+    name: str
+    commit: str
+    ref: str = ""
+    others: tuple[str, ...] = ()
 
 
 def base_of(named: str, configured: str, environment: Mapping[str, str]) -> Base:
     """The base: the one named, else the pull request's, else the configured one, else origin/HEAD."""
     if named:
-        return Base(named, (named, f"origin/{named}"))
-    for variable in _VARIABLES:
-        if branch := environment.get(variable, ""):
-            return Base(branch, (f"origin/{branch}", branch))
-    return Base(configured, (configured, f"origin/{configured}")) if configured else Base(DEFAULT_BASE, (DEFAULT_BASE,))
+        return Base(named, typed=True)
+    return Base(base_told(environment) or configured or DEFAULT_BASE)
 
 
-def span_of(repository: Repository, base: Base, head: str) -> CommitRange:
+def base_told(environment: Mapping[str, str]) -> str:
+    """The branch that a pull request is to be merged into, empty where no variable tells."""
+    return next((branch for variable in _VARIABLES if (branch := environment.get(variable, ""))), "")
+
+
+def found_base(repository: Repository, base: Base) -> FoundBase | None:
+    """The base as a full commit id, a full ref, or a branch: a remote one before one of this clone, and never a tag.
+
+    None where it is not here. Raises CannotRun for a name that may mean a commit or a branch, or branches of several
+    remotes.
+    """
+    name = base.name
+    if _FULL_ID.fullmatch(name) or name.startswith("refs/") or (base.typed and _AT_HAND.fullmatch(name)):
+        commit = repository.known(name)
+        return FoundBase(name, commit, name) if commit else None
+    refs = repository.refs()
+    if _SHORT_ID.fullmatch(name):
+        if called := [ref for ref in refs if ref.endswith(f"/{name}") or f"/{name}/" in ref]:
+            message = f"the base {name} may be a commit and is the name of {called[0]}"
+            raise CannotRun(message, "write the whole id of the commit, or the whole name of the branch")
+        commit = repository.known(name)
+        return FoundBase(name, commit) if commit else None
+    found = [(ref, commit) for ref in _branches(name, refs) if (commit := repository.known(ref))]
+    if not found:
+        return None
+    ref, commit = found[0]
+    others = tuple(other for other, at in found[1:] if at != commit)
+    remote = [other for other in others if other.startswith(_REMOTES)]
+    if remote and ref.startswith(_REMOTES) and ref not in (f"{_REMOTES}{name}", f"{_REMOTES}origin/{name}"):
+        raise CannotRun(f"the base {name} can be {ref} or {remote[0]}", f"name one of them: --base {ref}")
+    return FoundBase(name, commit, ref, others)
+
+
+def _branches(name: str, refs: tuple[str, ...]) -> Iterator[str]:
+    """The refs that a short name can mean, the likeliest first."""
+    sure = (f"{_REMOTES}{name}", f"{_REMOTES}origin/{name}")
+    yield from (ref for ref in sure if ref in refs)
+    for ref in refs:
+        if ref.startswith(_REMOTES) and ref not in sure and ref.removeprefix(_REMOTES).partition("/")[2] == name:
+            yield ref
+    yield from (ref for ref in (f"{_HEADS}{name}",) if ref in refs)
+
+
+def other_branches(repository: Repository, found: FoundBase, span: CommitRange) -> tuple[str, ...]:
+    """A sentence on branches by the name of the base which have commits that the one taken has not."""
+    known = repository.order(found.commit)
+    ahead = [ref for ref in found.others if repository.resolve(ref) not in known]
+    told = " and ".join(ahead)
+    return (f"the base {found.name} was taken for {found.ref}; {told} has commits that it has not",) if ahead else ()
+
+
+def missing_base(repository: Repository, base: Base) -> CannotRun:
+    """What to say of a base that is not in this clone: the command that brings it."""
+    message = f"the base {base.name} is not in this clone"
+    if base.name == DEFAULT_BASE:
+        return MissingObjects(message, "name the branch with --base, or: git remote set-head origin --auto")
+    if f"{_TAGS}{base.name}" in repository.refs():
+        return BadRevision(f"the base {base.name} is a tag and no branch", f"if you mean it: {_TAGS}{base.name}")
+    return MissingObjects(message, f"fetch it with: {_fetch(base.name, repository)}")
+
+
+def span_of(repository: Repository, base: FoundBase, head: str) -> CommitRange:
     """The span between `base` and `head`. Raises MissingObjects with the command that brings what is missing."""
-    unshallow = "--unshallow " if repository.shallow else ""
-    name = _first_known(repository, base)
-    if name is None:
-        message = f"the base {base.name} is not in this clone"
-        if base.name == DEFAULT_BASE:
-            raise MissingObjects(message, "name the branch with --base, or: git remote set-head origin --auto")
-        raise MissingObjects(message, f"fetch it with: {_fetch(base.name, unshallow)}")
     try:
-        return repository.span(name, head)
+        return repository.span(base.commit, head)
     except MissingObjects as error:
-        if not unshallow:
+        if not repository.shallow:
             raise
-        raise MissingObjects(error.message, f"have the rest with: {_fetch(base.name, unshallow)}") from error
+        raise MissingObjects(error.message, f"have the rest with: {_fetch(base.name, repository)}") from error
 
 
-def _first_known(repository: Repository, base: Base) -> str | None:
-    for name in base.tries:
-        with suppress(BadRevision, MissingObjects):
-            repository.resolve(name)
-            return name
-    return None
-
-
-def _fetch(name: str, unshallow: str) -> str:
+def _fetch(name: str, repository: Repository) -> str:
     """The command that brings the base: the branch to its place among the remote ones, or the commit itself."""
-    branch = name.removeprefix("refs/heads/").removeprefix("origin/")
-    if _HASH.fullmatch(name):
+    unshallow = "--unshallow " if repository.shallow else ""
+    branch = name.removeprefix(_HEADS).removeprefix("origin/")
+    if _SHORT_ID.fullmatch(name) or _FULL_ID.fullmatch(name):
         return f"git fetch {unshallow}origin {name}"
     if branch == "HEAD" or not re.fullmatch(r"[\w./-]+", branch):
         return f"git fetch {unshallow}origin"

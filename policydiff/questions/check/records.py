@@ -110,7 +110,8 @@ class Verdict:
     """The answer of `policydiff check`. `base` and `head` are names, `merge_base` and `commit` hashes.
 
     `commit` is empty for the working tree. `threshold` is the level from which a change demands notice; problems are
-    no failure where `fails` is false.
+    no failure where `fails` is false. `warnings` are what its reader has to know first: what the change loosens or lets
+    pass by itself, which by itself keeps no gate shut.
     """
 
     base: str
@@ -122,6 +123,7 @@ class Verdict:
     rulings: tuple[Ruling, ...]
     fails: bool = True
     notes: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -61,7 +61,7 @@ def worth_telling(ruling: Ruling) -> bool:
 def nothing_to_say(verdict: Verdict) -> bool:
     """Whether the gate opens with nothing to report: only editorial changes, and no remark."""
     quiet = (PolicyState.UNCHANGED, PolicyState.RENAMED, PolicyState.CHANGED)
-    return not verdict.notes and all(
+    return not (verdict.notes or verdict.warnings) and all(
         not worth_telling(ruling) and ruling.state in quiet and ruling.level is Level.EDITORIAL
         for ruling in verdict.rulings
     )

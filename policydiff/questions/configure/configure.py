@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policydiff.config import CONFIG_FILE, Loaded, matches, settings_of
+from policydiff.config import CONFIG_FILE, Config, Loaded, matches, settings_of
 from policydiff.document import parse
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.errors import CannotRun
@@ -56,6 +56,7 @@ def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
     for name in ("fail_on", "period", "effective", "updated"):
         set_ = name in config.model_fields_set
         rows.append((name.replace("_", "-"), getattr(config, name), _origin(name if set_ else "default", loaded)))
+    rows += [(key, value, loaded.name) for key, value in _asked(config)]
     for rule in config.levels:
         where = f" in {rule.clause}" if rule.clause else ""
         rows.append((f"levels.{rule.rule}{where}", rule.level, loaded.name))
@@ -64,6 +65,14 @@ def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
         told = f"{entry.clause}: {entry.reason} ({entry.by}{until})"
         rows.append((f"accepted.{entry.fingerprint}", told, loaded.name))
     return rows
+
+
+def _asked(config: Config) -> Iterator[tuple[str, object]]:
+    """What is asked for beside the defaults."""
+    if config.own_words:
+        yield "own-words", True
+    if config.approvers:
+        yield "approvers", config.approvers
 
 
 def _settings_rows(path: str, loaded: Loaded) -> tuple[Row, ...]:

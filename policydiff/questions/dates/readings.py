@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.config import Settings, matches
+from policydiff.config import Settings, matches, named
 from policydiff.config.settings import is_glob
 from policydiff.effective import promises
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.model import Document
 from policydiff.questions.check.case import Case
-from policydiff.questions.check.check import configured_paths, differing, is_text, statements, threshold_of
+from policydiff.questions.check.check import differing, is_text, statements, threshold_of
 from policydiff.questions.check.demands import NOTICE
 from policydiff.questions.check.identified import Sides, identified
 from policydiff.questions.check.judge import judge
@@ -40,7 +40,7 @@ def _configured(site: SiteReader) -> Iterator[str]:
     if not loaded.config.policies:
         raise UsageError("there is no PATH and no configuration that names policies", "policydiff init writes one")
     every = site.repository.paths(site.ref)
-    configured = [loaded.prefix + each for each in configured_paths(loaded)]
+    configured = named(loaded)
     chosen = [path for path in every if matches(path, loaded) and is_text(path, configured)]
     idle = [each for each in configured if not is_glob(each) and each not in every]
     if idle or not chosen:

@@ -17,15 +17,20 @@ MOST = 10
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
-    """The verdict as workflow commands, problems before the changes they are about."""
+    """The verdict as workflow commands: warnings, then problems before the changes they are about."""
     if rulings.nothing_to_say(report):
         return
-    found = [*_errors(report), *_changes(report)]
+    found = [*_warnings(report), *_errors(report), *_changes(report)]
     yield from (f"{line}\n" for line in found[:MOST])
     yield f"{harmless(flat(rulings.headline(report)))}\n"
     if len(found) > MOST:
         yield f"{plural(len(found) - MOST, 'more annotation')}: see the job summary\n"
     yield from (f"{harmless(rulings.waiver_line(waiver))}\n" for _, waiver in report.waivers)
+
+
+def _warnings(report: Verdict) -> Iterator[str]:
+    for problem in report.warnings:
+        yield _command("warning", problem, f"{problem.message}\n{problem.hint}".rstrip())
 
 
 def _errors(report: Verdict) -> Iterator[str]:

@@ -15,7 +15,8 @@ from policydiff.questions.check.records import Verdict
 def render(report: Verdict, style: Style) -> Iterator[str]:
     """The verdict as a JSON list, what was let pass included, as information."""
     severity = "critical" if report.fails else "minor"
-    found = [_entry(p.rule, p.path, p.line, p.message, rulings.fingerprint(p), severity) for p in report.problems]
+    both = (*((each, "minor") for each in report.warnings), *((each, severity) for each in report.problems))
+    found = [_entry(p.rule, p.path, p.line, p.message, rulings.fingerprint(p), grave) for p, grave in both]
     for ruling, waiver in report.waivers:
         told = rulings.waiver_line(waiver)
         found.append(_entry("let-pass", ruling.path, 1, told, rulings.hashed("let-pass", ruling.path, told), "info"))

@@ -25,6 +25,9 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     yield f'  <testsuite name="{rulings.CHECK_NAME}" {counts}>\n'
     for ruling in report.rulings:
         yield _case(ruling, report.fails)
+    if report.warnings:
+        told = "\n".join(rulings.problem_line(problem) for problem in report.warnings)
+        yield f"    <system-out>{_text(told)}</system-out>\n"
     yield "  </testsuite>\n</testsuites>\n"
 
 

@@ -19,6 +19,8 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     found = report
     headline = rulings.headline(found)
     yield f"{MARKER}\n## policydiff: {escaped(headline, at_start=False)}\n"
+    if found.warnings:
+        yield "\n" + "".join(f"- ⚠️ {_problem(problem)}\n" for problem in found.warnings)
     told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
     for ruling in told:
         yield "\n" + "".join(_ruling(ruling))

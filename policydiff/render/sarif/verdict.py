@@ -21,6 +21,11 @@ RULES = {
     "notice-late": "A notice that leaves less than the period that binds.",
     "notice-audience": "A notice that leaves out the people whom the old text binds.",
     "notice-unreadable": "A notice whose facts are missing or cannot be read.",
+    "notice-audience-unknown": "A notice whose audience nobody can tell.",
+    "notice-channels": "A notice that reaches nobody: it has no channel.",
+    "notice-draft": "A notice that is marked as a draft.",
+    "notice-own-words": "A notice in which no person wrote a sentence, where the configuration asks for one.",
+    "notice-backdated": "A notice that says it was published before it was written.",
     "notice-empty": "A notice with nothing to read in it.",
     "clause-not-covered": "A changed clause that the notice does not cover.",
     "date-unreadable": "A date that is none.",
@@ -29,6 +34,9 @@ RULES = {
     "date-not-bumped": "A date that did not move with the text.",
     "date-removed": "A date that is gone from the text.",
     "date-mismatch": "A date of the text that is not that of its notice.",
+    "configuration-loosened": "What a change takes back from the configuration; it counts once it is merged.",
+    "accepted-here": "A finding that the change itself accepts.",
+    "accepted-unapproved": "A finding that the change accepts by itself, and that nobody approved who may.",
     "translation-behind": "A translation that has not followed a change of its source.",
 }
 """A description for each rule of problems; for any other rule the message of the problem is used."""
@@ -44,9 +52,11 @@ def log(found: Verdict) -> dict[str, Any]:
     """The verdict as SARIF has it, in plain dictionaries."""
     from policydiff import __version__
 
-    used = sorted({problem.rule for problem in found.problems} | ({LET_PASS} if found.waivers else set()))
+    told = (*found.warnings, *found.problems)
+    used = sorted({problem.rule for problem in told} | ({LET_PASS} if found.waivers else set()))
     rules = [{"id": rule, "shortDescription": {"text": _about(rule)}} for rule in used]
-    problems = [_result(problem, found.fails) for problem in found.problems]
+    problems = [_result(problem, fails=False) for problem in found.warnings]
+    problems += [_result(problem, found.fails) for problem in found.problems]
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policydiff.model import Style
 from policydiff.prose.text import flat
 from policydiff.questions.check import words as rulings
-from policydiff.questions.check.records import Ruling, Verdict
+from policydiff.questions.check.records import Problem, Ruling, Verdict
 from policydiff.render.text._layout import Run
 from policydiff.render.text._page import STEP, TextPage
 
@@ -20,6 +20,7 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     look = "plus" if found.opens else "minus" if found.fails else "warning"
     yield page.write([Run(rulings.headline(found), look)], "", STEP)
     yield page.write([Run(rulings.span_line(found), "dim")], "", STEP)
+    yield from (_problem(problem, page, "!", "warning") for problem in found.warnings)
     told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
     for ruling in told:
         yield "\n" + _ruling(ruling, page)
@@ -50,9 +51,12 @@ def _ruling(ruling: Ruling, page: TextPage) -> str:
         told.append(page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{rules}]", "dim")], STEP, STEP * 2))
     told += [page.write([Run(line)], STEP, STEP * 2) for line in rulings.notice_lines(ruling)]
     told += [page.write([Run(rulings.waiver_line(waiver), "event")], STEP, STEP * 2) for waiver in ruling.waivers]
-    for problem in ruling.problems:
-        told.append(page.write([Run(f"✗ {rulings.problem_line(problem)}", "minus")], STEP, STEP * 2))
-        if problem.hint:
-            told.append(page.write([Run(flat(problem.hint), "dim")], STEP * 2, STEP * 2))
+    told += [_problem(problem, page, "✗", "minus", STEP) for problem in ruling.problems]
     told += [page.write([Run(f"note: {flat(note)}", "dim")], STEP, STEP * 2) for note in ruling.notes]
     return "".join(told)
+
+
+def _problem(problem: Problem, page: TextPage, sign: str, look: str, indent: str = "") -> str:
+    line = page.write([Run(f"{sign} {rulings.problem_line(problem)}", look)], indent, indent + STEP)
+    hint = page.write([Run(flat(problem.hint), "dim")], indent + STEP, indent + STEP) if problem.hint else ""
+    return line + hint

@@ -28,7 +28,7 @@ def announced(here: Site, run: Run) -> Site:
     """A branch with everything that the gate asks for: the change, its dates, its notice; all committed."""
     here.shorten()
     here.date()
-    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
+    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path).code == 0
     here.commit()
     return here
 
@@ -69,7 +69,6 @@ legal/privacy.md (fr): material changes, notice is demanded for 1 clause
     30 days of notice, so not before 2025-10-10: the policy's own promise, line 192 of the old text: “En cas de \
 modification substantielle, nous vous en informons par e-mail et dans l'application au moins 30 jours avant son \
 entrée en vigueur.”
-    note: legal/notices/2025-09-10-privacy.md names no channel by which it reaches anybody
 
 This says what was found in the repository. It does not say whether the change is lawful.
 """,
@@ -168,7 +167,7 @@ def test_a_text_that_only_moved_its_spaces_since_is_stale_too(announced: Site, c
 
 def test_each_materially_changed_clause_has_to_be_covered(announced: Site, check: Check, run: Run) -> None:
     announced.edit(PRIVACY, "dans les 24 heures", "dans les 48 heures")
-    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=announced.path)
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=announced.path)
     assert check(announced).code == 0
     announced.edit(NOTICE, "  - 4 Reconnaissance des plantes\n", "")
     result = check(announced)
@@ -211,15 +210,16 @@ def test_a_period_that_is_too_short(announced: Site, check: Check) -> None:
 
 
 def test_a_day_that_has_passed(announced: Site, check: Check) -> None:
-    assert check(announced, "--today", "2025-10-10").code == 0
+    git(announced.path, "branch", "-f", "main", "change~1")
     result = check(announced, "--today", "2025-10-11")
-    assert (result.code, problems(result)) == (1, ["notice-late"])
+    assert (result.code, problems(result)) == (1, ["notice-late", "notice-late"])
+    assert "too late: in the history, and so to be read, on 2025-10-11, -1 days before 2025-10-10" in result.out
     assert "2025-10-10, the day it was to take effect, has passed" in result.out
 
 
 def test_dates_that_were_not_moved(here: Site, check: Check, run: Run) -> None:
     here.shorten()
-    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
     result = check(here)
     assert (result.code, problems(result)) == (1, ["date-not-bumped", "date-mismatch"])
     assert "legal/privacy.md:4: date-not-bumped: the date of the last update was not moved forward" in result.out
@@ -229,7 +229,7 @@ def test_dates_that_were_not_moved(here: Site, check: Check, run: Run) -> None:
 def test_dates_that_disagree(here: Site, check: Check, run: Run) -> None:
     here.shorten()
     here.date(key="2025-09-09")
-    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
     result = check(here)
     assert problems(result) == ["dates-disagree"]
     assert "2025-09-09 (line 4, lastmod), 2025-09-10 (line 11)" in result.out
@@ -242,7 +242,7 @@ def test_dates_that_disagree(here: Site, check: Check, run: Run) -> None:
 def test_dates_that_cannot_be_read_or_go_back(here: Site, check: Check, run: Run, written: str, rule: str) -> None:
     here.shorten()
     here.date(updated=written, key="2024-05-09")
-    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
     assert rule in problems(check(here))
 
 
@@ -250,7 +250,7 @@ def test_a_date_that_is_taken_away(here: Site, check: Check, run: Run) -> None:
     here.shorten()
     here.date()
     here.edit(PRIVACY, "Date d'entrée en vigueur : 10 octobre 2025\n", "")
-    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
     assert problems(check(here)) == ["date-removed"]
 
 
@@ -259,7 +259,7 @@ def test_dates_are_judged_over_the_branch_and_not_by_commit(here: Site, check: C
     here.commit("The words")
     here.date()
     here.commit("The dates")
-    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
     here.commit("The notice")
     assert check(here).code == 0
 
@@ -267,7 +267,19 @@ def test_dates_are_judged_over_the_branch_and_not_by_commit(here: Site, check: C
 def test_the_old_promise_binds_the_change_that_cuts_it(here: Site, check: Check, run: Run) -> None:
     here.edit(PRIVACY, "au moins 30 jours avant", "au moins 7 jours avant")
     here.date(effective="17 septembre 2025")
-    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--effective", "2025-09-17", cwd=here.path)
+    run(
+        "notice",
+        PRIVACY,
+        "--base",
+        "main",
+        "--today",
+        TODAY,
+        "--channel",
+        "e-mail",
+        "--effective",
+        "2025-09-17",
+        cwd=here.path,
+    )
     result = check(here)
     assert (result.code, problems(result)) == (1, ["notice-late"])
     assert "7 days before 2025-09-17; 30 days are asked for by the policy's own promise, line 192" in result.out
@@ -294,7 +306,7 @@ def test_a_policy_that_is_deleted_owes_notice(here: Site, check: Check, run: Run
     result = check(here)
     assert (result.code, problems(result)) == (1, ["notice-missing"])
     assert "deleted, which is a material change" in result.out
-    drafted = run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    drafted = run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
     assert drafted.out == f"drafted {NOTICE}\n"
     assert "to: deleted" in here.read(NOTICE)
     assert check(here).code == 0
@@ -512,7 +524,9 @@ def test_fail_on(here: Site, check: Check) -> None:
 def test_levels_by_rule_and_clause(here: Site, run: Run, rule: str, code: int) -> None:
     here.shorten()
     here.write(".policydiff.toml", f'[[policies]]\npath = "legal/privacy.md"\n[[levels]]\n{rule}\n')
-    assert run("check", "--base", "main", "--today", TODAY, cwd=here.path).code == code
+    arguments = ["check", "--base", "main", "--today", TODAY]
+    assert run(*arguments, "--config", ".policydiff.toml", cwd=here.path).code == code
+    assert run(*arguments, cwd=here.path).code == 1  # the change itself makes nothing weigh less
 
 
 def test_it_never_says_that_anything_is_compliant(announced: Site, check: Check) -> None:

@@ -192,7 +192,7 @@ def test_a_checkout_with_other_line_ends_is_the_same_text(here: Site, run: Run) 
 def test_the_work_tree_and_the_commit_have_the_same_ids(here: Site, run: Run) -> None:
     here.shorten()
     here.date()
-    run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
     assert f"to: {here.blob(PRIVACY)}\n" in here.read(NOTICE)
     here.commit()
     assert check(run, here, "--base", "main", "--head", "HEAD").code == 0

@@ -246,4 +246,4 @@ def test_the_setting_and_where_it_holds(tmp_path: Path, run: Run) -> None:
 def test_without_a_configured_translation_nothing_is_said(tmp_path: Path, run: Run) -> None:
     here = branch(tmp_path, [PERIOD], required=True)
     here.write(".policydiff.toml", f'[[policies]]\npath = "{EN}"\ntranslations-required = true\n')
-    assert said(check(run, here)) == []
+    assert said(check(run, here, "--config", ".policydiff.toml")) == []

@@ -57,7 +57,7 @@ def test_what_may_be_an_id(name: str, may_be: bool) -> None:
 def test_a_notice_may_cover_a_clause_by_its_id(here: Site, run: Run, name: str, covers: bool) -> None:
     here.edit(PRIVACY, *CHANGED)
     here.date()
-    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
+    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path).code == 0
     here.edit(NOTICE, "  - 9 Sécurité et violations de données", f'  - "{name}"')
     result = run("check", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path)
     assert result.code == (0 if covers else 1), result.out
@@ -67,7 +67,7 @@ def test_a_notice_may_cover_a_clause_by_its_id(here: Site, run: Run, name: str, 
 def test_a_clause_that_is_new_in_the_change_has_the_id_it_will_have(here: Site, run: Run) -> None:
     here.edit(PRIVACY, "## 11. Mineurs", "## 11. Âge requis\n\nNous vendons vos données à des tiers.\n\n## 12. Mineurs")
     here.date()
-    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
+    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path).code == 0
     here.edit(NOTICE, "  - 11 Âge requis", "  - age-requis")
     assert run("check", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
 
@@ -102,7 +102,8 @@ def test_a_rule_may_have_another_level_in_a_clause_by_its_id(here: Site, run: Ru
     out = run("check", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="300").out
     rule = out.partition("  [")[2].partition(" · ")[0].split(",")[0]
     here.write(".policydiff.toml", LEVELS.format(path=PRIVACY, rule=rule, clause=name))
-    assert (rule not in run("check", "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="300").out) is counts
+    arguments = ["--base", "main", "--today", TODAY, "--config", ".policydiff.toml"]
+    assert (rule not in run("check", *arguments, cwd=here.path, COLUMNS="300").out) is counts
 
 
 # --------------------------------------------------------------------------- what is asked for
@@ -154,7 +155,7 @@ def test_show_takes_an_id(renamed: Path, run: Run, arguments: list[str], code: i
 def test_an_audit_knows_what_a_notice_covers_by_its_id(here: Site, run: Run, name: str, covers: bool) -> None:
     here.edit(PRIVACY, *CHANGED)
     here.date()
-    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
+    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path).code == 0
     here.edit(NOTICE, "  - 9 Sécurité et violations de données", f"  - {name}")
     here.commit()
     found = policydiff.audit([PRIVACY], repo=here.path).dossiers[0].entries[0]

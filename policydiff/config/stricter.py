@@ -1,0 +1,232 @@
+"""What counts of two configurations: the one that binds where a change leads, and the one that the change brings along.
+
+What the change makes stricter counts at once. What it loosens counts once it is merged, and is told until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import chain
+from typing import TypeVar
+
+from policydiff.config.find import Loaded
+from policydiff.config.settings import Settings, matches, settings_of
+from policydiff.config.shape import Accepted, Config, LevelRule
+from policydiff.effective.period import Period
+
+T = TypeVar("T")
+_FAIL_ON = ("never", "material", "clarification")
+_LEVELS = ("off", "editorial", "clarification", "material")
+# Two periods in different units are compared from every day of these years: one of them is a leap year.
+_FIRST, _DAYS = date(2027, 1, 1), 731
+
+
+@dataclass(frozen=True)
+class BindingConfig:
+    """The configuration that counts between `base`, what binds so far, and `head`, what a change makes of it.
+
+    `config` has what counts of both, its levels being those of the head: a change weighs what the stricter of these and
+    `levels_before` say. `added` are accepted findings that only the head has, or lets pass for longer. `loosened` are
+    sentences on what does not count yet.
+    """
+
+    base: Loaded
+    head: Loaded
+    config: Config
+    levels_before: tuple[LevelRule, ...] = ()
+    added: tuple[Accepted, ...] = ()
+    loosened: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What to call the file: as the head has it, if it does."""
+        return self.head.name or self.base.name
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all policies that are named on either side, from the top of the repository."""
+        return tuple(dict.fromkeys((*named(self.base), *named(self.head))))
+
+    def takes_in(self, path: str) -> bool:
+        """Whether a policy belongs to the configuration, on either side."""
+        return bool(matches(path, self.head) or matches(path, self.base))
+
+    def settings(self, path: str, old_path: str) -> Settings:
+        """What counts for the policy at `path` that stood at `old_path`, empty for a new one."""
+        return self._settings(path, old_path)[0]
+
+    def loosened_for(self, path: str, old_path: str) -> tuple[str, ...]:
+        """What the change loosens for that policy, in sentences."""
+        return self._settings(path, old_path)[1]
+
+    def before(self, path: str) -> Settings:
+        """What was in force for the policy at `path` before the change."""
+        return settings_of(path, self.base)
+
+    def _settings(self, path: str, old_path: str) -> tuple[Settings, tuple[str, ...]]:
+        after = settings_of(path, self.head)
+        if not old_path and not matches(path, self.base):
+            return after, ()
+        return stricter_settings(settings_of(old_path or path, self.base), after, settings_of(path, self.base))
+
+
+def named(loaded: Loaded) -> tuple[str, ...]:
+    """The paths that a configuration names, globs and translations among them, from the top of the repository."""
+    policies = loaded.config.policies
+    return tuple(loaded.prefix + path for each in policies for path in (each.path, *each.translations.values()))
+
+
+def stricter(base: Loaded, head: Loaded) -> BindingConfig:
+    """What counts of the configuration at the base and of that at the head, without what is said of single policies."""
+    old, new = base.config, head.config
+    kept, added = _accepted(old.accepted, new.accepted)
+    approvers = _approvers(old.approvers, new.approvers)
+    counts = {
+        "fail_on": max(old.fail_on, new.fail_on, key=_FAIL_ON.index),
+        "own_words": old.own_words or new.own_words,
+        "approvers": approvers,
+        "accepted": kept,
+    }
+    told = (
+        *_told("fail-on", old.fail_on, new.fail_on, _FAIL_ON.index(new.fail_on) < _FAIL_ON.index(old.fail_on)),
+        *_told("own-words", old.own_words, new.own_words, old.own_words and not new.own_words),
+        *_told("approvers", old.approvers, new.approvers, bool(old.approvers) and approvers != new.approvers),
+        *_levels(old.levels, new.levels),
+    )
+    return BindingConfig(base, head, new.model_copy(update=counts), old.levels, added, told)
+
+
+def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tuple[Settings, tuple[str, ...]]:
+    """What counts for a policy between its settings before and after a change, and what of it does not count yet.
+
+    `beside` are the settings that the configuration of before has for the path after: where notices lie by default
+    moves with the policy.
+    """
+    period = _longer(before, after)
+    kept = {"period": period, "language": before, "numeric-dates": before, "notices": beside}
+    merged = replace(
+        after,
+        language=before.language,
+        previously=_both(after.previously, before.previously),
+        translations=_both(after.translations, before.translations),
+        translations_required=before.translations_required or after.translations_required,
+        effective=_both(before.effective, after.effective),
+        updated=_both(before.updated, after.updated),
+        numeric_dates=before.numeric_dates,
+        notices=beside.notices,
+        period=period.period,
+        period_name=period.period_name,
+        origins=after.origins | {key: source.origins[key] for key, source in kept.items()},
+    )
+    where = {before.notices, beside.notices}
+    told = chain(
+        _told("language", before.language, after.language, before.language != after.language),
+        _lost("previously", before.previously, after.previously),
+        _told(
+            "translations-required",
+            before.translations_required,
+            after.translations_required,
+            before.translations_required and not after.translations_required,
+        ),
+        _lost("effective", before.effective, after.effective),
+        _lost("updated", before.updated, after.updated),
+        _told("numeric-dates", before.numeric_dates, after.numeric_dates, before.numeric_dates != after.numeric_dates),
+        _told("notices", before.notices, after.notices, after.notices not in where),
+        _told("period", before.period_name, after.period_name, not _no_shorter(after.period, before.period)),
+    )
+    return merged, tuple(told)
+
+
+# --------------------------------------------------------------------------- sentences
+
+
+def _told(key: str, old: object, new: object, looser: bool) -> Iterator[str]:
+    if looser:
+        yield f"{key} is {_shown(new)} instead of {_shown(old)}"
+
+
+def _lost(key: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    lost = [each for each in old if each not in new]
+    if lost:
+        yield f"{key} is without {_shown(lost)}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(f"“{each}”" for each in value) or "nothing"
+    return ("true" if value else "false") if isinstance(value, bool) else f"“{value}”" if value else "nothing"
+
+
+# --------------------------------------------------------------------------- the parts
+
+
+def _both(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _longer(before: Settings, after: Settings) -> Settings:
+    """The settings whose period is never the shorter one; of two that take turns the one that binds so far."""
+    return after if _no_shorter(after.period, before.period) else before
+
+
+def _no_shorter(period: Period | None, other: Period | None) -> bool:
+    """Whether a period ends no earlier than the other one, on whatever day it begins."""
+    if other is None or period is None:
+        return other is None
+    return all(_end(period, start) >= _end(other, start) for start in (_FIRST + timedelta(n) for n in range(_DAYS)))
+
+
+def _end(period: Period, start: date) -> date:
+    try:
+        return period.after(start)
+    except OverflowError:
+        return date.max
+
+
+def _approvers(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """Those who may approve: whom both name. Where only one side names any it is these: none may be let in or go."""
+    if not old or not new:
+        return old or new
+    return tuple(name for name in old if name in new) or old
+
+
+def _accepted(
+    old: tuple[Accepted, ...], new: tuple[Accepted, ...]
+) -> tuple[tuple[Accepted, ...], tuple[Accepted, ...]]:
+    """The accepted findings that count, and those that only the new side has or lets pass for longer.
+
+    What is gone from the new side counts no more: that is stricter.
+    """
+    known = {(each.fingerprint, each.clause): each for each in old}
+    kept, added = list[Accepted](), list[Accepted]()
+    for entry in new:
+        before = known.get((entry.fingerprint, entry.clause))
+        if before is None:
+            added.append(entry)
+        elif (entry.until or date.max) > (before.until or date.max):
+            kept.append(before)
+            added.append(entry)
+        else:
+            kept.append(entry)
+    return tuple(kept), tuple(added)
+
+
+def _levels(old: tuple[LevelRule, ...], new: tuple[LevelRule, ...]) -> Iterator[str]:
+    """What the new side says of rules that may make a change weigh less.
+
+    Any level but the highest can: what is configured goes before all other rules.
+    """
+    before, after = ({(each.rule, each.clause): each.level for each in side} for side in (old, new))
+    for (rule, clause), level in after.items():
+        was = before.get((rule, clause))
+        if _LEVELS.index(level) < _LEVELS.index(was or "material"):
+            yield f"levels: {_rule(rule, clause)} is “{level}” instead of {_shown(was)}"
+    for (rule, clause), level in before.items():
+        if (rule, clause) not in after and level in ("material", "clarification"):
+            yield f"levels: {_rule(rule, clause)} is nothing instead of “{level}”"
+
+
+def _rule(rule: str, clause: str | None) -> str:
+    return f"“{rule}” in “{clause}”" if clause else f"“{rule}”"

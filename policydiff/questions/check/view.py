@@ -1,0 +1,185 @@
+"""What the gate looks at: the range, the tree at its head, and the configuration that counts between both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from policydiff.config import Accepted, BindingConfig, Config, Loaded, stricter
+from policydiff.errors import ConfigurationError
+from policydiff.git.ranges import CommitRange
+from policydiff.questions.check.ranges import (
+    DEFAULT_BASE,
+    Base,
+    FoundBase,
+    base_of,
+    base_told,
+    found_base,
+    missing_base,
+    other_branches,
+    span_of,
+)
+from policydiff.questions.check.trees import Tree, WorkTree
+from policydiff.site import SiteReader
+
+_APPROVED = "approved-by"
+# Variables by which CI servers say that a program runs in a job, and values that say it does not.
+_CI = ("CI", "GITHUB_ACTIONS", "GITLAB_CI")
+_NO = ("", "0", "false", "no")
+
+
+def is_ci(environment: Mapping[str, str]) -> bool:
+    """Whether this is a job of a CI server, where nobody edits the checkout and only commits can be merged."""
+    return any(environment.get(name, "").strip().casefold() not in _NO for name in _CI)
+
+
+@dataclass(frozen=True)
+class RangeView:
+    """What is looked at: a site, the name of the base, the tree at the head, and the configuration on both sides.
+
+    `loosened` are sentences on what the head loosens and what does not count yet, `notes` others on the range.
+    """
+
+    site: SiteReader
+    base: str
+    tree: Tree
+    force: BindingConfig
+    loosened: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def accepted(self) -> tuple[tuple[Accepted, bool], ...]:
+        """The accepted findings that the head adds, and whether each counts: one who may approve it has to be named."""
+        known = {name.casefold() for name in self.force.config.approvers}
+        trailers = [value for commit in self.tree.span.commits for key, value in commit.trailers if _approves(key)]
+        said = {part for value in trailers for part in _names(value)}
+        return tuple((entry, not known or bool(known & {*_names(entry.by), *said})) for entry in self.force.added)
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration that counts."""
+        counted = tuple(entry for entry, counts in self.accepted if counts)
+        return self.force.config.model_copy(update={"accepted": (*self.force.config.accepted, *counted)})
+
+
+def _approves(key: str) -> bool:
+    return key.casefold() == _APPROVED
+
+
+def _names(person: str) -> Iterator[str]:
+    """Name and address in "Ada Lovelace <ada@example.org>", either alone being one of them."""
+    name, _, address = person.casefold().partition("<")
+    yield from filter(None, (name.strip(), address.rstrip("> ").strip()))
+
+
+def viewed(site: SiteReader, *, base: str, head: str) -> RangeView:
+    """What a check of a range looks at; see `check`."""
+    repository, loosened = site.repository, tuple[str, ...]()
+    if base or base_told(site.environment) or site.own_word:
+        configured = site.loaded.config.base if site.own_word else ""
+        wanted = base_of(base, configured or "", site.environment)
+    else:
+        wanted, loosened = _configured_base(site, head)
+    found = _here(site, wanted)
+    span = span_of(repository, found, head or "HEAD")
+    root = repository.root
+    tree = WorkTree(span, root, site.texts) if not head and root else Tree(span)
+    force, broken = _in_force(site, head, span)
+    notes = (*other_branches(repository, found, span), *_changed(force, tree))
+    return RangeView(site, wanted.name, tree, force, (*broken, *loosened, *force.loosened), notes)
+
+
+def _here(site: SiteReader, wanted: Base) -> FoundBase:
+    found = found_base(site.repository, wanted)
+    if found is None:
+        raise missing_base(site.repository, wanted)
+    return found
+
+
+def _changed(force: BindingConfig, tree: Tree) -> Iterator[str]:
+    """That the configuration changes: nothing that could open the gate changes in silence."""
+    file = force.name
+    tree.find([file] if file else [])
+    if file and tree.files.get(file) != tree.span.old_files.get(file):
+        yield f"the configuration {file} itself changes in this range"
+
+
+# --------------------------------------------------------------------------- the configuration on both sides
+
+
+def _in_force(site: SiteReader, head: str, span: CommitRange) -> tuple[BindingConfig, tuple[str, ...]]:
+    """What counts between both sides, and a sentence where that of the base cannot be read.
+
+    What the user names is the user's own word. So is a file that no commit has, where a commit is judged.
+    """
+    if site.own_word:
+        return stricter(site.loaded, site.loaded), ()
+    now = _at_head(site, head)
+    before, broken = _at_base(site, span)
+    if head and not now.file and not before.file and site.repository.root:
+        return stricter(site.loaded, site.loaded), ()
+    return stricter(before, now), broken
+
+
+def _at_head(site: SiteReader, head: str) -> Loaded:
+    on_disk = not head and site.repository.root
+    return site.loaded if on_disk else site.loaded_at(site.repository.files(head or "HEAD"))
+
+
+def _at_base(site: SiteReader, span: CommitRange) -> tuple[Loaded, tuple[str, ...]]:
+    try:
+        return site.loaded_at(span.old_files), ()
+    except ConfigurationError as error:
+        return Loaded(), (f"the configuration at the merge base cannot be read ({error.message}): it does not count",)
+
+
+def _configured_base(site: SiteReader, head: str) -> tuple[Base, tuple[str, ...]]:
+    """The base that counts where only the configuration can say so, and a sentence where the head's does not.
+
+    A change must not choose what it is compared with. What it is compared with otherwise knows which base is
+    configured there: origin/HEAD, or where there is none the base itself, and before it what was configured earlier.
+    """
+    wanted = _at_head(site, head).config.base
+    default = found_base(site.repository, Base(DEFAULT_BASE))
+    if default is not None:
+        counts = _base_at(site, default, head) or DEFAULT_BASE
+        return _chosen(site, wanted or DEFAULT_BASE, counts)
+    if not wanted:
+        return Base(DEFAULT_BASE), ()
+    found = found_base(site.repository, Base(wanted))
+    if found is None:
+        return Base(wanted), ()
+    span = span_of(site.repository, found, head or "HEAD")
+    if span.merge_base != span.head:
+        return _chosen(site, wanted, _base_at(site, found, head) or wanted)
+    return _chosen(site, wanted, next(_earlier(site, wanted, head), wanted))
+
+
+def _chosen(site: SiteReader, wanted: str, counts: str) -> tuple[Base, tuple[str, ...]]:
+    """The base that counts, and what is said of the one wanted if it is another commit."""
+    if wanted == counts:
+        return Base(counts), ()
+    one, other = found_base(site.repository, Base(wanted)), found_base(site.repository, Base(counts))
+    same = one is not None and other is not None and one.commit == other.commit
+    return Base(counts), () if same else (f"base is “{wanted}” instead of “{counts}”",)
+
+
+def _base_at(site: SiteReader, base: FoundBase, head: str) -> str:
+    """Which base is configured at the merge base with `base`, empty if none."""
+    return _at_base(site, span_of(site.repository, base, head or "HEAD"))[0].config.base or ""
+
+
+def _earlier(site: SiteReader, wanted: str, head: str) -> Iterator[str]:
+    """Other bases that were configured before, the latest first, which do not have all of the head."""
+    ref = head or "HEAD"
+    name = site.loaded_at(site.repository.files(ref)).name
+    for arrival in reversed(site.repository.arrivals(name, ref=ref) if name else ()):
+        try:
+            base = site.loaded_at({name: arrival.blob}).config.base
+        except ConfigurationError:
+            continue
+        if base and base != wanted and (found := found_base(site.repository, Base(base))):
+            span = span_of(site.repository, found, ref)
+            if span.merge_base != span.head:
+                yield base
