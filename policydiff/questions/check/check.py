@@ -54,7 +54,7 @@ def check(
     cases = [case_of(view, path, old, day, threshold_of(level)) for path, old in wanted]
     rulings = tuple(judge(case) for case in cases)
     judged = tuple(zip(cases, rulings, strict=True))
-    notes = (*view.notes, *_elsewhere(view, cases, in_ci), *unused(view.config, judged))
+    notes = (*view.notes, *_elsewhere(view, cases, in_ci), *unused(view.config, judged, whole=not paths))
     return Verdict(
         base=view.base,
         merge_base=view.tree.span.merge_base,

@@ -182,7 +182,8 @@ def test_a_finding_that_the_change_accepts(
 # Until when, the clause, the paths asked for, and what is said of it.
 STALE: dict[str, tuple[str, str, list[str], str]] = {
     "it has run out": ("until = 2025-01-31\n", "Data", [PATH], "accepted until 2025-01-31, which has passed"),
-    "it fits nothing": ("", "Changes", [PATH], "(“Changes”, Ada) fits no change here: it can go"),
+    "it fits nothing": ("", "Changes", [PATH], "(“Changes”, Ada) fits no change of what was asked for"),
+    "it fits nothing at all": ("", "Changes", [], "(“Changes”, Ada) fits no change here: it can go"),
     "it has run out and fits nothing": (
         "until = 2025-01-31\n",
         "Changes",
@@ -206,6 +207,13 @@ def test_an_accepted_finding_that_stands_for_nothing(
     result = check(run, here, *paths)
     assert said in result.out
     assert (result.code == 0) == said.startswith("let pass")
+
+
+def test_an_accepted_finding_of_another_policy_is_not_spoken_of(tmp_path: Path, run: Run) -> None:
+    entry = '[[accepted]]\nfingerprint = "f1"\nclause = "Cookies"\nreason = "fine"\nby = "Ada"\n'
+    here = repository(tmp_path, TABLE + entry)
+    assert check(run, here, PATH) == Result(0, "", "")
+    assert "fits no change here: it can go" in check(run, here).out
 
 
 # --------------------------------------------------------------------------- the base
