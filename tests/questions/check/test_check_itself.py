@@ -461,6 +461,14 @@ GONE: dict[str, tuple[dict[str, str | None], str | None, str | None, list[str], 
         "deleted",
     ),
     "replaced without a configuration": ({PATH: None, "p.md": OTHER}, None, None, ["p.md"], 1, "deleted"),
+    "replaced in two commits without a configuration": (
+        {"p.md": OTHER},
+        None,
+        None,
+        ["p.md"],
+        0,
+        "gone in this range, and not judged as they were not asked for: terms-of-service.md",
+    ),
     "another file gone": ({"notes.md": None, "p.md": OTHER}, TABLE, TABLE, ["p.md"], 0, "new"),
     "rewritten": ({PATH: OTHER}, TABLE, TABLE, [], 1, "material changes"),
     "renamed with its table": ({PATH: None, "p.md": TEXT}, '[[policies]]\npath = "p.md"\n', TABLE, [], 0, ""),
@@ -490,8 +498,11 @@ def test_what_bound_before_is_told_as_gone(
     here = repository(tmp_path, base)
     git(tmp_path, "checkout", "-q", "main")
     here.write("notes.md", "# Notes\n\nNobody is bound by these.\n")
+    here.write("terms-of-service.md", OTHER)
     here.commit("Notes")
     git(tmp_path, "checkout", "-q", "-B", "change")
+    (tmp_path / "terms-of-service.md").unlink()
+    here.commit("Terms that the configuration never named")
     for path, text in files.items():
         if text is None:
             (tmp_path / path).unlink()
