@@ -54,7 +54,12 @@ def check(
     cases = [case_of(view, path, old, day, threshold_of(level)) for path, old in wanted]
     rulings = tuple(judge(case) for case in cases)
     judged = tuple(zip(cases, rulings, strict=True))
-    notes = (*view.notes, *_elsewhere(view, cases, in_ci), *unused(view.config, judged))
+    notes = (
+        *view.notes,
+        *_gone_beside(view, cases),
+        *_elsewhere(view, cases, in_ci),
+        *unused(view.config, judged, whole=not paths),
+    )
     return Verdict(
         base=view.base,
         merge_base=view.tree.span.merge_base,
@@ -67,6 +72,15 @@ def check(
         notes=notes,
         warnings=tuple(warnings(view, wanted, judged)),
     )
+
+
+def _gone_beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
+    """That policies are gone which were not judged, where one that was is new: it may stand in for them."""
+    if any(not case.old_path for case in cases):
+        judged = {case.old_path for case in cases}
+        gone = [path for path in _left_behind(view) if path not in judged]
+        if gone:
+            yield f"gone in this range, and not judged as they were not asked for: {', '.join(gone)}"
 
 
 def _elsewhere(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[str]:
@@ -107,14 +121,29 @@ def policies_of(view: RangeView, paths: Sequence[str]) -> list[tuple[str, str]]:
     chosen = asked or _named(view)
     pairs = [(path, _path_before(view, path)) for path in chosen if path in now]
     gone = [path for path in chosen if path not in now]
-    if not all(old for _, old in pairs):
-        gone += [path for path in before if path not in now and _bound(view, path)]
+    new = {path for path, old in pairs if not old}
+    gone += [path for path in _left_behind(view) if view.force.base.file or _replaced(view, path, new)] if new else []
     taken = {old for _, old in pairs}
     pairs += [_gone(view, path) for path in dict.fromkeys(gone) if path in before and path not in taken]
     for path in asked:
         if path not in now and path not in before:
             raise NoSuchFile(f"no file {path} here or at the base", "is it a folder, or named otherwise?")
     return sorted(dict.fromkeys(pairs))
+
+
+def _left_behind(view: RangeView) -> list[str]:
+    """The policies of the merge base that are not at their paths any more."""
+    now = view.tree.files
+    return [path for path in view.tree.span.old_files if path not in now and _bound(view, path)]
+
+
+def _replaced(view: RangeView, path: str, new: set[str]) -> bool:
+    """Whether a policy went in the commit that brought a new one, or as this lies in the work tree."""
+    files = view.tree.span.files
+    if path in files:
+        return any(each not in files for each in new)
+    came = {each: commit for commit in view.tree.span.commits for each in commit.paths & new}  # the oldest is kept
+    return any(path in commit.paths for commit in came.values())
 
 
 def _bound(view: RangeView, path: str) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from policydiff.config import Accepted, Config, Settings
+from policydiff.config import Config, Settings
 from policydiff.effective import claims, promises
 from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
-from policydiff.notices.clauses import names
+from policydiff.notices.clauses import names, same_clause
 from policydiff.questions.check import announced, days
 from policydiff.questions.check.behind import unfollowed
 from policydiff.questions.check.case import Case
@@ -49,33 +48,26 @@ def _judged(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
-def _guessed(case: Case) -> tuple[str, ...]:
-    """What could not be read as meant in the new text, and was not said of the old one."""
-    if case.new is None or case.state not in (PolicyState.NEW, PolicyState.CHANGED):
-        return ()
-    known = {remark.message for remark in case.old.warnings} if case.old else set()
-    return tuple(f"line {each.line}: {each.message}" for each in case.new.warnings if each.message not in known)
+def unused(config: Config, judged: Sequence[tuple[Case, Ruling]], *, whole: bool) -> Iterator[str]:
+    """A sentence for each accepted finding of `config` that stood for nothing.
 
-
-def unused(config: Config, judged: Iterable[tuple[Case, Ruling]]) -> tuple[str, ...]:
-    """A sentence for each accepted finding of `config` that fits no change.
-
-    `judged` are all cases with their rulings; the configuration of a case has the same findings in the same order, with
-    names in place of clause ids.
+    `whole` says that all policies were judged. Else it is told of those that have run out, and of those whose clause
+    stands in a text that was judged: others may be of another policy. The configuration of a case may call the clauses
+    by other names, in the same order.
     """
-    judged = tuple(judged)
     graded = [(case, each) for case, ruling in judged if ruling.assessment for each in ruling.assessment.graded]
-    return tuple(
-        f"the accepted finding {entry.fingerprint} (“{entry.clause}”, {entry.by}{_expired(entry, judged)}) "
-        "fits no change here: it can go"
-        for at, entry in enumerate(config.accepted)
-        if not any(accepts(case.config.accepted[at], each) for case, each in graded)
-    )
+    for at, entry in enumerate(config.accepted):
+        if not any(accepts(case.config.accepted[at], each) for case, each in graded):
+            over = any(entry.until and entry.until < case.today for case, _ in judged)
+            if whole or over or any(_has(case, case.config.accepted[at].clause) for case, _ in judged):
+                who = f"“{entry.clause}”, {entry.by}" + (f", expired on {entry.until}" if over else "")
+                fits = "fits no change here: it can go" if whole else "fits no change of what was asked for"
+                yield f"the accepted finding {entry.fingerprint} ({who}) {fits}"
 
 
-def _expired(entry: Accepted, judged: Sequence[tuple[Case, Ruling]]) -> str:
-    today = max((case.today for case, _ in judged), default=date.max)
-    return f", expired on {entry.until}" if entry.until and entry.until < today else ""
+def _has(case: Case, clause: str) -> bool:
+    texts = (text for text in (case.old, case.new) if text)
+    return any(same_clause(clause, section.clause) for text in texts for section in text.sections)
 
 
 def _new(case: Case, ruling: Ruling) -> Ruling:

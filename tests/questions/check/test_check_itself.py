@@ -182,7 +182,8 @@ def test_a_finding_that_the_change_accepts(
 # Until when, the clause, the paths asked for, and what is said of it.
 STALE: dict[str, tuple[str, str, list[str], str]] = {
     "it has run out": ("until = 2025-01-31\n", "Data", [PATH], "accepted until 2025-01-31, which has passed"),
-    "it fits nothing": ("", "Changes", [PATH], "(“Changes”, Ada) fits no change here: it can go"),
+    "it fits nothing": ("", "Changes", [PATH], "(“Changes”, Ada) fits no change of what was asked for"),
+    "it fits nothing at all": ("", "Changes", [], "(“Changes”, Ada) fits no change here: it can go"),
     "it has run out and fits nothing": (
         "until = 2025-01-31\n",
         "Changes",
@@ -206,6 +207,13 @@ def test_an_accepted_finding_that_stands_for_nothing(
     result = check(run, here, *paths)
     assert said in result.out
     assert (result.code == 0) == said.startswith("let pass")
+
+
+def test_an_accepted_finding_of_another_policy_is_not_spoken_of(tmp_path: Path, run: Run) -> None:
+    entry = '[[accepted]]\nfingerprint = "f1"\nclause = "Cookies"\nreason = "fine"\nby = "Ada"\n'
+    here = repository(tmp_path, TABLE + entry)
+    assert check(run, here, PATH) == Result(0, "", "")
+    assert "fits no change here: it can go" in check(run, here).out
 
 
 # --------------------------------------------------------------------------- the base
@@ -453,6 +461,14 @@ GONE: dict[str, tuple[dict[str, str | None], str | None, str | None, list[str], 
         "deleted",
     ),
     "replaced without a configuration": ({PATH: None, "p.md": OTHER}, None, None, ["p.md"], 1, "deleted"),
+    "replaced in two commits without a configuration": (
+        {"p.md": OTHER},
+        None,
+        None,
+        ["p.md"],
+        0,
+        "gone in this range, and not judged as they were not asked for: terms-of-service.md",
+    ),
     "another file gone": ({"notes.md": None, "p.md": OTHER}, TABLE, TABLE, ["p.md"], 0, "new"),
     "rewritten": ({PATH: OTHER}, TABLE, TABLE, [], 1, "material changes"),
     "renamed with its table": ({PATH: None, "p.md": TEXT}, '[[policies]]\npath = "p.md"\n', TABLE, [], 0, ""),
@@ -482,8 +498,11 @@ def test_what_bound_before_is_told_as_gone(
     here = repository(tmp_path, base)
     git(tmp_path, "checkout", "-q", "main")
     here.write("notes.md", "# Notes\n\nNobody is bound by these.\n")
+    here.write("terms-of-service.md", OTHER)
     here.commit("Notes")
     git(tmp_path, "checkout", "-q", "-B", "change")
+    (tmp_path / "terms-of-service.md").unlink()
+    here.commit("Terms that the configuration never named")
     for path, text in files.items():
         if text is None:
             (tmp_path / path).unlink()
