@@ -48,6 +48,14 @@ def _judged(case: Case, ruling: Ruling) -> Ruling:
     return ruling
 
 
+def _guessed(case: Case) -> tuple[str, ...]:
+    """What could not be read as meant in the new text, and was not said of the old one."""
+    if case.new is None or case.state not in (PolicyState.NEW, PolicyState.CHANGED):
+        return ()
+    known = {remark.message for remark in case.old.warnings} if case.old else set()
+    return tuple(f"line {each.line}: {each.message}" for each in case.new.warnings if each.message not in known)
+
+
 def unused(config: Config, judged: Sequence[tuple[Case, Ruling]], *, whole: bool) -> Iterator[str]:
     """A sentence for each accepted finding of `config` that stood for nothing.
 
