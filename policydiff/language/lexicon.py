@@ -27,7 +27,7 @@ class Lexicon:
         for label, entries in lists.items():
             for entry in entries.split(","):
                 self._add(tuple(_WORD.findall(entry.lower())), label)
-        self._shortest = min(map(len, self._stems), default=0)
+        self._shortest, self._longest = (pick(map(len, self._stems), default=0) for pick in (min, max))
         self._known: dict[str, tuple[str, ...]] = {}
 
     def _add(self, words: tuple[str, ...], label: str) -> None:
@@ -45,7 +45,7 @@ class Lexicon:
         found = self._known.get(word)
         if found is None:
             labels = list(self._exact.get(word, ()))
-            for end in range(self._shortest, len(word) + 1):
+            for end in range(self._shortest, min(len(word), self._longest) + 1):
                 labels += self._stems.get(word[:end], ())
             found = self._known[word] = tuple(dict.fromkeys(labels))
         return found

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import signal
 import stat
 import subprocess
 import sys
@@ -183,6 +184,8 @@ def test_exit_code_of_diff(run: Run, sample: Path, version: str, code: int) -> N
         (["log", PATH, "--since", "last week"], 2, "last week is not a date", "write 2024-05-31"),
         (["diff", PATH, "-f", "jsonl"], 2, "no jsonl format for this command", "--format json|"),
         (["diff", PATH, "--context", "some"], 2, "--context some", "--context all"),
+        (["diff", PATH, "--context", "9" * 5000], 2, "--context 999", "--context all"),
+        (["diff", PATH, "--context", "²"], 2, "--context ²", "--context all"),
         (["diff", PATH, "a", "b", "c"], 2, "c", "policydiff diff --help"),
         (["compare", "-", "-"], 2, "only one", None),
         (["log", "legal/privcy.md"], 3, "no file legal/privcy.md in this history", "did you mean legal/privacy.md?"),
@@ -274,6 +277,41 @@ def test_output_keeps_permissions_and_follows_a_link(run: Run, sample: Path, tmp
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
+LINKS = {
+    "a file outside": ("inner/link", "outside.txt", "inner/link", False),
+    "a folder outside": ("inner/link", ".", "inner/link/report.txt", False),
+    "up again behind it": ("inner/link", "other/deep", "inner/link/../report.txt", False),
+    "by way of a link of the user": ("mine", "inner/link", "mine", False),
+    "within": ("inner/link", "inner/report.txt", "inner/link", True),
+    "into it": ("link", "inner/report.txt", "link", True),
+    "in no repository": ("link", "outside.txt", "link", True),
+    "no link": ("link", "outside.txt", "inner/report.txt", True),
+}
+
+
+@pytest.mark.parametrize(("link", "to", "named", "written"), LINKS.values(), ids=LINKS)
+def test_no_link_of_a_repository_leads_out_of_it(
+    run: Run, sample: Path, tmp_path: Path, link: str, to: str, named: str, written: bool
+) -> None:
+    (tmp_path / "other" / "deep").mkdir(parents=True)
+    (tmp_path / "inner" / ".git").mkdir(parents=True)
+    if link == "mine":
+        (tmp_path / "inner" / "link").symlink_to(tmp_path / "outside.txt")
+    (tmp_path / link).symlink_to(tmp_path / to)
+    result = run("log", PATH, "-o", str(tmp_path / named), cwd=sample)
+    assert result.code == (0 if written else 3)
+    assert ("leads out of the repository" in result.err) is not written
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and not path.is_symlink()]
+    assert len(files) == written
+
+
+def test_links_in_a_circle(run: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    result = run("log", PATH, "-o", str(tmp_path / "a"), cwd=sample)
+    assert (result.code, result.err) == (3, f"policydiff: cannot write {tmp_path / 'a'}: too many links\n")
+
+
 def test_output_to_what_cannot_be_replaced(run: Run, sample: Path, tmp_path: Path) -> None:
     assert run("log", PATH, "-o", os.devnull, cwd=sample) == (0, "", "")
     assert Path(os.devnull).is_char_device()
@@ -293,10 +331,90 @@ def test_a_closed_pipe_is_silent(sample: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk_is_told(sample: Path) -> None:
+@pytest.mark.parametrize("buffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("arguments", [["log", PATH], ["rules"], ["explain", "period"], ["--version"], ["--help"]])
+def test_a_full_disk_is_told(sample: Path, arguments: list[str], buffered: str) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([*PROGRAM, "log", PATH], cwd=sample, stdout=full, stderr=subprocess.PIPE, check=False)
-    assert (done.returncode, done.stderr) == (3, b"policydiff: cannot write the report: No space left on device\n")
+        done = subprocess.run(
+            [*PROGRAM, *arguments],
+            cwd=sample,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=os.environ | {"PYTHONUNBUFFERED": buffered},
+        )
+    assert done.returncode == 3
+    assert re.fullmatch(rb"policydiff: cannot write .*: No space left on device\n", done.stderr)
+
+
+CLOSED = {
+    "output": ("log legal/privacy.md >&-", 3, "policydiff: cannot write the report: Bad file descriptor\n"),
+    "output that a file replaces": ("log legal/privacy.md -o /dev/null >&-", 0, ""),
+    "errors": ("log absent.md 2>&-", 3, ""),
+    "all": ("log legal/privacy.md <&- >&- 2>&-", 3, ""),
+    "input that nobody asks": ("--version <&-", 0, ""),
+    "input": ("compare - legal/privacy.md -o /dev/null <&-", 0, ""),
+}
+
+
+@pytest.mark.parametrize(("typed", "code", "err"), CLOSED.values(), ids=CLOSED)
+def test_closed_streams(sample: Path, typed: str, code: int, err: str) -> None:
+    program = " ".join(PROGRAM)
+    done = subprocess.run(["sh", "-c", f"{program} {typed}"], cwd=sample, capture_output=True, check=False)
+    assert (done.returncode, done.stderr.decode()) == (code, err)
+
+
+def test_a_working_directory_that_is_gone(tmp_path: Path, sample: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    typed = f"rmdir ../gone && {' '.join(PROGRAM)} log {PATH} --repo {sample}"
+    done = subprocess.run(["sh", "-c", typed], cwd=tmp_path / "gone", capture_output=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"policydiff: the working directory cannot be read: ")
+    assert len(done.stderr.splitlines()) == 2
+
+
+WAITING = """
+import sys, policydiff.render.text.log as log
+def render(*_):
+    yield "the first half\\n"
+    print("half", file=sys.stderr, flush=True)
+    import time
+    time.sleep(60)
+log.render = render
+from policydiff.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_an_early_end_leaves_nothing_behind(sample: Path, tmp_path: Path, name: str, code: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITING, "log", PATH, "-o", str(tmp_path / "report.txt")],
+        cwd=sample,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr
+        assert process.stderr.readline() == b"half\n"
+        assert len(list(tmp_path.iterdir())) == 1
+        process.send_signal(getattr(signal, name))
+        assert process.stderr.read() == b""
+    assert process.returncode == code
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupt_before_the_command_line_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    from policydiff.__main__ import main
+
+    class Interrupted:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "policydiff.cli":
+                raise KeyboardInterrupt
+
+    for name in [name for name in sys.modules if name.startswith("policydiff.cli")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(policydiff, "cli", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    assert main() == 130
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8:strict"])
@@ -325,7 +443,9 @@ def test_color(run: Run, sample: Path, arguments: list[str], environment: dict[s
     assert ("\x1b[" in result.out) == colored
 
 
-@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("150", 150), ("", 100), ("wide", 100), ("0", 100)])
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("60", 60), ("150", 150), ("", 100), ("wide", 100), ("0", 100), ("9" * 5000, 100)]
+)
 def test_width(run: Run, sample: Path, columns: str, widest: int) -> None:
     lines = run("log", PATH, "-p", cwd=sample, COLUMNS=columns).out.splitlines()
     assert widest - 12 < max(len(line) for line in lines) <= widest
@@ -379,6 +499,16 @@ def test_the_repository_names_no_pager(sample: Path, tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "--quiet", str(sample), str(copy)], check=True)
     subprocess.run(["git", "config", "core.pager", "sed s/^/paged:/"], cwd=copy, check=True)
     assert "paged:" not in on_terminal("log", PATH, cwd=copy, PAGER="cat")[1]
+
+
+def test_a_pager_that_is_none_is_told(sample: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "pager"
+    broken.write_text("no program", encoding="utf-8")
+    broken.chmod(0o755)
+    code, text = on_terminal("log", PATH, cwd=sample, PAGER=str(broken))
+    assert (code, text.splitlines()[0]) == (3, f"policydiff: cannot start the pager {broken}: Exec format error")
+    code, text = on_terminal("log", PATH, cwd=sample, PAGER='less "')
+    assert (code, text.splitlines()[0]) == (2, 'policydiff: PAGER is no command: less ": No closing quotation')
 
 
 @pytest.mark.parametrize("pager", ["true", "false", "head -n 1"])

@@ -110,6 +110,30 @@ def test_what_is_not_toml(here: Site, run: Run, text: str) -> None:
     assert ".policydiff.toml is not TOML" in result.err
 
 
+UNREADABLE = {
+    "brackets of brackets": (".policydiff.toml", "a = " + "[" * 20_000, "is nested too deep to be read"),
+    "a range that runs backwards": (".policydiff.toml", '[[policies]]\npath = "[z-a].md"\n', "runs backwards"),
+    "no table but a text": ("pyproject.toml", '[tool]\npolicydiff = "x"\n', "[tool.policydiff]: input should be"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "told"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_told(here: Site, run: Run, name: str, text: str, told: str) -> None:
+    here.write(name, text)
+    result = run("config", cwd=here.path)
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("text", ["tool = 1\n", 'tool = "x"\n', "tool = []\n", "[tool]\n", ""])
+def test_a_pyproject_that_says_nothing_of_policydiff(here: Site, run: Run, text: str) -> None:
+    here.write("pyproject.toml", text)
+    result = run("config", cwd=here.path)
+    assert (result.code, result.err) == (0, "")
+    assert "no configuration" in result.out
+
+
 def test_a_file_that_was_named_and_has_nothing_for_us(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="there is no"):
@@ -252,6 +276,28 @@ def test_init_overwrites_nothing(here: Site, run: Run, options: list[str]) -> No
     result = run("init", *options, cwd=here.path)
     assert "kept     .policydiff.toml\n" in result.out
     assert here.read(".policydiff.toml") == "# mine\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "outside"), [(".policydiff.toml", "mine.toml"), (".github", "folder"), ("legal/notices/.gitkeep", "mine.toml")]
+)
+def test_init_follows_no_link_out_of_the_repository(
+    here: Site, run: Run, tmp_path: Path, link: str, outside: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (here.path / link).symlink_to(tmp_path / outside)
+    result = run("init", cwd=here.path)
+    assert (result.code, result.out) == (3, "")
+    assert f"the link {link} leads out of the repository" in result.err
+    assert not (tmp_path / "mine.toml").exists()
+    assert not list((tmp_path / "folder").iterdir())
+    assert not (here.path / ".policydiff.toml").exists()
+
+
+def test_init_follows_a_link_that_stays(here: Site, run: Run) -> None:
+    (here.path / ".policydiff.toml").symlink_to(here.path / "settings.toml")
+    assert run("init", cwd=here.path).code == 0
+    assert "[[policies]]" in here.read("settings.toml")
 
 
 def test_init_where_there_is_no_policy(tmp_path: Path, run: Run) -> None:

@@ -10,14 +10,19 @@ from typing import NamedTuple
 from policydiff.language import everywhere
 
 _COMMENT = re.compile(r"<!--.*?-->|\{:[^}\n]*\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_FOOTNOTE = re.compile(r"\[\[?[\w*]{1,3}\]?\]\(#(?:cmnt|ftnt)[^)]*\)|\[\^[^\]]+\]")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?((?:[^()\s]|\([^()]*\))*)>?[^)]*\)")
-_REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
+# What is opened and not closed is looked for over a bounded stretch: a block of brackets would take its square in time.
+_TEMPLATE = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\[?[\w*]{1,3}\]?\]\(#(?:cmnt|ftnt)[^)]{0,2000}\)|\[\^[^\]]{1,2000}\]")
+_IMAGE = re.compile(r"!\[([^\]]{0,2000})\]\([^)]{0,2000}\)")
+LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\]]{0,2000}\]){0,2000})\]\(\s*<?((?:[^()\s]|\([^()]{0,2000}\)){0,2000})>?[^)]{0,2000}\)"
+)
+_REFERENCE = re.compile(r"\[([^\]]{1,2000})\]\[[^\]]{0,2000}\]")
 _TAG = re.compile(r"<(/?[a-zA-Z][^<>]*)>")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']*)""")
-_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}|\b[\w.-]+ ?\[ ?(?:at|à) ?\] ?[\w. \[\]-]+?\.\w{2,}\b")
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]++@(?:[\w-]+\.)+[\w-]{2,}|\b[\w.-]{1,64}+ ?\[ ?(?:at|à) ?\] ?[\w. \[\]-]{1,255}?\.\w{2,}\b"
+)
 _URL = re.compile(r"(?:https?:)?//[^\s<>|\])\"”]+|www\.[^\s<>|\])\"”]+")
 _EMPHASIS = re.compile(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*+•–—>#|!]+\s*)+")
