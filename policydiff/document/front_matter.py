@@ -38,8 +38,7 @@ def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Re
     entries = tuple(_entries(kind, span, start, header))
     remarks = _duplicates(entries) if kind != "toml" or header.error else []
     if header.error:
-        wrong = header.error if header.error == TOO_DEEP else f"not valid {kind.upper()} ({header.error})"
-        broken = f"the front matter is {wrong}; read as plain lines"
+        broken = f"the front matter is not valid {kind.upper()} ({header.error}); read as plain lines"
         remarks.insert(0, Remark(start + header.line + 1, broken))
     return FrontMatter(kind, Lines(start + 1, last + 1), entries, header.values, header.error), remarks
 

@@ -234,8 +234,10 @@ class Repository:
         if edge:
             notes.append(f"this is a shallow clone and the history ends early; have the rest with: {_MEND_SHALLOW}")
         if left := self._store.left_out:
-            texts = "1 text" if left == 1 else f"{left} texts"
-            notes.append(f"{texts} of other files are not in this partial clone: no rename is looked for among them")
+            texts = (
+                "1 file that was added or removed is" if left == 1 else f"{left} files that were added or removed are"
+            )
+            notes.append(f"{texts} not in this partial clone; such a file is taken for no other under a new name")
         revisions = _revisions(past, descent, steps, [] if all_commits else every)
         return History(
             path=path,

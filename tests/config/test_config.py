@@ -279,7 +279,8 @@ def test_init_overwrites_nothing(here: Site, run: Run, options: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    ("link", "outside"), [(".policydiff.toml", "mine.toml"), (".github", "folder"), ("legal/notices/.gitkeep", "mine.toml")]
+    ("link", "outside"),
+    [(".policydiff.toml", "mine.toml"), (".github", "folder"), ("legal/notices/.gitkeep", "mine.toml")],
 )
 def test_init_follows_no_link_out_of_the_repository(
     here: Site, run: Run, tmp_path: Path, link: str, outside: str

@@ -2,7 +2,7 @@
 
 import codecs
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -231,6 +231,59 @@ def test_broken_header(text: str, line: int, expected: list[Entry]) -> None:
     )
     assert entries(text) == expected
     assert body(document) == ["Text"]
+
+
+HEADERS_OF_DEPTH = {
+    "yaml": "---\na: {}1{}\nb: 2\n---\nText",
+    "toml": "+++\na = {}1{}\nb = 2\n+++\nText",
+    "json": '{{\n"a": {}1{},\n"b": 2\n}}\nText',
+}
+
+
+@pytest.mark.parametrize("kind", HEADERS_OF_DEPTH)
+@pytest.mark.parametrize("depth", [3, 95])
+def test_a_header_of_some_depth_is_read(kind: str, depth: int) -> None:
+    document = parse(HEADERS_OF_DEPTH[kind].format("[" * depth, "]" * depth))
+    assert document.front_matter
+    assert list(document.front_matter.values) == ["a", "b"]
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize("kind", HEADERS_OF_DEPTH)
+@pytest.mark.parametrize("depth", [120, 5_000, 50_000])
+def test_a_header_that_is_too_deep_is_text_and_told(kind: str, depth: int) -> None:
+    document = parse(HEADERS_OF_DEPTH[kind].format("[" * depth, "]" * depth))
+    assert not (document.front_matter and document.front_matter.values)
+    assert [remark.message for remark in document.warnings if "nested deeper than 100 levels" in remark.message]
+    compared = "".join(block.text for block in document.blocks)
+    assert compared.count("[") == depth
+    assert body(document)[-1].endswith("Text")
+
+
+NESTED = {
+    "quotes": (lambda depth: "> " * depth + "We do not sell.", 99),
+    "items below each other": (lambda depth: "".join("  " * at + f"- item {at}\n" for at in range(depth)), 50),
+    "numbers below each other": (lambda depth: "".join("   " * at + f"1. item {at}\n" for at in range(depth)), 50),
+    "items in one line": (lambda depth: "- " * depth + "We do not sell.", 50),
+    "items in quotes": (lambda depth: "> - " * depth + "We do not sell.", 33),
+}
+
+
+@pytest.mark.parametrize("depth", [1, 12, 20, 30])
+@pytest.mark.parametrize("nested", [nested for nested, _ in NESTED.values()], ids=NESTED)
+def test_what_is_nested_is_read(nested: Callable[[int], str], depth: int) -> None:
+    told = body(parse(f"Before.\n\n{nested(depth)}\n\nEnd.\n"))
+    assert (told[0], told[-1]) == ("Before.", "End.")
+    assert told[-2] in ("We do not sell.", f"item {depth - 1}")
+
+
+@pytest.mark.parametrize("depth", [150, 1_000])
+@named("nested, deepest", NESTED)
+def test_what_is_nested_deeper_is_one_block_of_text(nested: Callable[[int], str], deepest: int, depth: int) -> None:
+    told = body(parse(f"Before.\n\n{nested(depth)}\n\nEnd.\n"))
+    assert (told[0], told[-1]) == ("Before.", "End.")
+    assert told[-2].endswith(("We do not sell.", f"item {depth - 1}"))
+    assert len(told) <= deepest + 4
 
 
 def test_bombs_are_refused() -> None:

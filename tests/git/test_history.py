@@ -899,6 +899,32 @@ def test_shallow_clone(tmp_path: Path) -> None:
     assert ask(tmp_path / "shallow", Q).notes == ()
 
 
+def partial(tmp_path: Path, moved: str) -> tuple[History, History]:
+    """The history of a policy that is renamed beside a large file: in a clone without large files, in a whole one."""
+    text, large = "We keep your data for thirty days.\n" * 9, "".join(f"line {n}\n" for n in range(9000))
+    top = recipe(
+        [
+            ("a", {"old.md": text, "big.txt": large}),
+            ("b", {"old.md": None, "big.txt": None, "new.md": text + moved, "large.txt": f"{large}more\n"}),
+            ("c", {"new.md": f"{text}{moved}We sell.\n"}),
+        ]
+    )
+    top.build(tmp_path / "top")
+    git(tmp_path / "top", "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:limit=9k", f"file://{tmp_path}/top", "part")
+    return ask(tmp_path / "part", "new.md"), ask(tmp_path / "top", "new.md")
+
+
+@pytest.mark.parametrize("moved", ["", "And longer where the law says so.\n"], ids=["as it was", "with an edit"])
+def test_a_partial_clone_that_lacks_other_files_answers(tmp_path: Path, moved: str) -> None:
+    part, whole = partial(tmp_path, moved)
+    assert len(whole.revisions) == 3
+    assert part.revisions == whole.revisions
+    assert whole.notes == ()
+    assert [note for note in part.notes if note.startswith("1 file that was added or removed is not in this partial")]
+    assert len(part.notes) == 1
+
+
 def test_partial_clone_and_the_command_that_mends_it(tmp_path: Path) -> None:
     plain(tmp_path / "top")
     git(tmp_path / "top", "config", "uploadpack.allowFilter", "true")

@@ -84,6 +84,22 @@ def test_an_editorial_change_passes_without_a_word(here: Site, check: Check) -> 
     assert "- legal/privacy.md: editorial changes\n" in check(here, "--format", "markdown").out
 
 
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        ("broken: {{ name }} x", "line 1"),
+        ("deep: " + "[" * 5000 + "]" * 5000, "nested deeper than 100 levels"),
+        ("plain: [[1]]", ""),
+    ],
+    ids=["not valid", "too deep", "valid"],
+)
+def test_front_matter_that_cannot_be_read_is_noted(here: Site, check: Check, added: str, told: str) -> None:
+    here.write(PRIVACY, here.read(PRIVACY).replace("---\n", f"---\n{added}\n", 1))
+    result = check(here)
+    assert ("the front matter is not valid YAML" in result.out) == bool(told)
+    assert "Traceback" not in result.err
+
+
 def test_a_text_that_is_the_same_and_a_reflow_pass(here: Site, check: Check) -> None:
     assert check(here) == Result(0, "", "")
     assert "- legal/privacy.md: the text is the same\n" in check(here, "--format", "markdown").out
