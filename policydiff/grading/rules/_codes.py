@@ -76,3 +76,13 @@ def moved_text(item: Item) -> Iterator[str]:
     else:
         yield from item.sentences_lost
         yield from item.sentences_gained
+
+
+def moved_kind(item: Item, kind: str, level: Level, code: str) -> Iterator[Finding]:
+    """The first sentence of that kind that came or went, for the rule of the same name; none in a heading."""
+    if item.block in ("heading", "frontmatter"):
+        return
+    for sentence in moved_text(item):
+        if item.language.has(kind, sentence):
+            yield Finding(kind, level, code, sentence if item.old and not item.new else "", sentence)
+            return

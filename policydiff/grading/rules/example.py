@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._codes import moved_text
+from policydiff.grading.rules._codes import moved_kind
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.model import Finding, Level
 
@@ -28,9 +28,4 @@ NEAR_MISSES = (
 
 def find(item: Item) -> Iterator[Finding]:
     """Such a sentence among those that came or went."""
-    if item.block in ("heading", "frontmatter"):
-        return
-    for sentence in moved_text(item):
-        if item.language.has("example", sentence):
-            yield Finding(ID, LEVEL, "example", sentence if item.old and not item.new else "", sentence)
-            return
+    yield from moved_kind(item, ID, LEVEL, CODES[0])
