@@ -37,7 +37,7 @@ FILTERS = {
 
 _MARKUP = (".html", ".htm", ".xhtml", ".xml", ".atom", ".rss", ".svg")
 _TEMPLATE = (".j2", ".jinja", ".jinja2")
-_HINT = "its names: changelog, title, releases, policies; its filters: day, told, markdown"
+_HINT = f"its names: {', '.join(NAMES)}; its filters: {', '.join(FILTERS)}"
 
 
 def rendered(report: Changelog, file: str) -> Iterator[str]:
