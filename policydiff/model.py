@@ -57,6 +57,7 @@ class Revision:
     `before` is the blob that the first parent of `commit` holds, None if it holds none.
     `tags` are the tags whose tree holds this revision: one set on a later commit counts for the text that stood there.
     `gap` is true for a text that comes back after the file had been deleted.
+    `parts` are the other files that its text takes something from, in the order in which they are needed.
     """
 
     commit: str
@@ -76,6 +77,7 @@ class Revision:
     returns_to: str | None = None
     gap: bool = False
     before: str | None = None
+    parts: tuple[PagePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ class History:
 
 
 class Scope(StrEnum):
-    """What a block is, and what a change is about. SECTION is for changes only: no block is a section."""
+    """What a block is, and what a change is about. SECTION is for changes only: no block is a section.
+
+    EXTERNAL is what the page shows from elsewhere and was not read: its text is the reference to it.
+    """
 
     SECTION = "section"
     HEADING = "heading"
@@ -110,6 +115,7 @@ class Scope(StrEnum):
     QUOTE = "quote"
     CODE = "code"
     HTML = "html"
+    EXTERNAL = "external"
     FRONT_MATTER = "front_matter"
 
 
@@ -128,6 +134,36 @@ class Link:
     target: str
 
 
+class Visibility(StrEnum):
+    """Whether a reader of the page sees a stretch of text as one that holds."""
+
+    SHOWN = "shown"
+    STRUCK = "struck"
+    HIDDEN = "hidden"
+
+
+class TextRun(NamedTuple):
+    """A stretch of a block's text, and what makes it struck or hidden ("" where it is shown)."""
+
+    text: str
+    state: Visibility
+    cause: str = ""
+
+
+class TextOrigin(NamedTuple):
+    """Where a text stands that a page takes from another file: the file's path and the lines there."""
+
+    path: str
+    lines: Lines
+
+
+class PagePart(NamedTuple):
+    """A file that a page takes text or values from, and its blob."""
+
+    path: str
+    blob: str
+
+
 CELL = " | "
 """The separator of the cells in the text of a table row."""
 BAR = "\u2223"
@@ -143,6 +179,10 @@ class Block:
     `label` is the clause number as written ("4.2", "(a)", "Article 3"), the number an ordered list item is shown with
     ("3."), or a front-matter key. `section` is the index in `Document.sections`, -1 for front matter.
     `level` is the heading's level 1-6, or the depth of a list item or quote (0 is outermost).
+    `runs` are the stretches of its text with those that are struck or hidden, in order; empty where all is shown.
+    `hidden` is what hides it as a whole ("HTML comment"), "" where a reader sees it; its text is then the hidden one.
+    `shown` is the Markdown of what is read, to be graded, where that is not `source`; None where it is.
+    `origin` says where it stands if it comes from another file; `lines` are then those that refer to it.
     """
 
     kind: Scope
@@ -153,12 +193,15 @@ class Block:
     links: tuple[Link, ...] = ()
     section: int = -1
     level: int = 0
+    runs: tuple[TextRun, ...] = ()
+    hidden: str = ""
+    shown: str | None = None
+    origin: TextOrigin | None = None
 
     @property
-    def hidden(self) -> bool:
-        """Whether it is nothing but an HTML comment, which no reader of the page sees."""
-        text = self.source.strip()
-        return self.kind is Scope.HTML and text.startswith("<!--") and text.find("-->") == len(text) - 3
+    def read(self) -> str:
+        """The Markdown of what a reader of the page reads."""
+        return self.source if self.shown is None else self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +361,7 @@ class Change:
 
     @property
     def hidden(self) -> bool:
-        """Whether it concerns nothing but HTML comments, which no reader of the page sees."""
+        """Whether it concerns nothing but what no reader of the page sees, such as comments."""
         return all(block.hidden for block in (*self.old, *self.new))
 
 

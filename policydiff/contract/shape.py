@@ -39,7 +39,7 @@ from pydantic.json_schema import WithJsonSchema
 
 from policydiff import model
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 
 # --------------------------------------------------------------------------- the types of keys
 

@@ -59,9 +59,11 @@ TRAILERS = Key(lambda record: [Trailer(*pair) for pair in record.trailers], list
 plain(model.Person, Trailer, Reference)
 shape(model.Contribution, left_out=("blob", "before"), trailers=TRAILERS)
 shape(model.Rename, score=Key(type=Annotated[int, Field(ge=0, le=100)]))
+plain(model.PagePart)
 shape(
     model.Revision,
     left_out=("body", "parents", "gap", "before"),
+    parts=Key(says="Other files that its text takes something from, with their blobs."),
     trailers=TRAILERS,
     returns_to=Key(returned, Reference | None, "The newest earlier version that had the very same text."),
     says="A version of the file.",
@@ -108,9 +110,12 @@ def _source(finding: model.Finding) -> str | None:
 
 
 shape(model.Clause, label=Key(says="The number as written."))
+plain(model.TextOrigin)
 shape(
     model.Block,
-    left_out=("kind", "source", "links", "section", "level"),
+    left_out=("kind", "source", "links", "section", "level", "runs", "shown"),
+    hidden=Key(says="What hides it from the readers of the page; null where they see it."),
+    origin=Key(says="The other file that it comes from, and its lines there; null for the policy itself."),
     text=Key(says="The text as compared: markup, number and odd white space taken off."),
     label=Key(says="The number as written, or the key of a front-matter entry."),
     says="A paragraph, list item, table row, heading, front-matter key ...",

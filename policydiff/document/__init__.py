@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from policydiff.document.assemble import Read, assemble
 from policydiff.document.blocks import read_blocks
 from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
@@ -26,11 +27,12 @@ _BOMS = (
 _ENDINGS = re.compile(r"\r\n|\r|\n")
 
 
-def parse(data: bytes | str, path: str = "") -> Document:
+def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Document:
     """Parse a policy text.
 
     `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252). `path` is the file's
-    path, which may name the language. Never raises on any input: doubts about how it was read are in
+    path, which may name the language. `read` gives the text of another file of the same tree by its path, None where
+    there is none: what the page takes from it is read in its place. Never raises on any input: doubts about how it was read are in
     `Document.warnings`.
     """
     text, encoding, remarks = (data, "utf-8", []) if isinstance(data, str) else _decode(data)
@@ -40,7 +42,9 @@ def parse(data: bytes | str, path: str = "") -> Document:
     remarks += found
     if "\0" in text:
         remarks.append(Remark(_line_of(text, "\0"), "there is a NUL character in the text"))
-    blocks = read_blocks(lines, front_matter.lines.last if front_matter else 0)
+    skip = front_matter.lines.last if front_matter else 0
+    page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read)
+    blocks = page.placed(read_blocks(page.lines, skip))
     sections = build_sections(blocks, len(lines))
     title = str((front_matter.values.get("title") if front_matter else None) or "")
     if not title:

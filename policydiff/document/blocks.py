@@ -124,8 +124,20 @@ def _finish(raw: Raw, lines: Sequence[str], references: tuple[tuple[str, str], .
         return None
     source = "\n".join(lines[raw.start : raw.end])
     return Block(
-        read.kind, read.text, source, Lines(raw.start + 1, raw.end), read.label, read.links, section, raw.level
+        read.kind,
+        read.text,
+        source,
+        Lines(raw.start + 1, raw.end),
+        read.label,
+        read.links,
+        section,
+        raw.level,
+        hidden="HTML comment" if read.kind is Scope.HTML and _is_comment(source.strip()) else "",
     )
+
+
+def _is_comment(text: str) -> bool:
+    return text.startswith("<!--") and text.find("-->") == len(text) - 3
 
 
 class _Read(NamedTuple):

@@ -100,13 +100,13 @@ def _item(
 
 
 def _source(blocks: tuple[Block, ...]) -> str | None:
-    return "\n\n".join(block.source for block in blocks) if blocks else None
+    return "\n\n".join(block.read for block in blocks) if blocks else None
 
 
 def context_of(document: Document, block: Block) -> str:
     """The source of the block that introduces this one, empty where none does."""
     found = introduction(document, block)
-    return found.source if found else ""
+    return found.read if found else ""
 
 
 def introduction(document: Document, block: Block) -> Block | None:

@@ -16,6 +16,7 @@ NOUNS = {
     Scope.QUOTE: "quotation",
     Scope.CODE: "code block",
     Scope.HTML: "HTML block",
+    Scope.EXTERNAL: "part from elsewhere",
     Scope.FRONT_MATTER: "front-matter key",
 }
 

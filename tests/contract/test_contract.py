@@ -177,7 +177,7 @@ LEFT_OUT = {
     "Contribution": {"blob", "before"},
     "Revision": {"body", "parents", "gap", "before"},
     "History": {"revisions", "cut"},
-    "Block": {"kind", "source", "links", "section", "level"},
+    "Block": {"runs", "shown", "kind", "source", "links", "section", "level"},
     "FrontMatter": {"values"},
     "Version": {"previous", "document"},
     "Log": {"total"},
