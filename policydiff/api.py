@@ -8,7 +8,8 @@ current directory or from the repository's top; where none is given, it is the o
 `config` is the configuration file, empty for the one that is found. `follow`, `all_commits` and `previously` choose the
 history: across renames, every commit instead of what was published, older paths. Wherever a version is asked for, a
 revision, a tag or a date does; a date is an ISO day, in each commit's own time zone, or a date-time, in UTC unless it
-has an offset, and means the version published by then, the whole day included.
+has an offset, and means the version published by then, the whole day included. `read_as` is what policies are read as
+("markdown", "text", "html", "rst"); by default what the ending of their path says.
 
 Every error is a child of PolicydiffError: UsageError for a wrong request, CannotRun where the answer is out of reach.
 
@@ -25,6 +26,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from policydiff.document.sources import INSISTED
 from policydiff.errors import UsageError
 from policydiff.model import Level, Log
 from policydiff.site import PolicyReader, SiteReader
@@ -66,8 +68,9 @@ class Site(SiteReader):
         *,
         config: str = "",
         environment: Mapping[str, str] | None = None,
+        read_as: str = "",
     ) -> None:
-        super().__init__(repo, ref, config=config, environment=environment)
+        super().__init__(repo, ref, config=config, environment=environment, read_as=_kind(read_as))
         _ = self.repository
 
     def policy(
@@ -276,12 +279,13 @@ class Policy(PolicyReader):
         all_commits: bool = False,
         previously: Sequence[str] = (),
         environment: Mapping[str, str] | None = None,
+        read_as: str = "",
     ) -> Policy:
         """The policy at `path` of a repository that is opened for it; close it, or use it in a `with`.
 
         Raises NotARepository, UsageError where no path is given and the configuration does not name one.
         """
-        site = Site(repo, ref, config=config, environment=environment)
+        site = Site(repo, ref, config=config, environment=environment, read_as=read_as)
         try:
             return site.policy(path, follow=follow, all_commits=all_commits, previously=previously)
         except BaseException:
@@ -488,6 +492,12 @@ def _value(kind: type[_Choice], given: str, name: str) -> _Choice:
         return kind(given)
     except ValueError:
         raise UsageError(f"{name} {given!r} is none of {', '.join(kind)}") from None
+
+
+def _kind(read_as: str) -> str:
+    if read_as and read_as not in INSISTED:
+        raise UsageError(f"read_as {read_as!r} is none of {', '.join(INSISTED)}")
+    return read_as
 
 
 def _threshold(fail_on: str) -> str:

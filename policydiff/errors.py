@@ -7,6 +7,7 @@ PolicydiffError                 anything a user can be told in one line
 └── CannotRun                   the question is fine, the answer is out of reach (exit code 3)
     ├── NotARepository          no Git repository here, or one that Git refuses to open
     ├── NoSuchFile              no such path in this history, or no such file on disk
+    ├── NoText                  a file that is no text, or of a kind that is not read
     ├── BadRevision             a revision, tag or date that names no version
     └── MissingObjects          a shallow or partial clone, or a damaged repository
 """
@@ -55,6 +56,10 @@ class NotARepository(CannotRun):
 
 class NoSuchFile(CannotRun):
     """The path is in no commit of the history that was read, or the file is not on disk."""
+
+
+class NoText(CannotRun):
+    """The file is no text, or not what its name says, or of a kind that is not read."""
 
 
 class BadRevision(CannotRun):

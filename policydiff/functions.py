@@ -100,17 +100,18 @@ def diff(
         return policy.diff(old, new, level=level)
 
 
-def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None) -> Comparison:
+def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None, read_as: str = "") -> Comparison:
     """Two files compared, without Git; `-` is standard input, once. Changes below `level` are left out and counted.
 
     >>> compare(f"{repo}/legal/privacy.md", f"{repo}/legal/privacy.md").diff.changes
     ()
 
-    Raises UsageError where both are standard input, NoSuchFile for a file that is not there or cannot be read.
+    Raises UsageError where both are standard input, NoSuchFile for a file that is not there or cannot be opened, NoText
+    for one that is no text.
     """
     from policydiff.questions.compare.texts import compare
 
-    return compare(old_file, new_file, level=level)
+    return compare(old_file, new_file, level=level, read_as=read_as)
 
 
 def show(
@@ -175,7 +176,7 @@ def prove(
         return policy.prove(old, new, also=also)
 
 
-def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Beside] = ()) -> Proof:
+def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Beside] = (), read_as: str = "") -> Proof:
     """Whether two files have the same words, without Git; `-` is standard input, once.
 
     >>> prove_files(f"{repo}/legal/privacy.md", f"{repo}/legal/privacy.md").holds
@@ -183,7 +184,7 @@ def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Be
     """
     from policydiff.questions.proof.prove import prove_files
 
-    return prove_files(old_file, new_file, also=also)
+    return prove_files(old_file, new_file, also=also, read_as=read_as)
 
 
 def clauses(

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from policydiff.document import read_policy
 from policydiff.errors import MissingObjects, UsageError
 from policydiff.git.history import Repository
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
@@ -37,7 +38,8 @@ class SiteReader:
 
     `repo` is the repository or any folder in it. `config` names the configuration file; else the variable
     POLICYDIFF_CONFIG of `environment` (by default the process's own) does, else it is looked for from `repo` upwards.
-    `loaded` is a configuration that is used instead.
+    `loaded` is a configuration that is used instead. `read_as` is what every policy is read as, whatever its ending
+    says: "markdown", "text", "html" or "rst".
     """
 
     def __init__(
@@ -48,8 +50,9 @@ class SiteReader:
         config: str = "",
         environment: Mapping[str, str] | None = None,
         loaded: Loaded | None = None,
+        read_as: str = "",
     ) -> None:
-        self.repo, self.ref = Path(repo), ref
+        self.repo, self.ref, self.read_as = Path(repo), ref, read_as
         self.environment = os.environ if environment is None else environment
         self._config, self._given = config, loaded
         self._policies: dict[tuple[str, str, bool, bool, tuple[str, ...]], PolicyReader] = {}
@@ -72,7 +75,7 @@ class SiteReader:
 
     def again(self, ref: str, loaded: Loaded) -> SiteReader:
         """A reader of the same opened repository, from another ref and with another configuration."""
-        other = SiteReader(self.repo, ref, environment=self.environment, loaded=loaded)
+        other = SiteReader(self.repo, ref, environment=self.environment, loaded=loaded, read_as=self.read_as)
         other.__dict__.update(repository=self.repository, texts=self.texts)
         return other
 
@@ -114,6 +117,19 @@ class SiteReader:
         inside = root is not None and start.is_relative_to(root.resolve())
         folder = start.relative_to(root.resolve()).as_posix() if root and inside else "."
         return load_from(folder, lambda path: self.texts.data(files[path]) if path in files else None)
+
+    def text(self, blob: str, path: str, configured: str | None = None) -> Document:
+        """The text of a policy that lies, or lay, at `path`, read as what it is: see `kind_of`.
+
+        `configured` is the kind that is configured for the path, None where that is yet to be looked up. Raises NoText
+        where it cannot be read, and MissingObjects.
+        """
+        kind = self.kind_of(path) if configured is None else self.read_as or configured
+        return self.texts.document(blob, path, kind, policy=True)
+
+    def kind_of(self, path: str) -> str:
+        """What the policy at `path` is read as, whatever its ending says; empty where nobody said so."""
+        return self.read_as or (self.settings(path).read_as if self.configured else "")
 
     @property
     def today(self) -> date:
@@ -255,8 +271,12 @@ class PolicyReader:
     # ----------------------------------------------------------------- texts, diffs, grades
 
     def document(self, revision: Revision) -> Document:
-        """The parsed text of a revision, which must have one. Raises MissingObjects."""
-        return self.site.texts.document(revision.blob or "", revision.path)
+        """The parsed text of a revision, which must have one. Raises MissingObjects, and NoText for what is none."""
+        return self.site.text(revision.blob or "", revision.path)
+
+    def draft(self, data: bytes) -> Document:
+        """The parsed text of a file that no commit has, to follow this policy. Raises NoText."""
+        return read_policy(data, self.path, kind=self.site.kind_of(self.path))
 
     def newest(self) -> Revision:
         """The newest version that has a text; there is one in every history."""

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from policydiff.differ import compare
-from policydiff.document import parse
+from policydiff.document import parse, read_policy
 from policydiff.document.language import language_of
-from policydiff.errors import MissingObjects
+from policydiff.document.sources import source_of
+from policydiff.errors import MissingObjects, NoText
 from policydiff.model import Assessment, Change, Diff, Document, Level
 
 if TYPE_CHECKING:
@@ -27,10 +28,14 @@ MOST_HELD = 1 << 22
 
 @dataclass
 class _Text:
-    """A parsed text: one document for each language that its paths name, and the keys of its comparisons."""
+    """A parsed text: one document for each language that its paths name, and the keys of its comparisons.
+
+    `refused` says why it can be no policy, if it cannot.
+    """
 
     size: int
     by_language: dict[str, Document]
+    refused: NoText | None = None
     pairs: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -42,14 +47,18 @@ class _Pair:
     grades: dict[tuple[LevelRule, ...], Assessment] = field(default_factory=dict)
 
 
+_Key = tuple[str, str]
+"""A blob, and the kind of text that it is read as: one file can have had the names of two."""
+
+
 class Texts:
     """Texts by their blob ids, read through Git's one pipe."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._put: dict[str, bytes] = {}
-        self._texts: OrderedDict[str, _Text] = OrderedDict()
-        self._blob_of: dict[int, str] = {}
+        self._texts: OrderedDict[_Key, _Text] = OrderedDict()
+        self._key_of: dict[int, _Key] = {}
         self._pairs: dict[tuple[int, int], _Pair] = {}
         self._held = 0
 
@@ -72,17 +81,24 @@ class Texts:
             return False
         return True
 
-    def document(self, blob: str, path: str) -> Document:
-        """The parsed text; its language is the one that it names, else that of `path`. Raises MissingObjects."""
-        text = self._texts.get(blob)
+    def document(self, blob: str, path: str, kind: str = "", *, policy: bool = False) -> Document:
+        """The parsed text; its language is the one that it names, else that of `path`. Raises MissingObjects.
+
+        It is read as the ending of `path` says, or as the `kind` that is insisted on. A text that is to be a `policy`
+        has to be one that can be read: see `read_policy`, and NoText.
+        """
+        key = blob, source_of(path, kind).name
+        text = self._texts.get(key)
         if text is None:
-            text = self._add(blob, path)
-        self._texts.move_to_end(blob)
+            text = self._add(key, path, kind)
+        self._texts.move_to_end(key)
+        if policy and text.refused:
+            raise text.refused
         known = next(iter(text.by_language.values()))
         language = language_of(path, known.front_matter.values if known.front_matter else {})
         if language not in text.by_language:
             text.by_language[language] = replace(known, language=language)
-            self._blob_of[id(text.by_language[language])] = blob
+            self._key_of[id(text.by_language[language])] = key
         return text.by_language[language]
 
     def diff(self, old: Document, new: Document) -> Diff:
@@ -105,11 +121,14 @@ class Texts:
 
     # ----------------------------------------------------------------- what is held
 
-    def _add(self, blob: str, path: str) -> _Text:
-        data = self.data(blob)
-        document = parse(data, path)
-        text = self._texts[blob] = _Text(len(data), {document.language: document})
-        self._blob_of[id(document)] = blob
+    def _add(self, key: _Key, path: str, kind: str) -> _Text:
+        data, refused = self.data(key[0]), None
+        try:
+            document = read_policy(data, path, kind=kind)
+        except NoText as error:
+            document, refused = parse(data, path, kind=kind), error
+        text = self._texts[key] = _Text(len(data), {document.language: document}, refused)
+        self._key_of[id(document)] = key
         self._held += text.size
         while self._held > MOST_HELD and len(self._texts) > 2:
             self._let_go(*self._texts.popitem(last=False))
@@ -118,7 +137,7 @@ class Texts:
     def _keep(self, pair: _Pair) -> None:
         """Keep a comparison as long as both of its texts are kept; one of other documents is not kept."""
         key = (id(pair.diff.old), id(pair.diff.new))
-        texts = [self._texts.get(self._blob_of.get(each, "")) for each in key]
+        texts = [self._texts.get(self._key_of.get(each, ("", ""))) for each in key]
         for text in texts:
             if text is None:
                 return
@@ -126,10 +145,10 @@ class Texts:
         for text in filter(None, texts):
             text.pairs.add(key)
 
-    def _let_go(self, blob: str, text: _Text) -> None:
+    def _let_go(self, _: _Key, text: _Text) -> None:
         self._held -= text.size
         for document in text.by_language.values():
-            del self._blob_of[id(document)]
+            del self._key_of[id(document)]
         for key in text.pairs:
             self._pairs.pop(key, None)
 

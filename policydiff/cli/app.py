@@ -9,7 +9,7 @@ from policydiff import __version__
 from policydiff.cli import audit, changelog, check, clauses, prove, rules, translations
 from policydiff.cli.format import Offer, shows
 from policydiff.cli.help import ByPurpose
-from policydiff.cli.options import Output, Policy, Redline, Selection, Timeline, level_of, opened, spread
+from policydiff.cli.options import As, Output, Policy, Redline, Selection, Timeline, level_of, opened, spread
 from policydiff.cli.output import deliver, write
 from policydiff.cli.progress import watched
 from policydiff.errors import UsageError
@@ -130,12 +130,13 @@ def compare(
     new_file: Annotated[str, typer.Argument(metavar="NEW_FILE", help="A file, or - for standard input.")],
     redline: Redline,
     output: Annotated[Output, shows("comparison")],
+    read_as: As = None,
 ) -> None:
     """The redline of two files, without Git."""
     import policydiff
 
     style = redline.style()
-    report = policydiff.compare(old_file, new_file, level=level_of(redline.level))
+    report = policydiff.compare(old_file, new_file, level=level_of(redline.level), read_as=read_as or "")
     deliver(report, output, style)
     raise typer.Exit(int(redline.exit_code and bool(report.diff.changes)))
 

@@ -9,7 +9,7 @@ import typer
 from policydiff.cli.check import ConfigFile, Paths, Repo
 from policydiff.cli.folder import empty_folder, write_folder
 from policydiff.cli.format import shows
-from policydiff.cli.options import Output, Timeline
+from policydiff.cli.options import As, Output, Timeline
 from policydiff.cli.output import deliver
 from policydiff.cli.stderr import say
 
@@ -42,7 +42,7 @@ def dates(
     from policydiff.model import Style
 
     follow, previously = not timeline.no_follow, timeline.previously or ()
-    with Site(timeline.repo, timeline.ref) as site:
+    with Site(timeline.repo, timeline.ref, read_as=timeline.read_as or "") as site:
         report = site.dates(paths or (), follow=follow, previously=previously, since=since, until=until)
     deliver(report, output, Style())
 
@@ -60,6 +60,7 @@ def audit(
     bundle: Annotated[
         str, typer.Option("--bundle", metavar="DIR", help="Write the evidence too, into a new or empty folder.")
     ] = "",
+    read_as: As = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if any finding is an error.")] = False,
 ) -> None:
     """The check over a whole history: notices, approvals, owners.
@@ -72,7 +73,7 @@ def audit(
     from policydiff.model import Style
 
     target = empty_folder(bundle) if bundle else None
-    with Site(repo, ref, config=config) as site:
+    with Site(repo, ref, config=config, read_as=read_as or "") as site:
         report = site.audit(
             paths or (),
             since=since,

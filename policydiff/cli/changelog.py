@@ -149,7 +149,7 @@ def _report(
     from policydiff.model import Level
     from policydiff.questions.changelog.changelog import PublishedPage
 
-    with Site(timeline.repo, timeline.ref, config=config) as site:
+    with Site(timeline.repo, timeline.ref, config=config, read_as=timeline.read_as or "") as site:
         return site.changelog(
             paths,
             follow=not timeline.no_follow,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policydiff.cli.format import Offer, shows
-from policydiff.cli.options import Output
+from policydiff.cli.options import As, Output
 from policydiff.cli.output import deliver, write
 from policydiff.cli.place import place_of
 from policydiff.errors import CannotRun, UsageError
@@ -77,6 +77,7 @@ def check(
     config: ConfigFile = "",
     fail_on: Threshold = None,
     today: Today = "",
+    read_as: As = None,
 ) -> None:
     """Whether every material change has its notice, in time.
 
@@ -88,7 +89,7 @@ def check(
     from policydiff.model import Style
 
     judged_on = day(today)
-    with Site(repo, head or "HEAD", config=config) as site:
+    with Site(repo, head or "HEAD", config=config, read_as=read_as or "") as site:
         verdict = site.check(paths or (), base=base, head=head, fail_on=fail_on or "", today=judged_on)
     deliver(verdict, output, Style())
     if output.format == "github":

@@ -81,6 +81,21 @@ def level_of(name: LevelName | None) -> Level | None:
     return Level(name.value) if name else None
 
 
+class SourceName(StrEnum):
+    """A kind of text, as the command line takes it."""
+
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    HTML = "html"
+    RST = "rst"
+
+
+As = Annotated[
+    SourceName | None,
+    typer.Option("--as", help="What the text is read as, whatever its ending says.", show_default=False),
+]
+
+
 class Timeline(NamedTuple):
     """Which history to read."""
 
@@ -93,6 +108,7 @@ class Timeline(NamedTuple):
         list[str] | None,
         typer.Option("--previously", metavar="OLD_PATH", help="A path the file had before; may be given repeatedly."),
     ] = None
+    read_as: As = None
 
 
 Policy = Annotated[
@@ -116,6 +132,7 @@ def opened(path: str, timeline: Timeline, *, all_commits: bool = False) -> Opene
         follow=not timeline.no_follow,
         all_commits=all_commits,
         previously=timeline.previously or (),
+        read_as=timeline.read_as or "",
     )
 
 

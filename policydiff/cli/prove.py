@@ -66,7 +66,7 @@ def prove(
     if files:
         if path or old or new:
             raise UsageError("--files takes two files and no PATH", "policydiff prove --files OLD_FILE NEW_FILE")
-        proof = policydiff.prove_files(*files, also=kinds)
+        proof = policydiff.prove_files(*files, also=kinds, read_as=timeline.read_as or "")
     else:
         with opened(path, timeline) as policy:
             proof = policy.prove(old, new, also=kinds)

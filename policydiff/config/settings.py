@@ -26,6 +26,7 @@ class Settings:
 
     `translations` are those of this very file, by language. `period` is None where only the policy's own promise
     counts; `period_name` is the setting as written. `url` is where the policy is published, empty if that is not known.
+    `read_as` is what the file is read as ("text"), empty where its ending says so.
     `origins` has for each setting where its value came from: "default", or the key in the configuration.
     """
 
@@ -41,6 +42,7 @@ class Settings:
     period: Period | None
     period_name: str
     url: str = ""
+    read_as: str = ""
     origins: dict[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -106,6 +108,7 @@ def _settings(path: str, config: Config, prefix: str, policy: PolicyTable, key: 
         period_name=name,
         # The address is that of the source.
         url="" if language else policy.url or "",
+        read_as=policy.read_as or "",
         origins={
             "language": key if language else f"{base}.language" if policy.language else "default",
             "previously": f"{base}.previously" if policy.previously and not language else "default",
@@ -116,6 +119,7 @@ def _settings(path: str, config: Config, prefix: str, policy: PolicyTable, key: 
             "notices": f"{base}.notices" if policy.notices else "default",
             "period": period_from,
             "url": f"{base}.url" if policy.url and not language else "default",
+            "as": f"{base}.as" if policy.read_as else "default",
         },
     )
 

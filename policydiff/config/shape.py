@@ -56,6 +56,7 @@ Web = Annotated[str, AfterValidator(web)]
 PeriodText = Annotated[str, AfterValidator(_period)]
 Branch = Annotated[Words, AfterValidator(_branch)]
 Order = Literal["day-first", "month-first"]
+Kind = Literal["markdown", "text", "html", "rst"]
 LevelName = Literal["editorial", "clarification", "material", "off"]
 
 
@@ -108,6 +109,9 @@ class PolicyTable(Table):
     period: Annotated[
         PeriodText | None,
         Field(description="How long before it takes effect a notice has to be published: see `period` at the top."),
+    ] = None
+    read_as: Annotated[
+        Kind | None, Field(alias="as", description="What the file is read as, whatever its ending says.")
     ] = None
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 from policydiff.config.find import Loaded
 from policydiff.config.settings import Settings, matches, settings_of
 from policydiff.config.shape import Accepted, Config, LevelRule
+from policydiff.document.sources import source_of
 from policydiff.effective.period import Period
 
 T = TypeVar("T")
@@ -101,11 +102,20 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
 def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tuple[Settings, tuple[str, ...]]:
     """What counts for a policy between its settings before and after a change, and what of it does not count yet.
 
-    `beside` are the settings that the configuration of before has for the path after: where notices lie by default
-    moves with the policy.
+    `beside` are the settings that the configuration of before has for the path after: where notices lie by default, and
+    what a file is read as, go by the path.
     """
     period = _longer(before, after)
-    kept = {"period": period, "language": before, "numeric-dates": before, "notices": beside}
+    read_as = beside.read_as or (
+        "" if source_of(after.path).known else after.read_as
+    )  # else nobody could read it so far
+    kept = {
+        "period": period,
+        "language": before,
+        "numeric-dates": before,
+        "notices": beside,
+        "as": beside if read_as == beside.read_as else after,
+    }
     merged = replace(
         after,
         language=before.language,
@@ -118,6 +128,7 @@ def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tu
         notices=beside.notices,
         period=period.period,
         period_name=period.period_name,
+        read_as=read_as,
         origins=after.origins | {key: source.origins[key] for key, source in kept.items()},
     )
     where = {before.notices, beside.notices}
@@ -133,6 +144,7 @@ def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tu
         _lost("effective", before.effective, after.effective),
         _lost("updated", before.updated, after.updated),
         _told("numeric-dates", before.numeric_dates, after.numeric_dates, before.numeric_dates != after.numeric_dates),
+        _told("as", read_as, after.read_as, read_as != after.read_as),
         _told("notices", before.notices, after.notices, after.notices not in where),
         _told("period", before.period_name, after.period_name, not _no_shorter(after.period, before.period)),
     )

@@ -1,21 +1,24 @@
 """Text in, `Document` out: front matter, sections and blocks with their exact lines.
 
-The only room that imports frontmatter and the Markdown parser. Any encoding, byte-order mark and line ending is read;
-a guess is noted as a remark on the document, and no text is refused.
+The only room that imports frontmatter and the parsers of Markdown, reStructuredText and Word. Any encoding, byte-order
+mark and line ending is read; a guess is noted as a remark on the document, and no text is refused.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from policydiff.document.assemble import Read, assemble
-from policydiff.document.blocks import read_blocks
 from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
-from policydiff.model import Document, Remark
+from policydiff.document.sources import SourceKind, SourceText, refuse, source_of
+from policydiff.errors import NoText
+from policydiff.model import Document, FrontMatter, Remark
 
-__all__ = ["parse"]
+__all__ = ["parse", "read_policy"]
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -27,36 +30,72 @@ _BOMS = (
 _ENDINGS = re.compile(r"\r\n|\r|\n")
 
 
-def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Document:
+def parse(data: bytes | str, path: str = "", read: Read | None = None, kind: str = "") -> Document:
     """Parse a policy text.
 
     `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252). `path` is the file's
-    path, which may name the language. `read` gives the text of another file of the same tree by its path, None where
-    there is none: what the page takes from it is read in its place. Never raises on any input: doubts about how it was read are in
-    `Document.warnings`.
+    path, which may name the language and says by its ending which kind of text it is, unless `kind` does ("text"); what
+    no reader knows is read as Markdown. `read` gives the text of another file of the same tree by its path, None where
+    there is none: what the page takes from it is read in its place. Never raises on any input: doubts about how it was
+    read are in `Document.warnings`.
     """
+    source = source_of(path, kind)
+    try:
+        return _parsed(data, path, read, source)
+    except NoText as unread:
+        return _document(path, None, SourceText([]), (), "", [Remark(0, unread.message)])
+
+
+def read_policy(data: bytes | str, path: str, read: Read | None = None, kind: str = "") -> Document:
+    """The same for a file that is to be a policy. Raises NoText where it is none that can be read: it is no text, or of
+    a kind without a reader; `kind` insists."""
+    if not kind:
+        refuse(data, path)
+    try:
+        return _parsed(data, path, read, source_of(path, kind))
+    except NoText as unread:
+        raise NoText(f"{path}: {unread.message}", unread.hint) from unread
+
+
+def _parsed(data: bytes | str, path: str, read: Read | None, source: SourceKind) -> Document:
+    """The document. Raises NoText for bytes of a Word file that are none."""
+    if source.unpack and isinstance(data, bytes):
+        blocks, remarks = source.unpack(data)
+        lines = [block.source for block in blocks]
+        return _document(path, None, SourceText(blocks), lines, "\n".join([*lines, ""]), remarks)
     text, encoding, remarks = (data, "utf-8", []) if isinstance(data, str) else _decode(data)
     text = text.removeprefix("\ufeff")
     lines, newline = _lines(text)
-    front_matter, found = read_front_matter(lines)
-    remarks += found
+    front_matter, doubts = read_front_matter(lines)
+    remarks += doubts
     if "\0" in text:
         remarks.append(Remark(_line_of(text, "\0"), "there is a NUL character in the text"))
     skip = front_matter.lines.last if front_matter else 0
     page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read)
-    blocks = page.placed(read_blocks(page.lines, skip))
-    sections = build_sections(blocks, len(lines))
-    title = str((front_matter.values.get("title") if front_matter else None) or "")
-    if not title:
-        title = next((s.clause.title for s in sections if s.heading), "")
+    found = source.read(page.lines, skip)
+    found = found._replace(blocks=page.placed(found.blocks))
+    document = _document(path, front_matter, found, lines, text, remarks)
+    return replace(document, encoding=encoding, newline=newline)
+
+
+def _document(
+    path: str,
+    front_matter: FrontMatter | None,
+    found: SourceText,
+    lines: Sequence[str],
+    text: str,
+    remarks: Iterable[Remark],
+) -> Document:
+    """The document of what was read of a text."""
+    values = front_matter.values if front_matter else {}
+    sections = build_sections(found.blocks, len(lines))
+    title = str(values.get("title") or found.title)
     return Document(
-        title=title,
+        title=title or next((each.clause.title for each in sections if each.heading), ""),
         front_matter=front_matter,
-        language=language_of(path, front_matter.values if front_matter else {}),
+        language=language_of(path, values),
         sections=sections,
-        blocks=(*(front_matter.entries if front_matter else ()), *blocks),
-        encoding=encoding,
-        newline=newline,
+        blocks=(*(front_matter.entries if front_matter else ()), *found.blocks),
         warnings=tuple(remarks),
         text=text,
     )

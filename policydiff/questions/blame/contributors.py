@@ -61,7 +61,7 @@ class Contributors:
         if not blob:
             return frozenset()
         if blob not in self._texts:
-            document = self._policy.site.texts.document(blob, self._policy.path)
+            document = self._policy.site.text(blob, self._policy.path)
             self._texts[blob] = frozenset(block.text for block in document.blocks)
         return self._texts[blob]
 

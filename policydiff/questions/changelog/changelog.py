@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from policydiff.config import Loaded, Settings, matches, web
+from policydiff.document.sources import is_read
 from policydiff.errors import UsageError
 from policydiff.language.guess import guess_of
 from policydiff.language.phrases import FALLBACK, phrases
@@ -110,7 +111,7 @@ def _asked(site: SiteReader, paths: Sequence[str]) -> list[str]:
     mine = [
         (key, path)
         for path, key in keys.items()
-        if key and ".translations." not in key and (path.lower().endswith(TEXTS) or _is_named(path, loaded))
+        if key and ".translations." not in key and (is_read(path) or _is_named(path, loaded) or site.kind_of(path))
     ]
     if not mine:
         what = f"{loaded.name} names no policy that is there" if loaded.name else "there is no configuration"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policydiff.config import Settings, matches, named
 from policydiff.config.settings import is_glob
+from policydiff.document.sources import is_read, unread_kind
 from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.git.ranges import RangeCommit
@@ -25,7 +26,6 @@ from policydiff.questions.check.trees import WorkTree, literal_part
 from policydiff.questions.check.view import RangeView, is_ci, viewed
 from policydiff.resolve.policies import policy_families
 from policydiff.site import SiteReader
-from policydiff.texts import Texts
 
 _KEYS = ("policy-notice", "policy-change")
 
@@ -58,6 +58,7 @@ def check(
         *view.notes,
         *_gone_beside(view, cases),
         *_elsewhere(view, cases, in_ci),
+        *_unread(view, cases),
         *unused(view.config, judged, whole=not paths),
     )
     return Verdict(
@@ -81,6 +82,15 @@ def _gone_beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
         gone = [path for path in _left_behind(view) if path not in judged]
         if gone:
             yield f"gone in this range, and not judged as they were not asked for: {', '.join(gone)}"
+
+
+def _unread(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
+    """That the configuration takes in a file which changed and is of a kind that is not read."""
+    judged, now, before = {case.path for case in cases}, view.tree.files, view.tree.span.old_files
+    for path in sorted({*now, *before} - judged):
+        kind = unread_kind(path)
+        if kind and now.get(path) != before.get(path) and view.force.takes_in(path) and not _read_as(view, path):
+            yield f'{path} changed and is not read ({kind}): as = "text" in the configuration says how'
 
 
 def _elsewhere(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[str]:
@@ -149,14 +159,15 @@ def _replaced(view: RangeView, path: str, new: set[str]) -> bool:
 def _bound(view: RangeView, path: str) -> bool:
     """Whether a file of the merge base was a policy: by the configuration there, or where there is none by its name."""
     if view.force.base.file:
-        return bool(matches(path, view.force.base)) and is_text(path, view.force.paths)
-    return path.lower().endswith(TEXTS) and bool(list(policy_families([path])))
+        return bool(matches(path, view.force.base)) and is_text(path, view.force.paths, _read_as(view, path))
+    return is_read(path) and bool(list(policy_families([path])))
 
 
 def _named(view: RangeView) -> list[str]:
     """All files on either side that the configuration takes in. Raises UsageError for an entry that takes in none."""
     every = sorted({*view.tree.files, *view.tree.span.old_files})
-    chosen = [path for path in every if view.force.takes_in(path) and is_text(path, view.force.paths)]
+    taken = (path for path in every if view.force.takes_in(path))
+    chosen = [path for path in taken if is_text(path, view.force.paths, _read_as(view, path))]
     idle = [each for each in named(view.force.head) if not is_glob(each) and each not in every]
     if idle or not chosen:
         name, paths = view.force.name, view.force.paths
@@ -164,9 +175,14 @@ def _named(view: RangeView) -> list[str]:
     return chosen
 
 
-def is_text(path: str, configured: Sequence[str]) -> bool:
+def is_text(path: str, configured: Sequence[str], read_as: str = "") -> bool:
     """Whether a glob may take this file in: `legal/**` is not meant to judge pictures."""
-    return path in configured or PurePosixPath(path).suffix.lower() in TEXTS
+    return bool(read_as) or path in configured or is_read(path)
+
+
+def _read_as(view: RangeView, path: str) -> str:
+    """What the file at `path` is said to be, whatever its ending says."""
+    return view.site.read_as or view.force.settings(path, path).read_as
 
 
 def _path_before(view: RangeView, path: str) -> str:
@@ -221,7 +237,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         dirty=view.tree.differs(path),
         today=today,
         threshold=threshold,
-        changed_since=differing(view.site.texts, path, sides.new),
+        changed_since=differing(view.site, path, sides.new, settings.read_as),
         translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
         settings_before=view.force.before(old_path or path),
         levels_before=view.force.levels_before,
@@ -240,13 +256,15 @@ def _ids(view: RangeView, case: Case) -> Sides:
     return old, new if case.new else None
 
 
-def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice], tuple[str, ...] | None]:
+def differing(
+    site: SiteReader, path: str, new: Document | None, read_as: str | None = None
+) -> Callable[[Notice], tuple[str, ...] | None]:
     """The function `Case.changed_since`: from a notice to the clauses in which `new` is not the text it is for."""
 
     def changed_since(notice: Notice) -> tuple[str, ...] | None:
-        if new is None or not texts.has(notice.target):
+        if new is None or not site.texts.has(notice.target):
             return None
-        diff = texts.diff(texts.document(notice.target, path), new)
+        diff = site.texts.diff(site.text(notice.target, path, read_as), new)
         return names((change for change in diff.changes if change.wording), diff.old, diff.new)
 
     return changed_since
@@ -263,8 +281,12 @@ class _Sides(NamedTuple):
 
 def _sides(view: RangeView, path: str, old_path: str) -> _Sides:
     new_blob, old_blob = view.tree.files.get(path, ""), view.tree.span.old_files.get(old_path, "")
-    old = view.site.texts.document(old_blob, old_path) if old_blob else None
-    new = view.site.texts.document(new_blob, path) if new_blob else None
+    read_as = view.force.settings(path, old_path).read_as
+    before = view.force.before(old_path).read_as if old_path else ""
+    if not before and PurePosixPath(old_path).suffix == PurePosixPath(path).suffix:
+        before = read_as
+    old = view.site.text(old_blob, old_path, before) if old_blob else None
+    new = view.site.text(new_blob, path, read_as) if new_blob else None
     return _Sides(old, new, old_blob, new_blob)
 
 
@@ -344,4 +366,4 @@ def statements(commits: Sequence[RangeCommit], known: set[str], folders: Iterabl
 
 def _beside(path: str, below: tuple[str, ...]) -> bool:
     """Whether a file is surely no policy: a notice in one of the folders `below`, or no text."""
-    return path.startswith(below) or not path.lower().endswith(TEXTS)
+    return path.startswith(below) or not is_read(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policydiff.config import Accepted, matches
-from policydiff.notices.found import TEXTS
+from policydiff.document.sources import is_read
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.records import PolicyState, Problem, Ruling
 from policydiff.questions.check.view import RangeView
@@ -53,7 +53,7 @@ def _left(view: RangeView, judged: dict[str, str]) -> Iterator[tuple[str, str]]:
     if force.base is force.head:
         return
     for path in span.old_files:
-        if path.lower().endswith(TEXTS) or path in force.paths:
+        if is_read(path) or path in force.paths:
             there = judged.get(path) or span.renamed_to.get(path, path)
             if matches(path, force.base) and not matches(there, force.head):
                 yield path, there

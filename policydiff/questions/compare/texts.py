@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policydiff.differ import compare as compare_documents
-from policydiff.document import parse
+from policydiff.document import read_policy
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.model import Assessment, Comparison, Document, Level, Revision, Side
 from policydiff.resolve.versions import When, notes_of, side_of
@@ -35,15 +35,16 @@ def diff(policy: PolicyReader, old: When = None, new: When = None, *, level: Lev
     return _comparison(older.side, newer.side, found, level, notes)
 
 
-def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None) -> Comparison:
+def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None, read_as: str = "") -> Comparison:
     """Two files compared, without Git; `-` is standard input, once. Changes below `level` are left out and counted.
 
-    Raises UsageError where both are standard input, NoSuchFile for a file that is not there or cannot be read.
+    Each is read as what its ending says, or `read_as` what is insisted on. Raises UsageError where both are
+    standard input, NoSuchFile for a file that is not there or cannot be opened, NoText for one that is no text.
     """
     if str(old_file) == str(new_file) == "-":
         raise UsageError("only one of the two files can be standard input")
     names = [str(old_file), str(new_file)]
-    old, new = (parse(_on_disk(name), name) for name in names)
+    old, new = (read_policy(_on_disk(name), name, kind=read_as) for name in names)
     old_side, new_side = (Side("standard input" if name == "-" else name, name) for name in names)
     return _comparison(old_side, new_side, assessed(compare_documents(old, new)), level)
 
@@ -77,7 +78,7 @@ def _present(policy: PolicyReader) -> list[_SideText]:
     text = _read(policy, newest)
     draft = _work_tree(policy) if policy.ref == "HEAD" else None
     if draft is not None and _as_stored(draft) != _as_stored(policy.site.texts.data(newest.blob or "")):
-        return [_SideText(Side("working tree", policy.path), parse(draft, policy.path), -1), text]
+        return [_SideText(Side("working tree", policy.path), policy.draft(draft), -1), text]
     return [text, *(_read(policy, revision) for revision in before)]
 
 

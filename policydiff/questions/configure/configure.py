@@ -87,6 +87,7 @@ def _settings_rows(path: str, loaded: Loaded) -> tuple[Row, ...]:
         "notices": found.notices,
         "period": found.period_name,
         "url": found.url,
+        **({"as": found.read_as} if found.read_as else {}),
     }
     return tuple((key, value, _origin(found.origins[key], loaded)) for key, value in values.items())
 

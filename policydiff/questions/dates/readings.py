@@ -41,7 +41,7 @@ def _configured(site: SiteReader) -> Iterator[str]:
         raise UsageError("there is no PATH and no configuration that names policies", "policydiff init writes one")
     every = site.repository.paths(site.ref)
     configured = named(loaded)
-    chosen = [path for path in every if matches(path, loaded) and is_text(path, configured)]
+    chosen = [path for path in every if matches(path, loaded) and is_text(path, configured, site.kind_of(path))]
     idle = [each for each in configured if not is_glob(each) and each not in every]
     if idle or not chosen:
         raise UsageError(f"{loaded.name} names {(idle or configured)[0]}, and there is no such file", "correct it")
@@ -155,5 +155,5 @@ class _Reader:
             dirty=False,
             today=revision.published.date(),
             threshold=threshold_of(config.fail_on),
-            changed_since=differing(site.texts, revision.path, new),
+            changed_since=differing(site, revision.path, new),
         )

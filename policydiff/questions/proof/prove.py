@@ -27,9 +27,9 @@ def prove(policy: PolicyReader, old: When = None, new: When = None, *, also: Ite
     return _proof(found, also)
 
 
-def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Beside] = ()) -> Proof:
+def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Beside] = (), read_as: str = "") -> Proof:
     """The same for two files without Git; `-` is standard input. Raises what `compare` raises."""
-    return _proof(compare(old_file, new_file), also)
+    return _proof(compare(old_file, new_file, read_as=read_as), also)
 
 
 def normalised_text(proof: Proof, side: str) -> str:

@@ -9,9 +9,9 @@ from policydiff.bilingual.records import Aside
 from policydiff.config import Loaded, settings_of
 from policydiff.config.settings import is_glob
 from policydiff.config.shape import PolicyTable
+from policydiff.document.sources import is_read
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.language.locales import Family, families, source_of
-from policydiff.notices.found import TEXTS
 from policydiff.resolve.policies import policy_families
 from policydiff.site import SiteReader
 
@@ -47,7 +47,7 @@ def sets_of(site: SiteReader, asked: Sequence[str]) -> tuple[tuple[TranslationSe
     Raises NoSuchFile for a path that does not exist, CannotRun where no translation is found.
     """
     loaded, files = site.loaded, site.repository.files(site.ref)
-    texts = [path for path in files if path.lower().endswith(TEXTS)]
+    texts = [path for path in files if is_read(path)]
     configured = _configured(loaded, files)
     taken = {path for each in configured for path in (each.path, *(named.path for named in each.translations))}
     if not asked:
