@@ -106,16 +106,9 @@ def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tu
     what a file is read as, go by the path.
     """
     period = _longer(before, after)
-    read_as = beside.read_as or (
-        "" if source_of(after.path).known else after.read_as
-    )  # else nobody could read it so far
-    kept = {
-        "period": period,
-        "language": before,
-        "numeric-dates": before,
-        "notices": beside,
-        "as": beside if read_as == beside.read_as else after,
-    }
+    unread = not beside.read_as and not source_of(after.path).known  # so there is nothing yet that could be loosened
+    kind = after if unread else beside
+    kept = {"period": period, "language": before, "numeric-dates": before, "notices": beside, "as": kind}
     merged = replace(
         after,
         language=before.language,
@@ -128,7 +121,7 @@ def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tu
         notices=beside.notices,
         period=period.period,
         period_name=period.period_name,
-        read_as=read_as,
+        read_as=kind.read_as,
         origins=after.origins | {key: source.origins[key] for key, source in kept.items()},
     )
     where = {before.notices, beside.notices}
@@ -144,7 +137,7 @@ def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tu
         _lost("effective", before.effective, after.effective),
         _lost("updated", before.updated, after.updated),
         _told("numeric-dates", before.numeric_dates, after.numeric_dates, before.numeric_dates != after.numeric_dates),
-        _told("as", read_as, after.read_as, read_as != after.read_as),
+        _told("as", kind.read_as, after.read_as, kind.read_as != after.read_as),
         _told("notices", before.notices, after.notices, after.notices not in where),
         _told("period", before.period_name, after.period_name, not _no_shorter(after.period, before.period)),
     )

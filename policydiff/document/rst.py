@@ -8,6 +8,7 @@ text below it is read all the same.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from textwrap import dedent
@@ -28,13 +29,19 @@ _SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": False,
     "syntax_highlight": "none",
+    "line_length_limit": sys.maxsize,
     "_disable_config": True,
 }
 _DEEPEST = 5
 """Unknown directives inside of each other that are still taken apart."""
-_DEEPEST_VALUE = 10
+_LONGEST_VALUE = 10_000
+_MOST_VALUES = 1_000_000
+"""Letters that a substitution, and all of them together, may put into a text; what is beyond stays a reference."""
 _NEAR = 40
 """So many lines are looked at for the place of a text, beside the one that docutils names."""
+_MARKS = re.compile(r"[*`|_:\[]")
+_MOST_MARKS = 500
+_LONGEST_WORD = 500
 _DIRECTIVE = re.compile(r"\.\.\s+(?:\|[^|\n]+\|\s+)?([\w:.+-]+?)\s*::")
 _OPTION = re.compile(r"\s+:[^:\s][^:]*:(?:\s|\Z)")
 # What these hold is no text of this language.
@@ -43,6 +50,8 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+# What docutils takes for the end of a line beside "\n".
+_NO_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _TODAY = re.compile(r"\.\.\s+\|[^|\n]*\|\s+date\s*::")
 
 
@@ -53,7 +62,7 @@ def read_rst(lines: Sequence[str], skip: int) -> list[Block]:
     """
     blank = ["" for _ in range(skip)]
     try:
-        pieces = list(_Reader([*blank, *lines[skip:]]).pieces())
+        pieces = list(_RstReader([*blank, *lines[skip:]]).pieces())
     except Exception:  # docutils raises whatever comes along on odd texts, a RecursionError on deep ones
         return read_text(lines, skip)
     blocks, section = list[Block](), 0
@@ -63,7 +72,7 @@ def read_rst(lines: Sequence[str], skip: int) -> list[Block]:
     return blocks
 
 
-class _Piece(NamedTuple):
+class _RstPiece(NamedTuple):
     """A block before it is one. Lines are 0-based, end-exclusive."""
 
     kind: Scope
@@ -76,7 +85,7 @@ class _Piece(NamedTuple):
     hidden: str = ""
 
 
-def _block(piece: _Piece, lines: Sequence[str], section: int) -> Block:
+def _block(piece: _RstPiece, lines: Sequence[str], section: int) -> Block:
     first = min(piece.first, max(len(lines) - 1, 0))
     end = max(min(piece.end, len(lines)), first + 1)
     return Block(
@@ -93,7 +102,7 @@ def _block(piece: _Piece, lines: Sequence[str], section: int) -> Block:
     )
 
 
-def _shown(piece: _Piece) -> str:
+def _shown(piece: _RstPiece) -> str:
     """What is read as Markdown."""
     text = piece.text
     if piece.kind is Scope.TABLE_ROW:
@@ -124,38 +133,57 @@ def _tree(text: str) -> nodes.document:
     document = new_document("", settings)
     known = dict(roles._roles)  # a text can define roles, and docutils keeps them for all texts to come
     try:
-        Parser().parse(text, document)
+        Parser(inliner=_inliner()).parse(text, document)
     finally:
         roles._roles.clear()
         roles._roles.update(known)
     return document
 
 
-class _Reader:
+def _inliner() -> Any:
+    """What reads the inside of a paragraph. One with more marks, or a longer word, than anybody writes is plain text:
+    docutils looks for the end of each mark as far as the paragraph goes, and for addresses from each letter on."""
+    from docutils.nodes import Text
+    from docutils.parsers.rst.states import Inliner
+
+    inliner = Inliner()
+    parse = inliner.parse
+
+    def bounded(text: str, *around: Any) -> Any:
+        odd = len(_MARKS.findall(text)) > _MOST_MARKS or max(map(len, text.split()), default=0) > _LONGEST_WORD
+        return ([Text(text)], []) if odd else parse(text, *around)
+
+    inliner.parse = bounded
+    return inliner
+
+
+class _RstReader:
     """The pieces of one text, or of the text below an unknown directive: `values` are what it has for substitutions."""
 
     def __init__(self, lines: Sequence[str], depth: int = 0, values: Mapping[str, nodes.Node] | None = None) -> None:
         self.lines, self.depth = lines, depth
-        self.tree = _tree("\n".join(lines))
+        self.tree = _tree("\n".join(lines).translate(_NO_LINE_ENDS))
         own = ((name.lower(), node) for name, node in self.tree.substitution_defs.items())
         self.values = {**(values or {}), **{name: node for name, node in own if not _TODAY.match(node.rawsource)}}
+        self.read: dict[str, tuple[str, tuple[Link, ...]] | None] = {}
+        self.left = _MOST_VALUES
         named = [node for node in self.tree.findall() if node.tagname == "target"]
         self.targets = {name: _address(node) for node in named for name in (*node["names"], *node["dupnames"])}
         waiting = [node for node in self.tree.findall() if node.tagname == "reference" and node.get("anonymous")]
         nameless = [node for node in named if node.get("anonymous")]
         self.nameless = {id(node): _address(target) for node, target in zip(waiting, nameless, strict=False)}
 
-    def pieces(self) -> Iterator[_Piece]:
+    def pieces(self) -> Iterator[_RstPiece]:
         return self._inside(self.tree, _Around())
 
-    def _inside(self, node: nodes.Element, around: _Around) -> Iterator[_Piece]:
+    def _inside(self, node: nodes.Element, around: _Around) -> Iterator[_RstPiece]:
         return self._each(node.children, around)
 
-    def _each(self, found: Sequence[Any], around: _Around) -> Iterator[_Piece]:
+    def _each(self, found: Sequence[Any], around: _Around) -> Iterator[_RstPiece]:
         for node in found:  # none begins before what it is in: a smaller line is counted from there
             yield from self._of(node, around._replace(line=max(getattr(node, "line", None) or 0, around.line)))
 
-    def _of(self, node: Any, around: _Around) -> Iterator[_Piece]:
+    def _of(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """The pieces of a node; those of one that is not known here are those of its children."""
         match node.tagname:
             case "section":
@@ -178,10 +206,10 @@ class _Reader:
                 yield from self._table(node, around)
             case "comment":
                 place = self._place(node.rawsource or _plain(node), around.line)
-                yield _Piece(Scope.HTML, fold(_plain(node)), *place, hidden="comment")
+                yield _RstPiece(Scope.HTML, fold(_plain(node)), *place, hidden="comment")
             case "literal_block" | "doctest_block" | "math_block":
                 place = self._place(_plain(node), around.line)
-                yield _Piece(Scope.CODE, fold(_plain(node)), *place)
+                yield _RstPiece(Scope.CODE, fold(_plain(node)), *place)
             case "line_block":
                 yield from self._verse(node, around)
             case "system_message":
@@ -197,24 +225,24 @@ class _Reader:
 
     # ----------------------------------------------------------------- the kinds of nodes
 
-    def _heading(self, node: Any, around: _Around) -> _Piece:
+    def _heading(self, node: Any, around: _Around) -> _RstPiece:
         text, links = self._read(node)
         first, end = self._place(node.rawsource or text, around.line - 1)
         end = max(end, min(first + 2, len(self.lines)))
         if first and end > first + 1 and self.lines[first - 1].strip() == self.lines[first + 1].strip():
             first -= 1
         label, text = split_label(text, heading=True)
-        return _Piece(Scope.HEADING, text, first, end, label, links, around.sections)
+        return _RstPiece(Scope.HEADING, text, first, end, label, links, around.sections)
 
-    def _paragraph(self, node: Any, around: _Around) -> Iterator[_Piece]:
+    def _paragraph(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         text, links = self._read(node)
         if text or links:
             place = self._place(node.rawsource or text, around.line)
             label, text = split_label(text, heading=False)
             kind = Scope.QUOTE if around.quotes else Scope.PARAGRAPH
-            yield _Piece(kind, text, *place, label, links, max(around.quotes - 1, 0))
+            yield _RstPiece(kind, text, *place, label, links, max(around.quotes - 1, 0))
 
-    def _list(self, node: Any, around: _Around) -> Iterator[_Piece]:
+    def _list(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         inside = around._replace(lists=around.lists + 1)
         for number, item in enumerate(node.children, node.get("start", 1)):
             label = "" if node.tagname == "bullet_list" else _number(number, node)
@@ -230,32 +258,32 @@ class _Reader:
             else:
                 if label:
                     place = self._place(label, item.line or around.line)
-                    yield _Piece(Scope.LIST_ITEM, "", *place, label, level=around.lists)
+                    yield _RstPiece(Scope.LIST_ITEM, "", *place, label, level=around.lists)
                 if first:
                     yield first
             yield from found
 
-    def _definition(self, node: Any, around: _Around) -> Iterator[_Piece]:
+    def _definition(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         terms = [each for each in node.children if each.tagname in ("term", "classifier")]
         read = [self._read(each) for each in terms]
         place = self._place(terms[0].rawsource, around.line) if terms else (around.line - 1, around.line)
         links = tuple(link for _, found in read for link in found)
-        yield _Piece(Scope.PARAGRAPH, " : ".join(text for text, _ in read), *place, links=links)
+        yield _RstPiece(Scope.PARAGRAPH, " : ".join(text for text, _ in read), *place, links=links)
         yield from self._each([each for each in node.children if each not in terms], around)
 
-    def _led(self, node: Any, around: _Around) -> Iterator[_Piece]:
+    def _led(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """A field or an option, and what is said of it."""
         name, *rest = node.children
         lead = fold(" ".join(_plain(each) for each in name.children) if name.children else _plain(name))
         found = self._each(rest, around)
         if first := next(found, None):
-            start = min(first.first, around.line - 1)
+            start = min(first.first, node.line - 1) if node.line else first.first
             yield first._replace(text=f"{lead}: {first.text}", first=start)
         else:
-            yield _Piece(Scope.PARAGRAPH, f"{lead}:", around.line - 1, around.line)
+            yield _RstPiece(Scope.PARAGRAPH, f"{lead}:", around.line - 1, around.line)
         yield from found
 
-    def _table(self, node: Any, around: _Around) -> Iterator[_Piece]:
+    def _table(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """The title and the rows. Rows have no lines of their own, but what stands in their cells has."""
         line = around.line
         for child in node.children:
@@ -270,16 +298,16 @@ class _Reader:
                     first, end = min(part.first for part in parts), max(part.end for part in parts)
                     line = first + 1
                     text = CELL.join(text.replace("|", BAR) for text in texts).strip()
-                    yield _Piece(Scope.TABLE_ROW, text, first, end, links=links)
+                    yield _RstPiece(Scope.TABLE_ROW, text, first, end, links=links)
 
-    def _verse(self, node: Any, around: _Around) -> Iterator[_Piece]:
+    def _verse(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         read = [self._read(each) for each in node.findall() if each.tagname == "line"]
         text = fold("\n".join(text for text, _ in read))
         if text:
             links = tuple(link for _, found in read for link in found)
-            yield _Piece(Scope.PARAGRAPH, text, around.line - 1, around.line - 1 + len(read), links=links)
+            yield _RstPiece(Scope.PARAGRAPH, text, around.line - 1, around.line - 1 + len(read), links=links)
 
-    def _unread(self, node: Any, around: _Around) -> Iterator[_Piece]:
+    def _unread(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """What docutils could not take apart: a directive that is not known or not followed, else just text."""
         for written in (each for each in node.children if each.tagname == "literal_block"):
             text = _plain(written)
@@ -287,22 +315,22 @@ class _Reader:
             lines = text.split("\n")
             named = _DIRECTIVE.match(lines[0].lstrip())
             if not named:
-                yield _Piece(Scope.PARAGRAPH, fold(text), first, end)
+                yield _RstPiece(Scope.PARAGRAPH, fold(text), first, end)
                 continue
             options = next((at for at in range(1, len(lines)) if not _OPTION.match(lines[at])), len(lines))
             whole = named[1].lower() in _FOREIGN
             head = len(lines) if whole else options
-            yield _Piece(Scope.EXTERNAL, fold("\n".join(lines[:head])), first, end if whole else first + head)
+            yield _RstPiece(Scope.EXTERNAL, fold("\n".join(lines[:head])), first, end if whole else first + head)
             yield from self._below(lines[head:], first + head)
 
-    def _below(self, lines: Sequence[str], at: int) -> Iterator[_Piece]:
+    def _below(self, lines: Sequence[str], at: int) -> Iterator[_RstPiece]:
         """The text below an unknown directive, which begins with line `at`."""
         if not any(line.strip() for line in lines):
             return
         if self.depth == _DEEPEST:
-            yield _Piece(Scope.PARAGRAPH, fold("\n".join(lines)), at, at + len(lines))
+            yield _RstPiece(Scope.PARAGRAPH, fold("\n".join(lines)), at, at + len(lines))
             return
-        inner = _Reader(dedent("\n".join(lines)).split("\n"), self.depth + 1, self.values)
+        inner = _RstReader(dedent("\n".join(lines)).split("\n"), self.depth + 1, self.values)
         yield from (piece._replace(first=piece.first + at, end=piece.end + at) for piece in inner.pieces())
 
     # ----------------------------------------------------------------- words and places
@@ -311,10 +339,10 @@ class _Reader:
         """The text of a node as a reader sees it, and its links."""
         words: list[str] = []
         links: list[Link] = []
-        self._walk(node, words, links, 0)
+        self._walk(node, words, links)
         return fold("".join(words)), tuple(links)
 
-    def _walk(self, node: Any, words: list[str], links: list[Link], depth: int) -> None:
+    def _walk(self, node: Any, words: list[str], links: list[Link]) -> None:
         start = len(words)
         match node.tagname:
             case "#text":
@@ -325,20 +353,29 @@ class _Reader:
                 words.append(node.get("alt", ""))
                 links.append(Link(fold(words[-1]), node.get("uri", "")))
             case "substitution_reference":
-                value = self.values.get(node.get("refname", "").lower())
-                if value is None or depth > _DEEPEST_VALUE:
-                    words.append(f"|{_plain(node)}|")
-                else:
-                    self._walk(value, words, links, depth + 1)
+                text, found = self._value(node.get("refname", "").lower()) or (f"|{_plain(node)}|", ())
+                words.append(text)
+                links.extend(found)
             case "system_message":
                 return
             case _:
                 for child in node.children:
-                    self._walk(child, words, links, depth)
+                    self._walk(child, words, links)
                 if node.tagname in ("superscript", "subscript") and "".join(words[start:])[:1].isdigit():
                     words.insert(start, "^")  # 10² is not 102
                 if node.tagname == "reference":
                     links.append(Link(fold("".join(words[start:])), self._leads(node)))
+
+    def _value(self, name: str) -> tuple[str, tuple[Link, ...]] | None:
+        """What a substitution puts into the text; None for one that is not there, in a circle, or too much."""
+        if name in self.values and name not in self.read:
+            self.read[name] = None  # while it is read: it cannot hold itself
+            self.read[name] = self._read(self.values[name])
+        value = self.read.get(name)
+        if value is None or len(value[0]) > min(_LONGEST_VALUE, self.left):
+            return None
+        self.left -= len(value[0])
+        return value
 
     def _leads(self, node: Any) -> str:
         """Where a link leads: to an address, or to the anchor or the name of what it refers to."""
@@ -366,7 +403,7 @@ def _address(target: Any) -> str:
     return str(target.get("refuri") or (f"#{target['ids'][0]}" if target["ids"] else ""))
 
 
-def _labelled(pieces: Iterator[_Piece], label: str) -> Iterator[_Piece]:
+def _labelled(pieces: Iterator[_RstPiece], label: str) -> Iterator[_RstPiece]:
     """The pieces, of which the first one bears `label`."""
     for first in pieces:
         yield first._replace(label=label, text=f"{first.label} {first.text}".strip())

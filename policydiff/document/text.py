@@ -23,7 +23,7 @@ _LONGEST_WRAPPED = 120
 # A line that with the next word behind it takes less than this part of the widest line was ended by its writer.
 _FULL = 0.75
 
-_RULE = re.compile(r"([-=~*_#^+.·—–])\1{2,}\Z|(?:[-*_] ){2,}[-*_]\Z")
+_RULE = re.compile(r"([-=~*_#^+.·—–])\1{2,}(?:\s+\1{3,})*\Z|(?:[-*_] ){2,}[-*_]\Z|[-=+|]{5,}\Z")
 _LEVELS = {"=": 1, "-": 2}
 _LOWEST = 3
 _BULLET = re.compile(r"[-*+•‣◦▪●○·–]\s+")
@@ -47,7 +47,7 @@ class _Line(NamedTuple):
 
 
 @dataclass
-class _Piece:
+class _TextPiece:
     """A block in the making. `mark` is the length of an item's mark, which is its `label` if it counts something."""
 
     kind: Scope
@@ -63,10 +63,10 @@ def read_text(lines: Sequence[str], skip: int) -> list[Block]:
 
     Each line is in exactly one block, but for those that are nothing but a row of one sign.
     """
-    return _Reader(lines, skip).blocks()
+    return _TextReader(lines, skip).blocks()
 
 
-class _Reader:
+class _TextReader:
     """One text: its stretches of lines without a blank one between them, and what was found out about all of it."""
 
     def __init__(self, lines: Sequence[str], skip: int) -> None:
@@ -77,7 +77,7 @@ class _Reader:
         self.full = _FULL * min(widest, _LONGEST_WRAPPED)
         self.marks = _marks(every)
         self.headings = self._numbered_headings()
-        self.found: list[_Piece] = []
+        self.found: list[_TextPiece] = []
         self.indents: list[int] = []  # of the item before and of those around it
 
     def blocks(self) -> list[Block]:
@@ -98,20 +98,20 @@ class _Reader:
         level = self._underlined(line) if len(stretch) == 1 else 0
         capitals = self._capitals(stretch[at : at + 3]) if opens else 0
         if level:
-            self._add(_Piece(Scope.HEADING, [line], level=level, underlined=True))
+            self._add(_TextPiece(Scope.HEADING, [line], level=level, underlined=True))
         elif capitals:
-            self._add(_Piece(Scope.HEADING, list(stretch[at : at + capitals])))
+            self._add(_TextPiece(Scope.HEADING, list(stretch[at : at + capitals])))
         elif opens and line.at in self.headings:
-            self._add(_Piece(Scope.HEADING, [line]))
+            self._add(_TextPiece(Scope.HEADING, [line]))
         elif line.at in self.marks and (before is None or self._opens_item(before, line)):
             self._add_item(line)
         elif before is None or self._opens_paragraph(stretch, at):
-            self._add(_Piece(Scope.PARAGRAPH, [line]))
+            self._add(_TextPiece(Scope.PARAGRAPH, [line]))
         else:
             self.found[-1].lines.append(line)
         return capitals or 1
 
-    def _add(self, piece: _Piece) -> None:
+    def _add(self, piece: _TextPiece) -> None:
         if piece.kind is Scope.HEADING or (self.indents and piece.lines[0].indent <= self.indents[0]):
             self.indents = []
         self.found.append(piece)
@@ -121,7 +121,7 @@ class _Reader:
             self.indents.pop()
         mark = self.marks[line.at]
         label = "" if _BULLET.match(line.text) else line.text[:mark].rstrip()
-        self.found.append(_Piece(Scope.LIST_ITEM, [line], label, mark, len(self.indents)))
+        self.found.append(_TextPiece(Scope.LIST_ITEM, [line], label, mark, len(self.indents)))
         self.indents.append(line.indent)
 
     # ----------------------------------------------------------------- where a block begins
@@ -193,7 +193,7 @@ class _Reader:
 
     # ----------------------------------------------------------------- blocks
 
-    def _block(self, piece: _Piece, section: int) -> Block:
+    def _block(self, piece: _TextPiece, section: int) -> Block:
         first, last = piece.lines[0].at, piece.lines[-1].at + piece.underlined
         source = "\n".join(self.lines[first : last + 1])
         head, *more = (line.text for line in piece.lines)
