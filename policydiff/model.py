@@ -261,7 +261,8 @@ class Remark:
 class Document:
     """A policy text taken apart. `blocks` are all of them in line order, front matter and headings included.
 
-    `language` is what its front matter or path says ("fr", "pt-br"), "" if neither does. `encoding` and `newline`
+    `language` is what its front matter, its HTML or its path says ("fr", "pt-br"), "" if none does; `written_in` is
+    what the HTML says. `encoding` and `newline`
     ("\\n", "\\r\\n", "\\r" or "mixed") say how it was stored. `text` is the decoded file.
     """
 
@@ -274,6 +275,7 @@ class Document:
     newline: str = "\n"
     warnings: tuple[Remark, ...] = ()
     text: str = ""
+    written_in: str = ""
 
     def clause_of(self, block: Block) -> Clause:
         """Where `block` stands. Front matter has an empty path and its key as label."""

@@ -79,7 +79,7 @@ class Texts:
             text = self._add(blob, path)
         self._texts.move_to_end(blob)
         known = next(iter(text.by_language.values()))
-        language = language_of(path, known.front_matter.values if known.front_matter else {})
+        language = language_of(path, known.front_matter.values if known.front_matter else {}, known.written_in)
         if language not in text.by_language:
             text.by_language[language] = replace(known, language=language)
             self._blob_of[id(text.by_language[language])] = blob

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from policydiff.document.assemble import Read, assemble
-from policydiff.document.blocks import read_blocks
+from policydiff.document.blocks import read_blocks, read_html
 from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
@@ -32,8 +32,8 @@ def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Docume
 
     `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252). `path` is the file's
     path, which may name the language. `read` gives the text of another file of the same tree by its path, None where
-    there is none: what the page takes from it is read in its place. Never raises on any input: doubts about how it was read are in
-    `Document.warnings`.
+    there is none: what the page takes from it is read in its place. Never raises on any input: doubts about how it was
+    read are in `Document.warnings`.
     """
     text, encoding, remarks = (data, "utf-8", []) if isinstance(data, str) else _decode(data)
     text = text.removeprefix("\ufeff")
@@ -44,21 +44,26 @@ def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Docume
         remarks.append(Remark(_line_of(text, "\0"), "there is a NUL character in the text"))
     skip = front_matter.lines.last if front_matter else 0
     page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read)
-    blocks = page.placed(read_blocks(page.lines, skip))
+    if path.lower().endswith((".html", ".htm", ".xhtml")):
+        body, written_in, named = read_html(page.lines, skip)
+    else:
+        body, written_in, named = read_blocks(page.lines, skip), "", ""
+    blocks = page.placed(body)
     sections = build_sections(blocks, len(lines))
-    title = str((front_matter.values.get("title") if front_matter else None) or "")
+    title = str((front_matter.values.get("title") if front_matter else None) or named)
     if not title:
         title = next((s.clause.title for s in sections if s.heading), "")
     return Document(
         title=title,
         front_matter=front_matter,
-        language=language_of(path, front_matter.values if front_matter else {}),
+        language=language_of(path, front_matter.values if front_matter else {}, written_in),
         sections=sections,
         blocks=(*(front_matter.entries if front_matter else ()), *blocks),
         encoding=encoding,
         newline=newline,
         warnings=tuple(remarks),
         text=text,
+        written_in=written_in,
     )
 
 

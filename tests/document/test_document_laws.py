@@ -123,7 +123,8 @@ def assert_in_form(document: Document) -> None:
         assert fold(block.text) == block.text
     for one, two in pairwise(document.blocks):
         shared = one.kind is two.kind is Scope.FRONT_MATTER and one.lines.last == two.lines.first
-        assert one.lines.last < two.lines.first or shared
+        of_html = "<" in document.text and one.lines.first <= two.lines.first  # one line may have many elements
+        assert one.lines.last < two.lines.first or shared or of_html
     header = document.front_matter.entries if document.front_matter else ()
     listed = [b for s in document.sections for b in ((s.heading, *s.blocks) if s.heading else s.blocks)]
     assert [*header, *listed] == list(document.blocks)
@@ -185,7 +186,7 @@ def test_any_markdown(text: str) -> None:
 def test_parsing_again_without_memory() -> None:
     text = "# One\n\n(a) two [x]\n\n| a |\n|---|\n| b |\n\n[x]: /y\n"
     first = parse(text)
-    for cached in (parse_chunk, blocks._read):
+    for cached in (parse_chunk, blocks._read_text):
         cached.cache_clear()
     assert parse(text) == first
 
