@@ -166,13 +166,15 @@ class _Differ:
 
 
 def _aligned(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
-    """The pairs of blocks. What is hidden is paired with what is hidden alone: a text that goes out of sight is gone."""
+    """The pairs of blocks. A text that goes out of sight as it is was removed, and one that comes out of it is new:
+    neither has a partner. What is hidden on both sides is paired by itself."""
     if not any(block.hidden for block in (*old, *new)):
         return align(old, new)
+    in_old, in_new = ({block.text for block in side if block.hidden} for side in (old, new))
     pairs: list[BlockPair] = []
     for hidden in (False, True):
-        a = [i for i, block in enumerate(old) if bool(block.hidden) is hidden]
-        b = [j for j, block in enumerate(new) if bool(block.hidden) is hidden]
+        a = [i for i, each in enumerate(old) if bool(each.hidden) is hidden and (hidden or each.text not in in_new)]
+        b = [j for j, each in enumerate(new) if bool(each.hidden) is hidden and (hidden or each.text not in in_old)]
         for pair in align([old[i] for i in a], [new[j] for j in b]):
             pairs.append(replace(pair, old=tuple(a[i] for i in pair.old), new=tuple(b[j] for j in pair.new)))
     return tuple(sorted(pairs, key=lambda pair: pair.new[0]))
@@ -216,7 +218,9 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
         return ChangeKind.MOVED, ()
     if heading and before.level != now.level and before.level and now.level:
         return ChangeKind.RELEVELLED, ()
-    if before.kind is not now.kind or _as_typed(before) != _as_typed(now):
+    if before.shown is not None and before.shown == now.shown and before.kind is now.kind:
+        return None, ()  # only tags and attributes changed, on lines that the block may share with others
+    if before.kind is not now.kind or (_as_typed(before) != _as_typed(now) and not (before.hidden and now.hidden)):
         return ChangeKind.REFORMATTED, ()
     return None, ()
 

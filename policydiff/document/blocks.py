@@ -184,7 +184,7 @@ def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Bloc
     return Block(kind, text, source, place, label, links, 0, raw.level, runs, hidden, shown)
 
 
-class _Text(NamedTuple):
+class _RawText(NamedTuple):
     """Fields of a `Block` with these names."""
 
     kind: Scope
@@ -197,15 +197,15 @@ class _Text(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def _read_text(kind: Scope, content: str, label: str, insides: tuple[Inline, ...]) -> _Text | None:
+def _read_text(kind: Scope, content: str, label: str, insides: tuple[Inline, ...]) -> _RawText | None:
     """The text of a block as a reader sees it, its label and links, and its kind. Cached like the chunks."""
     if not insides:
         text = fold(content)
-        return _Text(kind, fold(text[4:-3]), label, hidden="HTML comment") if _is_comment(text) else None
+        return _RawText(kind, fold(text[4:-3]), label, hidden="HTML comment") if _is_comment(text) else None
     bits, targets = _row(insides) if kind is Scope.TABLE_ROW else insides[0][:2]
     found = reading(bits, targets)
     if found.hidden:
-        return _Text(Scope.HTML, found.text, "", (), found.runs, found.hidden)
+        return _RawText(Scope.HTML, found.text, "", (), found.runs, found.hidden)
     text = found.text
     if kind is Scope.TABLE_ROW:
         text = text.strip()
@@ -213,11 +213,11 @@ def _read_text(kind: Scope, content: str, label: str, insides: tuple[Inline, ...
         label, text = split_label(text, heading=kind is Scope.HEADING)
     if not text.strip(" |"):
         if any(target.image for target in targets):
-            return _Text(Scope.EXTERNAL, fold(content), label, found.links, found.runs)
+            return _RawText(Scope.EXTERNAL, fold(content), label, found.links, found.runs)
         if not found.links and (not label or kind is Scope.TABLE_ROW):
             return None
     odd = any(inside.tags for inside in insides) or any(bit.state is not Visibility.SHOWN for bit in bits)
-    return _Text(kind, text, label, found.links, found.runs, "", found.shown if odd and kind in _LABELLED else None)
+    return _RawText(kind, text, label, found.links, found.runs, "", found.shown if odd and kind in _LABELLED else None)
 
 
 def _row(insides: Sequence[Inline]) -> tuple[tuple[Bit, ...], tuple[Target, ...]]:

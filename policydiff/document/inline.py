@@ -127,7 +127,7 @@ def read_inline(source: str, references: tuple[tuple[str, str], ...] = ()) -> In
     if not _MARKUP.search(plain) and not attributes:
         return Inline(tuple(_struck_letters(plain)))
     env: dict[str, Any] = {"references": {label: {"href": target, "title": ""} for label, target in references}}
-    walk = _Walk(attributes)
+    walk = _TokenWalk(attributes)
     walk.over(_inline_tokens(plain, env))
     return walk.found()
 
@@ -231,7 +231,7 @@ def _struck_letters(text: str, link: int = -1, struck: str = "") -> Iterator[Bit
             yield Bit(piece, link, state, struck)
 
 
-class _Walk:
+class _TokenWalk:
     """One walk over the tokens of a block."""
 
     def __init__(self, attributes: Sequence[str]) -> None:

@@ -27,7 +27,7 @@ class Target(NamedTuple):
     inside: int = -1
 
 
-class Reading(NamedTuple):
+class BlockText(NamedTuple):
     """What a reader reads of a block: see the fields of `Block` with these names. `struck` is for all of it."""
 
     text: str
@@ -37,17 +37,17 @@ class Reading(NamedTuple):
     shown: str = ""
 
 
-def reading(bits: Sequence[Bit], targets: Sequence[Target] = ()) -> Reading:
+def reading(bits: Sequence[Bit], targets: Sequence[Target] = ()) -> BlockText:
     """The text of `bits`, in the order of reading. Where none of it is shown, the text is what is hidden or struck."""
     seen = [bit for bit in bits if bit.state is Visibility.SHOWN]
     text = fold("".join(bit.text for bit in seen))
     if len(seen) == len(bits):
-        return Reading(text, _links(seen, bits, targets), (), "", _markdown(seen, targets))
+        return BlockText(text, _links(seen, bits, targets), (), "", _markdown(seen, targets))
     links = _links(seen, bits, targets)
     unseen = next((bit for bit in bits if bit.state is not Visibility.SHOWN and bit.text.strip()), None)
     if unseen and not text.strip(" |") and not links:
-        return Reading(fold("".join(bit.text for bit in bits)), (), _runs(bits), unseen.cause)
-    return Reading(text, links, _runs(bits) if unseen else (), "", _markdown(seen, targets))
+        return BlockText(fold("".join(bit.text for bit in bits)), (), _runs(bits), unseen.cause)
+    return BlockText(text, links, _runs(bits) if unseen else (), "", _markdown(seen, targets))
 
 
 def _links(seen: Sequence[Bit], bits: Sequence[Bit], targets: Sequence[Target]) -> tuple[Link, ...]:

@@ -19,6 +19,7 @@ from policydiff.grading.features import features
 from policydiff.grading.rules import rules
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._same import references
 from policydiff.grading.score import explained, score, shipped
 from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
 
@@ -50,6 +51,9 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     if told:
         first = max(told, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, f"configuration: {first.rule}", first)
+    unread = [finding for finding in found if finding.rule == "unread"]
+    if unread and item.block == "external":
+        return _graded(item, unread[0].level, None, unread, "unread", unread[0])
     deciding = [finding for finding in found if rules()[finding.rule].DECIDES and not _overlooks(item, finding)]
     if deciding:
         first = min(deciding, key=lambda finding: finding.level.rank)
@@ -60,8 +64,9 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
 
 
 def _overlooks(item: Item, finding: Finding) -> bool:
-    """Whether a finding says editorial although a reference in the change leads to another clause now."""
-    return finding.level is Level.EDITORIAL and bool(item.led_elsewhere)
+    """Whether a finding says editorial although a reference in the change leads to another clause now, or to what was
+    not read."""
+    return finding.level is Level.EDITORIAL and (bool(item.led_elsewhere) or any(references(item)))
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:
@@ -88,6 +93,8 @@ def _graded(
     item: Item, level: Level, value: float | None, found: list[Finding], decided_by: str, first: Finding | None
 ) -> Grade:
     """The grade with the findings of its level, the deciding one (`first`) first, and their reason codes."""
+    # That words are hidden, and not gone, is told with whatever their going weighs.
+    found = [replace(each, level=level) if each.rule == "hidden" else each for each in found]
     agreeing = [finding for finding in found if finding.level is level and finding is not first]
     shown = ([first] if first else []) + agreeing
     codes = codes_of(item, shown, level, first.code if first else "")
@@ -105,6 +112,8 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
 
 
 def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
+    if change.hidden and change.kind not in QUIET:
+        return Graded(change, Level.EDITORIAL, (), None, "nobody sees it", ("formatting",))
     if change.kind in QUIET:
         finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
         return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))

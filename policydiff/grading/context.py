@@ -10,7 +10,17 @@ from dataclasses import replace
 from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
 from policydiff.grading.rules._plain import plain
 from policydiff.language.guess import guess_of
-from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope
+from policydiff.model import (
+    Block,
+    Change,
+    ChangeKind,
+    Diff,
+    Document,
+    Scope,
+    SpanKind,
+    TextRun,
+    Visibility,
+)
 
 _BLOCKS = {
     Scope.HEADING: "heading",
@@ -18,6 +28,7 @@ _BLOCKS = {
     Scope.TABLE_ROW: "row",
     Scope.FRONT_MATTER: "frontmatter",
     Scope.CODE: "code",
+    Scope.EXTERNAL: "external",
 }
 _KINDS = {ChangeKind.ADDED: "added", ChangeKind.REMOVED: "removed", ChangeKind.RENAMED: "renamed"}
 QUIET = {
@@ -73,7 +84,7 @@ def _label(block: Block) -> str:
 
 
 def _items(diff: Diff, change: Change, languages: tuple[str, str], numbers: Numbers) -> Iterator[Item]:
-    if change.kind in QUIET:
+    if change.kind in QUIET or change.hidden:
         return
     if change.old and change.new:
         yield _item(diff, change, change.old, change.new, languages[1], numbers)
@@ -96,7 +107,36 @@ def _item(
         kind=_KINDS.get(change.kind, "edited"),
         block=_BLOCKS.get(block.kind, "paragraph"),
         numbers=numbers,
+        covered=_out_of_sight(diff.new, change, old, new, SpanKind.DELETE),
+        uncovered=_out_of_sight(diff.old, change, new, old, SpanKind.INSERT),
     )
+
+
+def _out_of_sight(
+    other: Document, change: Change, here: tuple[Block, ...], there: tuple[Block, ...], gone: SpanKind
+) -> tuple[tuple[str, str], ...]:
+    """The words of `here` that the `other` text still has where nobody sees them, each with what hides them.
+
+    Words that left a block are looked for in the block that it became, whole blocks in all that is hidden.
+    """
+    if there:
+        unseen = [run for block in there for run in block.runs if run.state is not Visibility.SHOWN]
+        texts = [span.text for span in change.spans if span.kind is gone] if unseen else []
+    else:
+        unseen = [TextRun(block.text, Visibility.HIDDEN, block.hidden) for block in other.blocks if block.hidden]
+        texts = [block.text for block in here] if unseen else []
+    held = [(f" {_folded(run.text)} ", run.cause) for run in unseen]
+    found = ((text.strip(), next((cause for words, cause in held if _held(text, words)), "")) for text in texts)
+    return tuple((text, cause) for text, cause in found if cause)
+
+
+def _held(text: str, words: str) -> bool:
+    folded = _folded(text)
+    return bool(folded) and f" {folded} " in words
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _source(blocks: tuple[Block, ...]) -> str | None:

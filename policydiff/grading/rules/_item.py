@@ -31,6 +31,7 @@ class Pair(NamedTuple):
     section: str = ""
     context: str = ""
     numbers: Numbers | None = None
+    covered: tuple[tuple[str, str], ...] = ()
 
 
 class Hunk(NamedTuple):
@@ -52,6 +53,7 @@ class Item:
     `labels` are the lists that have an entry on either side.
     `renames` are replacements found all over the document, as (old words, new words).
     `led_elsewhere` are references to another clause than before, as (old number, new number).
+    `covered` are words that were not deleted but went out of sight, each with what hides them; `uncovered` came so.
     """
 
     language: Language
@@ -73,6 +75,8 @@ class Item:
     labels: frozenset[str]
     renames: frozenset[tuple[str, str]] = frozenset()
     led_elsewhere: tuple[tuple[str, str], ...] = ()
+    covered: tuple[tuple[str, str], ...] = ()
+    uncovered: tuple[tuple[str, str], ...] = ()
 
     @property
     def one_sided(self) -> bool:
@@ -121,6 +125,8 @@ def make_item(
     block: str = "paragraph",
     renames: frozenset[tuple[str, str]] = frozenset(),
     numbers: Numbers | None = None,
+    covered: tuple[tuple[str, str], ...] = (),
+    uncovered: tuple[tuple[str, str], ...] = (),
 ) -> Item:
     """The item for a block as it stood and stands in its file; None for a side that does not exist.
 
@@ -153,6 +159,8 @@ def make_item(
         frozenset(was_in.keys() | is_in.keys()),
         renames,
         tuple(_led_elsewhere(before, after, numbers)) if numbers is not None else (),
+        covered,
+        uncovered,
     )
 
 
@@ -183,6 +191,7 @@ def of_pair(pair: Pair) -> Item:
         section=pair.section,
         context=pair.context,
         numbers=pair.numbers,
+        covered=pair.covered,
     )
 
 
