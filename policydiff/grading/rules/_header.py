@@ -87,7 +87,7 @@ def _effect(told: Callable[[str], bool], entry: _Entry) -> str:
 
 @lru_cache(maxsize=256)
 def _entries(source: str) -> dict[str, _Entry]:
-    """The keys of a part of a header, folded, those inside of others too; of a key written twice the last one counts."""
+    """The keys of a part of a header, folded, with those inside of others; of one written twice the last counts."""
     found = {}
     for match in _ENTRY.finditer(source):
         written = match["value"] or source[match.end() : match.end() + _LONGEST]
