@@ -1,7 +1,7 @@
 """What the eye makes of a text: characters that turn its order around, have no width or only look like others.
 
 `as_seen` gives the order in which a reader sees it, which is what is compared; `deceptions` are remarks on every place
-where that is another text than the one that stands in the file. `as_read` goes further: it is what words are looked up by.
+where that is another text than the one that stands in the file. `as_read` goes further: by it words are looked up.
 """
 
 from __future__ import annotations
@@ -39,13 +39,15 @@ INVISIBLE = dict.fromkeys(
     + [c for c in range(0x20) if chr(c) not in "\t\n\v\f\r"]
     + [c for c in range(0x7F, 0xA0) if c != 0x85]  # 0x85 is a line end: a space like the others
 )
-"""Zero-width space, word joiner, BOM, soft hyphen, bidi marks and isolates, variation selectors, control characters. The
-joiners U+200C and U+200D stay: Persian, the Indic scripts and emoji spell with them."""
+"""Zero-width space, word joiner, BOM, soft hyphen, bidi marks and isolates, variation selectors, control characters.
+The joiners U+200C and U+200D stay: Persian, the Indic scripts and emoji spell with them."""
 
 # What nobody sees either, inside of words that no joiner and no mark belongs in: those of an alphabet, and numbers.
 _UNSEEN = INVISIBLE | dict.fromkeys(
-    [0x034F, 0x17B4, 0x17B5, 0x180E, 0x20E3, *range(0x2061, 0x2065), *range(0xFE00, 0xFE10)]
-    + [*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
+    (
+        *(0x034F, 0x17B4, 0x17B5, 0x180E, 0x20E3, *range(0x2061, 0x2065), *range(0xFE00, 0xFE10)),
+        *(*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)),
+    )
 )
 _BLANK = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 _ALPHABET = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff"

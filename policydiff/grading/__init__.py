@@ -5,7 +5,7 @@
 
 The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired; a
 rule that explains the whole difference or sees a fact that is material by itself (of several the lowest level, but
-nothing is editorial where a reference leads elsewhere now); the score.
+nothing is editorial where a reference leads elsewhere now, or a sign that is read became another one); the score.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
 
 
 def _overlooks(item: Item, finding: Finding) -> bool:
-    """Whether a finding says editorial although a reference in the change leads to another clause now."""
-    return finding.level is Level.EDITORIAL and bool(item.led_elsewhere)
+    """Whether a finding says editorial although a reference leads to another clause now, or a sign is another one."""
+    return finding.level is Level.EDITORIAL and (bool(item.led_elsewhere) or item.signs_changed)
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:

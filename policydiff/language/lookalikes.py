@@ -1,7 +1,7 @@
-"""Letters of other alphabets that look like Latin ones, and words that a reader reads in one alphabet though they mix two.
+"""Letters of other alphabets that look like Latin ones, and words of two alphabets that are read in one.
 
-A word of one alphabet is left alone, and so is one that mixes them so that anybody sees it ("Яndex"): all letters of one
-of its alphabets have to look like letters of the other one.
+A word of one alphabet is left alone, and so is one that mixes them so that anybody sees it ("Яndex"): all letters of
+one of its alphabets have to look like letters of the other one.
 """
 
 from __future__ import annotations

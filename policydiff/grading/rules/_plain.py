@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policydiff.document.seen import as_read
+from policydiff.grading.rules._measures import SYMBOLS
 from policydiff.language import everywhere
+from policydiff.language.vocabulary import counted
 
 _COMMENT = re.compile(r"<!--.*?-->|\{:[^}\n]*\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
 # What is opened and not closed is looked for over a bounded stretch: a block of brackets would take its square in time.
@@ -104,13 +106,15 @@ def _tag(inside: str, targets: list[str]) -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """A clause's number or a list's mark, with the words that languages put before it."""
+    """A clause's number or a list's mark, with the words that languages put before it; "1.5 GB" is an amount."""
     words = "|".join(map(re.escape, everywhere("numbering")))
+    symbols = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
+    amounts = "|".join(map(re.escape, sorted(counted(), key=len, reverse=True)))
     return re.compile(
         rf"""\s*(?:
           \(?(?:\d{{1,3}}(?:[.-]\d{{1,3}})*|[ivxlcIVXLC]{{1,5}}|[A-Za-z]|[A-Z]\d{{1,2}}(?:-\d{{1,2}})?)
             (?:[.):]+|[.-]+\\?[.)]*)(?=\s|$)
-        | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?=["“'(]*[^\W\d_])
+        | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?!(?:(?-i:{symbols})|{amounts})\b)(?=["“'(]*[^\W\d_])
         | (?:{words})\s+(?:\d{{1,3}}|[ivxlc]{{1,5}}|[a-z])\s*[.:–—-]+(?=\s|$)
         )\s*""",
         re.VERBOSE | re.IGNORECASE,
