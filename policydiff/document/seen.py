@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.language.lookalikes import in_one_alphabet, mixed
@@ -86,19 +87,21 @@ def as_seen(text: str) -> str:
 def as_read(text: str) -> str:
     """A paragraph in the letters that a reader takes it for: in its order, without what has no width, unstyled, each
     word in one alphabet."""
-    if not text.isascii():
+    if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", as_seen(text).translate(_TABLE))
         text = _STYLED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
         text = _MARKS.sub("", _JOINERS.sub("", text))
     return in_one_alphabet(text)
 
 
-def turns(text: str) -> tuple[str, ...]:
-    """The stretches of a paragraph whose order a mark of direction changes, as they are read."""
+@lru_cache(maxsize=4096)
+def oddities(text: str) -> tuple[tuple[str, str], ...]:
+    """What in a block is read as another text than the one that stands there: (the letters at fault, what is read)."""
     told: list[tuple[int, str, str]] = []
     if _TURNS.search(text):
         _turned(text, told)
-    return tuple(shown for _, _, shown in told)
+    turned = ((f"U+{ord(opener):04X} ({_OPENERS[opener]})", shown) for _, opener, shown in told)
+    return (*mixed(text), *turned)
 
 
 def _turned(text: str, told: list[tuple[int, str, str]]) -> list[str]:

@@ -54,14 +54,15 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     if deciding:
         first = min(deciding, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, first.rule, first)
-    if not item.one_sided and not item.hunks:
+    if not item.one_sided and not item.hunks and not item.oddities:
         return Grade(Level.EDITORIAL, None, ("formatting",), (), "same words")
     return _scored(item, found, signs)
 
 
 def _overlooks(item: Item, finding: Finding) -> bool:
-    """Whether a finding says editorial although a reference leads to another clause now, or a sign is another one."""
-    return finding.level is Level.EDITORIAL and (bool(item.led_elsewhere) or item.signs_changed)
+    """Whether a finding says editorial although a reference leads to another clause now, a sign is another one, or the
+    text is read as another than it is written."""
+    return finding.level is Level.EDITORIAL and bool(item.led_elsewhere or item.signs_changed or item.oddities)
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:
@@ -105,7 +106,7 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
 
 
 def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
-    if change.kind in QUIET:
+    if not items and change.kind in QUIET:
         finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
         return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))
     grades = [grade(item, overrides) for item in items]

@@ -43,42 +43,42 @@ _ADDRESS: dict[str, Callable[[str], bool]] = dict.fromkeys(
 )
 
 
-class Said(NamedTuple):
+class KeyChanged(NamedTuple):
     """A key as written with its value, on each side, where they say something else of the page; "" for nothing."""
 
     old: str
     new: str
 
 
-def vanishing(item: Item) -> tuple[Said, ...]:
+def vanishing(item: Item) -> tuple[KeyChanged, ...]:
     """The keys by which the page disappears, appears or leads elsewhere."""
     return tuple(_differing(item, _GONE))
 
 
-def readdressed(item: Item) -> tuple[Said, ...]:
+def readdressed(item: Item) -> tuple[KeyChanged, ...]:
     """The keys by which it has another address or another layout."""
     return tuple(_differing(item, _ADDRESS))
 
 
-def _differing(item: Item, telling: dict[str, Callable[[str], bool]]) -> Iterator[Said]:
+def _differing(item: Item, telling: dict[str, Callable[[str], bool]]) -> Iterator[KeyChanged]:
     if item.block != "frontmatter":
         return
     old, new = ({key: each for key, each in _entries(side).items() if key in telling} for side in (item.old, item.new))
     for key in dict.fromkeys((*old, *new)):
         was, now = old.get(key, _NOTHING), new.get(key, _NOTHING)
         if _effect(telling[key], was) != _effect(telling[key], now):
-            yield Said(was.shown, now.shown)
+            yield KeyChanged(was.shown, now.shown)
 
 
-class _Entry(NamedTuple):
+class _HeaderKey(NamedTuple):
     shown: str
     value: str
 
 
-_NOTHING = _Entry("", "")
+_NOTHING = _HeaderKey("", "")
 
 
-def _effect(told: Callable[[str], bool], entry: _Entry) -> str:
+def _effect(told: Callable[[str], bool], entry: _HeaderKey) -> str:
     """The value where it does something; all ways to say yes are one."""
     if not told(entry.value):
         return ""
@@ -86,12 +86,12 @@ def _effect(told: Callable[[str], bool], entry: _Entry) -> str:
 
 
 @lru_cache(maxsize=256)
-def _entries(source: str) -> dict[str, _Entry]:
+def _entries(source: str) -> dict[str, _HeaderKey]:
     """The keys of a part of a header, folded, with those inside of others; of one written twice the last counts."""
     found = {}
     for match in _ENTRY.finditer(source):
         written = match["value"] or source[match.end() : match.end() + _LONGEST]
         value = _REMARK.sub("", written).strip(" \t\n\r,;\"'-")
         shown = f"{match['key']}: {' '.join(value.split())}"
-        found[re.sub(r"[_.-]", "", match["key"]).lower()] = _Entry(shown, value.lower())
+        found[re.sub(r"[_.-]", "", match["key"]).lower()] = _HeaderKey(shown, value.lower())
     return found

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from policydiff.differ.words import stretches
+from policydiff.document.seen import oddities
 from policydiff.grading.rules._signs import kind_of
 from policydiff.grading.rules._values import Value, values_of
 from policydiff.grading.rules._words import REFERENCE, Words, words_of
@@ -114,6 +115,11 @@ class Item:
             and not self.one_sided
             and any(signs_in(hunk.old) != signs_in(hunk.new) for hunk in self.hunks)
         )
+
+    @property
+    def oddities(self) -> tuple[tuple[str, str], ...]:
+        """What the new text has that is read as another text than stands there, and the old one has not."""
+        return tuple((Counter(oddities(self.new)) - Counter(oddities(self.old))).elements())
 
     def is_light(self, word: str) -> bool:
         """Whether a word only holds a sentence together."""

@@ -66,12 +66,17 @@ def _by_symbol(
 ) -> Value | None:
     """The value of a number with a symbol that is the same in all languages: "30 h", "5 MB", "9 CHF", "CHF 9"."""
     symbol = shown[1].strip() if len(shown) > 1 else ""
-    if symbol in TIMES and words[1] not in language.units:
+    if symbol in TIMES and words[1] not in language.units and not _o_clock(before, shown):
         return Value("period", f"{round(float(number) * TIMES[symbol], 5):g}", _COUNTED)
     for code in (symbol, *before[-1:]):
         if len(code) == 3 and code.isupper() and code.isascii() and code in currency_codes():
             return Value("money", number, code.lower())
     return measured(number, symbol)
+
+
+def _o_clock(before: tuple[str, ...], shown: tuple[str, ...]) -> bool:
+    """Whether a number with an "h" is one end of a day's hours: "de 9 h à 17 h"."""
+    return shown[1] == "h" and ("h" in before or (len(shown) > 3 and shown[3][0].isdecimal()))
 
 
 def measured(number: str, symbol: str) -> Value | None:

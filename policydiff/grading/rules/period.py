@@ -40,6 +40,7 @@ NEAR_MISSES = (
     Pair("36 months", "three years"),
     Pair("within 30 h", "within 30 hours"),
     Pair("within 30 min", "within 30′"),
+    Pair("de 9 h à 17 h", "de 9 h à 18 h", "fr"),
     Pair("thirty (30) days", "30 days"),
     Pair("Section 13", "Section 14"),
     Pair("May 3, 2019", "May 4, 2020"),
