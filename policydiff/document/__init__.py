@@ -13,6 +13,7 @@ from policydiff.document.blocks import read_blocks, read_html
 from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
+from policydiff.document.seen import deceptions
 from policydiff.model import Document, Remark
 
 __all__ = ["parse"]
@@ -42,6 +43,7 @@ def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Docume
     remarks += found
     if "\0" in text:
         remarks.append(Remark(_line_of(text, "\0"), "there is a NUL character in the text"))
+    remarks += deceptions(lines)
     skip = front_matter.lines.last if front_matter else 0
     page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read)
     if path.lower().endswith((".html", ".htm", ".xhtml")):

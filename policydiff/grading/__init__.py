@@ -5,7 +5,7 @@
 
 The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired; a
 rule that explains the whole difference or sees a fact that is material by itself (of several the lowest level, but
-nothing is editorial where a reference leads elsewhere now); the score.
+nothing is editorial where a reference leads elsewhere now, or a sign that is read became another one); the score.
 """
 
 from __future__ import annotations
@@ -58,15 +58,16 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     if deciding:
         first = min(deciding, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, first.rule, first)
-    if not item.one_sided and not item.hunks:
+    if not item.one_sided and not item.hunks and not item.oddities:
         return Grade(Level.EDITORIAL, None, ("formatting",), (), "same words")
     return _scored(item, found, signs)
 
 
 def _overlooks(item: Item, finding: Finding) -> bool:
-    """Whether a finding says editorial although a reference in the change leads to another clause now, or to what was
-    not read."""
-    return finding.level is Level.EDITORIAL and (bool(item.led_elsewhere) or any(references(item)))
+    """Whether a finding says editorial although a reference leads to another clause now or to what was not read, a sign
+    is another one, or the text is read as another than it is written."""
+    elsewhere = item.led_elsewhere or any(references(item))
+    return finding.level is Level.EDITORIAL and bool(elsewhere or item.signs_changed or item.oddities)
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:
@@ -114,7 +115,7 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
 def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
     if change.hidden and change.kind not in QUIET:
         return Graded(change, Level.EDITORIAL, (), None, "nobody sees it", ("formatting",))
-    if change.kind in QUIET:
+    if not items and change.kind in QUIET:
         finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
         return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))
     grades = [grade(item, overrides) for item in items]

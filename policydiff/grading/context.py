@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from policydiff.document.seen import oddities
 from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
 from policydiff.grading.rules._plain import plain
 from policydiff.language.guess import guess_of
@@ -84,7 +85,7 @@ def _label(block: Block) -> str:
 
 
 def _items(diff: Diff, change: Change, languages: tuple[str, str], numbers: Numbers) -> Iterator[Item]:
-    if change.kind in QUIET or change.hidden:
+    if change.hidden or (change.kind in QUIET and not _deceives(change)):
         return
     if change.old and change.new:
         yield _item(diff, change, change.old, change.new, languages[1], numbers)
@@ -92,6 +93,13 @@ def _items(diff: Diff, change: Change, languages: tuple[str, str], numbers: Numb
     for block in change.old or change.new:
         gone = bool(change.old)
         yield _item(diff, change, (block,) if gone else (), () if gone else (block,), languages[not gone], numbers)
+
+
+def _deceives(change: Change) -> bool:
+    """Whether a block with the same words has got letters by which it is written otherwise than it is read."""
+    if change.kind is not ChangeKind.REFORMATTED or not change.old or not change.new:
+        return False
+    return bool(Counter(oddities(change.new[0].read)) - Counter(oddities(change.old[0].read)))
 
 
 def _item(

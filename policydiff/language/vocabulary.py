@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, read
+from policydiff.language.figures import decimal_sign
 from policydiff.language.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W_]+")
@@ -37,7 +38,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Language:
     """One language's data. `depth` is "full", "vocabulary" or "none" (the fallback, which knows no words).
 
-    `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or",
+    `decimal` is its sign before decimals, `topics` are the reason codes it has words for, `roles` the lists of [words],
+    `joints` its "and" and "or",
     `tens_and` what stands inside a number: "quarenta e cinco".
     """
 
@@ -52,6 +54,7 @@ class Language:
     numbers: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
     currency: frozenset[str] = frozenset()
+    decimal: str = ""
     months: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     joints: tuple[str, ...] = ()
@@ -93,6 +96,7 @@ def _language(code: str) -> Language:
         numbers=words["numbers"],
         units=data["units"],
         currency=frozenset(_WORD.findall(data["currency"]["words"])),
+        decimal=decimal_sign(code),
         months=frozenset(form for forms in read(code, DATES)["months"] for form in forms.split()),
         numbered=frozenset(_WORD.findall(data["words"]["numbered"])),
         joints=(*entries(words["and"]), *entries(words["or"])),
@@ -102,6 +106,13 @@ def _language(code: str) -> Language:
         topics=tuple(data["topics"]),
         roles=tuple(data["words"]),
     )
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Words for money and units of time in all languages: a number before one is an amount."""
+    known = [_language(code) for code in codes(VOCABULARY)]
+    return frozenset(word for each in known for word in (*each.currency, *each.units))
 
 
 def _groups(groups: str) -> dict[str, int]:

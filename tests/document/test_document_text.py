@@ -201,6 +201,8 @@ SAME_TEXT = {
     "tight French quotes": ("les «données» sont", 'les "données" sont'),
     "German quotes": ("das »Wort« ist", 'das "Wort" ist'),
     "Finnish quotes": ("se »sana» on", 'se "sana" on'),
+    "prime for an apostrophe": ("l′été ′we′ ″you″", "l'été 'we' \"you\""),
+    "override": ("do \u202eton\u202c sell", "do not sell"),
     "ellipsis": ("and so on…", "and so on..."),
     "strong and slanted": ("**bold** _slanted_ ***both***", "bold slanted both"),
     "code": ("the `config` file", "the config file"),
@@ -234,6 +236,8 @@ OTHER_TEXT = {
     "template variable": ("{{ name }} agrees", "agrees"),
     "braces that are no attributes": ("see {#id} here", "see here"),
     "escaped entity": (r"\&amp;", "&"),
+    "minutes": ("30′", "30'"),
+    "seconds behind a blank": ("30 ″", "30 ′"),
     "less than": ("a < b", "a b"),
     "footnote mark": ("text[^1]", "text"),
 }

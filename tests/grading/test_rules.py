@@ -20,6 +20,7 @@ MATERIAL = set(
         """
         data_category purpose recipient retention transfer legal_basis consent right price amount deadline modality
         negation obligation liability dispute age party contact scope termination license security notice unread hidden
+        publication
         """,
     )
 )

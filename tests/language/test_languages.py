@@ -37,6 +37,7 @@ def test_words_have_the_keys_of_english_and_a_language_that_rules_read_has_all_t
         "same_quantity",
         "ties",
         "editions",
+        "answers",
         "signs",
         "no_break",
         "percent",

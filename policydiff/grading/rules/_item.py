@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from policydiff.differ.words import stretches
+from policydiff.document.seen import oddities
+from policydiff.grading.rules._signs import kind_of
 from policydiff.grading.rules._values import Value, values_of
 from policydiff.grading.rules._words import REFERENCE, Words, words_of
 from policydiff.language import everywhere
@@ -109,6 +111,20 @@ class Item:
         for hunk in self.hunks:
             yield from hunk.new
 
+    @property
+    def signs_changed(self) -> bool:
+        """Whether signs that are read differ in an edited block: "≤" and "≥", "✗" and "✓", "€" and "£"."""
+        return (
+            self.block != "frontmatter"
+            and not self.one_sided
+            and any(signs_in(hunk.old) != signs_in(hunk.new) for hunk in self.hunks)
+        )
+
+    @property
+    def oddities(self) -> tuple[tuple[str, str], ...]:
+        """What the new text has that is read as another text than stands there, and the old one has not."""
+        return tuple((Counter(oddities(self.new)) - Counter(oddities(self.old))).elements())
+
     def is_light(self, word: str) -> bool:
         """Whether a word only holds a sentence together."""
         return "light" in self.language.lexicon.labels(word)
@@ -193,6 +209,11 @@ def of_pair(pair: Pair) -> Item:
         numbers=pair.numbers,
         covered=pair.covered,
     )
+
+
+def signs_in(words: tuple[str, ...]) -> list[str]:
+    """The signs among some words."""
+    return [word for word in words if kind_of(word)]
 
 
 def _led_elsewhere(before: Words, after: Words, numbers: Numbers) -> Iterator[tuple[str, str]]:
