@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from policydiff.language.scripts import MARKS, UNSPACED
 from policydiff.model import Span, SpanKind
 
 # A token is a web or e-mail address, which is one thing to a reader; else a number with its separators; else one Han,
@@ -18,28 +19,13 @@ from policydiff.model import Span, SpanKind
 # it; else a run of letters and marks, with the apostrophes and hyphens inside it left out, so that "l'adresse" can
 # change by one word; then a run of blanks; then a flag, then every other character by itself, an emoji with what is
 # joined to it.
-# Written as escapes: an editor that composes what it saves would turn U+F900 into U+8C48, and Korean into characters.
-_UNSPACED = (
-    r"\u2e80-\u3007\u3041-\u3098\u309b-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    r"\uff66-\uff9f\U00020000-\U000333af\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
-)
-# Marks that stand on a letter are no letters to `re`. The Indic blocks (Devanagari to Sinhala) have theirs at the same
-# places, 128 characters apart; letters among them do no harm here.
-_INDIC = "".join(rf"\u{at:04x}-\u{at + 3:04x}\u{at + 0x3A:04x}-\u{at + 0x63:04x}" for at in range(0x0900, 0x0E00, 0x80))
-_MARKS = (
-    r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
-    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
-    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"  # Arabic
-    rf"{_INDIC}\u0a70\u0a71\u0a75\u0df2\u0df3\u0f71-\u0f84"  # and Tibetan
-    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
-)
 _TOKEN = re.compile(
     r"https?://[^\s<>\"'()\[\]|]*[^\s<>\"'()\[\]|.,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{_MARKS}]*"
-    rf"|[{_UNSPACED}][{_MARKS}]*"
-    rf"|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}]*)+"
+    rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{MARKS}]*"
+    rf"|[{UNSPACED}][{MARKS}]*"
+    rf"|(?:(?![{UNSPACED}])[^\W\d_][{MARKS}]*)+"
     rf"|\s+|[\U0001F1E6-\U0001F1FF]{{2}}"
-    rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{_MARKS}])*|_+|\w"
+    rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{MARKS}])*|_+|\w"
 )
 # With more tokens than this on either side the whole text is shown as replaced: rapidfuzz holds the bits of the whole
 # matrix in memory (215 MB at 20,000 x 20,000 tokens), and nobody reads a redline of that length.

@@ -1,7 +1,7 @@
 """Text folded to be compared: differences that a reader cannot see, or would not call a change, are removed.
 
 Folded: Unicode composition (NFC), every kind of space, quote styles, ellipses, hyphens that only steer line breaks,
-soft hyphens, zero-width and bidirectional marks, control characters. Kept: letters, digits, dashes, punctuation, case.
+soft hyphens, zero-width and bidirectional marks, control characters, line ends inside Chinese and Japanese. Kept: letters, digits, dashes, punctuation, case.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+
+from policydiff.language.scripts import unwrapped
 
 _QUOTES = {
     **dict.fromkeys(map(ord, "‘’‚‛ʼ′´`\u1fef\u1ffd"), "'"),
@@ -35,6 +37,6 @@ def fold(text: str) -> str:
     """`text` as compared, on one line, without space at its ends."""
     if not text.isascii():
         # Composed last, when no invisible character stands between a letter and its accent any more.
-        text = unicodedata.normalize("NFC", text.translate(_TABLE))
+        text = unwrapped(unicodedata.normalize("NFC", text.translate(_TABLE)))
         return _GUILLEMETS.sub('"', _SPACES.sub(" ", text)).strip()
     return _SPACES.sub(" ", text.translate(_TABLE)).strip()

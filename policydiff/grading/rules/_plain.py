@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policydiff.language import everywhere
+from policydiff.language.scripts import forms_folded, unwrapped
 
 _COMMENT = re.compile(r"<!--.*?-->|\{:[^}\n]*\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
 # What is opened and not closed is looked for over a bounded stretch: a block of brackets would take its square in time.
@@ -61,7 +62,7 @@ def plain(source: str) -> Plain:
     emails = [_SPACES.sub("", found.lower()).replace("[at]", "@").replace("[à]", "@") for found in _EMAIL.findall(text)]
     emails += [target[7:].lower() for target in targets if target.startswith("mailto:") and "@" in target]
     text = _URL.sub(lambda match: _keep(match[0], targets) or " ", text)
-    text = _EMPHASIS.sub("", text)
+    text = forms_folded(unwrapped(_EMPHASIS.sub("", text)))
     text, label = _without_label(text.strip())
     return Plain(
         _SPACES.sub(" ", text).strip(), label, tuple(targets), tuple(dict.fromkeys(emails)), tuple(templates), beside

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policydiff.grading.rules._plain import Plain, plain
 from policydiff.language import DATES, WORDS, codes, everywhere, read
 from policydiff.language.lexicon import Hit
+from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, letters_folded, numeral
 from policydiff.language.vocabulary import Language
 
+# A character of a script without blanks, and a letter of any other.
+_CHARACTER = rf"[{UNSPACED}{HANGUL}]"
+_UNCUT = rf"(?={_CHARACTER})[^\W_][{MARKS}]*"
+_LETTER = rf"(?!{_CHARACTER})[^\W\d_][{MARKS}]*"
+_CJK_DATE = r"(?:(?:19|20)\d\d\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일]|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]"
+_CJK_REFERENCE = r"[第제]\s?\d{1,4}\s?[条條章节節项項款号號編编조항장절호]|第[〇零一二三四五六七八九十百]{1,6}[条條章节節项項款号號編编]"
 _TOKEN = re.compile(
     r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}"
+    rf"|(?P<date>{_CJK_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
-    r"|[^\W\d_]+(?:'[^\W\d_]+)*|[%€$£¥]"
+    rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
+    rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|[%€$£¥]"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
 _ROMAN = re.compile(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
@@ -54,8 +64,8 @@ def words_of(source: str, language: Language) -> Words:
     for match in _TOKEN.finditer(taken.text):
         parted = bool(_PARTING.search(taken.text, end, match.start()))
         end = match.end()
-        for part in _parts(match[0], language):
-            words.append(_Word(part, match[0], parted))
+        for part, shown in _parts(match, language):
+            words.append(_Word(part, shown, parted))
             parted = False
     words = _money(_dates(_numbers(words, language), language))
     compared = _references([word.text for word in words], language)
@@ -96,14 +106,25 @@ def _beside_a_number(words: list[_Word], at: int) -> bool:
     return any(word.text[0].isdecimal() for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
 
 
-def _parts(token: str, language: Language) -> list[str]:
-    """A token as it is compared: lower case, contractions spelled out, numbers without their separators."""
+def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]]:
+    """A token as it is compared and as it is shown: lower case, contractions spelled out, numbers without their
+    separators; a run of characters cut into words, a date and a reference in one."""
+    token = match[0]
+    if match["run"]:
+        return language.cutter.cut(token)
+    if match["date"]:
+        return [(DATE, token)]
+    if match["reference"]:
+        return [(REFERENCE, token)]
+    if match["figures"]:
+        return [(numeral(token), token)]
     if token[0].isdecimal():
-        return [number(token)]
+        return [(number(token), token)]
     if "@" in token:
-        return [token.lower()]
-    word = token.casefold()
-    return (language.contractions.get(word) or word.replace("'", " ")).split()
+        return [(token.lower(), token)]
+    word = letters_folded(token).casefold()
+    parts = (language.contractions.get(word) or word.replace("'", " ")).split()
+    return [(part, token) for part in parts]
 
 
 @lru_cache(maxsize=4096)

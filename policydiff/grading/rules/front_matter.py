@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules.language import names_another
 from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
@@ -23,11 +24,14 @@ NEAR_MISSES = (
     Pair("title: Terms", "title: Rules", block="frontmatter"),
     Pair("We keep it.", "We keep them."),
     Pair("Slug: /a", "Slug: /b is a snail"),
+    Pair("lang: en", "lang: ja", block="frontmatter"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """Any key but the title, whose words are shown."""
+    """Any key but the title, whose words are shown, and another language."""
+    if names_another(item):
+        return
     if item.block == "frontmatter" and not (title(item.old) and title(item.new) and item.hunks):
         yield Finding(ID, LEVEL, "metadata", item.old, item.new)
 
