@@ -1,15 +1,17 @@
-"""Word spans inside an edited block. The only module that imports diff_match_patch.
+"""Word spans inside an edited block. The only module that imports diff_match_patch and icu4py.
 
 Tokens (script-aware) become one character each, rapidfuzz finds the fewest insertions and deletions over them, and
 diff-match-patch's semantic cleanup, on those characters and not on the text, joins what only coincides. So a redline
-never cuts inside a word, and no clock decides it.
+never cuts inside a word, and no clock decides it. Where there are no blanks between words, a token is a character;
+with the extra `cjk` the redline takes the words that ICU's dictionaries find there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
 
 from policydiff.language.scripts import MARKS, UNSPACED
 from policydiff.model import Span, SpanKind
@@ -45,6 +47,32 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text))
 
 
+_CHARACTER = re.compile(rf"[{UNSPACED}][{MARKS}]*")
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Sequence[str]:
+    """The tokens of a text, in scripts without blanks those of a word as one, where ICU is there to tell words."""
+    found = tokens(text)
+    breaker = None if text.isascii() or not _CHARACTER.search(text) else _breaker()
+    if breaker is None:
+        return found
+    words: list[str] = []
+    for is_run, run in groupby(found, lambda token: bool(_CHARACTER.fullmatch(token))):
+        words += breaker("".join(run), "") if is_run else run
+    return words
+
+
+@cache
+def _breaker() -> Callable[[str, str], Iterable[str]] | None:
+    """What cuts a text into words by dictionaries, None where the extra `cjk` is not installed."""
+    try:
+        from icu4py.breakers import WordBreaker
+    except ImportError:
+        return None
+    return WordBreaker
+
+
 def encode(*texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Each sequence of tokens as a string, one character a distinct token, and the tokens by their character."""
     codes: dict[str, str] = {}
@@ -63,7 +91,7 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
         return _joined((_SWAPPED[kind], text) for kind, text in redline(new, old))
     if old == new:
         return (Span(SpanKind.SAME, old),) if old else ()
-    before, after = tokens(old), tokens(new)
+    before, after = _words(old), _words(new)
     if not before or not after or max(len(before), len(after)) > MAX_TOKENS:
         return _joined([(SpanKind.DELETE, old), (SpanKind.INSERT, new)])
     (a, b), table = encode(before, after)

@@ -137,7 +137,7 @@ def _walk(tokens: Sequence[Token], pieces: list[str], links: list[Link]) -> None
             pieces.append("^" * (raised and token.content[:1].isdigit()) + token.content)
             raised = False
         elif token.type in ("softbreak", "hardbreak"):
-            pieces.append("\n" if token.type == "softbreak" else " ")
+            pieces.append("\n")
         elif token.type == "image":
             start = len(pieces)
             _walk(token.children or (), pieces, links)

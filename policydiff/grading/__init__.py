@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from policydiff.grading.context import QUIET, items_of, languages_of
 from policydiff.grading.features import features
-from policydiff.grading.rules import date_line, rules
+from policydiff.grading.rules import date_line, rules, table_head
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._words import DATE, Words
@@ -31,6 +31,8 @@ Overrides = Mapping[str, Level | str]
 NO_OVERRIDES: Overrides = {}
 # A reader is shown at most so many findings of one change.
 MOST_FINDINGS = 12
+# What these explain, they see without a vocabulary.
+_BY_SHAPE = frozenset((date_line.ID, table_head.ID))
 _UNREAD = {
     "few": "few words are known: the others were not read",
     "none": "no vocabulary: words were not read",
@@ -68,10 +70,10 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
 
 def _overlooks(item: Item, finding: Finding) -> bool:
     """Whether a finding says editorial although a reference in the change leads to another clause now, or its words
-    were not read: of a language without a vocabulary no rule knows which words say the same. A date line was read."""
+    were not read: of a language without a vocabulary no rule knows which words say the same."""
     if finding.level is not Level.EDITORIAL:
         return False
-    return bool(item.led_elsewhere) or (finding.rule != date_line.ID and _unread(item))
+    return bool(item.led_elsewhere) or (finding.rule not in _BY_SHAPE and _unread(item))
 
 
 def _unread(item: Item) -> bool:

@@ -45,7 +45,9 @@ def languages_of(diff: Diff) -> tuple[str, ...]:
     texts = (diff.new, diff.old)
     tags = [tag for tag in (*(text.language for text in texts), *map(spoken, texts)) if tag] or [""]
     known = {language(tag).code: tag for tag in reversed(tags)}
-    return tuple(sorted(dict.fromkeys(tag for tag in tags if tag in known.values()), key=lambda tag: not language(tag).code))
+    return tuple(
+        sorted(dict.fromkeys(tag for tag in tags if tag in known.values()), key=lambda tag: not language(tag).code)
+    )
 
 
 def items_of(diff: Diff, lang: str) -> tuple[tuple[Item, ...], ...]:

@@ -110,7 +110,9 @@ def right_to_left(text: str) -> bool:
 
 # --------------------------------------------------------------------------- numerals
 
-_DIGITS = {sign: value for value, signs in enumerate(("〇零", "一壱壹", "二弐贰貳两兩", "三叁", "四肆")) for sign in signs}
+_DIGITS = {
+    sign: value for value, signs in enumerate(("〇零", "一壱壹", "二弐贰貳两兩", "三叁", "四肆")) for sign in signs
+}
 _DIGITS |= {"五": 5, "六": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9}
 _DIGITS |= {sign: value for value, sign in enumerate("일이삼사오육칠팔구", 1)}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "십": 10, "백": 100, "천": 1000}

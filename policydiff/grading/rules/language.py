@@ -24,7 +24,7 @@ NEAR_MISSES = (
     Pair("lang: en", "lang: en-GB", block="frontmatter"),
     Pair("locale: pt_BR", "locale: pt-PT", "pt", block="frontmatter"),
     Pair(None, "lang: en", "en", block="frontmatter"),
-    Pair("lang: sk", None, "sk", block="frontmatter"),
+    Pair("lang: es", None, "es", block="frontmatter"),
     Pair("layout: en", "layout: ja", block="frontmatter"),
     Pair("lang: en", "lang: ja"),
 )
