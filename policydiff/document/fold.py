@@ -1,8 +1,9 @@
 """Text folded to be compared: differences that a reader cannot see, or would not call a change, are removed.
 
 Folded: Unicode composition (NFC), every kind of space, quote styles, ellipses, hyphens that only steer line breaks,
-soft hyphens, zero-width and bidirectional marks, control characters. Kept: letters, digits, dashes, punctuation, case,
-and primes behind a figure, which are minutes or feet. What an override turns around is put in the order it is read in.
+soft hyphens, zero-width and bidirectional marks, control characters, line ends inside Chinese and Japanese. Kept:
+letters, digits, dashes, punctuation, case, and primes behind a figure, which are minutes or feet. What an override
+turns around is put in the order it is read in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import unicodedata
 from functools import lru_cache
 
 from policydiff.document.seen import INVISIBLE, as_seen
+from policydiff.language.scripts import unwrapped
 
 _QUOTES = {
     **dict.fromkeys(map(ord, "‘’‚‛ʼ´`\u1fef\u1ffd"), "'"),
@@ -31,7 +33,7 @@ def fold(text: str) -> str:
     """`text` as compared, on one line, without space at its ends."""
     if not text.isascii():
         # Composed last, when no invisible character stands between a letter and its accent any more.
-        text = unicodedata.normalize("NFC", as_seen(text).translate(_TABLE))
+        text = unwrapped(unicodedata.normalize("NFC", as_seen(text).translate(_TABLE)))
         text = _PRIMES.sub(lambda match: "'" if match[0] == "′" else '"', _SPACES.sub(" ", text))
         return _GUILLEMETS.sub('"', text).strip()
     return _SPACES.sub(" ", text.translate(_TABLE)).strip()

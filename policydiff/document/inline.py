@@ -268,7 +268,7 @@ class _TokenWalk:
                     if token.type == "code_inline":
                         self.last = self.began.pop()
                 case "softbreak" | "hardbreak":
-                    self._add(" ")
+                    self._add("\n")
                 case "image":
                     self._open(str(token.attrGet("src") or ""), image=True)
                     self.over(token.children or ())

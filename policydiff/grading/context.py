@@ -10,7 +10,8 @@ from dataclasses import replace
 from policydiff.document.seen import oddities
 from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
 from policydiff.grading.rules._plain import plain
-from policydiff.language.guess import guess_of
+from policydiff.language.guess import spoken
+from policydiff.language.vocabulary import language
 from policydiff.model import (
     Block,
     Change,
@@ -47,16 +48,27 @@ EVERYWHERE = 3
 LONGEST = 6
 
 
-def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
-    """The items of each change: one for an edited block, else one for each added or removed block.
+def languages_of(diff: Diff) -> tuple[str, ...]:
+    """The languages in which the changes are graded, those with a vocabulary first, the new text's before the old one's.
+
+    They are what either text says it is in, and what its words are plainly in: one that a text only claims takes no
+    rule away. Mostly that is one language.
+    """
+    texts = (diff.new, diff.old)
+    tags = [tag for tag in (*(text.language for text in texts), *map(spoken, texts)) if tag] or [""]
+    known = {language(tag).code: tag for tag in reversed(tags)}
+    return tuple(
+        sorted(dict.fromkeys(tag for tag in tags if tag in known.values()), key=lambda tag: not language(tag).code)
+    )
+
+
+def items_of(diff: Diff, lang: str) -> tuple[tuple[Item, ...], ...]:
+    """The items of each change, read in one language: one for an edited block, else one for each added or removed one.
 
     Each knows the replacements that were made all over the document (`renames`).
     """
-    old, new = language_of(diff.old), language_of(diff.new)
-    # Two versions of one policy: where that of one is not plain, it is that of the other.
-    languages = (old or new, new or old)
     numbers = _numbers(diff)
-    found = [tuple(_items(diff, change, languages, numbers)) for change in diff.changes]
+    found = [tuple(_items(diff, change, lang, numbers)) for change in diff.changes]
     renames = _same_everywhere(diff, (item for items in found for item in items))
     if not renames:
         return tuple(found)
@@ -84,15 +96,15 @@ def _label(block: Block) -> str:
     return (block.label or plain(block.source).label).casefold().strip(" .")
 
 
-def _items(diff: Diff, change: Change, languages: tuple[str, str], numbers: Numbers) -> Iterator[Item]:
+def _items(diff: Diff, change: Change, lang: str, numbers: Numbers) -> Iterator[Item]:
     if change.hidden or (change.kind in QUIET and not _deceives(change)):
         return
     if change.old and change.new:
-        yield _item(diff, change, change.old, change.new, languages[1], numbers)
+        yield _item(diff, change, change.old, change.new, lang, numbers)
         return
     for block in change.old or change.new:
         gone = bool(change.old)
-        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), languages[not gone], numbers)
+        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), lang, numbers)
 
 
 def _deceives(change: Change) -> bool:
@@ -180,11 +192,6 @@ def _head(before: list[Block]) -> Block | None:
         if not _RULE.match(other.source):
             head = other
     return head
-
-
-def language_of(document: Document) -> str:
-    """The language that the document says it is in, else the one guessed from its sentences, "" if not clear."""
-    return document.language or guess_of(document)
 
 
 def _same_everywhere(diff: Diff, items: Iterable[Item]) -> frozenset[tuple[str, str]]:

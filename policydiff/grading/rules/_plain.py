@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policydiff.document.seen import as_read
 from policydiff.grading.rules._measures import SYMBOLS
 from policydiff.language import everywhere
+from policydiff.language.scripts import forms_folded, unwrapped
 from policydiff.language.vocabulary import counted
 
 _COMMENT = re.compile(r"<!--.*?-->|\{:[^}\n]*\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
@@ -78,7 +79,7 @@ def plain(source: str) -> Plain:
     emails = [_SPACES.sub("", found.lower()).replace("[at]", "@").replace("[à]", "@") for found in _EMAIL.findall(text)]
     emails += [target[7:].lower() for target in targets if target.startswith("mailto:") and "@" in target]
     text = _URL.sub(lambda match: _keep(match[0], targets) or " ", text)
-    text = _read(_EMPHASIS.sub("", text).translate(_RELEASED))
+    text = forms_folded(unwrapped(_read(_EMPHASIS.sub("", text).translate(_RELEASED))))
     text, label = _without_label(text.strip())
     return Plain(
         _SPACES.sub(" ", text).strip(), label, tuple(targets), tuple(dict.fromkeys(emails)), tuple(templates), beside

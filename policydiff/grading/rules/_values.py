@@ -11,6 +11,7 @@ from policydiff.grading.rules._signs import SHARES, kind_of
 from policydiff.grading.rules._words import Words
 from policydiff.language import everywhere
 from policydiff.language.figures import currency_codes
+from policydiff.language.scripts import joined_up
 from policydiff.language.vocabulary import Language
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
@@ -107,7 +108,7 @@ def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], languag
             )
         )
         end = end or int(bool(value.unit) and after[:1] == (value.unit,))
-    return " ".join(dict.fromkeys(shown[: end + 1])).replace(" %", "%")
+    return joined_up(dict.fromkeys(shown[: end + 1])).replace(" %", "%")
 
 
 def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], language: Language) -> Value:
@@ -121,7 +122,9 @@ def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], lan
     unit = next((word for word in after[:2] if word in language.units), "")
     if unit and (first == unit or after[:1] in _known("whole") or _work(after[:1], language)):
         days = round(float(number) * language.units[unit], 2)
-        of_somebody = language.units[unit] > _YEAR and _on_age(two_before[-1:], language)
+        of_somebody = language.units[unit] > _YEAR and (
+            _on_age(two_before[-1:], language) or "years_of_age" in language.lexicon.labels(unit)
+        )
         if of_somebody or not _known("aged").isdisjoint((after[1:2], after[1:3])):
             return Value("age", number)
         behind = after[after.index(unit) + 1 :][:1]

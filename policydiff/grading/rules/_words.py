@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,12 +12,23 @@ from policydiff.grading.rules._signs import TOKEN as SIGN
 from policydiff.grading.rules._signs import answer_at, kind_of, sign_at
 from policydiff.language import DATES, WORDS, codes, everywhere, read
 from policydiff.language.lexicon import Hit
+from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, letters_folded, numeral
 from policydiff.language.vocabulary import Language
 
+# A character of a script without blanks, and a letter of any other.
+_CHARACTER = rf"[{UNSPACED}{HANGUL}]"
+_UNCUT = rf"(?={_CHARACTER})[^\W_][{MARKS}]*"
+_LETTER = rf"(?!{_CHARACTER})[^\W\d_][{MARKS}]*"
+_CJK_DATE = (
+    r"(?:(?:19|20)\d\d\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일]|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]"
+)
+_CJK_REFERENCE = r"[第제]\s?\d{1,4}\s?[条條章节節项項款号號編编조항장절호]|第[〇零一二三四五六七八九十百]{1,6}[条條章节節项項款号號編编]"
 _TOKEN = re.compile(
-    r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}"
+    r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
+    rf"|(?P<date>{_CJK_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
-    rf"|[^\W\d_]+(?:'[^\W\d_]+)*|(?P<sign>{SIGN})"
+    rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
+    rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN})"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
 _SEPARATORS = re.compile(r"\D")
@@ -57,8 +69,8 @@ def words_of(source: str, language: Language) -> Words:
     for match in _TOKEN.finditer(taken.text):
         parted = bool(_PARTING.search(taken.text, end, match.start()))
         end = match.end()
-        for part in _parts(match, language):
-            words.append(_Word(part, match[0], parted))
+        for part, shown in _parts(match, language):
+            words.append(_Word(part, shown, parted))
             parted = False
     words = _compared(_money(_dates(_numbers(words, language), language)))
     compared = _references([word.text for word in words], language)
@@ -108,18 +120,28 @@ def _compared(words: list[_Word]) -> list[_Word]:
     ]
 
 
-def _parts(match: re.Match[str], language: Language) -> list[str]:
-    """A token as it is compared: lower case, contractions spelled out, numbers without their separators, signs."""
+def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]]:
+    """A token as it is compared and as it is shown: lower case, contractions spelled out, numbers without their
+    separators, signs; a run of characters cut into words, a date and a reference in one."""
     token = match[0]
+    if match["run"]:
+        return language.cutter.cut(token)
+    if match["date"]:
+        return [(DATE, token)]
+    if match["reference"]:
+        return [(REFERENCE, token)]
+    if match["figures"]:
+        return [(numeral(token), token)]
     if token[0].isdecimal():
-        return [number(token, language.decimal)]
+        return [(number(token, language.decimal), token)]
     sign = (sign_at if match["sign"] else answer_at)(match.string, *match.span())
     if sign or match["sign"]:
-        return [sign] * bool(sign)
+        return [(sign, token)] * bool(sign)
     if "@" in token:
-        return [token.lower()]
-    word = token.casefold()
-    return (language.contractions.get(word) or word.replace("'", " ")).split()
+        return [(token.lower(), token)]
+    word = letters_folded(token).casefold()
+    parts = (language.contractions.get(word) or word.replace("'", " ")).split()
+    return [(part, token) for part in parts]
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._header import readdressed, vanishing
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules.language import names_another
 from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
@@ -26,14 +27,16 @@ NEAR_MISSES = (
     Pair(None, "draft: true", block="frontmatter"),
     Pair("We keep it.", "We keep them."),
     Pair("Slug: /a", "Slug: /b is a snail"),
+    Pair("lang: en", "lang: ja", block="frontmatter"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """Any key but the title, whose words are shown, and those that say whether there is a page and where."""
+    """Any key but the title, whose words are shown, and those that say in which language the page is, whether there is
+    one and where."""
     if item.block != "frontmatter" or (title(item.old) and title(item.new) and item.hunks):
         return
-    if not vanishing(item) and not readdressed(item):
+    if not names_another(item) and not vanishing(item) and not readdressed(item):
         yield Finding(ID, LEVEL, "metadata", item.old, item.new)
 
 
