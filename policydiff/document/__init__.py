@@ -15,7 +15,7 @@ from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
 from policydiff.model import Document, Remark
 
-__all__ = ["parse"]
+__all__ = ["decoded", "page_lines", "parse", "refers"]
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -25,6 +25,26 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ENDINGS = re.compile(r"\r\n|\r|\n")
+# Every way to refer to another file has one of these in it. A NUL is in a text of two bytes a character.
+_SIGNS = re.compile(rb"[{\0]|include|import|8<|:file:")
+
+
+def refers(data: bytes) -> bool:
+    """Whether a text may refer to another file: false is certain, and found without reading it."""
+    return bool(_SIGNS.search(data))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file's bytes, read as `parse` reads them."""
+    return _decode(data)[0].removeprefix("\ufeff")
+
+
+def page_lines(data: bytes, path: str, read: Read | None = None) -> tuple[str, ...]:
+    """The lines of a policy text with what it takes from other files in its place: what `parse` takes apart."""
+    lines, _ = _lines(decoded(data))
+    front_matter, _ = read_front_matter(lines)
+    skip = front_matter.lines.last if front_matter else 0
+    return tuple(assemble(lines, skip, path, front_matter.values if front_matter else {}, read).lines)
 
 
 def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Document:

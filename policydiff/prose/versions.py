@@ -144,7 +144,7 @@ def quiet(version: Version) -> str:
         keys = "; ".join(facts(front, Places(version.diff)))
         return f"no word of the text changed: {keys}; {formatted}" if formatted else f"front matter only: {keys}"
     formatted = ", ".join(filter(None, [formatted, "front matter reformatted" if front else ""]))
-    if not formatted and version.previous and version.previous.blob == version.revision.blob:
+    if not formatted and version.previous and version.previous.text == version.revision.text:
         return "text unchanged"
     return f"no word changed: {formatted}" if formatted else NOTHING_WRITTEN
 

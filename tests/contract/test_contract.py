@@ -174,8 +174,8 @@ def test_a_mistake_is_told(make: Callable[[], object], message: str) -> None:
 
 # Fields of records that no report has as JSON.
 LEFT_OUT = {
-    "Contribution": {"blob", "before"},
-    "Revision": {"body", "parents", "gap", "before"},
+    "Contribution": {"text", "before"},
+    "Revision": {"body", "parents", "gap", "before", "page"},
     "History": {"revisions", "cut"},
     "Block": {"runs", "shown", "kind", "source", "links", "section", "level"},
     "FrontMatter": {"values"},
