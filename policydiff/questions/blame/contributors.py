@@ -63,7 +63,7 @@ class Contributors:
         if text not in self._texts:
             document = self._policy.site.texts.document(text, self._policy.path)
             self._texts[text] = frozenset(block.text for block in document.blocks)
-        return self._texts[blob]
+        return self._texts[text]
 
 
 def _within(piece: str, paragraphs: Collection[str]) -> bool:

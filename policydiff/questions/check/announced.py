@@ -24,8 +24,8 @@ class Due(NamedTuple):
 
 
 def exact(case: Case) -> tuple[Notice, ...]:
-    """The notices written for exactly this change: `from` is the old text and `to` the new one."""
-    return tuple(n for n in case.notices if n.source == case.old_blob and n.target == case.target and n.source)
+    """The notices written for exactly this change."""
+    return tuple(notice for notice in case.notices if case.announced_by(notice))
 
 
 def dues(case: Case, promises: Sequence[Promise]) -> tuple[Due, ...]:
@@ -64,7 +64,7 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line:
                     "it has no from and to, so nobody can tell which text it was written for: it never opens the gate",
                     hint,
                 )
-        elif notice.path in case.fresh or notice.source == case.old_blob:
+        elif notice.path in case.fresh or notice.source in (case.old_text, case.old_blob):
             told = True
             yield Problem("notice-stale", notice.path, notice.line("to"), _stale(case, notice), hint)
     for notice in case.unread:
@@ -82,8 +82,11 @@ def _stale(case: Case, notice: Notice) -> str:
     if notice.target == case.target:
         return (
             f"stale: written against the text {notice.source[:_SHORT]}, and the text in force is "
-            f"{case.old_blob[:_SHORT]} now"
+            f"{case.old_text[:_SHORT]} now"
         )
+    if notice.target == case.new_blob and case.old_blob == case.new_blob:
+        told = ", ".join(sorted(case.parts))
+        return f"stale: it names {case.path} alone, which stayed as it is, and was there before {told} changed"
     since = case.changed_since(notice) if case.new is not None else ()
     if case.new is None:
         what = "since then the policy was deleted"
