@@ -58,7 +58,8 @@ class Revision:
     `tags` are the tags whose tree holds this revision: one set on a later commit counts for the text that stood there.
     `gap` is true for a text that comes back after the file had been deleted.
     `parts` are the other files that its text takes something from, in the order in which they are needed, and `page`
-    is the id of the text with them, "" where there are none.
+    is the id of the text with them, "" where there are none. `changed_parts` are the paths of those that `commit`
+    changed, added or took away.
     """
 
     commit: str
@@ -80,6 +81,7 @@ class Revision:
     before: str | None = None
     parts: tuple[PagePart, ...] = ()
     page: str = ""
+    changed_parts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str | None:

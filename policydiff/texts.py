@@ -187,6 +187,11 @@ class Texts:
             pair.grades[known] = assessed(diff, known)
         return pair.grades[known]
 
+    def reader(self, parts: Iterable[PagePart]) -> Callable[[str], str | None]:
+        """What gives the text of a part by its path, None for any other file."""
+        blobs = dict(parts)
+        return lambda path: decoded(self.data(blobs[path])) if path in blobs else None
+
     # ----------------------------------------------------------------- what is held
 
     def _key(self, text: str, path: str) -> _Key:
@@ -197,14 +202,10 @@ class Texts:
     def _add(self, key: _Key, path: str) -> _Text:
         text, place = key
         page = self._pages[text][place] if place else _PageText(text)
-        data = {part.path: self.data(part.blob) for part in page.parts}
-        own = self.data(page.blob)
-        document = (
-            parse(own, path, lambda other: decoded(data[other]) if other in data else None)
-            if data
-            else parse(own, path)
-        )
-        held = self._texts[key] = _Text(len(own) + sum(map(len, data.values())), {document.language: document})
+        data = self.data(page.blob)
+        document = parse(data, path, self.reader(page.parts)) if page.parts else parse(data, path)
+        size = len(data) + sum(len(self.data(part.blob)) for part in page.parts)
+        held = self._texts[key] = _Text(size, {document.language: document})
         self._key_of[id(document)] = key
         self._held += held.size
         while self._held > MOST_HELD and len(self._texts) > 2:

@@ -64,6 +64,7 @@ shape(
     model.Revision,
     left_out=("body", "parents", "gap", "before", "page"),
     parts=Key(says="Other files that its text takes something from, with their blobs."),
+    changed_parts=Key(says="The paths of those that its commit changed, added or took away."),
     trailers=TRAILERS,
     returns_to=Key(returned, Reference | None, "The newest earlier version that had the very same text."),
     says="A version of the file.",

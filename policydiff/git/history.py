@@ -383,6 +383,7 @@ def _revision(
         before=step.before,
         parts=step.page.parts if step.page else (),
         page=step.page.text if step.page and step.page.parts else "",
+        changed_parts=step.changed,
     )
 
 

@@ -45,6 +45,7 @@ class Assembler(Protocol):
 class TextStep(NamedTuple):
     """One commit that did something to the text. `page` is what it left, `before` what the first parent has.
 
+    `changed` are the paths of the parts that it changed itself.
     `touch` is what it did to the policy's own file; where it changed nothing but a part, that stayed as it was.
     """
 
@@ -53,6 +54,7 @@ class TextStep(NamedTuple):
     gap: bool = False
     page: Assembled | None = None
     before: str | None = None
+    changed: tuple[str, ...] = ()
 
     @property
     def text(self) -> str | None:
@@ -99,12 +101,14 @@ class Pages:
             if commit is not None:
                 now = self._at(commit)
                 if now and page and now.text != page.text:
-                    yield TextStep(self._untouched(commit), page=now, before=self._before(commit))
+                    changed = self._changed(line, commit, page, now)
+                    yield TextStep(self._untouched(commit), None, False, now, self._before(commit), changed)
             elif waiting:
                 step = waiting.pop()
                 commit = step.touch.commit
                 now = self._page(step.touch, commit)
-                yield TextStep(*step, now, self._before(commit) if step.touch.old else None)
+                before = self._before(commit) if step.touch.old else None
+                yield TextStep(*step, now, before, self._changed(line, commit, page, now))
             else:
                 return
             page, at = now, commit
@@ -118,6 +122,11 @@ class Pages:
             if place:
                 oldest = max(oldest, touches[place - 1].commit)
         return oldest if oldest > bound else None
+
+    def _changed(self, line: int, commit: int, old: Assembled | None, new: Assembled | None) -> tuple[str, ...]:
+        paths = dict.fromkeys(part.path for page in (old, new) if page and old for part in page.parts)
+        touched = ((path, self._past.newest(path, line, commit)) for path in paths)
+        return tuple(path for path, touch in touched if touch and touch.commit == commit)
 
     def _before(self, commit: int) -> str | None:
         page = self._at(self._past.parent(commit))
