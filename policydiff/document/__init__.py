@@ -52,8 +52,8 @@ def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Docume
 
     `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252). `path` is the file's
     path, which may name the language. `read` gives the text of another file of the same tree by its path, None where
-    there is none: what the page takes from it is read in its place. Never raises on any input: doubts about how it was read are in
-    `Document.warnings`.
+    there is none: what the page takes from it is read in its place. Never raises on any input: doubts about how it was
+    read are in `Document.warnings`.
     """
     text, encoding, remarks = (data, "utf-8", []) if isinstance(data, str) else _decode(data)
     text = text.removeprefix("\ufeff")
@@ -64,6 +64,7 @@ def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Docume
         remarks.append(Remark(_line_of(text, "\0"), "there is a NUL character in the text"))
     skip = front_matter.lines.last if front_matter else 0
     page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read)
+    remarks += page.remarks
     blocks = page.placed(read_blocks(page.lines, skip))
     sections = build_sections(blocks, len(lines))
     title = str((front_matter.values.get("title") if front_matter else None) or "")
