@@ -26,7 +26,7 @@ _BOMS = (
 )
 _ENDINGS = re.compile(r"\r\n|\r|\n")
 # Every way to refer to another file has one of these in it. A NUL is in a text of two bytes a character.
-_SIGNS = re.compile(rb"[{\0]|include|import|8<|:file:")
+_SIGNS = re.compile(rb"[{\0]|8<|include|import|require|:file:", re.IGNORECASE)
 
 
 def refers(data: bytes) -> bool:

@@ -163,6 +163,8 @@ class Pages:
 
     def _blob(self, path: str, commit: int) -> str | None:
         """The blob of a regular file at a commit: a link or a submodule is no part."""
+        if path not in self._past.touches:
+            return None
         state = self._past.state(path, commit)
         return state.blob if state and state.text else None
 
