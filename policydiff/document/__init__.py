@@ -25,13 +25,15 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ENDINGS = re.compile(r"\r\n|\r|\n")
-# Every way to refer to another file has one of these in it. A NUL is in a text of two bytes a character.
-_SIGNS = re.compile(rb"[{\0]|8<|include|import|require|:file:", re.IGNORECASE)
+# Every way to refer to another file has one of these. A NUL is in a text of several bytes a character.
+_SIGNS = (b"{", b"8<", b"<?", b"\0", b"\nimport", b"\nexport", b"include::")
+_SIGNS += (b"@include", b"#include", b"!include", b"! include")
 
 
 def refers(data: bytes) -> bool:
     """Whether a text may refer to another file: false is certain, and found without reading it."""
-    return bool(_SIGNS.search(data))
+    small = b"\n" + data.lower().replace(b"\r", b"\n")
+    return any(sign in small for sign in _SIGNS)
 
 
 def decoded(data: bytes) -> str:
