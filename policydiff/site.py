@@ -215,7 +215,12 @@ class PolicyReader:
     def history(self) -> History:
         """The revisions, newest first. Raises NoSuchFile with the nearest path, BadRevision, MissingObjects."""
         return self.site.repository.history(
-            self.path, ref=self.ref, follow=self.follow, all_commits=self.all_commits, previously=self.previously
+            self.path,
+            ref=self.ref,
+            follow=self.follow,
+            all_commits=self.all_commits,
+            previously=self.previously,
+            assembler=self.site.texts,
         )
 
     @cached_property
@@ -256,7 +261,7 @@ class PolicyReader:
 
     def document(self, revision: Revision) -> Document:
         """The parsed text of a revision, which must have one. Raises MissingObjects."""
-        return self.site.texts.document(revision.blob or "", revision.path)
+        return self.site.texts.document(revision.text or "", revision.path)
 
     def newest(self) -> Revision:
         """The newest version that has a text; there is one in every history."""
@@ -285,7 +290,7 @@ class PolicyReader:
 
     def version_at(self, name: str | date) -> FoundVersion:
         """The version in force at a revision, a tag or a date. Raises BadRevision where there was none."""
-        return version_at(self.site.repository, self.history, name)
+        return version_at(self.site.repository, self.history, name, self.site.texts)
 
     def compared(self, step: Step) -> Version:
         """A step as a version: its text parsed and compared, but not graded."""

@@ -16,7 +16,7 @@ from policydiff.document.sections import build_sections
 from policydiff.document.seen import deceptions
 from policydiff.model import Document, Remark
 
-__all__ = ["parse"]
+__all__ = ["decoded", "page_lines", "parse", "refers"]
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -26,6 +26,28 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ENDINGS = re.compile(r"\r\n|\r|\n")
+# Every way to refer to another file has one of these. A NUL is in a text of several bytes a character.
+_SIGNS = (b"{", b"8<", b"<?", b"\0", b"\nimport", b"\nexport", b"include::")
+_SIGNS += (b"@include", b"#include", b"!include", b"! include")
+
+
+def refers(data: bytes) -> bool:
+    """Whether a text may refer to another file: false is certain, and found without reading it."""
+    small = b"\n" + data.lower().replace(b"\r", b"\n")
+    return any(sign in small for sign in _SIGNS)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file's bytes, read as `parse` reads them."""
+    return _decode(data)[0].removeprefix("\ufeff")
+
+
+def page_lines(data: bytes, path: str, read: Read | None = None) -> tuple[str, ...]:
+    """The lines of a policy text with what it takes from other files in its place: what `parse` takes apart."""
+    lines, _ = _lines(decoded(data))
+    front_matter, _ = read_front_matter(lines)
+    skip = front_matter.lines.last if front_matter else 0
+    return tuple(assemble(lines, skip, path, front_matter.values if front_matter else {}, read).lines)
 
 
 def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Document:
@@ -46,6 +68,7 @@ def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Docume
     remarks += deceptions(lines)
     skip = front_matter.lines.last if front_matter else 0
     page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read)
+    remarks += page.remarks
     if path.lower().endswith((".html", ".htm", ".xhtml")):
         body, written_in, named = read_html(page.lines, skip)
     else:

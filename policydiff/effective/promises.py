@@ -72,7 +72,8 @@ def _line(block: Block, sentence: str) -> int:
     """The line of the file on which `sentence` starts: its first words are looked for in the source."""
     words = [re.escape(word) for word in re.findall(r"[^\W_]+", sentence)[:3]]
     found = re.search(r"[\W_]+".join(words), block.source)
-    return block.lines.first + (block.source.count("\n", 0, found.start()) if found else 0)
+    below = block.source.count("\n", 0, found.start()) if found else 0
+    return min(block.lines.first + below, block.lines.last)
 
 
 def _promised(sentence: str, speech: _Speech) -> Period | None:

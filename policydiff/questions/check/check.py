@@ -11,6 +11,7 @@ from policydiff.config import Settings, matches, named
 from policydiff.config.settings import is_glob
 from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
+from policydiff.git.parts import Assembled
 from policydiff.git.ranges import RangeCommit
 from policydiff.model import Diff, Document, Level
 from policydiff.notices import names, read_notice
@@ -203,6 +204,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
     sides = _sides(view, path, old_path)
     notices, unread, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
+    known |= sides.parts
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
     case = Case(
         path=path,
@@ -218,7 +220,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         fresh=fresh,
         statements=statements(view.tree.span.commits, known, _folders(view, old_path, settings)),
         changers=tuple(commit.commit for commit in authors),
-        dirty=view.tree.differs(path),
+        dirty=any(map(view.tree.differs, {path, *sides.parts})),
         today=today,
         threshold=threshold,
         changed_since=differing(view.site.texts, path, sides.new),
@@ -227,6 +229,9 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         levels_before=view.force.levels_before,
         entered=_entered(view, today),
         unread=unread,
+        old_text=sides.old_text,
+        new_text=sides.new_text,
+        parts=sides.parts,
     )
     return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 
@@ -253,24 +258,39 @@ def differing(texts: Texts, path: str, new: Document | None) -> Callable[[Notice
 
 
 class _Sides(NamedTuple):
-    """A file at the merge base and at the head: its texts, None where there is none, and their blobs."""
+    """A file at the merge base and at the head: its texts, None where there is none, their blobs and ids.
+
+    `parts` are the paths of the files that either of them takes something from.
+    """
 
     old: Document | None
     new: Document | None
     old_blob: str
     new_blob: str
+    old_text: str
+    new_text: str
+    parts: frozenset[str]
 
 
 def _sides(view: RangeView, path: str, old_path: str) -> _Sides:
-    new_blob, old_blob = view.tree.files.get(path, ""), view.tree.span.old_files.get(old_path, "")
-    old = view.site.texts.document(old_blob, old_path) if old_blob else None
-    new = view.site.texts.document(new_blob, path) if new_blob else None
-    return _Sides(old, new, old_blob, new_blob)
+    texts, before = view.site.texts, view.tree.span.old_files
+    new_blob, old_blob = view.tree.files.get(path, ""), before.get(old_path, "")
+    old = texts.assembled(old_blob, old_path, before.get) if old_blob else Assembled("")
+    new = texts.assembled(new_blob, path, view.tree.blob) if new_blob else Assembled("")
+    return _Sides(
+        old=texts.document(old.text, old_path) if old.text else None,
+        new=texts.document(new.text, path) if new.text else None,
+        old_blob=old_blob,
+        new_blob=new_blob,
+        old_text=old.text,
+        new_text=new.text,
+        parts=frozenset(part.path for part in (*old.parts, *new.parts)),
+    )
 
 
 def _diff(view: RangeView, sides: _Sides) -> Diff | None:
-    """The diff of two texts; None where one is missing or both are the same blob."""
-    if sides.old is None or sides.new is None or sides.old_blob == sides.new_blob:
+    """The diff of two texts; None where one is missing or both are the same."""
+    if sides.old is None or sides.new is None or sides.old_text == sides.new_text:
         return None
     return view.site.texts.diff(sides.old, sides.new)
 

@@ -138,8 +138,7 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
     due = announced.dues(case, promised)
     notices = announced.exact(case)
     if not notices:
-        line = announced.first_line(demands.changes[0]) if demands.changes else 1
-        why = announced.missing(case, demands.changes, ruling.names, line)
+        why = announced.missing(case, demands.changes, ruling.names)
         asked = max(due, key=lambda each: each.period.after(case.today), default=None)
         notes = (*ruling.notes, *announced.unread_before(case))
         ruling = replace(ruling, problems=(*ruling.problems, *why), notes=notes)
