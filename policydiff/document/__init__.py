@@ -27,8 +27,10 @@ _BOMS = (
 )
 _ENDINGS = re.compile(r"\r\n|\r|\n")
 # Every way to refer to another file has one of these. A NUL is in a text of several bytes a character.
-_SIGNS = (b"{", b"8<", b"<?", b"\0", b"\nimport", b"\nexport", b"include::")
-_SIGNS += (b"@include", b"#include", b"!include", b"! include")
+_SIGNS = (
+    *(b"{", b"8<", b"<?", b"\0", b"\nimport", b"\nexport", b"include::"),
+    *(b"@include", b"#include", b"!include", b"! include"),
+)
 
 
 def refers(data: bytes) -> bool:
