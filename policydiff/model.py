@@ -34,7 +34,7 @@ class Rename:
 class Contribution:
     """A commit on a side branch that touched the file and that a later merge published.
 
-    `blob` is the text it left and `before` the one its first parent holds, None for none.
+    `text` is the id of the text it left and `before` of the one its first parent holds, None for none.
     """
 
     commit: str
@@ -42,7 +42,7 @@ class Contribution:
     authored: datetime
     subject: str
     trailers: tuple[tuple[str, str], ...] = ()
-    blob: str | None = None
+    text: str | None = None
     before: str | None = None
 
 
@@ -52,12 +52,14 @@ class Revision:
 
     `published` is when the first-parent commit that brought this text was committed; `committed` and `authored` are
     the dates of `commit` itself. `blob` is the id of the file's contents, or None where the file was deleted.
-    `returns_to` is the commit of the most recent earlier revision that held the very same blob.
+    `returns_to` is the commit of the most recent earlier revision that held the very same text.
     `merged` lists the side-branch commits that a merge published (empty for an ordinary commit).
-    `before` is the blob that the first parent of `commit` holds, None if it holds none.
+    `before` is the id of the text that the first parent of `commit` holds, None if it holds none.
     `tags` are the tags whose tree holds this revision: one set on a later commit counts for the text that stood there.
     `gap` is true for a text that comes back after the file had been deleted.
-    `parts` are the other files that its text takes something from, in the order in which they are needed.
+    `parts` are the other files that its text takes something from, in the order in which they are needed, and `page`
+    is the id of the text with them, "" where there are none. `changed_parts` are the paths of those that `commit`
+    changed, added or took away.
     """
 
     commit: str
@@ -78,6 +80,13 @@ class Revision:
     gap: bool = False
     before: str | None = None
     parts: tuple[PagePart, ...] = ()
+    page: str = ""
+    changed_parts: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The id of its text: equal for two revisions if their readers read the same. None where it was deleted."""
+        return self.page or self.blob
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +270,8 @@ class Remark:
 class Document:
     """A policy text taken apart. `blocks` are all of them in line order, front matter and headings included.
 
-    `language` is what its front matter or path says ("fr", "pt-br"), "" if neither does. `encoding` and `newline`
+    `language` is what its front matter, its HTML or its path says ("fr", "pt-br"), "" if none does; `written_in` is
+    what the HTML says. `encoding` and `newline`
     ("\\n", "\\r\\n", "\\r" or "mixed") say how it was stored. `text` is the decoded file.
     """
 
@@ -274,6 +284,7 @@ class Document:
     newline: str = "\n"
     warnings: tuple[Remark, ...] = ()
     text: str = ""
+    written_in: str = ""
 
     def clause_of(self, block: Block) -> Clause:
         """Where `block` stands. Front matter has an empty path and its key as label."""

@@ -16,7 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from policydiff.document import read_policy
 from policydiff.errors import MissingObjects, UsageError
 from policydiff.git.history import Repository
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
@@ -231,7 +230,12 @@ class PolicyReader:
     def history(self) -> History:
         """The revisions, newest first. Raises NoSuchFile with the nearest path, BadRevision, MissingObjects."""
         return self.site.repository.history(
-            self.path, ref=self.ref, follow=self.follow, all_commits=self.all_commits, previously=self.previously
+            self.path,
+            ref=self.ref,
+            follow=self.follow,
+            all_commits=self.all_commits,
+            previously=self.previously,
+            assembler=self.site.texts,
         )
 
     @cached_property
@@ -272,11 +276,7 @@ class PolicyReader:
 
     def document(self, revision: Revision) -> Document:
         """The parsed text of a revision, which must have one. Raises MissingObjects, and NoText for what is none."""
-        return self.site.text(revision.blob or "", revision.path)
-
-    def draft(self, data: bytes) -> Document:
-        """The parsed text of a file that no commit has, to follow this policy. Raises NoText."""
-        return read_policy(data, self.path, kind=self.site.kind_of(self.path))
+        return self.site.text(revision.text or "", revision.path)
 
     def newest(self) -> Revision:
         """The newest version that has a text; there is one in every history."""
@@ -305,7 +305,7 @@ class PolicyReader:
 
     def version_at(self, name: str | date) -> FoundVersion:
         """The version in force at a revision, a tag or a date. Raises BadRevision where there was none."""
-        return version_at(self.site.repository, self.history, name)
+        return version_at(self.site.repository, self.history, name, self.site.texts)
 
     def compared(self, step: Step) -> Version:
         """A step as a version: its text parsed and compared, but not graded."""

@@ -1,5 +1,8 @@
 """The texts of a repository: each read, parsed, compared and graded at most once, while memory allows.
 
+A text has an id: the blob of its file, and where something in it comes from other files one that the blob and the page
+make together. So equal ids are texts that read the same, whatever else has changed in those files.
+
 The cache is bounded by the size of the texts, never by time: beyond MOST_HELD bytes the text that was asked for longest
 ago is dropped with all that was made of it, and read again when it is asked for again.
 """
@@ -7,16 +10,18 @@ ago is dropped with all that was made of it, and read again when it is asked for
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.differ import compare
-from policydiff.document import parse, read_policy
+from policydiff.document import decoded, page_lines, parse, read_policy, refers
 from policydiff.document.language import language_of
 from policydiff.document.sources import source_of
 from policydiff.errors import MissingObjects, NoText
-from policydiff.model import Assessment, Change, Diff, Document, Level
+from policydiff.git.parts import Assembled
+from policydiff.git.store import blob_id
+from policydiff.model import Assessment, Change, Diff, Document, Level, PagePart
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -24,6 +29,23 @@ if TYPE_CHECKING:
 
 MOST_HELD = 1 << 22
 """The most bytes of parsed texts that are kept: four million, the whole history of all but the longest policies."""
+LARGEST_PART = 1 << 22
+"""A file of more bytes is taken for no part of a text."""
+
+BlobAt = Callable[[str], "str | None"]
+"""The blob of a regular file of a tree by its path from the top, None where there is none."""
+
+
+_Key = tuple[str, str, str]
+"""The id of a text; where it has parts the path of the policy, for these may lie beside it, else ""; and the kind that
+it is read as, for one file can have had the names of two."""
+
+
+class _PageText(NamedTuple):
+    """What a text with parts is made of."""
+
+    blob: str
+    parts: tuple[PagePart, ...] = ()
 
 
 @dataclass
@@ -47,16 +69,16 @@ class _Pair:
     grades: dict[tuple[LevelRule, ...], Assessment] = field(default_factory=dict)
 
 
-_Key = tuple[str, str]
-"""A blob, and the kind of text that it is read as: one file can have had the names of two."""
-
-
 class Texts:
-    """Texts by their blob ids, read through Git's one pipe."""
+    """Texts by their ids, read through Git's one pipe."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._put: dict[str, bytes] = {}
+        self._refers: dict[str, bool] = {}
+        self._pages: dict[str, dict[str, _PageText]] = {}  # by id, then by the path of the policy
+        self._asked: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._assembled: dict[tuple[object, ...], Assembled] = {}
         self._texts: OrderedDict[_Key, _Text] = OrderedDict()
         self._key_of: dict[int, _Key] = {}
         self._pairs: dict[tuple[int, int], _Pair] = {}
@@ -73,33 +95,88 @@ class Texts:
         [(_, data)] = self._repository.read([blob])
         return data
 
-    def has(self, blob: str) -> bool:
+    def has(self, text: str) -> bool:
         """Whether the text can be read here."""
-        try:
-            self.data(blob)
-        except MissingObjects:
-            return False
-        return True
+        return text in self._pages or self._bytes(text) is not None
 
-    def document(self, blob: str, path: str, kind: str = "", *, policy: bool = False) -> Document:
-        """The parsed text; its language is the one that it names, else that of `path`. Raises MissingObjects.
+    def _bytes(self, blob: str) -> bytes | None:
+        try:
+            return self.data(blob)
+        except MissingObjects:
+            return None
+
+    # ----------------------------------------------------------------- texts and their parts
+
+    def refers(self, blobs: Iterable[str]) -> bool:
+        """Whether any of these texts may refer to another file; one that is not here does not."""
+        wanted = dict.fromkeys(blobs)
+        unknown = [blob for blob in wanted if blob not in self._refers]
+        for blob, data in zip(unknown, self._repository.read_present(unknown), strict=True):
+            self._refers[blob] = data is not None and refers(data)
+        return any(self._refers[blob] for blob in wanted)
+
+    def assembled(self, blob: str, path: str, blob_at: BlobAt) -> Assembled:
+        """The text `blob` of the file at `path` with its parts, in a tree that has `blob_at(path)` at a path."""
+        if source_of(path).unpack or not self._may_refer(blob):
+            return Assembled(blob)
+        asked = self._asked.get((blob, path), ())
+        known = self._assembled.get((blob, path, asked, *map(blob_at, asked)))
+        if known is None:
+            known = self._assemble(blob, path, blob_at)
+            self._asked[blob, path] = known.asked
+            self._assembled[blob, path, known.asked, *map(blob_at, known.asked)] = known
+        return known
+
+    def _may_refer(self, blob: str) -> bool:
+        if blob not in self._refers:
+            data = self._bytes(blob)
+            self._refers[blob] = data is not None and refers(data)
+        return self._refers[blob]
+
+    def _assemble(self, blob: str, path: str, blob_at: BlobAt) -> Assembled:
+        asked: dict[str, str | None] = {}
+        parts: dict[PagePart, None] = {}
+        lacking: dict[str, None] = {}
+
+        def read(other: str) -> str | None:
+            found = asked[other] = blob_at(other)
+            data = self._bytes(found) if found else None
+            if found and data is None:
+                lacking[other] = None
+            if found is None or data is None or len(data) > LARGEST_PART:
+                return None
+            parts[PagePart(other, found)] = None
+            return decoded(data)
+
+        data = self.data(blob)
+        lines = page_lines(data, path, read)
+        # The page as it is without them: a file that was looked into and gave nothing is no part.
+        if not parts or lines == page_lines(data, path, lambda _: None):
+            return Assembled(blob, (), tuple(asked), tuple(lacking))
+        page = "\n".join((blob, *lines)).encode("utf-8", "surrogatepass")
+        text = blob_id(page, like=blob)
+        self._pages.setdefault(text, {})[path] = _PageText(blob, tuple(parts))
+        return Assembled(text, tuple(parts), tuple(asked), tuple(lacking))
+
+    def document(self, text: str, path: str, kind: str = "", *, policy: bool = False) -> Document:
+        """The parsed text by its id; its language is the one that it names, else that of `path`.
 
         It is read as the ending of `path` says, or as the `kind` that is insisted on. A text that is to be a `policy`
-        has to be one that can be read: see `read_policy`, and NoText.
+        has to be one that can be read: see `read_policy`, and NoText. Raises MissingObjects.
         """
-        key = blob, source_of(path, kind).name
-        text = self._texts.get(key)
-        if text is None:
-            text = self._add(key, path, kind)
+        key = self._key(text, path, kind)
+        held = self._texts.get(key)
+        if held is None:
+            held = self._add(key, path, kind)
         self._texts.move_to_end(key)
-        if policy and text.refused:
-            raise text.refused
-        known = next(iter(text.by_language.values()))
-        language = language_of(path, known.front_matter.values if known.front_matter else {})
-        if language not in text.by_language:
-            text.by_language[language] = replace(known, language=language)
-            self._key_of[id(text.by_language[language])] = key
-        return text.by_language[language]
+        if policy and held.refused:
+            raise held.refused
+        known = next(iter(held.by_language.values()))
+        language = language_of(path, known.front_matter.values if known.front_matter else {}, known.written_in)
+        if language not in held.by_language:
+            held.by_language[language] = replace(known, language=language)
+            self._key_of[id(held.by_language[language])] = key
+        return held.by_language[language]
 
     def diff(self, old: Document, new: Document) -> Diff:
         """The diff of two documents."""
@@ -119,25 +196,40 @@ class Texts:
             pair.grades[known] = assessed(diff, known)
         return pair.grades[known]
 
+    def reader(self, parts: Iterable[PagePart]) -> Callable[[str], str | None]:
+        """What gives the text of a part by its path, None for any other file."""
+        blobs = dict(parts)
+        return lambda path: decoded(self.data(blobs[path])) if path in blobs else None
+
     # ----------------------------------------------------------------- what is held
 
+    def _key(self, text: str, path: str, kind: str) -> _Key:
+        """What a text is kept by."""
+        pages = self._pages.get(text)
+        place = "" if pages is None else path if path in pages else next(iter(pages))
+        return text, place, source_of(path, kind).name
+
     def _add(self, key: _Key, path: str, kind: str) -> _Text:
-        data, refused = self.data(key[0]), None
+        text, place, _ = key
+        page = self._pages[text][place] if place else _PageText(text)
+        data = self.data(page.blob)
+        read, refused = self.reader(page.parts) if page.parts else None, None
         try:
-            document = read_policy(data, path, kind=kind)
+            document = read_policy(data, path, read, kind)
         except NoText as error:
-            document, refused = parse(data, path, kind=kind), error
-        text = self._texts[key] = _Text(len(data), {document.language: document}, refused)
+            document, refused = parse(data, path, read, kind), error
+        size = len(data) + sum(len(self.data(part.blob)) for part in page.parts)
+        held = self._texts[key] = _Text(size, {document.language: document}, refused)
         self._key_of[id(document)] = key
-        self._held += text.size
+        self._held += held.size
         while self._held > MOST_HELD and len(self._texts) > 2:
-            self._let_go(*self._texts.popitem(last=False))
-        return text
+            self._let_go(self._texts.popitem(last=False)[1])
+        return held
 
     def _keep(self, pair: _Pair) -> None:
         """Keep a comparison as long as both of its texts are kept; one of other documents is not kept."""
         key = (id(pair.diff.old), id(pair.diff.new))
-        texts = [self._texts.get(self._key_of.get(each, ("", ""))) for each in key]
+        texts = [self._texts.get(self._key_of.get(each, ("", "", ""))) for each in key]
         for text in texts:
             if text is None:
                 return
@@ -145,7 +237,7 @@ class Texts:
         for text in filter(None, texts):
             text.pairs.add(key)
 
-    def _let_go(self, _: _Key, text: _Text) -> None:
+    def _let_go(self, text: _Text) -> None:
         self._held -= text.size
         for document in text.by_language.values():
             del self._key_of[id(document)]

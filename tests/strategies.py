@@ -78,6 +78,11 @@ class Draft:
         return [tuple(stretch) for stretch in found if stretch]
 
 
+def blank_counts(before: str, after: str) -> bool:
+    """Whether a blank between two words is lost in a line end: Chinese and Japanese are broken between any characters."""
+    return before[-1:] >= "\u2e80" and after[:1] >= "\u2e80"
+
+
 @dataclass(frozen=True)
 class Typing:
     """How a draft is typed."""
@@ -130,7 +135,8 @@ class Typing:
         """Lines of at most `wrap` characters, none of which starts with what could open a list."""
         lines = [""]
         for word in text.split(" "):
-            if self.wrap and lines[-1] and len(lines[-1]) + len(word) >= self.wrap and word[0].isalpha():
+            full = self.wrap and lines[-1] and len(lines[-1]) + len(word) >= self.wrap
+            if full and word[0].isalpha() and not blank_counts(lines[-1], word):
                 lines.append(word)
             else:
                 lines[-1] = f"{lines[-1]} {word}".strip()

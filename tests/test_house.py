@@ -50,6 +50,7 @@ OWNERS = {
     "mammoth": ("document",),
     "diff_match_patch": ("differ.words",),
     "rapidfuzz": ("differ",),
+    "icu4py": ("differ.words",),
     "typer": ("cli",),
     "rich": ("cli", "render.text"),
     "pydantic": ("contract", "config", "render.json", "questions"),

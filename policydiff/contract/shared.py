@@ -57,13 +57,14 @@ ASKED_CLAUSE = Key("clause", says="The clause asked for, as it was asked for; nu
 TRAILERS = Key(lambda record: [Trailer(*pair) for pair in record.trailers], list[Trailer])
 
 plain(model.Person, Trailer, Reference)
-shape(model.Contribution, left_out=("blob", "before"), trailers=TRAILERS)
+shape(model.Contribution, left_out=("text", "before"), trailers=TRAILERS)
 shape(model.Rename, score=Key(type=Annotated[int, Field(ge=0, le=100)]))
 plain(model.PagePart)
 shape(
     model.Revision,
-    left_out=("body", "parents", "gap", "before"),
+    left_out=("body", "parents", "gap", "before", "page"),
     parts=Key(says="Other files that its text takes something from, with their blobs."),
+    changed_parts=Key(says="The paths of those that its commit changed, added or took away."),
     trailers=TRAILERS,
     returns_to=Key(returned, Reference | None, "The newest earlier version that had the very same text."),
     says="A version of the file.",
@@ -170,7 +171,7 @@ def event(version: model.Version) -> Event:
         return "changed"
     if revision.renamed_from:
         return "renamed"
-    return "unchanged" if version.previous.blob == revision.blob else "reformatted"
+    return "unchanged" if version.previous.text == revision.text else "reformatted"
 
 
 def _returns_to(version: model.Version) -> Reference | None:

@@ -32,7 +32,7 @@ class _Differ:
         self.old, self.new = old, new
         self.a = [block for block in old.blocks if block.kind is not Scope.FRONT_MATTER]
         self.b = [block for block in new.blocks if block.kind is not Scope.FRONT_MATTER]
-        self.pairs = align(self.a, self.b)
+        self.pairs = _aligned(self.a, self.b)
         self.of_a = {i: pair for pair in self.pairs for i in pair.old}
         self.of_b = {j: pair for pair in self.pairs for j in pair.new}
         self.same: list[tuple[Block, Block]] = []
@@ -165,6 +165,21 @@ class _Differ:
         self.found.append(((before + 0.5, at), Change(scope, kind, False, clause, None, members, (), similarity=0.0)))
 
 
+def _aligned(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
+    """The pairs of blocks. A text that goes out of sight as it is was removed, and one that comes out of it is new:
+    neither has a partner. What is hidden on both sides is paired by itself."""
+    if not any(block.hidden for block in (*old, *new)):
+        return align(old, new)
+    in_old, in_new = ({block.text for block in side if block.hidden} for side in (old, new))
+    pairs: list[BlockPair] = []
+    for hidden in (False, True):
+        a = [i for i, each in enumerate(old) if bool(each.hidden) is hidden and (hidden or each.text not in in_new)]
+        b = [j for j, each in enumerate(new) if bool(each.hidden) is hidden and (hidden or each.text not in in_old)]
+        for pair in align([old[i] for i in a], [new[j] for j in b]):
+            pairs.append(replace(pair, old=tuple(a[i] for i in pair.old), new=tuple(b[j] for j in pair.new)))
+    return tuple(sorted(pairs, key=lambda pair: pair.new[0]))
+
+
 def _in_order(members: Sequence[BlockPair], heading: BlockPair) -> list[BlockPair]:
     """The blocks that moved with a heading and kept their order; the others moved inside the section, too."""
     ordered = sorted(members, key=lambda pair: pair.old[0])
@@ -179,7 +194,7 @@ def _mostly_gone(blocks: Sequence[Block], taken: dict[int, BlockPair], heading: 
     for at in range(heading + 1, len(blocks)):
         if blocks[at].kind is Scope.HEADING:
             break
-        size = len(blocks[at].text)
+        size = 0 if blocks[at].hidden else len(blocks[at].text)
         total += size
         gone += size * (at not in taken)
     return gone >= MOSTLY * total
@@ -203,7 +218,9 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
         return ChangeKind.MOVED, ()
     if heading and before.level != now.level and before.level and now.level:
         return ChangeKind.RELEVELLED, ()
-    if before.kind is not now.kind or _as_typed(before) != _as_typed(now):
+    if before.shown is not None and before.shown == now.shown and before.kind is now.kind:
+        return None, ()  # only tags and attributes changed, on lines that the block may share with others
+    if before.kind is not now.kind or (_as_typed(before) != _as_typed(now) and not (before.hidden and now.hidden)):
         return ChangeKind.REFORMATTED, ()
     return None, ()
 

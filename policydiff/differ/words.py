@@ -1,16 +1,19 @@
-"""Word spans inside an edited block. The only module that imports diff_match_patch.
+"""Word spans inside an edited block. The only module that imports diff_match_patch and icu4py.
 
 Tokens (script-aware) become one character each, rapidfuzz finds the fewest insertions and deletions over them, and
 diff-match-patch's semantic cleanup, on those characters and not on the text, joins what only coincides. So a redline
-never cuts inside a word, and no clock decides it.
+never cuts inside a word, and no clock decides it. Where there are no blanks between words, a token is a character;
+with the extra `cjk` the redline takes the words that ICU's dictionaries find there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
 
+from policydiff.language.scripts import MARKS, UNSPACED
 from policydiff.model import Span, SpanKind
 
 # A token is a web or e-mail address, which is one thing to a reader; else a number with its separators; else one Han,
@@ -18,28 +21,13 @@ from policydiff.model import Span, SpanKind
 # it; else a run of letters and marks, with the apostrophes and hyphens inside it left out, so that "l'adresse" can
 # change by one word; then a run of blanks; then a flag, then every other character by itself, an emoji with what is
 # joined to it.
-# Written as escapes: an editor that composes what it saves would turn U+F900 into U+8C48, and Korean into characters.
-_UNSPACED = (
-    r"\u2e80-\u3007\u3041-\u3098\u309b-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    r"\uff66-\uff9f\U00020000-\U000333af\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
-)
-# Marks that stand on a letter are no letters to `re`. The Indic blocks (Devanagari to Sinhala) have theirs at the same
-# places, 128 characters apart; letters among them do no harm here.
-_INDIC = "".join(rf"\u{at:04x}-\u{at + 3:04x}\u{at + 0x3A:04x}-\u{at + 0x63:04x}" for at in range(0x0900, 0x0E00, 0x80))
-_MARKS = (
-    r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
-    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
-    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"  # Arabic
-    rf"{_INDIC}\u0a70\u0a71\u0a75\u0df2\u0df3\u0f71-\u0f84"  # and Tibetan
-    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
-)
 _TOKEN = re.compile(
     r"https?://[^\s<>\"'()\[\]|]*[^\s<>\"'()\[\]|.,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{_MARKS}]*"
-    rf"|[{_UNSPACED}][{_MARKS}]*"
-    rf"|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}]*)+"
+    rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{MARKS}]*"
+    rf"|[{UNSPACED}][{MARKS}]*"
+    rf"|(?:(?![{UNSPACED}])[^\W\d_][{MARKS}]*)+"
     rf"|\s+|[\U0001F1E6-\U0001F1FF]{{2}}"
-    rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{_MARKS}])*|_+|\w"
+    rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{MARKS}])*|_+|\w"
 )
 # With more tokens than this on either side the whole text is shown as replaced: rapidfuzz holds the bits of the whole
 # matrix in memory (215 MB at 20,000 x 20,000 tokens), and nobody reads a redline of that length.
@@ -57,6 +45,32 @@ _FIRST_CODE = 0xF0000
 def tokens(text: str) -> tuple[str, ...]:
     """`text` cut into tokens; joined, they are `text` again."""
     return tuple(_TOKEN.findall(text))
+
+
+_CHARACTER = re.compile(rf"[{UNSPACED}][{MARKS}]*")
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Sequence[str]:
+    """The tokens of a text, in scripts without blanks those of a word as one, where ICU is there to tell words."""
+    found = tokens(text)
+    breaker = None if text.isascii() or not _CHARACTER.search(text) else _breaker()
+    if breaker is None:
+        return found
+    words: list[str] = []
+    for is_run, run in groupby(found, lambda token: bool(_CHARACTER.fullmatch(token))):
+        words += breaker("".join(run), "") if is_run else run
+    return words
+
+
+@cache
+def _breaker() -> Callable[[str, str], Iterable[str]] | None:
+    """What cuts a text into words by dictionaries, None where the extra `cjk` is not installed."""
+    try:
+        from icu4py.breakers import WordBreaker
+    except ImportError:
+        return None
+    return WordBreaker
 
 
 def encode(*texts: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -77,7 +91,7 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
         return _joined((_SWAPPED[kind], text) for kind, text in redline(new, old))
     if old == new:
         return (Span(SpanKind.SAME, old),) if old else ()
-    before, after = tokens(old), tokens(new)
+    before, after = _words(old), _words(new)
     if not before or not after or max(len(before), len(after)) > MAX_TOKENS:
         return _joined([(SpanKind.DELETE, old), (SpanKind.INSERT, new)])
     (a, b), table = encode(before, after)

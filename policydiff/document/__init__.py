@@ -14,11 +14,12 @@ from policydiff.document.assemble import Read, assemble
 from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
+from policydiff.document.seen import deceptions
 from policydiff.document.sources import SourceKind, SourceText, refuse, source_of
 from policydiff.errors import NoText
 from policydiff.model import Document, FrontMatter, Remark
 
-__all__ = ["parse", "read_policy"]
+__all__ = ["decoded", "page_lines", "parse", "read_policy", "refers"]
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -28,6 +29,30 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ENDINGS = re.compile(r"\r\n|\r|\n")
+# Every way to refer to another file has one of these. A NUL is in a text of several bytes a character.
+_SIGNS = (
+    *(b"{", b"8<", b"<?", b"\0", b"\nimport", b"\nexport", b"include::"),
+    *(b"@include", b"#include", b"!include", b"! include"),
+)
+
+
+def refers(data: bytes) -> bool:
+    """Whether a text may refer to another file: false is certain, and found without reading it."""
+    small = b"\n" + data.lower().replace(b"\r", b"\n")
+    return any(sign in small for sign in _SIGNS)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file's bytes, read as `parse` reads them."""
+    return _decode(data)[0].removeprefix("\ufeff")
+
+
+def page_lines(data: bytes, path: str, read: Read | None = None) -> tuple[str, ...]:
+    """The lines of a policy text with what it takes from other files in its place: what `parse` takes apart."""
+    lines, _ = _lines(decoded(data))
+    front_matter, _ = read_front_matter(lines)
+    skip = front_matter.lines.last if front_matter else 0
+    return tuple(assemble(lines, skip, path, front_matter.values if front_matter else {}, read).lines)
 
 
 def parse(data: bytes | str, path: str = "", read: Read | None = None, kind: str = "") -> Document:
@@ -70,8 +95,10 @@ def _parsed(data: bytes | str, path: str, read: Read | None, source: SourceKind)
     remarks += doubts
     if "\0" in text:
         remarks.append(Remark(_line_of(text, "\0"), "there is a NUL character in the text"))
+    remarks += deceptions(lines)
     skip = front_matter.lines.last if front_matter else 0
     page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read)
+    remarks += page.remarks
     found = source.read(page.lines, skip)
     found = found._replace(blocks=page.placed(found.blocks))
     document = _document(path, front_matter, found, lines, text, remarks)
@@ -93,11 +120,12 @@ def _document(
     return Document(
         title=title or next((each.clause.title for each in sections if each.heading), ""),
         front_matter=front_matter,
-        language=language_of(path, values),
+        language=language_of(path, values, found.language),
         sections=sections,
         blocks=(*(front_matter.entries if front_matter else ()), *found.blocks),
         warnings=tuple(remarks),
         text=text,
+        written_in=found.language,
     )
 
 

@@ -7,16 +7,21 @@ alone, or in a text without any heading a short numbered line. The last two have
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.document.fold import fold
-from policydiff.document.inline import ATTRIBUTES, read_inline
+from policydiff.document.inline import ATTRIBUTES, Inline, attributes_of, is_attributes, read_inline
 from policydiff.document.labels import split_label
 from policydiff.document.markdown import Raw, chunks, parse_chunk
-from policydiff.model import BAR, CELL, Block, Lines, Link, Scope
+from policydiff.document.reading import Bit, Target, reading
+from policydiff.model import BAR, CELL, Block, Lines, Link, Scope, TextRun, Visibility
+
+if TYPE_CHECKING:
+    from policydiff.document.html import HtmlBlock
 
 # A line with more letters than this is a sentence in bold or a numbered clause, and no heading.
 _HEADING_LENGTH = 100
@@ -31,11 +36,14 @@ _NUMBERED_LINE = re.compile(
 )
 # Each is one tag; text between an opening and a closing tag is text.
 _TEMPLATE_TAG = r"(?:\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{:[^{}]*\})"
+# Kinds of blocks whose text is Markdown.
+_LABELLED = frozenset({Scope.HEADING, Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE, Scope.TABLE_ROW})
+_IDLE_NOTE = "footnote that nothing refers to"
 _TEMPLATE = re.compile(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
 
 
 def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
-    """The blocks of a text given as `lines`; the first `skip` lines, the front matter, are left out.
+    """The blocks of a Markdown text given as `lines`; the first `skip` lines, the front matter, are left out.
 
     `Block.section` is the number of headings up to and including the block.
     """
@@ -49,24 +57,42 @@ def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
             found.setdefault(label, target)
         at += chunk.count("\n")
     links = tuple(sorted(found.items()))
-    blocks: list[tuple[Raw, Block]] = []
-    section = 0
-    for raw in _with_headings(raws):
-        heading = raw.kind is Scope.HEADING
-        block = _finish(raw, lines, links, section + heading)
-        if block:
-            section += heading
-            blocks.append((raw, block))
-    return _without_used_definitions(blocks)
+    written = [(raw, _insides(raw, links)) for raw in map(_as_reference, _with_headings(raws))]
+    markup: list[HtmlBlock] = []
+    if any(_needs_page(raw, insides) for raw, insides in written):
+        from policydiff.document.visible import seen
+
+        written, markup = seen(written)
+    blocks = _without_used_definitions([(raw, _finish(raw, insides, lines)) for raw, insides in written])
+    if markup:
+        blocks = sorted([*blocks, *from_markup(markup, lines)], key=lambda block: block.lines.first)
+    return _in_sections(_without_idle_notes(blocks))
 
 
-def _without_used_definitions(blocks: Sequence[tuple[Raw, Block]]) -> list[Block]:
-    """The blocks without the link definitions that a block uses. The target of an unused one is seen nowhere else, so
-    it stays a block."""
+def read_html(lines: Sequence[str], skip: int) -> tuple[list[Block], str, str]:
+    """The blocks of a page of HTML given as `lines`, without the first `skip` ones; its language and its title."""
+    from policydiff.document.html import clean, read_markup
+
+    page = read_markup("\n" * skip + clean("\n".join(lines[skip:])))
+    return _in_sections(from_markup(page.blocks, lines)), page.language, page.title
+
+
+def _in_sections(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with the number of their section."""
+    found, section = [], 0
+    for block in blocks:
+        section += block.kind is Scope.HEADING
+        found.append(replace(block, section=section) if section else replace(block, section=0))
+    return found
+
+
+def _without_used_definitions(blocks: Sequence[tuple[Raw, Block | None]]) -> list[Block]:
+    """The blocks that there are, without the link definitions that a block uses. The target of an unused one is seen
+    nowhere else, so it stays a block."""
     if all(raw.defines is None for raw, _ in blocks):
-        return [block for _, block in blocks]
-    used = {link.target for _, block in blocks for link in block.links}
-    return [block for raw, block in blocks if raw.defines is None or raw.defines not in used]
+        return [block for _, block in blocks if block]
+    used = {link.target for _, block in blocks if block for link in block.links}
+    return [block for raw, block in blocks if block and (raw.defines is None or raw.defines not in used)]
 
 
 def _with_headings(raws: Sequence[Raw]) -> list[Raw]:
@@ -117,52 +143,139 @@ def _is_numbered_line(raw: Raw, following: Raw) -> bool:
     return raw.kind is Scope.PARAGRAPH and bool(_NUMBERED_LINE.match(raw.content))
 
 
-def _finish(raw: Raw, lines: Sequence[str], references: tuple[tuple[str, str], ...], section: int) -> Block | None:
+def _as_reference(raw: Raw) -> Raw:
+    """`raw`, made one of EXTERNAL where it is nothing but tags of a template, and one of HTML where of attributes."""
+    if raw.kind in (Scope.HEADING, Scope.TABLE_ROW, Scope.CODE, Scope.HTML):
+        return raw
+    if not _TEMPLATE.match(raw.content.strip()):
+        return raw
+    return raw._replace(kind=Scope.HTML if is_attributes(raw.content) else Scope.EXTERNAL)
+
+
+def _insides(raw: Raw, references: tuple[tuple[str, str], ...]) -> tuple[Inline, ...]:
+    """The insides of a raw block: one, or one a cell, as written for what is no Markdown; none for HTML."""
+    if raw.kind is Scope.TABLE_ROW:
+        return tuple(read_inline(cell, references) for cell in raw.content.split("\0"))
+    if _is_html(raw):
+        return ()
+    if raw.kind in (Scope.CODE, Scope.HTML, Scope.EXTERNAL):
+        return (Inline((Bit(raw.content),)),)
+    return (read_inline(raw.content, references),)
+
+
+def _is_html(raw: Raw) -> bool:
+    return raw.kind is Scope.HTML and raw.defines is None and not is_attributes(raw.content)
+
+
+def _needs_page(raw: Raw, insides: Sequence[Inline]) -> bool:
+    """Whether what is seen of a block, or what others show, is known from the whole page alone."""
+    if _is_html(raw):
+        return not _is_comment(raw.content.strip())
+    return any(inside.tags for inside in insides) or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
+
+
+def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Block | None:
     """The block of a raw one, with its text; None where that has nothing to compare (a row of empty cells)."""
-    read = _read(raw.kind, raw.content, raw.label, references)
+    read = _read_text(raw.kind, raw.content, raw.label, insides)
     if read is None:
         return None
-    source = "\n".join(lines[raw.start : raw.end])
-    return Block(
-        read.kind,
-        read.text,
-        source,
-        Lines(raw.start + 1, raw.end),
-        read.label,
-        read.links,
-        section,
-        raw.level,
-        hidden="HTML comment" if read.kind is Scope.HTML and _is_comment(source.strip()) else "",
-    )
+    source, place = "\n".join(lines[raw.start : raw.end]), Lines(raw.start + 1, raw.end)
+    kind, text, label, links, runs, hidden, shown = read
+    return Block(kind, text, source, place, label, links, 0, raw.level, runs, hidden, shown)
+
+
+class _RawText(NamedTuple):
+    """Fields of a `Block` with these names."""
+
+    kind: Scope
+    text: str
+    label: str
+    links: tuple[Link, ...] = ()
+    runs: tuple[TextRun, ...] = ()
+    hidden: str = ""
+    shown: str | None = None
+
+
+@lru_cache(maxsize=65536)
+def _read_text(kind: Scope, content: str, label: str, insides: tuple[Inline, ...]) -> _RawText | None:
+    """The text of a block as a reader sees it, its label and links, and its kind. Cached like the chunks."""
+    if not insides:
+        text = fold(content)
+        return _RawText(kind, fold(text[4:-3]), label, hidden="HTML comment") if _is_comment(text) else None
+    bits, targets = _row(insides) if kind is Scope.TABLE_ROW else insides[0][:2]
+    found = reading(bits, targets)
+    if found.hidden:
+        return _RawText(Scope.HTML, found.text, "", (), found.runs, found.hidden)
+    text = found.text
+    if kind is Scope.TABLE_ROW:
+        text = text.strip()
+    elif not label and kind in _LABELLED:
+        label, text = split_label(text, heading=kind is Scope.HEADING)
+    if not text.strip(" |"):
+        if any(target.image for target in targets):
+            return _RawText(Scope.EXTERNAL, fold(content), label, found.links, found.runs)
+        if not found.links and (not label or kind is Scope.TABLE_ROW):
+            return None
+    odd = any(inside.tags for inside in insides) or any(bit.state is not Visibility.SHOWN for bit in bits)
+    return _RawText(kind, text, label, found.links, found.runs, "", found.shown if odd and kind in _LABELLED else None)
+
+
+def _row(insides: Sequence[Inline]) -> tuple[tuple[Bit, ...], tuple[Target, ...]]:
+    """The cells of a row in one: bars between them, and a sign that looks like one for a bar inside."""
+    bits: list[Bit] = []
+    targets: list[Target] = []
+    for inside in insides:
+        if inside is not insides[0]:
+            bits.append(Bit(CELL))
+        first = len(targets)
+        bits += (
+            bit._replace(text=bit.text.replace("|", BAR), link=bit.link + first if bit.link >= 0 else -1)
+            for bit in inside.bits
+        )
+        targets += (t._replace(inside=t.inside + first if t.inside >= 0 else -1) for t in inside.targets)
+    return tuple(bits), tuple(targets)
 
 
 def _is_comment(text: str) -> bool:
     return text.startswith("<!--") and text.find("-->") == len(text) - 3
 
 
-class _Read(NamedTuple):
-    kind: Scope
-    text: str
-    label: str
-    links: tuple[Link, ...] = ()
+def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Block]:
+    """The blocks of HTML, in the order of their lines."""
+    for block in sorted(found, key=lambda each: each.first):
+        source = "\n".join(lines[block.first - 1 : block.last])
+        place = Lines(block.first, max(min(block.last, len(lines)), block.first))
+        if block.external:
+            yield Block(Scope.EXTERNAL, block.external, source, place)
+            continue
+        read = reading(block.bits, block.targets)
+        if read.hidden:
+            yield Block(Scope.HTML, read.text, source, place, runs=read.runs, hidden=read.hidden)
+            continue
+        label, text = block.label, read.text
+        if not label and block.kind is not Scope.TABLE_ROW:
+            label, text = split_label(text, heading=block.kind is Scope.HEADING)
+        if text.strip(" |") or read.links:
+            yield Block(block.kind, text, source, place, label, read.links, 0, block.level, read.runs, "", read.shown)
 
 
-@lru_cache(maxsize=65536)
-def _read(kind: Scope, content: str, label: str, references: tuple[tuple[str, str], ...]) -> _Read | None:
-    """The text of a block's Markdown as a reader sees it, its label and links, and its kind. Cached like the chunks."""
-    links: tuple[Link, ...] = ()
-    if kind in (Scope.CODE, Scope.HTML):
-        text = fold(content)
-    elif kind is Scope.TABLE_ROW:
-        cells = [read_inline(cell, references) for cell in content.split("\0")]
-        text = CELL.join(cell.replace("|", BAR) for cell, _ in cells).strip()
-        links = tuple(link for _, found in cells for link in found)
-    elif kind is not Scope.HEADING and _TEMPLATE.match(content.strip()):
-        kind, text = Scope.HTML, fold(content)
-    else:
-        text, links = read_inline(content, references)
-        if not label:
-            label, text = split_label(text, heading=kind is Scope.HEADING)
-    if not text.strip(" |") and not links and (not label or kind is Scope.TABLE_ROW):
-        return None
-    return _Read(kind, text, label, links)
+_NOTE = re.compile(r"\[\^[^\]\n]{1,200}\]")
+
+
+def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which a footnote is hidden that no text shown refers to."""
+    if not any(block.label.startswith("[^") for block in blocks):
+        return list(blocks)
+    called = {
+        mark.casefold()
+        for block in blocks
+        if not block.hidden
+        for mark in _NOTE.findall(block.text)
+        if mark.casefold() != block.label.casefold()
+    }
+    return [
+        replace(block, kind=Scope.HTML, hidden=_IDLE_NOTE, shown=None)
+        if block.label.startswith("[^") and not block.hidden and block.label.casefold() not in called
+        else block
+        for block in blocks
+    ]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
-from policydiff.document.pages import read_page
+from policydiff.document.blocks import read_html
 from policydiff.errors import NoText
 from policydiff.model import Block, Lines, Remark
 
@@ -41,14 +41,14 @@ def read_docx(data: bytes) -> tuple[list[Block], list[Remark]]:
     """The blocks of a Word file, the n-th on line n for want of lines, and remarks. Raises NoText for what is none."""
     try:
         data, remarks = _shown(data)
-        markup = _converted(data)
+        found, _, _ = read_html([_converted(data)], 0)
     except NoText:
         raise
     except (Exception, RecursionError) as error:  # mammoth raises whatever comes along on a file that is broken
         raise NoText(f"the Word file cannot be read: it is damaged ({type(error).__name__})", _HINT) from error
     blocks = [
         replace(block, source=block.read.replace("\n", " "), lines=Lines(number, number), shown=None)
-        for number, block in enumerate(read_page(markup), 1)
+        for number, block in enumerate(found, 1)
     ]
     return blocks, remarks
 

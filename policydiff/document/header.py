@@ -9,8 +9,11 @@ import json
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import yaml
 
 # A line that starts a key, for headers of which no parser tells the lines: TOML, and broken ones.
 KEY = {
@@ -61,9 +64,37 @@ def is_deep(value: object) -> bool:
     return bool(layer)
 
 
-def _yaml(span: Sequence[str]) -> Header | None:
+@lru_cache(maxsize=1024)
+def read_data(kind: str, text: str) -> object | None:
+    """What a whole file in YAML, TOML or JSON holds, as safely as a header; None where it cannot be read."""
+    try:
+        value = _DATA[kind](text)
+        return None if is_deep(value) else value
+    except (ValueError, RecursionError):
+        return None
+
+
+def _yaml_data(text: str) -> object:
     import yaml
-    from frontmatter.default_handlers import YAMLHandler
+
+    try:
+        return yaml.load(text, Loader=_as_written())
+    except yaml.YAMLError as error:
+        raise ValueError from error
+
+
+def _toml_data(text: str) -> object:
+    import tomllib
+
+    return tomllib.loads(text)
+
+
+_DATA: dict[str, Callable[[str], object]] = {"yaml": _yaml_data, "toml": _toml_data, "json": json.loads}
+
+
+@cache
+def _as_written() -> type[yaml.BaseLoader]:
+    import yaml
 
     class AsWritten(yaml.BaseLoader):
         """Scalars stay strings. Aliases are refused: a few lines of them can stand for gigabytes."""
@@ -74,14 +105,21 @@ def _yaml(span: Sequence[str]) -> Header | None:
                 raise yaml.composer.ComposerError(None, None, "aliases are not read", alias.start_mark)
             return super().compose_node(parent, index)
 
+    return AsWritten
+
+
+def _yaml(span: Sequence[str]) -> Header | None:
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
     body = "\n".join(span[1:-1])
     try:
-        node = yaml.compose(body, Loader=AsWritten)
+        node = yaml.compose(body, Loader=_as_written())
         if node is None:  # nothing, or comments alone: the fences are two rules about a heading ("# Title")
             return None if body.strip() else Header()
         if not isinstance(node, yaml.MappingNode):
             return None
-        values = YAMLHandler().load(body, Loader=AsWritten)
+        values = YAMLHandler().load(body, Loader=_as_written())
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = body.count("\n", 0, mark.index) + 1 if mark else 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policydiff.document.fold import fold
-from policydiff.model import Link
+from policydiff.document.reading import Bit, Target
+from policydiff.model import Visibility
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,18 +20,20 @@ if TYPE_CHECKING:
 # Kramdown attributes and explicit heading anchors: instructions to the renderer, never text.
 _ATTRIBUTE_WORD = r"""(?:[#.][\w:.-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+))"""
 ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]*\}}|\{{[#.][\w:.-]+(?:\s+{_ATTRIBUTE_WORD})*\s*\}}(?=\s*\Z)")
-_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
+_MARKUP = re.compile(r"[*_`\[\]<>&\\!~]")
 # Element names whose tags are markup; anything else between angle brackets ("<COMPANY NAME>") is text that a reader
 # of the source wrote, and is kept.
 _ELEMENTS = frozenset(
     re.findall(
         r"\S+",
         """
-    a abbr acronym address article aside b bdi bdo big blockquote body br button caption center cite code col dd del
-    details dfn div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr html i iframe img input
-    ins kbd label li main mark nav o:p object ol p path picture pre q rp rt ruby s samp script section small source
-    span strike strong style sub summary sup svg table tbody td template tfoot th thead time tr tt u ul var video
-    wbr
+    a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas caption
+    center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption
+    figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label
+    legend li link main map mark marquee math menu meta meter nav nobr noembed noframes noscript o:p object ol optgroup
+    option output p param path picture pre progress q rp rt ruby s samp script search section select slot small source
+    span strike strong style sub summary sup svg table tbody td template text textarea tfoot th thead time title tr
+    track tspan tt u ul var video wbr
     """,
     )
 )
@@ -38,8 +42,8 @@ _WITHIN_WORDS = frozenset(
     re.findall(
         r"\S+",
         """
-    a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark o:p q rp rt ruby s samp small span
-    strike strong sub sup time tt u var wbr
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p output q rp rt ruby s
+    samp script small span strike strong style sub sup template time title tspan tt u var wbr
     """,
     )
 )
@@ -85,7 +89,12 @@ def parser(nesting: int) -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    md = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin).use(deflist_plugin)
+    md = (
+        MarkdownIt("commonmark", {"html": True})
+        .enable(["table", "strikethrough"])
+        .use(footnote_plugin)
+        .use(deflist_plugin)
+    )
     md.disable("code")
     md.block.ruler.before("table", "deepest", _deepest)
     md.options["maxNesting"] = nesting
@@ -97,21 +106,101 @@ def parser(nesting: int) -> MarkdownIt:
     return md
 
 
-@lru_cache(maxsize=65536)
-def read_inline(source: str, references: tuple[tuple[str, str], ...] = ()) -> tuple[str, tuple[Link, ...]]:
-    """The text of a block's Markdown `source` as compared, and its links.
+class Inline(NamedTuple):
+    """The inside of a block: its stretches of text, where its links lead, and its tags of HTML, each with the number of
+    the stretch before which it stands."""
 
-    `references` are the document's link definitions (label, target), needed for links written `[text][label]`.
+    bits: tuple[Bit, ...]
+    targets: tuple[Target, ...] = ()
+    tags: tuple[tuple[int, str], ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def read_inline(source: str, references: tuple[tuple[str, str], ...] = ()) -> Inline:
+    """The inside of a block, given as Markdown.
+
+    `references` are the document's link definitions (label, target), needed for links written `[text][label]`. What is
+    struck by marks is told here; what HTML hides or strikes is known only from the whole page.
     """
-    source = ATTRIBUTES.sub("", source)
-    if not _MARKUP.search(source):
-        return fold(source), ()
+    source = _criticised(source)
+    plain, attributes = _without_attributes(source)
+    if not _MARKUP.search(plain) and not attributes:
+        return Inline(tuple(_struck_letters(plain)))
     env: dict[str, Any] = {"references": {label: {"href": target, "title": ""} for label, target in references}}
-    tokens = _inline_tokens(source, env)
-    pieces: list[str] = []
-    links: list[Link] = []
-    _walk(tokens, pieces, links)
-    return fold("".join(pieces)), tuple(links)
+    walk = _TokenWalk(attributes)
+    walk.over(_inline_tokens(plain, env))
+    return walk.found()
+
+
+# Marks of an editor: what goes, what comes in its place, what comes, and a remark. No brace stands inside.
+_CRITIC = re.compile(
+    r"\{--(?P<gone>(?:(?!--\})[^{}])*+)--\}|\{~~(?P<was>(?:(?!~>)[^{}])*+)~>(?P<now>(?:(?!~~\})[^{}])*+)~~\}"
+    r"|\{\+\+(?P<come>(?:(?!\+\+\})[^{}])*+)\+\+\}|\{>>(?P<remark>(?:(?!<<\})[^{}])*+)<<\}|\{==(?P<mark>(?:(?!==\})[^{}])*+)==\}"
+)
+
+
+def _criticised(source: str) -> str:
+    """`source` with the marks of an editor as HTML."""
+    return _CRITIC.sub(_as_html, source) if "{" in source else source
+
+
+def _as_html(match: re.Match[str]) -> str:
+    if (gone := match["gone"] or match["was"]) is not None:
+        return f"<del>{gone}</del>{match['now'] or ''}"
+    if (remark := match["remark"]) is not None:
+        return f"<!--{remark.replace('--', '')}-->"
+    return str(match["come"] or match["mark"] or match["now"] or "")
+
+
+# Attributes of a part of a block stand in the text as this sign and their number, until it is parsed.
+_HERE = "\ue0f0"
+_PLACE = re.compile(f"{_HERE}([0-9]+){_HERE}")
+
+
+def _without_attributes(source: str) -> tuple[str, list[str]]:
+    """`source` with signs in place of attributes in braces, and these as HTML writes them."""
+    if "{" not in source:
+        return source, []
+    found: list[str] = []
+
+    def put(match: re.Match[str]) -> str:
+        said = attributes_of(match[0])
+        if not said:
+            return ""
+        found.append(said)
+        return f"{_HERE}{len(found) - 1}{_HERE}"
+
+    return ATTRIBUTES.sub(put, source.replace(_HERE, "\ufffd")), found
+
+
+_ALONE = re.compile(r"\s*(?:\{:[^{}]*\}\s*)+")
+
+
+def is_attributes(content: str) -> bool:
+    """Whether a text is nothing but attributes in braces."""
+    return content.lstrip().startswith("{:") and bool(_ALONE.fullmatch(content))
+
+
+_ATTRIBUTE_PARTS = re.compile(
+    r"""\.(?P<class>[\w:/-]+)|(?P<name>[\w:-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}]+))|(?P<flag>hidden)(?=[\s}])"""
+)
+
+
+def attributes_of(braces: str) -> str:
+    """Attributes of kramdown, `{: .class style="..."}`, as HTML writes them; "" where none decides what is seen."""
+    names: list[str] = []
+    said: list[str] = []
+    for match in _ATTRIBUTE_PARTS.finditer(braces):
+        if match["class"]:
+            names.append(match["class"])
+        elif match["flag"]:
+            said.append("hidden")
+        elif match["name"].lower() in ("style", "hidden", "class"):
+            value = next(v for v in (match["double"], match["single"], match["bare"]) if v is not None)
+            said.append(f'{match["name"].lower()}="{escape(value)}"')
+    if names:
+        said.append(f'class="{escape(" ".join(names))}"')
+    return " ".join(said)
 
 
 def _inline_tokens(source: str, env: dict[str, Any]) -> Sequence[Token]:
@@ -121,45 +210,169 @@ def _inline_tokens(source: str, env: dict[str, Any]) -> Sequence[Token]:
     return tokens
 
 
-def _walk(tokens: Sequence[Token], pieces: list[str], links: list[Link]) -> None:
-    """Collect the visible text into `pieces` and the links into `links`."""
-    opened: list[tuple[str | None, int]] = []
+# Strokes through a letter, where there is no letter of that shape.
+_STRIKES = "\u0335\u0336\u0337\u0338\u20d2\u20d3\u20d8\u20e5\u20eb"
+_STRUCK_LETTERS = re.compile(rf"((?:[^\W_][{_STRIKES}]+[ {_STRIKES}]*)+)")
+_STRIKE = re.compile(f"[{_STRIKES}]")
 
-    def close() -> None:
-        target, start = opened.pop()
-        if target is not None:
-            links.append(Link(fold("".join(pieces[start:])), target))
 
-    raised = False
-    for token in tokens:
-        if token.type in ("text", "text_special", "code_inline"):
-            # 10² is not 102, while "1er" and "1<sup>er</sup>" read the same
-            pieces.append("^" * (raised and token.content[:1].isdigit()) + token.content)
-            raised = False
-        elif token.type in ("softbreak", "hardbreak"):
-            pieces.append(" ")
-        elif token.type == "image":
-            start = len(pieces)
-            _walk(token.children or (), pieces, links)
-            links.append(Link(fold("".join(pieces[start:])), str(token.attrGet("src") or "")))
-        elif token.type == "link_open":
-            opened.append((str(token.attrGet("href") or ""), len(pieces)))
-        elif token.type == "link_close":
-            close()
-        elif token.type == "html_inline":
-            name = _element(token.content)
-            raised = name in ("sup", "sub") and not token.content.startswith("</")
-            if name == "img":
-                pieces.append(_attribute(token.content, "alt") or "")
-                links.append(Link(fold(pieces[-1]), _attribute(token.content, "src") or ""))
-            elif name == "a" and not token.content.startswith("</"):
-                opened.append((_attribute(token.content, "href"), len(pieces)))
-            elif name == "a" and opened:
-                close()
+def _struck_letters(text: str, link: int = -1, struck: str = "") -> Iterator[Bit]:
+    """The stretches of a text, of which those are struck that have a stroke through each letter."""
+    state = Visibility.STRUCK if struck else Visibility.SHOWN
+    if not _STRIKE.search(text):
+        yield Bit(text, link, state, struck)
+        return
+    for at, piece in enumerate(_STRUCK_LETTERS.split(unicodedata.normalize("NFC", text))):
+        if at % 2:
+            words = _STRIKE.sub("", piece)
+            yield Bit(words.rstrip(" "), link, Visibility.STRUCK, "strokes through the letters")
+            piece = " " * (len(words) - len(words.rstrip(" ")))
+        if piece:
+            yield Bit(piece, link, state, struck)
+
+
+class _TokenWalk:
+    """One walk over the tokens of a block."""
+
+    def __init__(self, attributes: Sequence[str]) -> None:
+        self.attributes = attributes
+        self.bits: list[Bit] = []
+        self.tags: list[tuple[int, str]] = []
+        self.targets: list[Target | None] = []
+        self.ended: list[int] = []  # the links in the order in which they end
+        self.opened: list[int] = []
+        self.began: list[tuple[int, int]] = []  # where elements that are open began: in bits, in tags
+        self.last: tuple[int, int] | None = None  # and where the one that ended last did, until text follows
+        self.raised = False
+        self.struck = 0
+
+    def found(self) -> Inline:
+        """What was found; links are numbered in the order in which they end."""
+        while self.opened:
+            self._close()
+        number = {old: new for new, old in enumerate(self.ended)} | {-1: -1}
+        targets = [self.targets[old] for old in self.ended]
+        return Inline(
+            tuple(bit._replace(link=number[bit.link]) for bit in self.bits) if self.ended else tuple(self.bits),
+            tuple(each._replace(inside=number[each.inside]) for each in targets if each),
+            tuple(self.tags),
+        )
+
+    def over(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            match token.type:
+                case "text" | "text_special" | "code_inline":
+                    if token.type == "code_inline":
+                        self.began.append((len(self.bits), len(self.tags)))
+                    self._text(token.content)
+                    if token.type == "code_inline":
+                        self.last = self.began.pop()
+                case "softbreak" | "hardbreak":
+                    self._add("\n")
+                case "image":
+                    self._open(str(token.attrGet("src") or ""), image=True)
+                    self.over(token.children or ())
+                    self._close()
+                case "link_open":
+                    self._open(str(token.attrGet("href") or ""))
+                case "link_close":
+                    self._close()
+                case "html_inline":
+                    self._tag(token.content, _element(token.content))
+                case "s_open":
+                    self.struck += 1
+                case "s_close":
+                    self.struck -= 1
+                case "em_open" | "strong_open":
+                    self.began.append((len(self.bits), len(self.tags)))
+                case "em_close" | "strong_close":
+                    self.last = self.began.pop() if self.began else None
+
+    def _text(self, text: str) -> None:
+        for at, piece in enumerate(_PLACE.split(text) if self.attributes else [text]):
+            if at % 2:
+                self._attributes(int(piece))
+            elif piece:
+                # 10² is not 102, while "1er" and "1<sup>er</sup>" read the same
+                self._add("^" * (self.raised and piece[:1].isdigit()) + piece)
+                self.raised = False
+
+    def _add(self, text: str) -> None:
+        if not text:
+            return
+        link = self.opened[-1] if self.opened else -1
+        self.last = None
+        self.bits += _struck_letters(text, link, "~~" if self.struck else "")
+
+    def _attributes(self, number: int) -> None:
+        """Attributes: of the emphasis, link or code that ended right before them, else of the block."""
+        said = self.attributes[number] if number < len(self.attributes) else ""
+        if self.last is None:
+            self.tags.append((BLOCK, said))
+            return
+        bits, tags = self.last
+        self.tags[tags:] = [(bits, f"<span {said}>"), *self.tags[tags:], (len(self.bits), "</span>")]
+
+    def _open(self, address: str, *, image: bool = False) -> None:
+        self.began.append((len(self.bits), len(self.tags)))
+        inside = self.opened[-1] if self.opened else -1
+        self.targets.append(Target(address, image, inside))
+        self.opened.append(len(self.targets) - 1)
+
+    def _close(self) -> None:
+        self.ended.append(self.opened.pop())
+        self.last = self.began.pop() if self.began else None
+
+    def _tag(self, tag: str, name: str) -> None:
+        closing = tag.startswith("</")
+        self.raised = name in ("sup", "sub") and not closing
+        if name == "img":
+            words = _attribute(tag, "alt") or ""
+            if words.strip():
+                self._open(_attribute(tag, "src") or "", image=True)
+                self.tags.append((len(self.bits), _as_span(tag)))
+                self._add(words)
+                self.tags.append((len(self.bits), "</span>"))
+                self._close()
             else:
-                pieces.append(_visible(token.content, name))
-    while opened:
-        close()
+                self.tags.append((len(self.bits), tag))
+        elif name == "a" and not closing and (target := _attribute(tag, "href")) is not None:
+            self._open(target)
+            self.tags.append((len(self.bits), _as_span(tag)))
+        elif name == "a" and closing and self.opened:
+            self.tags.append((len(self.bits), "</span>"))
+            self._close()
+        elif name == "input":
+            self.tags.append((len(self.bits), _as_span(tag)))
+            self._add(_shown_in(tag))
+            self.tags.append((len(self.bits), "</span>"))
+        elif name:
+            self._add("" if name in _WITHIN_WORDS else " ")
+            self.tags.append((len(self.bits), tag))
+        elif tag.startswith(("<!", "<?")):
+            inner = tag[4:-3] if tag.startswith("<!--") else tag[1:-1]
+            self.bits.append(Bit(inner, -1, Visibility.HIDDEN, "HTML comment"))
+        else:
+            self._add(tag)
+
+
+BLOCK = -1
+"""In place of a number of `Inline.tags`: what stands there are attributes of the block."""
+
+
+def _as_span(tag: str) -> str:
+    """A tag of an element whose words are told here, for the attributes that decide whether they are seen."""
+    return re.sub(r"^<[\w:]+", "<span", tag).rstrip("/> ") + ">"
+
+
+def _shown_in(tag: str) -> str:
+    """What an input shows."""
+    sort = (_attribute(tag, "type") or "").lower()
+    if sort in ("checkbox", "radio"):
+        return "☑ " if re.search(r"\schecked\b", tag) else "☐ "
+    if sort in ("hidden", "password", "color", "range"):
+        return ""
+    return _attribute(tag, "value") or _attribute(tag, "placeholder") or ""
 
 
 def _element(tag: str) -> str:
@@ -167,20 +380,6 @@ def _element(tag: str) -> str:
     match = _TAG.match(tag)
     name = match[1].lower() if match else ""
     return name if name in _ELEMENTS and tag not in _PLACEHOLDERS else ""
-
-
-# Struck-out text is not in force, so this markup is part of the text.
-_STRUCK = ("del", "s", "strike")
-
-
-def _visible(tag: str, name: str) -> str:
-    """The text of a tag as a reader sees it: nothing, a blank where it parts words, "~~" for struck-out text, or all of
-    it where it is no HTML."""
-    if name in _STRUCK:
-        return "~~"
-    if name in _WITHIN_WORDS or tag.startswith("<!--"):
-        return ""
-    return " " if name else tag
 
 
 def _attribute(tag: str, name: str) -> str | None:

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 
 from policydiff.language.tags import COMMON
 
-_KEYS = ("lang", "language", "locale")
+LANGUAGE_KEYS = ("lang", "language", "locale")
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
-def language_of(path: str, front_matter: Mapping[str, object]) -> str:
-    """A tag such as "fr" or "pt-br" in lower case, or "" where neither the front matter nor `path` names one."""
-    for key in _KEYS:
-        value = str(front_matter.get(key) or "").strip()
+def language_of(path: str, front_matter: Mapping[str, object], written: str = "") -> str:
+    """A tag such as "fr" or "pt-br" in lower case, or "" where neither the front matter nor `path` names one.
+
+    `written` is what a page of HTML says, which goes before its path.
+    """
+    for value in (*(str(front_matter.get(key) or "").strip() for key in LANGUAGE_KEYS), written):
         if _TAG.fullmatch(value):
             return value.lower().replace("_", "-")
     folders, _, name = path.replace("\\", "/").rpartition("/")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from policydiff.document.blocks import read_blocks
+from policydiff.document.blocks import read_blocks, read_html
 from policydiff.document.docx import read_docx
 from policydiff.document.rst import read_rst
 from policydiff.document.text import read_text
@@ -48,7 +48,7 @@ def _markdown(lines: Sequence[str], skip: int) -> SourceText:
 
 
 def _html(lines: Sequence[str], skip: int) -> SourceText:
-    return SourceText(read_blocks(lines, skip))
+    return SourceText(*read_html(lines, skip))
 
 
 def _text(lines: Sequence[str], skip: int) -> SourceText:

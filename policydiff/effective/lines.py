@@ -20,10 +20,16 @@ def beside_dates(diff: Diff, old: Sequence[Claim], new: Sequence[Claim]) -> Iter
             yield change
 
 
+def date_lines(block: Block, claims: Sequence[Claim]) -> frozenset[int]:
+    """The lines of a block that state dates of the text, `claims`.
+
+    All blocks of a part from another file stand on the line that refers to it: what they say tells them apart.
+    """
+    words = " ".join(block.text.split()) if block.origin else ""
+    here = (claim for claim in claims if not claim.key and block.lines.first <= claim.line <= block.lines.last)
+    return frozenset(claim.line for claim in here if not block.origin or claim.written in words)
+
+
 def _dates_only(blocks: Iterable[Block], claims: Sequence[Claim]) -> bool:
     """Whether every block is a line that states a date."""
-    lines = {claim.line for claim in claims if not claim.key}
-    return all(
-        len(block.text) <= _DATE_LINE and any(line in lines for line in range(block.lines.first, block.lines.last + 1))
-        for block in blocks
-    )
+    return all(len(block.text) <= _DATE_LINE and date_lines(block, claims) for block in blocks)

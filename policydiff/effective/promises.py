@@ -15,6 +15,7 @@ from policydiff.effective.period import Period, of
 from policydiff.effective.records import Promise
 from policydiff.effective.written import plain
 from policydiff.language import DATES, WORDS, base, codes, read
+from policydiff.language.guess import guess_of
 from policydiff.model import Block, Document, Scope
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
@@ -26,11 +27,12 @@ _NUMBER = "(?P<number>{words}|\\d{{1,3}})(?:\\s*\\(\\s*(?P<again>\\d{{1,3}})\\s*
 def promises(document: Document, language: str = "") -> tuple[Promise, ...]:
     """Every promise of notice in `document`, in the order of its lines.
 
-    It is read in `language` ("en", "pt-br"), or in all languages with forms of promises where that is none of them.
+    It is read in `language` ("en", "pt-br"), in the one that it names and in the one that its words are plainly in, for
+    a wrong name must not undo a promise; or in all languages with forms of promises where none of these is one of them.
     """
     known = [code for code in codes(DATES) if "promises" in read(code, DATES)]
-    code = base(language or document.language)
-    languages = [code] if code in known else known
+    its = {base(language), base(document.language), guess_of(document)}
+    languages = [code for code in known if code in its] or known
     return tuple(
         promise
         for block in document.blocks
@@ -70,7 +72,8 @@ def _line(block: Block, sentence: str) -> int:
     """The line of the file on which `sentence` starts: its first words are looked for in the source."""
     words = [re.escape(word) for word in re.findall(r"[^\W_]+", sentence)[:3]]
     found = re.search(r"[\W_]+".join(words), block.source)
-    return block.lines.first + (block.source.count("\n", 0, found.start()) if found else 0)
+    below = block.source.count("\n", 0, found.start()) if found else 0
+    return min(block.lines.first + below, block.lines.last)
 
 
 def _promised(sentence: str, speech: _Speech) -> Period | None:

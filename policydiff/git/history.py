@@ -17,8 +17,9 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
+from policydiff.git.parts import Assembler, Pages, TextStep
 from policydiff.git.ranges import CommitRange, RangeCommit, between, brought
-from policydiff.git.renames import Descent, Past, RenameStep, Touch
+from policydiff.git.renames import Descent, Past, RenameStep
 from policydiff.git.store import RawCommit, Store
 from policydiff.model import Contribution, History, Person, Revision
 
@@ -216,18 +217,23 @@ class Repository:
         follow: bool = True,
         all_commits: bool = False,
         previously: Sequence[str] = (),
+        assembler: Assembler | None = None,
     ) -> History:
         """The revisions of `path` (from the top of the repository) in the history of `ref`, newest first.
 
         follow: across renames. all_commits: every commit that changed the text, on side branches too, instead of what
         was published. previously: older paths, to go on with where the file was added and no rename leads further.
+        assembler: what finds the parts of a text; without one, a text is its file alone.
         Raises NoSuchFile with the nearest path as a hint, BadRevision, MissingObjects.
         """
         past = self._past(ref)
         descent = Descent(past, path, follow=follow, previously=previously if follow else (), sizes=self._sizes)
         lines, notes = _text_only(descent)
-        every = _every_change(past, descent, lines)
-        steps = every if all_commits else _published(lines[0])
+        pages = Pages(past, descent, lines, assembler)
+        steps = pages.steps(0, _published(lines[0]))
+        every = _every_change(past, pages, lines)
+        if all_commits:
+            steps = every
         edge = sorted(self._store.shallow() & set(past.hashes)) if self._store.shallow() else []
         if not steps:
             raise self._no_such_file(past, path, shallow=bool(edge))
@@ -238,7 +244,8 @@ class Repository:
                 "1 file that was added or removed is" if left == 1 else f"{left} files that were added or removed are"
             )
             notes.append(f"{texts} not in this partial clone; such a file is taken for no other under a new name")
-        revisions = _revisions(past, descent, steps, [] if all_commits else every)
+        notes += [f"{part}, which it takes something from, is not in this clone: not read" for part in pages.lacking]
+        revisions = _revisions(past, pages, steps, [] if all_commits else every)
         return History(
             path=path,
             ref=ref,
@@ -257,6 +264,10 @@ class Repository:
         """
         asked, answered = tee(blobs)
         return zip(asked, self._store.contents(answered), strict=True)
+
+    def read_present(self, blobs: Iterable[str]) -> Iterator[bytes | None]:
+        """The contents of blobs in the given order, None for one that is not here."""
+        return self._store.contents_present(blobs)
 
     def _sizes(self, blobs: list[str]) -> list[int]:
         return [len(data) for data in self._store.contents(blobs)]
@@ -311,37 +322,36 @@ def _published(line: list[RenameStep]) -> list[RenameStep]:
     return kept[::-1]
 
 
-def _every_change(past: Past, descent: Descent, steps: list[list[RenameStep]]) -> list[RenameStep]:
+def _every_change(past: Past, pages: Pages, lines: list[list[RenameStep]]) -> list[TextStep]:
     """The steps of all lines, children before parents; without changes of mode alone, and merges that take the text of
     a side branch as it is."""
-    every = sorted((step for line in steps for step in line), key=lambda step: step.touch.commit)
-    kept = [step for step in every if _changes(step) and _has_own_text(past, descent, step)]
+    found = (step for number, line in enumerate(lines) for step in pages.steps(number, line))
+    every = sorted(found, key=lambda step: step.touch.commit)
+    kept = [step for step in every if _changes(step) and _has_own_text(past, pages, step)]
     while kept and kept[-1].touch.blob is None:
         kept.pop()
     return kept
 
 
-def _changes(step: RenameStep) -> bool:
-    return step.touch.kind != "M" or step.touch.blob != step.touch.old
+def _changes(step: TextStep) -> bool:
+    return step.touch.kind != "M" or step.text != step.before
 
 
-def _has_own_text(past: Past, descent: Descent, step: RenameStep) -> bool:
+def _has_own_text(past: Past, pages: Pages, step: TextStep) -> bool:
     """Whether the text that a commit leaves is in none of its parents but, maybe, the first."""
-    touch = step.touch
-    for parent in past.parents[touch.commit][1:]:
-        states = (past.state(name, parent) for name in descent.names)
-        blobs = {state.blob for state in states if state and state.blob}
-        if touch.blob in blobs or (touch.blob is None and not blobs):
+    for parent in past.parents[step.touch.commit][1:]:
+        texts = pages.texts(parent)
+        if step.text in texts or (step.text is None and not texts):
             return False
     return True
 
 
-def _revisions(past: Past, descent: Descent, steps: list[RenameStep], beside: list[RenameStep]) -> tuple[Revision, ...]:
+def _revisions(past: Past, pages: Pages, steps: list[TextStep], beside: list[TextStep]) -> tuple[Revision, ...]:
     """A revision for each step; a merge gets the steps of side branches in `beside` that it published as `merged`."""
-    tags = _tags(past, descent, steps)
+    tags = _tags(past, pages, steps)
     merged: dict[int, list[Contribution]] = {}
-    for touch in (step.touch for step in beside if past.line_of[step.touch.commit] != 0):
-        merged.setdefault(past.bringers[touch.commit], []).append(_contribution(past, touch))
+    for step in (step for step in beside if past.line_of[step.touch.commit] != 0):
+        merged.setdefault(past.bringers[step.touch.commit], []).append(_contribution(past, step))
     return tuple(
         _revision(past, step, tuple(tags.get(step.touch.commit, ())), tuple(merged.get(step.touch.commit, ())), back)
         for step, back in zip(steps, _returns(past, steps), strict=True)
@@ -349,7 +359,7 @@ def _revisions(past: Past, descent: Descent, steps: list[RenameStep], beside: li
 
 
 def _revision(
-    past: Past, step: RenameStep, tags: tuple[str, ...], merged: tuple[Contribution, ...], returns_to: str | None
+    past: Past, step: TextStep, tags: tuple[str, ...], merged: tuple[Contribution, ...], returns_to: str | None
 ) -> Revision:
     commit, publisher = step.touch.commit, past.bringers[step.touch.commit]
     about = _about(past.commits[commit])
@@ -370,37 +380,37 @@ def _revision(
         renamed_from=step.rename,
         returns_to=returns_to,
         gap=step.gap,
-        before=step.touch.old,
+        before=step.before,
+        parts=step.page.parts if step.page else (),
+        page=step.page.text if step.page and step.page.parts else "",
+        changed_parts=step.changed,
     )
 
 
-def _returns(past: Past, steps: list[RenameStep]) -> list[str | None]:
+def _returns(past: Past, steps: list[TextStep]) -> list[str | None]:
     """For each step the newest earlier commit with the very same text; None if the step before has that text too."""
     seen: dict[str, str] = {}
     before: str | None = None
     found: list[str | None] = []
     for step in reversed(steps):
-        blob = step.touch.blob
-        found.append(seen.get(blob) if blob and blob != before else None)
-        if blob:
-            seen[blob] = past.hashes[step.touch.commit]
-        before = blob
+        text = step.text
+        found.append(seen.get(text) if text and text != before else None)
+        if text:
+            seen[text] = past.hashes[step.touch.commit]
+        before = text
     return found[::-1]
 
 
-def _tags(past: Past, descent: Descent, steps: list[RenameStep]) -> dict[int, list[str]]:
+def _tags(past: Past, pages: Pages, steps: list[TextStep]) -> dict[int, list[str]]:
     """The tags of each revision by its commit, oldest first: a tag belongs to the revision whose text its tree has."""
     found: dict[int, list[str]] = {}
     for commit in sorted(past.tagged, reverse=True):
         names = re.findall(r"tag: refs/tags/([^\s]+?)(?:, |$)", past.tagged[commit])
-        states = (past.state(name, commit) for name in descent.names)
-        blobs = {state.blob for state in states if state and state.blob}
+        texts = pages.texts(commit)
         holds = (
             s.touch.commit
             for s in steps
-            if s.touch.commit >= commit
-            and s.touch.blob in blobs
-            and past.bringers[s.touch.commit] >= past.bringers[commit]
+            if s.touch.commit >= commit and s.text in texts and past.bringers[s.touch.commit] >= past.bringers[commit]
         )
         revision = next(holds, None)
         if revision is not None:
@@ -434,10 +444,10 @@ def _about(commit: RawCommit) -> _About:
     )
 
 
-def _contribution(past: Past, touch: Touch) -> Contribution:
-    about, commit = _about(past.commits[touch.commit]), past.hashes[touch.commit]
+def _contribution(past: Past, step: TextStep) -> Contribution:
+    about, commit = _about(past.commits[step.touch.commit]), past.hashes[step.touch.commit]
     return Contribution(
-        commit, about.author, about.authored, about.subject, about.trailers, blob=touch.blob, before=touch.old
+        commit, about.author, about.authored, about.subject, about.trailers, text=step.text, before=step.before
     )
 
 

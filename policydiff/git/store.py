@@ -17,7 +17,7 @@ import threading
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, tee
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -262,14 +262,19 @@ class Store:
         Blobs are asked for in groups, and all answers of a group are read before the first is given: a reader may stop
         halfway or read two lists in turn. A group of questions fits into a pipe, so neither side waits for the other.
         """
+        asked, answered = tee(blobs)
+        for blob, data in zip(asked, self.contents_present(answered), strict=True):
+            if data is None:
+                raise self._failure(f"the text {blob[:10]} is not in this repository")
+            yield data
+
+    def contents_present(self, blobs: Iterable[str]) -> Iterator[bytes | None]:
+        """The same, with None for a blob that is not here."""
         waiting = iter(blobs)
         while group := list(islice(waiting, _GROUP)):
             if bad := [blob for blob in group if not _BLOB.match(blob)]:
                 raise ValueError(f"not an object id: {bad[0]!r}")
-            for blob, answer in zip(group, self._answers(group), strict=True):
-                if answer is None:
-                    raise self._failure(f"the text {blob[:10]} is not in this repository")
-                yield answer[1]
+            yield from (answer[1] if answer else None for answer in self._answers(group))
 
     def _answers(self, names: list[str]) -> list[tuple[str, bytes] | None]:
         """For each object its id and its bytes, None where there is no such object."""

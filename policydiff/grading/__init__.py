@@ -5,20 +5,24 @@
 
 The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired; a
 rule that explains the whole difference or sees a fact that is material by itself (of several the lowest level, but
-nothing is editorial where a reference leads elsewhere now); the score.
+nothing is editorial where a reference leads elsewhere now, where a sign that is read became another one, or where words
+differ that nothing here could read); the score. Two texts in different languages are graded in both, and so is one
+whose words are plainly not in the language that it names: the stricter level counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from policydiff.grading.context import QUIET, items_of
+from policydiff.grading.context import QUIET, items_of, languages_of
 from policydiff.grading.features import features
-from policydiff.grading.rules import rules
+from policydiff.grading.rules import date_line, rules, table_head
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._same import references
+from policydiff.grading.rules._words import DATE, Words
 from policydiff.grading.score import explained, score, shipped
 from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
 
@@ -28,6 +32,12 @@ Overrides = Mapping[str, Level | str]
 NO_OVERRIDES: Overrides = {}
 # A reader is shown at most so many findings of one change.
 MOST_FINDINGS = 12
+# What these explain, they see without a vocabulary.
+_BY_SHAPE = frozenset((date_line.ID, table_head.ID))
+_UNREAD = {
+    "few": "few words are known: the others were not read",
+    "none": "no vocabulary: words were not read",
+}
 
 
 class Grade(NamedTuple):
@@ -50,18 +60,38 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     if told:
         first = max(told, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, f"configuration: {first.rule}", first)
+    unread = [finding for finding in found if finding.rule == "unread"]
+    if unread and item.block == "external":
+        return _graded(item, unread[0].level, None, unread, "unread", unread[0])
     deciding = [finding for finding in found if rules()[finding.rule].DECIDES and not _overlooks(item, finding)]
     if deciding:
         first = min(deciding, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, first.rule, first)
-    if not item.one_sided and not item.hunks:
+    if not item.one_sided and not item.hunks and not item.oddities and not _unread(item):
         return Grade(Level.EDITORIAL, None, ("formatting",), (), "same words")
     return _scored(item, found, signs)
 
 
 def _overlooks(item: Item, finding: Finding) -> bool:
-    """Whether a finding says editorial although a reference in the change leads to another clause now."""
-    return finding.level is Level.EDITORIAL and bool(item.led_elsewhere)
+    """Whether a finding says editorial although a reference leads to another clause now or to what was not read, a sign
+    is another one, the text is read as another than it is written, or its words were not read: of a language without a
+    vocabulary no rule knows which words say the same."""
+    if finding.level is not Level.EDITORIAL:
+        return False
+    if item.led_elsewhere or any(references(item)) or item.signs_changed or item.oddities:
+        return True
+    return finding.rule not in _BY_SHAPE and _unread(item)
+
+
+def _unread(item: Item) -> bool:
+    """Whether words of the text differ, or its dates, in a language of which too few words are known."""
+    if item.language.is_read or item.block == "frontmatter":
+        return False
+    return item.before.words != item.after.words or _dates(item.before) != _dates(item.after)
+
+
+def _dates(side: Words) -> list[str]:
+    return [shown for word, shown in zip(side.words, side.shown, strict=True) if word == DATE]
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:
@@ -79,7 +109,7 @@ def _scored(item: Item, found: list[Finding], signs: set[str]) -> Grade:
     level = Level.MATERIAL if value >= weights.threshold else Level.CLARIFICATION
     parts = explained(given, weights.weights)
     code = codes_of(item, found, level)[0]
-    unread = () if item.language.depth != "none" else (("language", "no vocabulary: words were not read"),)
+    unread = () if item.language.is_read else (("language", _UNREAD[item.language.depth]),)
     summary = Finding("score", level, code, "", "", (("score", f"{value:.2f}"), *unread, *parts))
     return _graded(item, level, value, [summary, *found], "score", None)
 
@@ -88,6 +118,8 @@ def _graded(
     item: Item, level: Level, value: float | None, found: list[Finding], decided_by: str, first: Finding | None
 ) -> Grade:
     """The grade with the findings of its level, the deciding one (`first`) first, and their reason codes."""
+    # That words are hidden, and not gone, is told with whatever their going weighs.
+    found = [replace(each, level=level) if each.rule == "hidden" else each for each in found]
     agreeing = [finding for finding in found if finding.level is level and finding is not first]
     shown = ([first] if first else []) + agreeing
     codes = codes_of(item, shown, level, first.code if first else "")
@@ -98,14 +130,22 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
     """Every change of `diff` graded, in the same order; `overrides` is called for each.
 
     A mere move, new number or new depth is editorial. An added or removed section is graded block by block, and the
-    highest level counts. A replacement made all over the document is a renaming.
+    highest level counts. A replacement made all over the document is a renaming. Of several languages the one in which
+    a change weighs most counts, the first of several.
     """
-    pairs = zip(diff.changes, items_of(diff), strict=True)
-    return Assessment(diff, tuple(_change(change, items, overrides(change)) for change, items in pairs))
+    read = zip(diff.changes, *(items_of(diff, lang) for lang in languages_of(diff)), strict=True)
+    return Assessment(diff, tuple(_strictest(change, items, overrides(change)) for change, *items in read))
+
+
+def _strictest(change: Change, items: Sequence[tuple[Item, ...]], overrides: Overrides) -> Graded:
+    grades = [_change(change, each, overrides) for each in items]
+    return max(grades, key=lambda graded: graded.level.rank)
 
 
 def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
-    if change.kind in QUIET:
+    if change.hidden and change.kind not in QUIET:
+        return Graded(change, Level.EDITORIAL, (), None, "nobody sees it", ("formatting",))
+    if not items and change.kind in QUIET:
         finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
         return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))
     grades = [grade(item, overrides) for item in items]

@@ -7,10 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from policydiff.document.seen import oddities
 from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
 from policydiff.grading.rules._plain import plain
-from policydiff.language.guess import guess_of
-from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope
+from policydiff.language.guess import spoken
+from policydiff.language.vocabulary import language
+from policydiff.model import (
+    Block,
+    Change,
+    ChangeKind,
+    Diff,
+    Document,
+    Scope,
+    SpanKind,
+    TextRun,
+    Visibility,
+)
 
 _BLOCKS = {
     Scope.HEADING: "heading",
@@ -18,6 +30,7 @@ _BLOCKS = {
     Scope.TABLE_ROW: "row",
     Scope.FRONT_MATTER: "frontmatter",
     Scope.CODE: "code",
+    Scope.EXTERNAL: "external",
 }
 _KINDS = {ChangeKind.ADDED: "added", ChangeKind.REMOVED: "removed", ChangeKind.RENAMED: "renamed"}
 QUIET = {
@@ -35,16 +48,27 @@ EVERYWHERE = 3
 LONGEST = 6
 
 
-def items_of(diff: Diff) -> tuple[tuple[Item, ...], ...]:
-    """The items of each change: one for an edited block, else one for each added or removed block.
+def languages_of(diff: Diff) -> tuple[str, ...]:
+    """The languages in which the changes are graded, those with a vocabulary first, the new text's before the old one's.
+
+    They are what either text says it is in, and what its words are plainly in: one that a text only claims takes no
+    rule away. Mostly that is one language.
+    """
+    texts = (diff.new, diff.old)
+    tags = [tag for tag in (*(text.language for text in texts), *map(spoken, texts)) if tag] or [""]
+    known = {language(tag).code: tag for tag in reversed(tags)}
+    return tuple(
+        sorted(dict.fromkeys(tag for tag in tags if tag in known.values()), key=lambda tag: not language(tag).code)
+    )
+
+
+def items_of(diff: Diff, lang: str) -> tuple[tuple[Item, ...], ...]:
+    """The items of each change, read in one language: one for an edited block, else one for each added or removed one.
 
     Each knows the replacements that were made all over the document (`renames`).
     """
-    old, new = language_of(diff.old), language_of(diff.new)
-    # Two versions of one policy: where that of one is not plain, it is that of the other.
-    languages = (old or new, new or old)
     numbers = _numbers(diff)
-    found = [tuple(_items(diff, change, languages, numbers)) for change in diff.changes]
+    found = [tuple(_items(diff, change, lang, numbers)) for change in diff.changes]
     renames = _same_everywhere(diff, (item for items in found for item in items))
     if not renames:
         return tuple(found)
@@ -72,15 +96,22 @@ def _label(block: Block) -> str:
     return (block.label or plain(block.source).label).casefold().strip(" .")
 
 
-def _items(diff: Diff, change: Change, languages: tuple[str, str], numbers: Numbers) -> Iterator[Item]:
-    if change.kind in QUIET:
+def _items(diff: Diff, change: Change, lang: str, numbers: Numbers) -> Iterator[Item]:
+    if change.hidden or (change.kind in QUIET and not _deceives(change)):
         return
     if change.old and change.new:
-        yield _item(diff, change, change.old, change.new, languages[1], numbers)
+        yield _item(diff, change, change.old, change.new, lang, numbers)
         return
     for block in change.old or change.new:
         gone = bool(change.old)
-        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), languages[not gone], numbers)
+        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), lang, numbers)
+
+
+def _deceives(change: Change) -> bool:
+    """Whether a block with the same words has got letters by which it is written otherwise than it is read."""
+    if change.kind is not ChangeKind.REFORMATTED or not change.old or not change.new:
+        return False
+    return bool(Counter(oddities(change.new[0].read)) - Counter(oddities(change.old[0].read)))
 
 
 def _item(
@@ -96,7 +127,36 @@ def _item(
         kind=_KINDS.get(change.kind, "edited"),
         block=_BLOCKS.get(block.kind, "paragraph"),
         numbers=numbers,
+        covered=_out_of_sight(diff.new, change, old, new, SpanKind.DELETE),
+        uncovered=_out_of_sight(diff.old, change, new, old, SpanKind.INSERT),
     )
+
+
+def _out_of_sight(
+    other: Document, change: Change, here: tuple[Block, ...], there: tuple[Block, ...], gone: SpanKind
+) -> tuple[tuple[str, str], ...]:
+    """The words of `here` that the `other` text still has where nobody sees them, each with what hides them.
+
+    Words that left a block are looked for in the block that it became, whole blocks in all that is hidden.
+    """
+    if there:
+        unseen = [run for block in there for run in block.runs if run.state is not Visibility.SHOWN]
+        texts = [span.text for span in change.spans if span.kind is gone] if unseen else []
+    else:
+        unseen = [TextRun(block.text, Visibility.HIDDEN, block.hidden) for block in other.blocks if block.hidden]
+        texts = [block.text for block in here] if unseen else []
+    held = [(f" {_folded(run.text)} ", run.cause) for run in unseen]
+    found = ((text.strip(), next((cause for words, cause in held if _held(text, words)), "")) for text in texts)
+    return tuple((text, cause) for text, cause in found if cause)
+
+
+def _held(text: str, words: str) -> bool:
+    folded = _folded(text)
+    return bool(folded) and f" {folded} " in words
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _source(blocks: tuple[Block, ...]) -> str | None:
@@ -132,11 +192,6 @@ def _head(before: list[Block]) -> Block | None:
         if not _RULE.match(other.source):
             head = other
     return head
-
-
-def language_of(document: Document) -> str:
-    """The language that the document says it is in, else the one guessed from its sentences, "" if not clear."""
-    return document.language or guess_of(document)
 
 
 def _same_everywhere(diff: Diff, items: Iterable[Item]) -> frozenset[tuple[str, str]]:

@@ -35,6 +35,7 @@ dates.toml: no entry may be an ordinary word elsewhere.
     leads            what may stand before a value and stays with the sentence: "of the"; with its apostrophe: "d'"
     files            regular expressions for the names of files that hold policies
     no_break         a regular expression for spaces at which no line may break
+    [answers]        words that are a whole answer -> its mark: yes = "✓"
     [signs]          words for money -> the sign
     [numbers]        numbers spelled out
 

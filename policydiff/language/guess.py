@@ -9,6 +9,9 @@ It goes by small words ("the", "of", "und"), which no text can do without. A lan
     FOREIGN    at most this part of the words has letters that it is not written with: no Spanish word has an å
     RUNNING    of the words that are not small, at least this part begins with a small letter: names are no sentences
 
+Chinese, Japanese and Korean are told by their script, and by `spoken` alone: it cannot tell two of one script apart,
+such as the texts of China and of Taiwan.
+
 Lists of names, addresses, code, two languages in one text and languages that have no folder fail one of these.
 """
 
@@ -17,10 +20,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_lowercase
 
 from policydiff.language import WORDS, codes, entries, read
+from policydiff.language.scripts import by_script, right_to_left
 from policydiff.model import Document, Scope
 
 SHARE, DIFFERENT, EVIDENCE, OWN, LEAD, FOREIGN, RUNNING = 0.25, 2, 2, 0.12, 3, 0.04, 0.2
@@ -36,7 +40,12 @@ _APOSTROPHE = re.compile("['’]")
 
 def guess(texts: Iterable[str]) -> str:
     """The code of the language that `texts` are written in, "" where that is not clear."""
-    written = Counter(word for text in texts for word in _words(text))
+    return _guess("\n".join(texts))
+
+
+@lru_cache(maxsize=256)  # a text is asked about beside the one before it and beside the one after it
+def _guess(text: str) -> str:
+    written = Counter(_words(text))
     words = Counter[str]()
     for word, count in written.items():
         words[word.casefold()] += count
@@ -47,6 +56,16 @@ def guess(texts: Iterable[str]) -> str:
 def guess_of(document: Document) -> str:
     """The code of the language that a document's sentences are written in, whatever it says of itself."""
     return guess(_prose(document))
+
+
+def spoken(document: Document) -> str:
+    """The same, with Chinese, Japanese and Korean by their script."""
+    return by_script("\n".join(_prose(document))) or guess_of(document)
+
+
+def direction_of(document: Document) -> str:
+    """How a document's sentences are written, whatever it says of itself: "rtl" or "ltr"."""
+    return "rtl" if right_to_left("\n".join(_prose(document))) else "ltr"
 
 
 def _prose(document: Document) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """The words that rules read, by language. A vocabulary.toml holds, all in lower case:
 
-    code, name, depth   "full" where the kinds of sentence were tried on real texts, else "vocabulary"
+    code, name, depth   "full" where the kinds of sentence were tried on real texts, else "vocabulary"; "few" where there
+                        is only what turns a rule around, what numbers measure and some subjects: all else may be
+                        missing, and a change of words is never editorial
     capitals            what capitals inside a sentence tell: "names", or "nouns" where every noun has one
     subjects            "said", or "dropped" where a verb alone says who does it and may open a sentence
     endings             endings beside which a word is still the same, longest use first: "s, ed"
@@ -15,6 +17,8 @@
     [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
                         like a list of [words]
 
+A language of few words has its [numbers] here, and in [words] `years_of_age`: the unit that counts nothing else.
+
 A list is one string, its entries separated by commas. A star at the end of a word stands for any ending; an entry of
 several words must stand in that order, whatever hyphens or apostrophes are between them. Numbers spelled out are in
 words.toml, months in dates.toml.
@@ -28,17 +32,20 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, read
+from policydiff.language.figures import decimal_sign
 from policydiff.language.lexicon import Lexicon
+from policydiff.language.scripts import Cutter
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language's data. `depth` is "full", "vocabulary" or "none" (the fallback, which knows no words).
+    """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 
-    `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or",
-    `tens_and` what stands inside a number: "quarenta e cinco".
+    `decimal` is its sign before decimals, `topics` are the reason codes it has words for, `roles` the lists of [words],
+    `joints` its "and" and "or", `tens_and` what stands inside a number: "quarenta e cinco". `cutter` cuts what has no
+    blanks between its words.
     """
 
     code: str
@@ -52,6 +59,7 @@ class Language:
     numbers: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
     currency: frozenset[str] = frozenset()
+    decimal: str = ""
     months: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     joints: tuple[str, ...] = ()
@@ -60,6 +68,12 @@ class Language:
     synonyms: Mapping[str, int] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    cutter: Cutter = field(default_factory=Cutter)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether so many of its words are known that a change of words may be called editorial."""
+        return self.depth in ("full", "vocabulary")
 
     def has(self, kind: str, text: str) -> bool:
         """Whether `text`, in lower case, matches the pattern for the kind of sentence: `has("grant", text)`."""
@@ -81,6 +95,9 @@ def language(tag: str) -> Language:
 @cache
 def _language(code: str) -> Language:
     data, words = read(code, VOCABULARY), read(code, WORDS)
+    lists = {**data["words"], **data["topics"]}
+    units, money = data["units"], frozenset(_WORD.findall(data["currency"]["words"]))
+    numbers = words["numbers"] if words else data.get("numbers", {})
     return Language(
         code=data["code"],
         name=data["name"],
@@ -88,20 +105,29 @@ def _language(code: str) -> Language:
         names_have_capitals=data["capitals"] == "names",
         drops_subjects=data["subjects"] == "dropped",
         endings=("", *entries(data["endings"])),
-        lexicon=Lexicon({**data["words"], **data["topics"]}),
-        contractions=data["contractions"],
-        numbers=words["numbers"],
-        units=data["units"],
-        currency=frozenset(_WORD.findall(data["currency"]["words"])),
-        months=frozenset(form for forms in read(code, DATES)["months"] for form in forms.split()),
-        numbered=frozenset(_WORD.findall(data["words"]["numbered"])),
-        joints=(*entries(words["and"]), *entries(words["or"])),
+        lexicon=Lexicon(lists),
+        contractions=data.get("contractions", {}),
+        numbers=numbers,
+        units=units,
+        currency=money,
+        decimal=decimal_sign(code),
+        months=frozenset(form for forms in read(code, DATES).get("months", ()) for form in forms.split()),
+        numbered=frozenset(_WORD.findall(data["words"].get("numbered", ""))),
+        joints=(*entries(words.get("and", "")), *entries(words.get("or", ""))),
         tens_and=frozenset(entries(words.get("tens_and", ""))),
         kinds={kind: re.compile(pattern, re.DOTALL) for kind, pattern in data["kinds"].items() if pattern},
-        synonyms=_groups(data["synonyms"]["groups"]),
+        synonyms=_groups(data.get("synonyms", {}).get("groups", "")),
         topics=tuple(data["topics"]),
         roles=tuple(data["words"]),
+        cutter=Cutter((entry for listed in lists.values() for entry in entries(listed)), (*units, *money), numbers),
     )
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Words for money and units of time in all languages: a number before one is an amount."""
+    known = [_language(code) for code in codes(VOCABULARY)]
+    return frozenset(word for each in known for word in (*each.currency, *each.units))
 
 
 def _groups(groups: str) -> dict[str, int]:

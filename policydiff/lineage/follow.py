@@ -30,7 +30,7 @@ class Register:
     def __init__(self) -> None:
         self.ids = ClauseIds(())
         self._last: Ids = {}  # of the newest text, kept while the file is deleted, for it may come back
-        self._of_text: dict[str, Ids] = {}  # by blob
+        self._of_text: dict[str, Ids] = {}  # by its id
         self._by_commit: dict[str, ClauseIds] = {}
         self._states: dict[str, list[ClauseState]] = {}
         self._gone = Gone()
@@ -46,7 +46,7 @@ class Register:
         else:
             step = _Step(version, version.document, effective, in_force)
             self._last = self._first(step) if version.diff is None else self._next(step, version.diff)
-            self._of_text.setdefault(version.revision.blob or "", self._last)
+            self._of_text.setdefault(version.revision.text or "", self._last)
             sections = tuple(self._last.get(section.index, "") for section in version.document.sections)
             present = ClauseIds(sections, self._last.get(FRONT, ""))
             self.ids = self.ids if self.ids == present else present  # most versions share one
@@ -83,7 +83,7 @@ class Register:
         if FRONT in old and step.document.front_matter:
             ids[FRONT] = old[FRONT]
         # The very text of an earlier version has the ids of that version, whatever it looks like beside the last text.
-        ids = dict(self._of_text.get(step.version.revision.blob or "", ids))
+        ids = dict(self._of_text.get(step.version.revision.text or "", ids))
         newcomers = self._newcomers(step.document, found, ids)
         ended = self._ended(diff.old, found, ids)
         changes = _by_clause(diff, old, ids)

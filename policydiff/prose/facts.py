@@ -186,13 +186,14 @@ def _link(link: LinkChange) -> str:
 
 def summary(changes: Iterable[Change]) -> str:
     """A count by kind over a whole text: "2 paragraphs edited, 1 list item added, 7 clauses renumbered"."""
-    counts: dict[tuple[Scope, str], int] = {}
+    counts: dict[tuple[str, str], int] = {}
     for change in changes:
         kind = "moved and edited" if change.moved and change.kind is ChangeKind.EDITED else change.kind.value
         alone = change.scope is Scope.HEADING and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
         scope = Scope.SECTION if change.scope is Scope.HEADING and not alone else change.scope
-        counts[scope, kind] = counts.get((scope, kind), 0) + 1
-    return ", ".join(f"{plural(times, NOUNS[scope])} {kind}" for (scope, kind), times in counts.items())
+        name = noun(change) if change.hidden else NOUNS[scope]
+        counts[name, kind] = counts.get((name, kind), 0) + 1
+    return ", ".join(f"{plural(times, name)} {kind}" for (name, kind), times in counts.items())
 
 
 # --------------------------------------------------------------------------- change by change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +33,8 @@ from policydiff.prose.text import flat, number, plural
 # two do.
 TOGETHER = 4
 MANY = 12
+# Of the files that changed what a text takes from elsewhere, so many are named.
+MOST_PATHS = 4
 NOTHING_WRITTEN = "no word changed: spaces, rules, blank lines, line endings or encoding only"
 
 
@@ -119,8 +121,11 @@ def events(version: Version) -> tuple[str, ...]:
 
 
 def file_events(version: Version) -> tuple[str, ...]:
-    """Phrases on what a version did to the file as a whole: a rename, a return to an older text."""
+    """Phrases on what a version did to the file as a whole: its parts, a rename, a return to an older text."""
     revision, told = version.revision, []
+    if revision.changed_parts:
+        alone = version.previous is not None and version.previous.blob == revision.blob
+        told.append(f"{'' if alone else 'also '}changed in {_paths(revision.changed_parts)}")
     if revision.renamed_from:
         told.append(f"renamed from {flat(revision.renamed_from.path)} ({revision.renamed_from.score} % alike)")
     if version.returns_to:
@@ -129,6 +134,13 @@ def file_events(version: Version) -> tuple[str, ...]:
     elif revision.returns_to:
         told.append(f"returns to the version in {short(revision.returns_to)}")
     return tuple(told)
+
+
+def _paths(paths: Sequence[str]) -> str:
+    """ "a.md, b.md and 3 more files"."""
+    if len(paths) > MOST_PATHS:
+        return f"{', '.join(map(flat, paths[: MOST_PATHS - 1]))} and {len(paths) - MOST_PATHS + 1} more files"
+    return " and ".join(filter(None, [", ".join(map(flat, paths[:-1])), flat(paths[-1])]))
 
 
 def quiet(version: Version) -> str:
@@ -144,7 +156,7 @@ def quiet(version: Version) -> str:
         keys = "; ".join(facts(front, Places(version.diff)))
         return f"no word of the text changed: {keys}; {formatted}" if formatted else f"front matter only: {keys}"
     formatted = ", ".join(filter(None, [formatted, "front matter reformatted" if front else ""]))
-    if not formatted and version.previous and version.previous.blob == version.revision.blob:
+    if not formatted and version.previous and version.previous.text == version.revision.text:
         return "text unchanged"
     return f"no word changed: {formatted}" if formatted else NOTHING_WRITTEN
 

@@ -126,6 +126,7 @@ def guide(report: Audit) -> str:
 
 
 _OWNERS = "owners"
+_PART = "part of the policy"
 
 
 class Use(NamedTuple):
@@ -152,8 +153,10 @@ def _uses(entry: AuditEntry, versions: Container[str]) -> Iterator[Use]:
     row, revision = entry.row, entry.row.revision
     if revision.blob:
         yield Use(revision.blob, revision.commit, str(row.published), "policy", revision.path)
+        yield from (Use(part.blob, revision.commit, str(row.published), _PART, part.path) for part in revision.parts)
     if row.previous_blob and row.previous not in versions:
         yield Use(row.previous_blob, row.previous, "-", "policy before", "")
+        yield from (Use(part.blob, row.previous, "-", _PART, part.path) for part in row.previous_parts)
     for told in row.told:
         later = told.how is How.LATER
         commit, day = (told.commit, told.kept) if later else (revision.commit, row.published)

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from policydiff.errors import BadRevision, NoSuchFile, UsageError
 from policydiff.git.history import Repository
+from policydiff.git.parts import Assembler
 from policydiff.model import History, Revision, Side
 
 When: TypeAlias = "str | date | None"
@@ -32,8 +33,8 @@ def steps_of(history: History) -> list[Step]:
     holds: dict[str, Revision] = {}
     for revision in reversed(history.revisions):
         steps.append(Step(revision, holds.get(revision.before or "", text) if history.all_commits else text))
-        if revision.blob:
-            text = holds[revision.blob] = revision
+        if revision.text:
+            text = holds[revision.text] = revision
     return steps[::-1]
 
 
@@ -45,9 +46,12 @@ class FoundVersion(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def version_at(repository: Repository, history: History, name: str | date) -> FoundVersion:
+def version_at(
+    repository: Repository, history: History, name: str | date, assembler: Assembler | None = None
+) -> FoundVersion:
     """The version in force at a revision, a tag or a date. A tag that looks like a date is taken for the tag.
 
+    `assembler` finds the parts of a text, as in `Repository.history`.
     Raises BadRevision for a name or date without a version.
     """
     label = str(name)
@@ -59,7 +63,7 @@ def version_at(repository: Repository, history: History, name: str | date) -> Fo
         return FoundVersion(by_date(history, name), "", (date_note(name),))
     commit = repository.resolve(label)
     listed = next((r for r in history.revisions if r.commit == commit and r.blob), None)
-    revision = listed or _in_force(repository, history, commit, label)
+    revision = listed or _in_force(repository, history, commit, label, assembler)
     return FoundVersion(revision, "" if commit.startswith(label) else label)
 
 
@@ -77,11 +81,13 @@ def notes_of(history: History, more: Iterable[str]) -> tuple[str, ...]:
     return (*history.notes, *([] if newest.blob else [gone]), *more)
 
 
-def _in_force(repository: Repository, history: History, commit: str, name: str) -> Revision:
+def _in_force(
+    repository: Repository, history: History, commit: str, name: str, assembler: Assembler | None
+) -> Revision:
     """The version at a commit that did not change the file: the newest one in that commit's own history."""
     for path in history.paths:
         try:
-            newest = repository.history(path, ref=commit, follow=False).revisions[0]
+            newest = repository.history(path, ref=commit, follow=False, assembler=assembler).revisions[0]
         except NoSuchFile:
             continue
         if newest.blob:

@@ -332,7 +332,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a code block and a template tag": (
         "# P\n\n```\ncurl https://a.example/optout\n```\n\n{% include a.html %}\n",
         "# P\n\n```\ncurl https://b.example/optout\n```\n\n{% include b.html %}\n",
-        ["edited code [P] 3-5 -> 3-5", "edited html [P] 7 -> 7"],
+        ["edited code [P] 3-5 -> 3-5", "edited external [P] 7 -> 7"],
     ),
     # ------------------------------------------------------------ front matter
     "front matter: added, removed, edited, reformatted": (

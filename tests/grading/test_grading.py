@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.grading import assess, grade
-from policydiff.grading.context import context_of, language_of
+from policydiff.grading.context import context_of, languages_of
 from policydiff.grading.features import features
 from policydiff.grading.rules import rules
 from policydiff.grading.rules._item import item_of, make_item
@@ -115,7 +115,7 @@ def test_normalising_twice_changes_nothing(text: str, lang: str) -> None:
 def test_case_and_white_space_are_never_more_than_editorial(text: str) -> None:
     assert level(text, f"  {text}\n") == "editorial"
     if text.isascii():
-        assert level(text, text.upper()) == "editorial" or "http" in text or "@" in text
+        assert level(text, text.upper()) == "editorial" or any(sign in text for sign in ("http", "@", "{"))
 
 
 @settings(max_examples=20)
@@ -488,17 +488,137 @@ def test_a_term_replaced_all_over_is_a_renaming() -> None:
     assert {each.decided_by for each in once.graded} != {"renamed-term"}
 
 
+WE = "We keep what you give us for as long as you have it, and we do not sell it."
+ON = "Nous gardons ce que vous nous donnez tant que vous avez un compte chez nous."
+
+
 @pytest.mark.parametrize(
-    ("text", "path", "code"),
+    ("old", "new", "languages"),
     [
-        ("Nous gardons ce que vous nous donnez tant que vous avez un compte chez nous.", "p.md", "fr"),
-        ("We keep what you give us for as long as you have it.", "legal/fr/p.md", "fr"),
-        ("We keep what you give us for as long as you have it.", "p.md", "en"),
-        ("データ", "p.md", ""),
+        pytest.param((ON, "p.md"), (ON, "p.md"), ("fr",), id="by the words"),
+        pytest.param((WE, "en/p.md"), (WE, "en/p.md"), ("en",), id="named, and the same by the words"),
+        pytest.param((WE, "p.md"), (WE, "p.en-GB.md"), ("en-gb",), id="a region is no other language"),
+        pytest.param((WE, "fr/p.md"), (WE, "fr/p.md"), ("fr", "en"), id="named, and plainly another"),
+        pytest.param((WE, "en/p.md"), (WE, "ja/p.md"), ("ja", "en"), id="named otherwise"),
+        pytest.param((WE, "pl/p.md"), (WE, "pl/p.md"), ("en", "pl"), id="one with a vocabulary goes first"),
+        pytest.param(("Aha.", "pl/p.md"), ("Oho.", "cs/p.md"), ("cs",), id="two without one are read alike"),
+        pytest.param(("Bern", "p.md"), (ON, "p.md"), ("fr",), id="what is not plain in one text is in the other"),
+        pytest.param(("データ", "p.md"), ("データ", "p.md"), ("ja",), id="by the script"),
+        pytest.param(("资料", "p.md"), ("資料", "ja/p.md"), ("ja", "zh"), id="Han alone is Chinese, unless named"),
+        pytest.param(("Bern", "p.md"), ("Wien", "p.md"), ("",), id="not plain"),
     ],
-)
-def test_the_language_is_the_documents_own_or_guessed(text: str, path: str, code: str) -> None:
-    assert language_of(parse(text, path)) == code
+)  # fmt: skip
+def test_a_change_is_graded_in_each_language_of_its_texts(
+    old: tuple[str, str], new: tuple[str, str], languages: tuple[str, ...]
+) -> None:
+    assert languages_of(compare(parse(*old), parse(*new))) == languages
+
+
+TAGS = ["en", "en-GB", "fr", "de", "ja", "pl", "zz"]
+
+
+@pytest.mark.parametrize(("was", "now"), [(was, now) for was in TAGS for now in TAGS])
+def test_no_tag_disarms(was: str, now: str) -> None:
+    """The text stays English, whatever its header says, and so does what the change weighs."""
+    old = f"---\nlang: {was}\n---\n\n# Data\n\n{WE} You may ask us at any time what we hold about you.\n"
+    new = old.replace("do not sell", "sell").replace(f"lang: {was}", f"lang: {now}")
+    assert assess(compare(parse(old), parse(new))).level is Level.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level"),
+    [
+        pytest.param("lang: en", "lang: ja", Level.CLARIFICATION, id="flipped"),
+        pytest.param("lang: en", "lang: en-GB", Level.EDITORIAL, id="region"),
+        pytest.param("lang: pl", "lang: cs", Level.CLARIFICATION, id="flipped, both without a vocabulary"),
+        pytest.param("draft: x", "lang: en", Level.EDITORIAL, id="names what it is"),
+        pytest.param("draft: x", "locale: de", Level.CLARIFICATION, id="names what it is not"),
+        pytest.param("lang: en", "draft: x", Level.EDITORIAL, id="named what it is"),
+        pytest.param("author: en", "author: ja", Level.EDITORIAL, id="another key"),
+    ],
+)  # fmt: skip
+def test_a_language_named_otherwise_is_told(old: str, new: str, level: Level) -> None:
+    texts = (parse(f"---\n{header}\n---\n\n# Data\n\n{WE}\n") for header in (old, new))
+    assert assess(compare(*texts)).level is level
+
+
+@given(st.data())
+def test_a_tag_on_either_side_lowers_no_level(data: st.DataObject) -> None:
+    lines = st.lists(st.lists(PIECES, min_size=1, max_size=12).map("".join), min_size=1, max_size=4)
+    old, new = ("# A\n\n" + "\n\n".join(data.draw(lines)) for _ in range(2))
+    right = data.draw(st.sampled_from(["en", "fr", "de", "zh", "pl"]))
+    wrong = data.draw(st.sampled_from(TAGS))
+    tags = data.draw(st.sampled_from([(right, wrong), (wrong, right)]))
+
+    def graded(was: str, now: str) -> Assessment:
+        return assess(compare(parse(old, f"{was}.md"), parse(new, f"{now}.md")))
+
+    def path(tag: str) -> str:
+        return f"x.{tag}"
+
+    plain, tagged = graded(path(right), path(right)), graded(path(tags[0]), path(tags[1]))
+    for one, other in zip(plain.graded, tagged.graded, strict=True):
+        assert other.level.rank >= one.level.rank
+
+
+@pytest.mark.parametrize(
+    ("lang", "old", "new", "least"),
+    [
+        pytest.param("pl", "Sprzedajemy dane.", "Sprzedajemy danye.", Level.CLARIFICATION, id="pl: may be a slip"),
+        pytest.param("sv", "Vi delar inte dem.", "Vi delar nog dem.", Level.CLARIFICATION, id="sv: a small word"),
+        pytest.param("th", "เก็บไว้สามสิบวัน", "เก็บไว้หกสิบวัน", Level.CLARIFICATION, id="th: a number"),
+        pytest.param("he", "אסור לצלם באולם.", "מותר לצלם באולם.", Level.CLARIFICATION, id="he: forbidden, allowed"),
+        pytest.param("ar", "الرسوم ٥٪ من السعر.", "الرسوم ٨٪ من السعر.", Level.MATERIAL, id="ar: a share"),
+        pytest.param("ja", "写真を公開しません。", "写真を公開します。", Level.MATERIAL, id="ja: negation"),
+        pytest.param("ja", "鍵を返却できます。", "鍵を返却しなければなりません。", Level.CLARIFICATION, id="ja: can, must"),
+        pytest.param("ja", "三十日間保管します。", "六十日間保管します。", Level.MATERIAL, id="ja: period in numerals"),
+        pytest.param("ja", "十八歳以上の方", "14歳以上の方", Level.MATERIAL, id="ja: age"),
+        pytest.param("ja", "手数料は3千円です。", "手数料は３万円です。", Level.MATERIAL, id="ja: sum"),
+        pytest.param("ja", "第三者に提供", "第二者に提供", Level.CLARIFICATION, id="ja: no number"),
+        pytest.param("zh", "我们不会出售您的信息。", "我们会出售您的信息。", Level.MATERIAL, id="zh: negation"),
+        pytest.param("zh", "會員必須佩戴頭盔。", "會員可以佩戴頭盔。", Level.MATERIAL, id="zh: must, may"),
+        pytest.param("zh", "提前十五天通知", "提前五天通知", Level.MATERIAL, id="zh: period"),
+        pytest.param("zh", "护照和门票", "护照或门票", Level.CLARIFICATION, id="zh: and, or"),
+        pytest.param("zh", "年满十四周岁", "年满十二周岁", Level.MATERIAL, id="zh: age"),
+        pytest.param("ko", "제삼자에게 제공하지 않습니다.", "제삼자에게 제공합니다.", Level.MATERIAL, id="ko: negation"),
+        pytest.param("ko", "삼십일 이내", "육십일 이내", Level.MATERIAL, id="ko: period in numerals"),
+        pytest.param("ko", "만 14세 미만", "만 16세 미만", Level.MATERIAL, id="ko: age"),
+    ],
+)  # fmt: skip
+def test_a_change_of_words_is_at_least_so_much(lang: str, old: str, new: str, least: Level) -> None:
+    assert grade(make_item(old, new, lang=lang)).level.rank >= least.rank
+    assert grade(make_item(new, old, lang=lang)).level.rank >= least.rank
+
+
+@pytest.mark.parametrize(
+    ("lang", "old", "new"),
+    [
+        pytest.param("pl", "Sprzedajemy **dane**.", "Sprzedajemy dane", id="pl: the same words"),
+        pytest.param("ar", "يفتح الباب صباحا.", "يُفتَح الباب صباحًا.", id="ar: vowel points"),
+        pytest.param("ar", "الشروط العامة", "الشـــروط العامة", id="ar: tatweel"),
+        pytest.param("ar", "نغلق الساعة ٩.", "نغلق الساعة 9.", id="ar: digits"),
+        pytest.param("fa", "نگهداری می‌کنیم.", "نگهداري مي‌کنيم.", id="fa: yeh"),
+        pytest.param("he", "שָׁלוֹם עולם", "שלום עולם", id="he: points"),
+        pytest.param("ja", "１４歳以上、ＡＢＣ", "14歳以上、ABC", id="ja: full width"),
+        pytest.param("ja", "ｸｯｷｰを使います", "クッキーを使います", id="ja: half width"),
+        pytest.param("ja", "三十日以内に返す。", "30日以内に返す。", id="ja: numerals"),
+        pytest.param("ja", "更新日：2024年1月1日", "更新日：2025年2月1日", id="ja: date line"),
+        pytest.param("zh", "三万元", "30,000元", id="zh: myriads"),
+        pytest.param("zh", "本馆称为“甲方”。", "本馆称为「甲方」。", id="zh: quotes"),
+        pytest.param("zh", "读者应当爱护图书。\n图书不得折角。", "读者应当爱护图书。图书不得折角。", id="zh: wrapped"),
+        pytest.param("ko", "제공하지않습니다", "제공하지 않습니다", id="ko: a blank"),
+    ],
+)  # fmt: skip
+def test_what_is_only_written_otherwise_is_editorial(lang: str, old: str, new: str) -> None:
+    assert grade(make_item(old, new, lang=lang)).level is Level.EDITORIAL
+    assert grade(make_item(new, old, lang=lang)).level is Level.EDITORIAL
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["", "pl", "ja", "zh", "ko", "th"]))
+def test_without_a_vocabulary_a_change_of_words_is_never_editorial(old: str, new: str, lang: str) -> None:
+    item = make_item(old, new, lang=lang)
+    if item.before.words != item.after.words:
+        assert grade(item).level is not Level.EDITORIAL or grade(item).decided_by in ("date-line", "table-head")
 
 
 # ------------------------------------------------------------------ the labelled changes

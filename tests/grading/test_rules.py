@@ -19,7 +19,8 @@ MATERIAL = set(
         r"\w+",
         """
         data_category purpose recipient retention transfer legal_basis consent right price amount deadline modality
-        negation obligation liability dispute age party contact scope termination license security notice
+        negation obligation liability dispute age party contact scope termination license security notice unread hidden
+        publication
         """,
     )
 )

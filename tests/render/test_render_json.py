@@ -107,7 +107,7 @@ REPORTS: dict[str, Log | Comparison | Excerpt] = {
 def test_every_report_is_valid(report: Log | Comparison | Excerpt) -> None:
     versions = list(report.versions) if isinstance(report, Log) else []
     found = read(replace(report, versions=iter(versions)) if isinstance(report, Log) else report)
-    assert (found["schema_version"], found["tool"]) == ("2.0", "policydiff")
+    assert (found["schema_version"], found["tool"]) == ("2.1", "policydiff")
     assert found["kind"] == type(report).__name__.lower()
     if isinstance(report, Log):
         report_again = replace(report, versions=iter(versions))
@@ -163,7 +163,7 @@ def test_a_change_holds_what_is_promised() -> None:
     of = edited("keep [-60-]{+30+} days", clause("Data retention", "4", ["Your data"]))
     found = read(comparison(of))["changes"][0]
     assert found["clause"] == {"path": ["Your data", "Data retention"], "label": "4", "anchor": "data-retention"}
-    assert found["old"] == [{"lines": [5, 5], "text": "keep 60 days", "label": None}]
+    assert found["old"] == [{"lines": [5, 5], "text": "keep 60 days", "label": None, "hidden": None, "origin": None}]
     assert found["spans"] == [["same", "keep "], ["delete", "60"], ["insert", "30"], ["same", " days"]]
     assert (found["kind"], found["moved"], found["scope"]) == ("edited", False, "paragraph")
     assert found["fingerprint"] == of.fingerprint

@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from policydiff.differ.align.thresholds import MOST_WORDS, SHORT_WORD
 from policydiff.differ.words import tokens
+from policydiff.language.scripts import forms_folded, letters_folded
 from policydiff.model import Block
 
 
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in order, in lower case. Cached, since most blocks of a revision stood in the one before."""
-    return tuple(t.casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
+    """The words of a text in order, in lower case and one spelling. Cached, since most blocks of a revision stood in the one before."""
+    return tuple(letters_folded(forms_folded(t)).casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
 
 
 @lru_cache(maxsize=65536)

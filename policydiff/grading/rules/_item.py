@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from policydiff.differ.words import stretches
+from policydiff.document.seen import oddities
+from policydiff.grading.rules._signs import kind_of
 from policydiff.grading.rules._values import Value, values_of
 from policydiff.grading.rules._words import REFERENCE, Words, words_of
 from policydiff.language import everywhere
@@ -31,6 +33,7 @@ class Pair(NamedTuple):
     section: str = ""
     context: str = ""
     numbers: Numbers | None = None
+    covered: tuple[tuple[str, str], ...] = ()
 
 
 class Hunk(NamedTuple):
@@ -52,6 +55,7 @@ class Item:
     `labels` are the lists that have an entry on either side.
     `renames` are replacements found all over the document, as (old words, new words).
     `led_elsewhere` are references to another clause than before, as (old number, new number).
+    `covered` are words that were not deleted but went out of sight, each with what hides them; `uncovered` came so.
     """
 
     language: Language
@@ -73,6 +77,8 @@ class Item:
     labels: frozenset[str]
     renames: frozenset[tuple[str, str]] = frozenset()
     led_elsewhere: tuple[tuple[str, str], ...] = ()
+    covered: tuple[tuple[str, str], ...] = ()
+    uncovered: tuple[tuple[str, str], ...] = ()
 
     @property
     def one_sided(self) -> bool:
@@ -105,6 +111,20 @@ class Item:
         for hunk in self.hunks:
             yield from hunk.new
 
+    @property
+    def signs_changed(self) -> bool:
+        """Whether signs that are read differ in an edited block: "≤" and "≥", "✗" and "✓", "€" and "£"."""
+        return (
+            self.block != "frontmatter"
+            and not self.one_sided
+            and any(signs_in(hunk.old) != signs_in(hunk.new) for hunk in self.hunks)
+        )
+
+    @property
+    def oddities(self) -> tuple[tuple[str, str], ...]:
+        """What the new text has that is read as another text than stands there, and the old one has not."""
+        return tuple((Counter(oddities(self.new)) - Counter(oddities(self.old))).elements())
+
     def is_light(self, word: str) -> bool:
         """Whether a word only holds a sentence together."""
         return "light" in self.language.lexicon.labels(word)
@@ -121,6 +141,8 @@ def make_item(
     block: str = "paragraph",
     renames: frozenset[tuple[str, str]] = frozenset(),
     numbers: Numbers | None = None,
+    covered: tuple[tuple[str, str], ...] = (),
+    uncovered: tuple[tuple[str, str], ...] = (),
 ) -> Item:
     """The item for a block as it stood and stands in its file; None for a side that does not exist.
 
@@ -153,6 +175,8 @@ def make_item(
         frozenset(was_in.keys() | is_in.keys()),
         renames,
         tuple(_led_elsewhere(before, after, numbers)) if numbers is not None else (),
+        covered,
+        uncovered,
     )
 
 
@@ -183,7 +207,13 @@ def of_pair(pair: Pair) -> Item:
         section=pair.section,
         context=pair.context,
         numbers=pair.numbers,
+        covered=pair.covered,
     )
+
+
+def signs_in(words: tuple[str, ...]) -> list[str]:
+    """The signs among some words."""
+    return [word for word in words if kind_of(word)]
 
 
 def _led_elsewhere(before: Words, after: Words, numbers: Numbers) -> Iterator[tuple[str, str]]:

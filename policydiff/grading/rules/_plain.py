@@ -7,7 +7,11 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from policydiff.document.seen import as_read
+from policydiff.grading.rules._measures import SYMBOLS
 from policydiff.language import everywhere
+from policydiff.language.scripts import forms_folded, unwrapped
+from policydiff.language.vocabulary import counted
 
 _COMMENT = re.compile(r"<!--.*?-->|\{:[^}\n]*\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
 # What is opened and not closed is looked for over a bounded stretch: a block of brackets would take its square in time.
@@ -25,12 +29,24 @@ _EMAIL = re.compile(
 )
 _URL = re.compile(r"(?:https?:)?//[^\s<>|\])\"”]+|www\.[^\s<>|\])\"”]+")
 _EMPHASIS = re.compile(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
-_ITEM = re.compile(r"^\s*(?:[-*+•–—>#|!]+\s*)+")
+# A bullet, a mark of a heading, the bar of a row; "-5" and "+5" are figures.
+_ITEM = re.compile(r"^\s*(?:(?:[-*+•–—#!]+(?!\d)|\|)\s*)+")
+# The mark of a quote at the start of its lines, and what says "less" and "more" without being markup.
+_QUOTED = re.compile(r"^(?:[ \t]*>)+|(?<=[-*+] )>+", re.MULTILINE)
+_LESS, _MORE = (
+    re.compile(r"\\<|&(?:lt|#0*60|#x0*3c);", re.IGNORECASE),
+    re.compile(r"\\>|&(?:gt|#0*62|#x0*3e);", re.IGNORECASE),
+)
+_RAISED = re.compile(r"(?<=\d)<su[pb]>\s*(\d+)\s*</su[pb]>", re.IGNORECASE)
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00ad": None}
-    | {"\u200b": None, "\ufeff": None, "\u00a0": " ", "\u202f": " ", "\u2011": "-", "…": "..."}
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
+    | {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "…": "..."}
 )
+# Stand for "<" and ">" while tags are taken out; Unicode has no characters there.
+_HELD = {"\ufdd0": "<", "\ufdd1": ">"}
+_RELEASED = str.maketrans(_HELD)
 
 
 class Plain(NamedTuple):
@@ -52,7 +68,9 @@ def plain(source: str) -> Plain:
     """`source`, as it stands in the file, taken apart."""
     targets: list[str] = []
     templates = _TEMPLATE.findall(source)
-    text = html.unescape(_TEMPLATE.sub(" ", _FOOTNOTE.sub("", _COMMENT.sub(" ", source)))).translate(_QUOTES)
+    text = _QUOTED.sub(" ", _TEMPLATE.sub(" ", _FOOTNOTE.sub("", _COMMENT.sub(" ", source))))
+    text = html.unescape(_MORE.sub("\ufdd1", _LESS.sub("\ufdd0", text))).translate(_QUOTES)
+    text = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
     text = _IMAGE.sub(r"\1", text)
     beside = re.sub(r"[\W_]+", " ", _URL.sub(" ", _TAG.sub(" ", LINK.sub(" ", text)))).lower().strip()
     for _ in range(2):
@@ -61,11 +79,17 @@ def plain(source: str) -> Plain:
     emails = [_SPACES.sub("", found.lower()).replace("[at]", "@").replace("[à]", "@") for found in _EMAIL.findall(text)]
     emails += [target[7:].lower() for target in targets if target.startswith("mailto:") and "@" in target]
     text = _URL.sub(lambda match: _keep(match[0], targets) or " ", text)
-    text = _EMPHASIS.sub("", text)
+    text = forms_folded(unwrapped(_read(_EMPHASIS.sub("", text).translate(_RELEASED))))
     text, label = _without_label(text.strip())
     return Plain(
         _SPACES.sub(" ", text).strip(), label, tuple(targets), tuple(dict.fromkeys(emails)), tuple(templates), beside
     )
+
+
+def _read(text: str) -> str:
+    """A block as it is read, the cells of a row each by itself."""
+    row = text.lstrip().startswith("|")
+    return "|".join(map(as_read, text.split("|"))) if row else as_read(text)
 
 
 def _keep(target: str, targets: list[str]) -> str:
@@ -83,13 +107,15 @@ def _tag(inside: str, targets: list[str]) -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """A clause's number or a list's mark, with the words that languages put before it."""
+    """A clause's number or a list's mark, with the words that languages put before it; "1.5 GB" is an amount."""
     words = "|".join(map(re.escape, everywhere("numbering")))
+    symbols = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
+    amounts = "|".join(map(re.escape, sorted(counted(), key=len, reverse=True)))
     return re.compile(
         rf"""\s*(?:
           \(?(?:\d{{1,3}}(?:[.-]\d{{1,3}})*|[ivxlcIVXLC]{{1,5}}|[A-Za-z]|[A-Z]\d{{1,2}}(?:-\d{{1,2}})?)
             (?:[.):]+|[.-]+\\?[.)]*)(?=\s|$)
-        | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?=["“'(]*[^\W\d_])
+        | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?!(?:(?-i:{symbols})|{amounts})\b)(?=["“'(]*[^\W\d_])
         | (?:{words})\s+(?:\d{{1,3}}|[ivxlc]{{1,5}}|[a-z])\s*[.:–—-]+(?=\s|$)
         )\s*""",
         re.VERBOSE | re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._plain import Plain
@@ -15,8 +16,25 @@ _MARKS = re.compile(r"[^\w\s]")
 
 
 def same_words(item: Item) -> bool:
-    """Whether both sides exist and have the same words, whatever they look like."""
-    return not item.one_sided and item.before.words == item.after.words
+    """Whether both sides exist and have the same words, whatever they look like, and take the same from elsewhere."""
+    return not item.one_sided and item.before.words == item.after.words and not any(references(item))
+
+
+def references(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is not read on the old side alone, and on the new side alone, without regard to blanks and order."""
+    old, new = (Counter(map(_normal, side)) for side in _sides(item))
+    return tuple((old - new).elements()), tuple((new - old).elements())
+
+
+def _sides(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if item.block == "external":
+        return (item.old,) * bool(item.old), (item.new,) * bool(item.new)
+    return item.before.plain.templates, item.after.plain.templates
+
+
+def _normal(reference: str) -> str:
+    """A reference as compared: blanks, and the signs that trim them, say nothing."""
+    return re.sub(r"^(\{\{[<%]?|\{%)[-~]?\s*|\s*[-~]?([%>]?\}\}|%\})$", r"\1\2", " ".join(reference.split()))
 
 
 def letters(text: str) -> str:

@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from policydiff.grading.rules._measures import TIMES, measure
+from policydiff.grading.rules._signs import SHARES, kind_of
 from policydiff.grading.rules._words import Words
 from policydiff.language import everywhere
+from policydiff.language.figures import currency_codes
+from policydiff.language.scripts import joined_up
 from policydiff.language.vocabulary import Language
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
@@ -20,10 +24,10 @@ _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`kind` is period, money, percentage, age, citation ("15 CFR 744") or number; `amount` in `unit`.
+    """`kind` is period, money, percentage, measure, age, citation ("15 CFR 744") or number; `amount` in `unit`.
 
-    The unit is days, a currency, or what is counted. Working days are counted by themselves: how many days they are
-    depends on the calendar. `shown` is how it is written, which makes no other value of it.
+    The unit is days, a currency, "‰", what is measured, or what is counted. Working days are counted by themselves: how
+    many days they are depends on the calendar. `shown` is how it is written, which makes no other value of it.
     """
 
     kind: str
@@ -41,16 +45,45 @@ def _known(key: str) -> frozenset[tuple[str, ...]]:
 def values_of(words: Words, language: Language) -> tuple[Value, ...]:
     """Every value in a text, in order. A bare "2.0" is a version and no value."""
     found = []
-    sequence = words.words
+    # A comparison or a plus is a sign of its own; what stands beside it still tells what the number is.
+    read = [at for at, word in enumerate(words.words) if kind_of(word) not in ("comparison", "sign", "mark", "degree")]
+    sequence = tuple(words.words[at] for at in read)
+    written = tuple(words.shown[at] for at in read)
     for at, word in enumerate(sequence):
         if word[0].isdecimal() and "@" not in word:
-            value = _value(word, sequence[max(0, at - 2) : at], sequence[at + 1 : at + 4], language)
-            if value.kind != "number" or not _VERSION.fullmatch(words.shown[at]):
-                here = slice(at, at + 4)
-                if value.kind == "number" and _cites(words.shown[here]):
+            here = slice(at, at + 4)
+            before = slice(max(0, at - 2), at)
+            value = _by_symbol(word, sequence[here], written[before], written[here], language)
+            value = value or _value(word, sequence[before], sequence[at + 1 : at + 4], language)
+            if value.kind != "number" or not _VERSION.fullmatch(written[at]):
+                if value.kind == "number" and _cites(written[here]):
                     value = Value("citation", word, value.unit)
-                found.append(replace(value, shown=_shown(value, words.shown[here], sequence[here], language)))
+                found.append(replace(value, shown=_shown(value, written[here], sequence[here], language)))
     return tuple(found)
+
+
+def _by_symbol(
+    number: str, words: tuple[str, ...], before: tuple[str, ...], shown: tuple[str, ...], language: Language
+) -> Value | None:
+    """The value of a number with a symbol that is the same in all languages: "30 h", "5 MB", "9 CHF", "CHF 9"."""
+    symbol = shown[1].strip() if len(shown) > 1 else ""
+    if symbol in TIMES and words[1] not in language.units and not _o_clock(before, shown):
+        return Value("period", f"{round(float(number) * TIMES[symbol], 5):g}", _COUNTED)
+    for code in (symbol, *before[-1:]):
+        if len(code) == 3 and code.isupper() and code.isascii() and code in currency_codes():
+            return Value("money", number, code.lower())
+    return measured(number, symbol)
+
+
+def _o_clock(before: tuple[str, ...], shown: tuple[str, ...]) -> bool:
+    """Whether a number with an "h" is one end of a day's hours: "de 9 h à 17 h"."""
+    return shown[1] == "h" and ("h" in before or (len(shown) > 3 and shown[3][0].isdecimal()))
+
+
+def measured(number: str, symbol: str) -> Value | None:
+    """The value of a number with the symbol of a measure, None where it is none."""
+    known = measure(symbol)
+    return Value("measure", f"{float(number) * known.factor:.10g}", known.of) if known else None
 
 
 def _cites(shown: tuple[str, ...]) -> bool:
@@ -62,28 +95,36 @@ def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], languag
     """A number as written, with the unit behind it."""
     after = words[1:]
     if value.kind in ("period", "age"):
-        end = next((at for at, word in enumerate(after, 1) if word in language.units), 0)
+        end = next((at for at, word in enumerate(after, 1) if word in language.units or shown[at].strip() in TIMES), 0)
         end += int(bool(_work(after[end : end + 1], language)))
     else:
         end = int(
             bool(after)
-            and (after[0] in ("%", *_SIGNS) or after[:1] in _known("percent") or after[0] in language.currency)
+            and (
+                kind_of(after[0]) in ("share", "money")
+                or value.kind == "measure"
+                or after[:1] in _known("percent")
+                or after[0] in language.currency
+            )
         )
         end = end or int(bool(value.unit) and after[:1] == (value.unit,))
-    return " ".join(dict.fromkeys(shown[: end + 1])).replace(" %", "%")
+    return joined_up(dict.fromkeys(shown[: end + 1])).replace(" %", "%")
 
 
 def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], language: Language) -> Value:
     first = after[0] if after else ""
     before = two_before[-1] if two_before else ""
-    if before in _SIGNS or first in _SIGNS:
-        return Value("money", number, _SIGNS.get(before) or _SIGNS[first])
-    if first == "%" or after[:1] in _known("percent"):
-        return Value("percentage", number)
+    sign = next((word for word in (before, first) if word and kind_of(word) == "money"), "")
+    if sign:
+        return Value("money", number, _SIGNS.get(sign, sign))
+    if first in SHARES or after[:1] in _known("percent"):
+        return Value("percentage", number, first if first in SHARES - {"%"} else "")
     unit = next((word for word in after[:2] if word in language.units), "")
     if unit and (first == unit or after[:1] in _known("whole") or _work(after[:1], language)):
         days = round(float(number) * language.units[unit], 2)
-        of_somebody = language.units[unit] > _YEAR and _on_age(two_before[-1:], language)
+        of_somebody = language.units[unit] > _YEAR and (
+            _on_age(two_before[-1:], language) or "years_of_age" in language.lexicon.labels(unit)
+        )
         if of_somebody or not _known("aged").isdisjoint((after[1:2], after[1:3])):
             return Value("age", number)
         behind = after[after.index(unit) + 1 :][:1]

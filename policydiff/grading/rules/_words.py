@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policydiff.grading.rules._plain import Plain, plain
+from policydiff.grading.rules._signs import TOKEN as SIGN
+from policydiff.grading.rules._signs import answer_at, kind_of, sign_at
 from policydiff.language import DATES, WORDS, codes, everywhere, read
 from policydiff.language.lexicon import Hit
+from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, letters_folded, numeral
 from policydiff.language.vocabulary import Language
 
+# A character of a script without blanks, and a letter of any other.
+_CHARACTER = rf"[{UNSPACED}{HANGUL}]"
+_UNCUT = rf"(?={_CHARACTER})[^\W_][{MARKS}]*"
+_LETTER = rf"(?!{_CHARACTER})[^\W\d_][{MARKS}]*"
+_CJK_DATE = (
+    r"(?:(?:19|20)\d\d\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일]|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]"
+)
+_CJK_REFERENCE = r"[第제]\s?\d{1,4}\s?[条條章节節项項款号號編编조항장절호]|第[〇零一二三四五六七八九十百]{1,6}[条條章节節项項款号號編编]"
 _TOKEN = re.compile(
-    r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}"
+    r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
+    rf"|(?P<date>{_CJK_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
-    r"|[^\W\d_]+(?:'[^\W\d_]+)*|[%€$£¥]"
+    rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
+    rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN})"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
+_SEPARATORS = re.compile(r"\D")
 _ROMAN = re.compile(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
 _PARTING = re.compile(r"[,;/|\n•·]")
 REFERENCE = "§"
@@ -54,10 +69,10 @@ def words_of(source: str, language: Language) -> Words:
     for match in _TOKEN.finditer(taken.text):
         parted = bool(_PARTING.search(taken.text, end, match.start()))
         end = match.end()
-        for part in _parts(match[0], language):
-            words.append(_Word(part, match[0], parted))
+        for part, shown in _parts(match, language):
+            words.append(_Word(part, shown, parted))
             parted = False
-    words = _money(_dates(_numbers(words, language), language))
+    words = _compared(_money(_dates(_numbers(words, language), language)))
     compared = _references([word.text for word in words], language)
     return Words(
         tuple(compared),
@@ -68,17 +83,16 @@ def words_of(source: str, language: Language) -> Words:
     )
 
 
-_SIGNS = frozenset("€$£¥")
-
-
 @cache
 def _signs() -> dict[str, str]:
-    """Words for money, in any language, with their signs."""
-    return {word: sign for code in codes(WORDS) for word, sign in read(code, WORDS).get("signs", {}).items()}
+    """Words for money and for "per cent", in any language, with their signs."""
+    money = {word: sign for code in codes(WORDS) for word, sign in read(code, WORDS).get("signs", {}).items()}
+    return {**dict.fromkeys(everywhere("percent"), "%"), **money}
 
 
 def _money(words: list[_Word]) -> list[_Word]:
-    """A sum in one spelling, its sign behind the number: "10 euros", "EUR 10" and "€10" are one."""
+    """A sum in one spelling, its sign behind the number: "10 euros", "EUR 10" and "€10" are one, as "10 percent"
+    and "10 %" are."""
     signs = _signs()
     out = [
         word._replace(text=signs[word.text]) if word.text in signs and _beside_a_number(words, at) else word
@@ -87,7 +101,7 @@ def _money(words: list[_Word]) -> list[_Word]:
     for at in range(len(out) - 1):
         sign, amount = out[at], out[at + 1]
         led = at > 0 and out[at - 1].text[0].isdecimal()
-        if sign.text in _SIGNS and amount.text[0].isdecimal() and not led:
+        if kind_of(sign.text) == "money" and amount.text[0].isdecimal() and not led:
             out[at], out[at + 1] = amount, sign
     return out
 
@@ -96,21 +110,48 @@ def _beside_a_number(words: list[_Word], at: int) -> bool:
     return any(word.text[0].isdecimal() for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
 
 
-def _parts(token: str, language: Language) -> list[str]:
-    """A token as it is compared: lower case, contractions spelled out, numbers without their separators."""
+def _compared(words: list[_Word]) -> list[_Word]:
+    """Without the "<" and ">" that compare no number: they lead through menus ("Settings > Privacy")."""
+    numbers = [word.text[0].isdecimal() for word in words] + [False]
+    return [
+        word
+        for at, word in enumerate(words)
+        if word.text not in ("<", ">") or numbers[at + 1] or (word.text == "<" and at and numbers[at - 1])
+    ]
+
+
+def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]]:
+    """A token as it is compared and as it is shown: lower case, contractions spelled out, numbers without their
+    separators, signs; a run of characters cut into words, a date and a reference in one."""
+    token = match[0]
+    if match["run"]:
+        return language.cutter.cut(token)
+    if match["date"]:
+        return [(DATE, token)]
+    if match["reference"]:
+        return [(REFERENCE, token)]
+    if match["figures"]:
+        return [(numeral(token), token)]
     if token[0].isdecimal():
-        return [number(token)]
+        return [(number(token, language.decimal), token)]
+    sign = (sign_at if match["sign"] else answer_at)(match.string, *match.span())
+    if sign or match["sign"]:
+        return [(sign, token)] * bool(sign)
     if "@" in token:
-        return [token.lower()]
-    word = token.casefold()
-    return (language.contractions.get(word) or word.replace("'", " ")).split()
+        return [(token.lower(), token)]
+    word = letters_folded(token).casefold()
+    parts = (language.contractions.get(word) or word.replace("'", " ")).split()
+    return [(part, token) for part in parts]
 
 
 @lru_cache(maxsize=4096)
-def number(token: str) -> str:
-    """A number in one spelling: "1 000 000", "1,000,000" and "1.000.000" are 1000000; "7,50" is 7.5, "7.00" is 7."""
+def number(token: str, decimal: str = "") -> str:
+    """A number in one spelling: "1 000 000", "1,000,000" and "1.000.000" are 1000000; "7,50" is 7.5, "7.00" is 7.
+
+    `decimal` is the sign before decimals where it is known: with "." "1.500" is 1.5, else it is 1500.
+    """
     grouped = _GROUPED.match(token)
-    if grouped:
+    if grouped and not (decimal and grouped.end() == len(token) and _SEPARATORS.findall(token) == [decimal]):
         whole, rest = re.sub(r"\D", "", grouped[0]), token[grouped.end() :]
     else:
         whole, _, rest = token.replace(",", ".").partition(".")

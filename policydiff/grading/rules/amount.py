@@ -11,16 +11,33 @@ ID = "amount"
 LEVEL = Level.MATERIAL
 DECIDES = True
 CODES = ("price", "amount", "age")
-WHY = "A sum of money, a percentage, an age or a quota changed."
+WHY = "A sum of money, a percentage, a measure, an age or a quota changed."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"
 EXAMPLES = (
     Pair("You pay $5.", "You pay $7."),
     Pair("at least 16 years old", "at least 13 years old"),
     Pair("99.9 % uptime", "99.5 % uptime"),
     Pair("50 euros", "60 euros", "fr"),
+    Pair("9.50 euros", "950 euros"),
+    Pair("1,5 %", "15 %", "de"),
+    Pair("5 % of the fee", "5 ‰ of the fee"),
+    Pair("€9 a month", "£9 a month"),
+    Pair("CHF 9 a month", "SEK 9 a month"),
+    Pair("1.500 euros", "1,500 euros"),
+    Pair("files of 5 MB", "files of 5 GB"),
+    Pair("- 1.5 GB a month", "- 2.5 GB a month", block="item"),
+    Pair("within 30 km", "within 30 mi"),
 )
 NEAR_MISSES = (
     Pair("$1,000", "$1000"),
+    Pair("$1,000", "$1 000"),
+    Pair("1.500 Euro", "1500 Euro", "de"),
+    Pair("9.50 euros", "9,50 euros"),
+    Pair("EUR 9", "€9"),
+    Pair("- 4.2 The customer pays.", "- 4.3 The customer pays.", block="item"),
+    Pair("files of 5 MB", "files of 5 MB each"),
+    Pair("a share of 10%", "a share of 10 percent"),
+    Pair("files of 5 MB", "files of 5000 kB"),
     Pair("Section 5", "Section 6"),
     Pair("ISO 27001", "ISO 27002"),
     Pair("version 1.0", "version 1.2"),
@@ -28,11 +45,11 @@ NEAR_MISSES = (
     Pair(None, "You pay $5."),
 )
 
-CODES_OF = {"money": "price", "percentage": "amount", "age": "age"}
+CODES_OF = {"money": "price", "percentage": "amount", "measure": "amount", "age": "age"}
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """A sum, a percentage or an age that only one side has, or a counted number on both sides that differs."""
+    """A sum, percentage, measure or age that only one side has, or a counted number on both sides that differs."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
     for kind, code in CODES_OF.items():

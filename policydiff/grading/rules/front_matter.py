@@ -1,10 +1,12 @@
-"""A key of the header changed."""
+"""A key of the header changed that says nothing of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules._header import readdressed, vanishing
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules.language import names_another
 from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
@@ -15,20 +17,26 @@ CODES = ("metadata",)
 WHY = "The header of the file, which no reader of the page sees, changed."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
 EXAMPLES = (
-    Pair("slug: /a", "slug: /b", block="frontmatter"),
+    Pair("weight: 1", "weight: 2", block="frontmatter"),
     Pair(None, "redirect_from: /old", block="frontmatter"),
-    Pair("layout: page", None, block="frontmatter"),
+    Pair("draft: false", None, block="frontmatter"),
 )
 NEAR_MISSES = (
     Pair("title: Terms", "title: Rules", block="frontmatter"),
+    Pair("slug: /a", "slug: /b", block="frontmatter"),
+    Pair(None, "draft: true", block="frontmatter"),
     Pair("We keep it.", "We keep them."),
     Pair("Slug: /a", "Slug: /b is a snail"),
+    Pair("lang: en", "lang: ja", block="frontmatter"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """Any key but the title, whose words are shown."""
-    if item.block == "frontmatter" and not (title(item.old) and title(item.new) and item.hunks):
+    """Any key but the title, whose words are shown, and those that say in which language the page is, whether there is
+    one and where."""
+    if item.block != "frontmatter" or (title(item.old) and title(item.new) and item.hunks):
+        return
+    if not names_another(item) and not vanishing(item) and not readdressed(item):
         yield Finding(ID, LEVEL, "metadata", item.old, item.new)
 
 

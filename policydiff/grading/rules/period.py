@@ -21,6 +21,9 @@ EXAMPLES = (
     Pair("innerhalb von 14 Tagen", "innerhalb von 30 Tagen", "de"),
     Pair("after the 24-hour window", "after the window of 1 business day"),
     Pair("within 5 days", "within 5 working days"),
+    Pair("within 30 h", "within 30′"),
+    Pair("within 30′", "within 30″"),
+    Pair("sous 30 h", "sous 30 min", "fr"),
     Pair("sous 5 jours", "sous 5 jours ouvrés", "fr"),
     Pair("sous 5 jours ouvrés", "sous 5 jours ouvrables", "fr"),
     Pair("innerhalb von 5 Tagen", "innerhalb von 5 Werktagen", "de"),
@@ -35,6 +38,9 @@ EXAMPLES = (
 )
 NEAR_MISSES = (
     Pair("36 months", "three years"),
+    Pair("within 30 h", "within 30 hours"),
+    Pair("within 30 min", "within 30′"),
+    Pair("de 9 h à 17 h", "de 9 h à 18 h", "fr"),
     Pair("thirty (30) days", "30 days"),
     Pair("Section 13", "Section 14"),
     Pair("May 3, 2019", "May 4, 2020"),

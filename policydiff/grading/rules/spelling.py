@@ -33,6 +33,10 @@ NEAR_MISSES = (
     Pair("We sell it.", "We never sell it."),
     Pair("You may share it.", "You must share it."),
     Pair("within 14 days", "within 7 days"),
+    Pair("You pay 9.50 euros.", "You pay 950 euros."),
+    Pair("a share of 1.5 %", "a share of 15 %"),
+    Pair("1,5 Prozent", "15 Prozent", "de"),
+    Pair("within 1 5 days", "within 15 days"),
     Pair("It is lawful.", "It is unlawful."),
     Pair("all of them", "any of them"),
     Pair("You can pay.", "You can play it."),
@@ -50,7 +54,7 @@ MOST = 4
 
 def find(item: Item) -> Iterator[Finding]:
     """Every difference is a spelling, an ending, a word joined or parted, or one small word."""
-    if item.one_sided or item.block == "frontmatter":
+    if item.one_sided or item.block == "frontmatter" or item.signs_changed:
         return
     if not item.hunks:
         for word, was, now in zip(item.after.words, item.before.shown, item.after.shown, strict=True):
@@ -61,7 +65,12 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def same_letters(item: Item) -> bool:
-    """Whether the same letters stand in the same order, parted or marked otherwise: "can not", "it's" and "its"."""
+    """Whether the same letters stand in the same order, parted or marked otherwise: "can not", "it's" and "its".
+
+    Figures have to be the same number by number: "9.50" and "950" are not, nor are "1 5" and "15".
+    """
+    if figures(item.before.words) != figures(item.after.words):
+        return False
     was, now = item.before.plain.text, item.after.plain.text
     joined_up = "".join(item.before.words) == "".join(item.after.words)
     return joined_up or letters(was).casefold() == letters(now).casefold()
@@ -94,7 +103,12 @@ def is_slip(item: Item, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 def joined(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether the letters are the same: "can not", "cannot"."""
-    return "".join(old) == "".join(new) != ""
+    return "".join(old) == "".join(new) != "" and figures(old) == figures(new)
+
+
+def figures(words: tuple[str, ...]) -> list[str]:
+    """The numbers among some words."""
+    return [word for word in words if word[0].isdecimal()]
 
 
 def article(item: Item, word: str) -> bool:

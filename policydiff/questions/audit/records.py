@@ -105,8 +105,10 @@ class AuditEntry:
     @property
     def blobs(self) -> tuple[str, ...]:
         """The ids of the texts that it rests on; an empty id where there is no text."""
-        notices = (told.notice.blob for told in self.row.told)
-        return (self.row.revision.blob or "", self.row.previous_blob, self.ownership.blob, *notices)
+        row = self.row
+        parts = (part.blob for part in (*row.revision.parts, *row.previous_parts))
+        notices = (told.notice.blob for told in row.told)
+        return (row.revision.blob or "", row.previous_blob, self.ownership.blob, *notices, *parts)
 
     @property
     def announced(self) -> bool:

@@ -32,7 +32,7 @@ class Contributors:
     def _paragraph(self, revision: Revision, text: str) -> Origin:
         try:
             wrote = tuple(each for each in revision.merged if self._of_paragraph(each, text))
-            whole = any(_within(text, self._of(each.blob)) for each in revision.merged)
+            whole = any(_within(text, self._of(each.text)) for each in revision.merged)
         except MissingObjects:
             return Origin(revision)
         return Origin(revision, wrote, bool(revision.merged) and not whole)
@@ -53,17 +53,17 @@ class Contributors:
 
     def _of_paragraph(self, commit: Contribution, text: str) -> list[str]:
         """The paragraphs that a commit wrote or edited and that contain `text` or are much like it."""
-        new = self._of(commit.blob) - self._of(commit.before)
+        new = self._of(commit.text) - self._of(commit.before)
         return [each for each in new if _within(text, [each]) or alike(text, each) >= MUCH]
 
-    def _of(self, blob: str | None) -> frozenset[str]:
-        """The texts of the blocks of a blob; none where there is no file."""
-        if not blob:
+    def _of(self, text: str | None) -> frozenset[str]:
+        """What the blocks of a text say, by its id; nothing where there is no file."""
+        if not text:
             return frozenset()
-        if blob not in self._texts:
-            document = self._policy.site.text(blob, self._policy.path)
-            self._texts[blob] = frozenset(block.text for block in document.blocks)
-        return self._texts[blob]
+        if text not in self._texts:
+            document = self._policy.site.text(text, self._policy.path)
+            self._texts[text] = frozenset(block.text for block in document.blocks)
+        return self._texts[text]
 
 
 def _within(piece: str, paragraphs: Collection[str]) -> bool:

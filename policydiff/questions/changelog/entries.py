@@ -8,16 +8,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policydiff.differ.placement import HEADINGS, Placement
+from policydiff.effective.lines import date_lines
+from policydiff.effective.records import Claim
 from policydiff.grading.context import introduction
 from policydiff.model import Assessment, Block, Change, ChangeKind, Clause, Document, Graded, Level, Scope
 from policydiff.notices import covered
 from policydiff.questions.changelog.records import Announced, Entry, Net
 
-DateLines = Callable[[Document], frozenset[int]]
-"""The lines of a text that state its own dates."""
+ClaimsOf = Callable[[Document], Sequence[Claim]]
+"""The dates that a text states about itself."""
 
 
-def seen(assessment: Assessment, date_lines: DateLines) -> tuple[Graded, ...]:
+def seen(assessment: Assessment, claims_of: ClaimsOf) -> tuple[Graded, ...]:
     """The changes that a reader of the page sees, each move told once.
 
     Left out are comments, layout, editorial changes of the file's header, and lines that only date the text ("Effective
@@ -27,7 +29,7 @@ def seen(assessment: Assessment, date_lines: DateLines) -> tuple[Graded, ...]:
     moved_once = Placement(diff).moved_once(diff.changes)
     pairs = zip(moved_once, assessment.graded, strict=True)
     graded = (replace(graded, change=change) for change, graded in pairs if change.wording)
-    sides = (date_lines(diff.old), date_lines(diff.new))
+    sides = (claims_of(diff.old), claims_of(diff.new))
     return tuple(each for each in graded if not _in_header(each) and not _only_dates(each, *sides))
 
 
@@ -35,12 +37,12 @@ def _in_header(graded: Graded) -> bool:
     return graded.change.scope is Scope.FRONT_MATTER and graded.level is Level.EDITORIAL
 
 
-def _only_dates(graded: Graded, old: frozenset[int], new: frozenset[int]) -> bool:
+def _only_dates(graded: Graded, old: Sequence[Claim], new: Sequence[Claim]) -> bool:
     """Whether a change is of lines that only date the text; if editorial, each block need only hold such a line."""
     blocks = [(block, old) for block in graded.change.old] + [(block, new) for block in graded.change.new]
-    lines = [(set(range(block.lines.first, block.lines.last + 1)), days) for block, days in blocks]
+    lines = [(set(range(block.lines.first, block.lines.last + 1)), date_lines(block, days)) for block, days in blocks]
     if graded.level is Level.EDITORIAL:
-        return all(mine & days for mine, days in lines)
+        return all(days for _, days in lines)
     return all(mine <= days for mine, days in lines)
 
 

@@ -97,6 +97,7 @@ ADDRESS = Key(type=str | None, says="An address of the web; null where none is k
 
 shape(
     release.Published,
+    left_out=("page",),
     published=Key("at"),
     says="A version of a release, without people; blob is null where it took the policy away.",
 )

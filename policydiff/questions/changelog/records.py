@@ -62,12 +62,21 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A version of a release: its commit, the id of its text (None: deleted), when it was published, and its tags."""
+    """A version of a release: its commit, its blob (None: deleted), when it was published, its tags, and its page.
+
+    `page` is the id of the text where that takes something from other files, else "".
+    """
 
     commit: str
     blob: str | None
     at: datetime
     tags: tuple[str, ...] = ()
+    page: str = ""
+
+    @property
+    def text(self) -> str | None:
+        """The id of its text."""
+        return self.page or self.blob
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def urn(*facts: str) -> str:
 
 def published(revision: Revision) -> Published:
     """A revision as the record that a changelog has of it."""
-    return Published(revision.commit, revision.blob, revision.published, revision.tags)
+    return Published(revision.commit, revision.blob, revision.published, revision.tags, revision.page)
 
 
 def releases(past: PolicyPast, wanted: Wanted, index: int = 0) -> tuple[Release, ...]:
@@ -129,19 +129,20 @@ def _read(past: PolicyPast, revisions: Iterable[Revision]) -> Iterator[Read]:
     before: tuple[Claim, ...] = ()
     bound: Bound | None = None
     text: Document | None = None
-    blob, used = "", set[int]()
+    before_it: Revision | None = None
+    used = set[int]()
     for revision in revisions:
         document = past.policy.document(revision) if revision.blob else None
         diff = past.policy.site.texts.diff(text, document) if text and document else None
         now = _claims(document, past.settings)
-        mine = _notices_for(past.notices, revision, blob, used)
+        mine = _notices_for(past.notices, revision, before_it, used)
         used.update(mine)
         days = stated(now, before, revision.published.date(), [past.notices[at].notice for at in mine])
         wording = diff is not None and any(change.wording for change in beside_dates(diff, before, now))
         bound = binds(Dated(revision, days, wording, own_day(now), mine), bound)
         yield Read(bound, document, diff)
         if revision.blob:
-            before, blob, text = now, revision.blob, document
+            before, before_it, text = now, revision, document
 
 
 def _claims(document: Document | None, settings: Settings) -> tuple[Claim, ...]:
@@ -150,18 +151,23 @@ def _claims(document: Document | None, settings: Settings) -> tuple[Claim, ...]:
     return claims(document, effective=settings.effective, updated=settings.updated, order=settings.numeric_dates)
 
 
-def _notices_for(notices: Sequence[Announced], revision: Revision, before: str, used: set[int]) -> tuple[int, ...]:
+def _notices_for(
+    notices: Sequence[Announced], revision: Revision, before: Revision | None, used: set[int]
+) -> tuple[int, ...]:
     """The indices of the notices that a commit of the version names, or that were written for its very text.
 
-    A notice in `used` belongs to an earlier version already. `before` is the blob of the text before this one.
+    A notice in `used` belongs to an earlier version already. `before` is the version before this one.
     """
     pairs = [*revision.trailers, *(pair for each in revision.merged for pair in each.trailers)]
     named = {value.removeprefix("./") for key, value in pairs if key.casefold() == _NOTICE}
+    same_file = before is not None and before.blob == revision.blob
 
     def fits(at: int, notice: Notice) -> bool:
         if notice.target == DELETED:
-            return revision.blob is None and notice.source == before
-        return notice.target == revision.blob and at not in used
+            return revision.blob is None and before is not None and notice.source in (before.text, before.blob)
+        # One with blobs of the policy's own file alone, which are the same where only a part of the text changed.
+        alone = notice.target == revision.blob and (notice.source == notice.target) == same_file
+        return (notice.target == revision.text or alone) and at not in used
 
     return tuple(at for at, each in enumerate(notices) if each.notice.path in named or fits(at, each.notice))
 
@@ -255,10 +261,10 @@ class _Maker:
             return None, ()
         policy = self._past.policy
         assessment = policy.graded(policy.site.texts.diff(old, new))
-        return Placement(assessment.diff), seen(assessment, self._date_lines)
+        return Placement(assessment.diff), seen(assessment, self._claims)
 
-    def _date_lines(self, document: Document) -> frozenset[int]:
-        return frozenset(claim.line for claim in _claims(document, self._past.settings) if not claim.key)
+    def _claims(self, document: Document) -> tuple[Claim, ...]:
+        return _claims(document, self._past.settings)
 
     def _notices(self, group: Group) -> tuple[int, ...]:
         """The indices of the notices written for versions of the group, and of those that name no text but its day."""
@@ -299,7 +305,7 @@ class _Maker:
         """
         known = self._known.get(group.tip.version.revision.returns_to or "")
         own = {each.version.revision.commit for each in group.members}
-        if known is None or known.commit in own or (self._last and self._last.last.blob == known.blob):
+        if known is None or known.commit in own or (self._last and self._last.last.text == known.text):
             return None
         return known
 

@@ -11,7 +11,7 @@ from policydiff.effective.records import Notice, Promise
 from policydiff.model import Graded
 from policydiff.notices.clauses import covered, extra, name_of
 from policydiff.questions.check.case import Case
-from policydiff.questions.check.records import PolicyState, Problem
+from policydiff.questions.check.records import PolicyState, Problem, place_of
 
 _SHORT = 8
 
@@ -24,8 +24,8 @@ class Due(NamedTuple):
 
 
 def exact(case: Case) -> tuple[Notice, ...]:
-    """The notices written for exactly this change: `from` is the old text and `to` the new one."""
-    return tuple(n for n in case.notices if n.source == case.old_blob and n.target == case.target and n.source)
+    """The notices written for exactly this change."""
+    return tuple(notice for notice in case.notices if case.announced_by(notice))
 
 
 def dues(case: Case, promises: Sequence[Promise]) -> tuple[Due, ...]:
@@ -48,7 +48,7 @@ def starts(case: Case, notice: Notice) -> date:
     return max(notice.published, case.entered(notice).day) if case.entered else notice.published
 
 
-def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line: int) -> Iterator[Problem]:
+def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> Iterator[Problem]:
     """Problems that say why no notice announces the change: there is none, or it names another text, or no text."""
     here = case.path if case.new is not None else case.old_path
     hint = f"write one with: policydiff notice {here}"
@@ -64,7 +64,7 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line:
                     "it has no from and to, so nobody can tell which text it was written for: it never opens the gate",
                     hint,
                 )
-        elif notice.path in case.fresh or notice.source == case.old_blob:
+        elif notice.path in case.fresh or notice.source in (case.old_text, case.old_blob):
             told = True
             yield Problem("notice-stale", notice.path, notice.line("to"), _stale(case, notice), hint)
     for notice in case.unread:
@@ -75,15 +75,20 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str], line:
     if not told:
         what = "the policy is gone" if case.state is PolicyState.DELETED else f"{case.threshold.value} changes in"
         which = "" if case.state is PolicyState.DELETED else f" {', '.join(f'“{name}”' for name in clauses)}"
-        yield Problem("notice-missing", here, line, f"no notice announces this: {what}{which}", hint)
+        path, line = place_of(demands[0].change, here) if demands else (here, 1)
+        policy = "" if path == here else f" of {here}"
+        yield Problem("notice-missing", path, line, f"no notice announces this: {what}{which}{policy}", hint)
 
 
 def _stale(case: Case, notice: Notice) -> str:
     if notice.target == case.target:
         return (
             f"stale: written against the text {notice.source[:_SHORT]}, and the text in force is "
-            f"{case.old_blob[:_SHORT]} now"
+            f"{case.old_text[:_SHORT]} now"
         )
+    if notice.target == case.new_blob and case.old_blob == case.new_blob:
+        told = ", ".join(sorted(case.parts))
+        return f"stale: it names {case.path} alone, which stayed as it is, and was there before {told} changed"
     since = case.changed_since(notice) if case.new is not None else ()
     if case.new is None:
         what = "since then the policy was deleted"
@@ -183,10 +188,10 @@ def _uncovered(case: Case, notices: Sequence[Notice], demands: Sequence[Graded])
         name = name_of(graded.change.clause, case.new)
         if name not in seen and not covered(graded.change, covers, case.old, case.new):
             seen.add(name)
-            message = f"“{name}” changed and is not under “covers” of {notices[0].path}"
-            yield Problem(
-                "clause-not-covered", case.path, first_line(graded), message, f"add it to {notices[0].path}", name
-            )
+            path, line = place_of(graded.change, case.path)
+            policy = "" if path == case.path else f" of {case.path}"
+            message = f"“{name}”{policy} changed and is not under “covers” of {notices[0].path}"
+            yield Problem("clause-not-covered", path, line, message, f"add it to {notices[0].path}", name)
 
 
 def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) -> Iterator[str]:
@@ -207,8 +212,3 @@ def unread_before(case: Case) -> Iterator[str]:
         if notice.path not in case.fresh:
             [(line, why)] = notice.mistakes
             yield f"{notice.path}:{line} may be a notice, and nobody can tell what it announces: {why}"
-
-
-def first_line(graded: Graded) -> int:
-    """The line of a change in the head's text; 1 where it was removed from there."""
-    return graded.change.new[0].lines.first if graded.change.new else 1

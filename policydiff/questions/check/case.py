@@ -46,7 +46,8 @@ class Case:
     levels: a change weighs what the stricter of these and of the configuration's say. `changed_since(notice)` names the
     clauses in which the present text differs from the one that `notice` announces, None where Git does not have that
     one. `entered(notice)` says when a notice came, None where that is not asked. `unread` are files beside the notices
-    that cannot be read as one. `translations` are the configured ones.
+    that cannot be read as one. `old_text` and `new_text` are the ids of the texts with what they take from other files,
+    `parts` the paths of these files on either side. `translations` are the configured ones.
     """
 
     path: str
@@ -71,6 +72,9 @@ class Case:
     levels_before: tuple[LevelRule, ...] | None = None
     entered: Callable[[Notice], Entered] | None = None
     unread: tuple[Notice, ...] = ()
+    old_text: str = ""
+    new_text: str = ""
+    parts: frozenset[str] = frozenset()
 
     @property
     def state(self) -> PolicyState:
@@ -79,14 +83,27 @@ class Case:
             return PolicyState.NEW
         if self.new is None:
             return PolicyState.DELETED
-        if self.old_blob == self.new_blob:
+        if self.old_text == self.new_text:
             return PolicyState.RENAMED if self.path != self.old_path else PolicyState.UNCHANGED
         return PolicyState.CHANGED
 
     @property
     def target(self) -> str:
-        """The value that `to` must have in a notice for this change: the blob id of the new text, or "deleted"."""
-        return self.new_blob if self.new is not None else DELETED
+        """The value that `to` must have in a notice for this change: the id of the new text, or "deleted"."""
+        return self.new_text if self.new is not None else DELETED
+
+    def announced_by(self, notice: Notice) -> bool:
+        """Whether a notice was written for exactly this change: `from` is the old text and `to` the new one.
+
+        A person may have written the blobs of the policy's own file. Where that stayed as it was and only a part of the
+        text changed, they are those of every such change, and only a notice that comes with this one can mean it.
+        """
+        if not notice.source or (notice.source, notice.target) == (self.old_text, self.target):
+            return bool(notice.source)
+        if (notice.source, notice.target) != (self.old_blob, self.new_blob if self.new is not None else DELETED):
+            return False
+        late = self.entered is not None and self.entered(notice).day < self.today
+        return self.old_blob != self.new_blob or (notice.path in self.fresh and not late)
 
     @property
     def language(self) -> str:

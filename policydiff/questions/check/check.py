@@ -12,6 +12,7 @@ from policydiff.config.settings import is_glob
 from policydiff.document.sources import is_read, unread_kind
 from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
+from policydiff.git.parts import Assembled
 from policydiff.git.ranges import RangeCommit
 from policydiff.model import Diff, Document, Level
 from policydiff.notices import names, read_notice
@@ -219,6 +220,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
     sides = _sides(view, path, old_path)
     notices, unread, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
+    known |= sides.parts
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
     case = Case(
         path=path,
@@ -234,7 +236,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         fresh=fresh,
         statements=statements(view.tree.span.commits, known, _folders(view, old_path, settings)),
         changers=tuple(commit.commit for commit in authors),
-        dirty=view.tree.differs(path),
+        dirty=any(map(view.tree.differs, {path, *sides.parts})),
         today=today,
         threshold=threshold,
         changed_since=differing(view.site, path, sides.new, settings.read_as),
@@ -243,6 +245,9 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         levels_before=view.force.levels_before,
         entered=_entered(view, today),
         unread=unread,
+        old_text=sides.old_text,
+        new_text=sides.new_text,
+        parts=sides.parts,
     )
     return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 
@@ -271,28 +276,43 @@ def differing(
 
 
 class _Sides(NamedTuple):
-    """A file at the merge base and at the head: its texts, None where there is none, and their blobs."""
+    """A file at the merge base and at the head: its texts, None where there is none, their blobs and ids.
+
+    `parts` are the paths of the files that either of them takes something from.
+    """
 
     old: Document | None
     new: Document | None
     old_blob: str
     new_blob: str
+    old_text: str
+    new_text: str
+    parts: frozenset[str]
 
 
 def _sides(view: RangeView, path: str, old_path: str) -> _Sides:
-    new_blob, old_blob = view.tree.files.get(path, ""), view.tree.span.old_files.get(old_path, "")
+    texts, before = view.site.texts, view.tree.span.old_files
+    new_blob, old_blob = view.tree.files.get(path, ""), before.get(old_path, "")
+    old = texts.assembled(old_blob, old_path, before.get) if old_blob else Assembled("")
+    new = texts.assembled(new_blob, path, view.tree.blob) if new_blob else Assembled("")
     read_as = view.force.settings(path, old_path).read_as
-    before = view.force.before(old_path).read_as if old_path else ""
-    if not before and PurePosixPath(old_path).suffix == PurePosixPath(path).suffix:
-        before = read_as
-    old = view.site.text(old_blob, old_path, before) if old_blob else None
-    new = view.site.text(new_blob, path, read_as) if new_blob else None
-    return _Sides(old, new, old_blob, new_blob)
+    was_read_as = view.force.before(old_path).read_as if old_path else ""
+    if not was_read_as and PurePosixPath(old_path).suffix == PurePosixPath(path).suffix:
+        was_read_as = read_as
+    return _Sides(
+        old=view.site.text(old.text, old_path, was_read_as) if old.text else None,
+        new=view.site.text(new.text, path, read_as) if new.text else None,
+        old_blob=old_blob,
+        new_blob=new_blob,
+        old_text=old.text,
+        new_text=new.text,
+        parts=frozenset(part.path for part in (*old.parts, *new.parts)),
+    )
 
 
 def _diff(view: RangeView, sides: _Sides) -> Diff | None:
-    """The diff of two texts; None where one is missing or both are the same blob."""
-    if sides.old is None or sides.new is None or sides.old_blob == sides.new_blob:
+    """The diff of two texts; None where one is missing or both are the same."""
+    if sides.old is None or sides.new is None or sides.old_text == sides.new_text:
         return None
     return view.site.texts.diff(sides.old, sides.new)
 

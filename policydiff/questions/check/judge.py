@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policydiff.config import Config, Settings
+from policydiff.document.seen import deceptions
 from policydiff.effective import claims, promises
 from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
@@ -49,11 +51,20 @@ def _judged(case: Case, ruling: Ruling) -> Ruling:
 
 
 def _guessed(case: Case) -> tuple[str, ...]:
-    """What could not be read as meant in the new text, and was not said of the old one."""
+    """What could not be read as meant in the new text and was not said of the old one, and all that is read there as
+    another text than it is."""
     if case.new is None or case.state not in (PolicyState.NEW, PolicyState.CHANGED):
         return ()
-    known = {remark.message for remark in case.old.warnings} if case.old else set()
-    return tuple(f"line {each.line}: {each.message}" for each in case.new.warnings if each.message not in known)
+    known = Counter(remark.message for remark in case.old.warnings) if case.old else Counter[str]()
+    odd = {remark.message for remark in deceptions(case.new.text.split("\n"))}
+    notes = []
+    for each in case.new.warnings:
+        if not known[each.message]:
+            notes.append(f"line {each.line}: {each.message}")
+        elif each.message in odd:
+            notes.append(f"line {each.line}, as before: {each.message}")
+        known[each.message] -= 1
+    return tuple(notes)
 
 
 def unused(config: Config, judged: Sequence[tuple[Case, Ruling]], *, whole: bool) -> Iterator[str]:
@@ -127,8 +138,7 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
     due = announced.dues(case, promised)
     notices = announced.exact(case)
     if not notices:
-        line = announced.first_line(demands.changes[0]) if demands.changes else 1
-        why = announced.missing(case, demands.changes, ruling.names, line)
+        why = announced.missing(case, demands.changes, ruling.names)
         asked = max(due, key=lambda each: each.period.after(case.today), default=None)
         notes = (*ruling.notes, *announced.unread_before(case))
         ruling = replace(ruling, problems=(*ruling.problems, *why), notes=notes)

@@ -85,7 +85,7 @@ def _draft(view: RangeView, case: Case, facts: Facts) -> Draft:
 
 def _elder(case: Case) -> Notice | None:
     """The notice to refresh: one for this very text, else one of this range, else one written against the same text."""
-    mine = [n for n in case.notices if n.path in case.fresh or (n.source and n.source == case.old_blob)]
+    mine = [n for n in case.notices if n.path in case.fresh or (n.source and n.source == case.old_text)]
     return next(iter((*exact(case), *mine)), None)
 
 
@@ -105,7 +105,7 @@ def _facts(
         policy=case.path,
         title=_title(case.new or case.old, case.path),
         language=case.language,
-        source=case.old_blob,
+        source=case.old_text,
         target=case.target,
         published=start,
         effective=effective or _effective(case, elder, start),

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Notice, Promise
-from policydiff.model import Assessment, Document, Graded, Level
+from policydiff.model import Assessment, Change, Document, Graded, Level
 
 # --------------------------------------------------------------------------- what opens the gate without a notice
 
@@ -65,6 +65,14 @@ class Problem:
     message: str
     hint: str = ""
     about: str = ""
+
+
+def place_of(change: Change, path: str) -> tuple[str, int]:
+    """The file and the line at the head where a change of the policy at `path` stands; line 1 where it was removed."""
+    if not change.new:
+        return path, 1
+    block = change.new[0]
+    return (block.origin.path, block.origin.lines.first) if block.origin else (path, block.lines.first)
 
 
 @dataclass(frozen=True, slots=True)

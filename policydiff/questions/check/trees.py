@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from policydiff.errors import CannotRun
+from policydiff.git import disk
 from policydiff.git.ranges import CommitRange
 from policydiff.git.store import blob_id
-from policydiff.texts import Texts
+from policydiff.texts import LARGEST_PART, Texts
 
 # Folders that hold no policies of the repository's own, and many files.
 _PRUNED = frozenset({".git", "node_modules", ".venv", "venv", "__pycache__"})
@@ -31,6 +33,10 @@ class Tree:
     def find(self, paths: Iterable[str]) -> None:
         """Look for files that no commit has yet; there are none in a commit."""
 
+    def blob(self, path: str) -> str | None:
+        """The blob of a file that a text may take something from, None where there is none."""
+        return self.files.get(path)
+
     def differs(self, path: str) -> bool:
         """Whether the file is not what the commit has."""
         return False
@@ -44,26 +50,27 @@ class WorkTree(Tree):
     def __init__(self, span: CommitRange, root: Path, texts: Texts) -> None:
         super().__init__(span)
         self._root, self._texts = root, texts
-        self._new: dict[str, str] = {}
-        self._known: dict[str, str] | None = None
-        self._looked: set[str] = set()
+        self._looked: dict[str, str] = {}
+
+    @cached_property
+    def _there(self) -> dict[str, str]:
+        return {path: blob for path, blob in self.span.files.items() if disk.on_disk(self._root, path)}
 
     @property
     def files(self) -> dict[str, str]:
-        if self._known is None:
-            there = (path for path in self.span.files if _on_disk(self._root, path))
-            self._known = {path: self._blob(path) if path in self._looked else self.span.files[path] for path in there}
-        return self._known | self._new
+        return self._there | self._looked
 
     def find(self, paths: Iterable[str]) -> None:
         """Look at these files, or at all files below them, as they are on disk."""
         for path in paths:
             for file in below(self._root, path):
                 if file not in self._looked:
-                    self._looked.add(file)
-                    self._known = None
-                    if file not in self.span.files:
-                        self._new[file] = self._blob(file)
+                    self._looked[file] = self._blob(file)
+
+    def blob(self, path: str) -> str | None:
+        if path not in self._looked and disk.below(self._root, path, LARGEST_PART):
+            self.find([path])
+        return self._looked.get(path)
 
     def differs(self, path: str) -> bool:
         return self.files.get(path) != self.span.files.get(path)
@@ -85,18 +92,13 @@ class WorkTree(Tree):
 def below(root: Path, path: str = ".") -> Iterator[str]:
     """The file at `path` from `root`, or all files below that folder, as paths from `root`; no links are followed."""
     place = root / path
-    if _on_disk(root, path):
+    if disk.on_disk(root, path):
         yield path
     elif place.is_dir() and not place.is_symlink():
         for folder, folders, names in os.walk(place):
             folders[:] = sorted(set(folders) - _PRUNED)
             inside = Path(folder).relative_to(root)
-            yield from (found for name in sorted(names) if _on_disk(root, found := (inside / name).as_posix()))
-
-
-def _on_disk(root: Path, path: str) -> bool:
-    file = root / path
-    return file.is_file() and not file.is_symlink()
+            yield from (found for name in sorted(names) if disk.on_disk(root, found := (inside / name).as_posix()))
 
 
 def literal_part(glob: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from policydiff.differ import compare as compare_documents
-from policydiff.document import read_policy
+from policydiff.document import decoded, page_lines, read_policy, refers
+from policydiff.document.language import language_of
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
+from policydiff.git import disk
 from policydiff.model import Assessment, Comparison, Document, Level, Revision, Side
 from policydiff.resolve.versions import When, notes_of, side_of
 from policydiff.site import PolicyReader
-from policydiff.texts import assessed, at_least
+from policydiff.texts import LARGEST_PART, assessed, at_least
 
 
 def diff(policy: PolicyReader, old: When = None, new: When = None, *, level: Level | None = None) -> Comparison:
@@ -44,7 +47,7 @@ def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None =
     if str(old_file) == str(new_file) == "-":
         raise UsageError("only one of the two files can be standard input")
     names = [str(old_file), str(new_file)]
-    old, new = (read_policy(_on_disk(name), name, kind=read_as) for name in names)
+    old, new = (_with_parts(name, read_as) for name in names)
     old_side, new_side = (Side("standard input" if name == "-" else name, name) for name in names)
     return _comparison(old_side, new_side, assessed(compare_documents(old, new)), level)
 
@@ -76,9 +79,9 @@ def _present(policy: PolicyReader) -> list[_SideText]:
     """The one or two newest texts, newest first: the file in the work tree if it differs, then the newest versions."""
     newest, *before = [r for r in policy.history.revisions if r.blob][:2]
     text = _read(policy, newest)
-    draft = _work_tree(policy) if policy.ref == "HEAD" else None
-    if draft is not None and _as_stored(draft) != _as_stored(policy.site.texts.data(newest.blob or "")):
-        return [_SideText(Side("working tree", policy.path), policy.draft(draft), -1), text]
+    draft = _draft(policy, newest) if policy.ref == "HEAD" else None
+    if draft is not None:
+        return [_SideText(Side("working tree", policy.path), draft, -1), text]
     return [text, *(_read(policy, revision) for revision in before)]
 
 
@@ -95,11 +98,45 @@ def _age(revisions: Sequence[Revision], revision: Revision) -> float:
     return sum(r.published > revision.published for r in revisions) - 0.5
 
 
-def _work_tree(policy: PolicyReader) -> bytes | None:
-    """The file as it lies in the work tree, or None where there is none; a symbolic link is not followed."""
-    root = policy.site.repository.root
-    file = root / policy.path if root else None
-    return file.read_bytes() if file and file.is_file() and not file.is_symlink() else None
+def _draft(policy: PolicyReader, newest: Revision) -> Document | None:
+    """The text as it lies in the work tree, None where there is none, or it is that of the newest version.
+
+    A symbolic link is not followed.
+    """
+    root, path, texts = policy.site.repository.root, policy.path, policy.site.texts
+    if root is None or not disk.on_disk(root, path):
+        return None
+    data, stored = (root / path).read_bytes(), texts.data(newest.blob or "")
+    reads = bool(newest.parts) or refers(data)
+    read = _reader(root) if reads else None
+    if _as_stored(data) != _as_stored(stored) or (
+        reads and page_lines(data, path, read) != page_lines(stored, newest.path, texts.reader(newest.parts))
+    ):
+        return read_policy(data, path, read, policy.site.kind_of(path))
+    return None
+
+
+def _with_parts(name: str, read_as: str) -> Document:
+    """A file on disk with its parts: files below the top of the repository it is in, else below its own folder."""
+    data, file = _on_disk(name), Path(name).absolute()
+    if name == "-" or not refers(data):
+        return read_policy(data, name, kind=read_as)
+    folder = file.parent
+    root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+    read = _reader(root)
+    document = read_policy(data, file.relative_to(root).as_posix(), read, read_as)
+    values = document.front_matter.values if document.front_matter else {}
+    return replace(document, language=language_of(name, values, document.written_in))
+
+
+def _reader(root: Path) -> Callable[[str], str | None]:
+    """What gives the text of a file below `root` by its path from there."""
+
+    def read(path: str) -> str | None:
+        data = disk.text_below(root, path, LARGEST_PART)
+        return None if data is None else decoded(data)
+
+    return read
 
 
 def _as_stored(data: bytes) -> bytes:

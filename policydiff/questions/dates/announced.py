@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -71,19 +71,19 @@ class PolicyNotices:
     def _standing(self, commit: str) -> Mapping[str, str]:
         return self._repository.standing(self._paths, commit, ref=self._ref) if self._paths else {}
 
-    def told(self, commit: str, source: str, target: str, named: Iterable[str]) -> tuple[Told, ...]:
-        """The notices that announce the change from the blob `source` to the blob `target`, published by `commit`.
+    def told(self, commit: str, announces: Callable[[Notice], bool], named: Iterable[str]) -> tuple[Told, ...]:
+        """The notices that announce the change which was published by `commit`.
 
-        `named` are the paths of notices that trailers of its commits name.
+        `announces` says whether one was written for it; `named` are the paths that trailers of its commits name.
         """
         then = self.at(commit)
-        found = [self._told(notice, How.BOUND) for notice in then if _tied(notice, source, target)]
+        found = [self._told(notice, How.BOUND) for notice in then if announces(notice)]
         wanted = set(named)
         found += [self._told(n, How.NAMED) for n in then if n.path in wanted and not (n.source or n.target)]
         place = self._repository.place(commit, ref=self._ref)
         paths = {told.notice.path for told in found}
         for kept in self._kept:
-            if kept.arrival.place < place and _tied(kept.notice, source, target) and kept.notice.path not in paths:
+            if kept.arrival.place < place and announces(kept.notice) and kept.notice.path not in paths:
                 paths.add(kept.notice.path)
                 found.append(Told(kept.notice, How.LATER, kept.arrival.published.date(), kept.arrival.commit))
         return tuple(found)
@@ -91,10 +91,6 @@ class PolicyNotices:
     def _told(self, notice: Notice, how: How) -> Told:
         since = self._by_text[notice.path, notice.blob].since
         return Told(notice, how, since.published.date(), since.commit)
-
-
-def _tied(notice: Notice, source: str, target: str) -> bool:
-    return bool(notice.source) and (notice.source, notice.target) == (source, target)
 
 
 def as_tied(told: Told, source: str, target: str) -> Notice:

@@ -108,7 +108,7 @@ def _same_text(bindings: Sequence[_Binding], one: int | None, other: int | None)
     """Whether two versions have the same text, as after a revert, so that it does not matter which one was in force."""
     if one is None or other is None:
         return one == other
-    return bindings[one].version.revision.blob == bindings[other].version.revision.blob
+    return bindings[one].version.revision.text == bindings[other].version.revision.text
 
 
 def _read_so(bindings: Sequence[_Binding], reading: _Reading) -> list[_Binding]:

@@ -116,12 +116,12 @@ class _Reader:
     def reading(self, step: Step, old: Document | None, new: Document | None, named: tuple[str, ...]) -> Reading:
         texts = self.policy.site.texts
         case = self._case(step, old, new, named)
-        told = self.notices.told(step.revision.commit, case.old_blob, case.target, named)
-        spoken = tuple(as_tied(each, case.old_blob, case.target) for each in told)
+        told = self.notices.told(step.revision.commit, case.announced_by, named)
+        spoken = tuple(as_tied(each, case.old_text, case.target) for each in told)
         paths = {notice.path for notice in spoken}
         others = tuple(notice for notice in case.notices if notice.path not in paths)
         case = replace(case, notices=(*spoken, *others))
-        diff = texts.diff(old, new) if old and new and case.old_blob != case.new_blob else None
+        diff = texts.diff(old, new) if old and new and case.old_text != case.new_text else None
         case = identified(case, diff, texts.assessment, lambda: self._ids(step))
         return Reading(step.revision, step.previous, judge(case), promises(new, case.language) if new else (), told)
 
@@ -137,6 +137,8 @@ class _Reader:
         commits = site.repository.brought(revision.commit, ref=self.policy.ref)
         notices = self.notices.at(revision.commit)
         stood = {(n.path, n.blob) for n in self.notices.at(previous.commit)} if previous else set()
+        parts = frozenset(part.path for each in (previous, revision) if each for part in each.parts)
+        known = self.known | parts
         fresh = {notice.path for notice in notices if (notice.path, notice.blob) not in stood}
         return Case(
             path=revision.path,
@@ -150,10 +152,13 @@ class _Reader:
             assessment=None,
             notices=notices,
             fresh=frozenset(fresh | set(named)),
-            statements=statements(commits, self.known, self.folders),
-            changers=tuple(commit.commit for commit in commits if commit.own & self.known),
+            statements=statements(commits, known, self.folders),
+            changers=tuple(commit.commit for commit in commits if commit.own & known),
             dirty=False,
             today=revision.published.date(),
             threshold=threshold_of(config.fail_on),
             changed_since=differing(site, revision.path, new),
+            old_text=(previous.text or "") if previous else "",
+            new_text=revision.text or "",
+            parts=parts,
         )

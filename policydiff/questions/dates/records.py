@@ -14,7 +14,7 @@ from policydiff.differ.counts import Tally
 from policydiff.effective import current
 from policydiff.effective.binding import Stated
 from policydiff.effective.records import Claim, Kind, Notice, Promise
-from policydiff.model import Excerpt, Level, Revision
+from policydiff.model import Excerpt, Level, PagePart, Revision
 
 NO_WORDS = Tally(0, 0)
 
@@ -84,7 +84,8 @@ class Told:
 class Row:
     """A row of the ledger: one version. `revision` has Git's dates; `claims` and `promises` are those of its text.
 
-    `previous` is the commit of the version whose text it replaced, `previous_blob` that text; empty for a first one.
+    `previous` is the commit of the version whose text it replaced, `previous_blob` that text and
+    `previous_parts` what it takes something from; empty for a first one.
 
     `level` is None where there was nothing to compare with. `words` counts those added and removed, `wording` says
     whether a reader sees a change at all; both leave out lines that only state a date. `told` are its notices, `stated`
@@ -94,6 +95,7 @@ class Row:
     revision: Revision
     previous: str = ""
     previous_blob: str = ""
+    previous_parts: tuple[PagePart, ...] = ()
     level: Level | None = None
     words: Tally = NO_WORDS
     wording: bool = False

@@ -34,6 +34,7 @@ def row(reading: Reading, before: Row | None, text_before: Row | None) -> Row:
         revision=revision,
         previous=reading.previous.commit if reading.previous else "",
         previous_blob=(reading.previous.blob or "") if reading.previous else "",
+        previous_parts=reading.previous.parts if reading.previous else (),
         level=_level(ruling),
         words=tally(changes) if ruling.state is not PolicyState.DELETED else NO_WORDS,
         wording=any(change.wording for change in changes),

@@ -11,7 +11,7 @@ from policydiff.model import Graded, Style
 from policydiff.prose.text import flat, plural
 from policydiff.prose.visible import harmless, visible
 from policydiff.questions.check import words as rulings
-from policydiff.questions.check.records import Problem, Ruling, Verdict
+from policydiff.questions.check.records import Problem, Ruling, Verdict, place_of
 
 MOST = 10
 
@@ -49,7 +49,7 @@ def _changes(report: Verdict) -> Iterator[str]:
 
 def _change(ruling: Ruling, graded: Graded) -> str:
     place = graded.change.clause.title or "the opening text"
-    where = Problem(f"{graded.level.value} change", ruling.path, graded.change.new[0].lines.first, "")
+    where = Problem(f"{graded.level.value} change", *place_of(graded.change, ruling.path), "")
     return _command("warning", where, f"{place}: {rulings.why(graded)}")
 
 

@@ -82,8 +82,14 @@ def address(url: str) -> str:
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
+UNKNOWN = "und"
+"""Stands for the language of a text that is not plain: a browser finds its direction by its letters."""
+
+
 def direction(language: str) -> str:
-    """How a language is written: "rtl" or "ltr"."""
+    """How a language is written: "rtl", "ltr" or "auto"."""
+    if language == UNKNOWN:
+        return "auto"
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 

@@ -16,6 +16,7 @@ from policydiff.questions.changelog.records import Changelog, Entry
 from policydiff.questions.changelog.words.page import ChangelogPage, EntryTold, ReleaseTold, name_of, page
 from policydiff.questions.changelog.words.pieces import Sentence, plain
 from policydiff.questions.changelog.words.sentences import quotes
+from policydiff.render.html._frame import UNKNOWN
 from policydiff.render.html._sides import SideRow, rows
 from policydiff.render.html._timeline import ReleaseTimeline, TimelinePoint, timeline
 
@@ -49,7 +50,7 @@ class EntryView(NamedTuple):
 
 
 class ReleaseView(NamedTuple):
-    """A release. `lang` is the language of its policy's text where that is not the one of the page."""
+    """A release. `lang` is the language of its policy's text where that is not the one of the page, or UNKNOWN."""
 
     id: str
     told: ReleaseTold
@@ -147,7 +148,7 @@ def _release(told: ReleaseTold, anchor: str, report: Changelog, say: Phrases, ke
         id=anchor,
         told=told,
         level=release.level.value if release.entries else "none",
-        lang="" if subject.language.partition("-")[0] == say.code else subject.language,
+        lang=_lang(subject.language, say),
         entries=tuple(
             _entry(entry, f"{anchor}--{name}", told, report, say, keys)
             for entry, name in zip(told.entries, names, strict=True)
@@ -221,7 +222,7 @@ class _Keys:
         for key in sorted(self._met, key=_order):
             groups.setdefault((key.policy, key.gone), []).append(key)
         return tuple(
-            Choices(self._group(policy, gone), self._lang(policy), tuple(map(self._choice, keys)))
+            Choices(self._group(policy, gone), self._lang_of(policy), tuple(map(self._choice, keys)))
             for (policy, gone), keys in groups.items()
         )
 
@@ -236,9 +237,13 @@ class _Keys:
         no_more = self._say.say("page.gone")
         return self._say.say("changelog.titled", what=title, title=no_more) if many else no_more
 
-    def _lang(self, policy: int) -> str:
-        language = self._report.policies[policy].language
-        return "" if language.partition("-")[0] == self._say.code else language
+    def _lang_of(self, policy: int) -> str:
+        return _lang(self._report.policies[policy].language, self._say)
+
+
+def _lang(language: str, say: Phrases) -> str:
+    """The language of a policy's text where that is not the one of the page, UNKNOWN where it is not plain."""
+    return "" if language.partition("-")[0] == say.code else language or UNKNOWN
 
 
 def _order(key: _Key) -> tuple[int, bool, list[tuple[bool, int, str]], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.language.guess import direction_of
 from policydiff.model import Revision, Style
 from policydiff.prose.versions import authors, day, short, subject
 from policydiff.questions.blame import words as told
@@ -19,7 +20,7 @@ _DARK = "".join(f"  .h{step} {{ background: hsl({hue} 45% 15%); }}\n" for step, 
 _STYLE = f"""{_LIGHT}@media (prefers-color-scheme: dark) {{
 {_DARK}}}
 .run {{ margin: .6rem 0; }} .run p {{ margin: .2rem 0; padding: .15rem .5rem; white-space: pre-line; }}
-.no {{ float: right; margin-left: 1rem; }} sup {{ font-size: .7em; color: var(--dim); }}
+.no {{ float: inline-end; margin-inline-start: 1rem; }} sup {{ font-size: .7em; color: var(--dim); }}
 ol.versions {{ padding-left: 3rem; }} ul.key {{ list-style: none; padding: 0; }} ul.key li {{ padding: .1rem .5rem; }}
 """
 
@@ -32,7 +33,7 @@ def render(report: Blame, style: Style) -> Iterator[str]:
     yield from (f'<p class="dim">{escaped(note)}</p>\n' for note in (*report.history.notes, *report.notes))
     yield heat.key()
     for part in told.parts(report):
-        yield f'<section>\n<h2>{escaped(part.name)} <code class="dim">{escaped(part.id)}</code></h2>\n'
+        yield f'<section>\n<h2{heat.dir}>{escaped(part.name)} <code class="dim">{escaped(part.id)}</code></h2>\n'
         if part.title:
             yield f'<p class="dim">title: {_story(part.title)}</p>\n'
         for group in part.groups:
@@ -45,11 +46,13 @@ def render(report: Blame, style: Style) -> Iterator[str]:
 
 
 class Heat:
-    """The versions of a report by number, and the colour of each. `lang` is the attribute for text of the policy."""
+    """The versions of a report by number, and the colour of each. `lang` has the attributes for text of the policy,
+    `dir` the one for its direction alone; the page around it is English."""
 
     def __init__(self, report: Blame) -> None:
         language = report.document.language
-        self.lang = f' lang="{escaped(language)}"' if language else ""
+        self.dir = ' dir="rtl"' if direction_of(report.document) == "rtl" else ""
+        self.lang = (f' lang="{escaped(language)}"' if language else "") + self.dir
         self._all = report.versions
         self._number = {revision.commit: at for at, revision in enumerate(report.versions)}
 
@@ -90,7 +93,8 @@ def _story(story: told.Story) -> str:
 
 
 def _paragraph(blamed: Blamed, heat: Heat) -> str:
-    line = f'<span class="no dim" lang="en">line {blamed.block.lines.first}</span>'
+    english = ' lang="en" dir="ltr"' if heat.dir else ' lang="en"'
+    line = f'<span class="no dim"{english}>line {blamed.block.lines.first}</span>'
     if len(blamed.pieces) < 2:
         color = f"h{heat.step(blamed.words.revision)}"
         return f'<p class="{color}"{heat.lang}>{line}{escaped(told.said(blamed.block))}</p>\n'

@@ -209,7 +209,7 @@ def older(bundle: Path) -> None:
 def of_schema_1(bundle: Path) -> None:
     """The bundle as the version before schema 2.0 wrote it: some keys of its facts had other names."""
     facts = bundle / "audit.json"
-    told = facts.read_text(encoding="utf-8").replace('"schema_version": "2.0"', '"schema_version": "1.0"')
+    told = facts.read_text(encoding="utf-8").replace('"schema_version": "2.1"', '"schema_version": "1.0"')
     facts.write_text(told.replace('"problems": ', '"findings": '), encoding="utf-8")
 
 
@@ -225,7 +225,7 @@ AFTER, SAYS = (
     "was changed after the bundle was written: SHA256SUMS has another digest of it",
     "is not what the repository",
 )
-OLDER = "is written by schema 1.0, and this policydiff writes 2.0: its facts were not compared; the version that"
+OLDER = "is written by schema 1.0, and this policydiff writes 2.1: its facts were not compared; the version that"
 DAMAGE: list[tuple[str, Callable[[Path], object], list[tuple[str, str | None, str]]]] = [
     ("a text that is gone", lambda b: (b / TEXT).unlink(), [("missing", TEXT, "is not there")]),
     ("a text that was changed", edit(TEXT, "15 mai", "16 mai"), [("changed", TEXT, AFTER)]),

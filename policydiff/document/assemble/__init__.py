@@ -1,0 +1,58 @@
+"""The text of a page as its readers get it: with what it takes from other files and from values, in its place.
+
+Nothing of a template is executed. What the marks of Jekyll, Liquid, Hugo, MkDocs, MDX, VitePress, Eleventy and their
+like stand for is put in their place where it is in the same tree; comments and branches that are never met are taken
+out; what cannot be followed stays in the text as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from posixpath import splitext
+
+from policydiff.document.assemble.expand import Expander, Source
+from policydiff.document.assemble.files import PageFiles, Read
+from policydiff.document.assemble.names import Names
+from policydiff.document.assemble.page import LinePlace, Page, lines_of
+from policydiff.document.assemble.syntax import ANY
+
+__all__ = ["Page", "Read", "assemble"]
+
+_CODE = re.compile(r"^(?:import|export)[ \t]|\{/\*|\{\s*frontMatter\.", re.MULTILINE)
+_DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
+
+
+def assemble(
+    lines: Sequence[str], skip: int, path: str, values: Mapping[str, object], read: Read | None = None
+) -> Page:
+    """The page of a text given as `lines`, its header being the first `skip` ones and `values` what that says.
+
+    `path` is where it stands in the tree and `read` gives the text of another file there, None where there is none;
+    without `read` only the text's own values are known.
+    """
+    text = "\n".join(lines[skip:])
+    if not ANY.search(text):
+        return Page(lines)
+    tree = PageFiles(read, path)
+    names = Names(tree, lines[:skip], values)
+    expander = Expander(tree, names, mdx=_is_mdx(path, text, tree))
+    expander.whole(Source(text, "", skip + 1, 0))
+    expander.finish()
+    put_together = list(lines_of(expander.out))
+    places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *(place for _, place in put_together)]
+    return Page(
+        [*lines[:skip], *(line for line, _ in put_together)],
+        lines,
+        places,
+        tuple(expander.unseen),
+        tuple(expander.remarks),
+    )
+
+
+def _is_mdx(path: str, text: str, tree: PageFiles) -> bool:
+    """Whether braces mean something in a text: in MDX, which Docusaurus reads Markdown as."""
+    ending = splitext(path)[1].lower()
+    if ending == ".mdx" or ending != ".md":
+        return ending == ".mdx"
+    return bool(_CODE.search(text)) and tree.first(tree.above(*_DOCUSAURUS)) is not None

@@ -1,0 +1,707 @@
+"""A text with its templates put together: what is known in its place, what is not as it is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from posixpath import dirname, splitext
+
+from policydiff.document.assemble.files import PageFiles, is_text
+from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, known, steps, text_of
+from policydiff.document.assemble.page import Fragment, Unseen
+from policydiff.document.assemble.shortcodes import arguments, files_in, shown_by, unquoted
+from policydiff.document.assemble.syntax import Found, Scanner, TemplateMark
+from policydiff.document.front_matter import read_front_matter
+from policydiff.model import Lines, Remark, TextOrigin
+
+_DEEPEST = 20
+"""Files inside of each other."""
+_MOST_FILES = 500
+_MOST = 2_000_000
+"""Characters that a page takes from files and loops."""
+_NESTED = 80
+"""Conditions, loops and files inside of each other, all together."""
+
+NEVER = "condition that is never met"
+_CONDITIONS = frozenset({"if", "unless"})
+_FURTHER = frozenset({"elsif", "elif", "elseif", "else"})
+_INCLUDING = re.compile(r"include|render|partial|snippet|read_?file|transclu|embed|insert|fragment|file", re.IGNORECASE)
+_ASSIGN = re.compile(r"([A-Za-z_][\w-]*)\s*=\s*(.*)", re.DOTALL)
+_FOR = re.compile(r"(\w+)\s+in\s+(\S+)")
+_OVER = re.compile(r"[\w\s,]+?\s+in\s+([\w.$\[\]\"'-]+)")
+_IN_TAG = re.compile(r""""[^"]*"|'[^']*'|\$?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\d+\])*""")
+_CALL = re.compile(
+    r"""(?:>\s*|\#?(?:include|partial|render)\s*[(\s]\s*)["'`]?([^\s"'`(){}]+)["'`]?[^|]*""", re.IGNORECASE
+)
+_RANGE = re.compile(r"(.*?)(?:\{(\d{0,6}),(\d{0,6})\}|:(\d{1,6}):(\d{1,6}))")
+_DATA_TAG = re.compile(r"(variables|reusables)\.([\w.-]+)")
+_KRAMDOWN = re.compile(r"[{]")
+
+
+@dataclass
+class Source:
+    """A text being put together: of the file at `path` ("" for the root), from its line `first` on, referred to in the
+    root's line `root` (0 for the root itself)."""
+
+    text: str
+    path: str
+    first: int
+    root: int
+    tokens: Sequence[TemplateMark] = ()
+    code: Found = field(default_factory=lambda: Found({}, {}))
+    ends: dict[int, int] = field(default_factory=dict)
+    middles: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scanner = Scanner(self.text, mdx=splitext(self.path)[1].lower() == ".mdx")
+        self.starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+
+    def scan(self, mdx: bool) -> None:
+        """Find the tags, and which of them close which."""
+        self.scanner.mdx = mdx
+        self.code = self.scanner.named()
+        self.tokens = tuple(self.scanner.tokens())
+        self.ends, self.middles = _pairs(self.tokens)
+
+    def line(self, at: int) -> int:
+        """The line of the file in which a place stands."""
+        return self.first + bisect_right(self.starts, at) - 1
+
+    def root_line(self, at: int) -> int:
+        """The line of the root file for a place."""
+        return self.root or self.line(at)
+
+
+@dataclass
+class Captured:
+    """A text that is kept under a name, to be shown where that stands."""
+
+    pieces: tuple[Fragment, ...]
+    unseen: Unseen | None
+    shown: bool = False
+
+
+def _pairs(tokens: Sequence[TemplateMark]) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """For each tag that opens something the one that closes it, and those between that part it."""
+    opened: list[tuple[str, int]] = []
+    counts: Counter[str] = Counter()
+    ends: dict[int, int] = {}
+    middles: dict[int, list[int]] = {}
+    for at, token in enumerate(tokens):
+        if token.kind not in ("tag", "short"):
+            continue
+        short = token.kind == "short"
+        closes = token.name.startswith("/") if short else token.name.startswith("end") and len(token.name) > 3
+        name = f"{token.kind} {token.name.removeprefix('/') if short else token.name.removeprefix('end')}"
+        if closes:
+            if counts[name]:
+                while True:
+                    inner, start = opened.pop()
+                    counts[inner] -= 1
+                    if inner == name:
+                        break
+                ends[start] = at
+        elif token.name in _FURTHER and not short:
+            if opened:
+                middles.setdefault(opened[-1][1], []).append(at)
+        elif short or token.name in _BLOCKS:
+            opened.append((name, at))
+            counts[name] += 1
+    return ends, middles
+
+
+_BLOCKS = frozenset(
+    {"if", "unless", "for", "capture", "set", "case", "ifversion", "tablerow", "comment", "filter", "switch"}
+)
+
+
+class Expander:
+    """Puts the texts together into `out`; `unseen` is what they take out of the page."""
+
+    def __init__(self, tree: PageFiles, names: Names, mdx: bool) -> None:
+        self.out: list[Fragment] = []
+        self.unseen: list[Unseen] = []
+        self.remarks: list[Remark] = []
+        self._tree = tree
+        self._names = names
+        self._mdx = mdx
+        self._files: list[str] = [tree.path]
+        self._included = 0
+        self._left = _MOST
+        self._depth = 0
+        self._uncertain = 0
+        self._trim = False
+        self._captured: list[Captured] = []
+
+    def whole(self, source: Source) -> None:
+        """Put a whole text together."""
+        source.scan(self._mdx if not source.path else source.scanner.mdx)
+        self._walk(source, 0, len(source.tokens), 0, len(source.text))
+
+    def finish(self) -> None:
+        """What was kept under a name and not shown is taken out."""
+        self.unseen += [each.unseen for each in self._captured if not each.shown and each.unseen]
+        self.unseen.sort(key=lambda each: each.lines.first)
+
+    # ------------------------------------------------------------------ what comes out
+
+    def _walk(self, source: Source, low: int, high: int, start: int, end: int) -> None:
+        """Put the text between two places together, in which the tags from `low` to `high` stand."""
+        self._depth += 1
+        at, number = start, low
+        while number < high:
+            token = source.tokens[number]
+            if token.start < at:
+                number += 1
+                continue
+            alone = token.lines and source.scanner.alone(token.start, token.end)
+            before = source.text.rfind("\n", at, token.start) + 1 if alone else token.start
+            self._text(source, at, max(before, at) if alone else token.start)
+            was = number
+            number, at = self._token(source, number)
+            if alone and number == was + 1:
+                newline = source.scanner.after("\n", at)
+                at = newline + 1 if 0 <= newline < end else end
+        self._text(source, at, end)
+        self._depth -= 1
+
+    def _text(self, source: Source, start: int, end: int) -> None:
+        """Text as it stands in the file."""
+        text = source.text[start:end]
+        if self._trim:
+            text = text.lstrip()
+            self._trim = not text
+        if not text:
+            return
+        line = source.line(end - len(text))
+        if source.root:
+            self._left -= len(text)
+            self.out.append(Fragment(text, source.root, True, source.path, line))
+        else:
+            self.out.append(Fragment(text, line))
+
+    def _value(self, source: Source, token: TemplateMark, value: object) -> bool:
+        """Show a value in the place of a tag, if it is one that can be shown."""
+        if isinstance(value, Captured):
+            self._sides(token.left, False)
+            root = source.root_line(token.start)
+            self.out += [piece._replace(root=root, fixed=True) for piece in value.pieces]
+            self._left -= sum(len(piece.text) for piece in value.pieces)
+            value.shown = True
+            self._trim = token.right
+            return True
+        text = text_of(value) if value not in (UNKNOWN, UNSET) else None
+        if text is None or self._left < 0:
+            return False
+        self._sides(token.left, False)
+        self._left -= len(text)
+        if text:
+            line = source.line(token.start) if source.path else 0
+            self.out.append(Fragment(text, source.root_line(token.start), True, source.path, line))
+        self._trim = token.right
+        return True
+
+    def _sides(self, left: bool, right: bool) -> None:
+        """Take the white space before a tag and after it away, where its marks say so."""
+        while left and self.out:
+            last = self.out.pop()
+            if text := last.text.rstrip():
+                self.out.append(last._replace(text=text))
+                break
+        self._trim = self._trim or right
+
+    def _hide(self, source: Source, text: str, cause: str, start: int, end: int) -> None:
+        """Take a text out of the page; `start` and `end` are those of all that takes it out."""
+        if text.strip():
+            self.unseen.append(self._taken_out(source, text, cause, start, end))
+
+    def _taken_out(self, source: Source, text: str, cause: str, start: int, end: int) -> Unseen:
+        whole = source.text[start:end]
+        first, last = source.line(start), source.line(max(end - 1, start))
+        if source.root:
+            return Unseen(
+                text, cause, whole, Lines(source.root, source.root), TextOrigin(source.path, Lines(first, last))
+            )
+        return Unseen(text, cause, whole, Lines(first, last))
+
+    def _written(self, source: Source, token: TemplateMark) -> None:
+        """A tag that cannot be followed, as it is written, but for names whose value stands elsewhere: that is shown."""
+        if token.kind not in ("tag", "print", "braces", "short"):
+            self._text(source, token.start, token.end)
+            return
+        at = token.start
+        kept: list[Captured] = []
+        inside = token.start + source.text[token.start : token.end].find(token.rest) if token.rest else token.end
+        for found in _IN_TAG.finditer(source.text, inside, inside + len(token.rest)):
+            value = self._distant(found[0])
+            if isinstance(value, Captured):
+                kept.append(value)
+            elif value is not None:
+                self._text(source, at, found.start())
+                text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+                self._value(source, TemplateMark("", found.start(), found.end()), text)
+                at = found.end()
+        self._text(source, at, token.end)
+        for each in kept:
+            self._value(source, token._replace(left=False, right=False), each)
+
+    def _distant(self, name: str) -> object:
+        """The value of a name in a tag where the page's own header does not say it; None if it is not known."""
+        if name[0] in "\"'":
+            return None
+        path = steps(name)
+        if not path or not self._names.is_distant(path):
+            return None
+        value = self._names.lookup(path)
+        return None if value in (UNKNOWN, UNSET) else value
+
+    # ------------------------------------------------------------------ tags
+
+    def _token(self, source: Source, number: int) -> tuple[int, int]:
+        """Put a tag in its place; the number of the next one, and from where on text is left."""
+        token = source.tokens[number]
+        after = (number + 1, token.end)
+        match token.kind:
+            case "comment":
+                self._sides(token.left, token.right)
+                self._hide(source, token.rest, token.name, token.start, token.end)
+                return after
+            case "raw":
+                self._sides(token.left, False)
+                self._literal(source, token)
+                self._trim = token.right
+                return after
+            case "code":
+                if not self._names_all(source, token):
+                    self._text(source, token.start, token.end)
+                return after
+            case "tag":
+                return self._tag(source, number)
+            case "short":
+                return self._short(source, number)
+            case "braces":
+                done = self._value(source, token, self._braces(source, token.rest))
+            case "print":
+                done = self._print(source, token)
+            case "component":
+                name = source.code.files.get(token.name, "")
+                done = is_text(name) and self._include(source, token, name, relative=True)
+            case "include":
+                done = self._other_include(source, token)
+            case _:
+                done = False
+        if not done:
+            self._written(source, token)
+        return after
+
+    def _literal(self, source: Source, token: TemplateMark) -> None:
+        """Text that is no template. Outside of code a mark in it is written so that nobody takes it for one."""
+        inside = source.text.index("%}", token.start) + 2
+        text = token.rest
+        if source.scanner.in_code(token.start):
+            self._text(source, inside, inside + len(text))
+            return
+        at = 0
+        for found in re.finditer(r"\{(?=[{%#])", text):
+            self._text(source, inside + at, inside + found.start())
+            self._value(source, TemplateMark("", token.start, token.end), "&#123;")
+            at = found.end()
+        self._text(source, inside + at, inside + len(text))
+
+    def _names_all(self, source: Source, token: TemplateMark) -> bool:
+        """Whether a line of MDX code names nothing that is not put in its place."""
+        found = re.match(r"(?:import|export\s+\w+)\s+(\w+)", source.text[token.start : token.end])
+        name = found[1] if found else ""
+        if name in source.code.files:
+            return is_text(source.code.files[name])
+        return name in source.code.values and self._mentions(source)[name] == 0
+
+    def _mentions(self, source: Source) -> Counter[str]:
+        """How often each name stands in braces where nothing is put in its place."""
+        if not hasattr(source, "mentions"):
+            counted: Counter[str] = Counter()
+            depth = 0
+            for found in re.finditer(r"[{}]|\w+", source.text):
+                if found[0] in "{}":
+                    depth = max(depth + (1 if found[0] == "{" else -1), 0)
+                elif depth and not source.scanner.in_code(found.start()):
+                    counted[found[0]] += 1
+            counted.subtract(token.rest.split(".")[0] for token in source.tokens if token.kind == "braces")
+            source.mentions = counted  # type: ignore[attr-defined]
+        return source.mentions  # type: ignore[attr-defined, no-any-return]
+
+    def _braces(self, source: Source, name: str) -> object:
+        """What `{name}` of MDX stands for: a constant of the file, or a value of the header."""
+        path = steps(name.removeprefix("props."))
+        if path[0] in source.code.values:
+            return source.code.values[path[0]] if len(path) == 1 else UNKNOWN
+        return self._names.lookup(path) if path[0] in ("frontMatter", "frontmatter") else UNKNOWN
+
+    def _print(self, source: Source, token: TemplateMark) -> bool:
+        code = token.rest.startswith("$") or "frontmatter" in token.rest.lower()
+        if code and source.scanner.in_code(token.start):
+            return False
+        if call := _CALL.fullmatch(token.rest):
+            name, *lines = call[1].split(":") if "#" in token.rest[:9] else (call[1],)
+            relative = token.rest.startswith("#")
+            wanted = f"{name}:{lines[0]}:{lines[1]}" if len(lines) == 2 else name
+            return not (lines and len(lines) != 2) and self._include(
+                source, token, wanted, relative=relative, endings=not relative, lines=True
+            )
+        if is_text(token.rest) and not re.search(r"[\s|()]", token.rest):
+            return self._include(source, token, token.rest, relative=True)
+        return self._value(source, token, self._names.printed(token.rest))
+
+    def _other_include(self, source: Source, token: TemplateMark) -> bool:
+        if source.scanner.text.startswith("..", token.start) and splitext(source.path or self._tree.path)[1] != ".rst":
+            return False
+        if token.name == "snippet" and "\n" in token.rest:
+            names = [name for line in token.rest.split("\n") if (name := line.strip()) and not name.startswith(";")]
+            if not all(self._named(source, name, False, False) for name in names):
+                return False
+            for at, name in enumerate(names):
+                if at:
+                    self._value(source, TemplateMark("", token.start, token.end), "\n\n")
+                self._include(source, token, name, lines=True)
+            return True
+        return self._include(source, token, token.rest, relative=token.name != "snippet", lines=True)
+
+    def _tag(self, source: Source, number: int) -> tuple[int, int]:
+        token = source.tokens[number]
+        end = source.ends.get(number)
+        after = (number + 1, token.end)
+        if self._depth < _NESTED:
+            if token.name in _CONDITIONS and end is not None:
+                return self._condition(source, number, end)
+            if token.name == "for" and end is not None and self._loop(source, number, end):
+                return end + 1, source.tokens[end].end
+            keeps = token.name == "capture" or (token.name == "set" and "=" not in token.rest)
+            if keeps and end is not None and self._capture(source, number, end):
+                return end + 1, source.tokens[end].end
+        if token.name in ("assign", "set") and self._assign(token):
+            self._sides(token.left, token.right)
+            return after
+        if token.name == "data" and self._data_tag(source, token):
+            return after
+        if _INCLUDING.search(token.name) and not token.name.startswith("end") and self._include_tag(source, token):
+            return after
+        self._written(source, token)
+        return after
+
+    # ------------------------------------------------------------------ conditions, loops, names
+
+    def _condition(self, source: Source, number: int, end: int) -> tuple[int, int]:
+        """Keep the branch that is met without its tags. Where none is known to be, keep tags and all that may be."""
+        marks = [number, *source.middles.get(number, ()), end]
+        tokens = source.tokens
+        verdicts: list[bool | None] = []
+        for mark in marks[:-1]:
+            verdict: bool | None = True
+            if True in verdicts:
+                verdict = False
+            elif tokens[mark].name != "else":
+                verdict = self._names.met(tokens[mark].rest)
+                if tokens[mark].name == "unless" and verdict is not None:
+                    verdict = not verdict
+            verdicts.append(verdict)
+        decided = None not in verdicts
+        for place, verdict in enumerate(verdicts):
+            opened, closed = tokens[marks[place]], tokens[marks[place + 1]]
+            if decided:
+                self._sides(opened.left, False)
+            else:
+                self._written(source, opened)
+                self._uncertain += 1
+            if verdict is False:
+                self._hide(source, source.text[opened.end : closed.start], NEVER, opened.start, closed.start)
+            else:
+                self._trim = self._trim or (decided and opened.right)
+                self._walk(source, marks[place] + 1, marks[place + 1], opened.end, closed.start)
+                if decided:
+                    self._sides(closed.left, False)
+            if not decided:
+                self._uncertain -= 1
+        if decided:
+            self._trim = tokens[end].right
+        else:
+            self._written(source, tokens[end])
+        return end + 1, tokens[end].end
+
+    def _loop(self, source: Source, number: int, end: int) -> bool:
+        """Show the body of a loop once for each of the records it runs over.
+
+        Where it does more than that, it is shown as it is written, and the records after it.
+        """
+        token = source.tokens[number]
+        over = _OVER.match(token.rest)
+        value = self._names.lookup(steps(over[1].removesuffix(".items"))) if over else UNKNOWN
+        if not isinstance(value, (list, Mapping)):
+            return False
+        simple = _FOR.fullmatch(token.rest)
+        root = source.root_line(token.start)
+        before = len(self.out)
+        middle = source.middles.get(number)
+        stop = middle[0] if middle else end
+        body = source.tokens[stop].start - token.end
+        if simple and isinstance(value, list) and not self._uncertain and body * len(value) <= self._left:
+            self._sides(token.left, False)
+            outer = self._names.local.get(simple[1], UNSET)
+            for record in value:
+                self._names.local[simple[1]] = record
+                self._trim = token.right
+                self._walk(source, number + 1, stop, token.end, source.tokens[stop].start)
+                self._sides(source.tokens[end].left, False)
+                if self._left < 0:
+                    break
+            self._names.local.pop(simple[1], None)
+            if outer is not UNSET:
+                self._names.local[simple[1]] = outer
+            self._trim = source.tokens[end].right
+        else:
+            self._written(source, token)
+            self._uncertain += 1
+            self._walk(source, number + 1, end, token.end, source.tokens[end].start)
+            self._uncertain -= 1
+            self._written(source, source.tokens[end])
+            self._value(source, TemplateMark("", token.start, token.end), "\n\n" + "\n".join(_rows(value)) + "\n\n")
+        self.out[before:] = [piece._replace(root=root, fixed=True) for piece in self.out[before:]]
+        return True
+
+    def _capture(self, source: Source, number: int, end: int) -> bool:
+        """Keep a text under a name instead of showing it."""
+        token, close = source.tokens[number], source.tokens[end]
+        name = unquoted(token.rest.strip())
+        if self._uncertain or not re.fullmatch(r"[\w-]+", name):
+            self._names.local[name] = UNKNOWN
+            return False
+        self._sides(token.left, False)
+        outside, self.out, self._trim = self.out, [], token.right
+        self._walk(source, number + 1, end, token.end, close.start)
+        self._sides(close.left, False)
+        kept = tuple(self.out)
+        self.out, self._trim = outside, close.right
+        text = "".join(piece.text for piece in kept)
+        unseen = None
+        if text.strip():
+            unseen = self._taken_out(source, text, "captured text that is not shown", token.start, close.end)
+        captured = Captured(kept, unseen)
+        self._captured.append(captured)
+        self._names.local[name] = captured
+        return True
+
+    def _assign(self, token: TemplateMark) -> bool:
+        found = _ASSIGN.fullmatch(token.rest)
+        if not found:
+            return False
+        value = UNKNOWN if self._uncertain else known(self._names.printed(found[2]))
+        self._names.local[found[1]] = value
+        return value is not UNKNOWN
+
+    # ------------------------------------------------------------------ files
+
+    def _include_tag(self, source: Source, token: TemplateMark) -> bool:
+        """A tag that names a file, and what it gives that to know."""
+        given = arguments(self._inserted(token.rest))
+        values = {name: self._names.value(word) for name, word in given.named.items()}
+        liquid = token.name in ("include", "include_cached", "include_relative")
+        relative = token.name == "include_relative" or not (liquid or token.name in ("render", "partial"))
+        if token.name == "include_relative" and (not given.placed or given.placed[0].startswith("/")):
+            return False
+        candidates = list(files_in(given)) if not given.placed else [unquoted(given.placed[0])]
+        for name in candidates:
+            sure = liquid or token.name in ("render", "partial")
+            if not sure and not is_text(name):
+                continue
+            if self._include(source, token, name, relative=relative, endings=sure, given=values, ends=liquid):
+                return True
+        return False
+
+    def _inserted(self, text: str) -> str:
+        """The inside of a tag with the values of names in braces: `{% include {{ page.terms }} %}`."""
+
+        def value(found: re.Match[str]) -> str:
+            text = text_of(each) if (each := self._names.printed(found[1].strip())) not in (UNKNOWN, UNSET) else None
+            return found[0] if text is None else text
+
+        return re.sub(r"\{\{([^{}]*)\}\}", value, text)
+
+    def _named(
+        self, source: Source, name: str, relative: bool, endings: bool
+    ) -> tuple[str, tuple[int, int] | None] | None:
+        """The path of the file that a name means, and the lines of it that are wanted."""
+        found = _RANGE.fullmatch(name)
+        wanted = None
+        if found:
+            first, last = (found[2], found[3]) if found[4] is None else (found[4], found[5])
+            name, wanted = found[1], (int(first or 1), int(last or 10**6))
+        path = self._tree.named(name, dirname(source.path or self._tree.path), relative=relative, endings=endings)
+        return (path, wanted) if path else None
+
+    def _include(
+        self,
+        source: Source,
+        token: TemplateMark,
+        name: str,
+        *,
+        relative: bool = False,
+        endings: bool = False,
+        given: Mapping[str, object] | None = None,
+        ends: bool = False,
+        lines: bool = False,
+    ) -> bool:
+        """Put the text of a file in the place of a tag, False if that cannot be. `ends`: its last line end stays."""
+        found = self._named(source, name, relative, endings) if lines else None
+        if found is None:
+            path = self._tree.named(name, dirname(source.path or self._tree.path), relative=relative, endings=endings)
+            found = (path, None) if path else None
+        if found is None or found[0] == self._tree.path:
+            return False
+        return self._file(source, token, found[0], given, ends, found[1])
+
+    def _file(
+        self,
+        source: Source,
+        token: TemplateMark,
+        path: str,
+        given: Mapping[str, object] | None = None,
+        ends: bool = False,
+        wanted: tuple[int, int] | None = None,
+    ) -> bool:
+        text = self._tree.text(path) or ""
+        root = source.root_line(token.start)
+        if path in self._files or "\0" in text:
+            return False
+        full = len(self._files) > _DEEPEST or self._depth >= _NESTED or self._included >= _MOST_FILES
+        if full or len(text) > self._left:
+            remark = Remark(root, "it takes more from other files than is read; what is left stays as it is written")
+            self.remarks += [] if remark in self.remarks else [remark]
+            return False
+        part = _part(text, path, root, ends, wanted)
+        self._included += 1
+        self._files.append(path)
+        outer, self._names.given = self._names.given, given if given is not None else self._names.given
+        self._sides(token.left, False)
+        indent = _indent(source.text, token.start) if token.kind == "include" else ""
+        before = len(self.out)
+        self.whole(part)
+        if indent:
+            self.out[before:] = [
+                piece._replace(text=piece.text.replace("\n", f"\n{indent}")) for piece in self.out[before:]
+            ]
+        self._trim = token.right
+        self._names.given = outer
+        self._files.pop()
+        return True
+
+    def _data_tag(self, source: Source, token: TemplateMark) -> bool:
+        """`{% data variables.a.b %}` and `{% data reusables.a.b %}`."""
+        found = _DATA_TAG.fullmatch(token.rest)
+        if not found:
+            return False
+        path = found[2].split(".")
+        if found[1] == "variables":
+            return self._value(source, token, self._names.data(("data/variables",), path))
+        name = f"data/reusables/{'/'.join(path)}.md"
+        file = self._tree.first(self._tree.above(name))
+        return file is not None and self._file(source, token, file)
+
+    def _short(self, source: Source, number: int) -> tuple[int, int]:
+        """A shortcode of Hugo: a parameter, a comment, what its template shows, or the file it names."""
+        token = source.tokens[number]
+        end = source.ends.get(number)
+        close = source.tokens[end] if end is not None else token
+        whole = (end + 1 if end is not None else number + 1, close.end)
+        given = arguments(token.rest.removesuffix("/"))
+        if token.name == "comment" and end is not None:
+            self._hide(source, source.text[token.end : close.start], "template comment", token.start, close.end)
+            return whole
+        if token.name == "param" and len(given.placed) == 1:
+            if self._value(source, token, self._names.param(unquoted(given.placed[0]))):
+                return number + 1, token.end
+        elif not token.name.startswith("/") and self._depth < _NESTED:
+            names = [
+                f"layouts/{folder}/{token.name}.{ending}"
+                for folder in ("shortcodes", "_shortcodes")
+                for ending in ("html", "md")
+            ]
+            template = self._tree.first(self._tree.above(*names))
+            if template and self._template(source, number, end, template):
+                return whole
+            if _INCLUDING.search(token.name):
+                for name in files_in(given):
+                    if is_text(name) and self._include(source, token, name, relative=False):
+                        return number + 1, token.end
+        self._written(source, token)
+        return number + 1, token.end
+
+    def _template(self, source: Source, number: int, end: int | None, path: str) -> bool:
+        """Show what the template of a shortcode shows, if it only puts things in their place."""
+        token = source.tokens[number]
+        text = (self._tree.text(path) or "").replace("\r\n", "\n").rstrip("\n")
+        given = arguments(token.rest.removesuffix("/"))
+        shown = shown_by(text, given, lambda name: _plain(self._names.param(name)))
+        here = dirname(source.path or self._tree.path)
+        if shown is None or path in self._files or len(text) > self._left or self._included >= _MOST_FILES:
+            return False
+        files = {each.text: self._tree.named(each.text, here) for each in shown if each.kind == "file"}
+        if None in files.values() or (end is None and any(each.kind == "inside" for each in shown)):
+            return False
+        self._included += 1
+        part = Source(text, path, 1, source.root_line(token.start))
+        for each in shown:
+            if each.kind == "text":
+                self._text(part, each.at, each.at + len(each.text))
+            elif each.kind == "value":
+                self._value(part, TemplateMark("", 0, 0), each.text)
+            elif each.kind == "inside" and end is not None:
+                self._walk(source, number + 1, end, token.end, source.tokens[end].start)
+            elif not self._file(source, TemplateMark("short", token.start, token.end), files[each.text] or ""):
+                self._text(source, token.start, token.end)
+        if end is not None and not any(each.kind == "inside" for each in shown):
+            inside = source.text[token.end : source.tokens[end].start]
+            self._hide(source, inside, "text that a template does not show", token.start, source.tokens[end].end)
+        return True
+
+
+def _plain(value: object) -> str | None:
+    return None if value in (UNKNOWN, UNSET) else text_of(value)
+
+
+def _part(text: str, path: str, root: int, ends: bool, wanted: tuple[int, int] | None) -> Source:
+    """The text of a part without its header."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    header, _ = read_front_matter(lines)
+    first, last = (header.lines.last if header else 0), len(lines)
+    if wanted:
+        first, last = max(first, wanted[0] - 1), min(last, wanted[1])
+    while first < last and not lines[first].strip():
+        first += 1
+    body = "\n".join(lines[first:last])
+    return Source(body if ends else body.rstrip("\n"), path, first + 1, root)
+
+
+def _indent(text: str, at: int) -> str:
+    """The blanks before a place that begins a line."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before if not before.strip() else ""
+
+
+def _rows(value: object) -> Iterator[str]:
+    """Records as the items of a list, a line each."""
+    for record in value if isinstance(value, list) else value.items() if isinstance(value, Mapping) else ():
+        fields = record.items() if isinstance(record, Mapping) else (record,) if isinstance(record, tuple) else None
+        if fields is None:
+            yield f"- {_cell(record)}"
+        else:
+            yield "- " + ", ".join(f"{_cell(key)}: {_cell(each)}" for key, each in fields)
+
+
+def _cell(value: object) -> str:
+    text = text_of(value)
+    text = json.dumps(value, ensure_ascii=False, default=str, sort_keys=True) if text is None else text
+    return " ".join(text.split())

@@ -1,0 +1,394 @@
+"""What the names in a template stand for: values of the page's header, of the site's configuration and of data files.
+
+Nothing is computed: a name, a literal, a condition of such. What is not wholly known is UNKNOWN.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
+from enum import Enum
+from posixpath import basename, dirname, splitext
+
+from policydiff.document.assemble.files import PageFiles, join
+
+
+class Lacking(Enum):
+    """Why a name has no value: nobody knows it, or it is known that nothing sets it."""
+
+    UNKNOWN = "unknown"
+    UNSET = "unset"
+
+
+UNKNOWN = Lacking.UNKNOWN
+UNSET = Lacking.UNSET
+
+_NAME = re.compile(r"""\$?\.?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\s*(?:"[^"]*"|'[^']*'|\d+)\s*\])*""")
+_STEP = re.compile(r"""\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]|([\w$-]+)""")
+_QUOTED = re.compile(r""""([^"]*)"|'([^']*)'""")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_FILTERS = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')+""")
+# Filters that change nothing for a reader of the words.
+_HARMLESS = frozenset(
+    [
+        "escape",
+        "escape_once",
+        "xml_escape",
+        "h",
+        "e",
+        "force_escape",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "trim",
+        "strip_newlines",
+        "newline_to_br",
+        "nl2br",
+        "markdownify",
+        "markdown",
+        "md",
+        "safe",
+        "safeHTML",
+        "safe_html",
+        "html_safe",
+        "raw",
+        "htmlSafe",
+        "strip_html",
+        "striptags",
+        "plainify",
+        "smartify",
+        "typogrify",
+        "n",
+    ]
+)
+_LITERALS = {"true": True, "false": False, "nil": None, "null": None, "none": None, "None": None, "True": True}
+_LITERALS |= {"False": False}
+_EMPTY = ("blank", "empty")
+# In YAML these may be no value, false, or a text in quotes.
+_FALSE = ("false", "null", "~", "")
+_DOUBTFUL = (*_FALSE, "no", "off", "n", "0", "nil", "none")
+_PAGE = ("page", "frontMatter", "frontmatter", "$frontmatter", "$page", "fm")
+# What Jekyll itself sets for each page.
+_SET_BY_PROGRAM = frozenset(
+    [
+        "url",
+        "title",
+        "date",
+        "content",
+        "excerpt",
+        "id",
+        "categories",
+        "category",
+        "collection",
+        "tags",
+        "dir",
+        "name",
+        "path",
+        "next",
+        "previous",
+        "permalink",
+        "slug",
+        "ext",
+        "output",
+        "draft",
+        "layout",
+        "lang",
+        "relative_path",
+        "published",
+    ]
+)
+_HUGO = ("hugo", "config")
+_JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
+_MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
+_CONDITION = re.compile(r"""("[^"]*"|'[^']*'|[=!<>]=?=?|[^\s"'=!<>]+|["'])""")
+_KEY = re.compile(r"([\w-]+)[ \t]*:(.*)")
+
+
+class Names:
+    """The names that a page can use. `local` are those that its own tags set, `given` the parameters of an include."""
+
+    def __init__(self, tree: PageFiles, header: Sequence[str], values: Mapping[str, object]) -> None:
+        self._tree = tree
+        self._header = header
+        self._values = values
+        self.local: dict[str, object] = {}
+        self.given: Mapping[str, object] | None = None
+
+    # ------------------------------------------------------------------ values
+
+    def printed(self, expression: str) -> object:
+        """What an expression with filters stands for, UNKNOWN if one of them may change it."""
+        first, *filters = (part.strip() for part in _FILTERS.findall(expression) or ("",))
+        value = self.value(first)
+        for each in filters:
+            name, _, argument = each.partition(":")
+            name, bracket, inside = name.strip().partition("(")
+            if name == "default":
+                argument = inside.rstrip(") ") if bracket else argument.strip()
+                value = self._or(value, argument)
+            elif name not in _HARMLESS or argument or inside.strip(") "):
+                return UNKNOWN
+        return value
+
+    def _or(self, value: object, argument: str) -> object:
+        if value is UNKNOWN or (isinstance(value, str) and value in _FALSE):
+            return UNKNOWN
+        return self.value(argument) if value in (None, UNSET, False) else value
+
+    def value(self, word: str) -> object:
+        """What one word stands for: a literal or a name."""
+        if quoted := _QUOTED.fullmatch(word):
+            return quoted[1] if quoted[1] is not None else quoted[2]
+        if word in _LITERALS:
+            return _LITERALS[word]
+        if _NUMBER.fullmatch(word):
+            return word
+        return self.lookup(steps(word)) if _NAME.fullmatch(word) else UNKNOWN
+
+    def lookup(self, path: Sequence[str]) -> object:
+        """The value of a name in its steps."""
+        head, rest = path[0], path[1:]
+        if head in self.local:
+            return dig(self.local[head], rest)
+        if head == "include" and self.given is not None:
+            found = dig(self.given, rest)
+            return None if found is UNSET else found
+        if head in _PAGE and rest:
+            return self._own(rest)
+        if head in ("Params", "$Params") and rest:
+            return self.param(".".join(rest))
+        if head in ("site", "Site") and rest:
+            return self._of_site(rest)
+        if head == "Page" and rest[:1] == ["Params"] and rest[1:]:
+            return self.param(".".join(rest[1:]))
+        if head in ("config", "extra") and rest:
+            return self._of_config(path)
+        if head in self._values:
+            return dig(self._values, path)
+        return self._elsewhere(path)
+
+    def is_distant(self, path: Sequence[str]) -> bool:
+        """Whether what a name stands for is not said by the header of the page itself."""
+        head, rest = path[0], path[1:]
+        if head in self.local or (head == "include" and self.given is not None):
+            return True
+        return bool(rest) and head in ("site", "config", "extra")
+
+    def param(self, name: str) -> object:
+        """A parameter of Hugo: of the page, else of the site. Names are the same in any case."""
+        path = name.lower().split(".")
+        own = lowered(self._values)
+        for values in (own, own.get("params")):
+            found = dig(values, path)
+            if found not in (UNKNOWN, UNSET):
+                return found
+        for values in self._hugo():
+            found = dig(values, path)
+            if found not in (UNKNOWN, UNSET):
+                return found
+        return UNKNOWN
+
+    def data(self, folders: Sequence[str], path: Sequence[str]) -> object:
+        """A value of a file in one of these folders: the first steps name the file, those after it what is in it."""
+        for size in range(1, min(len(path), 4) + 1):
+            name = "/".join(path[:size])
+            found = self._tree.data(self._tree.above(*(f"{folder}/{name}" for folder in folders)))
+            if found:
+                return UNKNOWN if found[1] is None else dig(found[1], path[size:])
+        return UNKNOWN
+
+    def _own(self, path: Sequence[str]) -> object:
+        if path[0] in self._values or path[0] in _SET_BY_PROGRAM:
+            return dig(self._values, path) if path[0] in self._values else UNKNOWN
+        return UNKNOWN if self._has_default(path[0]) else UNSET
+
+    def _has_default(self, key: str) -> bool:
+        """Whether the configuration of Jekyll gives pages that lack a key a value for it."""
+        found = self._tree.data(self._tree.above("_config"), (".yml", ".yaml", ".toml"))
+        defaults = found[1].get("defaults") if found and isinstance(found[1], dict) else None
+        each = defaults if isinstance(defaults, list) else []
+        return any(isinstance(scope, dict) and key in (scope.get("values") or ()) for scope in each)
+
+    def _of_site(self, path: Sequence[str]) -> object:
+        if path[0] in ("data", "Data"):
+            return self.data(("_data", "data"), path[1:]) if path[1:] else UNKNOWN
+        if path[0] in ("Params", "params"):
+            return next((v for each in self._hugo() if (v := dig(each, lower(path[1:]))) not in _LACKING), UNKNOWN)
+        found = self._tree.data(self._tree.above("_config"), (".yml", ".yaml", ".toml"))
+        if found and (value := dig(found[1], path)) not in _LACKING:
+            return value
+        return known(self.data(("_data",), ["site", *path]))
+
+    def _of_config(self, path: Sequence[str]) -> object:
+        """A value of the configuration of MkDocs."""
+        found = self._tree.data(self._tree.above("mkdocs"), (".yml", ".yaml"))
+        return known(dig(found[1], path[1:] if path[0] == "config" else path)) if found else UNKNOWN
+
+    def _elsewhere(self, path: Sequence[str]) -> object:
+        """A name without a prefix that the header does not have: extra values of MkDocs, data files of Eleventy."""
+        found = self._tree.data(self._tree.above("mkdocs"), (".yml", ".yaml"))
+        if found and (value := dig(found[1], ["extra", *path])) not in _LACKING:
+            return value
+        folder = dirname(self._tree.path)
+        for stem in (splitext(self._tree.path)[0], join(folder, basename(folder)) or ""):
+            beside = self._tree.data((stem, f"{stem}.11tydata"), (".json",)) if stem else None
+            if beside and (value := dig(beside[1], path)) not in _LACKING:
+                return value
+        return known(self.data(("_data",), path[:1] if len(path) == 1 else path))
+
+    def _hugo(self) -> Iterator[object]:
+        """The parameters of a Hugo site, those that count most first."""
+        for folder in self._tree.folders:
+            base = f"{folder}/" if folder else ""
+            endings = (".toml", ".yaml", ".yml", ".json")
+            split = self._tree.data([f"{base}config/_default/params"], endings)
+            files = [
+                self._tree.data([f"{base}{name}"], endings)
+                for name in (*(f"config/_default/{name}" for name in _HUGO), *_HUGO)
+            ]
+            found: list[object] = [lowered(split[1])] if split else []
+            found += [lowered(each[1]).get("params") for each in files if each]
+            if found:
+                yield from found
+                return
+
+    # ------------------------------------------------------------------ conditions
+
+    def met(self, condition: str) -> bool | None:
+        """Whether a condition holds, None where that is not known. "and" and "or" in one have no order all agree on."""
+        words = _CONDITION.findall(condition)
+        joiners = {word for word in words if word in ("and", "or", "&&", "||")}
+        if not words or len(joiners) > 1:
+            return None
+        joiner = joiners.pop() if joiners else ""
+        groups: list[list[str]] = [[]]
+        for word in words:
+            if word == joiner:
+                groups.append([])
+            else:
+                groups[-1].append(word)
+        verdicts = [self._met(group) for group in groups]
+        decisive = joiner in ("or", "||")
+        if decisive in verdicts and joiner:
+            return decisive
+        return None if None in verdicts else verdicts[0]
+
+    def _met(self, words: list[str]) -> bool | None:
+        if words[:1] == ["not"] or (words[:1] == ["!"]):
+            inner = self._met(words[1:])
+            return None if inner is None else not inner
+        if len(words) == 1:
+            return self._truth(words[0])
+        if len(words) == 3:
+            return self._compared(*words)
+        return None
+
+    def _truth(self, word: str) -> bool | None:
+        value = self.value(word)
+        if value is UNSET or value is None:
+            return False
+        if isinstance(value, bool):
+            return value
+        if _QUOTED.fullmatch(word) or not isinstance(value, str):
+            return True if isinstance(value, str) and value else None
+        if value.lower() not in _DOUBTFUL:
+            return True
+        return False if value.lower() in _FALSE and self._is_plain(word) else None
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether a name is one of a key of the page's header whose value stands there without quotes."""
+        path = steps(word)
+        if len(path) > 2 or (len(path) == 2 and path[0] not in _PAGE):
+            return False
+        written = (found for line in self._header if (found := _KEY.match(line)) and found[1] == path[-1])
+        return any(not found[2].lstrip().startswith(("'", '"')) for found in written)
+
+    def _compared(self, left: str, sign: str, right: str) -> bool | None:
+        if sign not in ("==", "!=", "<>", "===", "!==", "<", ">", "<=", ">=", "contains"):
+            return None
+        if right in _EMPTY or left in _EMPTY:
+            return None
+        a, b = self.value(left), self.value(right)
+        if UNKNOWN in (a, b) or not all(
+            isinstance(each, (str, bool, int, float, Lacking, type(None))) for each in (a, b)
+        ):
+            return None
+        if sign in ("==", "===", "!=", "!==", "<>"):
+            same = self._same(left, a, right, b)
+            return same if same is None or sign in ("==", "===") else not same
+        texts = (text_of(a), text_of(b))
+        if texts[0] is None or texts[1] is None:
+            return None
+        if sign == "contains":
+            return texts[1] in texts[0]
+        if not all(_NUMBER.fullmatch(text) and len(text) < 300 for text in texts if text is not None):
+            return None
+        x, y = float(texts[0]), float(texts[1])
+        return {"<": x < y, ">": x > y, "<=": x <= y, ">=": x >= y}[sign]
+
+    def _same(self, left: str, a: object, right: str, b: object) -> bool | None:
+        sides = []
+        for word, value in ((left, a), (right, b)):
+            if isinstance(value, str) and not _QUOTED.fullmatch(word) and value.lower() in _FALSE:
+                if not self._is_plain(word):
+                    return None
+                value = False if value.lower() == "false" else None
+            elif isinstance(value, str) and not _QUOTED.fullmatch(word) and value.lower() == "true":
+                value = True if self._is_plain(word) else value
+            sides.append(None if value is UNSET else value)
+        if isinstance(sides[0], (bool, type(None))) or isinstance(sides[1], (bool, type(None))):
+            return sides[0] is sides[1]
+        return text_of(sides[0]) == text_of(sides[1])
+
+
+_LACKING = (UNKNOWN, UNSET)
+
+
+def known(value: object) -> object:
+    """`value`, UNKNOWN where a file that is there lacks it: something else may set it."""
+    return UNKNOWN if value is UNSET else value
+
+
+def steps(name: str) -> list[str]:
+    """A dotted name in its steps."""
+    return [next(filter(None, found), "") for found in _STEP.findall(name)]
+
+
+def lower(path: Sequence[str]) -> list[str]:
+    """Steps in small letters, as Hugo compares them."""
+    return [step.lower() for step in path]
+
+
+def lowered(value: object) -> dict[str, object]:
+    """A table with its keys, and those of tables in it, in small letters."""
+    if not isinstance(value, Mapping):
+        return {}
+    return {str(key).lower(): lowered(each) if isinstance(each, Mapping) else each for key, each in value.items()}
+
+
+def dig(value: object, path: Sequence[str]) -> object:
+    """What stands in a value at the end of these steps."""
+    for step in path:
+        if isinstance(value, Mapping):
+            value = value.get(step, UNSET)
+        elif isinstance(value, list):
+            index = {"first": 0, "last": -1}.get(step, int(step) if step.isdecimal() and len(step) < 9 else None)
+            value = value[index] if index is not None and -1 <= index < len(value) and value else UNKNOWN
+        elif value is not UNSET:
+            return UNKNOWN
+    return value
+
+
+def text_of(value: object) -> str | None:
+    """A value as it is shown, None where it is no single one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (str, int, float, date, time)):
+        try:
+            return str(value)
+        except ValueError:  # a number of too many digits
+            return None
+    return None

@@ -1,0 +1,374 @@
+"""The marks of template languages in a text, found in one pass. What they mean is for others.
+
+A mark that is opened and not closed is text, but for comments: those hide the rest, as they do on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+ANY = re.compile(
+    r"\{[%{#/!A-Za-z$]|\{::|--8<--|^(?:import|export)\b|^\[[^\]\n]{1,99}\]:|#?include", re.IGNORECASE | re.MULTILINE
+)
+"""What a text has that is anything but itself."""
+
+_LONGEST = 4000
+"""Characters of a tag. An opening mark whose closing one is farther off is text."""
+
+
+class TemplateMark(NamedTuple):
+    """A mark: what it is, from where to where, its `name` and what follows that.
+
+    Kinds: "tag" is `{% name rest %}`, "short" `{{< name rest >}}`, "print" `{{ rest }}`, "comment" a whole comment
+    (`name` says of what, `rest` is its text), "raw" text that is no template (`rest`), "include" a reference to the
+    file `rest`, "braces" `{rest}` and "component" `<name />` of MDX, "code" its imports and exports, "text" what only
+    looks like one.
+    `left` and `right`: white space on that side goes. `lines`: where it stands alone, its lines go with it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    rest: str = ""
+    left: bool = False
+    right: bool = False
+    lines: bool = False
+
+
+class Found(NamedTuple):
+    """What the MDX code at the start of a text names: components with their files, and values as written."""
+
+    files: dict[str, str]
+    values: dict[str, str]
+
+
+_TAG = re.compile(r"\{%([-+~]?)\s*([\w#/-]*)(.*?)([-+~]?)%\}", re.DOTALL)
+_COMMENTED = re.compile(r"\{%[-+~]?\s*(end)?(comment)\b.*?%\}", re.DOTALL)
+_END_RAW = re.compile(r"\{%[-+~]?\s*end(?:raw|verbatim)\s*([-+~]?)%\}")
+_SHORT = re.compile(r"\s*(/?\s*[\w./-]+)(.*)", re.DOTALL)
+_END_KRAMDOWN = re.compile(r"\{:/(?:comment)?\}")
+_DEFINITION = re.compile(
+    r"""\[([^\]\n]{1,99})\]:[ \t]+(?:\#|<>|<\#>)[ \t]+(?:\(([^\n]*)\)|"([^\n]*)"|'([^\n]*)')[ \t]*$""", re.MULTILINE
+)
+_OTHER_INCLUDE = re.compile(
+    r"""<!--\s*@include:\s*(?P<vitepress>[^\n>]{1,400}?)\s*-->"""
+    r"""|<!--\s*\#include\s+(?:virtual|file)\s*=\s*["'](?P<server>[^"'\n]{1,300})["']\s*-->"""
+    r"""|\[!INCLUDE\s*\[[^\]\n]{0,300}\]\((?P<docfx>[^)\n]{1,300})\)\]"""
+    r"""|!INCLUDE\s+["']?(?P<bang>[^\s"'<>]{1,300})["']?"""
+    r"""|\{!\s*(?P<python>[^\n!{}]{1,300}?)\s*!\}"""
+    r"""|!!!\s?include\s?\((?P<bangs>[^)\n]{1,300})\)\s?!!!"""
+    r"""|@@?include\(\s*["']?(?P<gulp>[^"')\n]{1,300})["']?\s*\)"""
+    r"""|<\?(?:php)?\s+(?:include|require)(?:_once)?[\s(]+["'](?P<php>[^"'\n]{1,300})["'][\s);]*\?>""",
+    re.IGNORECASE,
+)
+_SNIPPET = re.compile(r"""(;?)-{1,}8<-{1,}[ \t]+(?:"([^"\n]{1,300})"|'([^'\n]{1,300})')[ \t]*$""", re.MULTILINE)
+_SNIPPETS = re.compile(r"-{1,}8<-{1,}[ \t]*\n((?:[^\n]*\n)*?)[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"([`:~]{3,})\{include\}[ \t]+([^\n]{1,300}?)[ \t]*\n((?:[ \t]*\n)*)[ \t]*\1[ \t]*$", re.MULTILINE
+)
+_RST = re.compile(r"\.\.[ \t]+include::[ \t]+([^\n]{1,300}?)[ \t]*$(?!\n[ \t]+:)", re.MULTILINE)
+_IMPORT = re.compile(r"""^import[ \t]+(\w+)[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE)
+_CODE = re.compile(
+    r"""(?:import[ \t][^\n]*?["'][^"'\n]*["']|export[ \t]+(?:const|let|var)[ \t][^\n]*=[^\n]*);?[ \t]*$""", re.MULTILINE
+)
+_EXPORT = re.compile(
+    r"""^export[ \t]+(?:const|let|var)[ \t]+(\w+)(?:[ \t]*:[ \t]*\w+)?[ \t]*=[ \t]*"""
+    r"""("[^"\\\n]*"|'[^'\\\n]*'|`[^`\\$]*`|-?\d[\d._]*|true|false)[ \t]*;?[ \t]*$""",
+    re.MULTILINE,
+)
+_COMPONENT = re.compile(r"<([A-Z]\w*)(?:\s[^<>]{0,500})?/>|<([A-Z]\w*)(?:\s[^<>]{0,500})?>\s*</\2>")
+_BRACES = re.compile(r"\{\s*((?:[A-Za-z_$][\w$]*)(?:\.[\w$]+)*)\s*\}")
+_SIGNS = re.compile(r"`+|\n[ \t]*\n")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
+
+_OPENERS = (
+    r"\{\{|\{%|\{\#(?=[\s-])|\{::comment|\{/\*|\{!(?!-)|<!--\s*[@\#]include|\[!INCLUDE|!INCLUDE\s|!!!\s?include|"
+    r"@@?include\(|<\?(?:php)?\s+(?:include|require)|^[ \t]*;?-+8<-+|^[ \t]*[`:~]{3,}\{include\}|"
+    r"^[ \t]*\.\.[ \t]+include::|^\[[^\]\n]{1,99}\]:"
+)
+_PLAIN = re.compile(_OPENERS, re.IGNORECASE | re.MULTILINE)
+_MDX = re.compile(
+    rf"(?i:{_OPENERS})|\{{(?=\s*[A-Za-z_$][\w$.]*\s*\}})|<(?=[A-Z])|^(?:import|export)(?=[ \t])", re.MULTILINE
+)
+
+
+class Scanner:
+    """One text, looked through from its start to its end. `mdx` says whether braces and components mean anything."""
+
+    def __init__(self, text: str, *, mdx: bool = False) -> None:
+        self.text = text
+        self.mdx = mdx
+        self._next: dict[str, int] = {}
+        self._code: list[tuple[int, int]] | None = None
+        self._labels: dict[str, int] | None = None
+
+    def tokens(self) -> Iterator[TemplateMark]:
+        """The marks in order; none begins before the one before it ends."""
+        opener = _MDX if self.mdx else _PLAIN
+        at = 0
+        while found := opener.search(self.text, at):
+            start = found.start()
+            mark = found[0].lstrip(" \t")
+            start += len(found[0]) - len(mark)
+            token = self._token(mark, start)
+            if token:
+                yield token
+            at = max(token.end if token else start + max(len(mark), 1), at + 1)
+
+    def named(self) -> Found:
+        """What the imports and exports of MDX name."""
+        if not self.mdx:
+            return Found({}, {})
+        values = {found[1]: found[2].strip("\"'`") for found in _EXPORT.finditer(self.text)}
+        return Found({found[1]: found[2] for found in _IMPORT.finditer(self.text)}, values)
+
+    def in_code(self, at: int) -> bool:
+        """Whether a place stands in a fence or a code span."""
+        if self._code is None:
+            self._code = list(_code_of(self.text))
+        before = bisect_right(self._code, (at, len(self.text))) - 1
+        return before >= 0 and at < self._code[before][1]
+
+    def alone(self, start: int, end: int) -> bool:
+        """Whether nothing else stands on the lines from one place to the other."""
+        before = self.text.rfind("\n", 0, start) + 1
+        after = self.after("\n", end)
+        return not self.text[before:start].strip() and not self.text[end : after if after >= 0 else None].strip()
+
+    def after(self, closer: str, at: int) -> int:
+        """Where `closer` stands next, -1 if nowhere. It is kept, for places are asked for in their order."""
+        known = self._next.get(closer, -2)
+        if known == -1:
+            return -1
+        if known < at:
+            known = self._next[closer] = self.text.find(closer, at)
+        return known
+
+    def _token(self, mark: str, start: int) -> TemplateMark | None:
+        for opener, read in _READERS:
+            if mark.lower().startswith(opener):
+                return read(self, start)
+        return None
+
+    def _tag(self, start: int) -> TemplateMark | None:
+        end = self.after("%}", start + 2)
+        if end < 0 or end - start > _LONGEST:
+            return None
+        found = _TAG.match(self.text, start, end + 2)
+        if not found:
+            return None
+        name, sides = found[2], {"left": found[1] == "-", "right": found[4] == "-"}
+        if name.startswith("#"):
+            return TemplateMark("comment", start, end + 2, "Liquid comment", f"{name[1:]}{found[3]}", **sides)
+        if name == "comment":
+            inside, close = self._commented(end + 2)
+            text = self.text[end + 2 : inside]
+            return TemplateMark("comment", start, close, "Liquid comment", text, left=sides["left"])
+        if name in ("raw", "verbatim") and (closing := self._end_raw(end + 2)):
+            text = self.text[end + 2 : closing.start()]
+            return TemplateMark("raw", start, closing.end(), name, text, left=sides["left"], right=closing[1] == "-")
+        return TemplateMark("tag", start, end + 2, name, found[3].strip(), **sides)
+
+    def _commented(self, at: int) -> tuple[int, int]:
+        """Where the comment that is open at a place ends, and where what closes it does."""
+        depth = 1
+        for found in _COMMENTED.finditer(self.text, at):
+            depth += -1 if found[1] else 1
+            if depth == 0:
+                return found.start(), found.end()
+        return len(self.text), len(self.text)
+
+    def _end_raw(self, at: int) -> re.Match[str] | None:
+        if self._next.get("raw") == -1:
+            return None
+        found = _END_RAW.search(self.text, at)
+        if not found:
+            self._next["raw"] = -1
+        return found
+
+    def _braces(self, start: int) -> TemplateMark | None:
+        """What begins with two braces."""
+        text = self.text
+        for opener, closer, name in (
+            ("{{!--", "--}}", "template comment"),
+            ("{{/*", "*/}}", "template comment"),
+            ("{{- /*", "*/ -}}", "template comment"),
+        ):
+            if text.startswith(opener, start):
+                end = self.after(closer, start + len(opener))
+                if end < 0:
+                    return None
+                return TemplateMark(
+                    "comment", start, end + len(closer), name, text[start + len(opener) : end], lines=True
+                )
+        for opener, closer in (("{{<", ">}}"), ("{{%", "%}}"), ("{{{", "}}}"), ("{{", "}}")):
+            if text.startswith(opener, start):
+                end = self.after(closer, start + len(opener))
+                if end < 0 or end - start > _LONGEST:
+                    return None
+                return self._printed(opener, start, end + len(closer), text[start + len(opener) : end])
+        return None
+
+    def _printed(self, opener: str, start: int, end: int, inside: str) -> TemplateMark | None:
+        if opener in ("{{<", "{{%"):
+            found = _SHORT.match(inside)
+            if inside.startswith("/*") or not found:
+                return TemplateMark("text", start, end)
+            name = re.sub(r"\s", "", found[1])
+            return TemplateMark("short", start, end, name, found[2].strip())
+        if inside.startswith("!"):
+            return TemplateMark("comment", start, end, "template comment", inside[1:], lines=True)
+        left, right = inside.startswith("-"), inside.endswith("-")
+        return TemplateMark("print", start, end, "", inside.strip("-~ \t\n"), left, right)
+
+    def _hash(self, start: int) -> TemplateMark | None:
+        end = self.after("#}", start + 2)
+        if end < 0:
+            return None
+        inside = self.text[start + 2 : end]
+        left, right = inside.startswith("-"), inside.endswith("-")
+        return TemplateMark("comment", start, end + 2, "template comment", inside.strip("-"), left, right)
+
+    def _kramdown(self, start: int) -> TemplateMark | None:
+        opened = re.compile(r"\{::comment\s*(/?)\}").match(self.text, start)
+        if not opened or opened[1] or self._next.get("kramdown") == -1:
+            return (
+                TemplateMark("comment", start, opened.end(), "kramdown comment", "") if opened and opened[1] else None
+            )
+        closing = _END_KRAMDOWN.search(self.text, opened.end())
+        if not closing:
+            self._next["kramdown"] = -1
+            return None
+        inside = self.text[opened.end() : closing.start()]
+        return TemplateMark("comment", start, closing.end(), "kramdown comment", inside, lines=True)
+
+    def _mdx_comment(self, start: int) -> TemplateMark | None:
+        end = self.after("*/", start + 3)
+        if end < 0 or not self.text[end + 2 : end + 50].lstrip().startswith("}") or self.in_code(start):
+            return None
+        inside = self.text[start + 3 : end]
+        return TemplateMark("comment", start, self.text.index("}", end) + 1, "MDX comment", inside, lines=True)
+
+    def _definition(self, start: int) -> TemplateMark | None:
+        found = _DEFINITION.match(self.text, start)
+        if not found or self.in_code(start) or not self._begins_block(start):
+            return None
+        if self._labels is None:
+            self._labels = {}
+            for label in re.findall(r"\[([^\[\]\n]{1,99})\]", self.text):
+                self._labels[label] = self._labels.get(label, 0) + 1
+        if self._labels.get(found[1], 0) > 1 and found[1].strip() not in ("//", "comment"):
+            return None
+        return TemplateMark(
+            "comment", start, found.end(), "comment in a link definition", found[2] or found[3] or found[4] or ""
+        )
+
+    def _begins_block(self, start: int) -> bool:
+        """Whether the line before is blank, a heading, or a definition: a paragraph would go on."""
+        before = self.text[self.text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].strip()
+        return not before or before.startswith(("#", "["))
+
+    def _include(self, start: int) -> TemplateMark | None:
+        found = _OTHER_INCLUDE.match(self.text, start)
+        if not found or (found.lastgroup == "vitepress" and self.in_code(start)):
+            return None
+        return TemplateMark("include", start, found.end(), "", found[found.lastgroup or 0].strip())
+
+    def _snippet(self, start: int) -> TemplateMark | None:
+        found = _SNIPPET.match(self.text, start)
+        if found:
+            name = found[2] or found[3]
+            return TemplateMark("text" if found[1] else "include", start, found.end(), "snippet", name)
+        block = None if self._next.get("snippets") == -1 else _SNIPPETS.match(self.text, start)
+        if not block:
+            return None
+        return TemplateMark("include", start, block.end(), "snippet", block[1])
+
+    def _directive(self, start: int) -> TemplateMark | None:
+        found = _DIRECTIVE.match(self.text, start)
+        return TemplateMark("include", start, found.end(), "relative", found[2]) if found else None
+
+    def _rst(self, start: int) -> TemplateMark | None:
+        found = _RST.match(self.text, start)
+        return TemplateMark("include", start, found.end(), "relative", found[1]) if found else None
+
+    def _import(self, start: int) -> TemplateMark | None:
+        found = _CODE.match(self.text, start)
+        return TemplateMark("code", start, found.end(), lines=True) if found and not self.in_code(start) else None
+
+    def _component(self, start: int) -> TemplateMark | None:
+        found = _COMPONENT.match(self.text, start)
+        if not found or self.in_code(start):
+            return None
+        return TemplateMark("component", start, found.end(), found[1] or found[2])
+
+    def _brace(self, start: int) -> TemplateMark | None:
+        found = _BRACES.match(self.text, start)
+        return TemplateMark("braces", start, found.end(), "", found[1]) if found and not self.in_code(start) else None
+
+
+_READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] = (
+    ("{{", Scanner._braces),
+    ("{%", Scanner._tag),
+    ("{#", Scanner._hash),
+    ("{::", Scanner._kramdown),
+    ("{/*", Scanner._mdx_comment),
+    ("{!", Scanner._include),
+    ("{", Scanner._brace),
+    ("<!", Scanner._include),
+    ("<?", Scanner._include),
+    ("<", Scanner._component),
+    ("[!", Scanner._include),
+    ("[", Scanner._definition),
+    ("!", Scanner._include),
+    ("@", Scanner._include),
+    ("-", Scanner._snippet),
+    (";", Scanner._snippet),
+    ("..", Scanner._rst),
+    ("import", Scanner._import),
+    ("export", Scanner._import),
+    ("", Scanner._directive),
+)
+
+
+def _code_of(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of fences and code spans, in order."""
+    at = 0
+    while at <= len(text):
+        opened = _FENCE.search(text, at)
+        yield from _spans_of(text, at, opened.start() if opened else len(text))
+        if not opened:
+            return
+        end = len(text)
+        for closing in _FENCE.finditer(text, opened.end()):
+            if closing[1].startswith(opened[1]) and not closing[2].strip():
+                end = closing.end()
+                break
+        yield opened.start(), end
+        at = end + 1
+
+
+def _spans_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The code spans between two places: from a run of backticks to the next one as long, in the same paragraph."""
+    runs: list[tuple[int, int]] = []
+    for found in (*_SIGNS.finditer(text, start, end), None):
+        if found and found[0].startswith("`"):
+            runs.append(found.span())
+            continue
+        later: dict[int, list[int]] = {}
+        for at in range(len(runs) - 1, -1, -1):
+            later.setdefault(runs[at][1] - runs[at][0], []).append(at)
+        at = 0
+        while at < len(runs):
+            same = later[runs[at][1] - runs[at][0]]
+            while same and same[-1] <= at:
+                same.pop()
+            if same:
+                yield runs[at][0], runs[same[-1]][1]
+                at = same[-1]
+            at += 1
+        runs = []

@@ -1,0 +1,97 @@
+"""What a key of a file's header says of its page: whether there is one, where it leads, and under which address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from policydiff.grading.rules._item import Item
+
+# A key at the start of a line or inside of braces, in YAML, TOML or JSON, and what stands behind it on its line.
+_ENTRY = re.compile(
+    r"""(?:^|[{,\n])[ \t]*\[{0,2}["']?(?P<key>[A-Za-z_][\w.-]*)["']?[ \t]*(?:\]{1,2}|[:=])[ \t]*(?P<value>[^\n,{}]*)"""
+)
+_REMARK = re.compile(r"(?:^|\s)#.*")
+_LONGEST = 200
+_NO = frozenset(["", "false", "no", "off", "0", "null", "none", "~", "[]"])
+_NEVER = frozenset([*_NO, "never", "link", "local"]) - {""}
+
+
+def _yes(value: str) -> bool:
+    return value not in _NO
+
+
+def _denied(value: str) -> bool:
+    return value in _NO and bool(value)
+
+
+# Keys of site generators, without hyphens and underscores, and the values with which there is no page, or with which
+# the page leads elsewhere.
+_GONE: dict[str, Callable[[str], bool]] = {
+    **dict.fromkeys(("draft", "unlisted", "hidden", "headless", "private", "disabled", "deleted"), _yes),
+    **dict.fromkeys(("published", "publish", "visible", "routable", "enabled", "permalink"), _denied),
+    **dict.fromkeys(("render", "list"), _NEVER.__contains__),
+    **dict.fromkeys(("status", "visibility"), frozenset(["draft", "hidden", "private", "unpublished"]).__contains__),
+    **dict.fromkeys(("redirect", "redirectto", "redirecturl", "redirection"), _yes),
+    **dict.fromkeys(("expirydate", "unpublishdate", "password"), _yes),
+}
+# Keys by which it stands at another address, looks otherwise, or appears on another day.
+_ADDRESS: dict[str, Callable[[str], bool]] = dict.fromkeys(
+    ("url", "permalink", "slug", "path", "layout", "publishdate"), _yes
+)
+
+
+class KeyChanged(NamedTuple):
+    """A key as written with its value, on each side, where they say something else of the page; "" for nothing."""
+
+    old: str
+    new: str
+
+
+def vanishing(item: Item) -> tuple[KeyChanged, ...]:
+    """The keys by which the page disappears, appears or leads elsewhere."""
+    return tuple(_differing(item, _GONE))
+
+
+def readdressed(item: Item) -> tuple[KeyChanged, ...]:
+    """The keys by which it has another address or another layout."""
+    return tuple(_differing(item, _ADDRESS))
+
+
+def _differing(item: Item, telling: dict[str, Callable[[str], bool]]) -> Iterator[KeyChanged]:
+    if item.block != "frontmatter":
+        return
+    old, new = ({key: each for key, each in _entries(side).items() if key in telling} for side in (item.old, item.new))
+    for key in dict.fromkeys((*old, *new)):
+        was, now = old.get(key, _NOTHING), new.get(key, _NOTHING)
+        if _effect(telling[key], was) != _effect(telling[key], now):
+            yield KeyChanged(was.shown, now.shown)
+
+
+class _HeaderKey(NamedTuple):
+    shown: str
+    value: str
+
+
+_NOTHING = _HeaderKey("", "")
+
+
+def _effect(told: Callable[[str], bool], entry: _HeaderKey) -> str:
+    """The value where it does something; all ways to say yes are one."""
+    if not told(entry.value):
+        return ""
+    return "yes" if entry.value in ("true", "yes", "on", "1", *_NEVER) else entry.value
+
+
+@lru_cache(maxsize=256)
+def _entries(source: str) -> dict[str, _HeaderKey]:
+    """The keys of a part of a header, folded, with those inside of others; of one written twice the last counts."""
+    found = {}
+    for match in _ENTRY.finditer(source):
+        written = match["value"] or source[match.end() : match.end() + _LONGEST]
+        value = _REMARK.sub("", written).strip(" \t\n\r,;\"'-")
+        shown = f"{match['key']}: {' '.join(value.split())}"
+        found[re.sub(r"[_.-]", "", match["key"]).lower()] = _HeaderKey(shown, value.lower())
+    return found

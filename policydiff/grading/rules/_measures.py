@@ -1,0 +1,49 @@
+"""Symbols of measures, which are the same in all languages, with what they measure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_MINUTE = 1 / 1440
+
+TIMES = {"h": 1 / 24, "min": _MINUTE, "s": _MINUTE / 60, "sec": _MINUTE / 60, "ms": _MINUTE / 60_000}
+"""Symbols of time, in days. The primes are minutes and seconds, to readers who do not think of feet and inches."""
+TIMES |= {"′": _MINUTE, "″": _MINUTE / 60}
+
+
+class Measure(NamedTuple):
+    """What a symbol measures, and how many of its smallest unit it is."""
+
+    of: str
+    factor: float
+
+
+_PREFIXES = ("", "k", "M", "G", "T", "P")
+_TABLE: dict[str, Measure] = {
+    **{f"{prefix}B": Measure("bytes", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
+    **{
+        f"{prefix}iB": Measure("bytes", 1024.0**at) for at, prefix in enumerate(("", "K", "M", "G", "T", "P")) if prefix
+    },
+    **{f"{prefix}b": Measure("bits", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
+    **{f"{prefix}bit": Measure("bits", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
+    "KB": Measure("bytes", 1000.0),
+    **{f"{prefix}Hz": Measure("hertz", 1000.0**at) for at, prefix in enumerate(_PREFIXES)},
+    **{f"{prefix}Wh": Measure("watt-hours", 1000.0**at) for at, prefix in enumerate(_PREFIXES)},
+    **{
+        symbol: Measure("metres", factor)
+        for symbol, factor in {"mm": 0.001, "cm": 0.01, "m": 1.0, "km": 1000.0}.items()
+    },
+    **{symbol: Measure("metres", factor) for symbol, factor in {"ft": 0.3048, "yd": 0.9144, "mi": 1609.344}.items()},
+    **{symbol: Measure("grams", factor) for symbol, factor in {"mg": 0.001, "g": 1.0, "kg": 1000.0}.items()},
+    **{symbol: Measure("grams", factor) for symbol, factor in {"oz": 28.349523, "lb": 453.59237}.items()},
+    **{symbol: Measure("litres", factor) for symbol, factor in {"ml": 0.001, "cl": 0.01, "l": 1.0, "L": 1.0}.items()},
+    "px": Measure("pixels", 1.0),
+    "dpi": Measure("dots per inch", 1.0),
+}
+SYMBOLS = frozenset(symbol for symbol in (*TIMES, *_TABLE) if len(symbol) > 1)
+"""Those that are no single letter."""
+
+
+def measure(symbol: str) -> Measure | None:
+    """What a symbol measures, as it is written: "MB" are bytes and "Mb" are bits. None for any other word."""
+    return _TABLE.get(symbol)

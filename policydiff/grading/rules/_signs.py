@@ -1,0 +1,102 @@
+"""Signs that are no letters and are read all the same: comparisons, a minus, degrees, primes, marks for yes and no.
+
+Each has one spelling, whichever way it is typed: "<=" and "≤", "✔" and "✓", "No" as an answer and "✗".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from policydiff.language import WORDS, codes, read
+
+YES, NO, EMPTY, MINUS = "✓", "✗", "☐", "−"
+SHARES = frozenset("%‰‱")
+_MONEY = "$¢-¥֏؋߾߿৲৳৻૱௹฿៛\u20a0-\u20c0꠸﷼﹩"
+_MONEY_SIGN = re.compile(f"[{_MONEY}]")
+_SPELLED = {
+    **dict.fromkeys("✔✅☑🗹🗸👍", YES),
+    **dict.fromkeys("✘✕✖❌❎☒👎🚫⛔", NO),
+    **dict.fromkeys("⬜□▢◻", EMPTY),
+    **dict.fromkeys(("[x]", "[X]"), YES),
+    "[ ]": EMPTY,
+    **dict.fromkeys(("<=", "=<", "≦", "⩽", "≯"), "≤"),
+    **dict.fromkeys((">=", "≧", "⩾", "≮"), "≥"),
+    "!=": "≠",
+    **dict.fromkeys("-–", MINUS),
+    **dict.fromkeys(("°C", "° C", "℃"), "°c"),
+    **dict.fromkeys(("°F", "° F", "℉"), "°f"),
+    **dict.fromkeys("٪﹪", "%"),
+}
+_KINDS = {
+    **dict.fromkeys("<>≤≥≠≈", "comparison"),
+    **dict.fromkeys((MINUS, "±", "+"), "sign"),
+    **dict.fromkeys(("°", "°c", "°f"), "degree"),
+    **dict.fromkeys("′″", "prime"),
+    **dict.fromkeys(SHARES, "share"),
+}
+TOKEN = "|".join(
+    (
+        rf"[%‰‱٪﹪{_MONEY}]",
+        # "->" and "<--" are arrows, "<<" is a quotation mark.
+        r"<=(?![=>-])|(?<![-=<])>=|=<|!=|(?<![-=<>~])[<>](?![-=<>~])|[≤≥≠≈≦≧⩽⩾≮≯]",
+        r"° ?[CF](?!\w)|[℃℉]|(?<=\d)°(?! ?[^\W\d_])",
+        r"(?<=\d) ?[′″]|(?<=\d)\+(?![\w+])",
+        rf"[-–−±](?=[{_MONEY}]?\d)",
+        rf"[{''.join(key for key in _SPELLED if len(key) == 1 and unicodedata.category(key) == 'So')}{YES}{NO}{EMPTY}]",
+        r"\[[ xX]\]",
+        # Any sign that is all that stands in a cell.
+        r"(?:(?<=\|)|(?<=\| )|^)[^\w\s|](?= ?(?:\||$))",
+    )
+)
+"""A regular expression for what may be such a sign; `sign_at` tells whether it is."""
+
+
+def sign_at(text: str, start: int, end: int) -> str:
+    """The sign that stands there, in one spelling, "" for what is none: a hyphen, a dash in a cell."""
+    written = text[start:end].strip()
+    sign = _SPELLED.get(written, written)
+    if sign == MINUS and not _is_minus(text, start, end):
+        return ""
+    if sign == "×":
+        return NO
+    return sign if kind_of(sign) else ""
+
+
+def _is_minus(text: str, start: int, end: int) -> bool:
+    """Whether a dash stands before a figure and behind none, nor right behind a word: "5-10" and "5 –10" have none."""
+    before = _last(text, start)[-1:]
+    glued = start > 0 and before == text[start - 1]
+    return end < len(text) and not text[end].isspace() and not before.isdecimal() and not (glued and before.isalnum())
+
+
+def _last(text: str, start: int) -> str:
+    """What stands right before a place, or before the blank there."""
+    return text[max(0, start - 2) : start].rstrip()
+
+
+@lru_cache(maxsize=1024)
+def kind_of(word: str) -> str:
+    """What a word of a text is as a sign: comparison, sign, degree, prime, share, money or mark; "" for others."""
+    known = _KINDS.get(word)
+    if known:
+        return known
+    if _MONEY_SIGN.fullmatch(word):
+        return "money"
+    return "mark" if len(word) == 1 and unicodedata.category(word).startswith("S") else ""
+
+
+@cache
+def _answers() -> dict[str, str]:
+    """Words for yes and no, in any language, with their marks."""
+    return {word: mark for code in codes(WORDS) for word, mark in read(code, WORDS).get("answers", {}).items()}
+
+
+def answer_at(text: str, start: int, end: int) -> str:
+    """The mark that a word stands for which is a whole answer: all of a cell, all there is before a stop; else ""."""
+    mark = _answers().get(text[start:end].casefold(), "")
+    if not mark or _last(text, start)[-1:] not in ("", *"|:?!.–—"):
+        return ""
+    behind = text[end : end + 3].lstrip()
+    return mark if behind[:1] in ("", *"|.;,!") and not behind[1:].strip()[:1].isdecimal() else ""

@@ -1,0 +1,81 @@
+"""A sign that carries the meaning is another one: a comparison, a minus, a mark for yes or no, a currency."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Hunk, Item, Pair, signs_in
+from policydiff.grading.rules._signs import EMPTY, SHARES, YES, kind_of
+from policydiff.model import Finding, Level
+
+ID = "sign"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("amount", "negation", "price")
+WHY = "A sign says more or less, yes or no, or which money, and it became another one, came or went."
+SOURCE = "policydiff's own reading: a reasonable user would want to know"
+EXAMPLES = (
+    Pair("| Sold to advertisers | ✗ |", "| Sold to advertisers | ✓ |", block="row", context="| Use | Done |"),
+    Pair("- ❌ sold to advertisers", "- ✅ sold to advertisers", block="item"),
+    Pair("- [ ] We may sell it.", "- [x] We may sell it.", block="item"),
+    Pair("| Sold | no |", "| Sold | yes |", block="row", context="| Use | Done |"),
+    Pair("| Verkauft | nein |", "| Verkauft | ja |", "de", block="row", context="| Use | Done |"),
+    Pair("| Vendu |  |", "| Vendu | ✓ |", "fr", block="row", context="| Use | Done |"),
+    Pair("| Public | 🟢 |", "| Public | 🔴 |", block="row", context="| Use | Done |"),
+    Pair("Sold to advertisers: no.", "Sold to advertisers: yes."),
+    Pair("for users aged ≥ 18", "for users aged ≤ 18"),
+    Pair("for users > 18", "for users < 18"),
+    Pair("for users &gt; 18", "for users &lt; 18"),
+    Pair("a change of +5 points", "a change of -5 points"),
+    Pair("users of 18+ can join", "users of 18 can join"),
+    Pair("stored at 20 °C", "stored at 20 °F"),
+    Pair("All prices are in €.", "All prices are in £."),
+)
+NEAR_MISSES = (
+    Pair("| Sold | ✗ |", "| Sold | ✘ |", block="row"),
+    Pair("| Sold | ❌ |", "| Sold | No |", block="row"),
+    Pair("- [x] We sell it.", "- [X] We sell it.", block="item"),
+    Pair("> We keep it\n> for 18 days", "> We keep it for\n> 18 days"),
+    Pair("for users >= 18", "for users ≥ 18"),
+    Pair("- We keep it.", "* We keep it.", block="item"),
+    Pair("Settings > Privacy", "Settings → Privacy"),
+    Pair("Settings -> 2 rows", "Settings → 2 rows"),
+    Pair("from 5-10 days", "from 5 - 10 days"),
+    Pair("We encrypt it.", "✓ We encrypt it."),
+    Pair("You pay EUR 9.", "You pay €9."),
+    Pair("You pay €9.", "You pay 9 €."),
+    Pair("for users ≤ 18", "for users up to 18"),
+    Pair("a share of 10%", "a share of 10 %"),
+    Pair("il 1° gennaio", "il 1 gennaio", "it"),
+    Pair("No. 5 of the list", "No 5 of the list"),
+    Pair(None, "for users > 18"),
+)
+
+# What says nothing alone, where no other takes its place: an empty box, a mark for yes, which lists have for a bullet,
+# the sign of an ordinal, and per cent without a number, for with one the value would be another.
+_DECORATION = frozenset((YES, EMPTY, "°", *SHARES))
+_CODES = {"mark": "negation", "money": "price"}
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A sign in the place of another one of its kind, or one that came or went while the words beside it stayed."""
+    if item.one_sided or item.block in ("heading", "frontmatter", "code"):
+        return
+    for hunk in item.hunks:
+        old, new = signs_in(hunk.old), signs_in(hunk.new)
+        lost, gained = Counter(old) - Counter(new), Counter(new) - Counter(old)
+        swapped = next((kind_of(sign) for sign in lost if kind_of(sign) in set(map(kind_of, gained))), "")
+        alone = len(old) == len(hunk.old) and len(new) == len(hunk.new)
+        differing = (*lost, *gained)
+        telling = item.block == "row" or not _DECORATION.issuperset(differing)
+        if swapped or (differing and alone and telling):
+            code = _CODES.get(swapped or kind_of(differing[0]), "amount")
+            yield Finding(ID, LEVEL, code, *_shown(item, hunk))
+
+
+def _shown(item: Item, hunk: Hunk) -> tuple[str, str]:
+    """The words of a hunk as they are written."""
+    old = item.before.shown[hunk.at_old : hunk.at_old + len(hunk.old)]
+    new = item.after.shown[hunk.at_new : hunk.at_new + len(hunk.new)]
+    return " ".join(old).strip(), " ".join(new).strip()

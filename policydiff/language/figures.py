@@ -1,0 +1,30 @@
+"""How a language writes figures, by CLDR: its decimal sign, and the codes of currencies."""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+@cache
+def decimal_sign(code: str) -> str:
+    """The sign before the decimals of a language, "" where it is not known or differs between its countries."""
+    from babel import Locale, UnknownLocaleError
+
+    if code in _DIVIDED:
+        return ""
+    try:
+        return str(Locale.parse(code).number_symbols.get("latn", {}).get("decimal", ""))
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
+# Spanish has "1.5" in Mexico and "1,5" in Spain.
+_DIVIDED = frozenset(["", "es"])
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """The codes of all currencies: "CHF"."""
+    from babel.numbers import list_currencies
+
+    return frozenset(list_currencies())

@@ -1,0 +1,212 @@
+"""What is known of scripts, whatever language is written in them: which put no blanks between words, which go from right
+to left, which letters and digits are the same in another form, and the numerals of Chinese, Japanese and Korean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+# The classes are written as escapes: an editor that composes what it saves would turn U+F900 into U+8C48, and Korean
+# into characters.
+_WIDE = (
+    r"\u2e80-\u3007\u3041-\u3098\u309b-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\uff66-\uff9f\U00020000-\U000333af"
+)
+UNSPACED = rf"{_WIDE}\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Han, kana, Thai, Lao, Khmer and Burmese characters, as the inside of a class: no blanks stand between their words."""
+HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+"""Korean letters and syllables. There are blanks between words; what a word does in its sentence is glued to it."""
+# Marks that stand on a letter are no letters to `re`. The Indic blocks (Devanagari to Sinhala) have theirs at the same
+# places, 128 characters apart; letters among them do no harm here.
+_INDIC = "".join(rf"\u{at:04x}-\u{at + 3:04x}\u{at + 0x3A:04x}-\u{at + 0x63:04x}" for at in range(0x0900, 0x0E00, 0x80))
+_POINTS = (
+    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
+    r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"  # Arabic
+)
+MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+    rf"{_POINTS}{_INDIC}\u0a70\u0a71\u0a75\u0df2\u0df3\u0f71-\u0f84"  # and Tibetan
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
+)
+"""Marks that stand on a letter, as the inside of a class."""
+
+# Where a line ends between two of these, with their own punctuation and the full-width forms, there is no blank.
+_JOINED = rf"{_WIDE}\u3001-\u3003\u3008-\u3020\uff01-\uff65"
+_WRAP = re.compile(rf"(?<=[{_JOINED}])[^\S\n]*\n\s*(?=[{_JOINED}])")
+
+_FORMS = re.compile("[\uff01-\uffef\ufb50-\ufdff\ufe70-\ufefc]+")
+_DIGIT = re.compile(r"(?![0-9])\d")
+_SIGNS = str.maketrans({"٪": "%", "٫": ".", "٬": ","})
+# Tatweel, which draws a word out, vowel points, and letters that Persian and Arabic keyboards have in two forms.
+_UNPOINTED = re.compile(rf"[\u0640{_POINTS}]+")
+_LETTERS = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9"})
+
+
+def unwrapped(text: str) -> str:
+    """`text` without the line ends between two Chinese or Japanese characters, where they are no blank."""
+    return _WRAP.sub("", text) if "\n" in text and not text.isascii() else text
+
+
+def forms_folded(text: str) -> str:
+    """`text` with full-width, half-width and joined forms of letters, and the digits of all scripts, in the usual ones.
+    What is raised ("10²") stays."""
+    if text.isascii():
+        return text
+    text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text)
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text).translate(_SIGNS)
+
+
+def letters_folded(word: str) -> str:
+    """A word without what is only its spelling in Arabic, Persian and Hebrew: tatweel, vowel points, two forms of yeh
+    and kaf."""
+    return word if word.isascii() else _UNPOINTED.sub("", word).translate(_LETTERS)
+
+
+_BLANK = re.compile(rf"(?<=[\d{_WIDE}]) (?=[{_WIDE}])")
+
+
+def joined_up(words: Iterable[str]) -> str:
+    """Words in a row, without blanks where their script has none: "三十日間"."""
+    return _BLANK.sub("", " ".join(words))
+
+
+# --------------------------------------------------------------------------- which language, which direction
+
+_SCRIPTS = re.compile(
+    r"(?P<kana>[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d])|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
+    rf"|(?P<hangul>[{HANGUL}])|(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])|(?P<other>[^\W\d_])"
+)
+# At least this part of a Japanese text are kana; a Chinese one that names a Japanese product has fewer.
+_KANA = 0.1
+_MAIN = 0.5
+
+
+def _shares(text: str) -> dict[str, float]:
+    counts: dict[str, int] = {}
+    for found in _SCRIPTS.finditer(text):
+        counts[found.lastgroup or ""] = counts.get(found.lastgroup or "", 0) + 1
+    total = sum(counts.values())
+    return {script: count / total for script, count in counts.items()}
+
+
+def by_script(text: str) -> str:
+    """ "ja", "zh" or "ko" where most letters of a text are of their scripts, else ""."""
+    shares = _shares(text)
+    kana, han, hangul = (shares.get(script, 0.0) for script in ("kana", "han", "hangul"))
+    if hangul > _MAIN:
+        return "ko"
+    if kana + han <= _MAIN:
+        return ""
+    return "ja" if kana >= _KANA * (kana + han) else "zh"
+
+
+def right_to_left(text: str) -> bool:
+    """Whether most letters of a text are of a script that is written from right to left."""
+    return _shares(text).get("rtl", 0.0) > _MAIN
+
+
+# --------------------------------------------------------------------------- numerals
+
+_DIGITS = {
+    sign: value for value, signs in enumerate(("〇零", "一壱壹", "二弐贰貳两兩", "三叁", "四肆")) for sign in signs
+}
+_DIGITS |= {"五": 5, "六": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9}
+_DIGITS |= {sign: value for value, sign in enumerate("일이삼사오육칠팔구", 1)}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "십": 10, "백": 100, "천": 1000}
+_MYRIADS = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8, "兆": 10**12}
+# Longer than any number in a policy; what is longer is no number.
+_LONGEST = 20
+_HAN = "".join(sign for sign in (*_DIGITS, *_TENS, *_MYRIADS) if sign < "\uac00")
+_HANGUL = "".join(sign for sign in (*_DIGITS, *_TENS, *_MYRIADS) if sign >= "\uac00")
+_NUMERAL = re.compile(rf"[{_HAN}]{{1,{_LONGEST}}}|[{_HANGUL}]{{2,{_LONGEST}}}")
+FIGURES = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?:\.\d{{1,4}})?[{''.join((*_TENS, *_MYRIADS))}]"
+"""A number in figures with a sign of tens or myriads behind it: "3万", "1.5億"."""
+_PART = re.compile(r"[\d,.]+|\D")
+
+
+def numeral(text: str) -> str:
+    """The value in figures of a number written in Han or Korean numerals, or in both those and figures: "三十" is 30."""
+    total = section = current = Decimal(0)
+    for part in _PART.findall(text):
+        if part in _DIGITS:
+            current = current * 10 + _DIGITS[part]
+        elif part in _TENS:
+            section, current = section + (current or 1) * _TENS[part], Decimal(0)
+        elif part in _MYRIADS:
+            total, section, current = total + (section + current or 1) * _MYRIADS[part], Decimal(0), Decimal(0)
+        else:
+            current = Decimal(part.replace(",", ""))
+    value = total + section + current
+    return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value)}"
+
+
+# --------------------------------------------------------------------------- words
+
+_RUN = re.compile(rf"[{UNSPACED}{HANGUL}]")
+_CHARACTER = re.compile(rf".[{MARKS}]*", re.DOTALL)
+# Characters that make a number of what follows them: the third party is no three.
+_ORDINAL = "第제"
+
+
+class Cut(NamedTuple):
+    """A word cut out of a run: as compared, and as written."""
+
+    text: str
+    shown: str
+
+
+class Cutter:
+    """Cuts runs of characters without blanks into the words of a language that are known, numbers, and single
+    characters. `counted` are the words behind which a single numeral is a number: units of time and money."""
+
+    def __init__(self, entries: Iterable[str] = (), counted: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
+        self._counted = frozenset(filter(_RUN.match, counted))
+        self._known = self._counted | frozenset(filter(_RUN.match, entries))
+        self._longest = max(map(len, self._known), default=0)
+        self._numbers = frozenset(numbers)
+
+    def cut(self, run: str) -> Iterator[Cut]:
+        """The words of a run in order; joined as written they are the run."""
+        if run in self._numbers:
+            yield Cut(run, run)
+            return
+        at = 0
+        while at < len(run):
+            word = self._word(run, at, self._known)
+            number = self._number(run, at)
+            if len(number) >= max(len(word), 1):
+                yield Cut(numeral(number), number)
+                at += len(number)
+            else:
+                found = _CHARACTER.match(run, at)
+                word = word or (found[0] if found else run[at])
+                yield Cut(word, word)
+                at += len(word)
+
+    def _word(self, run: str, at: int, known: frozenset[str]) -> str:
+        sizes = range(min(self._longest, len(run) - at), 0, -1)
+        return next((run[at : at + size] for size in sizes if run[at : at + size] in known), "")
+
+    def _number(self, run: str, at: int) -> str:
+        """The number at a place, "" where the characters that might be one are part of a word."""
+        found = _NUMERAL.match(run, at)
+        if not found or (at and run[at - 1] in _ORDINAL):
+            return ""
+        number = found[0]
+        if number[0] in _HANGUL:
+            return self._korean(run, at, number)
+        several = len(number) > 1 and (any(sign in _TENS for sign in number) or all(sign in _DIGITS for sign in number))
+        return number if several or self._word(run, found.end(), self._counted) else ""
+
+    def _korean(self, run: str, at: int, number: str) -> str:
+        """Korean numerals are syllables of other words as well: only a number that begins its word and is counted in
+        a unit is one. The last syllable of "삼십일" is the day."""
+        if at:
+            return ""
+        for end in range(len(number), 1, -1):
+            if self._word(run, end, self._counted):
+                return number[:end]
+        return ""
