@@ -26,6 +26,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from policydiff.document import RECIPE
 from policydiff.document.sources import INSISTED
 from policydiff.errors import UsageError
 from policydiff.model import Level, Log
@@ -363,14 +364,16 @@ class Policy(PolicyReader):
 
         return in_force(self, day, clause)
 
-    def prove(self, old: When = None, new: When = None, *, also: Iterable[Beside] = ()) -> Proof:
+    def prove(self, old: When = None, new: When = None, *, also: Iterable[Beside] = (), recipe: str = RECIPE) -> Proof:
         """Whether two versions, chosen as by `diff`, have the same words; `also` counts other differences as well.
 
-        Raises UsageError where both names mean one version, which proves nothing.
+        `recipe` is the tag of the digests: "policydiff-words-1" makes one as it was made before the present recipe.
+        Raises UsageError where both names mean one version, which proves nothing, CannotRun where a text has other
+        words by that recipe.
         """
         from policydiff.questions.proof.prove import prove
 
-        return prove(self, old, new, also=also)
+        return prove(self, old, new, also=also, recipe=recipe)
 
     # ----------------------------------------------------------------- trace
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydiff.api import Policy, Site, verified
+from policydiff.document import RECIPE
 from policydiff.model import Level, Log, Version
 from policydiff.site import SiteReader
 
@@ -166,6 +167,7 @@ def prove(
     follow: bool = True,
     previously: Sequence[str] = (),
     also: Iterable[Beside] = (),
+    recipe: str = RECIPE,
 ) -> Proof:
     """Whether two versions of a policy have the same words: see `Policy.prove`.
 
@@ -173,10 +175,17 @@ def prove(
     False
     """
     with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
-        return policy.prove(old, new, also=also)
+        return policy.prove(old, new, also=also, recipe=recipe)
 
 
-def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Beside] = (), read_as: str = "") -> Proof:
+def prove_files(
+    old_file: str | Path,
+    new_file: str | Path,
+    *,
+    also: Iterable[Beside] = (),
+    read_as: str = "",
+    recipe: str = RECIPE,
+) -> Proof:
     """Whether two files have the same words, without Git; `-` is standard input, once.
 
     >>> prove_files(f"{repo}/legal/privacy.md", f"{repo}/legal/privacy.md").holds
@@ -184,7 +193,7 @@ def prove_files(old_file: str | Path, new_file: str | Path, *, also: Iterable[Be
     """
     from policydiff.questions.proof.prove import prove_files
 
-    return prove_files(old_file, new_file, also=also, read_as=read_as)
+    return prove_files(old_file, new_file, also=also, read_as=read_as, recipe=recipe)
 
 
 def clauses(

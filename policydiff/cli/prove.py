@@ -22,6 +22,13 @@ class BesideName(StrEnum):
     COMMENTS = "comments"
 
 
+class RecipeName(StrEnum):
+    """A recipe that a digest can be made by."""
+
+    FIRST = "policydiff-words-1"
+    SECOND = "policydiff-words-2"
+
+
 class SideName(StrEnum):
     """One of the two texts."""
 
@@ -46,6 +53,10 @@ def prove(
         list[BesideName] | None,
         typer.Option("--also", help="Count these differences as well; may be given repeatedly.", show_default=False),
     ] = None,
+    recipe: Annotated[
+        RecipeName | None,
+        typer.Option("--recipe", help="The recipe of the digest, for one of before.", show_default=False),
+    ] = None,
     words: Annotated[
         SideName | None,
         typer.Option("--words", help="Print the words that the digest is of, one a line.", show_default=False),
@@ -62,14 +73,15 @@ def prove(
 
     if words and output.format != "text":
         raise UsageError(f"--words prints words as they are, and no {output.format}", "-o FILE.txt, or --format text")
+    chosen = recipe or RecipeName.SECOND
     kinds = [Beside(each.value) for each in also or ()]
     if files:
         if path or old or new:
             raise UsageError("--files takes two files and no PATH", "policydiff prove --files OLD_FILE NEW_FILE")
-        proof = policydiff.prove_files(*files, also=kinds, read_as=timeline.read_as or "")
+        proof = policydiff.prove_files(*files, also=kinds, read_as=timeline.read_as or "", recipe=chosen)
     else:
         with opened(path, timeline) as policy:
-            proof = policy.prove(old, new, also=kinds)
+            proof = policy.prove(old, new, also=kinds, recipe=chosen)
     if words:
         from policydiff.questions.proof.prove import normalised_text
 

@@ -19,7 +19,10 @@ from policydiff.document.sources import SourceKind, SourceText, refuse, source_o
 from policydiff.errors import NoText
 from policydiff.model import Document, FrontMatter, Remark
 
-__all__ = ["decoded", "page_lines", "parse", "read_policy", "refers"]
+__all__ = ["RECIPE", "decoded", "page_lines", "parse", "read_policy", "refers"]
+
+RECIPE = "policydiff-words-2"
+"""By which recipe a text's words are found; another one whenever other words come out for any text."""
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -14,6 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from policydiff.grading.context import QUIET, items_of, languages_of
@@ -32,6 +35,7 @@ Overrides = Mapping[str, Level | str]
 NO_OVERRIDES: Overrides = {}
 # A reader is shown at most so many findings of one change.
 MOST_FINDINGS = 12
+_RULES = (".py", ".toml", ".json")
 # What these explain, they see without a vocabulary.
 _BY_SHAPE = frozenset((date_line.ID, table_head.ID))
 _UNREAD = {
@@ -48,6 +52,18 @@ class Grade(NamedTuple):
     codes: tuple[str, ...]
     findings: tuple[Finding, ...]
     decided_by: str
+
+
+@cache
+def rules_digest() -> str:
+    """What changes are graded by, in sixteen digits: others for other rules, weights, vocabularies or code of them."""
+    top = Path(__file__).parent
+    files = (file for folder in (top, top.parent / "language") for file in folder.rglob("*") if file.suffix in _RULES)
+    known = sha256()
+    for file in sorted(files):
+        known.update(f"{file.relative_to(top.parent).as_posix()}\0".encode())
+        known.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return known.hexdigest()[:16]
 
 
 def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:

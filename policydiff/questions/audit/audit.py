@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff import __version__
+from policydiff.document import RECIPE
+from policydiff.grading import rules_digest
 from policydiff.model import Revision
 from policydiff.questions.audit.approvals import approvals
 from policydiff.questions.audit.commits import read_commit
@@ -80,6 +82,8 @@ def audited(
         until=str(until or ""),
         verified=verify is not None,
         settings=site.loaded.text,
+        recipe=RECIPE,
+        rules=rules_digest(),
     )
 
 

@@ -69,6 +69,8 @@ AUDIT = JsonDocument(
         audited.Audit,
         left_out=("settings",),
         tool_version=Key("version"),
+        recipe=Key(says="By which recipe the words of texts were found."),
+        rules=Key(says="A digest of the rules and vocabularies that changes were graded by."),
         configuration=Key(type=str | None, says="The file in force now; null for the defaults."),
         fail_on=THRESHOLD,
         verified=Key(says="Whether signatures were verified, with the keys of one machine."),

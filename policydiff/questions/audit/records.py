@@ -155,7 +155,8 @@ class Audit:
     """The answer of `policydiff audit`. `ref` is a name, `head` its commit; `configuration` is the file in force now.
 
     `threshold` is the level from which a change demands notice. `verified` says that signatures were checked, which
-    depends on the keys of the machine that did it. `settings` is the text of the configuration.
+    depends on the keys of the machine that did it. `settings` is the text of the configuration. `recipe` is by which
+    the words of texts were found, and `rules` a digest of what changes were graded by.
     """
 
     version: str
@@ -170,6 +171,8 @@ class Audit:
     until: str = ""
     verified: bool = False
     settings: bytes = b""
+    recipe: str = ""
+    rules: str = ""
 
     @property
     def blobs(self) -> tuple[str, ...]:

@@ -2,15 +2,20 @@
 
 The normalised text is made of a `Document` so, and a change of this recipe gets another `TAG`:
 
-1. Take the blocks in the order of their lines, without the front matter and without blocks that are an HTML comment.
+1. Take the blocks in the order of the page, with what it takes from other files in its place, without the front matter
+   and without blocks that are hidden as a whole, such as comments.
 2. Of each block take its label (the number of a clause as written, the number a list item is shown with, the mark of a
-   footnote) and its text as compared: NFC, white space, quotation marks and invisible characters folded, Markdown marks
-   and link targets off, the cells of a table row parted by " | ", code, HTML and template tags as written.
+   footnote) and its text as compared: NFC, white space, quotation marks and invisible characters folded, the marks and
+   link targets of Markdown, HTML and reStructuredText off, without what is struck or hidden, the cells of a table row
+   parted by " | ", code and what was not read (template tags and the like) as written.
 3. Part both at white space. What comes out are the words, with the punctuation that touches them.
 4. Write `TAG` and then the words, each on a line of its own that ends with a line feed, in UTF-8.
 
 The digest is the SHA-256 of that. Where one block ends and the next one starts is not in it, nor are kinds and levels:
 a paragraph that was cut in two has the same words.
+
+By the first recipe, `FIRST`, Markdown was read with struck and hidden text, HTML as written, and without other files;
+all else was read as Markdown. Where a text has none of that its words are the same, and a digest of then can be made.
 """
 
 from __future__ import annotations
@@ -19,11 +24,18 @@ import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policydiff.document import RECIPE
+from policydiff.document.sources import MARKDOWN, source_of
 from policydiff.model import BAR, Block, Change, ChangeKind, Diff, Document, LinkChange, Scope
 from policydiff.questions.proof.records import Beside, Difference, Other, Passage
 
-TAG = "policydiff-words-1"
+TAG = RECIPE
 """The first line of the normalised text: which recipe it was made by."""
+
+FIRST = "policydiff-words-1"
+"""That of digests which were published before there was another."""
+
+TAGS = (TAG, FIRST)
 
 # So many words are shown of each text from the first difference on, and so many equal ones before it.
 SHOWN = 8
@@ -49,14 +61,24 @@ def _typed(block: Block) -> str:
     return block.text.replace(BAR, "|") if block.kind is Scope.TABLE_ROW else block.text
 
 
-def normalised(document: Document) -> str:
-    """The text that the digest is of: `TAG`, then a word a line."""
-    return "".join(f"{line}\n" for line in (TAG, *(word.text for word in words(document))))
+def normalised(document: Document, tag: str = TAG) -> str:
+    """The text that the digest is of: the tag of a recipe that has the same words, then a word a line."""
+    return "".join(f"{line}\n" for line in (tag, *(word.text for word in words(document))))
 
 
-def digest(document: Document) -> str:
+def digest(document: Document, tag: str = TAG) -> str:
     """The SHA-256 of the normalised text, in hexadecimal digits."""
-    return hashlib.sha256(normalised(document).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(normalised(document, tag).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_as_first(document: Document, path: str) -> bool:
+    """Whether the text of the file at `path` has the words that the first recipe found in it."""
+    return source_of(path) is MARKDOWN and all(map(_as_first, document.blocks))
+
+
+def _as_first(block: Block) -> bool:
+    plain = not block.runs and block.shown is None and block.origin is None and block.kind is not Scope.EXTERNAL
+    return plain or (block.hidden != "" and block.source.startswith("<!--") and block.source.rstrip().endswith("-->"))
 
 
 def first_difference(old: Document, new: Document) -> Difference | None:

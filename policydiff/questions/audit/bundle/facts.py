@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from policydiff.questions.audit.bundle.records import FACTS, BundleDifference, Way
+from policydiff.questions.audit.bundle.records import FACTS, FIRST_RECIPE, BundleDifference, Way
 
 MOST = 20
 """At most so many differing facts are named; then a line says that there are more."""
@@ -20,23 +20,33 @@ _LONGEST = 100
 _ABSENT = object()
 
 
-def other_schema(here: bytes, derived: bytes) -> BundleDifference | None:
-    """The difference that the facts of a bundle, `here`, have another schema than those `derived` from the repository;
-    None if they have not."""
-    ours, theirs = _schema(here), _schema(derived)
-    if not ours or ours == theirs:
+def made_otherwise(here: bytes, derived: bytes) -> BundleDifference | None:
+    """The difference that the facts of a bundle, `here`, have another schema than those `derived` from the repository,
+    or rest on texts that were read by another recipe; None if they do not."""
+    ours, theirs = _making(here), _making(derived)
+    if not ours["schema_version"] or ours == theirs:
         return None
-    message = f"is written by schema {ours}, and this policydiff writes {theirs}: its facts were not compared"
-    return BundleDifference(Way.VERSION, FACTS, f"{message}; the version that made it can do that")
+    said = [
+        f"{how} {ours[key]}, and this policydiff {now} {theirs[key]}"
+        for key, how, now in (
+            ("schema_version", "is written by schema", "writes"),
+            ("recipe", "rests on texts read by the recipe", "reads them by"),
+        )
+        if ours[key] != theirs[key]
+    ]
+    message = f"{'; it '.join(said)}: its facts were not compared, the texts and all other files were"
+    return BundleDifference(Way.VERSION, FACTS, f"{message}. The version that made it can do that")
 
 
-def _schema(facts: bytes) -> str:
+def _making(facts: bytes) -> dict[str, str]:
+    """By what facts were made: the schema, and the recipe by which the words of texts were found."""
     try:
         found = json.loads(facts)
     except (ValueError, RecursionError):
-        return ""
-    version = found.get("schema_version") if isinstance(found, dict) else None
-    return version if isinstance(version, str) else ""
+        found = None
+    told = found if isinstance(found, dict) else {}
+    made = {"schema_version": told.get("schema_version"), "recipe": told.get("recipe") or FIRST_RECIPE}
+    return {key: value if isinstance(value, str) else "" for key, value in made.items()}
 
 
 def differing_facts(here: bytes, derived: bytes) -> Iterator[BundleDifference]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policydiff.errors import CannotRun
 from policydiff.git.store import blob_id
-from policydiff.questions.audit.bundle.facts import differing_facts, other_schema
+from policydiff.questions.audit.bundle.facts import differing_facts, made_otherwise
 from policydiff.questions.audit.bundle.records import FACTS, SUMS, TEXTS, BundleDifference, Contents, Way
 
 _SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
@@ -72,11 +72,11 @@ def _by_the_list(digests: Iterable[str]) -> _Expected:
 
 
 def _comparable(folder: Folder, derived: Contents, digest: str) -> _Expected:
-    """The files to expect. Facts with another schema are only compared with `digest`, the folder's own one of them, and
-    get a difference that says so."""
+    """The files to expect. Facts that were made otherwise are only compared with `digest`, the folder's own one of
+    them, and get a difference that says so."""
     ours = b""
     for name, data in derived:
-        if name == FACTS and (other := other_schema(folder.read(name) or b"", data)):
+        if name == FACTS and (other := made_otherwise(folder.read(name) or b"", data)):
             ours = hashlib.sha256(data).hexdigest().encode()
             yield name, None, (other,)
         elif name == SUMS and ours:

@@ -22,9 +22,17 @@ TEXTS = "texts"
 """The names in a bundle: the facts, the checksums, the configuration if there was one, how to verify, the texts."""
 
 
+FIRST_RECIPE = "policydiff-words-1"
+"""By which the words of texts were found for bundles that do not say so."""
+
+
 @dataclass(frozen=True, slots=True)
 class BundleClaim:
-    """What a bundle says it is: the audit of these policies at this commit, made by this version of policydiff."""
+    """What a bundle says it is: the audit of these policies at this commit, made by this version of policydiff.
+
+    `recipe` is by which it found the words of texts, and `rules` a digest of those that it graded by, empty for a
+    bundle that does not say so.
+    """
 
     version: str
     ref: str
@@ -34,6 +42,8 @@ class BundleClaim:
     since: str = ""
     until: str = ""
     verified: bool = False
+    recipe: str = FIRST_RECIPE
+    rules: str = ""
 
 
 class Way(StrEnum):
