@@ -22,7 +22,7 @@ TITLES = {
 }
 COUNTED = (
     "Counted as words: headings, numbers of clauses and list items, paragraphs, list items, table cells, quotations, "
-    "code, HTML and template tags as written, in their order."
+    "code and what was not read as written, in their order."
 )
 NOT_COUNTED = (
     "Not words: where links lead, the front matter, HTML comments, which block the words stand in (looked at and told "

@@ -213,6 +213,18 @@ def of_schema_1(bundle: Path) -> None:
     facts.write_text(told.replace('"problems": ', '"findings": '), encoding="utf-8")
 
 
+def of_recipe_1(bundle: Path) -> None:
+    """The bundle as it was made when texts were read by the first recipe, which bundles did not name."""
+    facts = bundle / "audit.json"
+    told = facts.read_text(encoding="utf-8").replace('"recipe": "policydiff-words-2",\n  ', "")
+    facts.write_text(told.replace('"level": "material"', '"level": "editorial"'), encoding="utf-8")
+
+
+def by_other_rules(bundle: Path) -> None:
+    facts = bundle / "audit.json"
+    facts.write_text(re.sub(r'"rules": "\w+"', '"rules": "0123"', facts.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 def linked(bundle: Path) -> None:
     (bundle / TEXT).rename(bundle.parent / "away")
     (bundle / TEXT).symlink_to(bundle.parent / "away")
@@ -225,7 +237,10 @@ AFTER, SAYS = (
     "was changed after the bundle was written: SHA256SUMS has another digest of it",
     "is not what the repository",
 )
-OLDER = "is written by schema 1.0, and this policydiff writes 2.1: its facts were not compared; the version that"
+OLDER = "is written by schema 1.0, and this policydiff writes 2.1: its facts were not compared, the texts"
+RECIPE = (
+    "rests on texts read by the recipe policydiff-words-1, and this policydiff reads them by policydiff-words-2: its"
+)
 DAMAGE: list[tuple[str, Callable[[Path], object], list[tuple[str, str | None, str]]]] = [
     ("a text that is gone", lambda b: (b / TEXT).unlink(), [("missing", TEXT, "is not there")]),
     ("a text that was changed", edit(TEXT, "15 mai", "16 mai"), [("changed", TEXT, AFTER)]),
@@ -276,6 +291,17 @@ DAMAGE: list[tuple[str, Callable[[Path], object], list[tuple[str, str | None, st
     ),
     ("made by another version", summed(older), [("version", None, "made by policydiff 0.0.9, and this is 0.1.0")]),
     ("of an older schema", summed(of_schema_1), [("version", "audit.json", OLDER)]),
+    ("of the first recipe", summed(of_recipe_1), [("version", "audit.json", RECIPE)]),
+    (
+        "of the first recipe, with a text that was changed with its checksum",
+        summed(both(of_recipe_1, edit(TEXT, "15 mai", "16 mai"))),
+        [("version", "audit.json", RECIPE), ("changed", TEXT, SAYS), ("changed", "SHA256SUMS", "is another list")],
+    ),
+    (
+        "by other rules",
+        summed(by_other_rules),
+        [("version", "audit.json", "was graded by the rules 0123, and this policydiff grades by")],
+    ),
     (
         "of an older schema, and made by another version",
         summed(both(older, of_schema_1)),

@@ -57,7 +57,7 @@ def test_the_digest_is_that_of_the_words_it_prints(sample: Path, run: Run) -> No
     assert told
     printed = [run(*asked, "--words", side, cwd=sample) for side in ("old", "new")]
     assert [hashlib.sha256(each.out.encode()).hexdigest() for each in printed] == [told[1]] * 2
-    assert printed[0].out.startswith("policydiff-words-1\nDernière\nmise\n")
+    assert printed[0].out.startswith("policydiff-words-2\nDernière\nmise\n")
     assert {each.code for each in printed} == {0}
 
 

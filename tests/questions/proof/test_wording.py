@@ -14,7 +14,7 @@ from strategies import PLAIN, Draft, Part, Typing, drafts, styles
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.questions.proof.records import Beside
-from policydiff.questions.proof.wording import TAG, beside, digest, first_difference, normalised, words
+from policydiff.questions.proof.wording import TAGS, beside, digest, first_difference, normalised, read_as_first, words
 
 BASE = """# Privacy policy
 
@@ -145,18 +145,37 @@ def test_the_recipe_to_the_byte() -> None:
     document = parse(
         "---\ntitle: T\n---\n\n# 1. A “b”\n\n1. c *d*\n\n| e | f |\n|---|---|\n| [g](h) | i |\n\n<!-- j -->\n"
     )
-    told = 'policydiff-words-1\n1\nA\n"b"\n1.\nc\nd\ne\n|\nf\ng\n|\ni\n'
+    told = 'policydiff-words-2\n1\nA\n"b"\n1.\nc\nd\ne\n|\nf\ng\n|\ni\n'
     assert normalised(document) == told
     assert digest(document) == hashlib.sha256(told.encode()).hexdigest()
-    assert digest(parse("")) == hashlib.sha256(b"policydiff-words-1\n").hexdigest()
+    assert digest(parse("")) == hashlib.sha256(b"policydiff-words-2\n").hexdigest()
 
 
 def test_a_digest_stays_what_it_is() -> None:
     """A change of this value is another recipe: it needs another tag."""
-    assert (TAG, digest(parse(BASE))) == (
-        "policydiff-words-1",
-        "f8b7612f3b8e8086c8de017f6e2a526bfda25643e3cde0cf4334d2cf71c1fa28",
-    )
+    assert {tag: digest(parse(BASE), tag) for tag in TAGS} == {
+        "policydiff-words-2": "8a35efd827275aa26bdabedc2d6408a3215a8091fff27b6e6aedd30b682fad64",
+        "policydiff-words-1": "f8b7612f3b8e8086c8de017f6e2a526bfda25643e3cde0cf4334d2cf71c1fa28",
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "same"),
+    [
+        ("# A\n\nplain *b* [x](y)\n\n- c\n\n| d | e |\n|---|---|\n| f | g |\n\n```\nh\n```\n", "a.md", True),
+        ("a\n\n<!-- b -->\n", "a.md", True),
+        ("a\n\n<!-- b -->\n", "", True),
+        ("a ~~b~~ c\n", "a.md", False),
+        ("a <!-- b --> c\n", "a.md", False),
+        ("<p>a</p>\n", "a.md", False),
+        ("a\n\n{{ b }}\n", "a.md", False),
+        ("a\n", "a.html", False),
+        ("a\n", "a.txt", False),
+        ("a\n", "a.rst", False),
+    ],
+)
+def test_which_texts_have_the_words_of_the_first_recipe(source: str, path: str, same: bool) -> None:
+    assert read_as_first(parse(source, path), path) is same
 
 
 def test_where_two_texts_part() -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from policydiff.questions.audit.bundle.records import FACTS, FIRST_RECIPE, BundleClaim
+from policydiff.questions.audit.bundle.records import FACTS, BundleClaim
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
@@ -39,8 +39,6 @@ def claim_in(facts: bytes) -> BundleClaim:
         since=_text(found, "since", optional=True),
         until=_text(found, "until", optional=True),
         verified=found.get("verified") is True,
-        recipe=_text(found, "recipe", optional=True) or FIRST_RECIPE,
-        rules=_text(found, "rules", optional=True),
     )
     if not _COMMIT.fullmatch(claim.head):
         raise Damaged(FACTS, "does not name the commit it was made at")

@@ -22,15 +22,16 @@ _ABSENT = object()
 
 def made_otherwise(here: bytes, derived: bytes) -> BundleDifference | None:
     """The difference that the facts of a bundle, `here`, have another schema than those `derived` from the repository,
-    or rest on texts that were read by another recipe; None if they do not."""
+    rest on texts that were read by another recipe, or were graded by other rules; None if they are and do not."""
     ours, theirs = _making(here), _making(derived)
     if not ours["schema_version"] or ours == theirs:
         return None
     said = [
-        f"{how} {ours[key]}, and this policydiff {now} {theirs[key]}"
+        f"{how} {ours[key] or '(not named)'}, and this policydiff {now} {theirs[key]}"
         for key, how, now in (
             ("schema_version", "is written by schema", "writes"),
             ("recipe", "rests on texts read by the recipe", "reads them by"),
+            ("rules", "was graded by the rules", "grades by"),
         )
         if ours[key] != theirs[key]
     ]
@@ -39,13 +40,14 @@ def made_otherwise(here: bytes, derived: bytes) -> BundleDifference | None:
 
 
 def _making(facts: bytes) -> dict[str, str]:
-    """By what facts were made: the schema, and the recipe by which the words of texts were found."""
+    """By what facts were made: the schema, the recipe by which the words of texts were found, and the rules."""
     try:
         found = json.loads(facts)
     except (ValueError, RecursionError):
         found = None
     told = found if isinstance(found, dict) else {}
     made = {"schema_version": told.get("schema_version"), "recipe": told.get("recipe") or FIRST_RECIPE}
+    made["rules"] = told.get("rules")
     return {key: value if isinstance(value, str) else "" for key, value in made.items()}
 
 

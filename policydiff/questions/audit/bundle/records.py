@@ -28,11 +28,7 @@ FIRST_RECIPE = "policydiff-words-1"
 
 @dataclass(frozen=True, slots=True)
 class BundleClaim:
-    """What a bundle says it is: the audit of these policies at this commit, made by this version of policydiff.
-
-    `recipe` is by which it found the words of texts, and `rules` a digest of those that it graded by, empty for a
-    bundle that does not say so.
-    """
+    """What a bundle says it is: the audit of these policies at this commit, made by this version of policydiff."""
 
     version: str
     ref: str
@@ -42,8 +38,6 @@ class BundleClaim:
     since: str = ""
     until: str = ""
     verified: bool = False
-    recipe: str = FIRST_RECIPE
-    rules: str = ""
 
 
 class Way(StrEnum):

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from policydiff import __version__
 from policydiff.config import Loaded, loaded_again
 from policydiff.errors import BadRevision, CannotRun, ConfigurationError, MissingObjects, NoSuchFile, UsageError
-from policydiff.grading import rules_digest
 from policydiff.questions.audit.audit import audited
 from policydiff.questions.audit.bundle import Damaged, Folder, claim_in, differing_files
 from policydiff.questions.audit.bundle.records import (
@@ -77,7 +76,7 @@ def _made_again(site: SiteReader, folder: Folder, files: Files, verify_signature
     except Damaged as damage:
         return _Made(None, None, (BundleDifference(Way.CHANGED, damage.name, str(damage)),))
     _same_question(claim, verify_signatures)
-    other = () if claim.version == __version__ and claim.rules == rules_digest() else (_other_version(claim),)
+    other = () if claim.version == __version__ else (_other_version(claim),)
     try:
         report = _again(site, folder, claim, allowed_signers)
     except Damaged as damage:
@@ -103,11 +102,9 @@ def _same_question(claim: BundleClaim, verify_signatures: bool) -> None:
 
 
 def _other_version(claim: BundleClaim) -> BundleDifference:
-    made = f"policydiff {claim.version}"
-    if claim.version == __version__:
-        made += f" with the rules {claim.rules}" if claim.rules else " with rules that it does not name"
-    this = __version__ if claim.version != __version__ else rules_digest()
-    return BundleDifference(Way.VERSION, "", f"made by {made}, and this is {this}: what rules judge may differ")
+    return BundleDifference(
+        Way.VERSION, "", f"made by policydiff {claim.version}, and this is {__version__}: what rules judge may differ"
+    )
 
 
 def _again(site: SiteReader, folder: Folder, claim: BundleClaim, allowed_signers: str) -> Audit:
