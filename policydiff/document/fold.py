@@ -1,7 +1,8 @@
 """Text folded to be compared: differences that a reader cannot see, or would not call a change, are removed.
 
 Folded: Unicode composition (NFC), every kind of space, quote styles, ellipses, hyphens that only steer line breaks,
-soft hyphens, zero-width and bidirectional marks, control characters, line ends inside Chinese and Japanese. Kept: letters, digits, dashes, punctuation, case.
+soft hyphens, zero-width and bidirectional marks, control characters, line ends inside Chinese and Japanese. Kept:
+letters, digits, dashes, punctuation, case.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What is known of scripts, whatever language is written in them: which put no blanks between words, which go from right
-to left, which letters and digits are the same in another form, and the numerals of Chinese, Japanese and Korean."""
+"""What is known of scripts, whatever language is written in them: which put no blanks between words, which go from
+right to left, which letters and digits are the same in another form, and the numerals of Chinese, Japanese, Korean."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ _PART = re.compile(r"[\d,.]+|\D")
 
 
 def numeral(text: str) -> str:
-    """The value in figures of a number written in Han or Korean numerals, or in both those and figures: "三十" is 30."""
+    """The value in figures of a number written in Han or Korean numerals, also with figures before them: 三十 is 30."""
     total = section = current = Decimal(0)
     for part in _PART.findall(text):
         if part in _DIGITS:

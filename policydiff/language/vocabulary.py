@@ -1,8 +1,8 @@
 """The words that rules read, by language. A vocabulary.toml holds, all in lower case:
 
-    code, name, depth   "full" where the kinds of sentence were tried on real texts, else "vocabulary"; "few" where there
-                        is only what turns a rule around, what numbers measure and some subjects: all else may be
-                        missing, and a change of words is never editorial
+    code, name, depth   "full" where the kinds of sentence were tried on real texts, else "vocabulary"; "few" where
+                        there is only what turns a rule around, what numbers measure and some subjects: all else may
+                        be missing, and a change of words is never editorial
     capitals            what capitals inside a sentence tell: "names", or "nouns" where every noun has one
     subjects            "said", or "dropped" where a verb alone says who does it and may open a sentence
     endings             endings beside which a word is still the same, longest use first: "s, ed"
