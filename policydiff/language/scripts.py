@@ -160,9 +160,17 @@ class Cut(NamedTuple):
 
 class Cutter:
     """Cuts runs of characters without blanks into the words of a language that are known, numbers, and single
-    characters. `counted` are the words behind which a single numeral is a number: units of time and money."""
+    characters. A single numeral is a number before one of `counted`, units of time and money, and behind one of
+    `leading`."""
 
-    def __init__(self, entries: Iterable[str] = (), counted: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[str] = (),
+        counted: Iterable[str] = (),
+        numbers: Iterable[str] = (),
+        leading: Iterable[str] = (),
+    ) -> None:
+        self._leading = tuple(leading)
         self._counted = frozenset(filter(_RUN.match, counted))
         self._known = self._counted | frozenset(filter(_RUN.match, entries))
         self._longest = max(map(len, self._known), default=0)
@@ -199,7 +207,8 @@ class Cutter:
         if number[0] in _HANGUL:
             return self._korean(run, at, number)
         several = len(number) > 1 and (any(sign in _TENS for sign in number) or all(sign in _DIGITS for sign in number))
-        return number if several or self._word(run, found.end(), self._counted) else ""
+        led = run.endswith(self._leading, 0, at)
+        return number if several or led or self._word(run, found.end(), self._counted) else ""
 
     def _korean(self, run: str, at: int, number: str) -> str:
         """Korean numerals are syllables of other words as well: only a number that begins its word and is counted in

@@ -579,6 +579,7 @@ def test_a_tag_on_either_side_lowers_no_level(data: st.DataObject) -> None:
         pytest.param("zh", "會員必須佩戴頭盔。", "會員可以佩戴頭盔。", Level.MATERIAL, id="zh: must, may"),
         pytest.param("zh", "提前十五天通知", "提前五天通知", Level.MATERIAL, id="zh: period"),
         pytest.param("zh", "护照和门票", "护照或门票", Level.CLARIFICATION, id="zh: and, or"),
+        pytest.param("zh", "百分之五的手续费", "百分之八的手续费", Level.MATERIAL, id="zh: share"),
         pytest.param("zh", "年满十四周岁", "年满十二周岁", Level.MATERIAL, id="zh: age"),
         pytest.param("ko", "제삼자에게 제공하지 않습니다.", "제삼자에게 제공합니다.", Level.MATERIAL, id="ko: not"),
         pytest.param("ko", "삼십일 이내", "육십일 이내", Level.MATERIAL, id="ko: period in numerals"),

@@ -79,7 +79,7 @@ def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], lan
     before = two_before[-1] if two_before else ""
     if before in _SIGNS or first in _SIGNS:
         return Value("money", number, _SIGNS.get(before) or _SIGNS[first])
-    if first == "%" or after[:1] in _known("percent"):
+    if first == "%" or after[:1] in _known("percent") or "percent_before" in language.lexicon.labels(before):
         return Value("percentage", number)
     unit = next((word for word in after[:2] if word in language.units), "")
     if unit and (first == unit or after[:1] in _known("whole") or _work(after[:1], language)):
