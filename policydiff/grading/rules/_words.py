@@ -19,10 +19,10 @@ from policydiff.language.vocabulary import Language
 _CHARACTER = rf"[{UNSPACED}{HANGUL}]"
 _UNCUT = rf"(?={_CHARACTER})[^\W_][{MARKS}]*"
 _LETTER = rf"(?!{_CHARACTER})[^\W\d_][{MARKS}]*"
-_CJK_DATE = (
-    r"(?:(?:19|20)\d\d\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일]|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]"
-)
-_CJK_REFERENCE = r"[第제]\s?\d{1,4}\s?[条條章节節项項款号號編编조항장절호]|第[〇零一二三四五六七八九十百]{1,6}[条條章节節项項款号號編编]"
+# "2024年1月1日", "1月1日", "2024年1月"; "第三条", which is a place in a text like "article 3".
+_CJK_YEAR, _CJK_MONTH = r"(?:19|20)\d\d\s?[年년]\s?", r"\d{1,2}\s?[月월]"
+_CJK_DATE = rf"(?:{_CJK_YEAR})?{_CJK_MONTH}\s?\d{{1,2}}\s?[日号號일]|{_CJK_YEAR}{_CJK_MONTH}"
+_CJK_REFERENCE = r"[第제]\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?[条條章节節项項款号號編编조항장절호]"
 _TOKEN = re.compile(
     r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
     rf"|(?P<date>{_CJK_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
