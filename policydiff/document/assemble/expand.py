@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import dirname, splitext
 
@@ -319,7 +320,8 @@ class Expander:
         if self._depth < _NESTED:
             if token.name in _CONDITIONS and end is not None:
                 return self._condition(source, number, end)
-            if token.name == "for" and end is not None and self._loop(source, number, end):
+            if token.name == "for" and end is not None:
+                self._loop(source, number, end)
                 return end + 1, source.tokens[end].end
             keeps = token.name == "capture" or (token.name == "set" and "=" not in token.rest)
             if keeps and end is not None and self._capture(source, number, end):
@@ -357,63 +359,78 @@ class Expander:
                 self._sides(opened.left, False)
             else:
                 self._written(source, opened)
-                self._uncertain += 1
             if verdict is False:
                 self._hide(source, source.text[opened.end : closed.start], NEVER, opened.start, closed.start)
             else:
                 self._trim = self._trim or (decided and opened.right)
-                self._walk(source, marks[place] + 1, marks[place + 1], opened.end, closed.start)
-                if decided:
-                    self._sides(closed.left, False)
-            if not decided:
-                self._uncertain -= 1
+                with self._unsure({}, by=not decided):
+                    self._walk(source, marks[place] + 1, marks[place + 1], opened.end, closed.start)
+                self._sides(decided and closed.left, False)
         if decided:
             self._trim = tokens[end].right
         else:
             self._written(source, tokens[end])
         return end + 1, tokens[end].end
 
-    def _loop(self, source: Source, number: int, end: int) -> bool:
+    def _loop(self, source: Source, number: int, end: int) -> None:
         """Show the body of a loop once for each of the records it runs over.
 
-        Where it does more than that, it is shown as it is written, and the records after it.
+        Where it does more than that, or nobody knows the records, it stays as it is written, with those that are known.
         """
-        token = source.tokens[number]
+        token, close = source.tokens[number], source.tokens[end]
         over = _OVER.match(token.rest)
-        value = self._names.lookup(steps(over[1].removesuffix(".items"))) if over else UNKNOWN
-        if not isinstance(value, (list, Mapping)):
-            return False
+        records = self._names.lookup(steps(over[1].removesuffix(".items"))) if over else UNKNOWN
         simple = _FOR.fullmatch(token.rest)
-        root = source.root_line(token.start)
-        before = len(self.out)
-        middle = source.middles.get(number)
-        stop = middle[0] if middle else end
+        stop = next(iter(source.middles.get(number, ())), end)
         body = source.tokens[stop].start - token.end
-        if simple and isinstance(value, list) and not self._uncertain and (body + _ROUND) * len(value) <= self._left:
-            self._sides(token.left, False)
-            outer = self._names.local.get(simple[1], UNSET)
-            for record in value:
-                self._names.local[simple[1]] = record
+        if isinstance(records, list) and simple and not self._uncertain:
+            if (body + _ROUND) * len(records) <= self._left:
+                self._rounds(source, number, stop, end, simple[1], records)
+                return
+            self._too_much(source.root_line(token.start))
+        self._written(source, token)
+        with self._unsure(dict.fromkeys(re.findall(r"\w+", token.rest.partition(" in ")[0]), UNKNOWN)):
+            self._walk(source, number + 1, end, token.end, close.start)
+        self._written(source, close)
+        if isinstance(records, (list, Mapping)):
+            rows = "\n".join(_rows(records))
+            self._value(source, TemplateMark("", close.start, close.end), f"\n\n{rows}\n\n")
+
+    def _rounds(self, source: Source, number: int, stop: int, end: int, name: str, records: Sequence[object]) -> None:
+        """The body of a loop for each record, and what stands there for the case that there is none."""
+        token, middle, close = source.tokens[number], source.tokens[stop], source.tokens[end]
+        self._sides(token.left, False)
+        before, root = len(self.out), source.root_line(token.start)
+        for record in records:
+            self._left -= middle.start - token.end + _ROUND
+            if self._left < 0:
+                self._too_much(root)
+                break
+            with self._unsure({name: record}, by=0):
                 self._trim = token.right
-                self._walk(source, number + 1, stop, token.end, source.tokens[stop].start)
-                self._sides(source.tokens[end].left, False)
-                self._left -= body + _ROUND
-                if self._left < 0:
-                    self._too_much(root)
-                    break
-            self._names.local.pop(simple[1], None)
-            if outer is not UNSET:
-                self._names.local[simple[1]] = outer
-            self._trim = source.tokens[end].right
-        else:
-            self._written(source, token)
-            self._uncertain += 1
-            self._walk(source, number + 1, end, token.end, source.tokens[end].start)
-            self._uncertain -= 1
-            self._written(source, source.tokens[end])
-            self._value(source, TemplateMark("", token.start, token.end), "\n\n" + "\n".join(_rows(value)) + "\n\n")
+                self._walk(source, number + 1, stop, token.end, middle.start)
+                self._sides(middle.left, False)
         self.out[before:] = [piece._replace(root=root, fixed=True) for piece in self.out[before:]]
-        return True
+        if not records:
+            self._hide(source, source.text[token.end : middle.start], NEVER, token.start, middle.start)
+        if stop != end and records:
+            self._hide(source, source.text[middle.end : close.start], NEVER, middle.start, close.start)
+        elif stop != end:
+            self._walk(source, stop + 1, end, middle.end, close.start)
+        self._trim = close.right
+
+    @contextmanager
+    def _unsure(self, names: Mapping[str, object], by: int = 1) -> Iterator[None]:
+        """Where names have other values for a while; with `by`, what may not be shown at all, or more than once."""
+        local = self._names.local
+        outer = {name: local[name] for name in names if name in local}
+        local.update(names)
+        self._uncertain += by
+        yield
+        self._uncertain -= by
+        for name in names:
+            local.pop(name, None)
+        local.update(outer)
 
     def _capture(self, source: Source, number: int, end: int) -> bool:
         """Keep a text under a name instead of showing it."""

@@ -74,11 +74,15 @@ def _pairs(tokens: Sequence[TemplateMark]) -> tuple[dict[int, int], dict[int, li
         elif token.kind == "tag" and token.name in _FURTHER:
             if stack:
                 middles.setdefault(stack[-1][1], []).append(at)
-        elif token.kind == "short" or token.name in _BLOCKS or token.name.startswith("if"):
-            if token.name != "set" or "=" not in token.rest:
-                stack.append((name, at))
-                counts[token.kind, name] += 1
+        elif token.kind == "short" or _opens(token):
+            stack.append((name, at))
+            counts[token.kind, name] += 1
     return ends, middles
+
+
+def _opens(token: TemplateMark) -> bool:
+    """Whether a tag is one that another closes."""
+    return (token.name in _BLOCKS or token.name.startswith("if")) and (token.name != "set" or "=" not in token.rest)
 
 
 def part_of(text: str, path: str, root: int, ends: bool, wanted: tuple[int, int] | None) -> Source:

@@ -47,7 +47,7 @@ class Found(NamedTuple):
 
 
 _TAG = re.compile(r"\{%([-+~]?)\s*([\w#/-]*)(.*?)([-+~]?)%\}", re.DOTALL)
-_COMMENTED = re.compile(r"\{%[-+~]?\s*(end)?(comment)\b.*?%\}", re.DOTALL)
+_COMMENTED = re.compile(r"\{%[-+~]?\s*(end)?comment\b[^%]{0,200}?(-?)%\}")
 _END_RAW = re.compile(r"\{%[-+~]?\s*end(?:raw|verbatim)\s*([-+~]?)%\}")
 _SHORT = re.compile(r"\s*(/?\s*[\w./-]+)(.*)", re.DOTALL)
 _END_KRAMDOWN = re.compile(r"\{:/(?:comment)?\}")
@@ -165,22 +165,22 @@ class Scanner:
         if name.startswith("#"):
             return TemplateMark("comment", start, end + 2, "Liquid comment", f"{name[1:]}{found[3]}", **sides)
         if name == "comment":
-            inside, close = self._commented(end + 2)
+            inside, close, right = self._commented(end + 2)
             text = self.text[end + 2 : inside]
-            return TemplateMark("comment", start, close, "Liquid comment", text, left=sides["left"])
+            return TemplateMark("comment", start, close, "Liquid comment", text, sides["left"], right)
         if name in ("raw", "verbatim") and (closing := self._end_raw(end + 2)):
             text = self.text[end + 2 : closing.start()]
             return TemplateMark("raw", start, closing.end(), name, text, left=sides["left"], right=closing[1] == "-")
         return TemplateMark("tag", start, end + 2, name, found[3].strip(), **sides)
 
-    def _commented(self, at: int) -> tuple[int, int]:
-        """Where the comment that is open at a place ends, and where what closes it does."""
+    def _commented(self, at: int) -> tuple[int, int, bool]:
+        """Where the comment that is open at a place ends, where what closes it does, and whether that trims."""
         depth = 1
         for found in _COMMENTED.finditer(self.text, at):
             depth += -1 if found[1] else 1
             if depth == 0:
-                return found.start(), found.end()
-        return len(self.text), len(self.text)
+                return found.start(), found.end(), bool(found[2])
+        return len(self.text), len(self.text), False
 
     def _end_raw(self, at: int) -> re.Match[str] | None:
         if self._next.get("raw") == -1:
@@ -247,7 +247,7 @@ class Scanner:
         return TemplateMark("comment", start, closing.end(), "kramdown comment", inside, lines=True)
 
     def _mdx_comment(self, start: int) -> TemplateMark | None:
-        end = self.after("*/", start + 3)
+        end = self.after("*/", start + 3) if self.mdx else -1
         if end < 0 or not self.text[end + 2 : end + 50].lstrip().startswith("}") or self.in_code(start):
             return None
         inside = self.text[start + 3 : end]
