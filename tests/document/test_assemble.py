@@ -1,4 +1,4 @@
-"""What a page takes from elsewhere: the text that its readers get, what templates take out of it, and which files count."""
+"""What a page takes from elsewhere: the text its readers get, what templates take out, and which files count."""
 
 import time
 from collections.abc import Mapping
@@ -84,7 +84,7 @@ INCLUDES = {
         '{{< d 12 unit="days" >}}',
         "For 12 days",
         "content/p.md",
-        {"layouts/shortcodes/d.html": 'For {{ .Get 0 }} {{- /* unit */ -}} {{ .Get "unit" | safeHTML }}'},
+        {"layouts/shortcodes/d.html": 'For {{ .Get 0 }} {{/* unit */}}{{ .Get "unit" | safeHTML }}'},
     ),
     "hugo shortcode that reads a file": Row(
         '{{% file "b.md" %}}', "B.", "content/p.md", {"layouts/shortcodes/file.html": "{{ readFile (.Get 0) }}", "content/b.md": "B."}

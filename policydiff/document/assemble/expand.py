@@ -91,7 +91,8 @@ class Expander:
             if token.start < at:
                 number += 1
                 continue
-            alone = token.lines and source.scanner.alone(token.start, token.end)
+            gone = token.lines and (token.kind != "code" or self._names_all(source, token))
+            alone = gone and source.scanner.alone(token.start, token.end)
             before = source.text.rfind("\n", at, token.start) + 1 if alone else token.start
             self._text(source, at, max(before, at) if alone else token.start)
             was = number
@@ -216,9 +217,7 @@ class Expander:
                 self._trim = token.right
                 return after
             case "code":
-                if not self._names_all(source, token):
-                    self._text(source, token.start, token.end)
-                return after
+                done = self._names_all(source, token)
             case "tag":
                 return self._tag(source, number)
             case "short":
@@ -388,11 +387,15 @@ class Expander:
                 self._rounds(source, number, stop, end, simple[1], records)
                 return
             self._too_much(source.root_line(token.start))
-        self._written(source, token)
+        known_records = isinstance(records, (list, Mapping))
+        if known_records:
+            self._text(source, token.start, token.end)
+        else:
+            self._written(source, token)
         with self._unsure(dict.fromkeys(re.findall(r"\w+", token.rest.partition(" in ")[0]), UNKNOWN)):
             self._walk(source, number + 1, end, token.end, close.start)
         self._written(source, close)
-        if isinstance(records, (list, Mapping)):
+        if known_records:
             rows = "\n".join(_rows(records))
             self._value(source, TemplateMark("", close.start, close.end), f"\n\n{rows}\n\n")
 
