@@ -45,9 +45,7 @@ class Row(NamedTuple):
 SHARE = {"_includes/share.md": "We share nothing.\n"}
 INCLUDES = {
     "jekyll": Row("{% include share.md %}", "We share nothing.", files=SHARE),
-    "jekyll, in a paragraph": Row(
-        "Kept {% include d.txt %} days.", "Kept 12 days.", files={"_includes/d.txt": "12"}
-    ),
+    "jekyll, in a paragraph": Row("Kept {% include d.txt %} days.", "Kept 12 days.", files={"_includes/d.txt": "12"}),
     "jekyll, trimmed": Row("We {%- include n.md -%} sell.", "Wedo notsell.", files={"_includes/n.md": "do not"}),
     "jekyll, by a value": Row("---\nt: share\n---\n{% include {{ page.t }}.md %}", "We share nothing.", files=SHARE),
     "jekyll, cached": Row('{% include_cached share.md a="1" %}', "We share nothing.", files=SHARE),
@@ -75,7 +73,9 @@ INCLUDES = {
     "nunjucks": Row('{% include "a.njk" %}', "A.", "src/legal/p.md", {"src/_includes/a.njk": "A."}),
     "jinja": Row('{% include "legal/a.html" %}', "A.", "p.md", {"templates/legal/a.html": "A."}),
     "hugo readfile": Row('{{% readfile "content/a.md" %}}', "A.", "content/p.md", {"content/a.md": "A."}),
-    "hugo include beside the page": Row('{{< include "parts/a.md" >}}', "A.", "content/fr/p.md", {"content/fr/parts/a.md": "A."}),
+    "hugo include beside the page": Row(
+        '{{< include "parts/a.md" >}}', "A.", "content/fr/p.md", {"content/fr/parts/a.md": "A."}
+    ),
     "hugo shortcode that is a text": Row(
         "We {{< refund >}}.", "We <b>refund</b>.", "content/p.md", {"layouts/shortcodes/refund.html": "<b>refund</b>\n"}
     ),
@@ -87,7 +87,10 @@ INCLUDES = {
         {"layouts/shortcodes/d.html": 'For {{ .Get 0 }} {{/* unit */}}{{ .Get "unit" | safeHTML }}'},
     ),
     "hugo shortcode that reads a file": Row(
-        '{{% file "b.md" %}}', "B.", "content/p.md", {"layouts/shortcodes/file.html": "{{ readFile (.Get 0) }}", "content/b.md": "B."}
+        '{{% file "b.md" %}}',
+        "B.",
+        "content/p.md",
+        {"layouts/shortcodes/file.html": "{{ readFile (.Get 0) }}", "content/b.md": "B."},
     ),
     "hugo shortcode about a text": Row(
         "{{< note >}}Kept **12** days.{{< /note >}}",
@@ -100,7 +103,9 @@ INCLUDES = {
     "mkdocs snippet of some lines": Row('--8<-- "a.md:2:3"', "B\nC", "docs/p.md", {"a.md": "A\nB\nC\nD"}),
     "mkdocs snippets": Row("--8<--\na.md\n\nb.md\n--8<--", "A.\n\nB.", "docs/p.md", {"a.md": "A.\n", "b.md": "B.\n"}),
     "mkdocs plugin": Row('{% include-markdown "../_a.md" %}', "A.", "docs/p.md", {"_a.md": "A."}),
-    "mkdocs plugin, with a word": Row("{% include-markdown 'a.md' start='x' %}", "A.", "docs/p.md", {"docs/a.md": "A."}),
+    "mkdocs plugin, with a word": Row(
+        "{% include-markdown 'a.md' start='x' %}", "A.", "docs/p.md", {"docs/a.md": "A."}
+    ),
     "python markdown": Row("{!a.md!}", "A.", "docs/p.md", {"docs/a.md": "A."}),
     "mdx": Row("import A from './_a.mdx';\n\n<A />", "A.", "docs/p.mdx", {"docs/_a.mdx": "A."}),
     "mdx, markdown, open and closed": Row("import A from '../a.md'\n\n<A></A>", "A.", "docs/p.mdx", {"a.md": "A."}),
@@ -127,8 +132,12 @@ INCLUDES = {
     "no tree": Row("{% include share.md %}", "{% include share.md %}"),
     "itself": Row("{% include_relative p.md %}", "{% include_relative p.md %}", "p.md", {"p.md": "x"}),
     "a ring": Row("{% include a.md %}", "A {% include a.md %}", files={"_includes/a.md": "A {% include a.md %}"}),
-    "outside of the tree": Row("{% include_relative ../../a.md %}", "{% include_relative ../../a.md %}", "d/p.md", {"a.md": "x"}),
-    "an address": Row('{% include-markdown "https://a.example/b.md" %}', '{% include-markdown "https://a.example/b.md" %}', files={}),
+    "outside of the tree": Row(
+        "{% include_relative ../../a.md %}", "{% include_relative ../../a.md %}", "d/p.md", {"a.md": "x"}
+    ),
+    "an address": Row(
+        '{% include-markdown "https://a.example/b.md" %}', '{% include-markdown "https://a.example/b.md" %}', files={}
+    ),
     "a link": Row("{% link share.md %}", "{% link share.md %}", files={"share.md": "x", **SHARE}),
     "a reference of hugo": Row('{{< ref "a.md" >}}', '{{< ref "a.md" >}}', "content/p.md", {"content/a.md": "x"}),
     "a picture": Row('{{< include "a.png" >}}', '{{< include "a.png" >}}', "content/p.md", {"content/a.png": "x"}),
@@ -145,21 +154,31 @@ INCLUDES = {
     "a snippet that is escaped": Row(';--8<-- "a.md"', ';--8<-- "a.md"', "docs/p.md", {"a.md": "x"}),
     "a snippet within a line": Row('use --8<-- "a.md"', 'use --8<-- "a.md"', "docs/p.md", {"a.md": "x"}),
     "a snippet of a section": Row('--8<-- "a.md:one"', '--8<-- "a.md:one"', "docs/p.md", {"a.md": "x"}),
-    "snippets of which one is missing": Row("--8<--\na.md\nb.md\n--8<--", "--8<--\na.md\nb.md\n--8<--", "docs/p.md", {"a.md": "x"}),
+    "snippets of which one is missing": Row(
+        "--8<--\na.md\nb.md\n--8<--", "--8<--\na.md\nb.md\n--8<--", "docs/p.md", {"a.md": "x"}
+    ),
     "mdx in code": Row("import A from './a.mdx'\n\n`<A />`", "`<A />`", "p.mdx", {"a.mdx": "x"}),
     "mdx in a fence": Row("import A from './a.mdx'\n\n```\n<A />\n```", "```\n<A />\n```", "p.mdx", {"a.mdx": "x"}),
-    "mdx, a component of code": Row("import A from './a.js'\n\n<A />", "import A from './a.js'\n\n<A />", "p.mdx", {"a.js": "x"}),
+    "mdx, a component of code": Row(
+        "import A from './a.js'\n\n<A />", "import A from './a.js'\n\n<A />", "p.mdx", {"a.js": "x"}
+    ),
     "mdx, a component of a package": Row("<Component />", "<Component />", "p.mdx", {}),
-    "markdown is no mdx": Row("import A from './a.md'\n\n<A />", "import A from './a.md'\n\n<A />", "p.md", {"a.md": "x"}),
+    "markdown is no mdx": Row(
+        "import A from './a.md'\n\n<A />", "import A from './a.md'\n\n<A />", "p.md", {"a.md": "x"}
+    ),
     "vitepress in code": Row("`<!--@include: ./a.md-->`", "`<!--@include: ./a.md-->`", "p.md", {"a.md": "x"}),
     "vitepress, a region": Row("<!--@include: ./a.md#x-->", "<!--@include: ./a.md#x-->", "p.md", {"a.md": "x"}),
     "another comment": Row("<!-- include a.md -->", "<!-- include a.md -->", "p.md", {"a.md": "x"}),
-    "rst with options": Row(".. include:: a.rst\n   :literal:", ".. include:: a.rst\n   :literal:", "p.rst", {"a.rst": "x"}),
+    "rst with options": Row(
+        ".. include:: a.rst\n   :literal:", ".. include:: a.rst\n   :literal:", "p.rst", {"a.rst": "x"}
+    ),
     "rst in markdown": Row(".. include:: a.md", ".. include:: a.md", "p.md", {"a.md": "x"}),
-    "myst with options": Row("```{include} a.md\n:end-line: 2\n```", "```{include} a.md\n:end-line: 2\n```", "p.md", {"a.md": "x"}),
+    "myst with options": Row(
+        "```{include} a.md\n:end-line: 2\n```", "```{include} a.md\n:end-line: 2\n```", "p.md", {"a.md": "x"}
+    ),
     "a section of handlebars": Row("{{#if a}}x{{/if}}", "{{#if a}}x{{/if}}", "p.md", {"a.md": "x"}),
     "github, no such text": Row("{% data reusables.a.b %}", "{% data reusables.a.b %}", "content/p.md", {}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("row", INCLUDES.values(), ids=INCLUDES)
@@ -186,13 +205,15 @@ VALUES = {
     "mdx constant": Row("export const d = 12;\n\n{d} days", "12 days", "p.mdx"),
     "mdx text": Row("export const n = 'do not';\n\nWe {n} sell.", "We do not sell.", "p.mdx"),
     "hugo, of the page": Row("---\nfee: 9\n---\n{{< param fee >}} euros", "9 euros"),
-    "hugo, of the page, in params": Row("---\nparams:\n  fee: 9\n---\n{{% param \"fee\" %}}", "9"),
+    "hugo, of the page, in params": Row('---\nparams:\n  fee: 9\n---\n{{% param "fee" %}}', "9"),
     "hugo, of the site": Row("{{< param refunddays >}} {{< param a.b >}}", "14 x", "content/p.md", HUGO),
     "hugo, of the site, in a folder": Row('{{< param "keep" >}}', "12 days", "content/p.md", HUGO),
     "jekyll, of the site": Row("{{ site.name }}", "Harbour", files=JEKYLL),
     "jekyll, data": Row("{{ site.data.l.days }} days", "12 days", files=JEKYLL),
     "jekyll, data in a table": Row("{{ site.data.l[1].long }}", "6 years", files=LIST),
-    "mkdocs": Row("{{ config.extra.d }} {{ extra.d }} {{ d }}", "12 12 12", "docs/p.md", {"mkdocs.yml": "extra:\n  d: 12"}),
+    "mkdocs": Row(
+        "{{ config.extra.d }} {{ extra.d }} {{ d }}", "12 12 12", "docs/p.md", {"mkdocs.yml": "extra:\n  d: 12"}
+    ),
     "mkdocs with tags of python": Row(
         "{{ d }}", "12", "docs/p.md", {"mkdocs.yml": "x: !!python/name:a.b\nextra:\n  d: 12"}
     ),
@@ -202,21 +223,30 @@ VALUES = {
     "captured": Row("{% capture d %}twelve{% endcapture %}{{ d }} days", "twelve days"),
     "set, a block": Row("{% set d %}twelve{% endset %}{{ d | safe }} days", "twelve days"),
     "a literal": Row('{{ "not" }}', "not"),
-    "a loop": Row("{% for p in site.data.l %}\n- {{ p.what }}: {{ p.long }}\n{% endfor %}", "- logs: 30 days\n\n- bills: 6 years", files=LIST),
+    "a loop": Row(
+        "{% for p in site.data.l %}\n- {{ p.what }}: {{ p.long }}\n{% endfor %}",
+        "- logs: 30 days\n\n- bills: 6 years",
+        files=LIST,
+    ),
     "a loop over nothing": Row("---\nl: []\n---\n{% for p in page.l %}a{% else %}none{% endfor %}", "none"),
     "a loop that does more": Row(
         "{% for p in site.data.l reversed %}{{ p.what }}{% endfor %}",
-        "{% for p in site.data.l reversed %}{{ p.what }}{% endfor %}\n\n- what: logs, long: 30 days\n- what: bills, long: 6 years",
+        "{% for p in site.data.l reversed %}{{ p.what }}{% endfor %}\n\n"
+        "- what: logs, long: 30 days\n- what: bills, long: 6 years",
         files=LIST,
     ),
     "raw": Row("{% raw %}{{ page.d }}{% endraw %}", "&#123;{ page.d }}"),
     "raw, in code": Row("`{% raw %}{{ page.d }}{% endraw %}`", "`{{ page.d }}`"),
-    "what the value of another file is, in a reference": Row("{{ site.data.l.days | times: 2 }}", "{{ 12 | times: 2 }}", files=JEKYLL),
+    "what the value of another file is, in a reference": Row(
+        "{{ site.data.l.days | times: 2 }}", "{{ 12 | times: 2 }}", files=JEKYLL
+    ),
     # What stays as it is written.
     "another filter": Row("---\nd: 12\n---\n{{ page.d | times: 100 }}", "{{ page.d | times: 100 }}"),
     "no such key": Row("---\nd: 12\n---\n{{ page.e }} {{ e }}", "{{ page.e }} {{ e }}"),
     "a table": Row("---\nd: {a: 1}\n---\n{{ page.d }}", "{{ page.d }}"),
-    "no such data": Row("{{ site.data.m.days }} {{ site.time }}", "{{ site.data.m.days }} {{ site.time }}", files=JEKYLL),
+    "no such data": Row(
+        "{{ site.data.m.days }} {{ site.time }}", "{{ site.data.m.days }} {{ site.time }}", files=JEKYLL
+    ),
     "data with aliases": Row("{{ site.data.l.b }}", "{{ site.data.l.b }}", files={"_data/l.yml": "a: &x [1]\nb: *x"}),
     "data that is broken": Row("{{ site.data.l.b }}", "{{ site.data.l.b }}", files={"_data/l.json": "{"}),
     "data too deep": Row("{{ site.data.l.b }}", "{{ site.data.l.b }}", files={"_data/l.json": "[" * 9999}),
@@ -233,9 +263,11 @@ VALUES = {
     ),
     "captured, and changed": Row("{% capture d %}a{% endcapture %}{{ d | upcase }}", "{{ d | upcase }}a"),
     "erb": Row("---\nd: 12\n---\n<%= d %>", "<%= d %>"),
-    "a loop over what nobody knows": Row("{% for p in x %}a{{ p.b }}{% endfor %}", "{% for p in x %}a{{ p.b }}{% endfor %}", files={}),
+    "a loop over what nobody knows": Row(
+        "{% for p in x %}a{{ p.b }}{% endfor %}", "{% for p in x %}a{{ p.b }}{% endfor %}", files={}
+    ),
     "prose with braces": Row("The set {a, b} and {{ nothing closed", "The set {a, b} and {{ nothing closed"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("row", VALUES.values(), ids=VALUES)
@@ -259,7 +291,9 @@ class Out(NamedTuple):
 LIQUID, TEMPLATE = "Liquid comment", "template comment"
 HIDDEN = {
     "liquid": Out("a {% comment %}not{% endcomment %} b", "a  b", [("not", LIQUID)]),
-    "liquid, over blank lines": Out("a\n\n{%- comment -%}\n\nx\n\ny\n\n{%- endcomment -%}\n\nb", "ab", [("x y", LIQUID)]),
+    "liquid, over blank lines": Out(
+        "a\n\n{%- comment -%}\n\nx\n\ny\n\n{%- endcomment -%}\n\nb", "ab", [("x y", LIQUID)]
+    ),
     "liquid, not closed": Out("a {% comment %}\n\nx {{ y }}", "a", [("x {{ y }}", LIQUID)]),
     "liquid, in itself": Out(
         "{% comment %}a{% comment %}b{% endcomment %}c{% endcomment %}d",
@@ -283,7 +317,11 @@ HIDDEN = {
     "if not": Out("---\nx: 1\n---\n{% if not page.x %}x{% endif %}b", "b", [("x", NEVER)]),
     "unless": Out("{% unless true %}x{% else %}b{% endunless %}", "b", [("x", NEVER)]),
     "else": Out("{% if true %}b{% else %}x{% endif %}", "b", [("x", NEVER)]),
-    "elsif": Out("---\nk: us\n---\n{% if page.k == 'eu' %}x{% elsif page.k == \"us\" %}b{% else %}y{% endif %}", "b", [("x", NEVER), ("y", NEVER)]),
+    "elsif": Out(
+        "---\nk: us\n---\n{% if page.k == 'eu' %}x{% elsif page.k == \"us\" %}b{% else %}y{% endif %}",
+        "b",
+        [("x", NEVER), ("y", NEVER)],
+    ),
     "and": Out("---\nk: us\n---\n{% if page.k == 'us' and page.l %}x{% endif %}b", "b", [("x", NEVER)]),
     "or": Out("---\nk: us\n---\n{% if page.k != 'us' or page.l %}x{% endif %}b", "b", [("x", NEVER)]),
     "false in the header": Out("---\nk: false\n---\n{% if page.k %}x{% endif %}b", "b", [("x", NEVER)]),
@@ -296,10 +334,18 @@ HIDDEN = {
         [("x", NEVER)],
     ),
     "nested": Out("{% if false %}x{% if y %}z{% endif %}{% endif %}b", "b", [("x{% if y %}z{% endif %}", NEVER)]),
-    "captured and never shown": Out("{% capture c %}\nx\n{% endcapture %}b", "b", [("x", "captured text that is not shown")]),
-    "in an include": Out("{% include a.md %}", "a", [("x", LIQUID)], files={"_includes/a.md": "a{% comment %}x{% endcomment %}"}),
+    "captured and never shown": Out(
+        "{% capture c %}\nx\n{% endcapture %}b", "b", [("x", "captured text that is not shown")]
+    ),
+    "in an include": Out(
+        "{% include a.md %}", "a", [("x", LIQUID)], files={"_includes/a.md": "a{% comment %}x{% endcomment %}"}
+    ),
     "the inside of a shortcode that shows none": Out(
-        "{{< a >}}x{{< /a >}}b", "Ab", [("x", "text that a template does not show")], "content/p.md", {"layouts/shortcodes/a.html": "A"}
+        "{{< a >}}x{{< /a >}}b",
+        "Ab",
+        [("x", "text that a template does not show")],
+        "content/p.md",
+        {"layouts/shortcodes/a.html": "A"},
     ),
     # What is not taken out.
     "an anchor": Out("## Rights {#rights}", "## Rights {#rights}", []),
@@ -317,16 +363,24 @@ HIDDEN = {
     "if true": Out("a {% if true %}x{% endif %} b", "a x b", []),
     "if what is set": Out("---\nk: us\n---\n{% if page.k == 'us' %}a{% endif %}", "a", []),
     "false in quotes": Out('---\nk: "false"\n---\n{% if page.k %}a{% endif %}', "{% if page.k %}a{% endif %}", []),
-    "no, which is false for some": Out("---\nk: no\n---\n{% if page.k %}a{% endif %}", "{% if page.k %}a{% endif %}", []),
-    "what the site sets by default": Out("{% if page.on %}a{% endif %}", "{% if page.on %}a{% endif %}", [], files=JEKYLL),
+    "no, which is false for some": Out(
+        "---\nk: no\n---\n{% if page.k %}a{% endif %}", "{% if page.k %}a{% endif %}", []
+    ),
+    "what the site sets by default": Out(
+        "{% if page.on %}a{% endif %}", "{% if page.on %}a{% endif %}", [], files=JEKYLL
+    ),
     "what Jekyll sets itself": Out("{% if page.url %}a{% endif %}", "{% if page.url %}a{% endif %}", []),
     "and before or": Out("{% if false and a or b %}a{% endif %}", "{% if false and a or b %}a{% endif %}", []),
     "if, not closed": Out("{% if false %}a", "{% if false %}a", []),
-    "another condition": Out("{% ifversion ghes %}a{% else %}b{% endif %}", "{% ifversion ghes %}a{% else %}b{% endif %}", []),
+    "another condition": Out(
+        "{% ifversion ghes %}a{% else %}b{% endif %}", "{% ifversion ghes %}a{% else %}b{% endif %}", []
+    ),
     "raw": Out("{% raw %}{% if false %}a{% endif %}{% endraw %}", "&#123;% if false %}a&#123;% endif %}", []),
     "a comment of nothing": Out("a {% comment %} {% endcomment %} b", "a  b", []),
-    "an escaped shortcode": Out("{{%/* comment */%}}x{{%/* /comment */%}}", "{{%/* comment */%}}x{{%/* /comment */%}}", []),
-}  # fmt: skip
+    "an escaped shortcode": Out(
+        "{{%/* comment */%}}x{{%/* /comment */%}}", "{{%/* comment */%}}x{{%/* /comment */%}}", []
+    ),
+}
 
 
 @pytest.mark.parametrize("row", HIDDEN.values(), ids=HIDDEN)
@@ -388,10 +442,13 @@ def test_records_stand_where_their_loop_does() -> None:
 def test_the_same_words_with_and_without_a_template_read_the_same() -> None:
     plain = document("# A\n\nKept for 12 days.\n\nEnd.")
     for text, files in (
-        ("# A\n\n{% include a.md %}\n\nEnd.", {"_includes/a.md": "Kept for {% include d.txt %} days.", "_includes/d.txt": "12"}),
+        (
+            "# A\n\n{% include a.md %}\n\nEnd.",
+            {"_includes/a.md": "Kept for {% include d.txt %} days.", "_includes/d.txt": "12"},
+        ),
         ("# A\n\nKept for {{ site.data.l.days }} days.\n\nEnd.", JEKYLL),
         ("# A\n\n{% if true %}Kept for 12 days.{% endif %}\n\nEnd.", {}),
-    ):  # fmt: skip
+    ):
         assert [block.text for block in document(text, files).blocks] == [block.text for block in plain.blocks]
 
 
@@ -428,6 +485,7 @@ MANY = {
     "_includes/two.md": "{% include two1.md %}{% include two1.md %}",
     **{f"_includes/two{n}.md": f"x{{% include two{n + 1}.md %}}{{% include two{n + 1}.md %}}" for n in range(1, 40)},
     "_includes/big.md": "word " * 300_000,
+    "layouts/shortcodes/s.html": "{{ .Inner }}{{ .Inner }}",
     "_data/l.yml": "\n".join(f"- {n}" for n in range(1000)),
 }
 
@@ -437,20 +495,42 @@ MANY = {
     [
         "{% include two.md %}",
         "{% include big.md %}{% include big.md %}",
-        "{% for a in site.data.l %}{% for b in site.data.l %}{% for c in site.data.l %}{% endfor %}{% endfor %}{% endfor %}",
+        "".join(f"{{% for {name} in site.data.l %}}" for name in "abc") + "{% endfor %}" * 3,
         "{% capture a %}x{% endcapture %}" + "{% capture a %}{{ a }}{{ a }}{% endcapture %}" * 60 + "{{ a }}",
         "{% if a %}" * 5000 + "x" + "{% endif %}" * 5000,
         "{% if true %}" * 5000 + "x" + "{% endif %}" * 5000,
-        "".join(f"{{{{< a{n} >}}}}{{% if x %}}" for n in range(40)) + "".join(f"{{{{< /a{n} >}}}}{{% endif %}}" for n in range(40)),
+        "".join(f"{{{{< a{n} >}}}}{{% if x %}}" for n in range(40)) + "{% endif %}" * 40,
+        "{{< s >}}{% if x %}" * 40 + "{{< /s >}}{% endif %}" * 40,
     ],
-    ids=["doubling", "large", "loops", "captures", "conditions", "conditions that hold", "crossed"],
-)  # fmt: skip
+    ids=["doubling", "large", "loops", "captures", "conditions", "conditions that hold", "not closed", "crossed"],
+)
 def test_what_grows_comes_to_an_end(text: str) -> None:
     assembled = page(text, files=MANY)
     assert sum(map(len, assembled.lines)) < 10_000_000
 
 
-@pytest.mark.parametrize("unit", ["{{", "{%", "<!--", "{# ", "{{/* ", "{/* ", "{% comment %}", "{% raw %}", "{% if x %}", "{{< x >}}", "--8<--\n", "`a ``", "[//]: # (\n", "{::comment}\n", "<A ", "```{include} x\n", '{% include x.md %}'])  # fmt: skip
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "{{",
+        "{%",
+        "<!--",
+        "{# ",
+        "{{/* ",
+        "{/* ",
+        "{% comment %}",
+        "{% raw %}",
+        "{% if x %}",
+        "{{< x >}}",
+        "--8<--\n",
+        "`a ``",
+        "[//]: # (\n",
+        "{::comment}\n",
+        "<A ",
+        "```{include} x\n",
+        "{% include x.md %}",
+    ],
+)
 def test_what_is_opened_again_and_again_is_read_in_a_row(unit: str) -> None:
     """No test asserts a time as such: ten times what it takes here would be the square."""
     text = unit * (200_000 // len(unit))
@@ -461,12 +541,65 @@ def test_what_is_opened_again_and_again_is_read_in_a_row(unit: str) -> None:
 
 BITS = st.sampled_from(
     [
-        *("{{", "}}", "{%", "%}", "{#", "#}", "{%-", "-%}", "{{<", ">}}", "{{%", "%}}", "{/*", "*/}", "{::comment}", "{:/}"),
-        *("{% if x %}", "{% if false %}", "{% if true %}", "{% elsif page.x %}", "{% else %}", "{% endif %}", "{% raw %}"),
-        *("{% endraw %}", "{% comment %}", "{% endcomment %}", "{% capture c %}", "{% endcapture %}", "{{ c }}", "{{ d }}"),
-        *("{% for p in site.data.l %}", "{{ p }}", "{{ p.x }}", "{% endfor %}", "{% assign d = 1 %}", "{% include a.md %}"),
+        *(
+            "{{",
+            "}}",
+            "{%",
+            "%}",
+            "{#",
+            "#}",
+            "{%-",
+            "-%}",
+            "{{<",
+            ">}}",
+            "{{%",
+            "%}}",
+            "{/*",
+            "*/}",
+            "{::comment}",
+            "{:/}",
+        ),
+        *(
+            "{% if x %}",
+            "{% if false %}",
+            "{% if true %}",
+            "{% elsif page.x %}",
+            "{% else %}",
+            "{% endif %}",
+            "{% raw %}",
+        ),
+        *(
+            "{% endraw %}",
+            "{% comment %}",
+            "{% endcomment %}",
+            "{% capture c %}",
+            "{% endcapture %}",
+            "{{ c }}",
+            "{{ d }}",
+        ),
+        *(
+            "{% for p in site.data.l %}",
+            "{{ p }}",
+            "{{ p.x }}",
+            "{% endfor %}",
+            "{% assign d = 1 %}",
+            "{% include a.md %}",
+        ),
         *("{{ page.x }}", "{{ site.data.l[0] }}", "{% include b.md x=1 %}", "{{< s >}}", "{{< /s >}}", "{{< t >}}"),
-        *("\n", "\n\n", "word", " ", "- item", "# head", "`", "```\n", "| a | b |\n|---|---|\n", "[//]: # (x)", "<A />", "{v}"),
+        *(
+            "\n",
+            "\n\n",
+            "word",
+            " ",
+            "- item",
+            "# head",
+            "`",
+            "```\n",
+            "| a | b |\n|---|---|\n",
+            "[//]: # (x)",
+            "<A />",
+            "{v}",
+        ),
         *("import A from './a.md'\n", "export const v = 1;\n", '--8<-- "a.md"\n', "<!--@include: a.md-->", "\0", "é"),
     ]
 )
@@ -494,7 +627,11 @@ def test_any_text_is_put_together(text: str, path: str, with_header: bool) -> No
     firsts = [block.lines.first for block in read.blocks]
     assert firsts == sorted(firsts)
     assert all(1 <= block.lines.first <= block.lines.last <= len(lines) for block in read.blocks)
-    assert all(block in (read.sections[block.section].heading, *read.sections[block.section].blocks) for block in read.blocks if block.section >= 0)  # fmt: skip
+    assert all(
+        block in (read.sections[block.section].heading, *read.sections[block.section].blocks)
+        for block in read.blocks
+        if block.section >= 0
+    )
     assert page(whole, path, FILES) == assembled
 
 
@@ -502,7 +639,7 @@ def test_any_text_is_put_together(text: str, path: str, with_header: bool) -> No
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
 def test_a_text_without_braces_is_itself(text: str) -> None:
     lines = text.split("\n")
-    assembled = assemble(lines, 0, "p.mdx", {}, {}.get)
+    assembled = assemble(lines, 0, "p.mdx", {}, lambda path: None)
     assert list(assembled.lines) == lines
     assert not assembled.unseen
 

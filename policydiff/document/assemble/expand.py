@@ -22,8 +22,9 @@ _DEEPEST = 20
 """Files inside of each other."""
 _MOST_FILES = 500
 _MOST = 2_000_000
-"""Characters that a page takes from files and loops, each round of which counts for some."""
+"""Characters that a page takes from files, loops and what it keeps under a name."""
 _ROUND = 100
+"""What each round of a loop and each piece that was kept costs of them, for it takes time as well."""
 _NESTED = 80
 """Conditions, loops and files inside of each other, all together."""
 
@@ -126,7 +127,7 @@ class Expander:
             self._sides(token.left, False)
             root = source.root_line(token.start)
             self.out += [piece._replace(root=root, fixed=True) for piece in value.pieces]
-            self._left -= sum(len(piece.text) for piece in value.pieces)
+            self._left -= sum(len(piece.text) + _ROUND for piece in value.pieces)
             value.shown = True
             self._trim = token.right
             return True
