@@ -76,6 +76,12 @@ INCLUDES = {
     "hugo include beside the page": Row(
         '{{< include "parts/a.md" >}}', "A.", "content/fr/p.md", {"content/fr/parts/a.md": "A."}
     ),
+    "hugo shortcode that does something about words of its own": Row(
+        "{{< d 12 >}}.",
+        "<p>Kept {{ if .Get 0 }}long{{ end }}</p> {{< d 12 >}}.",
+        "content/p.md",
+        {"layouts/shortcodes/d.html": "<p>Kept {{ if .Get 0 }}long{{ end }}</p>"},
+    ),
     "hugo shortcode that is a text": Row(
         "We {{< refund >}}.", "We <b>refund</b>.", "content/p.md", {"layouts/shortcodes/refund.html": "<b>refund</b>\n"}
     ),
@@ -146,7 +152,10 @@ INCLUDES = {
     "hugo, escaped": Row("{{</* a */>}}", "{{</* a */>}}", "content/p.md", {"layouts/shortcodes/a.html": "A."}),
     "hugo shortcode without a template": Row("{{< extra >}}", "{{< extra >}}", "content/p.md", {}),
     "hugo shortcode that does something": Row(
-        "{{< a >}}", "{{< a >}}", "content/p.md", {"layouts/shortcodes/a.html": "{{ if .Get 0 }}x{{ end }}"}
+        "{{< a >}}",
+        "{{< a >}}",
+        "content/p.md",
+        {"layouts/shortcodes/a.html": "<b class='x'>{{ if .Get 0 }}<i/>{{ end }}"},
     ),
     "hugo shortcode about a text, not closed": Row(
         "{{< a >}}", "{{< a >}}", "content/p.md", {"layouts/shortcodes/a.html": "x{{ .Inner }}"}
@@ -204,6 +213,25 @@ VALUES = {
     "docusaurus": Row("---\nd: 12\n---\n{frontMatter.d} days", "12 days", "p.mdx"),
     "mdx constant": Row("export const d = 12;\n\n{d} days", "12 days", "p.mdx"),
     "mdx text": Row("export const n = 'do not';\n\nWe {n} sell.", "We do not sell.", "p.mdx"),
+    "mdx, from a file of data": Row(
+        "import l from './l.json';\n\n{l.days} days",
+        "import l from './l.json';\n\n12 days",
+        "p.mdx",
+        {"l.json": '{"days": 12}'},
+    ),
+    "mdx, from a program": Row(
+        "import { d as e, f } from './v.js';\n\n{e} days {f}",
+        "import { d as e, f } from './v.js';\n\n12 days {f}",
+        "p.mdx",
+        {"v.js": "export const d = 12;\nexport const f = d * 2;"},
+    ),
+    "jekyll, by default": Row("{{ page.on }} {{ page.off }}", "true {{ page.off }}", files=JEKYLL),
+    "jekyll, by default for its folder": Row(
+        "{{ page.d }}",
+        "12",
+        "legal/p.md",
+        {"_config.yml": "defaults:\n- scope: {path: legal}\n  values: {d: 12}\n- scope: {path: x}\n  values: {d: 9}\n"},
+    ),
     "hugo, of the page": Row("---\nfee: 9\n---\n{{< param fee >}} euros", "9 euros"),
     "hugo, of the page, in params": Row('---\nparams:\n  fee: 9\n---\n{{% param "fee" %}}', "9"),
     "hugo, of the site": Row("{{< param refunddays >}} {{< param a.b >}}", "14 x", "content/p.md", HUGO),
@@ -366,9 +394,7 @@ HIDDEN = {
     "no, which is false for some": Out(
         "---\nk: no\n---\n{% if page.k %}a{% endif %}", "{% if page.k %}a{% endif %}", []
     ),
-    "what the site sets by default": Out(
-        "{% if page.on %}a{% endif %}", "{% if page.on %}a{% endif %}", [], files=JEKYLL
-    ),
+    "what the site sets by default": Out("{% if page.on %}a{% endif %}b", "ab", [], files=JEKYLL),
     "what Jekyll sets itself": Out("{% if page.url %}a{% endif %}", "{% if page.url %}a{% endif %}", []),
     "and before or": Out("{% if false and a or b %}a{% endif %}", "{% if false and a or b %}a{% endif %}", []),
     "if, not closed": Out("{% if false %}a", "{% if false %}a", []),
@@ -459,7 +485,7 @@ def test_the_same_words_with_and_without_a_template_read_the_same() -> None:
     ("text", "path", "files", "asked"),
     [
         ("No template {here}.", "p.md", {}, []),
-        ("{{ page.x }} {% if eu == 1 %}{% endif %}", "p.md", {}, ["mkdocs.yml"]),
+        ("{{ page.x }} {% if eu == 1 %}{% endif %}", "p.md", {}, ["_config.yml"]),
         ("{% include a.md %}{% include a.md %}", "p.md", SHARE, ["_includes/a.md"]),
         ("{{ site.data.l.d }}", "p.md", {"_data/l.yml": "d: 1"}, ["_data/l.yml"]),
         ("{% include_relative a.md %}", "d/p.md", {}, ["d/a.md"]),

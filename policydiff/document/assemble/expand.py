@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import dirname, splitext
 
-from policydiff.document.assemble.files import PageFiles, is_text
-from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, known, steps, text_of
+from policydiff.document.assemble.files import DATA, PageFiles, is_text, join
+from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, dig, known, steps, text_of
 from policydiff.document.assemble.page import Fragment, Unseen
-from policydiff.document.assemble.shortcodes import arguments, files_in, shown_by, unquoted
+from policydiff.document.assemble.shortcodes import Shown, arguments, files_in, has_words, shown_by, unquoted
 from policydiff.document.assemble.source import Source, indent_of, part_of
-from policydiff.document.assemble.syntax import TemplateMark
+from policydiff.document.assemble.syntax import Scanner, TemplateMark
 from policydiff.model import Lines, Remark, TextOrigin
 
 _DEEPEST = 20
@@ -68,6 +68,7 @@ class Expander:
         self._high = 0
         self._uncertain = 0
         self._trim = False
+        self._constants: dict[str, Mapping[str, str]] = {}
         self._captured: list[Captured] = []
 
     def whole(self, source: Source) -> None:
@@ -279,7 +280,23 @@ class Expander:
         path = steps(name.removeprefix("props."))
         if path[0] in source.code.values:
             return source.code.values[path[0]] if len(path) == 1 else UNKNOWN
+        if path[0] in source.code.files or path[0] in source.code.named:
+            return self._imported(source, path)
         return self._names.lookup(path) if path[0] in ("frontMatter", "frontmatter") else UNKNOWN
+
+    def _imported(self, source: Source, path: Sequence[str]) -> object:
+        """A value that MDX imports: from a file of data, or a constant of a program."""
+        here = dirname(source.path or self._tree.path)
+        file, name = source.code.named.get(path[0], (source.code.files.get(path[0], ""), ""))
+        stem, ending = splitext(file)
+        if not name:
+            found = self._tree.data([join(here, stem) or ""], (ending,)) if ending in DATA else None
+            return known(dig(found[1], path[1:])) if found else UNKNOWN
+        program = self._tree.named(file, here, relative=True) if ending else None
+        if program and program not in self._constants:
+            self._constants[program] = Scanner(self._tree.text(program) or "", mdx=True).named().values
+        constants = self._constants[program] if program else {}
+        return constants.get(name, UNKNOWN) if len(path) == 1 else UNKNOWN
 
     def _print(self, source: Source, token: TemplateMark) -> bool:
         code = token.rest.startswith("$") or "frontmatter" in token.rest.lower()
@@ -606,6 +623,14 @@ class Expander:
         self._written(source, token)
         return number + 1, token.end
 
+    def _words_of(self, part: Source, shown: Sequence[Shown]) -> None:
+        """The words of a template that does more than is followed stand before its tag: they are read, somehow."""
+        if has_words(shown):
+            for each in shown:
+                if each.kind in ("text", "unknown"):
+                    self._text(part, each.at, each.at + len(each.text))
+            self._value(part, TemplateMark("", 0, 0), " ")
+
     def _template(self, source: Source, number: int, end: int | None, path: str) -> bool:
         """Show what the template of a shortcode shows, if it only puts things in their place."""
         token = source.tokens[number]
@@ -613,14 +638,18 @@ class Expander:
         given = arguments(token.rest.removesuffix("/"))
         shown = shown_by(text, given, lambda name: _plain(self._names.param(name)))
         here = dirname(source.path or self._tree.path)
-        if shown is None or path in self._files or len(text) > self._left or self._included >= _MOST_FILES:
+        if path in self._files or len(text) > self._left or self._included >= _MOST_FILES:
             return False
         files = {each.text: self._tree.named(each.text, here) for each in shown if each.kind == "file"}
-        if None in files.values() or (end is None and any(each.kind == "inside" for each in shown)):
+        unknown = None in files.values() or any(each.kind == "unknown" for each in shown)
+        if not unknown and end is None and any(each.kind == "inside" for each in shown):
             return False
         self._included += 1
         self._left -= len(text)
         part = Source(text, path, 1, source.root_line(token.start))
+        if unknown:
+            self._words_of(part, shown)
+            return False
         for each in shown:
             if each.kind == "text":
                 self._text(part, each.at, each.at + len(each.text))

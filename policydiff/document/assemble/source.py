@@ -26,7 +26,7 @@ class Source:
     first: int
     root: int
     tokens: Sequence[TemplateMark] = ()
-    code: Found = field(default_factory=lambda: Found({}, {}))
+    code: Found = field(default_factory=lambda: Found({}, {}, {}))
     ends: dict[int, int] = field(default_factory=dict)
     middles: dict[int, list[int]] = field(default_factory=dict)
 

@@ -40,10 +40,11 @@ class TemplateMark(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the MDX code at the start of a text names: components with their files, and values as written."""
+    """What the code of MDX names: whole files, values as written, and what is imported by name with its file."""
 
     files: dict[str, str]
     values: dict[str, str]
+    named: dict[str, tuple[str, str]]
 
 
 _TAG = re.compile(r"\{%([-+~]?)\s*([\w#/-]*)(.*?)([-+~]?)%\}", re.DOTALL)
@@ -72,6 +73,9 @@ _DIRECTIVE = re.compile(
 )
 _RST = re.compile(r"\.\.[ \t]+include::[ \t]+([^\n]{1,300}?)[ \t]*$(?!\n[ \t]+:)", re.MULTILINE)
 _IMPORT = re.compile(r"""^import[ \t]+(\w+)[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE)
+_NAMED_IMPORT = re.compile(
+    r"""^import[ \t]+\{([\w\s,]{1,500})\}[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE
+)
 _CODE = re.compile(
     r"""(?:import[ \t][^\n]*?["'][^"'\n]*["']|export[ \t]+(?:const|let|var)[ \t][^\n]*=[^\n]*);?[ \t]*$""", re.MULTILINE
 )
@@ -122,9 +126,14 @@ class Scanner:
     def named(self) -> Found:
         """What the imports and exports of MDX name."""
         if not self.mdx:
-            return Found({}, {})
+            return Found({}, {}, {})
         values = {found[1]: found[2].strip("\"'`") for found in _EXPORT.finditer(self.text)}
-        return Found({found[1]: found[2] for found in _IMPORT.finditer(self.text)}, values)
+        named = {
+            as_name or name: (found[2], name)
+            for found in _NAMED_IMPORT.finditer(self.text)
+            for name, as_name in re.findall(r"(\w+)(?:\s+as\s+(\w+))?", found[1])
+        }
+        return Found({found[1]: found[2] for found in _IMPORT.finditer(self.text)}, values, named)
 
     def in_code(self, at: int) -> bool:
         """Whether a place stands in a fence or a code span."""
