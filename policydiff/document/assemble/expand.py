@@ -14,7 +14,7 @@ from policydiff.document.assemble.files import DATA, PageFiles, is_text, join
 from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, dig, known, steps, text_of
 from policydiff.document.assemble.page import Fragment, Unseen
 from policydiff.document.assemble.shortcodes import Shown, arguments, files_in, has_words, shown_by, unquoted
-from policydiff.document.assemble.source import Source, indent_of, part_of
+from policydiff.document.assemble.source import Source, part_of
 from policydiff.document.assemble.syntax import Scanner, TemplateMark
 from policydiff.model import Lines, Remark, TextOrigin
 
@@ -94,14 +94,11 @@ class Expander:
                 number += 1
                 continue
             gone = token.lines and (token.kind != "code" or self._names_all(source, token))
-            alone = gone and source.scanner.alone(token.start, token.end)
-            before = source.text.rfind("\n", at, token.start) + 1 if alone else token.start
-            self._text(source, at, max(before, at) if alone else token.start)
-            was = number
+            alone = source.lines_alone(token.start, token.end) if gone else None
+            self._text(source, at, alone[0] if alone else token.start)
             number, at = self._token(source, number)
-            if alone and number == was + 1:
-                newline = source.scanner.after("\n", at)
-                at = newline + 1 if 0 <= newline < end else end
+            if alone:
+                at = min(alone[1], end)
         self._text(source, at, end)
         self._high = outer
         self._depth -= 1
@@ -567,7 +564,7 @@ class Expander:
         self._files.append(path)
         outer, self._names.given = self._names.given, given if given is not None else self._names.given
         self._sides(token.left, False)
-        indent = indent_of(source.text, token.start) if token.kind == "include" else ""
+        indent = source.indent(token.start) if token.kind == "include" else ""
         before = len(self.out)
         self.whole(part)
         if indent:

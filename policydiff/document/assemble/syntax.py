@@ -142,12 +142,6 @@ class Scanner:
         before = bisect_right(self._code, (at, len(self.text))) - 1
         return before >= 0 and at < self._code[before][1]
 
-    def alone(self, start: int, end: int) -> bool:
-        """Whether nothing else stands on the lines from one place to the other."""
-        before = self.text.rfind("\n", 0, start) + 1
-        after = self.after("\n", end)
-        return not self.text[before:start].strip() and not self.text[end : after if after >= 0 else None].strip()
-
     def after(self, closer: str, at: int) -> int:
         """Where `closer` stands next, -1 if nowhere. It is kept, for places are asked for in their order."""
         known = self._next.get(closer, -2)
