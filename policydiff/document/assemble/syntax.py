@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 ANY = re.compile(
-    r"\{[%{#/!A-Za-z$]|\{::|--8<--|^(?:import|export)\b|^\[[^\]\n]{1,99}\]:|#?include", re.IGNORECASE | re.MULTILINE
+    r"\{[%{#/!A-Za-z$]|\{::|-8<-|^(?:import|export)[ \t]|^\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)"
+    r"|(?i:[@!#]\s*include|include::)|<\?(?:php)?\s+(?i:include|require)",
+    re.MULTILINE,
 )
 """What a text has that is anything but itself."""
 
