@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policydiff.document.fold import fold
+from policydiff.document.seen import overridden
 from policydiff.model import Link
 
 if TYPE_CHECKING:
@@ -156,6 +157,9 @@ def _walk(tokens: Sequence[Token], pieces: list[str], links: list[Link]) -> None
                 opened.append((_attribute(token.content, "href"), len(pieces)))
             elif name == "a" and opened:
                 close()
+            elif name == "bdo":
+                mark = overridden(token.content)
+                pieces.append(mark if len(mark) == 1 else "")
             else:
                 pieces.append(_visible(token.content, name))
     while opened:

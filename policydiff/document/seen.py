@@ -6,6 +6,7 @@ where that is another text than the one that stands in the file. `as_read` goes 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -65,6 +66,7 @@ _STYLED = re.compile(
 _SMALL_CAPITALS = dict(zip(map(ord, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"), "abcdefghijklmnoprstuvwyz", strict=True))
 _BOXED = {start + at: chr(0x41 + at) for start in (0x1F150, 0x1F170) for at in range(26)}
 _TABLE = _UNSEEN | _BLANK | _SMALL_CAPITALS | _BOXED
+_ELEMENT = re.compile(r"""<(?:(/)bdo|bdo\s[^<>]{0,200}?\bdir\s*=\s*["']?rtl)[^<>]{0,200}>""", re.IGNORECASE)
 _SHOWN = 60
 _MOST = 20
 
@@ -75,6 +77,13 @@ class _Stretch(NamedTuple):
     opener: str
     parts: list[str]
     line: int = 0
+
+
+def overridden(source: str) -> str:
+    """The source of a text with the marks of direction that its elements and character references stand for."""
+    if "<" in source:
+        source = _ELEMENT.sub(lambda match: "\u202c" if match[1] else _RIGHT_TO_LEFT, source)
+    return html.unescape(source) if "&" in source else source
 
 
 def as_seen(text: str) -> str:
@@ -98,6 +107,7 @@ def as_read(text: str) -> str:
 def oddities(text: str) -> tuple[tuple[str, str], ...]:
     """What in a block is read as another text than the one that stands there: (the letters at fault, what is read)."""
     told: list[tuple[int, str, str]] = []
+    text = overridden(text)
     if _TURNS.search(text):
         _turned(text, told)
     turned = ((f"U+{ord(opener):04X} ({_OPENERS[opener]})", shown) for _, opener, shown in told)
@@ -164,6 +174,7 @@ def deceptions(lines: Sequence[str]) -> list[Remark]:
 
 
 def _deceptions(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    lines = [overridden(line) for line in lines]
     for at, line in enumerate(lines, 1):
         for was, now in mixed(line):
             yield at, f"“{was}” {_oddity(was, now)}, and is read as “{now}”"

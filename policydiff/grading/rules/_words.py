@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,11 +14,14 @@ from policydiff.language import DATES, WORDS, codes, everywhere, read
 from policydiff.language.lexicon import Hit
 from policydiff.language.vocabulary import Language
 
+_FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 _TOKEN = re.compile(
     r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}"
+    rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
     rf"|[^\W\d_]+(?:'[^\W\d_]+)*|(?P<sign>{SIGN})"
 )
+_FRACTION = re.compile(f"[{_FRACTIONS}]")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
 _SEPARATORS = re.compile(r"\D")
 _ROMAN = re.compile(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
@@ -111,7 +115,7 @@ def _compared(words: list[_Word]) -> list[_Word]:
 def _parts(match: re.Match[str], language: Language) -> list[str]:
     """A token as it is compared: lower case, contractions spelled out, numbers without their separators, signs."""
     token = match[0]
-    if token[0].isdecimal():
+    if token[0].isdecimal() or _FRACTION.match(token) or (token[0] in ".," and token[1:].isdecimal()):
         return [number(token, language.decimal)]
     sign = (sign_at if match["sign"] else answer_at)(match.string, *match.span())
     if sign or match["sign"]:
@@ -128,6 +132,8 @@ def number(token: str, decimal: str = "") -> str:
 
     `decimal` is the sign before decimals where it is known: with "." "1.500" is 1.5, else it is 1500.
     """
+    if _FRACTION.match(token[-1]):  # "1½"
+        return f"{int(token[:-1] or 0) + unicodedata.numeric(token[-1]):g}"
     grouped = _GROUPED.match(token)
     if grouped and not (decimal and grouped.end() == len(token) and _SEPARATORS.findall(token) == [decimal]):
         whole, rest = re.sub(r"\D", "", grouped[0]), token[grouped.end() :]
