@@ -40,7 +40,7 @@ _GONE: dict[str, Callable[[str], bool]] = {
 }
 # Keys by which it stands at another address, looks otherwise, or appears on another day.
 _ADDRESS: dict[str, Callable[[str], bool]] = dict.fromkeys(
-    ("url", "permalink", "slug", "path", "layout", "publishdate"), _yes
+    ("url", "permalink", "slug", "path", "layout", "publishdate"), bool
 )
 
 
