@@ -94,6 +94,11 @@ def _elsewhere(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[
             yield f"{case.path} in the work tree is not what HEAD has: in a job of CI, HEAD is judged"
         elif disk.differs(case.path) and _committed(case, span.files) != case.old_blob:
             yield f"{case.path} is judged as it lies in the work tree; HEAD has another text of it: --head HEAD"
+        for part in filter(disk.has_other, sorted(case.parts)):
+            if in_ci:
+                yield f"{part}, a part of {case.path}, is not in the work tree what HEAD has: HEAD is judged"
+            elif span.files.get(part) != span.old_files.get(part):
+                yield f"{part}, a part of {case.path}, is judged as it lies in the work tree; HEAD has another text"
 
 
 def _committed(case: Case, files: Mapping[str, str]) -> str:
@@ -220,7 +225,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         fresh=fresh,
         statements=statements(view.tree.span.commits, known, _folders(view, old_path, settings)),
         changers=tuple(commit.commit for commit in authors),
-        dirty=any(map(view.tree.differs, {path, *sides.parts})),
+        dirty=view.tree.differs(path) or any(map(view.tree.has_other, sides.parts)),
         today=today,
         threshold=threshold,
         changed_since=differing(view.site.texts, path, sides.new),
