@@ -169,7 +169,8 @@ def test_a_drafted_notice_is_for_the_text_with_its_parts(pull: Pull) -> None:
     pull.write(P, ROOT)
     assert "notice-" not in pull.check().out
     pull.write(REFUND, LATE.replace("90", "900"))
-    assert "notice-stale" in pull.check().out
+    assert "notice-stale: stale: written for the text" in pull.check().out
+    assert "since then changed: “Refunds”" in pull.check().out
     pull.write(REFUND, LATE)
     pull.write(CONFIG, "name: Acme\ncolour: green\n")
     assert "notice-" not in pull.check().out
