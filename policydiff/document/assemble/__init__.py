@@ -39,13 +39,16 @@ def assemble(
     names = Names(tree, lines[:skip], values)
     expander = Expander(tree, names, mdx=_is_mdx(path, text, tree))
     expander.whole(Source(text, "", skip + 1, 0))
+    unseen = expander.taken_out()
+    if not unseen and "".join(piece.text for piece in expander.out) == text:
+        return Page(lines, remarks=tuple(expander.remarks))
     put_together = list(lines_of(expander.out))
     places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *(place for _, place in put_together)]
     return Page(
         [*lines[:skip], *(line for line, _ in put_together)],
         lines,
         places,
-        expander.taken_out(),
+        unseen,
         tuple(expander.remarks),
     )
 

@@ -5,24 +5,26 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import dirname, splitext
 
-from policydiff.document.assemble.files import PageFiles, is_text
-from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, known, steps, text_of
+from policydiff.document.assemble.files import DATA, PageFiles, is_text, join
+from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, dig, known, steps, text_of
 from policydiff.document.assemble.page import Fragment, Unseen
-from policydiff.document.assemble.shortcodes import arguments, files_in, shown_by, unquoted
-from policydiff.document.assemble.source import Source, indent_of, part_of
-from policydiff.document.assemble.syntax import TemplateMark
+from policydiff.document.assemble.shortcodes import Shown, arguments, files_in, has_words, shown_by, unquoted
+from policydiff.document.assemble.source import Source, part_of
+from policydiff.document.assemble.syntax import Scanner, TemplateMark
 from policydiff.model import Lines, Remark, TextOrigin
 
 _DEEPEST = 20
 """Files inside of each other."""
 _MOST_FILES = 500
 _MOST = 2_000_000
-"""Characters that a page takes from files and loops, each round of which counts for some."""
+"""Characters that a page takes from files, loops and what it keeps under a name."""
 _ROUND = 100
+"""What each round of a loop and each piece that was kept costs of them, for it takes time as well."""
 _NESTED = 80
 """Conditions, loops and files inside of each other, all together."""
 
@@ -66,6 +68,7 @@ class Expander:
         self._high = 0
         self._uncertain = 0
         self._trim = False
+        self._constants: dict[str, Mapping[str, str]] = {}
         self._captured: list[Captured] = []
 
     def whole(self, source: Source) -> None:
@@ -90,14 +93,12 @@ class Expander:
             if token.start < at:
                 number += 1
                 continue
-            alone = token.lines and source.scanner.alone(token.start, token.end)
-            before = source.text.rfind("\n", at, token.start) + 1 if alone else token.start
-            self._text(source, at, max(before, at) if alone else token.start)
-            was = number
+            gone = token.lines and (token.kind != "code" or self._names_all(source, token))
+            alone = source.lines_alone(token.start, token.end) if gone else None
+            self._text(source, at, alone[0] if alone else token.start)
             number, at = self._token(source, number)
-            if alone and number == was + 1:
-                newline = source.scanner.after("\n", at)
-                at = newline + 1 if 0 <= newline < end else end
+            if alone:
+                at = min(alone[1], end)
         self._text(source, at, end)
         self._high = outer
         self._depth -= 1
@@ -124,7 +125,7 @@ class Expander:
             self._sides(token.left, False)
             root = source.root_line(token.start)
             self.out += [piece._replace(root=root, fixed=True) for piece in value.pieces]
-            self._left -= sum(len(piece.text) for piece in value.pieces)
+            self._left -= sum(len(piece.text) + _ROUND for piece in value.pieces)
             value.shown = True
             self._trim = token.right
             return True
@@ -215,9 +216,7 @@ class Expander:
                 self._trim = token.right
                 return after
             case "code":
-                if not self._names_all(source, token):
-                    self._text(source, token.start, token.end)
-                return after
+                done = self._names_all(source, token)
             case "tag":
                 return self._tag(source, number)
             case "short":
@@ -278,7 +277,23 @@ class Expander:
         path = steps(name.removeprefix("props."))
         if path[0] in source.code.values:
             return source.code.values[path[0]] if len(path) == 1 else UNKNOWN
+        if path[0] in source.code.files or path[0] in source.code.named:
+            return self._imported(source, path)
         return self._names.lookup(path) if path[0] in ("frontMatter", "frontmatter") else UNKNOWN
+
+    def _imported(self, source: Source, path: Sequence[str]) -> object:
+        """A value that MDX imports: from a file of data, or a constant of a program."""
+        here = dirname(source.path or self._tree.path)
+        file, name = source.code.named.get(path[0], (source.code.files.get(path[0], ""), ""))
+        stem, ending = splitext(file)
+        if not name:
+            found = self._tree.data([join(here, stem) or ""], (ending,)) if ending in DATA else None
+            return known(dig(found[1], path[1:])) if found else UNKNOWN
+        program = self._tree.named(file, here, relative=True) if ending else None
+        if program and program not in self._constants:
+            self._constants[program] = Scanner(self._tree.text(program) or "", mdx=True).named().values
+        constants = self._constants[program] if program else {}
+        return constants.get(name, UNKNOWN) if len(path) == 1 else UNKNOWN
 
     def _print(self, source: Source, token: TemplateMark) -> bool:
         code = token.rest.startswith("$") or "frontmatter" in token.rest.lower()
@@ -319,7 +334,8 @@ class Expander:
         if self._depth < _NESTED:
             if token.name in _CONDITIONS and end is not None:
                 return self._condition(source, number, end)
-            if token.name == "for" and end is not None and self._loop(source, number, end):
+            if token.name == "for" and end is not None:
+                self._loop(source, number, end)
                 return end + 1, source.tokens[end].end
             keeps = token.name == "capture" or (token.name == "set" and "=" not in token.rest)
             if keeps and end is not None and self._capture(source, number, end):
@@ -357,63 +373,82 @@ class Expander:
                 self._sides(opened.left, False)
             else:
                 self._written(source, opened)
-                self._uncertain += 1
             if verdict is False:
                 self._hide(source, source.text[opened.end : closed.start], NEVER, opened.start, closed.start)
             else:
                 self._trim = self._trim or (decided and opened.right)
-                self._walk(source, marks[place] + 1, marks[place + 1], opened.end, closed.start)
-                if decided:
-                    self._sides(closed.left, False)
-            if not decided:
-                self._uncertain -= 1
+                with self._unsure({}, by=not decided):
+                    self._walk(source, marks[place] + 1, marks[place + 1], opened.end, closed.start)
+                self._sides(decided and closed.left, False)
         if decided:
             self._trim = tokens[end].right
         else:
             self._written(source, tokens[end])
         return end + 1, tokens[end].end
 
-    def _loop(self, source: Source, number: int, end: int) -> bool:
+    def _loop(self, source: Source, number: int, end: int) -> None:
         """Show the body of a loop once for each of the records it runs over.
 
-        Where it does more than that, it is shown as it is written, and the records after it.
+        Where it does more than that, or nobody knows the records, it stays as it is written, with those that are known.
         """
-        token = source.tokens[number]
+        token, close = source.tokens[number], source.tokens[end]
         over = _OVER.match(token.rest)
-        value = self._names.lookup(steps(over[1].removesuffix(".items"))) if over else UNKNOWN
-        if not isinstance(value, (list, Mapping)):
-            return False
+        records = self._names.lookup(steps(over[1].removesuffix(".items"))) if over else UNKNOWN
         simple = _FOR.fullmatch(token.rest)
-        root = source.root_line(token.start)
-        before = len(self.out)
-        middle = source.middles.get(number)
-        stop = middle[0] if middle else end
+        stop = next(iter(source.middles.get(number, ())), end)
         body = source.tokens[stop].start - token.end
-        if simple and isinstance(value, list) and not self._uncertain and (body + _ROUND) * len(value) <= self._left:
-            self._sides(token.left, False)
-            outer = self._names.local.get(simple[1], UNSET)
-            for record in value:
-                self._names.local[simple[1]] = record
-                self._trim = token.right
-                self._walk(source, number + 1, stop, token.end, source.tokens[stop].start)
-                self._sides(source.tokens[end].left, False)
-                self._left -= body + _ROUND
-                if self._left < 0:
-                    self._too_much(root)
-                    break
-            self._names.local.pop(simple[1], None)
-            if outer is not UNSET:
-                self._names.local[simple[1]] = outer
-            self._trim = source.tokens[end].right
+        if isinstance(records, list) and simple and not self._uncertain:
+            if (body + _ROUND) * len(records) <= self._left:
+                self._rounds(source, number, stop, end, simple[1], records)
+                return
+            self._too_much(source.root_line(token.start))
+        known_records = isinstance(records, (list, Mapping))
+        if known_records:
+            self._text(source, token.start, token.end)
         else:
             self._written(source, token)
-            self._uncertain += 1
-            self._walk(source, number + 1, end, token.end, source.tokens[end].start)
-            self._uncertain -= 1
-            self._written(source, source.tokens[end])
-            self._value(source, TemplateMark("", token.start, token.end), "\n\n" + "\n".join(_rows(value)) + "\n\n")
+        with self._unsure(dict.fromkeys(re.findall(r"\w+", token.rest.partition(" in ")[0]), UNKNOWN)):
+            self._walk(source, number + 1, end, token.end, close.start)
+        self._written(source, close)
+        if known_records:
+            rows = "\n".join(_rows(records))
+            self._value(source, TemplateMark("", close.start, close.end), f"\n\n{rows}\n\n")
+
+    def _rounds(self, source: Source, number: int, stop: int, end: int, name: str, records: Sequence[object]) -> None:
+        """The body of a loop for each record, and what stands there for the case that there is none."""
+        token, middle, close = source.tokens[number], source.tokens[stop], source.tokens[end]
+        self._sides(token.left, False)
+        before, root = len(self.out), source.root_line(token.start)
+        for record in records:
+            self._left -= middle.start - token.end + _ROUND
+            if self._left < 0:
+                self._too_much(root)
+                break
+            with self._unsure({name: record}, by=0):
+                self._trim = token.right
+                self._walk(source, number + 1, stop, token.end, middle.start)
+                self._sides(middle.left, False)
         self.out[before:] = [piece._replace(root=root, fixed=True) for piece in self.out[before:]]
-        return True
+        if not records:
+            self._hide(source, source.text[token.end : middle.start], NEVER, token.start, middle.start)
+        if stop != end and records:
+            self._hide(source, source.text[middle.end : close.start], NEVER, middle.start, close.start)
+        elif stop != end:
+            self._walk(source, stop + 1, end, middle.end, close.start)
+        self._trim = close.right
+
+    @contextmanager
+    def _unsure(self, names: Mapping[str, object], by: int = 1) -> Iterator[None]:
+        """Where names have other values for a while; with `by`, what may not be shown at all, or more than once."""
+        local = self._names.local
+        outer = {name: local[name] for name in names if name in local}
+        local.update(names)
+        self._uncertain += by
+        yield
+        self._uncertain -= by
+        for name in names:
+            local.pop(name, None)
+        local.update(outer)
 
     def _capture(self, source: Source, number: int, end: int) -> bool:
         """Keep a text under a name instead of showing it."""
@@ -529,7 +564,7 @@ class Expander:
         self._files.append(path)
         outer, self._names.given = self._names.given, given if given is not None else self._names.given
         self._sides(token.left, False)
-        indent = indent_of(source.text, token.start) if token.kind == "include" else ""
+        indent = source.indent(token.start) if token.kind == "include" else ""
         before = len(self.out)
         self.whole(part)
         if indent:
@@ -585,6 +620,14 @@ class Expander:
         self._written(source, token)
         return number + 1, token.end
 
+    def _words_of(self, part: Source, shown: Sequence[Shown]) -> None:
+        """The words of a template that does more than is followed stand before its tag: they are read, somehow."""
+        if has_words(shown):
+            for each in shown:
+                if each.kind in ("text", "unknown"):
+                    self._text(part, each.at, each.at + len(each.text))
+            self._value(part, TemplateMark("", 0, 0), " ")
+
     def _template(self, source: Source, number: int, end: int | None, path: str) -> bool:
         """Show what the template of a shortcode shows, if it only puts things in their place."""
         token = source.tokens[number]
@@ -592,14 +635,18 @@ class Expander:
         given = arguments(token.rest.removesuffix("/"))
         shown = shown_by(text, given, lambda name: _plain(self._names.param(name)))
         here = dirname(source.path or self._tree.path)
-        if shown is None or path in self._files or len(text) > self._left or self._included >= _MOST_FILES:
+        if path in self._files or len(text) > self._left or self._included >= _MOST_FILES:
             return False
         files = {each.text: self._tree.named(each.text, here) for each in shown if each.kind == "file"}
-        if None in files.values() or (end is None and any(each.kind == "inside" for each in shown)):
+        unknown = None in files.values() or any(each.kind == "unknown" for each in shown)
+        if not unknown and end is None and any(each.kind == "inside" for each in shown):
             return False
         self._included += 1
         self._left -= len(text)
         part = Source(text, path, 1, source.root_line(token.start))
+        if unknown:
+            self._words_of(part, shown)
+            return False
         for each in shown:
             if each.kind == "text":
                 self._text(part, each.at, each.at + len(each.text))

@@ -129,13 +129,12 @@ class Names:
             name, bracket, inside = name.strip().partition("(")
             if name == "default":
                 argument = inside.rstrip(") ") if bracket else argument.strip()
-                value = self._or(first, value, argument)
+                value = self._or(value, argument)
             elif name not in _HARMLESS or argument or inside.strip(") "):
                 return UNKNOWN
         return value
 
-    def _or(self, word: str, value: object, argument: str) -> object:
-        value = self._settled(word, value)
+    def _or(self, value: object, argument: str) -> object:
         if value is UNKNOWN or (isinstance(value, str) and value in _FALSE):
             return UNKNOWN
         return self.value(argument) if value is None or value is UNSET or value is False else value
@@ -203,17 +202,25 @@ class Names:
         return UNKNOWN
 
     def _own(self, path: Sequence[str]) -> object:
-        if path[0] in self._values or path[0] in _SET_BY_PROGRAM:
-            return dig(self._values, path) if path[0] in self._values else UNKNOWN
-        return UNSET
+        if path[0] in self._values:
+            return dig(self._values, path)
+        return dig(self._defaults, path) if path[0] in self._defaults or path[0] not in _SET_BY_PROGRAM else UNKNOWN
 
     @cached_property
-    def _defaults(self) -> frozenset[str]:
-        """The keys for which the configuration of Jekyll gives a value to pages that lack them."""
+    def _defaults(self) -> dict[str, object]:
+        """What the configuration of Jekyll gives pages in this folder that lack a key, the nearest last."""
         found = self._tree.data(self._tree.above("_config"), (".yml", ".yaml", ".toml"))
         defaults = found[1].get("defaults") if found and isinstance(found[1], dict) else None
         each = defaults if isinstance(defaults, list) else []
-        return frozenset(key for scope in each if isinstance(scope, dict) for key in scope.get("values") or ())
+        base = dirname(found[0]) if found else ""
+        scopes: list[tuple[int, Mapping[str, object]]] = []
+        for one in each:
+            scope, values = (one.get("scope"), one.get("values")) if isinstance(one, dict) else (None, None)
+            folder = str(scope.get("path") or "").strip("/") if isinstance(scope, dict) else ""
+            inside = f"/{self._tree.path}".startswith(f"/{join(base, folder)}/" if folder else "/")
+            if isinstance(values, dict) and (inside or f"/{self._tree.path}" == f"/{folder}"):
+                scopes.append((len(folder), values))
+        return {key: value for _, values in sorted(scopes, key=lambda one: one[0]) for key, value in values.items()}
 
     def _of_site(self, path: Sequence[str]) -> object:
         if path[0] in ("data", "Data"):
@@ -294,12 +301,8 @@ class Names:
             return self._compared(*words)
         return None
 
-    def _settled(self, word: str, value: object) -> object:
-        """A value that decides something. A key that the page lacks may have one by the configuration of the site."""
-        return UNKNOWN if value is UNSET and steps(word)[-1] in self._defaults else value
-
     def _truth(self, word: str) -> bool | None:
-        value = self._settled(word, self.value(word))
+        value = self.value(word)
         if value is UNSET or value is None:
             return False
         if isinstance(value, bool):
@@ -327,7 +330,7 @@ class Names:
             return None
         if right in _EMPTY or left in _EMPTY:
             return None
-        a, b = (self._settled(word, self.value(word)) for word in (left, right))
+        a, b = self.value(left), self.value(right)
         if UNKNOWN in (a, b) or not all(
             isinstance(each, (str, bool, int, float, Lacking, type(None))) for each in (a, b)
         ):

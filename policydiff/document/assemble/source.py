@@ -26,12 +26,13 @@ class Source:
     first: int
     root: int
     tokens: Sequence[TemplateMark] = ()
-    code: Found = field(default_factory=lambda: Found({}, {}))
+    code: Found = field(default_factory=lambda: Found({}, {}, {}))
     ends: dict[int, int] = field(default_factory=dict)
     middles: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.scanner = Scanner(self.text, mdx=splitext(self.path)[1].lower() == ".mdx")
+        self._known_margins: dict[int, tuple[int, int]] = {}
         self.starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
     def scan(self, mdx: bool) -> None:
@@ -44,6 +45,25 @@ class Source:
     def line(self, at: int) -> int:
         """The line of the file in which a place stands."""
         return self.first + bisect_right(self.starts, at) - 1
+
+    def lines_alone(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the lines from one place to another begin and end, None if anything else stands on them."""
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end) - 1
+        if start > self._margins(first)[0] or end < self._margins(last)[1]:
+            return None
+        return self.starts[first], self.starts[last + 1]
+
+    def _margins(self, number: int) -> tuple[int, int]:
+        """Where the text of a line begins and ends. Kept: many marks may stand in a line."""
+        if number not in self._known_margins:
+            start, line = self.starts[number], self.text[self.starts[number] : self.starts[number + 1] - 1]
+            self._known_margins[number] = (start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+        return self._known_margins[number]
+
+    def indent(self, at: int) -> str:
+        """The blanks before a place that begins a line."""
+        start = self.starts[bisect_right(self.starts, at) - 1]
+        return self.text[start:at] if at <= self._margins(bisect_right(self.starts, at) - 1)[0] else ""
 
     def root_line(self, at: int) -> int:
         """The line of the root file for a place."""
@@ -74,11 +94,15 @@ def _pairs(tokens: Sequence[TemplateMark]) -> tuple[dict[int, int], dict[int, li
         elif token.kind == "tag" and token.name in _FURTHER:
             if stack:
                 middles.setdefault(stack[-1][1], []).append(at)
-        elif token.kind == "short" or token.name in _BLOCKS or token.name.startswith("if"):
-            if token.name != "set" or "=" not in token.rest:
-                stack.append((name, at))
-                counts[token.kind, name] += 1
+        elif token.kind == "short" or _opens(token):
+            stack.append((name, at))
+            counts[token.kind, name] += 1
     return ends, middles
+
+
+def _opens(token: TemplateMark) -> bool:
+    """Whether a tag is one that another closes."""
+    return (token.name in _BLOCKS or token.name.startswith("if")) and (token.name != "set" or "=" not in token.rest)
 
 
 def part_of(text: str, path: str, root: int, ends: bool, wanted: tuple[int, int] | None) -> Source:
@@ -92,9 +116,3 @@ def part_of(text: str, path: str, root: int, ends: bool, wanted: tuple[int, int]
         first += 1
     body = "\n".join(lines[first:last])
     return Source(body if ends else body.rstrip("\n"), path, first + 1, root)
-
-
-def indent_of(text: str, at: int) -> str:
-    """The blanks before a place that begins a line."""
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    return before if not before.strip() else ""
