@@ -531,9 +531,9 @@ def test_no_tag_disarms(was: str, now: str) -> None:
         pytest.param("lang: en", "lang: ja", Level.CLARIFICATION, id="flipped"),
         pytest.param("lang: en", "lang: en-GB", Level.EDITORIAL, id="region"),
         pytest.param("lang: pl", "lang: cs", Level.CLARIFICATION, id="flipped, both without a vocabulary"),
-        pytest.param("draft: x", "lang: en", Level.EDITORIAL, id="names what it is"),
-        pytest.param("draft: x", "locale: de", Level.CLARIFICATION, id="names what it is not"),
-        pytest.param("lang: en", "draft: x", Level.EDITORIAL, id="named what it is"),
+        pytest.param("author: x", "lang: en", Level.EDITORIAL, id="names what it is"),
+        pytest.param("author: x", "locale: de", Level.CLARIFICATION, id="names what it is not"),
+        pytest.param("lang: en", "author: x", Level.EDITORIAL, id="named what it is"),
         pytest.param("author: en", "author: ja", Level.EDITORIAL, id="another key"),
     ],
 )  # fmt: skip
