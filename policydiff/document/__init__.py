@@ -14,6 +14,7 @@ from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
 from policydiff.document.seen import deceptions
+from policydiff.document.unread import unread
 from policydiff.model import Document, Remark
 
 __all__ = ["decoded", "page_lines", "parse", "refers"]
@@ -74,6 +75,7 @@ def parse(data: bytes | str, path: str = "", read: Read | None = None) -> Docume
     else:
         body, written_in, named = read_blocks(page.lines, skip), "", ""
     blocks = page.placed(body)
+    remarks += unread(blocks)
     sections = build_sections(blocks, len(lines))
     title = str((front_matter.values.get("title") if front_matter else None) or named)
     if not title:
