@@ -79,7 +79,7 @@ class Draft:
 
 
 def blank_counts(before: str, after: str) -> bool:
-    """Whether a blank between two words is lost in a line end: Chinese and Japanese are broken between any characters."""
+    """Whether a blank between two words is lost in a line end: Chinese and Japanese break anywhere."""
     return before[-1:] >= "\u2e80" and after[:1] >= "\u2e80"
 
 

@@ -39,6 +39,20 @@ rule = "deadline"
 level = "editorial"
 """
 
+# A page that takes its parts from other files, and what of these changes from version to version.
+PAGE = "# Confidentialité\n\n{% include intro.md %}\n\n## Conservation\n\n{% include_relative parts/keep.md %}\n"
+STATES: tuple[dict[str, str], ...] = (
+    {PATH: PAGE, "legal/privacy.en.md": "# Privacy\n", "_includes/intro.md": "Nous sommes {{ site.name }}.\n"},
+    {"legal/parts/keep.md": "Nous conservons vos données pendant 12 mois.\n", "_config.yml": "name: Acme\n"},
+    {"_config.yml": "name: Acme\ncolour: red\n"},
+    {"legal/parts/keep.md": "Nous conservons vos données pendant 24 mois.\n"},
+    {PATH: f"{PAGE}\n## Cookies\n\nAucun cookie.\n"},
+    {"_config.yml": "name: Autre\n"},
+    {"legal/parts/keep.md": "Nous conservons vos données pendant 12 mois.\n"},
+    {"_includes/intro.md": "Nous sommes {{ site.name }}, à Paris.\n"},
+    {"legal/parts/keep.md": "Nous conservons vos données pendant 36 mois.\n"},
+)
+
 # Runs a command and says on stderr how often each kind of work was done for what.
 PROBE = """
 import collections, json, sys
@@ -52,10 +66,14 @@ def counted(module, name, key):
     setattr(module, name, wrapper)
 def digest(*texts):
     return " ".join(str(hash(text)) for text in texts)
-counted(policydiff.document, "parse", lambda data, path="", read=None: digest(data))
-counted(policydiff.differ, "compare", lambda old, new: digest(old.text, new.text))
+def taken(data, path, read):
+    return policydiff.document.page_lines(data, path, read) if read else ()
+def said(document):
+    return digest(document.text, *(block.text for block in document.blocks if block.origin))
+counted(policydiff.document, "parse", lambda data, path="", read=None: digest(data, *taken(data, path, read)))
+counted(policydiff.differ, "compare", lambda old, new: digest(said(old), said(new)))
 import policydiff.grading
-counted(policydiff.grading, "assess", lambda diff, *_: digest(diff.old.text, diff.new.text))
+counted(policydiff.grading, "assess", lambda diff, *_: digest(said(diff.old), said(diff.new)))
 opened = policydiff.git.store.Store.__init__
 def opening(self, where):
     counts["opened"]["repository"] += 1
@@ -76,6 +94,18 @@ def configured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("configured") / "sample"
     build_sample(str(folder))
     (folder / ".policydiff.toml").write_text(CONFIGURATION, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A policy with parts, of eight versions, most of which left its own file as it was."""
+    from gitrepo import recipe
+
+    folder = tmp_path_factory.mktemp("parted") / "site"
+    states = ({**STATES[0], ".policydiff.toml": CONFIGURATION}, *STATES[1:])
+    recipe([(f"version {at}", files) for at, files in enumerate(states)]).build(folder)
+    subprocess.run(["git", "reset", "-q", "--hard"], cwd=folder, check=True)
     return folder
 
 
@@ -138,6 +168,27 @@ def test_a_command_does_each_piece_of_work_once(arguments: list[str], configured
     assert len(found["processes"]) <= 4, found["processes"]
     done = {name: found[name][0] for name in ("parse", "compare", "assess") if name in found}
     assert done == dict.fromkeys(done, 1)
+
+
+NO_CLAUSE = {"clause", "log of a clause", "log of an id", "show an id", "show in force", "blame at a day"}
+OF_PARTS = {name: arguments for name, arguments in COMMANDS.items() if name not in NO_CLAUSE}
+OF_PARTS |= {"diff of two days": ["diff", PATH, "2020-01-03", "2020-01-09"], "check": ["check", "--base", "HEAD~6"]}
+OF_PARTS |= {"check of a head": ["check", "--base", "HEAD~6", "--head", "HEAD~1"]}
+
+
+@pytest.mark.parametrize("arguments", OF_PARTS.values(), ids=OF_PARTS)
+def test_a_text_with_parts_is_worked_on_once_as_well(arguments: list[str], parted: Path, tmp_path: Path) -> None:
+    found = counts(parted, arguments, tmp_path)
+    assert found["code"] in (0, 1)
+    assert found["opened"] == [1, 1]
+    assert len(found["processes"]) <= 5, found["processes"]
+    done = {name: found[name][0] for name in ("parse", "compare", "assess") if name in found}
+    assert done == dict.fromkeys(done, 1)
+
+
+def test_only_what_changes_the_text_is_a_version(parted: Path, tmp_path: Path) -> None:
+    found = counts(parted, ["log"], tmp_path)
+    assert (found["parse"], found["compare"]) == ([1, 8], [1, 7])
 
 
 def test_every_command_that_reads_a_repository_is_counted() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from policydiff.config.globs import glob
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
@@ -178,6 +178,26 @@ class Config(Table):
             description="Whether a notice needs a sentence that a person wrote, beside the facts that are drafted.",
         ),
     ] = False
+    unread: Annotated[
+        Literal["notice", "note"],
+        Field(
+            description="What a change of something demands that the page takes from elsewhere and that is not read, "
+            "such as an include that is not in the repository: notice, or no more than to be noted."
+        ),
+    ] = "notice"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _noted(cls, given: Any) -> Any:
+        """What is only to be noted is a level of the rule `unread`, unless it has one."""
+        levels = given.get("levels", []) if isinstance(given, dict) and given.get("unread") == "note" else None
+        if not isinstance(levels, (list, tuple)) or any(_is_for_unread(entry) for entry in levels):
+            return given
+        return {**given, "levels": [*levels, {"rule": "unread", "level": "clarification"}]}
+
+
+def _is_for_unread(entry: Any) -> bool:
+    return isinstance(entry, dict) and entry.get("rule") == "unread" and not entry.get("clause")
 
 
 def schema() -> dict[str, Any]:

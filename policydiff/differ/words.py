@@ -58,7 +58,8 @@ def _words(text: str) -> Sequence[str]:
     if breaker is None:
         return found
     words: list[str] = []
-    for is_run, run in groupby(found, lambda token: bool(_CHARACTER.fullmatch(token))):
+    for is_run, grouped in groupby(found, lambda token: bool(_CHARACTER.fullmatch(token))):
+        run = tuple(grouped)
         words += breaker("".join(run), "") if is_run else run
     return words
 
@@ -70,7 +71,8 @@ def _breaker() -> Callable[[str, str], Iterable[str]] | None:
         from icu4py.breakers import WordBreaker
     except ImportError:
         return None
-    return WordBreaker
+    breaker: Callable[[str, str], Iterable[str]] = WordBreaker
+    return breaker
 
 
 def encode(*texts: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -16,6 +16,7 @@ from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
 from policydiff.document.seen import deceptions
 from policydiff.document.sources import SourceKind, SourceText, refuse, source_of
+from policydiff.document.unread import unread
 from policydiff.errors import NoText
 from policydiff.model import Document, FrontMatter, Remark
 
@@ -33,10 +34,8 @@ _BOMS = (
 )
 _ENDINGS = re.compile(r"\r\n|\r|\n")
 # Every way to refer to another file has one of these. A NUL is in a text of several bytes a character.
-_SIGNS = (
-    *(b"{", b"8<", b"<?", b"\0", b"\nimport", b"\nexport", b"include::"),
-    *(b"@include", b"#include", b"!include", b"! include"),
-)
+_OF_CODE = (b"\nimport", b"\nexport", b"<?")
+_SIGNS = (b"{", b"8<", b"\0", b"include::", b"@include", b"#include", b"!include", b"! include", *_OF_CODE)
 
 
 def refers(data: bytes) -> bool:
@@ -104,6 +103,7 @@ def _parsed(data: bytes | str, path: str, read: Read | None, source: SourceKind)
     remarks += page.remarks
     found = source.read(page.lines, skip)
     found = found._replace(blocks=page.placed(found.blocks))
+    remarks += unread(found.blocks)
     document = _document(path, front_matter, found, lines, text, remarks)
     return replace(document, encoding=encoding, newline=newline)
 

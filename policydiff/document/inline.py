@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policydiff.document.reading import Bit, Target
+from policydiff.document.seen import overridden
 from policydiff.model import Visibility
 
 if TYPE_CHECKING:
@@ -342,6 +343,9 @@ class _TokenWalk:
         elif name == "a" and closing and self.opened:
             self.tags.append((len(self.bits), "</span>"))
             self._close()
+        elif name == "bdo":
+            mark = overridden(tag)
+            self._add(mark if len(mark) == 1 else "")
         elif name == "input":
             self.tags.append((len(self.bits), _as_span(tag)))
             self._add(_shown_in(tag))

@@ -6,6 +6,7 @@ where that is another text than the one that stands in the file. `as_read` goes 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -53,8 +54,9 @@ _UNSEEN = INVISIBLE | dict.fromkeys(
 _BLANK = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 _ALPHABET = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff"
 _JOINERS = re.compile(f"(?<=[{_ALPHABET}])[\u200c\u200d]+(?=[{_ALPHABET}])")
-# Marks that no composed letter has; the strokes through a letter (U+0334 to U+0338) are left on it.
-_MARKS = re.compile(f"(?<=[{_ALPHABET}])[\u0300-\u0333\u0339-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+")
+# Marks that no composed letter has; a stroke through letters (U+0335 to U+0338) takes them out.
+_MARKS = re.compile(f"(?<=[{_ALPHABET}])[\u0300-\u0334\u0339-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+")
+_STRUCK = re.compile(r"(?:[^\W_][\u0335-\u0338]+)+")
 _NO_WIDTH = re.compile("\\d[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]+\\d")
 # Letters, figures and signs in another style: full width, mathematical, in circles, ligatures.
 _STYLED = re.compile(
@@ -65,6 +67,7 @@ _STYLED = re.compile(
 _SMALL_CAPITALS = dict(zip(map(ord, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"), "abcdefghijklmnoprstuvwyz", strict=True))
 _BOXED = {start + at: chr(0x41 + at) for start in (0x1F150, 0x1F170) for at in range(26)}
 _TABLE = _UNSEEN | _BLANK | _SMALL_CAPITALS | _BOXED
+_ELEMENT = re.compile(r"""<(?:(/)bdo|bdo\s[^<>]{0,200}?\bdir\s*=\s*["']?rtl)[^<>]{0,200}>""", re.IGNORECASE)
 _SHOWN = 60
 _MOST = 20
 
@@ -77,6 +80,13 @@ class _Stretch(NamedTuple):
     line: int = 0
 
 
+def overridden(source: str) -> str:
+    """The source of a text with the marks of direction that its elements and character references stand for."""
+    if "<" in source:
+        source = _ELEMENT.sub(lambda match: "\u202c" if match[1] else _RIGHT_TO_LEFT, source)
+    return html.unescape(source) if "&" in source else source
+
+
 def as_seen(text: str) -> str:
     """A paragraph in the order in which it is read, where an override turns it around; the marks are left out."""
     if _RIGHT_TO_LEFT not in text:
@@ -85,12 +95,12 @@ def as_seen(text: str) -> str:
 
 
 def as_read(text: str) -> str:
-    """A paragraph in the letters that a reader takes it for: in its order, without what has no width, unstyled, each
-    word in one alphabet."""
+    """A paragraph in the letters that a reader takes it for: in its order, without what has no width, unstyled and not
+    struck out, each word in one alphabet."""
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", as_seen(text).translate(_TABLE))
         text = _STYLED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-        text = _MARKS.sub("", _JOINERS.sub("", text))
+        text = _MARKS.sub("", _JOINERS.sub("", _STRUCK.sub("", text)))
     return in_one_alphabet(text)
 
 
@@ -98,6 +108,7 @@ def as_read(text: str) -> str:
 def oddities(text: str) -> tuple[tuple[str, str], ...]:
     """What in a block is read as another text than the one that stands there: (the letters at fault, what is read)."""
     told: list[tuple[int, str, str]] = []
+    text = overridden(text)
     if _TURNS.search(text):
         _turned(text, told)
     turned = ((f"U+{ord(opener):04X} ({_OPENERS[opener]})", shown) for _, opener, shown in told)
@@ -164,6 +175,7 @@ def deceptions(lines: Sequence[str]) -> list[Remark]:
 
 
 def _deceptions(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    lines = [overridden(line) for line in lines]
     for at, line in enumerate(lines, 1):
         for was, now in mixed(line):
             yield at, f"“{was}” {_oddity(was, now)}, and is read as “{now}”"

@@ -156,17 +156,10 @@ class Pages:
     def _page(self, touch: Touch, commit: int) -> Assembled | None:
         if touch.blob is None or self._refers is None or not touch.text:
             return _plain(touch)
-        page = self._refers.assembled(touch.blob, touch.path, lambda path: self._blob(path, commit))
+        page = self._refers.assembled(touch.blob, touch.path, self._past.blob_at(commit))
         self._asked.update(page.asked)
         self.lacking.update(dict.fromkeys(page.lacking))
         return page
-
-    def _blob(self, path: str, commit: int) -> str | None:
-        """The blob of a regular file at a commit: a link or a submodule is no part."""
-        if path not in self._past.touches:
-            return None
-        state = self._past.state(path, commit)
-        return state.blob if state and state.text else None
 
 
 def _plain(touch: Touch) -> Assembled | None:

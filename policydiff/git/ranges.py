@@ -68,6 +68,10 @@ class CommitRange:
         """Path and blob of every regular file at the merge base."""
         return self.past.files(self.base)
 
+    def blob_at(self, commit: str) -> Callable[[str], str | None]:
+        """What gives the blob of a regular file in the tree of a commit, None where there is none."""
+        return self.past.blob_at(self.past.index[commit])
+
     @cached_property
     def renamed_to(self) -> dict[str, str]:
         """The paths that were renamed within the range, each with its path at the head."""

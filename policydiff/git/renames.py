@@ -171,6 +171,15 @@ class Past:
             commit = self.lines[line].fork
         return None
 
+    def blob_at(self, commit: int) -> Callable[[str], str | None]:
+        """What gives the blob of a regular file at this commit, None for no file, a link or a submodule."""
+
+        def blob(path: str) -> str | None:
+            state = self.state(path, commit) if path in self.touches else None
+            return state.blob if state and state.text else None
+
+        return blob
+
     def alive(self, path: str, commit: int) -> bool:
         """Whether there is a file, link or submodule at `path` at this commit."""
         state = self.state(path, commit)

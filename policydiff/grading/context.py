@@ -49,7 +49,7 @@ LONGEST = 6
 
 
 def languages_of(diff: Diff) -> tuple[str, ...]:
-    """The languages in which the changes are graded, those with a vocabulary first, the new text's before the old one's.
+    """The languages in which the changes are graded, those with a vocabulary first, the new text's before the old's.
 
     They are what either text says it is in, and what its words are plainly in: one that a text only claims takes no
     rule away. Mostly that is one language.

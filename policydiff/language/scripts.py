@@ -1,5 +1,5 @@
-"""What is known of scripts, whatever language is written in them: which put no blanks between words, which go from right
-to left, which letters and digits are the same in another form, and the numerals of Chinese, Japanese and Korean."""
+"""What is known of scripts, whatever language is written in them: which put no blanks between words, which go from
+right to left, which letters and digits are the same in another form, and the numerals of Chinese, Japanese, Korean."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ _PART = re.compile(r"[\d,.]+|\D")
 
 
 def numeral(text: str) -> str:
-    """The value in figures of a number written in Han or Korean numerals, or in both those and figures: "三十" is 30."""
+    """The value in figures of a number written in Han or Korean numerals, also with figures before them: 三十 is 30."""
     total = section = current = Decimal(0)
     for part in _PART.findall(text):
         if part in _DIGITS:
@@ -160,9 +160,17 @@ class Cut(NamedTuple):
 
 class Cutter:
     """Cuts runs of characters without blanks into the words of a language that are known, numbers, and single
-    characters. `counted` are the words behind which a single numeral is a number: units of time and money."""
+    characters. A single numeral is a number before one of `counted`, units of time and money, and behind one of
+    `leading`."""
 
-    def __init__(self, entries: Iterable[str] = (), counted: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[str] = (),
+        counted: Iterable[str] = (),
+        numbers: Iterable[str] = (),
+        leading: Iterable[str] = (),
+    ) -> None:
+        self._leading = tuple(leading)
         self._counted = frozenset(filter(_RUN.match, counted))
         self._known = self._counted | frozenset(filter(_RUN.match, entries))
         self._longest = max(map(len, self._known), default=0)
@@ -199,7 +207,8 @@ class Cutter:
         if number[0] in _HANGUL:
             return self._korean(run, at, number)
         several = len(number) > 1 and (any(sign in _TENS for sign in number) or all(sign in _DIGITS for sign in number))
-        return number if several or self._word(run, found.end(), self._counted) else ""
+        led = run.endswith(self._leading, 0, at)
+        return number if several or led or self._word(run, found.end(), self._counted) else ""
 
     def _korean(self, run: str, at: int, number: str) -> str:
         """Korean numerals are syllables of other words as well: only a number that begins its word and is counted in

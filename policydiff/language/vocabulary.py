@@ -1,8 +1,8 @@
 """The words that rules read, by language. A vocabulary.toml holds, all in lower case:
 
-    code, name, depth   "full" where the kinds of sentence were tried on real texts, else "vocabulary"; "few" where there
-                        is only what turns a rule around, what numbers measure and some subjects: all else may be
-                        missing, and a change of words is never editorial
+    code, name, depth   "full" where the kinds of sentence were tried on real texts, else "vocabulary"; "few" where
+                        there is only what turns a rule around, what numbers measure and some subjects: all else may
+                        be missing, and a change of words is never editorial
     capitals            what capitals inside a sentence tell: "names", or "nouns" where every noun has one
     subjects            "said", or "dropped" where a verb alone says who does it and may open a sentence
     endings             endings beside which a word is still the same, longest use first: "s, ed"
@@ -17,7 +17,8 @@
     [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
                         like a list of [words]
 
-A language of few words has its [numbers] here, and in [words] `years_of_age`: the unit that counts nothing else.
+A language of few words has its [numbers] here, and in [words] `years_of_age`: the unit that counts nothing else,
+and `percent_before`: what makes a share of the number behind it.
 
 A list is one string, its entries separated by commas. A star at the end of a word stands for any ending; an entry of
 several words must stand in that order, whatever hyphens or apostrophes are between them. Numbers spelled out are in
@@ -119,7 +120,12 @@ def _language(code: str) -> Language:
         synonyms=_groups(data.get("synonyms", {}).get("groups", "")),
         topics=tuple(data["topics"]),
         roles=tuple(data["words"]),
-        cutter=Cutter((entry for listed in lists.values() for entry in entries(listed)), (*units, *money), numbers),
+        cutter=Cutter(
+            (entry for listed in lists.values() for entry in entries(listed)),
+            (*units, *money),
+            numbers,
+            entries(lists.get("percent_before", "")),
+        ),
     )
 
 

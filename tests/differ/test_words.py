@@ -6,11 +6,13 @@ A redline is written `[-deleted-]{+inserted+}`, everything else is unchanged.
 import itertools
 import time
 import unicodedata
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policydiff.differ import words
 from policydiff.differ.words import MAX_TOKENS, redline, tokens
 from policydiff.model import Span, SpanKind
 
@@ -22,6 +24,13 @@ SAME, DELETE, INSERT = SpanKind.SAME, SpanKind.DELETE, SpanKind.INSERT
 def written(spans: tuple[Span, ...]) -> str:
     marks = {SAME: "{}", DELETE: "[-{}-]", INSERT: "{{+{}+}}"}
     return "".join(marks[span.kind].format(span.text) for span in spans)
+
+
+def cut_by(breaker: Callable[[str, str], Iterable[str]] | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have scripts without blanks cut into words by `breaker`."""
+    monkeypatch.setattr(words, "_breaker", lambda: breaker)
+    words.redline.cache_clear()
+    words._words.cache_clear()
 
 
 # --------------------------------------------------------------------------- what it says
@@ -111,7 +120,9 @@ def written(spans: tuple[Span, ...]) -> str:
         ("snake_case_name", "snake_case_title", "snake_case_[-name-]{+title+}"),
     ],
 )
-def test_a_redline(old: str, new: str, expected: str) -> None:
+def test_a_redline(old: str, new: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without dictionaries, whether they are installed or not."""
+    cut_by(None, monkeypatch)
     spans = redline(old, new)
     assert written(spans) == expected
     check_laws(old, new, spans)
@@ -281,6 +292,43 @@ def test_no_vowel_sign_is_cut_off_its_letter(first: int, last: int) -> None:
     marks = [c for c in script if unicodedata.category(c) in ("Mn", "Mc")]
     assert len(marks) > 10
     assert [hex(ord(mark)) for mark in marks if tokens(letter + mark) != (letter + mark,)] == []
+
+
+PAIRS = [
+    ("結果を公開しません。", "帰結を公開します。", "[-結果-]{+帰結+}を公開[-しません-]{+します+}。"),
+    ("我们不会出售信息。", "我们会出售信息。", "我们[-不会-]{+会+}出售信息。"),
+    ("เราเก็บไว้สามสิบวัน", "เราเก็บไว้หกสิบวัน", "เราเก็บไว้[-สามสิบ-]{+หกสิบ+}วัน"),
+    (
+        "見る https://a.example/結果 と",
+        "見る https://a.example/帰結 と",
+        "見る [-https://a.example/結果-]{+https://a.example/帰結+} と",
+    ),
+    ("서울 데이터", "서울 정보", "서울 [-데이터-]{+정보+}"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), PAIRS)
+def test_with_dictionaries_a_redline_cuts_no_word(
+    old: str, new: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breakers = pytest.importorskip("icu4py.breakers")
+    cut_by(breakers.WordBreaker, monkeypatch)
+    assert written(redline(old, new)) == expected
+
+
+@LAW
+@given(st.text("数据保存三十日 なab。30", max_size=24), st.text("数据保存三十日 なab。30", max_size=24))
+def test_the_laws_hold_with_whatever_cuts_the_words(old: str, new: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        cut_by(lambda run, _: (run[at : at + 2] for at in range(0, len(run), 2)), patch)
+        spans = redline(old, new)
+        assert "".join(text for kind, text in spans if kind is not INSERT) == old
+        assert "".join(text for kind, text in spans if kind is not DELETE) == new
+        other = {SAME: SAME, INSERT: DELETE, DELETE: INSERT}
+        swapped = [(kind, text) for kind, text in redline(new, old)]
+        assert sorted(swapped) == sorted((other[kind], text) for kind, text in spans)
+    words.redline.cache_clear()
+    words._words.cache_clear()
 
 
 def test_no_clock_decides(monkeypatch: pytest.MonkeyPatch) -> None:

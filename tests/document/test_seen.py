@@ -35,6 +35,7 @@ READ = {
     "mathematical": ("\U0001d427\U0001d428\U0001d42d", "not"),
     "small capitals": ("ɴᴏᴛ", "not"),
     "ligature": ("conﬁrm", "confirm"),
+    "struck letters": ("do n\u0336o\u0336t\u0336 sell", "do  sell"),
     "keycaps": ("9\ufe0f\u20e33\ufe0f\u20e3", "93"),
 }
 AS_IT_STANDS = {
@@ -48,7 +49,7 @@ AS_IT_STANDS = {
     "formula": "H2O and CO2",
     "ordinal": "artigo 1o",
     "raised figure": "1²",
-    "struck letters": "n\u0336o\u0336t\u0336",
+    "struck sign": "a ≠ b",
 }
 
 

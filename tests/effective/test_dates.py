@@ -344,6 +344,13 @@ def test_what_is_no_promise(row: str) -> None:
     assert promises(parse(text), language) == ()
 
 
+@pytest.mark.parametrize("wrong", ["ja", "fr", "zz"])
+def test_a_wrong_name_of_the_language_undoes_no_promise(wrong: str) -> None:
+    text = "You may use it as long as you have it. We will give you at least 30 days' notice of material changes."
+    assert [promise.period for promise in promises(parse(text, f"{wrong}/p.md"))] == [Period(days=30)]
+    assert [promise.period for promise in promises(parse(text), wrong)] == [Period(days=30)]
+
+
 def test_the_promise_of_the_sample_is_read_from_its_clause(sample: Path) -> None:
     for name, line in (("privacy.md", 192), ("privacy.en.md", 168)):
         [promise] = promises(parse((sample / "legal" / name).read_bytes(), name))

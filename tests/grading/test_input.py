@@ -20,7 +20,7 @@ from policydiff.grading.rules._item import _alone, make_item
 from policydiff.grading.rules._plain import LINK, plain
 
 NUMBERS = ["¹²", "③", "፩", "⑴", "½", "Ⅳ", "٣١", "３１", "𝟗", "9" * 5000, "¹" * 300, "1,000,000.50"]
-READ = ("٣١", "３１", "𝟗", "9" * 5000, "1,000,000.50")
+READ = ("½", "٣١", "３１", "𝟗", "9" * 5000, "1,000,000.50")
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number[:9])

@@ -159,7 +159,9 @@ def test_only_addresses_of_the_web_are_linked(url: str, kept: bool) -> None:
     assert address(url) == (url if kept else "")
 
 
-@pytest.mark.parametrize(("language", "way"), [("fr", "ltr"), ("ar", "rtl"), ("fa-ir", "rtl"), ("", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "way"), [("fr", "ltr"), ("ar", "rtl"), ("fa-ir", "rtl"), ("", "ltr"), ("und", "auto")]
+)
 def test_direction(language: str, way: str) -> None:
     assert direction(language) == way
 

@@ -15,7 +15,8 @@ from policydiff.model import Block
 
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in order, in lower case and one spelling. Cached, since most blocks of a revision stood in the one before."""
+    """The words of a text in order, in lower case and one spelling. Cached, since most blocks of a revision stood in
+    the one before."""
     return tuple(letters_folded(forms_folded(t)).casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
 
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from posixpath import splitext
 
-from policydiff.document.assemble.expand import Expander, Source
+from policydiff.document.assemble.expand import Expander
 from policydiff.document.assemble.files import PageFiles, Read
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
+from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.syntax import ANY
 
 __all__ = ["Page", "Read", "assemble"]
@@ -38,14 +39,16 @@ def assemble(
     names = Names(tree, lines[:skip], values)
     expander = Expander(tree, names, mdx=_is_mdx(path, text, tree))
     expander.whole(Source(text, "", skip + 1, 0))
-    expander.finish()
+    unseen = expander.taken_out()
+    if not unseen and "".join(piece.text for piece in expander.out) == text:
+        return Page(lines, remarks=tuple(expander.remarks))
     put_together = list(lines_of(expander.out))
     places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *(place for _, place in put_together)]
     return Page(
         [*lines[:skip], *(line for line, _ in put_together)],
         lines,
         places,
-        tuple(expander.unseen),
+        unseen,
         tuple(expander.remarks),
     )
 

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from contextlib import contextmanager
+from dataclasses import dataclass
 from posixpath import dirname, splitext
 
-from policydiff.document.assemble.files import PageFiles, is_text
-from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, known, steps, text_of
+from policydiff.document.assemble.files import DATA, PageFiles, is_text, join
+from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, dig, known, steps, text_of
 from policydiff.document.assemble.page import Fragment, Unseen
-from policydiff.document.assemble.shortcodes import arguments, files_in, shown_by, unquoted
-from policydiff.document.assemble.syntax import Found, Scanner, TemplateMark
-from policydiff.document.front_matter import read_front_matter
+from policydiff.document.assemble.shortcodes import Shown, arguments, files_in, has_words, shown_by, unquoted
+from policydiff.document.assemble.source import Source, part_of
+from policydiff.document.assemble.syntax import Scanner, TemplateMark
 from policydiff.model import Lines, Remark, TextOrigin
 
 _DEEPEST = 20
 """Files inside of each other."""
 _MOST_FILES = 500
 _MOST = 2_000_000
-"""Characters that a page takes from files and loops."""
+"""Characters that a page takes from files, loops and what it keeps under a name."""
+_ROUND = 100
+"""What each round of a loop and each piece that was kept costs of them, for it takes time as well."""
 _NESTED = 80
 """Conditions, loops and files inside of each other, all together."""
 
 NEVER = "condition that is never met"
 _CONDITIONS = frozenset({"if", "unless"})
-_FURTHER = frozenset({"elsif", "elif", "elseif", "else"})
 _INCLUDING = re.compile(r"include|render|partial|snippet|read_?file|transclu|embed|insert|fragment|file", re.IGNORECASE)
 _ASSIGN = re.compile(r"([A-Za-z_][\w-]*)\s*=\s*(.*)", re.DOTALL)
 _FOR = re.compile(r"(\w+)\s+in\s+(\S+)")
@@ -40,41 +40,6 @@ _CALL = re.compile(
 )
 _RANGE = re.compile(r"(.*?)(?:\{(\d{0,6}),(\d{0,6})\}|:(\d{1,6}):(\d{1,6}))")
 _DATA_TAG = re.compile(r"(variables|reusables)\.([\w.-]+)")
-_KRAMDOWN = re.compile(r"[{]")
-
-
-@dataclass
-class Source:
-    """A text being put together: of the file at `path` ("" for the root), from its line `first` on, referred to in the
-    root's line `root` (0 for the root itself)."""
-
-    text: str
-    path: str
-    first: int
-    root: int
-    tokens: Sequence[TemplateMark] = ()
-    code: Found = field(default_factory=lambda: Found({}, {}))
-    ends: dict[int, int] = field(default_factory=dict)
-    middles: dict[int, list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.scanner = Scanner(self.text, mdx=splitext(self.path)[1].lower() == ".mdx")
-        self.starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
-
-    def scan(self, mdx: bool) -> None:
-        """Find the tags, and which of them close which."""
-        self.scanner.mdx = mdx
-        self.code = self.scanner.named()
-        self.tokens = tuple(self.scanner.tokens())
-        self.ends, self.middles = _pairs(self.tokens)
-
-    def line(self, at: int) -> int:
-        """The line of the file in which a place stands."""
-        return self.first + bisect_right(self.starts, at) - 1
-
-    def root_line(self, at: int) -> int:
-        """The line of the root file for a place."""
-        return self.root or self.line(at)
 
 
 @dataclass
@@ -86,46 +51,12 @@ class Captured:
     shown: bool = False
 
 
-def _pairs(tokens: Sequence[TemplateMark]) -> tuple[dict[int, int], dict[int, list[int]]]:
-    """For each tag that opens something the one that closes it, and those between that part it."""
-    opened: list[tuple[str, int]] = []
-    counts: Counter[str] = Counter()
-    ends: dict[int, int] = {}
-    middles: dict[int, list[int]] = {}
-    for at, token in enumerate(tokens):
-        if token.kind not in ("tag", "short"):
-            continue
-        short = token.kind == "short"
-        closes = token.name.startswith("/") if short else token.name.startswith("end") and len(token.name) > 3
-        name = f"{token.kind} {token.name.removeprefix('/') if short else token.name.removeprefix('end')}"
-        if closes:
-            if counts[name]:
-                while True:
-                    inner, start = opened.pop()
-                    counts[inner] -= 1
-                    if inner == name:
-                        break
-                ends[start] = at
-        elif token.name in _FURTHER and not short:
-            if opened:
-                middles.setdefault(opened[-1][1], []).append(at)
-        elif short or token.name in _BLOCKS:
-            opened.append((name, at))
-            counts[name] += 1
-    return ends, middles
-
-
-_BLOCKS = frozenset(
-    {"if", "unless", "for", "capture", "set", "case", "ifversion", "tablerow", "comment", "filter", "switch"}
-)
-
-
 class Expander:
     """Puts the texts together into `out`; `unseen` is what they take out of the page."""
 
     def __init__(self, tree: PageFiles, names: Names, mdx: bool) -> None:
         self.out: list[Fragment] = []
-        self.unseen: list[Unseen] = []
+        self.unseen: dict[Unseen, None] = {}  # in a loop the same text is taken out again and again
         self.remarks: list[Remark] = []
         self._tree = tree
         self._names = names
@@ -134,8 +65,10 @@ class Expander:
         self._included = 0
         self._left = _MOST
         self._depth = 0
+        self._high = 0
         self._uncertain = 0
         self._trim = False
+        self._constants: dict[str, Mapping[str, str]] = {}
         self._captured: list[Captured] = []
 
     def whole(self, source: Source) -> None:
@@ -143,31 +76,31 @@ class Expander:
         source.scan(self._mdx if not source.path else source.scanner.mdx)
         self._walk(source, 0, len(source.tokens), 0, len(source.text))
 
-    def finish(self) -> None:
-        """What was kept under a name and not shown is taken out."""
-        self.unseen += [each.unseen for each in self._captured if not each.shown and each.unseen]
-        self.unseen.sort(key=lambda each: each.lines.first)
+    def taken_out(self) -> tuple[Unseen, ...]:
+        """All that is taken out, in the order of lines; with it what was kept under a name and is not shown."""
+        kept = [each.unseen for each in self._captured if not each.shown and each.unseen]
+        return tuple(sorted((*self.unseen, *kept), key=lambda each: each.lines.first))
 
     # ------------------------------------------------------------------ what comes out
 
     def _walk(self, source: Source, low: int, high: int, start: int, end: int) -> None:
         """Put the text between two places together, in which the tags from `low` to `high` stand."""
         self._depth += 1
+        outer, self._high = self._high, high
         at, number = start, low
         while number < high:
             token = source.tokens[number]
             if token.start < at:
                 number += 1
                 continue
-            alone = token.lines and source.scanner.alone(token.start, token.end)
-            before = source.text.rfind("\n", at, token.start) + 1 if alone else token.start
-            self._text(source, at, max(before, at) if alone else token.start)
-            was = number
+            gone = token.lines and (token.kind != "code" or self._names_all(source, token))
+            alone = source.lines_alone(token.start, token.end) if gone else None
+            self._text(source, at, alone[0] if alone else token.start)
             number, at = self._token(source, number)
-            if alone and number == was + 1:
-                newline = source.scanner.after("\n", at)
-                at = newline + 1 if 0 <= newline < end else end
+            if alone:
+                at = min(alone[1], end)
         self._text(source, at, end)
+        self._high = outer
         self._depth -= 1
 
     def _text(self, source: Source, start: int, end: int) -> None:
@@ -180,23 +113,24 @@ class Expander:
             return
         line = source.line(end - len(text))
         if source.root:
-            self._left -= len(text)
             self.out.append(Fragment(text, source.root, True, source.path, line))
         else:
             self.out.append(Fragment(text, line))
 
     def _value(self, source: Source, token: TemplateMark, value: object) -> bool:
         """Show a value in the place of a tag, if it is one that can be shown."""
+        if self._left < 0:
+            return False
         if isinstance(value, Captured):
             self._sides(token.left, False)
             root = source.root_line(token.start)
             self.out += [piece._replace(root=root, fixed=True) for piece in value.pieces]
-            self._left -= sum(len(piece.text) for piece in value.pieces)
+            self._left -= sum(len(piece.text) + _ROUND for piece in value.pieces)
             value.shown = True
             self._trim = token.right
             return True
         text = text_of(value) if value not in (UNKNOWN, UNSET) else None
-        if text is None or self._left < 0:
+        if text is None:
             return False
         self._sides(token.left, False)
         self._left -= len(text)
@@ -218,7 +152,7 @@ class Expander:
     def _hide(self, source: Source, text: str, cause: str, start: int, end: int) -> None:
         """Take a text out of the page; `start` and `end` are those of all that takes it out."""
         if text.strip():
-            self.unseen.append(self._taken_out(source, text, cause, start, end))
+            self.unseen[self._taken_out(source, text, cause, start, end)] = None
 
     def _taken_out(self, source: Source, text: str, cause: str, start: int, end: int) -> Unseen:
         whole = source.text[start:end]
@@ -230,7 +164,7 @@ class Expander:
         return Unseen(text, cause, whole, Lines(first, last))
 
     def _written(self, source: Source, token: TemplateMark) -> None:
-        """A tag that cannot be followed, as it is written, but for names whose value stands elsewhere: that is shown."""
+        """A tag that cannot be followed as it is written, but for names whose value stands elsewhere: that is shown."""
         if token.kind not in ("tag", "print", "braces", "short"):
             self._text(source, token.start, token.end)
             return
@@ -243,9 +177,7 @@ class Expander:
                 kept.append(value)
             elif value is not None:
                 self._text(source, at, found.start())
-                text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
-                self._value(source, TemplateMark("", found.start(), found.end()), text)
-                at = found.end()
+                at = found.end() if self._value(source, TemplateMark("", found.start(), at), value) else found.start()
         self._text(source, at, token.end)
         for each in kept:
             self._value(source, token._replace(left=False, right=False), each)
@@ -258,9 +190,16 @@ class Expander:
         if not path or not self._names.is_distant(path):
             return None
         value = self._names.lookup(path)
+        if isinstance(value, (list, Mapping)) and path[0] not in self._names.local:
+            return self._names.whole(path, value)
         return None if value in (UNKNOWN, UNSET) else value
 
     # ------------------------------------------------------------------ tags
+
+    def _closing(self, source: Source, number: int) -> int | None:
+        """The number of the tag that closes another, None where that stands outside of what is being put together."""
+        end = source.ends.get(number)
+        return end if end is not None and end < self._high else None
 
     def _token(self, source: Source, number: int) -> tuple[int, int]:
         """Put a tag in its place; the number of the next one, and from where on text is left."""
@@ -277,9 +216,7 @@ class Expander:
                 self._trim = token.right
                 return after
             case "code":
-                if not self._names_all(source, token):
-                    self._text(source, token.start, token.end)
-                return after
+                done = self._names_all(source, token)
             case "tag":
                 return self._tag(source, number)
             case "short":
@@ -340,7 +277,23 @@ class Expander:
         path = steps(name.removeprefix("props."))
         if path[0] in source.code.values:
             return source.code.values[path[0]] if len(path) == 1 else UNKNOWN
+        if path[0] in source.code.files or path[0] in source.code.named:
+            return self._imported(source, path)
         return self._names.lookup(path) if path[0] in ("frontMatter", "frontmatter") else UNKNOWN
+
+    def _imported(self, source: Source, path: Sequence[str]) -> object:
+        """A value that MDX imports: from a file of data, or a constant of a program."""
+        here = dirname(source.path or self._tree.path)
+        file, name = source.code.named.get(path[0], (source.code.files.get(path[0], ""), ""))
+        stem, ending = splitext(file)
+        if not name:
+            found = self._tree.data([join(here, stem) or ""], (ending,)) if ending in DATA else None
+            return known(dig(found[1], path[1:])) if found else UNKNOWN
+        program = self._tree.named(file, here, relative=True) if ending else None
+        if program and program not in self._constants:
+            self._constants[program] = Scanner(self._tree.text(program) or "", mdx=True).named().values
+        constants = self._constants[program] if program else {}
+        return constants.get(name, UNKNOWN) if len(path) == 1 else UNKNOWN
 
     def _print(self, source: Source, token: TemplateMark) -> bool:
         code = token.rest.startswith("$") or "frontmatter" in token.rest.lower()
@@ -358,7 +311,8 @@ class Expander:
         return self._value(source, token, self._names.printed(token.rest))
 
     def _other_include(self, source: Source, token: TemplateMark) -> bool:
-        if source.scanner.text.startswith("..", token.start) and splitext(source.path or self._tree.path)[1] != ".rst":
+        is_rst = splitext(source.path or self._tree.path)[1] in (".rst", ".rest")
+        if source.text.startswith("..", token.start) and not is_rst:
             return False
         if token.name == "snippet" and "\n" in token.rest:
             names = [name for line in token.rest.split("\n") if (name := line.strip()) and not name.startswith(";")]
@@ -369,16 +323,19 @@ class Expander:
                     self._value(source, TemplateMark("", token.start, token.end), "\n\n")
                 self._include(source, token, name, lines=True)
             return True
+        if not token.name and not is_text(token.rest.partition("{")[0]):
+            return False
         return self._include(source, token, token.rest, relative=token.name != "snippet", lines=True)
 
     def _tag(self, source: Source, number: int) -> tuple[int, int]:
         token = source.tokens[number]
-        end = source.ends.get(number)
+        end = self._closing(source, number)
         after = (number + 1, token.end)
         if self._depth < _NESTED:
             if token.name in _CONDITIONS and end is not None:
                 return self._condition(source, number, end)
-            if token.name == "for" and end is not None and self._loop(source, number, end):
+            if token.name == "for" and end is not None:
+                self._loop(source, number, end)
                 return end + 1, source.tokens[end].end
             keeps = token.name == "capture" or (token.name == "set" and "=" not in token.rest)
             if keeps and end is not None and self._capture(source, number, end):
@@ -416,61 +373,82 @@ class Expander:
                 self._sides(opened.left, False)
             else:
                 self._written(source, opened)
-                self._uncertain += 1
             if verdict is False:
                 self._hide(source, source.text[opened.end : closed.start], NEVER, opened.start, closed.start)
             else:
                 self._trim = self._trim or (decided and opened.right)
-                self._walk(source, marks[place] + 1, marks[place + 1], opened.end, closed.start)
-                if decided:
-                    self._sides(closed.left, False)
-            if not decided:
-                self._uncertain -= 1
+                with self._unsure({}, by=not decided):
+                    self._walk(source, marks[place] + 1, marks[place + 1], opened.end, closed.start)
+                self._sides(decided and closed.left, False)
         if decided:
             self._trim = tokens[end].right
         else:
             self._written(source, tokens[end])
         return end + 1, tokens[end].end
 
-    def _loop(self, source: Source, number: int, end: int) -> bool:
+    def _loop(self, source: Source, number: int, end: int) -> None:
         """Show the body of a loop once for each of the records it runs over.
 
-        Where it does more than that, it is shown as it is written, and the records after it.
+        Where it does more than that, or nobody knows the records, it stays as it is written, with those that are known.
         """
-        token = source.tokens[number]
+        token, close = source.tokens[number], source.tokens[end]
         over = _OVER.match(token.rest)
-        value = self._names.lookup(steps(over[1].removesuffix(".items"))) if over else UNKNOWN
-        if not isinstance(value, (list, Mapping)):
-            return False
+        records = self._names.lookup(steps(over[1].removesuffix(".items"))) if over else UNKNOWN
         simple = _FOR.fullmatch(token.rest)
-        root = source.root_line(token.start)
-        before = len(self.out)
-        middle = source.middles.get(number)
-        stop = middle[0] if middle else end
+        stop = next(iter(source.middles.get(number, ())), end)
         body = source.tokens[stop].start - token.end
-        if simple and isinstance(value, list) and not self._uncertain and body * len(value) <= self._left:
-            self._sides(token.left, False)
-            outer = self._names.local.get(simple[1], UNSET)
-            for record in value:
-                self._names.local[simple[1]] = record
-                self._trim = token.right
-                self._walk(source, number + 1, stop, token.end, source.tokens[stop].start)
-                self._sides(source.tokens[end].left, False)
-                if self._left < 0:
-                    break
-            self._names.local.pop(simple[1], None)
-            if outer is not UNSET:
-                self._names.local[simple[1]] = outer
-            self._trim = source.tokens[end].right
+        if isinstance(records, list) and simple and not self._uncertain:
+            if (body + _ROUND) * len(records) <= self._left:
+                self._rounds(source, number, stop, end, simple[1], records)
+                return
+            self._too_much(source.root_line(token.start))
+        known_records = isinstance(records, (list, Mapping))
+        if known_records:
+            self._text(source, token.start, token.end)
         else:
             self._written(source, token)
-            self._uncertain += 1
-            self._walk(source, number + 1, end, token.end, source.tokens[end].start)
-            self._uncertain -= 1
-            self._written(source, source.tokens[end])
-            self._value(source, TemplateMark("", token.start, token.end), "\n\n" + "\n".join(_rows(value)) + "\n\n")
+        with self._unsure(dict.fromkeys(re.findall(r"\w+", token.rest.partition(" in ")[0]), UNKNOWN)):
+            self._walk(source, number + 1, end, token.end, close.start)
+        self._written(source, close)
+        if known_records:
+            rows = "\n".join(_rows(records))
+            self._value(source, TemplateMark("", close.start, close.end), f"\n\n{rows}\n\n")
+
+    def _rounds(self, source: Source, number: int, stop: int, end: int, name: str, records: Sequence[object]) -> None:
+        """The body of a loop for each record, and what stands there for the case that there is none."""
+        token, middle, close = source.tokens[number], source.tokens[stop], source.tokens[end]
+        self._sides(token.left, False)
+        before, root = len(self.out), source.root_line(token.start)
+        for record in records:
+            self._left -= middle.start - token.end + _ROUND
+            if self._left < 0:
+                self._too_much(root)
+                break
+            with self._unsure({name: record}, by=0):
+                self._trim = token.right
+                self._walk(source, number + 1, stop, token.end, middle.start)
+                self._sides(middle.left, False)
         self.out[before:] = [piece._replace(root=root, fixed=True) for piece in self.out[before:]]
-        return True
+        if not records:
+            self._hide(source, source.text[token.end : middle.start], NEVER, token.start, middle.start)
+        if stop != end and records:
+            self._hide(source, source.text[middle.end : close.start], NEVER, middle.start, close.start)
+        elif stop != end:
+            self._walk(source, stop + 1, end, middle.end, close.start)
+        self._trim = close.right
+
+    @contextmanager
+    def _unsure(self, names: Mapping[str, object], by: int = 1) -> Iterator[None]:
+        """Where names have other values for a while; with `by`, what may not be shown at all, or more than once."""
+        local = self._names.local
+        outer = {name: local[name] for name in names if name in local}
+        local.update(names)
+        self._uncertain += by
+        yield
+        self._uncertain -= by
+        for name in names:
+            local.pop(name, None)
+        local.update(outer)
 
     def _capture(self, source: Source, number: int, end: int) -> bool:
         """Keep a text under a name instead of showing it."""
@@ -578,15 +556,15 @@ class Expander:
             return False
         full = len(self._files) > _DEEPEST or self._depth >= _NESTED or self._included >= _MOST_FILES
         if full or len(text) > self._left:
-            remark = Remark(root, "it takes more from other files than is read; what is left stays as it is written")
-            self.remarks += [] if remark in self.remarks else [remark]
+            self._too_much(root)
             return False
-        part = _part(text, path, root, ends, wanted)
+        part = part_of(text, path, root, ends, wanted)
         self._included += 1
+        self._left -= len(text)
         self._files.append(path)
         outer, self._names.given = self._names.given, given if given is not None else self._names.given
         self._sides(token.left, False)
-        indent = _indent(source.text, token.start) if token.kind == "include" else ""
+        indent = source.indent(token.start) if token.kind == "include" else ""
         before = len(self.out)
         self.whole(part)
         if indent:
@@ -597,6 +575,9 @@ class Expander:
         self._names.given = outer
         self._files.pop()
         return True
+
+    def _too_much(self, root: int) -> None:
+        self.remarks = self.remarks or [Remark(root, "it takes more from elsewhere than is read; the rest is not read")]
 
     def _data_tag(self, source: Source, token: TemplateMark) -> bool:
         """`{% data variables.a.b %}` and `{% data reusables.a.b %}`."""
@@ -613,7 +594,7 @@ class Expander:
     def _short(self, source: Source, number: int) -> tuple[int, int]:
         """A shortcode of Hugo: a parameter, a comment, what its template shows, or the file it names."""
         token = source.tokens[number]
-        end = source.ends.get(number)
+        end = self._closing(source, number)
         close = source.tokens[end] if end is not None else token
         whole = (end + 1 if end is not None else number + 1, close.end)
         given = arguments(token.rest.removesuffix("/"))
@@ -639,6 +620,14 @@ class Expander:
         self._written(source, token)
         return number + 1, token.end
 
+    def _words_of(self, part: Source, shown: Sequence[Shown]) -> None:
+        """The words of a template that does more than is followed stand before its tag: they are read, somehow."""
+        if has_words(shown):
+            for each in shown:
+                if each.kind in ("text", "unknown"):
+                    self._text(part, each.at, each.at + len(each.text))
+            self._value(part, TemplateMark("", 0, 0), " ")
+
     def _template(self, source: Source, number: int, end: int | None, path: str) -> bool:
         """Show what the template of a shortcode shows, if it only puts things in their place."""
         token = source.tokens[number]
@@ -646,13 +635,18 @@ class Expander:
         given = arguments(token.rest.removesuffix("/"))
         shown = shown_by(text, given, lambda name: _plain(self._names.param(name)))
         here = dirname(source.path or self._tree.path)
-        if shown is None or path in self._files or len(text) > self._left or self._included >= _MOST_FILES:
+        if path in self._files or len(text) > self._left or self._included >= _MOST_FILES:
             return False
         files = {each.text: self._tree.named(each.text, here) for each in shown if each.kind == "file"}
-        if None in files.values() or (end is None and any(each.kind == "inside" for each in shown)):
+        unknown = None in files.values() or any(each.kind == "unknown" for each in shown)
+        if not unknown and end is None and any(each.kind == "inside" for each in shown):
             return False
         self._included += 1
+        self._left -= len(text)
         part = Source(text, path, 1, source.root_line(token.start))
+        if unknown:
+            self._words_of(part, shown)
+            return False
         for each in shown:
             if each.kind == "text":
                 self._text(part, each.at, each.at + len(each.text))
@@ -670,25 +664,6 @@ class Expander:
 
 def _plain(value: object) -> str | None:
     return None if value in (UNKNOWN, UNSET) else text_of(value)
-
-
-def _part(text: str, path: str, root: int, ends: bool, wanted: tuple[int, int] | None) -> Source:
-    """The text of a part without its header."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    header, _ = read_front_matter(lines)
-    first, last = (header.lines.last if header else 0), len(lines)
-    if wanted:
-        first, last = max(first, wanted[0] - 1), min(last, wanted[1])
-    while first < last and not lines[first].strip():
-        first += 1
-    body = "\n".join(lines[first:last])
-    return Source(body if ends else body.rstrip("\n"), path, first + 1, root)
-
-
-def _indent(text: str, at: int) -> str:
-    """The blanks before a place that begins a line."""
-    before = text[text.rfind("\n", 0, at) + 1 : at]
-    return before if not before.strip() else ""
 
 
 def _rows(value: object) -> Iterator[str]:

@@ -75,6 +75,7 @@ class PageFiles:
         self.path = path
         self._texts: dict[str, str | None] = {}
         self._data: dict[str, object] = {}
+        self._named: dict[tuple[str, str, bool, bool], str | None] = {}
         folder = dirname(path)
         self.folders = [folder]
         while folder:
@@ -114,7 +115,12 @@ class PageFiles:
         Looked for beside that file first where such names are `relative`, else first among the includes of the site.
         With `endings` the name may lack its own.
         """
-        name = name.strip()
+        asked = (name, here, relative, endings)
+        if asked not in self._named:
+            self._named[asked] = self._meant(name.strip(), here, relative, endings)
+        return self._named[asked]
+
+    def _meant(self, name: str, here: str, relative: bool, endings: bool) -> str | None:
         if not name or len(name) > _LONGEST_NAME or "://" in name or any(c in name for c in "\0\n\\{}<>*?|"):
             return None
         for alias in ("@site/", "@/", "~/"):

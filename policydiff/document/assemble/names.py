@@ -5,10 +5,12 @@ Nothing is computed: a name, a literal, a condition of such. What is not wholly 
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from enum import Enum
+from functools import cached_property
 from posixpath import basename, dirname, splitext
 
 from policydiff.document.assemble.files import PageFiles, join
@@ -112,6 +114,7 @@ class Names:
         self._tree = tree
         self._header = header
         self._values = values
+        self._wholes: dict[tuple[str, ...], str] = {}
         self.local: dict[str, object] = {}
         self.given: Mapping[str, object] | None = None
 
@@ -134,7 +137,7 @@ class Names:
     def _or(self, value: object, argument: str) -> object:
         if value is UNKNOWN or (isinstance(value, str) and value in _FALSE):
             return UNKNOWN
-        return self.value(argument) if value in (None, UNSET, False) else value
+        return self.value(argument) if value is None or value is UNSET or value is False else value
 
     def value(self, word: str) -> object:
         """What one word stands for: a literal or a name."""
@@ -175,19 +178,19 @@ class Names:
             return True
         return bool(rest) and head in ("site", "config", "extra")
 
+    def whole(self, path: Sequence[str], value: object) -> str:
+        """All of a list or table that a name stands for, as one text."""
+        key = tuple(path)
+        if key not in self._wholes:
+            self._wholes[key] = json.dumps(value, default=str, ensure_ascii=False, sort_keys=True)
+        return self._wholes[key]
+
     def param(self, name: str) -> object:
         """A parameter of Hugo: of the page, else of the site. Names are the same in any case."""
         path = name.lower().split(".")
-        own = lowered(self._values)
-        for values in (own, own.get("params")):
-            found = dig(values, path)
-            if found not in (UNKNOWN, UNSET):
-                return found
-        for values in self._hugo():
-            found = dig(values, path)
-            if found not in (UNKNOWN, UNSET):
-                return found
-        return UNKNOWN
+        own = self._own_params
+        found = (dig(values, path) for values in (own, own.get("params"), *self._hugo))
+        return next((value for value in found if value not in _LACKING), UNKNOWN)
 
     def data(self, folders: Sequence[str], path: Sequence[str]) -> object:
         """A value of a file in one of these folders: the first steps name the file, those after it what is in it."""
@@ -199,22 +202,31 @@ class Names:
         return UNKNOWN
 
     def _own(self, path: Sequence[str]) -> object:
-        if path[0] in self._values or path[0] in _SET_BY_PROGRAM:
-            return dig(self._values, path) if path[0] in self._values else UNKNOWN
-        return UNKNOWN if self._has_default(path[0]) else UNSET
+        if path[0] in self._values:
+            return dig(self._values, path)
+        return dig(self._defaults, path) if path[0] in self._defaults or path[0] not in _SET_BY_PROGRAM else UNKNOWN
 
-    def _has_default(self, key: str) -> bool:
-        """Whether the configuration of Jekyll gives pages that lack a key a value for it."""
+    @cached_property
+    def _defaults(self) -> dict[str, object]:
+        """What the configuration of Jekyll gives pages in this folder that lack a key, the nearest last."""
         found = self._tree.data(self._tree.above("_config"), (".yml", ".yaml", ".toml"))
         defaults = found[1].get("defaults") if found and isinstance(found[1], dict) else None
         each = defaults if isinstance(defaults, list) else []
-        return any(isinstance(scope, dict) and key in (scope.get("values") or ()) for scope in each)
+        base = dirname(found[0]) if found else ""
+        scopes: list[tuple[int, Mapping[str, object]]] = []
+        for one in each:
+            scope, values = (one.get("scope"), one.get("values")) if isinstance(one, dict) else (None, None)
+            folder = str(scope.get("path") or "").strip("/") if isinstance(scope, dict) else ""
+            inside = f"/{self._tree.path}".startswith(f"/{join(base, folder)}/" if folder else "/")
+            if isinstance(values, dict) and (inside or f"/{self._tree.path}" == f"/{folder}"):
+                scopes.append((len(folder), values))
+        return {key: value for _, values in sorted(scopes, key=lambda one: one[0]) for key, value in values.items()}
 
     def _of_site(self, path: Sequence[str]) -> object:
         if path[0] in ("data", "Data"):
             return self.data(("_data", "data"), path[1:]) if path[1:] else UNKNOWN
         if path[0] in ("Params", "params"):
-            return next((v for each in self._hugo() if (v := dig(each, lower(path[1:]))) not in _LACKING), UNKNOWN)
+            return next((v for each in self._hugo if (v := dig(each, lower(path[1:]))) not in _LACKING), UNKNOWN)
         found = self._tree.data(self._tree.above("_config"), (".yml", ".yaml", ".toml"))
         if found and (value := dig(found[1], path)) not in _LACKING:
             return value
@@ -237,7 +249,12 @@ class Names:
                 return value
         return known(self.data(("_data",), path[:1] if len(path) == 1 else path))
 
-    def _hugo(self) -> Iterator[object]:
+    @cached_property
+    def _own_params(self) -> dict[str, object]:
+        return lowered(self._values)
+
+    @cached_property
+    def _hugo(self) -> list[object]:
         """The parameters of a Hugo site, those that count most first."""
         for folder in self._tree.folders:
             base = f"{folder}/" if folder else ""
@@ -250,8 +267,8 @@ class Names:
             found: list[object] = [lowered(split[1])] if split else []
             found += [lowered(each[1]).get("params") for each in files if each]
             if found:
-                yield from found
-                return
+                return found
+        return []
 
     # ------------------------------------------------------------------ conditions
 
@@ -301,8 +318,12 @@ class Names:
         path = steps(word)
         if len(path) > 2 or (len(path) == 2 and path[0] not in _PAGE):
             return False
-        written = (found for line in self._header if (found := _KEY.match(line)) and found[1] == path[-1])
-        return any(not found[2].lstrip().startswith(("'", '"')) for found in written)
+        return path[-1] in self._plain
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        written = (found for line in self._header if (found := _KEY.match(line)))
+        return frozenset(found[1] for found in written if not found[2].lstrip().startswith(("'", '"')))
 
     def _compared(self, left: str, sign: str, right: str) -> bool | None:
         if sign not in ("==", "!=", "<>", "===", "!==", "<", ">", "<=", ">=", "contains"):

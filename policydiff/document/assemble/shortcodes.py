@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-_ACTION = re.compile(r"\{\{-?(.{0,2000}?)-?\}\}", re.DOTALL)
+_ACTION = re.compile(r"\{\{-?([^{}]{0,2000}?)-?\}\}")
 _ARGUMENT = re.compile(
     r"""([\w-]+)\s*[=:]\s*("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`]+)|("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`=]+)"""
 )
@@ -17,11 +17,13 @@ _AROUND = re.compile(
     r"[\s()|]|(?:\$|\.)*\b(?:Page\.)?(?:RenderString|markdownify|Markdownify|safeHTML|plainify|htmlUnescape|TrimSpace|"
     r"transform\.|strings\.|safe\.HTML)\b\s*"
 )
+_MARKUP = re.compile(r"<[^<>]*>?")
 _FILE = re.compile(r"\b(?:os\.)?[rR]eadFile\b")
 
 
 class Shown(NamedTuple):
-    """What a template shows: "text" as it stands in it from `at`, a "value", the file of a name, or the "inside"."""
+    """What a template shows: "text" as it stands in it from `at`, a "value", the "file" of a name, the "inside" of its
+    tags, or what is "unknown"."""
 
     kind: str
     text: str = ""
@@ -52,8 +54,8 @@ def unquoted(word: str) -> str:
     return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'`" else word
 
 
-def shown_by(template: str, given: Arguments, param: Callable[[str], str | None]) -> list[Shown] | None:
-    """What the template of a shortcode shows, in order; None if it does anything but that."""
+def shown_by(template: str, given: Arguments, param: Callable[[str], str | None]) -> list[Shown]:
+    """What the template of a shortcode shows, in order."""
     shown: list[Shown] = []
     at = 0
     for found in _ACTION.finditer(template):
@@ -62,12 +64,7 @@ def shown_by(template: str, given: Arguments, param: Callable[[str], str | None]
         action = found[1].strip()
         if action.startswith("/*") and action.endswith("*/"):
             continue
-        each = _shown(action, given, param)
-        if each is None:
-            return None
-        shown.append(each)
-    if "{{" in template[at:]:
-        return None
+        shown.append(_shown(action, given, param) or Shown("unknown", found[0], found.start()))
     return [*shown, Shown("text", template[at:], at)]
 
 
@@ -93,6 +90,11 @@ def _argument(got: re.Match[str], given: Arguments) -> str | None:
         return unquoted(given.placed[place]) if place < len(given.placed) else ""
     name = got[2] if got[2] is not None else got[3]
     return unquoted(given.named[name]) if name in given.named else ""
+
+
+def has_words(shown: Iterable[Shown]) -> bool:
+    """Whether a template has words of its own, beside tags of HTML."""
+    return any(each.kind == "text" and re.search(r"\w", _MARKUP.sub(" ", each.text)) for each in shown)
 
 
 def files_in(given: Arguments) -> Iterator[str]:

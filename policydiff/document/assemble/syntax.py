@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 ANY = re.compile(
-    r"\{[%{#/!A-Za-z$]|\{::|--8<--|^(?:import|export)\b|^\[[^\]\n]{1,99}\]:|#?include", re.IGNORECASE | re.MULTILINE
+    r"\{[%{#/!A-Za-z$]|\{::|-8<-|^(?:import|export)[ \t]|^\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)"
+    r"|(?i:[@!#]\s*include|include::)|<\?(?:php)?\s+(?i:include|require)",
+    re.MULTILINE,
 )
 """What a text has that is anything but itself."""
 
@@ -40,14 +42,15 @@ class TemplateMark(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the MDX code at the start of a text names: components with their files, and values as written."""
+    """What the code of MDX names: whole files, values as written, and what is imported by name with its file."""
 
     files: dict[str, str]
     values: dict[str, str]
+    named: dict[str, tuple[str, str]]
 
 
 _TAG = re.compile(r"\{%([-+~]?)\s*([\w#/-]*)(.*?)([-+~]?)%\}", re.DOTALL)
-_COMMENTED = re.compile(r"\{%[-+~]?\s*(end)?(comment)\b.*?%\}", re.DOTALL)
+_COMMENTED = re.compile(r"\{%[-+~]?\s*(end)?comment\b[^%]{0,200}?(-?)%\}")
 _END_RAW = re.compile(r"\{%[-+~]?\s*end(?:raw|verbatim)\s*([-+~]?)%\}")
 _SHORT = re.compile(r"\s*(/?\s*[\w./-]+)(.*)", re.DOTALL)
 _END_KRAMDOWN = re.compile(r"\{:/(?:comment)?\}")
@@ -72,6 +75,9 @@ _DIRECTIVE = re.compile(
 )
 _RST = re.compile(r"\.\.[ \t]+include::[ \t]+([^\n]{1,300}?)[ \t]*$(?!\n[ \t]+:)", re.MULTILINE)
 _IMPORT = re.compile(r"""^import[ \t]+(\w+)[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE)
+_NAMED_IMPORT = re.compile(
+    r"""^import[ \t]+\{([\w\s,]{1,500})\}[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE
+)
 _CODE = re.compile(
     r"""(?:import[ \t][^\n]*?["'][^"'\n]*["']|export[ \t]+(?:const|let|var)[ \t][^\n]*=[^\n]*);?[ \t]*$""", re.MULTILINE
 )
@@ -122,9 +128,14 @@ class Scanner:
     def named(self) -> Found:
         """What the imports and exports of MDX name."""
         if not self.mdx:
-            return Found({}, {})
+            return Found({}, {}, {})
         values = {found[1]: found[2].strip("\"'`") for found in _EXPORT.finditer(self.text)}
-        return Found({found[1]: found[2] for found in _IMPORT.finditer(self.text)}, values)
+        named = {
+            as_name or name: (found[2], name)
+            for found in _NAMED_IMPORT.finditer(self.text)
+            for name, as_name in re.findall(r"(\w+)(?:\s+as\s+(\w+))?", found[1])
+        }
+        return Found({found[1]: found[2] for found in _IMPORT.finditer(self.text)}, values, named)
 
     def in_code(self, at: int) -> bool:
         """Whether a place stands in a fence or a code span."""
@@ -132,12 +143,6 @@ class Scanner:
             self._code = list(_code_of(self.text))
         before = bisect_right(self._code, (at, len(self.text))) - 1
         return before >= 0 and at < self._code[before][1]
-
-    def alone(self, start: int, end: int) -> bool:
-        """Whether nothing else stands on the lines from one place to the other."""
-        before = self.text.rfind("\n", 0, start) + 1
-        after = self.after("\n", end)
-        return not self.text[before:start].strip() and not self.text[end : after if after >= 0 else None].strip()
 
     def after(self, closer: str, at: int) -> int:
         """Where `closer` stands next, -1 if nowhere. It is kept, for places are asked for in their order."""
@@ -165,22 +170,22 @@ class Scanner:
         if name.startswith("#"):
             return TemplateMark("comment", start, end + 2, "Liquid comment", f"{name[1:]}{found[3]}", **sides)
         if name == "comment":
-            inside, close = self._commented(end + 2)
+            inside, close, right = self._commented(end + 2)
             text = self.text[end + 2 : inside]
-            return TemplateMark("comment", start, close, "Liquid comment", text, left=sides["left"])
+            return TemplateMark("comment", start, close, "Liquid comment", text, sides["left"], right)
         if name in ("raw", "verbatim") and (closing := self._end_raw(end + 2)):
             text = self.text[end + 2 : closing.start()]
             return TemplateMark("raw", start, closing.end(), name, text, left=sides["left"], right=closing[1] == "-")
         return TemplateMark("tag", start, end + 2, name, found[3].strip(), **sides)
 
-    def _commented(self, at: int) -> tuple[int, int]:
-        """Where the comment that is open at a place ends, and where what closes it does."""
+    def _commented(self, at: int) -> tuple[int, int, bool]:
+        """Where the comment that is open at a place ends, where what closes it does, and whether that trims."""
         depth = 1
         for found in _COMMENTED.finditer(self.text, at):
             depth += -1 if found[1] else 1
             if depth == 0:
-                return found.start(), found.end()
-        return len(self.text), len(self.text)
+                return found.start(), found.end(), bool(found[2])
+        return len(self.text), len(self.text), False
 
     def _end_raw(self, at: int) -> re.Match[str] | None:
         if self._next.get("raw") == -1:
@@ -247,7 +252,7 @@ class Scanner:
         return TemplateMark("comment", start, closing.end(), "kramdown comment", inside, lines=True)
 
     def _mdx_comment(self, start: int) -> TemplateMark | None:
-        end = self.after("*/", start + 3)
+        end = self.after("*/", start + 3) if self.mdx else -1
         if end < 0 or not self.text[end + 2 : end + 50].lstrip().startswith("}") or self.in_code(start):
             return None
         inside = self.text[start + 3 : end]

@@ -35,11 +35,12 @@ _GONE: dict[str, Callable[[str], bool]] = {
     **dict.fromkeys(("render", "list"), _NEVER.__contains__),
     **dict.fromkeys(("status", "visibility"), frozenset(["draft", "hidden", "private", "unpublished"]).__contains__),
     **dict.fromkeys(("redirect", "redirectto", "redirecturl", "redirection"), _yes),
-    **dict.fromkeys(("expirydate", "unpublishdate", "password"), _yes),
+    **dict.fromkeys(("expirydate", "unpublishdate", "password", "protected"), _yes),
+    "outputs": lambda value: "html" not in value,
 }
 # Keys by which it stands at another address, looks otherwise, or appears on another day.
 _ADDRESS: dict[str, Callable[[str], bool]] = dict.fromkeys(
-    ("url", "permalink", "slug", "path", "layout", "publishdate"), _yes
+    ("url", "permalink", "slug", "path", "layout", "publishdate"), bool
 )
 
 

@@ -15,9 +15,14 @@ from policydiff.grading.rules._signs import kind_of
 from policydiff.grading.rules._values import Value, values_of
 from policydiff.grading.rules._words import REFERENCE, Words, words_of
 from policydiff.language import everywhere
+from policydiff.language.scripts import UNSPACED
 from policydiff.language.vocabulary import Language, language
 
-_SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s")
+_SENTENCE = re.compile(
+    r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s"
+    rf"|(?<=。)(?!$)|(?<=[!?;])(?=[{UNSPACED}])"
+)
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
 NOTHING: tuple[str, ...] = ()
 Numbers = frozenset[tuple[str, str]]
 """The numbers that clauses of a document had and have, as (old, new); they tell what a reference leads to."""
@@ -278,7 +283,7 @@ def _sentences(text: str) -> tuple[str, ...]:
 def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
     """The sentences less than half of whose words are in any one sentence of the other side."""
     known = set(others)
-    bags = list(dict.fromkeys(frozenset(re.findall(r"\w+", other)) for other in others))
+    bags = list(dict.fromkeys(frozenset(_WORD.findall(other)) for other in others))
     holders: dict[str, list[int]] = {}
     for at, bag in enumerate(bags):
         for word in bag:
@@ -286,7 +291,7 @@ def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]
     for sentence in sentences:
         if sentence in known:
             continue
-        words = set(re.findall(r"\w+", sentence))
+        words = set(_WORD.findall(sentence))
         # Whoever has half of them has one of any half and one more: the rarest are looked up.
         rarest = sorted((holders.get(word, []) for word in words), key=len)[: len(words) // 2 + 1]
         near = dict.fromkeys(at for places in rarest for at in places)

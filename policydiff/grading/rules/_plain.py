@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from policydiff.document.seen import as_read
+from policydiff.document.seen import as_read, overridden
 from policydiff.grading.rules._measures import SYMBOLS
 from policydiff.language import everywhere
 from policydiff.language.scripts import forms_folded, unwrapped
@@ -69,7 +68,7 @@ def plain(source: str) -> Plain:
     targets: list[str] = []
     templates = _TEMPLATE.findall(source)
     text = _QUOTED.sub(" ", _TEMPLATE.sub(" ", _FOOTNOTE.sub("", _COMMENT.sub(" ", source))))
-    text = html.unescape(_MORE.sub("\ufdd1", _LESS.sub("\ufdd0", text))).translate(_QUOTES)
+    text = overridden(_MORE.sub("\ufdd1", _LESS.sub("\ufdd0", text))).translate(_QUOTES)
     text = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
     text = _IMAGE.sub(r"\1", text)
     beside = re.sub(r"[\W_]+", " ", _URL.sub(" ", _TAG.sub(" ", LINK.sub(" ", text)))).lower().strip()

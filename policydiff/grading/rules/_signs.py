@@ -15,10 +15,15 @@ YES, NO, EMPTY, MINUS = "✓", "✗", "☐", "−"
 SHARES = frozenset("%‰‱")
 _MONEY = "$¢-¥֏؋߾߿৲৳৻૱௹฿៛\u20a0-\u20c0꠸﷼﹩"
 _MONEY_SIGN = re.compile(f"[{_MONEY}]")
+_YES, _NO, _EMPTY = "✓✔✅☑🗹🗸👍", "✗✘✕✖❌❎☒👎🚫⛔", "☐⬜□▢◻"
+# Lights, which say what their colour says, locks and arrows up and down.
+_MARKS = f"{_YES}{_NO}{_EMPTY}🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦🔒🔓↑↓⬆⬇"
 _SPELLED = {
-    **dict.fromkeys("✔✅☑🗹🗸👍", YES),
-    **dict.fromkeys("✘✕✖❌❎☒👎🚫⛔", NO),
-    **dict.fromkeys("⬜□▢◻", EMPTY),
+    **dict.fromkeys(_YES, YES),
+    **dict.fromkeys(_NO, NO),
+    **dict.fromkeys(_EMPTY, EMPTY),
+    "⬆": "↑",
+    "⬇": "↓",
     **dict.fromkeys(("[x]", "[X]"), YES),
     "[ ]": EMPTY,
     **dict.fromkeys(("<=", "=<", "≦", "⩽", "≯"), "≤"),
@@ -31,7 +36,7 @@ _SPELLED = {
 }
 _KINDS = {
     **dict.fromkeys("<>≤≥≠≈", "comparison"),
-    **dict.fromkeys((MINUS, "±", "+"), "sign"),
+    **dict.fromkeys((MINUS, *"±+×÷∞"), "sign"),
     **dict.fromkeys(("°", "°c", "°f"), "degree"),
     **dict.fromkeys("′″", "prime"),
     **dict.fromkeys(SHARES, "share"),
@@ -42,9 +47,9 @@ TOKEN = "|".join(
         # "->" and "<--" are arrows, "<<" is a quotation mark.
         r"<=(?![=>-])|(?<![-=<])>=|=<|!=|(?<![-=<>~])[<>](?![-=<>~])|[≤≥≠≈≦≧⩽⩾≮≯]",
         r"° ?[CF](?!\w)|[℃℉]|(?<=\d)°(?! ?[^\W\d_])",
-        r"(?<=\d) ?[′″]|(?<=\d)\+(?![\w+])",
+        r"(?<=\d) ?[′″]|(?<=\d)\+(?![\w+])|(?<=\d) ?[×÷]|[×÷](?= ?\d)|∞",
         rf"[-–−±](?=[{_MONEY}]?\d)",
-        rf"[{''.join(key for key in _SPELLED if len(key) == 1 and unicodedata.category(key) == 'So')}{YES}{NO}{EMPTY}]",
+        rf"[{_MARKS}]",
         r"\[[ xX]\]",
         # Any sign that is all that stands in a cell.
         r"(?:(?<=\|)|(?<=\| )|^)[^\w\s|](?= ?(?:\||$))",
@@ -59,7 +64,7 @@ def sign_at(text: str, start: int, end: int) -> str:
     sign = _SPELLED.get(written, written)
     if sign == MINUS and not _is_minus(text, start, end):
         return ""
-    if sign == "×":
+    if sign == "×" and _last(text, start)[-1:] in ("", "|") and text[end : end + 2].strip()[:1] in ("", "|"):
         return NO
     return sign if kind_of(sign) else ""
 

@@ -119,6 +119,8 @@ def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], lan
         return Value("money", number, _SIGNS.get(sign, sign))
     if first in SHARES or after[:1] in _known("percent"):
         return Value("percentage", number, first if first in SHARES - {"%"} else "")
+    if "percent_before" in language.lexicon.labels(before):
+        return Value("percentage", number)
     unit = next((word for word in after[:2] if word in language.units), "")
     if unit and (first == unit or after[:1] in _known("whole") or _work(after[:1], language)):
         days = round(float(number) * language.units[unit], 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -19,17 +20,20 @@ from policydiff.language.vocabulary import Language
 _CHARACTER = rf"[{UNSPACED}{HANGUL}]"
 _UNCUT = rf"(?={_CHARACTER})[^\W_][{MARKS}]*"
 _LETTER = rf"(?!{_CHARACTER})[^\W\d_][{MARKS}]*"
-_CJK_DATE = (
-    r"(?:(?:19|20)\d\d\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일]|(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]"
-)
-_CJK_REFERENCE = r"[第제]\s?\d{1,4}\s?[条條章节節项項款号號編编조항장절호]|第[〇零一二三四五六七八九十百]{1,6}[条條章节節项項款号號編编]"
+# "2024年1月1日", "1月1日", "2024年1月"; "第三条", which is a place in a text like "article 3".
+_CJK_YEAR, _CJK_MONTH = r"(?:19|20)\d\d\s?[年년]\s?", r"\d{1,2}\s?[月월]"
+_CJK_DATE = rf"(?:{_CJK_YEAR})?{_CJK_MONTH}\s?\d{{1,2}}\s?[日号號일]|{_CJK_YEAR}{_CJK_MONTH}"
+_CJK_REFERENCE = r"[第제]\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?[条條章节節项項款号號編编조항장절호]"
+_FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 _TOKEN = re.compile(
     r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
     rf"|(?P<date>{_CJK_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
+    rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
     rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
     rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN})"
 )
+_FRACTION = re.compile(f"[{_FRACTIONS}]")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
 _SEPARATORS = re.compile(r"\D")
 _ROMAN = re.compile(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
@@ -132,7 +136,7 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
         return [(REFERENCE, token)]
     if match["figures"]:
         return [(numeral(token), token)]
-    if token[0].isdecimal():
+    if token[0].isdecimal() or _FRACTION.match(token) or (token[0] in ".," and token[1:].isdecimal()):
         return [(number(token, language.decimal), token)]
     sign = (sign_at if match["sign"] else answer_at)(match.string, *match.span())
     if sign or match["sign"]:
@@ -150,6 +154,8 @@ def number(token: str, decimal: str = "") -> str:
 
     `decimal` is the sign before decimals where it is known: with "." "1.500" is 1.5, else it is 1500.
     """
+    if _FRACTION.match(token[-1]):  # "1½"
+        return f"{int(token[:-1] or 0) + unicodedata.numeric(token[-1]):g}"
     grouped = _GROUPED.match(token)
     if grouped and not (decimal and grouped.end() == len(token) and _SEPARATORS.findall(token) == [decimal]):
         whole, rest = re.sub(r"\D", "", grouped[0]), token[grouped.end() :]

@@ -17,6 +17,7 @@ SOURCE = "GDPR art. 12(1): easily accessible (not checked); policydiff's own rea
 EXAMPLES = (
     Pair("slug: /a", "slug: /b", block="frontmatter"),
     Pair("layout: page", None, block="frontmatter"),
+    Pair(None, "layout: none", block="frontmatter"),
     Pair('url = "/terms/"', 'url = "/rules/"', "fr", block="frontmatter"),
     Pair(None, "permalink: /terms/", block="frontmatter"),
     Pair("publishDate: 2024-01-01", "publishDate: 2034-01-01", block="frontmatter"),

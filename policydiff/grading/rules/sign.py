@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Hunk, Item, Pair, signs_in
-from policydiff.grading.rules._signs import EMPTY, SHARES, YES, kind_of
+from policydiff.grading.rules._signs import NO, kind_of
 from policydiff.model import Finding, Level
 
 ID = "sign"
@@ -31,6 +31,8 @@ EXAMPLES = (
     Pair("users of 18+ can join", "users of 18 can join"),
     Pair("stored at 20 °C", "stored at 20 °F"),
     Pair("All prices are in €.", "All prices are in £."),
+    Pair("We refund 2 × the fee.", "We refund 2 + the fee."),
+    Pair("- 🔴 Sold", "- 🟢 Sold", block="item"),
 )
 NEAR_MISSES = (
     Pair("| Sold | ✗ |", "| Sold | ✘ |", block="row"),
@@ -47,14 +49,13 @@ NEAR_MISSES = (
     Pair("You pay €9.", "You pay 9 €."),
     Pair("for users ≤ 18", "for users up to 18"),
     Pair("a share of 10%", "a share of 10 %"),
+    Pair("Write us.", "📞 Write us."),
+    Pair("Acme is ours.", "Acme™ is ours."),
     Pair("il 1° gennaio", "il 1 gennaio", "it"),
     Pair("No. 5 of the list", "No 5 of the list"),
     Pair(None, "for users > 18"),
 )
 
-# What says nothing alone, where no other takes its place: an empty box, a mark for yes, which lists have for a bullet,
-# the sign of an ordinal, and per cent without a number, for with one the value would be another.
-_DECORATION = frozenset((YES, EMPTY, "°", *SHARES))
 _CODES = {"mark": "negation", "money": "price"}
 
 
@@ -68,10 +69,16 @@ def find(item: Item) -> Iterator[Finding]:
         swapped = next((kind_of(sign) for sign in lost if kind_of(sign) in set(map(kind_of, gained))), "")
         alone = len(old) == len(hunk.old) and len(new) == len(hunk.new)
         differing = (*lost, *gained)
-        telling = item.block == "row" or not _DECORATION.issuperset(differing)
+        telling = item.block == "row" or any(_tells(sign) for sign in differing)
         if swapped or (differing and alone and telling):
             code = _CODES.get(swapped or kind_of(differing[0]), "amount")
             yield Finding(ID, LEVEL, code, *_shown(item, hunk))
+
+
+def _tells(sign: str) -> bool:
+    """Whether a sign says something where no other takes its place. A mark other than "no" may be a list's bullet, a
+    degree that of an ordinal, and per cent with a number would make another value."""
+    return sign == NO or kind_of(sign) not in ("mark", "degree", "share")
 
 
 def _shown(item: Item, hunk: Hunk) -> tuple[str, str]:

@@ -104,6 +104,11 @@ def _elsewhere(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[
             yield f"{case.path} in the work tree is not what HEAD has: in a job of CI, HEAD is judged"
         elif disk.differs(case.path) and _committed(case, span.files) != case.old_blob:
             yield f"{case.path} is judged as it lies in the work tree; HEAD has another text of it: --head HEAD"
+        for part in filter(disk.has_other, sorted(case.parts)):
+            if in_ci:
+                yield f"{part}, a part of {case.path}, is not in the work tree what HEAD has: HEAD is judged"
+            elif span.files.get(part) != span.old_files.get(part):
+                yield f"{part}, a part of {case.path}, is judged as it lies in the work tree; HEAD has another text"
 
 
 def _committed(case: Case, files: Mapping[str, str]) -> str:
@@ -236,10 +241,16 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         fresh=fresh,
         statements=statements(view.tree.span.commits, known, _folders(view, old_path, settings)),
         changers=tuple(commit.commit for commit in authors),
-        dirty=any(map(view.tree.differs, {path, *sides.parts})),
+        dirty=view.tree.differs(path) or any(map(view.tree.has_other, sides.parts)),
         today=today,
         threshold=threshold,
-        changed_since=differing(view.site, path, sides.new, settings.read_as),
+        changed_since=differing(
+            view.site,
+            path,
+            sides.new,
+            settings.read_as,
+            lambda: _look_through(view, path, old_path, known),
+        ),
         translations=tuple(_translated(view, each, tag) for tag, each in settings.translations),
         settings_before=view.force.before(old_path or path),
         levels_before=view.force.levels_before,
@@ -261,12 +272,30 @@ def _ids(view: RangeView, case: Case) -> Sides:
     return old, new if case.new else None
 
 
+def _look_through(view: RangeView, path: str, old_path: str, known: set[str]) -> None:
+    """Get to know the texts with parts that the policy had within the range."""
+    for commit in view.tree.span.commits:
+        blob_at = view.tree.span.blob_at(commit.commit)
+        here = next((name for name in (path, old_path) if commit.paths & known and blob_at(name)), "")
+        if here:
+            view.site.texts.assembled(blob_at(here) or "", here, blob_at)
+
+
 def differing(
-    site: SiteReader, path: str, new: Document | None, read_as: str | None = None
+    site: SiteReader,
+    path: str,
+    new: Document | None,
+    read_as: str | None = None,
+    look: Callable[[], None] = lambda: None,
 ) -> Callable[[Notice], tuple[str, ...] | None]:
-    """The function `Case.changed_since`: from a notice to the clauses in which `new` is not the text it is for."""
+    """The function `Case.changed_since`: from a notice to the clauses in which `new` is not the text it is for.
+
+    `look` looks for more texts, where the one that it is for is not known.
+    """
 
     def changed_since(notice: Notice) -> tuple[str, ...] | None:
+        if new is not None and not site.texts.has(notice.target):
+            look()
         if new is None or not site.texts.has(notice.target):
             return None
         diff = site.texts.diff(site.text(notice.target, path, read_as), new)

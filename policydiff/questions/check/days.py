@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from policydiff.effective import current
-from policydiff.effective.claims import span
+from policydiff.effective.claims import read_day, span
 from policydiff.effective.records import Claim, Days, Kind
+from policydiff.model import Document
 from policydiff.questions.check.records import Problem
 
 _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}
@@ -64,6 +66,32 @@ def against_notices(path: str, claims: Sequence[Claim], effective: Sequence[date
     if days and days.first > max(effective):
         message = f"last updated on {days.first}, after the notice says it takes effect on {told}"
         yield Problem("date-mismatch", path, updated[0].line, message, about=Kind.UPDATED.value)
+
+
+def held_back(document: Document | None, today: date) -> dict[str, tuple[int, date]]:
+    """The keys of a header by which site generators make no page before a day that is still to come: line and day."""
+    found = {}
+    for entry in document.front_matter.entries if document and document.front_matter else ():
+        key = re.sub(r"[_-]", "", entry.label).lower()
+        day = read_day(entry.text[:10]) if key in ("publishdate", "date") else None
+        if day and day > today:
+            found[key] = (entry.lines.first, day)
+    return found
+
+
+def not_yet(path: str, old: Document | None, new: Document | None, today: date) -> Iterator[Problem]:
+    """That the page would be gone until a day to come, where it is there now."""
+    for key, (line, day) in held_back(new, today).items():
+        if key == "publishdate" and key not in held_back(old, today):
+            message = f"by publishDate the page is gone until {day}"
+            yield Problem("date-not-yet", path, line, message, "leave it out: the text says when it takes effect", key)
+
+
+def perhaps_not_yet(old: Document | None, new: Document | None, today: date) -> Iterator[str]:
+    """A remark where only some site generators take a key so."""
+    for key, (line, day) in held_back(new, today).items():
+        if key == "date" and key not in held_back(old, today):
+            yield f"line {line}: the date {day} is to come: Hugo and Jekyll make no page before that day"
 
 
 def _not_later(now: Days, before: Days) -> bool:

@@ -119,6 +119,11 @@ def _changed(case: Case, ruling: Ruling) -> Ruling:
         if not demands.waived:
             ruling = _announced(case, ruling, demands, promised)
         ruling = _dated(case, ruling)
+    ruling = replace(
+        ruling,
+        problems=(*ruling.problems, *days.not_yet(case.path, case.old, case.new, case.today)),
+        notes=(*ruling.notes, *days.perhaps_not_yet(case.old, case.new, case.today)),
+    )
     return _translated(case, ruling)
 
 

@@ -37,6 +37,10 @@ class Tree:
         """The blob of a file that a text may take something from, None where there is none."""
         return self.files.get(path)
 
+    def has_other(self, path: str) -> bool:
+        """Whether such a file is not what the commit has."""
+        return self.blob(path) != self.span.files.get(path)
+
     def differs(self, path: str) -> bool:
         """Whether the file is not what the commit has."""
         return False

@@ -71,6 +71,8 @@ def _asked(config: Config) -> Iterator[tuple[str, object]]:
     """What is asked for beside the defaults."""
     if config.own_words:
         yield "own-words", True
+    if config.unread != "notice":
+        yield "unread", config.unread
     if config.approvers:
         yield "approvers", config.approvers
 

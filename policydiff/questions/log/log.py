@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
-from policydiff.model import Level, Log, Version
+from policydiff.document.unread import unread
+from policydiff.model import History, Level, Log, Version
 from policydiff.questions.log.clause import about
 from policydiff.resolve.clauses import by_id, may_be_id
 from policydiff.resolve.versions import When
@@ -38,7 +39,7 @@ def log(
     steps = policy.bounded(since, until)
     if not clause and not level:
         wanted = steps[:limit][:: -1 if reverse else 1]
-        return Log(policy.history, policy.versions(wanted), len(steps))
+        return Log(_noted(policy), policy.versions(wanted), len(steps))
     found = policy.versions(steps)
     if clause:
         present = policy.document(policy.newest()) if may_be_id(clause) else None
@@ -47,7 +48,14 @@ def log(
     if level:
         found = _of_level(found, level)
     found = islice(found, limit)
-    return Log(policy.history, iter(list(found)[::-1]) if reverse else found, len(steps), clause, level)
+    return Log(_noted(policy), iter(list(found)[::-1]) if reverse else found, len(steps), clause, level)
+
+
+def _noted(policy: PolicyReader) -> History:
+    """The history, with a note where the newest text takes something from elsewhere that is not read."""
+    newest = policy.newest()
+    places = [f"{newest.path}:{each.line}: {each.message}" for each in unread(policy.document(newest).blocks)]
+    return replace(policy.history, notes=(*policy.history.notes, *places)) if places else policy.history
 
 
 def _of_level(versions: Iterator[Version], level: Level) -> Iterator[Version]:

@@ -34,6 +34,7 @@ RULES = {
     "date-not-bumped": "A date that did not move with the text.",
     "date-removed": "A date that is gone from the text.",
     "date-mismatch": "A date of the text that is not that of its notice.",
+    "date-not-yet": "A day to come before which the site has no page for the policy.",
     "configuration-loosened": "What a change takes back from the configuration; it counts once it is merged.",
     "accepted-here": "A finding that the change itself accepts.",
     "accepted-unapproved": "A finding that the change accepts by itself, and that nobody approved who may.",

@@ -205,6 +205,19 @@ def test_hostile_text_does_nothing(tmp_path: Path, run: Run, name: str, option: 
         assert "\u202e" not in result.out
 
 
+@pytest.mark.parametrize(
+    ("text", "rtl"), [("# تنאי\n\nאיננו מוכרים מידע.\n", True), ("# Terms\n\nWe call it שלום.\n", False)]
+)
+def test_a_page_says_where_text_goes_from_right_to_left(tmp_path: Path, run: Run, text: str, rtl: bool) -> None:
+    made = Recipe()
+    made.commit("a", {PATH: text})
+    made.build(tmp_path)
+    page = run("blame", PATH, "--format", "html", cwd=tmp_path).out
+    assert bool(re.search('<p [^>]*dir="rtl"', page)) is rtl
+    assert ('<h2 dir="rtl">' in page) is rtl
+    assert ('lang="en" dir="ltr">line' in page) is rtl
+
+
 # --------------------------------------------------------------------------- the commands
 
 TWINS = f"# Contact\n\n{SHARE}\n\n# Contact\n\n{KEEP}\n\n# Data we keep\n\n{PAY}\n"

@@ -548,3 +548,50 @@ def test_levels_by_rule_and_clause(here: Site, run: Run, rule: str, code: int) -
 def test_it_never_says_that_anything_is_compliant(announced: Site, check: Check) -> None:
     for name in ("text", "markdown", "json", "github", "sarif", "junit", "gitlab"):
         assert "complian" not in check(announced, "--format", name).out.casefold()
+
+
+MIXED = "politique des donn\u0435es"  # a Cyrillic letter
+ODD_TEXTS = {
+    "letters of two alphabets": ("", MIXED, (": “donn\u0435es” mixes alphabets",)),
+    "letters of two alphabets that were there": (
+        MIXED,
+        f"{MIXED}, encore",
+        (", as before: “donn\u0435es” mixes alphabets",),
+    ),
+    "override": ("", "do \u202eton\u202c", ("U+202E (right-to-left override) turns words around: “not” is read",)),
+    "plain words": ("", "politique des données", ()),
+    "isolate of Hebrew": ("", "\u2067שלום\u2069", ()),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "told"), ODD_TEXTS.values(), ids=ODD_TEXTS)
+def test_what_is_read_otherwise_than_it_is_written_is_told(
+    here: Site, check: Check, before: str, after: str, told: tuple[str, ...]
+) -> None:
+    text = here.read(PRIVACY)
+    here.write(PRIVACY, f"{text}\n{before}\n")
+    here.commit("Before")
+    git(here.path, "branch", "--force", "main")
+    here.write(PRIVACY, f"{text}\n{after}\n")
+    notes = [line for line in check(here).out.splitlines() if "note: line" in line]
+    assert len(notes) == len(told)
+    assert all(each in line for each, line in zip(told, notes, strict=True))
+
+
+HELD_BACK = {
+    "page of a later day": ("publishDate: 2199-01-01", ["date-not-yet"], 0),
+    "text of a later day": ("date: 2199-01-01", [], 1),
+    "page of a day that is over": ("publishDate: 2019-01-01", [], 0),
+    "no day": ("publishDate: soon", [], 0),
+    "another key": ("expected: 2199-01-01", [], 0),
+}
+
+
+@pytest.mark.parametrize(("key", "found", "noted"), HELD_BACK.values(), ids=HELD_BACK)
+def test_a_page_that_is_gone_until_a_day_is_told(
+    here: Site, check: Check, key: str, found: list[str], noted: int
+) -> None:
+    here.write(PRIVACY, here.read(PRIVACY).replace("---\n", f"---\n{key}\n", 1))
+    result = check(here)
+    assert problems(result) == found
+    assert result.out.count("is to come: Hugo and Jekyll make no page") == noted

@@ -152,7 +152,7 @@ def test_what_cannot_be_asked_or_answered(sample: Path, run: Run, arguments: lis
 
 
 def test_hostile_text_is_shown_and_does_nothing(tmp_path: Path, run: Run) -> None:
-    evil = "::error::x \x1b[31m\u202e [red]b[/red] "
+    evil = "::error::x \x1b[31m\u202e\u202c [red]b[/red] "
     (tmp_path / "a.md").write_text(f"# {evil}\n\nWe {evil}keep [it](javascript:1).\n", encoding="utf-8")
     (tmp_path / "b.md").write_text(f"# {evil}\n\nWe {evil}sell [it](\x1b).\n", encoding="utf-8")
     for style in ("text", "json"):

@@ -1,0 +1,293 @@
+"""The gate where a policy takes something from other files: what is judged, where it is told, which notice counts."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from conftest import Result, Run
+from gitrepo import ENVIRONMENT, git
+
+P, SHARE, REFUND, CONFIG = "legal/terms.md", "_includes/share.md", "legal/parts/refund.md", "_config.yml"
+ROOT = """# Terms
+
+Last updated: 1 January 2025
+
+Written for {{ site.name }}.
+
+## Sharing
+
+{% include share.md %}
+
+## Refunds
+
+{% include_relative parts/refund.md %}
+"""
+NEVER, SELL = "We do not sell your personal data to anybody.\n", "We sell your personal data to anybody.\n"
+SOON, LATE = "We refund unused months within 14 days.\n", "We refund unused months within 90 days.\n"
+TODAY = "2025-03-01"
+SETTINGS = """[[policies]]
+path = "legal/terms.md"
+period = "30 days"
+"""
+
+
+@dataclass
+class Pull:
+    """A repository with a branch of a pull request."""
+
+    path: Path
+    run: Run
+    names: list[str] = field(default_factory=list)
+
+    def write(self, path: str, text: str) -> None:
+        file = self.path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def commit(self, message: str = "Change it") -> None:
+        git(self.path, "add", "-A")
+        git(self.path, "commit", "-qm", message)
+
+    def notice(self, **facts: str) -> None:
+        """A notice of what the branch changes so far."""
+        told = {
+            "policy": P,
+            "published": TODAY,
+            "effective": "2025-04-01",
+            "channels": "[e-mail]",
+            "covers": "[Refunds]",
+            "from": git(self.path, "rev-parse", f"main:{P}"),
+            "to": git(self.path, "hash-object", P),
+        }
+        told |= facts
+        header = "".join(f"{key}: {value}\n" for key, value in told.items())
+        self.write("legal/notices/2025-03-01-terms.md", f"---\n{header}---\n\nWe refund later from now on.\n")
+
+    def check(self, *more: str) -> Result:
+        return self.run("check", P, "--base", "main", "--today", TODAY, *more, cwd=self.path, COLUMNS="300")
+
+
+@pytest.fixture
+def pull(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Pull:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    made = Pull(tmp_path / "repo", run)
+    made.path.mkdir()
+    git(made.path, "init", "-q", "-b", "main")
+    for path, text in {P: ROOT, SHARE: NEVER, REFUND: SOON, CONFIG: "name: Acme\ncolour: red\n"}.items():
+        made.write(path, text)
+    made.write(".policydiff.toml", SETTINGS)
+    made.commit("First")
+    git(made.path, "switch", "-qc", "topic")
+    return made
+
+
+CHANGES = {
+    "a part": ({REFUND: LATE}, True),
+    "a part of a part": ({SHARE: "{% include deep.md %}\n", "_includes/deep.md": SELL}, True),
+    "a part is gone": ({REFUND: ""}, True),
+    "a value": ({CONFIG: "name: Acme, without any liability for damage\n"}, True),
+    "another key": ({CONFIG: "name: Acme\ncolour: blue\n"}, False),
+    "a part that is wrapped": ({REFUND: SOON.replace(" within", "\nwithin")}, False),
+    "a file beside it": ({"_includes/footer.md": SELL, "refund.md": LATE, "legal/share.md": SELL}, False),
+    "a part of the same name elsewhere": ({"other/_includes/share.md": SELL}, False),
+    "moved into a part word by word": (
+        {P: ROOT.replace("Written for", "{% include written.md %}"), "_includes/written.md": "Written for"},
+        False,
+    ),
+    "taken out of a part word by word": ({P: ROOT.replace("{% include share.md %}", NEVER.strip())}, False),
+}
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["of a commit", "in the work tree"])
+@pytest.mark.parametrize(("files", "shut"), CHANGES.values(), ids=CHANGES)
+def test_a_change_of_a_part_is_judged(files: dict[str, str], shut: bool, committed: bool, pull: Pull) -> None:
+    for path, text in files.items():
+        pull.write(path, text)
+    if committed:
+        pull.commit()
+    assert pull.check(*(["--head", "HEAD"] if committed else [])).code == int(shut)
+
+
+def test_a_problem_stands_where_the_change_is(pull: Pull) -> None:
+    pull.write(REFUND, f"<!-- the second line -->\n\n{LATE}")
+    pull.commit()
+    out = pull.check().out
+    assert f"✗ {REFUND}:3: notice-missing: no notice announces this: material changes in “Refunds” of {P}" in out
+    assert f"file={REFUND},line=3,title=policydiff%3A material change" in pull.check("--format", "github").out
+    [ruling] = json.loads(pull.check("--format", "json").out)["policies"]
+    [demand] = ruling["demands"]
+    assert demand["new"][0]["origin"] == {"path": REFUND, "lines": [3, 3]}
+
+
+def test_a_policy_whose_own_file_is_untouched_is_judged_without_being_named(pull: Pull) -> None:
+    pull.write(SHARE, SELL)
+    pull.commit()
+    assert pull.run("check", "--base", "main", "--today", TODAY, cwd=pull.path).code == 1
+
+
+# --------------------------------------------------------------------------- what is no part
+
+
+def test_no_link_is_followed_and_nothing_outside_is_read(pull: Pull, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("The secret of another folder.\n", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "in.md").write_text("The secret of a linked folder.\n", encoding="utf-8")
+    (pull.path / SHARE).unlink()
+    (pull.path / SHARE).symlink_to(secret)
+    (pull.path / "_includes" / "linked").symlink_to(tmp_path / "folder")
+    os.mkfifo(pull.path / "_includes" / "pipe.md")
+    names = ["share.md", "linked/in.md", "pipe.md", "../../secret.md", str(secret), ".git/config"]
+    pull.write(P, ROOT + "".join(f"\n{{% include {name} %}}\n" for name in names))
+    found = pull.check("--format", "json")
+    assert found.code == 1
+    assert "secret of" not in found.out
+    assert "repositoryformatversion" not in found.out
+
+
+def test_a_huge_file_is_no_part(pull: Pull) -> None:
+    with (pull.path / REFUND).open("wb") as file:
+        file.truncate(1 << 30)
+    assert pull.check().code == 1
+
+
+# --------------------------------------------------------------------------- notices
+
+
+def test_a_drafted_notice_is_for_the_text_with_its_parts(pull: Pull) -> None:
+    pull.write(REFUND, LATE)
+    drafted = pull.run("notice", P, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=pull.path)
+    assert drafted.code == 0
+    pull.commit()
+    pull.write(P, ROOT.replace("1 January", "15 February"))
+    assert "notice-stale" in pull.check().out
+    pull.write(P, ROOT)
+    assert "notice-" not in pull.check().out
+    pull.write(REFUND, LATE.replace("90", "900"))
+    assert "notice-stale: stale: written for the text" in pull.check().out
+    assert "since then changed: “Refunds”" in pull.check().out
+    pull.write(REFUND, LATE)
+    pull.write(CONFIG, "name: Acme\ncolour: green\n")
+    assert "notice-" not in pull.check().out
+
+
+def test_a_notice_with_the_blobs_of_the_file_counts_where_it_comes_with_the_change(pull: Pull) -> None:
+    pull.write(REFUND, LATE)
+    pull.notice()
+    assert "notice-" not in pull.check().out
+    pull.notice(covers="[Sharing]")
+    assert "clause-not-covered" in pull.check().out
+
+
+def test_an_older_notice_with_the_same_blobs_covers_no_later_change(pull: Pull) -> None:
+    pull.write(REFUND, LATE)
+    pull.notice()
+    pull.commit()
+    git(pull.path, "switch", "-q", "main")
+    git(pull.path, "merge", "-q", "--no-ff", "topic")
+    git(pull.path, "switch", "-qc", "later")
+    pull.write(REFUND, LATE.replace("90", "900"))
+    assert f"stale: it names {P} alone, which stayed as it is" in pull.check().out
+    pull.notice(effective="2025-05-01")  # to touch it makes it no other notice
+    assert "notice-stale" in pull.check().out
+
+
+def test_a_notice_counts_where_the_policy_changed_with_its_part(pull: Pull) -> None:
+    pull.write(REFUND, LATE)
+    pull.write(P, ROOT.replace("1 January", "1 April"))
+    pull.notice()
+    assert pull.check().code == 0, pull.check().out
+    assert "notice legal/notices/2025-03-01-terms.md" in pull.check().out
+
+
+# --------------------------------------------------------------------------- trailers
+
+TRAILER = "Change it\n\nPolicy-Change: editorial (no other meaning)\n"
+
+
+def test_a_commit_that_changed_a_part_has_to_speak_for_itself(pull: Pull) -> None:
+    pull.write(REFUND, LATE)
+    pull.commit(TRAILER)
+    assert pull.check("--head", "HEAD").code == 0
+    pull.write(SHARE, SELL)
+    pull.commit("Without a word")
+    found = pull.check("--head", "HEAD")
+    assert (found.code, "does not count" in found.out) == (1, True)
+
+
+def test_a_part_that_no_commit_has_needs_a_commit(pull: Pull) -> None:
+    pull.write("README", "x\n")
+    pull.commit(TRAILER)
+    pull.write(REFUND, LATE)
+    assert "the work tree has changes that are not committed" in pull.check().out
+
+
+# --------------------------------------------------------------------------- a history looked back on
+
+
+def test_an_audit_knows_notice_and_commits_of_a_change_of_a_part(pull: Pull) -> None:
+    pull.write(REFUND, LATE)
+    pull.run(
+        "notice",
+        P,
+        "--base",
+        "main",
+        "--today",
+        TODAY,
+        "--effective",
+        "2025-06-01",
+        "--channel",
+        "e-mail",
+        cwd=pull.path,
+    )
+    pull.commit()
+    git(pull.path, "switch", "-q", "main")
+    git(pull.path, "merge", "-q", "--no-ff", "topic")
+    pull.write(REFUND, LATE.replace("90", "900"))
+    pull.commit("Once more")
+    versions = json.loads(pull.run("audit", P, "--format", "json", cwd=pull.path).out)["versions"]
+    assert [(each["level"], len(each["notices"])) for each in versions] == [("material", 0), ("material", 1), (None, 0)]
+    rows = json.loads(pull.run("dates", P, "--format", "json", cwd=pull.path).out)["versions"]
+    assert [each["changed_parts"] for each in rows] == [[REFUND], [REFUND], []]
+    changes = pull.run("changelog", P, cwd=pull.path).out
+    assert "900" in changes
+
+
+@pytest.mark.parametrize(
+    "question", ["show", "diff", "blame", "clauses", "prove", "changelog", "audit", "dates", "log"]
+)
+def test_every_question_reads_the_text_with_its_parts(question: str, pull: Pull) -> None:
+    pull.write(REFUND, LATE)
+    pull.commit()
+    done = pull.run(question, P, cwd=pull.path)
+    assert done.code in (0, 1)
+    assert "Traceback" not in done.err
+    if question in ("diff", "blame", "log"):
+        assert "90 days" in done.out
+
+
+def test_a_diff_sees_a_part_in_the_work_tree(pull: Pull) -> None:
+    pull.write(REFUND, LATE)
+    out = pull.run("diff", P, cwd=pull.path).out
+    assert "working tree" in out
+    assert "90" in out
+    git(pull.path, "checkout", "-q", REFUND)
+    pull.write(CONFIG, "name: Acme\ncolour: green\n")
+    assert "working tree" not in pull.run("diff", P, cwd=pull.path).out
+
+
+def test_files_on_disk_are_compared_with_their_parts(pull: Pull, tmp_path: Path) -> None:
+    for name, text in (("old", SOON), ("new", LATE)):
+        (tmp_path / name / "parts").mkdir(parents=True)
+        (tmp_path / name / "terms.md").write_text("# T\n\n{% include_relative parts/refund.md %}\n", encoding="utf-8")
+        (tmp_path / name / "parts" / "refund.md").write_text(text, encoding="utf-8")
+    out = pull.run("compare", "old/terms.md", "new/terms.md", cwd=tmp_path).out
+    assert "90" in out
+    pull.write("legal/next.md", ROOT.replace("{% include share.md %}", NEVER))
+    assert pull.run("compare", "terms.md", "next.md", cwd=pull.path / "legal").out.count("¶") == 0
+    assert "We do not sell" not in pull.run("compare", "terms.md", "next.md", cwd=pull.path / "legal").out
