@@ -16,7 +16,7 @@ from policydiff.language.vocabulary import Language
 
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 _TOKEN = re.compile(
-    r"[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}"
+    r"(?<![\w.+-])[\w.+-]++@(?:[\w-]+\.)+[\w-]{2,}"
     rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
     rf"|[^\W\d_]+(?:'[^\W\d_]+)*|(?P<sign>{SIGN})"
