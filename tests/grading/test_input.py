@@ -18,6 +18,8 @@ from policydiff.grading.features import _Brackets
 from policydiff.grading.rules import form_address
 from policydiff.grading.rules._item import _alone, make_item
 from policydiff.grading.rules._plain import LINK, plain
+from policydiff.grading.rules._words import words_of
+from policydiff.language.vocabulary import language
 
 NUMBERS = ["¹²", "③", "፩", "⑴", "½", "Ⅳ", "٣١", "３１", "𝟗", "9" * 5000, "¹" * 300, "1,000,000.50"]
 READ = ("½", "٣١", "３１", "𝟗", "9" * 5000, "1,000,000.50")
@@ -90,6 +92,13 @@ LONG = {
     "addresses that do not end": "a@a.",
     "hyphens": "a-",
     "points": "a.",
+    "pluses": "+",
+    "fractions": "¼",
+    "decimals": "1.",
+    "boxes": "[ ] ",
+    "comparisons": "<",
+    "letters of two alphabets": "n\u043e",
+    "overrides": "\u202ea",
 }
 
 
@@ -101,6 +110,7 @@ def test_a_long_block_is_taken_apart_in_time(unit: str) -> None:
         source = (unit * size)[:size]
         start = time.process_time()
         plain.__wrapped__(source)
+        words_of.__wrapped__(source, language("en"))
         return time.process_time() - start
 
     taken(1_000)
