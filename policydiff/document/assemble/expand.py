@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -251,26 +250,16 @@ class Expander:
         self._text(source, inside + at, inside + len(text))
 
     def _names_all(self, source: Source, token: TemplateMark) -> bool:
-        """Whether a line of MDX code names nothing that is not put in its place."""
+        """Whether a line of MDX code names nothing that is not put in its place: what nothing names shows nothing."""
+        line = source.text[token.start : token.end]
+        listed = re.match(r"import\s+([\w\s{},*$]{1,500}?)\s+from\s", line)
+        if listed and not any(source.words[name] for name in re.findall(r"(?!as\b)[\w$]+", listed[1])):
+            return True
         found = re.match(r"(?:import|export\s+\w+)\s+(\w+)", source.text[token.start : token.end])
         name = found[1] if found else ""
         if name in source.code.files:
             return is_text(source.code.files[name])
-        return name in source.code.values and self._mentions(source)[name] == 0
-
-    def _mentions(self, source: Source) -> Counter[str]:
-        """How often each name stands in braces where nothing is put in its place."""
-        if not hasattr(source, "mentions"):
-            counted: Counter[str] = Counter()
-            depth = 0
-            for found in re.finditer(r"[{}]|\w+", source.text):
-                if found[0] in "{}":
-                    depth = max(depth + (1 if found[0] == "{" else -1), 0)
-                elif depth and not source.scanner.in_code(found.start()):
-                    counted[found[0]] += 1
-            counted.subtract(token.rest.split(".")[0] for token in source.tokens if token.kind == "braces")
-            source.mentions = counted  # type: ignore[attr-defined]
-        return source.mentions  # type: ignore[attr-defined, no-any-return]
+        return name in source.code.values and source.mentions[name] == 0
 
     def _braces(self, source: Source, name: str) -> object:
         """What `{name}` of MDX stands for: a constant of the file, or a value of the header."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from posixpath import splitext
 
@@ -41,6 +43,24 @@ class Source:
         self.code = self.scanner.named()
         self.tokens = tuple(self.scanner.tokens())
         self.ends, self.middles = _pairs(self.tokens)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text beside the lines that import something."""
+        return Counter(re.findall(r"[\w$]+", re.sub(r"^import[ \t].*$", "", self.text, flags=re.MULTILINE)))
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """How often each name stands in braces where nothing is put in its place."""
+        counted: Counter[str] = Counter()
+        depth = 0
+        for found in re.finditer(r"[{}]|\w+", self.text):
+            if found[0] in "{}":
+                depth = max(depth + (1 if found[0] == "{" else -1), 0)
+            elif depth and not self.scanner.in_code(found.start()):
+                counted[found[0]] += 1
+        counted.subtract(token.rest.split(".")[0] for token in self.tokens if token.kind == "braces")
+        return counted
 
     def line(self, at: int) -> int:
         """The line of the file in which a place stands."""

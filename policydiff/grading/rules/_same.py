@@ -33,8 +33,9 @@ def _sides(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _normal(reference: str) -> str:
-    """A reference as compared: blanks, and the signs that trim them, say nothing."""
-    return re.sub(r"^(\{\{[<%]?|\{%)[-~]?\s*|\s*[-~]?([%>]?\}\}|%\})$", r"\1\2", " ".join(reference.split()))
+    """A reference as compared: blanks, the signs that trim them, and how a value of the site is written say nothing."""
+    inner = re.sub(r"^(\{\{[<%]?|\{%)[-~]?\s*|\s*[-~]?([%>]?\}\}|%\})$", r"\1\2", " ".join(reference.split()))
+    return re.sub(r"^\{%data ([\w.-]+)%\}$", r"{{site.data.\1}}", inner)
 
 
 def letters(text: str) -> str:

@@ -28,6 +28,7 @@ NEAR_MISSES = (
     Pair("We keep it.", "**We** keep it."),
     Pair("Ask {{ a }} now.", "Ask {{a}} now."),
     Pair("{{ a }} and {{ b }}", "{{ b }} and {{ a }}"),
+    Pair("Ask {{ site.data.a.b }} now.", "Ask {% data a.b %} now."),
     Pair("{{<  extra >}}", "{{< extra >}}", block="external"),
     Pair("{% include a %}", "{%- include a -%}", block="external"),
 )

@@ -1,0 +1,106 @@
+"""Laws over generated pages: no markup, tag or template lowers a level, and hiding words weighs what taking them out
+does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policydiff.differ import compare
+from policydiff.document import parse
+from policydiff.grading import assess
+from policydiff.grading.rules import rules
+from policydiff.grading.rules._item import Pair
+from policydiff.model import Level
+
+BEFORE = "We write this for our members.\n\n"
+AFTER = "\n\nOur office is in the old mill by the river.\n"
+
+# Changes of a paragraph by the examples of the rules that call it material, in plain words.
+MATERIAL = [
+    pair
+    for rule in rules().values()
+    if rule.LEVEL is Level.MATERIAL
+    for pair in rule.EXAMPLES
+    if pair.old and pair.new and pair.block == "paragraph" and not set("{<[|*_\n~#&") & set(pair.old + pair.new)
+]
+
+# What a reader of the page does not notice, and what sets a text off.
+HARMLESS = {
+    "nothing": ("", ""),
+    "paragraph": ("<p>", "</p>"),
+    "paragraph with a class": ('<p class="lead" id="x">', "</p>"),
+    "division": ("<div>\n\n", "\n\n</div>"),
+    "division in one block": ("<div>\n", "\n</div>"),
+    "span": ('<span style="color: #333">', "</span>"),
+    "inserted": ("<ins>", "</ins>"),
+    "marked": ("<mark>", "</mark>"),
+    "emphasis": ("*", "*"),  # a line that is bold alone is a heading, and graded as one
+    "quotation": ("> ", ""),
+    "item": ("- ", ""),
+    "item of HTML": ("<ul>\n<li>", "</li>\n</ul>"),
+    "details": ("<details>\n<summary>More</summary>\n\n", "\n\n</details>"),
+    "condition that is met": ("{% if true %}\n", "\n{% endif %}"),
+    "comment before": ("<!-- a remark -->\n\n", ""),
+    "template comment before": ("{% comment %}a remark{% endcomment %}\n\n", ""),
+    "attribute": ("", "\n{: .lead}"),
+}
+HIDDEN = {
+    "comment": ("<!-- ", " -->"),
+    "attribute": ("<div hidden>\n\n", "\n\n</div>"),
+    "style": ('<p style="display: none">', "</p>"),
+    "no size": ('<span style="font-size:0">', "</span>"),
+    "no place": ('<div style="position:absolute;left:-9999px">\n', "\n</div>"),
+    "element": ("<template>\n", "\n</template>"),
+    "struck": ("<s>", "</s>"),
+    "tildes": ("~~", "~~"),
+    "template comment": ("{% comment %}", "{% endcomment %}"),
+    "condition that is never met": ("{% if false %}\n\n", "\n\n{% endif %}"),
+    "kramdown": ("{::comment}\n", "\n{:/comment}"),
+    "kramdown attribute": ("", '\n{: style="display:none"}'),
+    "class of many sites": ('<div class="d-none">\n\n', "\n\n</div>"),
+    "style sheet": ("<style>.x { visibility: hidden }</style>\n\n<div class=x>\n\n", "\n\n</div>"),
+}
+
+
+def level(old: str, new: str, lang: str) -> Level:
+    """The level of a change of the middle of a page."""
+    head = f"---\nlang: {lang}\n---\n\n"
+    return assess(compare(*(parse(f"{head}{BEFORE}{text}{AFTER}") for text in (old, new)))).level
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(MATERIAL), st.sampled_from(sorted(HARMLESS)), st.sampled_from(sorted(HARMLESS)))
+def test_no_markup_lowers_a_level(pair: Pair, around_old: str, around_new: str) -> None:
+    assert pair.old and pair.new
+    plain = level(pair.old, pair.new, pair.lang)
+    (a, b), (c, d) = HARMLESS[around_old], HARMLESS[around_new]
+    assert level(f"{a}{pair.old}{b}", f"{c}{pair.new}{d}", pair.lang).rank >= plain.rank
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_markup_alone_is_editorial(name: str) -> None:
+    text = "We keep your letters for thirty days."
+    a, b = HARMLESS[name]
+    if name not in ("details", "quotation", "item", "item of HTML"):
+        assert level(text, f"{a}{text}{b}", "en") is Level.EDITORIAL
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(MATERIAL), st.sampled_from(sorted(HIDDEN)))
+def test_hiding_weighs_what_taking_out_does(pair: Pair, way: str) -> None:
+    assert pair.old
+    a, b = HIDDEN[way]
+    gone = level(pair.old, "", pair.lang)
+    assert level(pair.old, f"{a}{pair.old}{b}", pair.lang) is gone
+    assert level(f"{a}{pair.old}{b}", pair.old, pair.lang) is level("", pair.old, pair.lang)
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_what_is_hidden_is_told_as_removed(way: str) -> None:
+    text = "We do not sell your personal data to third parties."
+    a, b = HIDDEN[way]
+    diff = compare(parse(f"{BEFORE}{text}{AFTER}"), parse(f"{BEFORE}{a}{text}{b}{AFTER}"))
+    told = [(change.kind.value, change.old[0].text) for change in diff.changes if not change.hidden]
+    assert told == [("removed", text)]
