@@ -78,18 +78,19 @@ def _shown(data: bytes) -> tuple[bytes, list[Remark]]:
         if not _HIDDEN.search(text):
             return data, remarks
         seen = {name: _without_hidden(each) if _HIDDEN.search(each) else each for name, each in marks.items()}
-        return _packed(archive, seen), [*remarks, Remark(0, _UNSEEN)]
+        return (_packed(archive, seen), [*remarks, Remark(0, _UNSEEN)]) if seen != marks else (data, remarks)
 
 
 def _without_hidden(text: bytes) -> bytes:
-    """A part of the file without the stretches that are marked as hidden."""
-    tree = ElementTree.fromstring(text)
+    """A part of the file without the stretches that are marked as hidden; as it is if there are none."""
+    tree, gone = ElementTree.fromstring(text), False
     for parent in list(tree.iter()):
         for run in parent.findall(f"{_WORD}r"):
             mark = run.find(f"{_WORD}rPr/{_WORD}vanish")
             if mark is not None and mark.get(f"{_WORD}val", "1") not in _OFF:
                 parent.remove(run)
-    return ElementTree.tostring(tree)
+                gone = True
+    return ElementTree.tostring(tree) if gone else text
 
 
 def _packed(archive: zipfile.ZipFile, parts: Mapping[str, bytes]) -> bytes:

@@ -395,8 +395,19 @@ class _RstReader:
         written = text.strip("\n").split("\n")
         head, at = written[0].strip(), min(max(line - 1, 0), max(len(self.lines) - 1, 0))
         near = (other for step in range(_NEAR) for other in (at + step, at - step))
-        first = next((each for each in near if 0 <= each < len(self.lines) and head in self.lines[each]), at)
+        first = next((each for each in near if 0 <= each < len(self.lines) and _stands_in(head, self.lines[each])), at)
         return first, first + len(written)
+
+
+def _stands_in(words: str, line: str) -> bool:
+    """Whether `words` stand in a line, and not just as a part of a longer word."""
+    at = line.find(words)
+    while at >= 0 and len(line) < _LONGEST_WORD and words:
+        before, after = line[at - 1 : at], line[at + len(words) : at + len(words) + 1]
+        if not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum()):
+            return True
+        at = line.find(words, at + 1)
+    return at >= 0
 
 
 def _address(target: Any) -> str:

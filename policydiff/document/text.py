@@ -20,6 +20,8 @@ from policydiff.model import Block, Lines, Scope
 _HEADING_LENGTH = 100
 # Nobody wraps lines at this width: a longer one is a paragraph by itself.
 _LONGEST_WRAPPED = 120
+# Nor at less than this.
+_NARROWEST = 40
 # A line that with the next word behind it takes less than this part of the widest line was ended by its writer.
 _FULL = 0.75
 
@@ -74,7 +76,7 @@ class _TextReader:
         self.stretches = list(_stretches(lines, skip))
         every = [line for stretch in self.stretches for line in stretch]
         widest = max((line.indent + len(line.text) for line in every), default=0)
-        self.full = _FULL * min(widest, _LONGEST_WRAPPED)
+        self.full = max(_FULL * min(widest, _LONGEST_WRAPPED), _NARROWEST)
         self.marks = _marks(every)
         self.headings = self._numbered_headings()
         self.found: list[_TextPiece] = []
@@ -96,7 +98,8 @@ class _TextReader:
         line, before = stretch[at], stretch[at - 1] if at else None
         opens = before is None or self._is_over(before, line)
         level = self._underlined(line) if len(stretch) == 1 else 0
-        capitals = self._capitals(stretch[at : at + 3]) if opens else 0
+        shouted = before is not None and _is_capitals(before.text)
+        capitals = self._capitals(stretch[at : at + 3]) if opens and not shouted else 0
         if level:
             self._add(_TextPiece(Scope.HEADING, [line], level=level, underlined=True))
         elif capitals:

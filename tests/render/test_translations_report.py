@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
@@ -13,7 +14,7 @@ from bilingual import EN, ENGLISH, FR, FRENCH, history
 from conftest import Run
 from gitrepo import Recipe
 
-from policydiff.document import parse
+from policydiff import document
 from policydiff.model import Document
 from policydiff.render.json._document import schema
 
@@ -225,10 +226,12 @@ def test_a_repository_is_read_and_not_written(behind: Path, run: Run) -> None:
 def test_each_text_is_parsed_once(behind: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     parsed: list[bytes] = []
 
-    def counted(data: bytes, path: str = "") -> Document:
-        parsed.append(data)
-        return parse(data, path)
+    made = document._parsed
 
-    monkeypatch.setattr("policydiff.texts.parse", counted)
+    def counted(data: bytes, *how: Any) -> Document:
+        parsed.append(data)
+        return made(data, *how)
+
+    monkeypatch.setattr(document, "_parsed", counted)
     assert run("translations", "--all", cwd=behind).code == 0
     assert len(parsed) == len(set(parsed)) == 7

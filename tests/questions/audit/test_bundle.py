@@ -238,9 +238,7 @@ AFTER, SAYS = (
     "is not what the repository",
 )
 OLDER = "is written by schema 1.0, and this policydiff writes 2.1: its facts were not compared, the texts"
-RECIPE = (
-    "rests on texts read by the recipe policydiff-words-1, and this policydiff reads them by policydiff-words-2: its"
-)
+RECIPE = "rests on texts read by the recipe policydiff-words-1, and this policydiff reads them by policydiff-words-2"
 DAMAGE: list[tuple[str, Callable[[Path], object], list[tuple[str, str | None, str]]]] = [
     ("a text that is gone", lambda b: (b / TEXT).unlink(), [("missing", TEXT, "is not there")]),
     ("a text that was changed", edit(TEXT, "15 mai", "16 mai"), [("changed", TEXT, AFTER)]),

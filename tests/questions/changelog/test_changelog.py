@@ -966,14 +966,13 @@ def test_authors_are_left_out_unless_asked_for(tmp_path: Path) -> None:
 
 
 def test_reading_a_history_parses_each_text_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from policydiff import texts as documents
-
     parsed: list[bytes] = []
+    made = document._parsed
 
-    def counted(data: bytes, path: str) -> Document:
+    def counted(data: bytes, *how: Any) -> Document:
         parsed.append(data)
-        return document.parse(data, path)
+        return made(data, *how)
 
-    monkeypatch.setattr(documents, "parse", counted)
+    monkeypatch.setattr(document, "_parsed", counted)
     changelog(tmp_path, *THREE, Text("2024-05-10", policy(THIRTY)), Text("2024-06-10", policy(SIXTY)))
     assert len(parsed) == len(set(parsed)) == 3
