@@ -73,7 +73,8 @@ def level(old: str, new: str, lang: str) -> Level:
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(MATERIAL), st.sampled_from(sorted(HARMLESS)), st.sampled_from(sorted(HARMLESS)))
 def test_no_markup_lowers_a_level(pair: Pair, around_old: str, around_new: str) -> None:
-    assert pair.old and pair.new
+    assert pair.old
+    assert pair.new
     plain = level(pair.old, pair.new, pair.lang)
     (a, b), (c, d) = HARMLESS[around_old], HARMLESS[around_new]
     assert level(f"{a}{pair.old}{b}", f"{c}{pair.new}{d}", pair.lang).rank >= plain.rank

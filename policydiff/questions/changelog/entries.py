@@ -11,6 +11,7 @@ from policydiff.differ.placement import HEADINGS, Placement
 from policydiff.effective.lines import date_lines
 from policydiff.effective.records import Claim
 from policydiff.grading.context import introduction
+from policydiff.grading.rules.front_matter import title as is_title
 from policydiff.model import Assessment, Block, Change, ChangeKind, Clause, Document, Graded, Level, Scope
 from policydiff.notices import covered
 from policydiff.questions.changelog.records import Announced, Entry, Net
@@ -34,7 +35,11 @@ def seen(assessment: Assessment, claims_of: ClaimsOf) -> tuple[Graded, ...]:
 
 
 def _in_header(graded: Graded) -> bool:
-    return graded.change.scope is Scope.FRONT_MATTER and graded.level is Level.EDITORIAL
+    """Whether a change is of the header, but for the title, whose words are shown."""
+    change = graded.change
+    if change.scope is not Scope.FRONT_MATTER:
+        return False
+    return graded.level is Level.EDITORIAL or not all(is_title(block.source) for block in (*change.old, *change.new))
 
 
 def _only_dates(graded: Graded, old: Sequence[Claim], new: Sequence[Claim]) -> bool:
