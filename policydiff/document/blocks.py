@@ -63,6 +63,7 @@ def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
         from policydiff.document.visible import seen
 
         written, markup = seen(written)
+        written = [(raw, insides) for raw, insides in written if insides]  # of HTML the page has the blocks
     blocks = _without_used_definitions([(raw, _finish(raw, insides, lines)) for raw, insides in written])
     if markup:
         blocks = sorted([*blocks, *from_markup(markup, lines)], key=lambda block: block.lines.first)

@@ -135,7 +135,8 @@ def _graded(
 ) -> Grade:
     """The grade with the findings of its level, the deciding one (`first`) first, and their reason codes."""
     # That words are hidden, and not gone, is told with whatever their going weighs.
-    found = [replace(each, level=level) if each.rule == "hidden" else each for each in found]
+    hidden = [replace(each, level=level) for each in found if each.rule == "hidden"]
+    found = [*hidden, *(each for each in found if each.rule != "hidden")]
     agreeing = [finding for finding in found if finding.level is level and finding is not first]
     shown = ([first] if first else []) + agreeing
     codes = codes_of(item, shown, level, first.code if first else "")

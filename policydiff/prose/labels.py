@@ -22,8 +22,11 @@ NOUNS = {
 
 
 def noun(change: Change) -> str:
-    """The noun for the blocks of a change: "list item"."""
-    return "comment" if change.hidden else NOUNS[change.scope]
+    """The noun for the blocks of a change: "list item", and for what no reader of the page sees "comment"."""
+    if not change.hidden:
+        return NOUNS[change.scope]
+    remarks = all("comment" in block.hidden for block in (*change.old, *change.new))
+    return "comment" if remarks else "hidden text"
 
 
 def renumbering(change: Change) -> str:

@@ -15,6 +15,7 @@ MOST_FINDINGS = 2
 # Words that a rule saw with more letters than this have their middle left out.
 _WORDS = 48
 SCORE = "score"
+HIDDEN = "hidden"
 
 
 class Grades:
@@ -59,6 +60,7 @@ def _telling(graded: Graded) -> list[Finding]:
     agreeing = [finding for finding in graded.findings if finding.level is graded.level]
     for finding in sorted(agreeing, key=lambda finding: finding.rule != graded.decided_by):
         again = any(finding.rule == other.rule or _within(finding, other) for other in told)
+        again = again and finding.rule != HIDDEN  # that the words are not gone is no repetition
         if not again or not told:
             told.append(finding)
     return told
@@ -76,6 +78,8 @@ def _reason(finding: Finding) -> str:
         return f"score {value}: no rule settles it; it weighs {', '.join(list(facts)[:MOST_REASONS])}"
     old, new = (elide(flat(side), _WORDS) for side in (finding.old, finding.new))
     words = f"{quoted(old)} → {quoted(new)}" if old and new else f"{'gone' if old else 'new'} {quoted(old or new)}"
+    if finding.rule == HIDDEN:
+        words += f" ({flat(dict(finding.arguments).get('cause', ''))})"
     return f"{finding.rule}: {words if old or new else ''}{'. ' if old or new else ''}{why(finding.rule)}"
 
 
