@@ -140,8 +140,14 @@ _CRITIC = re.compile(
 )
 
 
+# GitHub strikes what stands between single tildes, too. A tilde inside a word makes a subscript elsewhere.
+_TILDES = re.compile(r"(?<![\w~\\/`])~(?![\s~`])([^~`\n]{1,500})(?<![\s\\])~(?![\w~`/])")
+
+
 def _criticised(source: str) -> str:
-    """`source` with the marks of an editor as HTML."""
+    """`source` with the marks of an editor, and single tildes, as HTML."""
+    if "~" in source:
+        source = _TILDES.sub(r"<del>\1</del>", source)
     return _CRITIC.sub(_as_html, source) if "{" in source else source
 
 
