@@ -225,8 +225,8 @@ def _row(insides: Sequence[Inline]) -> tuple[tuple[Bit, ...], tuple[Target, ...]
     """The cells of a row in one: bars between them, and a sign that looks like one for a bar inside."""
     bits: list[Bit] = []
     targets: list[Target] = []
-    for inside in insides:
-        if inside is not insides[0]:
+    for at, inside in enumerate(insides):
+        if at:
             bits.append(Bit(CELL))
         first = len(targets)
         bits += (

@@ -84,7 +84,13 @@ _KANA = 0.1
 _MAIN = 0.5
 
 
+# Most texts have no letter of these scripts at all.
+_ANY_SCRIPT = re.compile(r"[\u0590-\u08ff\u1100-\u11ff\u3041-\ud7ff\uf900-\ufefc\uff66-\uffdc]")
+
+
 def _shares(text: str) -> dict[str, float]:
+    if not _ANY_SCRIPT.search(text):
+        return {"other": 1.0}
     counts: dict[str, int] = {}
     for found in _SCRIPTS.finditer(text):
         counts[found.lastgroup or ""] = counts.get(found.lastgroup or "", 0) + 1

@@ -422,6 +422,7 @@ BLOCKS = {
     "comment never closed": ("one\n\n<!-- two\n\n# three", ["paragraph 1 one", "html 3-5 two # three"]),
     "anchor alone": ('<a name="x"></a>\n\none', ["paragraph 3 one"]),
     "rules": ("one\n\n***\n\n- - -\n\ntwo", ["paragraph 1 one", "paragraph 7 two"]),
+    "row of equal cells": ("| a | b |\n|---|---|\n| yes | yes |", ["table_row 1 a | b", "table_row 3 yes | yes"]),
     "Liquid tag": ("{% include x.html %}\n\none", ["external 1 {% include x.html %}", "paragraph 3 one"]),
     "Jinja variable": ("{{ company }}\n\none", ["external 1 {{ company }}", "paragraph 3 one"]),
     "Hugo shortcode": (
