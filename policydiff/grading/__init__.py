@@ -22,7 +22,6 @@ from policydiff.grading.rules import date_line, rules, table_head
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._same import references
-from policydiff.grading.rules._words import DATE, Words
 from policydiff.grading.score import explained, score, shipped
 from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
 
@@ -84,14 +83,8 @@ def _overlooks(item: Item, finding: Finding) -> bool:
 
 
 def _unread(item: Item) -> bool:
-    """Whether words of the text differ, or its dates, in a language of which too few words are known."""
-    if item.language.is_read or item.block == "frontmatter":
-        return False
-    return item.before.words != item.after.words or _dates(item.before) != _dates(item.after)
-
-
-def _dates(side: Words) -> list[str]:
-    return [shown for word, shown in zip(side.words, side.shown, strict=True) if word == DATE]
+    """Whether words of the text differ in a language of which too few words are known."""
+    return not item.language.is_read and item.block != "frontmatter" and item.before.words != item.after.words
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:

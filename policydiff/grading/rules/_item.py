@@ -18,7 +18,7 @@ from policydiff.language import everywhere
 from policydiff.language.scripts import UNSPACED
 from policydiff.language.vocabulary import Language, language
 
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s"
     rf"|(?<=。)(?!$)|(?<=[!?;])(?=[{UNSPACED}])"
 )
@@ -277,7 +277,7 @@ def sentences_of(words: Words) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(part.strip().lower() for part in _SENTENCE.split(text) if part.strip())
+    return tuple(part.strip().lower() for part in SENTENCE.split(text) if part.strip())
 
 
 def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:

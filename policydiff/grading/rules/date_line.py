@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._words import DATE, Words
+from policydiff.grading.rules._words import REFERENCE, Words, is_date
 from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
@@ -74,11 +74,11 @@ def _running(item: Item) -> bool:
 def _undated(words: tuple[str, ...], item: Item) -> tuple[str, ...]:
     """The words beside the dates; on a short line also without the version and what holds dates together."""
     if max(len(item.before.words), len(item.after.words)) > SHORT:
-        return tuple(word for word in words if word != DATE)
-    versions = everywhere("versions")
-    beside = [word for word in words if word != DATE and not item.is_light(word) and word not in versions]
+        return tuple(word for word in words if not is_date(word))
+    nothing = (REFERENCE, *everywhere("versions"))
+    beside = [word for word in words if not is_date(word) and not item.is_light(word) and word not in nothing]
     return tuple(word for word in beside if not _NUMBER.fullmatch(word))
 
 
 def _dates(side: Words) -> str:
-    return ", ".join(shown for word, shown in zip(side.words, side.shown, strict=True) if word == DATE)
+    return ", ".join(shown for word, shown in zip(side.words, side.shown, strict=True) if is_date(word))
