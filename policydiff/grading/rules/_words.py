@@ -58,11 +58,12 @@ class Words(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word while it is worked on."""
+    """A word while it is worked on. `gap` stands between the word before and it."""
 
     text: str
     shown: str
     parted: bool
+    gap: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -72,10 +73,10 @@ def words_of(source: str, language: Language) -> Words:
     words: list[_Word] = []
     end = 0
     for match in _TOKEN.finditer(taken.text):
-        parted = bool(_PARTING.search(taken.text, end, match.start()))
+        parted, gap = bool(_PARTING.search(taken.text, end, match.start())), taken.text[end : match.start()]
         end = match.end()
         for part, shown in _parts(match, language):
-            words.append(_Word(part, shown, parted))
+            words.append(_Word(part, shown, parted, gap))
             parted = False
     words = _compared(_money(_dated(_numbers(words, language), language)))
     compared = _references([word.text for word in words], language)
@@ -182,7 +183,8 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
 
 
 def _joined(words: list[_Word], text: str) -> _Word:
-    return _Word(text, " ".join(word.shown for word in words), words[0].parted)
+    first = words[0]
+    return first._replace(text=text, shown=first.shown + "".join(word.gap + word.shown for word in words[1:]))
 
 
 def _spelled(words: list[str], at: int, language: Language) -> tuple[str, int]:
@@ -254,7 +256,7 @@ def _date(words: list[_Word], at: int, language: Language) -> tuple[str, int]:
     "25/05/2018"; 0 for none."""
     shape, parts = "", list[int]()
     found, length = "", 0
-    for used, (word, shown, _) in enumerate(words[at : at + 6], 1):
+    for used, (word, shown, *_) in enumerate(words[at : at + 6], 1):
         kind = _part_of_date(word, language)
         if kind is None or (kind and kind in shape and not (kind == "d" and "m" not in shape)) or not (shape or kind):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policydiff.effective.claims import is_date_line
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._words import REFERENCE, Words, is_date
 from policydiff.language import everywhere
@@ -22,6 +23,7 @@ EXAMPLES = (
     Pair(None, "Dernière mise à jour : 3 mai 2024", "fr"),
     Pair("Stand: 1. Mai 2020", "Stand: 2. Juni 2021", "de"),
     Pair("Version 5.2, en vigueur à compter du 15 mai 2021", "Version 5.3, en vigueur au 1er mai 2022", "fr"),
+    Pair("Date d'entrée en vigueur : 1er juin 2023", "Date d'entrée en vigueur : 30 août 2023", "fr"),
     Pair("lastmod: 2022-03-11", "lastmod: 2023-08-23", "fr", block="frontmatter"),
     Pair("Ultimo aggiornamento: 3 maggio 2020", "Ultimo aggiornamento: 1º giugno 2021", "it"),
     Pair("In vigore dal 15 maggio 2021", "In vigore dall'11 maggio 2022", "it"),
@@ -38,6 +40,7 @@ NEAR_MISSES = (
     Pair("Li conserviamo fino al 1º maggio 2019.", "Li conserviamo fino al 1º maggio 2020.", "it"),
     Pair("Deve pagare entro il 3 maggio 2020.", "Deve pagare entro il 3 giugno 2020.", "it"),
     Pair("São guardados até 1 de maio de 2019.", "São guardados até 1 de maio de 2020.", "pt"),
+    Pair("Date d'entrée : 1er juin 2023", "Date d'entrée : 30 août 2023", "fr"),
     Pair("Deve pagar até 3 de maio de 2020.", "Deve pagar até 3 de junho de 2020.", "pt"),
 )
 
@@ -48,15 +51,17 @@ _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """The same words but for dates, on a line with a date's label; or such a line that came or went."""
-    if not item.says("date_line"):
+    """Other dates on a line of nothing but labels and dates, or beside the same words on a line with such a label; or
+    such a line that came or went."""
+    alone = all(is_date_line(side.plain.text) for side in (item.before, item.after) if side.words)
+    if not alone and not item.says("date_line"):
         return
     was, now = (_undated(side.words, item) for side in (item.before, item.after))
     old, new = _dates(item.before), _dates(item.after)
     if item.one_sided:
         dated = bool(old or new) and len(was or now) <= FEW and not item.changed("must")
     else:
-        dated = was == now and old != new and (short(item) or not _running(item))
+        dated = old != new and (alone or (was == now and (short(item) or not _running(item))))
     if dated:
         yield Finding(ID, LEVEL, "date", old, new)
 
