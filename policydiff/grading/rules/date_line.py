@@ -19,6 +19,8 @@ WHY = "Only the date, the version or the label of the line that dates the docume
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
 EXAMPLES = (
     Pair("Last updated: May 1, 2019", "Last updated: June 3, 2020"),
+    Pair("© 2017–2021 Harbour Friends", "© 2017–2023 Harbour Friends"),
+    Pair("Copyright (c) 2021 Acme. All rights reserved.", "Copyright (c) 2022 Acme. All rights reserved."),
     Pair("Effective date:", "Effective date: May 1, 2019"),
     Pair(None, "Dernière mise à jour : 3 mai 2024", "fr"),
     Pair("Stand: 1. Mai 2020", "Stand: 2. Juni 2021", "de"),
@@ -36,6 +38,9 @@ NEAR_MISSES = (
     Pair("You must pay by June 1, 2020.", "You must pay by July 1, 2020."),
     Pair("Updated: we now keep your data for two years.", "Updated: we now keep your data for three years."),
     Pair("Effective date", "Effective rate"),
+    Pair("© 2017–2021 Harbour Friends", "© 2017–2021 Harbour Foes"),
+    Pair("Copyright ends after 70 years.", "Copyright ends after 90 years."),
+    Pair("In 2021 we keep it.", "In 2022 we keep it."),
     Pair("Updated monthly, 3 copies", "Updated monthly, 4 copies"),
     Pair("Li conserviamo fino al 1º maggio 2019.", "Li conserviamo fino al 1º maggio 2020.", "it"),
     Pair("Deve pagare entro il 3 maggio 2020.", "Deve pagare entro il 3 giugno 2020.", "it"),
@@ -47,12 +52,17 @@ NEAR_MISSES = (
 # Words beside the date and its label, up to which a line that came or went is still a date line.
 FEW = 9
 SHORT = 14
+_OWNED = re.compile(r"[\s*_>|-]*(?:©|&copy;|\(c\)|copyright\b)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
 
 
 def find(item: Item) -> Iterator[Finding]:
     """Other dates on a line of nothing but labels and dates, or beside the same words on a line with such a label; or
     such a line that came or went."""
+    if _years_of_ownership(item):
+        yield Finding(ID, LEVEL, "date", _years(item.before), _years(item.after))
+        return
     alone = all(is_date_line(side.plain.text) for side in (item.before, item.after) if side.words)
     if not alone and not item.says("date_line"):
         return
@@ -64,6 +74,18 @@ def find(item: Item) -> Iterator[Finding]:
         dated = old != new and (alone or (was == now and (short(item) or not _running(item))))
     if dated:
         yield Finding(ID, LEVEL, "date", old, new)
+
+
+def _years_of_ownership(item: Item) -> bool:
+    """Whether a line on whose the text is ("© 2017–2021 Acme") differs in its years alone."""
+    if item.one_sided or not short(item) or not (_OWNED.match(item.old) and _OWNED.match(item.new)):
+        return False
+    was, now = ([word for word in side.words if not _YEAR.fullmatch(word)] for side in (item.before, item.after))
+    return was == now and _years(item.before) != _years(item.after)
+
+
+def _years(side: Words) -> str:
+    return ", ".join(filter(_YEAR.fullmatch, side.words))
 
 
 def short(item: Item) -> bool:
