@@ -170,14 +170,39 @@ def _aligned(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...
     neither has a partner. What is hidden on both sides is paired by itself."""
     if not any(block.hidden for block in (*old, *new)):
         return align(old, new)
-    in_old, in_new = ({block.text for block in side if block.hidden} for side in (old, new))
+    gone, come = _out_of_sight(old, new), _out_of_sight(new, old)
     pairs: list[BlockPair] = []
     for hidden in (False, True):
-        a = [i for i, each in enumerate(old) if bool(each.hidden) is hidden and (hidden or each.text not in in_new)]
-        b = [j for j, each in enumerate(new) if bool(each.hidden) is hidden and (hidden or each.text not in in_old)]
+        a = [i for i, each in enumerate(old) if bool(each.hidden) is hidden and i not in gone]
+        b = [j for j, each in enumerate(new) if bool(each.hidden) is hidden and j not in come]
         for pair in align([old[i] for i in a], [new[j] for j in b]):
             pairs.append(replace(pair, old=tuple(a[i] for i in pair.old), new=tuple(b[j] for j in pair.new)))
     return tuple(sorted(pairs, key=lambda pair: pair.new[0]))
+
+
+def _out_of_sight(here: Sequence[Block], there: Sequence[Block]) -> set[int]:
+    """The indices of shown blocks of `here` whose text is hidden `there`.
+
+    Of a text that stands in several places, each is held against the one that comes as late among them.
+    """
+    copies: dict[str, list[int]] = {}
+    for j, block in enumerate(there):
+        copies.setdefault(block.text, []).append(j)
+    places: dict[str, list[int]] = {}
+    for i, block in enumerate(here):
+        if block.text in copies:
+            places.setdefault(block.text, []).append(i)
+    found: set[int] = set()
+    for text, at in places.items():
+        others = copies[text]
+        shown = [i for i in at if not here[i].hidden]
+        if len(at) == len(others):
+            found.update(i for i, j in zip(at, others, strict=True) if there[j].hidden and not here[i].hidden)
+        else:
+            left = sum(not there[j].hidden for j in others)
+            covered = (len(others) - left) - (len(at) - len(shown))
+            found.update(shown[len(shown) - max(0, min(covered, len(shown) - left)) :])
+    return found
 
 
 def _in_order(members: Sequence[BlockPair], heading: BlockPair) -> list[BlockPair]:

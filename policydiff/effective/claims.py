@@ -99,6 +99,11 @@ def read_day(text: str) -> date | None:
     return readings[0].first if len(readings) == 1 and readings[0].first == readings[0].last else None
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a text is nothing but labels and dates of its own document, "Last updated: 1 March 2025"."""
+    return next(_stated(text, 0, ""), None) is not None
+
+
 def _in_front(block: Block, keys: dict[str, Kind], order: Order) -> Iterator[Claim]:
     kind = keys.get(block.label) if block.kind is Scope.FRONT_MATTER else None
     value = block.text.strip().strip("\"'")

@@ -5,9 +5,9 @@
 
 The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired; a
 rule that explains the whole difference or sees a fact that is material by itself (of several the lowest level, but
-nothing is editorial where a reference leads elsewhere now, where a sign that is read became another one, or where words
-differ that nothing here could read); the score. Two texts in different languages are graded in both, and so is one
-whose words are plainly not in the language that it names: the stricter level counts.
+nothing is editorial where a reference or a link leads elsewhere now, where a sign that is read became another one, or
+where words differ that nothing here could read); the score. Two texts in different languages are graded in both, and so
+is one whose words are plainly not in the language that it names: the stricter level counts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from policydiff.grading.rules import date_line, rules, table_head
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._same import references
-from policydiff.grading.rules._words import DATE, Words
 from policydiff.grading.score import explained, score, shipped
 from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
 
@@ -89,25 +88,19 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
 
 
 def _overlooks(item: Item, finding: Finding) -> bool:
-    """Whether a finding says editorial although a reference leads to another clause now or to what was not read, a sign
-    is another one, the text is read as another than it is written, or its words were not read: of a language without a
-    vocabulary no rule knows which words say the same."""
+    """Whether a finding says editorial although a reference leads to another clause now or to what was not read, a link
+    leads to another page, a sign is another one, the text is read as another than it is written, or its words were not
+    read: of a language without a vocabulary no rule knows which words say the same."""
     if finding.level is not Level.EDITORIAL:
         return False
-    if item.led_elsewhere or any(references(item)) or item.signs_changed or item.oddities:
+    if item.led_elsewhere or item.linked_elsewhere or any(references(item)) or item.signs_changed or item.oddities:
         return True
     return finding.rule not in _BY_SHAPE and _unread(item)
 
 
 def _unread(item: Item) -> bool:
-    """Whether words of the text differ, or its dates, in a language of which too few words are known."""
-    if item.language.is_read or item.block == "frontmatter":
-        return False
-    return item.before.words != item.after.words or _dates(item.before) != _dates(item.after)
-
-
-def _dates(side: Words) -> list[str]:
-    return [shown for word, shown in zip(side.words, side.shown, strict=True) if word == DATE]
+    """Whether words of the text differ in a language of which too few words are known."""
+    return not item.language.is_read and item.block != "frontmatter" and item.before.words != item.after.words
 
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from policydiff.document.seen import oddities
 from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
 from policydiff.grading.rules._plain import plain
+from policydiff.grading.rules._targets import Anchors
 from policydiff.language.guess import spoken
 from policydiff.language.vocabulary import language
 from policydiff.model import (
@@ -48,6 +50,13 @@ EVERYWHERE = 3
 LONGEST = 6
 
 
+class ClauseNames(NamedTuple):
+    """What the clauses of a document are called by in it: their numbers and the anchors of their headings."""
+
+    numbers: Numbers
+    anchors: Anchors
+
+
 def languages_of(diff: Diff) -> tuple[str, ...]:
     """The languages in which the changes are graded, those with a vocabulary first, the new text's before the old's.
 
@@ -67,8 +76,8 @@ def items_of(diff: Diff, lang: str) -> tuple[tuple[Item, ...], ...]:
 
     Each knows the replacements that were made all over the document (`renames`).
     """
-    numbers = _numbers(diff)
-    found = [tuple(_items(diff, change, lang, numbers)) for change in diff.changes]
+    names = ClauseNames(_numbers(diff), _anchors(diff))
+    found = [tuple(_items(diff, change, lang, names)) for change in diff.changes]
     renames = _same_everywhere(diff, (item for items in found for item in items))
     if not renames:
         return tuple(found)
@@ -91,20 +100,33 @@ def _numbers(diff: Diff) -> Numbers:
     return frozenset(found)
 
 
+def _anchors(diff: Diff) -> Anchors:
+    """The old and the new anchor of each heading that both texts have, as sites make them from its words."""
+    if not any("#" in link.old for change in diff.changes for link in change.links):
+        return frozenset()
+    changed = ((change.old[0], change.new[0]) for change in diff.changes if change.old and change.new)
+    pairs = ((old, new) for old, new in (*diff.same, *changed) if old.kind is new.kind is Scope.HEADING)
+    return frozenset((_anchor(old), _anchor(new)) for old, new in pairs)
+
+
+def _anchor(heading: Block) -> str:
+    return re.sub(r"[^\w -]", "", f"{heading.label} {heading.text}".strip().casefold()).replace(" ", "-")
+
+
 def _label(block: Block) -> str:
     """A clause's number, also where it is written inside emphasis: "**4.2** We share ..."."""
     return (block.label or plain(block.source).label).casefold().strip(" .")
 
 
-def _items(diff: Diff, change: Change, lang: str, numbers: Numbers) -> Iterator[Item]:
+def _items(diff: Diff, change: Change, lang: str, names: ClauseNames) -> Iterator[Item]:
     if change.hidden or (change.kind in QUIET and not _deceives(change)):
         return
     if change.old and change.new:
-        yield _item(diff, change, change.old, change.new, lang, numbers)
+        yield _item(diff, change, change.old, change.new, lang, names)
         return
     for block in change.old or change.new:
         gone = bool(change.old)
-        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), lang, numbers)
+        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), lang, names)
 
 
 def _deceives(change: Change) -> bool:
@@ -115,7 +137,7 @@ def _deceives(change: Change) -> bool:
 
 
 def _item(
-    diff: Diff, change: Change, old: tuple[Block, ...], new: tuple[Block, ...], lang: str, numbers: Numbers
+    diff: Diff, change: Change, old: tuple[Block, ...], new: tuple[Block, ...], lang: str, names: ClauseNames
 ) -> Item:
     document, block = (diff.new, new[0]) if new else (diff.old, old[0])
     return make_item(
@@ -126,7 +148,9 @@ def _item(
         context=context_of(document, block),
         kind=_KINDS.get(change.kind, "edited"),
         block=_BLOCKS.get(block.kind, "paragraph"),
-        numbers=numbers,
+        numbers=names.numbers,
+        links=change.links,
+        anchors=names.anchors,
         covered=_out_of_sight(diff.new, change, old, new, SpanKind.DELETE),
         uncovered=_out_of_sight(diff.old, change, new, old, SpanKind.INSERT),
     )

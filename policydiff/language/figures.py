@@ -1,4 +1,4 @@
-"""How a language writes figures, by CLDR: its decimal sign, and the codes of currencies."""
+"""How a language writes figures and days, by CLDR: its decimal sign, the codes of currencies, the days of the week."""
 
 from __future__ import annotations
 
@@ -20,6 +20,18 @@ def decimal_sign(code: str) -> str:
 
 # Spanish has "1.5" in Mexico and "1,5" in Spain.
 _DIVIDED = frozenset(["", "es"])
+
+
+@cache
+def weekdays(code: str) -> frozenset[str]:
+    """The names of the days of the week in a language, in lower case; none where they are not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        days = Locale.parse(code).days
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(name.casefold() for use in ("format", "stand-alone") for name in days[use]["wide"].values())
 
 
 @cache

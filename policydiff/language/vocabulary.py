@@ -28,12 +28,12 @@ words.toml, months in dates.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, read
-from policydiff.language.figures import decimal_sign
+from policydiff.language.figures import decimal_sign, weekdays
 from policydiff.language.lexicon import Lexicon
 from policydiff.language.scripts import Cutter
 
@@ -44,7 +44,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Language:
     """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 
-    `decimal` is its sign before decimals, `topics` are the reason codes it has words for, `roles` the lists of [words],
+    `decimal` is its sign before decimals, `months` have their number, `weekdays` stand word by word under their first
+    one, `topics` are the reason codes it has words for, `roles` the lists of [words],
     `joints` its "and" and "or", `tens_and` what stands inside a number: "quarenta e cinco". `cutter` cuts what has no
     blanks between its words.
     """
@@ -61,7 +62,8 @@ class Language:
     units: Mapping[str, float] = field(default_factory=dict)
     currency: frozenset[str] = frozenset()
     decimal: str = ""
-    months: frozenset[str] = frozenset()
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     numbered: frozenset[str] = frozenset()
     joints: tuple[str, ...] = ()
     tens_and: frozenset[str] = frozenset()
@@ -112,7 +114,12 @@ def _language(code: str) -> Language:
         units=units,
         currency=money,
         decimal=decimal_sign(code),
-        months=frozenset(form for forms in read(code, DATES).get("months", ()) for form in forms.split()),
+        months={
+            form: number
+            for number, forms in enumerate(read(code, DATES).get("months", ()), 1)
+            for form in forms.split()
+        },
+        weekdays=_by_first_word(weekdays(code)),
         numbered=frozenset(_WORD.findall(data["words"].get("numbered", ""))),
         joints=(*entries(words.get("and", "")), *entries(words.get("or", ""))),
         tens_and=frozenset(entries(words.get("tens_and", ""))),
@@ -134,6 +141,12 @@ def counted() -> frozenset[str]:
     """Words for money and units of time in all languages: a number before one is an amount."""
     known = [_language(code) for code in codes(VOCABULARY)]
     return frozenset(word for each in known for word in (*each.currency, *each.units))
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Names of several words by the first one, the longest first: "segunda-feira"."""
+    cut = sorted((tuple(_WORD.findall(name)) for name in names), key=len, reverse=True)
+    return {first: tuple(name for name in cut if name[0] == first) for first in {name[0] for name in cut}}
 
 
 def _groups(groups: str) -> dict[str, int]:

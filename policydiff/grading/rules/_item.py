@@ -12,13 +12,15 @@ from typing import Any, NamedTuple
 from policydiff.differ.words import stretches
 from policydiff.document.seen import oddities
 from policydiff.grading.rules._signs import kind_of
+from policydiff.grading.rules._targets import Anchors, leads_elsewhere, retargeted
 from policydiff.grading.rules._values import Value, values_of
 from policydiff.grading.rules._words import REFERENCE, Words, words_of
 from policydiff.language import everywhere
 from policydiff.language.scripts import UNSPACED
 from policydiff.language.vocabulary import Language, language
+from policydiff.model import LinkChange
 
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s"
     rf"|(?<=。)(?!$)|(?<=[!?;])(?=[{UNSPACED}])"
 )
@@ -39,6 +41,7 @@ class Pair(NamedTuple):
     context: str = ""
     numbers: Numbers | None = None
     covered: tuple[tuple[str, str], ...] = ()
+    anchors: Anchors = frozenset()
 
 
 class Hunk(NamedTuple):
@@ -59,7 +62,8 @@ class Item:
     `sentences_lost` and `sentences_gained` are sentences with no partner, in lower case without markup.
     `labels` are the lists that have an entry on either side.
     `renames` are replacements found all over the document, as (old words, new words).
-    `led_elsewhere` are references to another clause than before, as (old number, new number).
+    `led_elsewhere` are references to another clause than before, as (old number, new number); `linked_elsewhere` are
+    links that lead to another page than before under the same words.
     `covered` are words that were not deleted but went out of sight, each with what hides them; `uncovered` came so.
     """
 
@@ -82,6 +86,7 @@ class Item:
     labels: frozenset[str]
     renames: frozenset[tuple[str, str]] = frozenset()
     led_elsewhere: tuple[tuple[str, str], ...] = ()
+    linked_elsewhere: tuple[LinkChange, ...] = ()
     covered: tuple[tuple[str, str], ...] = ()
     uncovered: tuple[tuple[str, str], ...] = ()
 
@@ -146,16 +151,21 @@ def make_item(
     block: str = "paragraph",
     renames: frozenset[tuple[str, str]] = frozenset(),
     numbers: Numbers | None = None,
+    links: tuple[LinkChange, ...] | None = None,
+    anchors: Anchors = frozenset(),
     covered: tuple[tuple[str, str], ...] = (),
     uncovered: tuple[tuple[str, str], ...] = (),
 ) -> Item:
     """The item for a block as it stood and stands in its file; None for a side that does not exist.
 
     `numbers` are those of the document's clauses; without them another number after "section" counts as a renumbering.
+    `links` are those whose target changed, looked for in the texts where none are given, `anchors` those of headings.
     """
     known = language(lang)
     before, after = words_of(old or "", known), words_of(new or "", known)
     kind = kind or ("added" if not old else "removed" if not new else "edited")
+    if links is None:
+        links = retargeted(old or "", new or "") if before.plain.targets != after.plain.targets else ()
     hunks = tuple(_hunks(before, after, known))
     was_in, is_in = _counted(before), _counted(after)
     valued, values = values_of(before, known), values_of(after, known)
@@ -180,6 +190,7 @@ def make_item(
         frozenset(was_in.keys() | is_in.keys()),
         renames,
         tuple(_led_elsewhere(before, after, numbers)) if numbers is not None else (),
+        _linked_elsewhere(before, after, links, anchors) if block != "frontmatter" else (),
         covered,
         uncovered,
     )
@@ -212,6 +223,7 @@ def of_pair(pair: Pair) -> Item:
         section=pair.section,
         context=pair.context,
         numbers=pair.numbers,
+        anchors=pair.anchors,
         covered=pair.covered,
     )
 
@@ -226,6 +238,14 @@ def _led_elsewhere(before: Words, after: Words, numbers: Numbers) -> Iterator[tu
     was, now = (_references(side) for side in (before, after))
     if len(was) == len(now):
         yield from (pair for pair in zip(was, now, strict=True) if pair[0] != pair[1] and pair not in numbers)
+
+
+def _linked_elsewhere(
+    before: Words, after: Words, links: tuple[LinkChange, ...], anchors: Anchors
+) -> tuple[LinkChange, ...]:
+    """The links that lead to another page now. Where a link goes with another clause's number, the number tells."""
+    known = anchors if _references(before) == _references(after) else None
+    return tuple(link for link in links if link.old and link.new and leads_elsewhere(link, known))
 
 
 def _references(side: Words) -> list[str]:
@@ -277,7 +297,7 @@ def sentences_of(words: Words) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(part.strip().lower() for part in _SENTENCE.split(text) if part.strip())
+    return tuple(part.strip().lower() for part in SENTENCE.split(text) if part.strip())
 
 
 def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:

@@ -76,7 +76,8 @@ def plain(source: str) -> Plain:
         text = LINK.sub(lambda match: _keep(match[2], targets) or match[1], text)
     text = _TAG.sub(lambda match: _tag(match[1], targets), _REFERENCE.sub(r"\1", text))
     emails = [_SPACES.sub("", found.lower()).replace("[at]", "@").replace("[à]", "@") for found in _EMAIL.findall(text)]
-    emails += [target[7:].lower() for target in targets if target.startswith("mailto:") and "@" in target]
+    mailed = (target[7:].partition("?")[0].lower() for target in targets if target.startswith("mailto:"))
+    emails += [address for address in mailed if "@" in address]
     text = _URL.sub(lambda match: _keep(match[0], targets) or " ", text)
     text = forms_folded(unwrapped(_read(_EMPHASIS.sub("", text).translate(_RELEASED))))
     text, label = _without_label(text.strip())

@@ -8,7 +8,7 @@ from functools import cache
 
 from policydiff.grading.rules._measures import TIMES, measure
 from policydiff.grading.rules._signs import SHARES, kind_of
-from policydiff.grading.rules._words import Words
+from policydiff.grading.rules._words import Words, is_date
 from policydiff.language import everywhere
 from policydiff.language.figures import currency_codes
 from policydiff.language.scripts import joined_up
@@ -24,7 +24,7 @@ _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`kind` is period, money, percentage, measure, age, citation ("15 CFR 744") or number; `amount` in `unit`.
+    """`kind` is period, money, percentage, measure, age, date, citation ("15 CFR 744") or number; `amount` in `unit`.
 
     The unit is days, a currency, "‰", what is measured, or what is counted. Working days are counted by themselves: how
     many days they are depends on the calendar. `shown` is how it is written, which makes no other value of it.
@@ -50,7 +50,9 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
     sequence = tuple(words.words[at] for at in read)
     written = tuple(words.shown[at] for at in read)
     for at, word in enumerate(sequence):
-        if word[0].isdecimal() and "@" not in word:
+        if is_date(word):
+            found.append(Value("date", word, shown=written[at]))
+        elif word[0].isdecimal() and "@" not in word:
             here = slice(at, at + 4)
             before = slice(max(0, at - 2), at)
             value = _by_symbol(word, sequence[here], written[before], written[here], language)

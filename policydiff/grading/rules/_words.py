@@ -22,7 +22,11 @@ _UNCUT = rf"(?={_CHARACTER})[^\W_][{MARKS}]*"
 _LETTER = rf"(?!{_CHARACTER})[^\W\d_][{MARKS}]*"
 # "2024年1月1日", "1月1日", "2024年1月"; "第三条", which is a place in a text like "article 3".
 _CJK_YEAR, _CJK_MONTH = r"(?:19|20)\d\d\s?[年년]\s?", r"\d{1,2}\s?[月월]"
-_CJK_DATE = rf"(?:{_CJK_YEAR})?{_CJK_MONTH}\s?\d{{1,2}}\s?[日号號일]|{_CJK_YEAR}{_CJK_MONTH}"
+_CJK_WEEKDAY = (
+    r"(?:\s?(?:星期[一二三四五六日天]"
+    r"|[(（](?:星期|周|週)?[一二三四五六日天月火水木金土월화수목금토일](?:曜日?|요일)?[)）]))?"
+)
+_CJK_DATE = rf"(?:{_CJK_YEAR})?{_CJK_MONTH}\s?\d{{1,2}}\s?[日号號일]{_CJK_WEEKDAY}|{_CJK_YEAR}{_CJK_MONTH}"
 _CJK_REFERENCE = r"[第제]\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?[条條章节節项項款号號編编조항장절호]"
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 _TOKEN = re.compile(
@@ -41,6 +45,7 @@ _PARTING = re.compile(r"[,;/|\n•·]")
 REFERENCE = "§"
 """Stands for the number in "section 13", which says nothing by itself."""
 DATE = "‹date›"
+"""Stands before the day that a date in any spelling is: "31 March 2024" and "2024-03-31" are one word."""
 
 
 class Words(NamedTuple):
@@ -57,11 +62,12 @@ class Words(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word while it is worked on."""
+    """A word while it is worked on. `gap` stands between the word before and it."""
 
     text: str
     shown: str
     parted: bool
+    gap: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -71,12 +77,12 @@ def words_of(source: str, language: Language) -> Words:
     words: list[_Word] = []
     end = 0
     for match in _TOKEN.finditer(taken.text):
-        parted = bool(_PARTING.search(taken.text, end, match.start()))
+        parted, gap = bool(_PARTING.search(taken.text, end, match.start())), taken.text[end : match.start()]
         end = match.end()
         for part, shown in _parts(match, language):
-            words.append(_Word(part, shown, parted))
+            words.append(_Word(part, shown, parted, gap))
             parted = False
-    words = _compared(_money(_dates(_numbers(words, language), language)))
+    words = _compared(_money(_dated(_numbers(words, language), language)))
     compared = _references([word.text for word in words], language)
     return Words(
         tuple(compared),
@@ -131,7 +137,7 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
     if match["run"]:
         return language.cutter.cut(token)
     if match["date"]:
-        return [(DATE, token)]
+        return [(_day(_CJK_PARTS.findall(token)), token)]
     if match["reference"]:
         return [(REFERENCE, token)]
     if match["figures"]:
@@ -183,7 +189,8 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
 
 
 def _joined(words: list[_Word], text: str) -> _Word:
-    return _Word(text, " ".join(word.shown for word in words), words[0].parted)
+    first = words[0]
+    return first._replace(text=text, shown=first.shown + "".join(word.gap + word.shown for word in words[1:]))
 
 
 def _spelled(words: list[str], at: int, language: Language) -> tuple[str, int]:
@@ -205,22 +212,38 @@ def _spelled(words: list[str], at: int, language: Language) -> tuple[str, int]:
     return str(value), 1
 
 
-def _dates(words: list[_Word], language: Language) -> list[_Word]:
-    """Days, months and years that make a date put together as one token."""
+def is_date(word: str) -> bool:
+    """Whether a word that is compared is a date."""
+    return word.startswith(DATE)
+
+
+def _dated(words: list[_Word], language: Language) -> list[_Word]:
+    """Days, months and years that make a date put together as one word, with the day of the week before it."""
     out: list[_Word] = []
     texts = [word.text for word in words]
     months = language.months
     may_open = [text[0].isdecimal() or text in months for text in texts]
     at = 0
     while at < len(words):
-        size = _date(texts, at, language) if may_open[at] else 0
-        out.append(_joined(words[at : at + size], DATE) if size else words[at])
-        at += max(size, 1)
+        ahead = 0 if may_open[at] else _weekday(texts, at, language)
+        start = at + ahead
+        day, size = _date(words, start, language) if start < len(words) and may_open[start] else ("", 0)
+        out.append(_joined(words[at : start + size], day) if size else words[at])
+        at += ahead + size if size else 1
     return out
 
 
-_DAY = re.compile(r"[12]?\d|3[01]")
+def _weekday(words: list[str], at: int, language: Language) -> int:
+    """How many words the day of the week before a date takes, with a small word behind it: "Montag, den"."""
+    names = language.weekdays
+    size = next((len(name) for name in names.get(words[at], ()) if tuple(words[at : at + len(name)]) == name), 0)
+    behind = words[at + size] if size and at + size < len(words) else ""
+    return size + ("light" in language.lexicon.labels(behind) if behind and not behind[0].isdecimal() else 0)
+
+
+_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CJK_PARTS = re.compile(r"\d+")
 
 
 _SHAPES = frozenset(["dmy", "mdy", "ymd", "ddy", "ydd", "my", "md", "dm", "ym"])
@@ -234,17 +257,46 @@ def _inside() -> frozenset[str]:
     return frozenset(word for word in listed if _HOLDS_A_DATE.fullmatch(word))
 
 
-def _date(words: list[str], at: int, language: Language) -> int:
-    """How many words the date at `at` takes: "25 May 2018", "May 25, 2018", "2018-05-25", "25/05/2018"; 0 for none."""
-    shape, length = "", 0
-    for used, word in enumerate(words[at : at + 6], 1):
+def _date(words: list[_Word], at: int, language: Language) -> tuple[str, int]:
+    """The date at `at`, as a word, and how many words it takes: "25 May 2018", "May 25, 2018", "2018-05-25",
+    "25/05/2018"; 0 for none."""
+    shape, parts = "", list[int]()
+    found, length = "", 0
+    for used, (word, shown, *_) in enumerate(words[at : at + 6], 1):
         kind = _part_of_date(word, language)
         if kind is None or (kind and kind in shape and not (kind == "d" and "m" not in shape)) or not (shape or kind):
             break
         shape += kind
-        if kind and shape in _SHAPES:
-            length = used
-    return length
+        if kind:
+            parts.append(language.months[word] if kind == "m" else int(word))
+        if kind == "m" and not _is_month(word, shown, language):
+            shape += "?"
+        if kind and shape.replace("?", "") in _SHAPES and ("?" not in shape or "y" in shape):
+            found, length = _in_order(shape.replace("?", ""), parts, language), used
+    return found, length
+
+
+def _is_month(word: str, shown: str, language: Language) -> bool:
+    """Whether a month's name can be nothing else without a year beside it: "12 may enter" is no date, "12 May" is."""
+    return not language.lexicon.labels(word) or shown.istitle()
+
+
+def _in_order(shape: str, parts: list[int], language: Language) -> str:
+    """The parts of a date as a word. Of two numbers that may be a month both are kept in English, where either comes
+    first."""
+    year = [str(parts[shape.index("y")])] if "y" in shape else []
+    rest = [part for kind, part in zip(shape, parts, strict=True) if kind != "y"]
+    if "m" in shape:
+        day = [part for kind, part in zip(shape, parts, strict=True) if kind == "d"]
+        return _day([*year, str(parts[shape.index("m")]), *map(str, day)])
+    day_first = shape == "ddy" and (rest[0] > 12 or (language.code != "en" and rest[1] <= 12))
+    if shape == "ddy" and language.code == "en" and max(rest) <= 12 and rest[0] != rest[1]:
+        return _day([*year, "?", *map(str, rest)])
+    return _day([*year, *map(str, reversed(rest) if day_first else rest)])
+
+
+def _day(parts: Iterable[str]) -> str:
+    return DATE + "-".join(str(int(part)) if part.isdecimal() else part for part in parts)
 
 
 def _part_of_date(word: str, language: Language) -> str | None:

@@ -27,6 +27,7 @@ EXAMPLES = (
     Pair("files of 5 MB", "files of 5 GB"),
     Pair("- 1.5 GB a month", "- 2.5 GB a month", block="item"),
     Pair("within 30 km", "within 30 mi"),
+    Pair("Nobody under 12 may use the tower.", "Nobody under 10 may use the tower."),
 )
 NEAR_MISSES = (
     Pair("$1,000", "$1000"),
@@ -39,6 +40,7 @@ NEAR_MISSES = (
     Pair("a share of 10%", "a share of 10 percent"),
     Pair("files of 5 MB", "files of 5000 kB"),
     Pair("Section 5", "Section 6"),
+    Pair("from 12 May", "from 10 May"),
     Pair("ISO 27001", "ISO 27002"),
     Pair("version 1.0", "version 1.2"),
     Pair("uses named in 17 CFR 744", "uses named in 15 CFR 744"),
@@ -57,12 +59,12 @@ def find(item: Item) -> Iterator[Finding]:
         gained = [v.shown for v in item.values_gained if v.kind == kind]
         if lost or gained:
             yield Finding(ID, LEVEL, code, ", ".join(lost), ", ".join(gained))
-    lost_units = {v.unit: v.shown for v in item.values_lost if v.kind == "number" and counts(item, v.unit)}
+    lost_units = {v.unit: v.shown for v in item.values_lost if v.kind == "number" and counts(v.unit)}
     for value in item.values_gained:
         if value.kind == "number" and value.unit in lost_units:
             yield Finding(ID, LEVEL, "amount", lost_units[value.unit], value.shown)
 
 
-def counts(item: Item, unit: str) -> bool:
+def counts(unit: str) -> bool:
     """Whether what follows a number is a thing counted."""
-    return len(unit) > 2 and unit not in item.language.months
+    return len(unit) > 2

@@ -1,10 +1,12 @@
-"""An address to write to, or the form to use, is another one."""
+"""An address to write to, the form to use or the number to call is another one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._plain import Plain
 from policydiff.model import Finding, Level
 
 ID = "contact-address"
@@ -18,6 +20,8 @@ SOURCE = (
 EXAMPLES = (
     Pair("Mail support@acme.org.", "Mail privacy@acme.org."),
     Pair("Write to dpo@acme.fr.", "Use the form."),
+    Pair("Ring [our hotline](tel:+33800111222).", "Ring [our hotline](tel:+33899777888)."),
+    Pair('<a href="mailto:a@b.org">Write</a>', '<a href="mailto:c@b.org?subject=x">Write</a>'),
     Pair("Écrivez à a@b.fr", "Écrivez à c@b.fr", "fr"),
 )
 NEAR_MISSES = (
@@ -25,11 +29,29 @@ NEAR_MISSES = (
     Pair("Contact us.", "Please contact us."),
     Pair("a@b.org", "A@B.org"),
     Pair(None, "Mail a@b.org."),
+    Pair("Ring [us](tel:+33800111222).", "Ring [us](tel:+33-800-11-12-22)."),
+    Pair("Ring [us](tel:0800111222).", "Ring [us](tel:+33800111222)."),
+    Pair("Ring us.", "Ring [us](tel:+33800111222)."),
+    Pair("[Write](mailto:a@b.org)", "[Write](mailto:a@b.org?subject=x)"),
 )
+_CALLS = re.compile(r"(?:tel|callto|sms|whatsapp|fax):", re.IGNORECASE)
+# Digits that a number has at home.
+_LOCAL = 8
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """An e-mail address that only one side has."""
-    was, now = item.before.plain.emails, item.after.plain.emails
-    if not item.one_sided and set(was) != set(now):
-        yield Finding(ID, LEVEL, "contact", ", ".join(was), ", ".join(now))
+    """An e-mail address that only one side has, or links to other numbers on both sides."""
+    if item.one_sided:
+        return
+    was, now = item.before.plain, item.after.plain
+    if set(was.emails) != set(now.emails):
+        yield Finding(ID, LEVEL, "contact", ", ".join(was.emails), ", ".join(now.emails))
+    old, new = _numbers(was), _numbers(now)
+    if old and new and old.keys() != new.keys():
+        yield Finding(ID, LEVEL, "contact", ", ".join(old.values()), ", ".join(new.values()))
+
+
+def _numbers(text: Plain) -> dict[str, str]:
+    """The numbers that links call or send messages to, by their last digits: what is before differs by country."""
+    found = (target.partition(":") for target in text.targets if _CALLS.match(target))
+    return {re.sub(r"\D", "", number.partition("?")[0])[-_LOCAL:]: number for _, _, number in found}

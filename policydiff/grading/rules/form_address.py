@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._plain import LINK
 from policydiff.grading.rules._same import same_words
+from policydiff.grading.rules._targets import ANCHOR, BARE
 from policydiff.grading.rules._words import words_of
 from policydiff.model import Finding, Level
 
@@ -52,8 +53,6 @@ NEAR_MISSES = (
 # How many words before a link say what it is for: "To exercise your rights, write to us with".
 BEFORE = 12
 _SENTENCE = re.compile(r"[.!?;]\s")
-_ANCHOR = re.compile(r"""<a\b[^<>]*?href\s*=\s*["']([^"']*)["'][^<>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
-_BARE = re.compile(r"(?<![(\w/:])<?((?:https?:)?//[^\s<>|\])]+)>?(?!\])")
 
 
 def find(item: Item) -> Iterator[Finding]:
@@ -72,7 +71,7 @@ def find(item: Item) -> Iterator[Finding]:
 def links(source: str) -> list[tuple[str, str]]:
     """Each link of a block: its own words with those before it in its sentence, without other links'; its target."""
     found = []
-    source = _BARE.sub(r"[](\1)", _ANCHOR.sub(r"[\2](\1)", source))
+    source = BARE.sub(r"[](\1)", ANCHOR.sub(r"[\2](\1)", source))
     before, end = "", 0
     for match in LINK.finditer(source):
         words = _SENTENCE.split(before + source[end : match.start()])[-1].split()[-BEFORE:]
@@ -84,7 +83,7 @@ def links(source: str) -> list[tuple[str, str]]:
 def _for_people(item: Item, words: str) -> bool:
     """Whether words are about consent or a right."""
     hits = words_of(words, item.language).hits
-    return any({"consent", "right"} & set(hit.labels) for hit in hits)
+    return any({"consent", "right", "opt_in", "opt_out"} & set(hit.labels) for hit in hits)
 
 
 def host(target: str) -> str:

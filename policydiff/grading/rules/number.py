@@ -29,6 +29,6 @@ def find(item: Item) -> Iterator[Finding]:
     """Any number that only one side of an edited block has, whatever it counts."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
-    lost, gained = item.values_lost, item.values_gained
+    lost, gained = ([v for v in side if v.kind != "date"] for side in (item.values_lost, item.values_gained))
     if lost or gained:
         yield Finding(ID, LEVEL, "amount", ", ".join(v.shown for v in lost), ", ".join(v.shown for v in gained))

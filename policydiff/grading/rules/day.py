@@ -1,0 +1,49 @@
+"""A day by which, from which or until which something binds is another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._days import binds, days_changed, days_shown
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.model import Finding, Level
+
+ID = "day"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("deadline",)
+WHY = "A time limit ends, or a right, a price or a duty begins or ends, on another day."
+SOURCE = "policydiff's own reading: a reasonable user would want to know"
+EXAMPLES = (
+    Pair("You must pay by May 3, 2019.", "You must pay by May 4, 2020."),
+    Pair("You may claim the bonus until 31 March 2024.", "You may claim the bonus until 29 February 2024."),
+    Pair("From 1 May 2024 a locker costs 5 euros.", "From 1 July 2024 a locker costs 5 euros."),
+    Pair("We retain it until 2030-01-01.", "We retain it until 2031-01-01."),
+    Pair("Widerrufen können Sie bis zum 31. März 2024.", "Widerrufen können Sie bis zum 31. Januar 2024.", "de"),
+    Pair("Vous devez payer avant le 3 mai 2024.", "Vous devez payer avant le 1er avril 2024.", "fr"),
+    Pair("Debe pagar antes del 3 de mayo de 2024.", "Debe pagar antes del 3 de junio de 2024.", "es"),
+    Pair("Deve pagare entro il 3 maggio 2020.", "Deve pagare entro il 3 giugno 2020.", "it"),
+    Pair("Deve pagar até 3 de maio de 2020.", "Deve pagar até 3 de junho de 2020.", "pt"),
+    Pair("2024年5月1日までに支払わなければなりません。", "2024年6月1日までに支払わなければなりません。", "ja"),
+)
+NEAR_MISSES = (
+    Pair("You must pay by May 3, 2019.", "You must pay by 3 May 2019."),
+    Pair("You must pay by May 3, 2019.", "You must pay by Friday, May 3, 2019."),
+    Pair("You must pay by 2019-05-03.", "You must pay by 3 May 2019."),
+    Pair("Last updated: May 1, 2019", "Last updated: June 3, 2020"),
+    Pair("Last updated: Monday, 4 March 2019", "Last updated: Friday, 9 October 2020"),
+    Pair("We moved on May 3, 2019. You must pay.", "We moved on May 4, 2019. You must pay."),
+    Pair("Nobody under 12 may use it.", "Nobody under 10 may use it."),
+    Pair("Sie müssen bis zum 3. Mai 2024 zahlen.", "Sie müssen bis zum 03.05.2024 zahlen.", "de"),
+    Pair("Date d'effet : jeudi 30 septembre 2021", "Date d'effet : mercredi 17 novembre 2022", "fr"),
+    Pair("Última actualización: 4 de marzo de 2019", "Última actualización: 9 de octubre de 2020", "es"),
+    Pair("Ultimo aggiornamento: 3 maggio 2020", "Ultimo aggiornamento: 1º giugno 2021", "it"),
+    Pair("date: 2024-01-01", "date: 2024-02-01", block="frontmatter"),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """Other days in a sentence with a duty, a permission, a denial, a price, a right or a time limit."""
+    days = days_changed(item)
+    if days and item.block != "heading" and binds(item, days):
+        yield Finding(ID, LEVEL, "deadline", days_shown(item.values_lost), days_shown(item.values_gained))
