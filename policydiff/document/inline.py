@@ -248,6 +248,7 @@ class _TokenWalk:
         self.targets: list[Target | None] = []
         self.ended: list[int] = []  # the links in the order in which they end
         self.opened: list[int] = []
+        self.tagged: set[int] = set()  # the links that a tag opened
         self.began: list[tuple[int, int]] = []  # where elements that are open began: in bits, in tags
         self.last: tuple[int, int] | None = None  # and where the one that ended last did, until text follows
         self.raised = False
@@ -283,6 +284,8 @@ class _TokenWalk:
                 case "link_open":
                     self._open(str(token.attrGet("href") or ""))
                 case "link_close":
+                    while self.opened and self.opened[-1] in self.tagged:  # a tag in a link, and never closed
+                        self._close()
                     self._close()
                 case "html_inline":
                     self._tag(token.content, _element(token.content))
@@ -345,8 +348,9 @@ class _TokenWalk:
                 self.tags.append((len(self.bits), tag))
         elif name == "a" and not closing and (target := _attribute(tag, "href")) is not None:
             self._open(target)
+            self.tagged.add(self.opened[-1])
             self.tags.append((len(self.bits), _as_span(tag)))
-        elif name == "a" and closing and self.opened:
+        elif name == "a" and closing and self.opened and self.opened[-1] in self.tagged:
             self.tags.append((len(self.bits), "</span>"))
             self._close()
         elif name == "bdo":

@@ -296,6 +296,8 @@ LINKS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "mail autolink": ("<me@example.org>", "me@example.org", [("me@example.org", "mailto:me@example.org")]),
     "image": ("![a logo](/logo.png)", "a logo", [("a logo", "/logo.png")]),
     "image without text": ("![](/logo.png)", "![](/logo.png)", [("", "/logo.png")]),
+    "end of a tag in a link": ("[x</a> y](/z)", "x y", [("x y", "/z")]),
+    "tag in a link": ('[x <a href="/y">z](/z) w', "x z w", [("z", "/y"), ("x z", "/z")]),
     "image in a link": ("[![logo](/l.png)](/home)", "logo", [("logo", "/l.png"), ("logo", "/home")]),
     "script": ("[x](javascript:alert(1))", "x", [("x", "javascript:alert(1)")]),
     "data": ("![x](data:image/png;base64,AAAA)", "x", [("x", "data:image/png;base64,AAAA")]),
