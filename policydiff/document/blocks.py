@@ -17,16 +17,13 @@ from policydiff.document.fold import fold
 from policydiff.document.inline import ATTRIBUTES, Inline, attributes_of, is_attributes, read_inline
 from policydiff.document.labels import split_label
 from policydiff.document.markdown import Raw, chunks, parse_chunk
-from policydiff.document.reading import Bit, Target, reading
+from policydiff.document.reading import HEADING_LENGTH, SENTENCE_ENDS, Bit, Target, is_heading, reading
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope, TextRun, Visibility
 
 if TYPE_CHECKING:
     from policydiff.document.html import HtmlBlock
 
-# A line with more letters than this is a sentence in bold or a numbered clause, and no heading.
-_HEADING_LENGTH = 100
 _BOLD_ALONE = re.compile(r"^(\*{2,3}|__)(?=\S)(?:(?!\1).)+(?<=\S)\1$")
-_SENTENCE_ENDS = (".", ";", ",", ":")
 # "#Heading": CommonMark wants a space, many renderers and writers do not.
 _GLUED = re.compile(r"^(#{1,6})([^\W\d_].*)$")
 # "3. Cookies" and "3 Cookies", but not "30 days".
@@ -119,7 +116,7 @@ def _as_heading(raw: Raw) -> Raw:
     if _is_bold_line(raw):
         return raw._replace(kind=Scope.HEADING, level=0)
     glued = _GLUED.match(raw.content) if raw.kind is Scope.PARAGRAPH else None
-    if glued and len(raw.content) <= _HEADING_LENGTH and not raw.content.endswith(_SENTENCE_ENDS):
+    if glued and len(raw.content) <= HEADING_LENGTH and not raw.content.endswith(SENTENCE_ENDS):
         return raw._replace(kind=Scope.HEADING, content=glued[2], level=len(glued[1]))
     return raw
 
@@ -128,14 +125,13 @@ def _is_bold_line(raw: Raw) -> bool:
     if raw.kind is not Scope.PARAGRAPH or raw.label or raw.content[:1] not in "*_":
         return False
     content = ATTRIBUTES.sub("", raw.content).strip()
-    short = len(content) <= _HEADING_LENGTH and not content.rstrip("*_").endswith(_SENTENCE_ENDS)
-    return short and bool(_BOLD_ALONE.match(content))
+    return is_heading(content.rstrip("*_")) and bool(_BOLD_ALONE.match(content))
 
 
 def _is_numbered_line(raw: Raw, following: Raw) -> bool:
     """Whether `raw` is a short "3. Cookies" or "Article 3 Cookies", alone on its line before a paragraph; it may be a
     list item."""
-    if len(raw.content) > _HEADING_LENGTH or raw.content.endswith(_SENTENCE_ENDS) or raw.end != raw.start + 1:
+    if len(raw.content) > HEADING_LENGTH or raw.content.endswith(SENTENCE_ENDS) or raw.end != raw.start + 1:
         return False
     if following.kind is not Scope.PARAGRAPH or following.start == raw.end:
         return False

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.document.fold import fold
-from policydiff.document.reading import Bit, Target
+from policydiff.document.labels import split_label
+from policydiff.document.reading import Bit, Target, is_heading
 from policydiff.document.styles import PLAIN, Look, look_of, look_of_classes, rules_of
 from policydiff.model import BAR, CELL, Scope, Visibility
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _NEVER = frozenset(re.findall(r"\w+", "template rp datalist noembed noframes title meter progress param"))
 _INSTEAD = frozenset(re.findall(r"\w+", "object video audio canvas iframe applet frame"))
 _STRUCK = frozenset({"del", "s", "strike"})
+_BOLD = frozenset({"b", "strong"})
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -130,6 +132,7 @@ class _Open:
     bits: list[Bit] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)  # of its targets, by the number of the anchor on the page
+    bold: bool = True  # so far all of its text is
 
 
 class _Anchor(NamedTuple):
@@ -161,7 +164,7 @@ class _Walker:
         self.grounds = 0
         self.lists: list[_List] = []
         self.fresh: str | None = None  # the label of an item that has no text yet
-        self.heading = self.quotes = self.verbatim = self.rows = 0
+        self.heading = self.quotes = self.verbatim = self.rows = self.bold = 0
         self.anchors: list[_Anchor] = []
         self.seen_anchors = 0
         self.open: _Open | None = None
@@ -232,6 +235,8 @@ class _Walker:
             self._add(" ")
         elif name in ("sup", "sub"):
             self.raised = True
+        elif name in _BOLD:
+            self.bold += 1
         elif name == "html":
             self.language = _attribute(element, "lang").lower().replace("_", "-")
         elif name in ("img", "input"):
@@ -257,6 +262,8 @@ class _Walker:
                 self._flush()
         elif name in ("sup", "sub"):
             self.raised = False
+        elif name in _BOLD:
+            self.bold -= 1
         elif name == "tr" and self.rows:
             self.rows -= 1
         if name in _BLOCKS and not self.rows:
@@ -423,6 +430,7 @@ class _Walker:
         look = self.looks[-1]
         block.bits.append(Bit(text, self._target(block), look.state, look.cause))
         if text.strip():
+            block.bold &= bool(self.bold)
             block.last = max(block.last, first + text.strip().count("\n"))
 
     def _begin(self, line: int) -> _Open:
@@ -446,6 +454,8 @@ class _Walker:
     def _flush(self) -> None:
         block, self.open = self.open, None
         if block and any(bit.text.strip(" |\n") for bit in block.bits):
+            if block.kind is Scope.PARAGRAPH and block.bold and _is_numbered("".join(bit.text for bit in block.bits)):
+                block.kind = Scope.HEADING
             self.blocks.append(
                 HtmlBlock(
                     block.kind,
@@ -513,6 +523,11 @@ def _look_of(element: Element) -> Look:
     if look.state is Visibility.SHOWN and name in _STRUCK:
         return look._replace(state=Visibility.STRUCK, cause=f"element {name}")
     return look
+
+
+def _is_numbered(line: str) -> bool:
+    """Whether a line in bold is the heading of a clause, by its number: a sentence may be in bold as well."""
+    return is_heading(line) and bool(split_label(fold(line), heading=True)[0])
 
 
 def _counted(number: int, style: str) -> str:

@@ -37,6 +37,17 @@ class BlockText(NamedTuple):
     shown: str = ""
 
 
+# A line with more letters than this is a sentence in bold or a numbered clause, and no heading.
+HEADING_LENGTH = 100
+SENTENCE_ENDS = (".", ";", ",", ":")
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line in bold that stands alone is used as a heading: a short one that is no sentence."""
+    shown = line.strip()
+    return 0 < len(shown) <= HEADING_LENGTH and not shown.endswith(SENTENCE_ENDS)
+
+
 def reading(bits: Sequence[Bit], targets: Sequence[Target] = ()) -> BlockText:
     """The text of `bits`, in the order of reading. Where none of it is shown, the text is what is hidden or struck."""
     seen = [bit for bit in bits if bit.state is Visibility.SHOWN]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -198,7 +198,8 @@ def introduction(document: Document, block: Block) -> Block | None:
     if block.kind not in (Scope.LIST_ITEM, Scope.TABLE_ROW):
         return None
     siblings = document.sections[block.section].blocks
-    before = [other for other in siblings if other.lines.first < block.lines.first]
+    # By place and not by line: a page may be written on one.
+    before = siblings[: next((at for at, other in enumerate(siblings) if other is block or other == block), 0)]
     if block.kind is Scope.TABLE_ROW:
         return _head(before)
     for other in reversed(before):
@@ -207,7 +208,7 @@ def introduction(document: Document, block: Block) -> Block | None:
     return None
 
 
-def _head(before: list[Block]) -> Block | None:
+def _head(before: Sequence[Block]) -> Block | None:
     """The first row of the table whose rows end `before`; None where there are none, as for the first row itself."""
     head = None
     for other in reversed(before):
