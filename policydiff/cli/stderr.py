@@ -65,7 +65,7 @@ def _warnings(report: Comparison | Excerpt) -> Iterable[str]:
 
 
 def _located(path: str, document: Document) -> Iterable[str]:
-    return (f"{path}:{remark.line}: {remark.message}" for remark in document.warnings)
+    return (f"{path}:{remark.line or ''}: {remark.message}".replace("::", ":", 1) for remark in document.warnings)
 
 
 def _one_line(text: str) -> str:

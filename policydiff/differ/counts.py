@@ -41,7 +41,7 @@ def tally(changes: Iterable[Change]) -> Tally:
     """The words that `changes` inserted and deleted; moves, new numbers and layout have none."""
     inserted = deleted = 0
     for change in changes:
-        if change.kind in (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED):
+        if change.hidden or change.kind in (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED):
             continue
         both = change.old and change.new
         if change.spans:

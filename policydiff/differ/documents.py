@@ -96,6 +96,8 @@ class _Differ:
         followed: set[int] = set()  # the headings in `root_of` that a block of their section moved with
         for pair in self.pairs:
             block, before = self.b[pair.new[0]], self.a[pair.old[0]]
+            if block.hidden:
+                continue
             if block.kind is Scope.HEADING and before.kind is Scope.HEADING and pair.moved:
                 parent = self.new.sections[block.section].parent
                 with_parent = parent in root_of and home[parent] == self.old.sections[before.section].parent
@@ -144,7 +146,7 @@ class _Differ:
                 root = section_root.get(parent, at) if parent is not None else at
                 section_root[block.section] = root
                 groups.setdefault(root, []).append(at)
-            elif block.kind is not Scope.HEADING and block.section in section_root:
+            elif block.kind is not Scope.HEADING and block.section in section_root and not block.hidden:
                 groups[section_root[block.section]].append(at)
             else:
                 groups[at] = [at]

@@ -8,16 +8,24 @@ from collections.abc import Iterable, Iterator
 from policydiff.model import Block, Remark, Scope
 
 _TAG = re.compile(r"\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\}")
-_TOLD = 3
+# What only says where something that came before ends.
+_END = re.compile(r"\{%-?\s*(?:end\w+|else)\s*-?%\}|\{\{[<%]\s*/")
+_MOST = 20
 
 
 def unread(blocks: Iterable[Block]) -> Iterator[Remark]:
-    """One remark on all such places that a reader sees, at the line of the first; none where there is none."""
-    places = [(block.lines.first, reference) for block in blocks if not block.hidden for reference in _of(block)]
-    if places:
-        names = list(dict.fromkeys(reference for _, reference in places))
-        more = f" and {len(names) - _TOLD} more" if len(names) > _TOLD else ""
-        yield Remark(places[0][0], f"from elsewhere, and not read: {', '.join(names[:_TOLD])}{more}")
+    """A remark on each reference that a reader sees in such a place, where it stands first; at most twenty."""
+    lines: dict[str, int] = {}
+    for block in blocks:
+        if not block.hidden:
+            for reference in _of(block):
+                if not _END.match(reference):
+                    lines.setdefault(reference, block.lines.first)
+    for at, (reference, line) in enumerate(lines.items()):
+        if at == _MOST:
+            yield Remark(line, f"from elsewhere, and not read: {len(lines) - _MOST} more")
+            return
+        yield Remark(line, f"from elsewhere, and not read: {reference}")
 
 
 def _of(block: Block) -> Iterator[str]:

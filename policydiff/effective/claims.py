@@ -115,7 +115,7 @@ def _in_front(block: Block, keys: dict[str, Kind], order: Order) -> Iterator[Cla
 
 
 def _in_body(block: Block, order: Order) -> Iterator[Claim]:
-    if block.kind in _KINDS and any(c.isdigit() for c in block.source):
+    if block.kind in _KINDS and not block.hidden and any(c.isdigit() for c in block.source):
         for claim in _anywhere(replace(block, lines=_TOP, section=0), order):
             yield replace(claim, line=min(block.lines.first + claim.line, block.lines.last))
 

@@ -19,7 +19,7 @@ from policydiff.language.guess import guess_of
 from policydiff.model import Block, Document, Scope
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
-_KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE, Scope.HTML)
+_KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE)
 # A number of a promise with its unit: "30 days", "thirty (30) days".
 _NUMBER = "(?P<number>{words}|\\d{{1,3}})(?:\\s*\\(\\s*(?P<again>\\d{{1,3}})\\s*\\))?[\\s-]+(?P<unit>{units})"
 
@@ -36,7 +36,7 @@ def promises(document: Document, language: str = "") -> tuple[Promise, ...]:
     return tuple(
         promise
         for block in document.blocks
-        if block.kind in _KINDS and _may_promise(block)
+        if block.kind in _KINDS and not block.hidden and _may_promise(block)
         for promise in _promises(block, document, [_speech(each) for each in languages])
     )
 

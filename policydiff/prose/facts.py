@@ -250,6 +250,9 @@ def _brief(change: Change, places: Places) -> str:
     return f"{what}, {where}" if where else what
 
 
+_MOST_PARTS = 2
+
+
 def _lines(changes: tuple[Change, ...], places: Places) -> str:
     """Where the blocks stand: "lines 12-14 → 15-17"; "new line 12" for added ones, "old line 12" for removed ones."""
     if changes[0].scope is Scope.SECTION and changes[0].moved:
@@ -259,8 +262,12 @@ def _lines(changes: tuple[Change, ...], places: Places) -> str:
         new = _range([block.lines for change in changes for block in change.new])
     word = "line" if "-" not in old + new else "lines"
     if old and new:
-        return f"{word} {old} → {new}" if old != new else f"{word} {new}"
-    return f"new {word} {new}" if new else f"old {word} {old}" if old else ""
+        place = f"{word} {old} → {new}" if old != new else f"{word} {new}"
+    else:
+        place = f"new {word} {new}" if new else f"old {word} {old}" if old else ""
+    origins = (block.origin for change in changes for block in change.new or change.old)
+    parts = dict.fromkeys(f"{each.path}:{_range([each.lines])}" for each in origins if each)
+    return f"{place} ({', '.join(parts)})" if place and 0 < len(parts) <= _MOST_PARTS else place
 
 
 def _range(lines: list[Lines]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policydiff.model import Block, Change, Clause, Scope
+from policydiff.model import Block, Change, Clause, Scope, Visibility
 from policydiff.prose.text import elide, flat
 
 NOUNS = {
@@ -16,7 +16,7 @@ NOUNS = {
     Scope.QUOTE: "quotation",
     Scope.CODE: "code block",
     Scope.HTML: "HTML block",
-    Scope.EXTERNAL: "part from elsewhere",
+    Scope.EXTERNAL: "unread part",
     Scope.FRONT_MATTER: "front-matter key",
 }
 
@@ -25,8 +25,11 @@ def noun(change: Change) -> str:
     """The noun for the blocks of a change: "list item", and for what no reader of the page sees "comment"."""
     if not change.hidden:
         return NOUNS[change.scope]
-    remarks = all("comment" in block.hidden for block in (*change.old, *change.new))
-    return "comment" if remarks else "hidden text"
+    blocks = (*change.old, *change.new)
+    if all("comment" in block.hidden for block in blocks):
+        return "comment"
+    struck = all(any(run.state is Visibility.STRUCK for run in block.runs) for block in blocks)
+    return "struck text" if struck else "hidden text"
 
 
 def renumbering(change: Change) -> str:

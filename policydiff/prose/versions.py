@@ -35,7 +35,7 @@ TOGETHER = 4
 MANY = 12
 # Of the files that changed what a text takes from elsewhere, so many are named.
 MOST_PATHS = 4
-NOTHING_WRITTEN = "no word changed: spaces, rules, blank lines, line endings or encoding only"
+NOTHING_WRITTEN = "no word changed: spaces, marks, tags, line endings or encoding only"
 
 
 @dataclass(frozen=True, slots=True)

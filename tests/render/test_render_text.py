@@ -319,7 +319,7 @@ SUMMARIES: dict[str, tuple[Comparison, str]] = {
     "only layout": (comparison(*reformatted(2)), "no word changed: 2 paragraphs reformatted"),
     "only the line endings": (
         comparison(old=replace(TEXT, text="a\r\n"), new=replace(TEXT, text="a\n")),
-        "no word changed: spaces, rules, blank lines, line endings or encoding only",
+        "no word changed: spaces, marks, tags, line endings or encoding only",
     ),
     "one clause": (
         comparison(edited("[-60-]{+30+} days")),

@@ -84,7 +84,8 @@ class Page:
             numbers = [place.line for place in read]
             return replace(block, lines=lines, origin=TextOrigin(path, Lines(min(numbers), max(numbers))))
         source = "\n".join(self.root[lines.first - 1 : lines.last])
-        return replace(block, lines=lines, source=source, shown=None if source == block.source else block.source)
+        shown = block.shown if block.shown is not None or source == block.source else block.source
+        return replace(block, lines=lines, source=source, shown=shown)
 
 
 def _with_sections(blocks: Iterable[Block]) -> Iterator[Block]:

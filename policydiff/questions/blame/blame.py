@@ -69,13 +69,13 @@ def _shown(past: _Past, clause: str) -> list[int]:
     """The indices of the blocks to report: all, or those of the clauses that `clause` means and of all under them."""
     blocks = past.document.blocks
     if not clause:
-        return list(range(len(blocks)))
+        return [at for at, block in enumerate(blocks) if not block.hidden]
     wanted = {life.id for life in meant(past.lineage, clause)} & set(past.ids.present)
     if not wanted:
         raise no_clause(past.lineage, clause, "in this text is")
     chosen = with_parts(past.document, lambda section: past.ids.of(section) in wanted)
     front = past.ids.front_matter in wanted
-    return [at for at, b in enumerate(blocks) if (front if b.section < 0 else b.section in chosen)]
+    return [at for at, b in enumerate(blocks) if not b.hidden and (front if b.section < 0 else b.section in chosen)]
 
 
 def _told(policy: PolicyReader, past: _Past, shown: Sequence[int], *, words: bool) -> Iterator[Blamed]:

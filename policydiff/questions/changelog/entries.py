@@ -35,8 +35,10 @@ def seen(assessment: Assessment, claims_of: ClaimsOf) -> tuple[Graded, ...]:
 
 
 def _in_header(graded: Graded) -> bool:
-    """Whether a change is of the header, but for the title, whose words are shown."""
+    """Whether a change is of the header, but for the title, whose words are shown, or of what was not read."""
     change = graded.change
+    if change.scope is Scope.EXTERNAL:
+        return True
     if change.scope is not Scope.FRONT_MATTER:
         return False
     return graded.level is Level.EDITORIAL or not all(is_title(block.source) for block in (*change.old, *change.new))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from policydiff.errors import BadRevision, UsageError
@@ -24,7 +25,7 @@ def show(policy: PolicyReader, at: When = None, clause: str = "") -> Excerpt:
     """
     found = FoundVersion(policy.newest()) if at is None else policy.version_at(at)
     document = policy.document(found.revision)
-    notes = notes_of(policy.history, found.notes)
+    notes = (*notes_of(policy.history, found.notes), *_as_stored(document))
     chosen = _sections(policy, document, found.revision, clause)
     return Excerpt(side_of(found.revision, found.name), document, chosen, not clause, notes)
 
@@ -43,7 +44,21 @@ def in_force(policy: PolicyReader, day: date | str, clause: str = "") -> InForce
     revision = answer.row.revision
     document = policy.document(revision)
     chosen = _sections(policy, document, revision, clause)
-    return InForce(answer, Excerpt(side_of(revision), document, chosen, not clause, policy.history.notes))
+    notes = (*policy.history.notes, *_as_stored(document))
+    return InForce(answer, Excerpt(side_of(revision), document, chosen, not clause, notes))
+
+
+def _as_stored(document: Document) -> Iterator[str]:
+    """What a reader of the page reads otherwise than the file that is shown, in sentences."""
+    parts = dict.fromkeys(block.origin.path for block in document.blocks if block.origin and not block.hidden)
+    values = any(block.shown is not None and "{" in block.source for block in document.blocks)
+    if parts or values:
+        named = f": {', '.join(parts)}" if parts else ""
+        yield f"shown as the file lies in Git, without what the page takes from other files and values{named}"
+    hidden = [block for block in document.blocks if block.hidden and "comment" not in block.hidden]
+    if hidden or any(block.runs for block in document.blocks):
+        lines = [block.lines.first for block in document.blocks if block in hidden or block.runs]
+        yield f"it has words that no reader of the page sees, or sees struck, from line {min(lines)} on"
 
 
 def _sections(policy: PolicyReader, document: Document, revision: Revision, clause: str) -> tuple[int, ...]:
