@@ -198,6 +198,8 @@ def _read_text(kind: Scope, content: str, label: str, insides: tuple[Inline, ...
     if not insides:
         text = fold(content)
         return _RawText(kind, fold(text[4:-3]), label, hidden="HTML comment") if _is_comment(text) else None
+    if kind is Scope.HTML and is_attributes(content):
+        return _RawText(kind, fold(content), label, hidden="attributes in braces")
     bits, targets = _row(insides) if kind is Scope.TABLE_ROW else insides[0][:2]
     found = reading(bits, targets)
     if found.hidden:
