@@ -199,7 +199,7 @@ class _Walker:
         place = element.source_location
         if place:
             self.line = place.start_tag.start_line
-        if name in _BLOCKS and not self.rows:
+        if self._parts(name):
             self._flush()
             self.began = self.line if name not in ("html", "body") else 0
         elif name in _BLOCKS:
@@ -210,6 +210,10 @@ class _Walker:
         self._special(name, element)
         if place:
             self.line = place.start_tag.end_line
+
+    def _parts(self, name: str) -> bool:
+        """Whether an element parts what is before it from what is behind; so does a cell that is no cell to read."""
+        return not self.rows and (name in _BLOCKS or name in ("td", "th"))
 
     def _special(self, name: str, element: Element) -> None:
         """What an element is beside a place for text: a heading, an item, a link, an input, or from elsewhere."""
@@ -266,7 +270,7 @@ class _Walker:
             self.bold -= 1
         elif name == "tr" and self.rows:
             self.rows -= 1
-        if name in _BLOCKS and not self.rows:
+        if self._parts(name):
             self._flush()
             self.began = 0
         elif name in _BLOCKS:

@@ -159,22 +159,27 @@ def _as_html(match: re.Match[str]) -> str:
     return str(match["come"] or match["mark"] or match["now"] or "")
 
 
-# Attributes of a part of a block stand in the text as this sign and their number, until it is parsed.
-_HERE = "\ue0f0"
+# Attributes of a part of a block stand in the text as this sign and their number, until it is parsed: a mark of
+# punctuation, behind which emphasis may end, of a script that nobody writes.
+_HERE = "\U00010a7f"
 _PLACE = re.compile(f"{_HERE}([0-9]+){_HERE}")
 
 
-def _without_attributes(source: str) -> tuple[str, list[str]]:
-    """`source` with signs in place of attributes in braces, and these as HTML writes them."""
+class _Braces(NamedTuple):
+    """Attributes in braces as written, and as HTML writes them."""
+
+    written: str
+    said: str
+
+
+def _without_attributes(source: str) -> tuple[str, list[_Braces]]:
+    """`source` with signs in place of attributes in braces, and these."""
     if "{" not in source:
         return source, []
-    found: list[str] = []
+    found: list[_Braces] = []
 
     def put(match: re.Match[str]) -> str:
-        said = attributes_of(match[0])
-        if not said:
-            return ""
-        found.append(said)
+        found.append(_Braces(match[0], attributes_of(match[0])))
         return f"{_HERE}{len(found) - 1}{_HERE}"
 
     return ATTRIBUTES.sub(put, source.replace(_HERE, "\ufffd")), found
@@ -189,7 +194,7 @@ def is_attributes(content: str) -> bool:
 
 
 _ATTRIBUTE_PARTS = re.compile(
-    r"""\.(?P<class>[\w:/-]+)|(?P<name>[\w:-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}]+))|(?P<flag>hidden)(?=[\s}])"""
+    r"""\.(?P<class>[\w:/-]+)|(?P<name>[\w:-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}]+))|(?<=[\s:])(?P<flag>hidden)(?=[\s}])"""
 )
 
 
@@ -241,7 +246,7 @@ def _struck_letters(text: str, link: int = -1, struck: str = "") -> Iterator[Bit
 class _TokenWalk:
     """One walk over the tokens of a block."""
 
-    def __init__(self, attributes: Sequence[str]) -> None:
+    def __init__(self, attributes: Sequence[_Braces]) -> None:
         self.attributes = attributes
         self.bits: list[Bit] = []
         self.tags: list[tuple[int, str]] = []
@@ -272,23 +277,27 @@ class _TokenWalk:
                 case "text" | "text_special" | "code_inline":
                     if token.type == "code_inline":
                         self.began.append((len(self.bits), len(self.tags)))
-                    self._text(token.content)
+                    if token.type == "code_inline":
+                        self._raise(self._written(token.content))
+                    else:
+                        self._text(token.content)
                     if token.type == "code_inline":
                         self.last = self.began.pop()
                 case "softbreak" | "hardbreak":
                     self._add("\n")
                 case "image":
-                    self._open(str(token.attrGet("src") or ""), image=True)
+                    self._open(self._written(str(token.attrGet("src") or "")), image=True)
                     self.over(token.children or ())
                     self._close()
                 case "link_open":
-                    self._open(str(token.attrGet("href") or ""))
+                    self._open(self._written(str(token.attrGet("href") or "")))
                 case "link_close":
                     while self.opened and self.opened[-1] in self.tagged:  # a tag in a link, and never closed
                         self._close()
                     self._close()
                 case "html_inline":
-                    self._tag(token.content, _element(token.content))
+                    tag = self._written(token.content)
+                    self._tag(tag, _element(tag))
                 case "s_open":
                     self.struck += 1
                 case "s_close":
@@ -303,9 +312,16 @@ class _TokenWalk:
             if at % 2:
                 self._attributes(int(piece))
             elif piece:
-                # 10² is not 102, while "1er" and "1<sup>er</sup>" read the same
-                self._add("^" * (self.raised and piece[:1].isdigit()) + piece)
-                self.raised = False
+                self._raise(piece)
+
+    def _raise(self, text: str) -> None:
+        """Take in a text, raised or not: 10² is not 102, while "1er" and "1<sup>er</sup>" read the same."""
+        self._add("^" * (self.raised and text[:1].isdigit()) + text)
+        self.raised = False
+
+    def _written(self, text: str) -> str:
+        """A text that is no Markdown, with its braces."""
+        return _PLACE.sub(lambda match: self.attributes[int(match[1])].written, text) if self.attributes else text
 
     def _add(self, text: str) -> None:
         if not text:
@@ -316,7 +332,9 @@ class _TokenWalk:
 
     def _attributes(self, number: int) -> None:
         """Attributes: of the emphasis, link or code that ended right before them, else of the block."""
-        said = self.attributes[number] if number < len(self.attributes) else ""
+        said = self.attributes[number].said if number < len(self.attributes) else ""
+        if not said:
+            return
         if self.last is None:
             self.tags.append((BLOCK, said))
             return

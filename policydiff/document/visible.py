@@ -91,10 +91,17 @@ def _attributes(written: Sequence[Written]) -> dict[int, str]:
             continue
         for inside in insides:
             own = [tag for place, tag in inside.tags if place == BLOCK]
-            below = raw.list >= 0 and raw.content.rstrip().rpartition("\n")[2].startswith("{:")
+            below = _ends_in_attributes(raw)
             for each in _with(written, at) if own and below else [at]:
                 found.setdefault(each, []).extend(own)
     return {at: " ".join(said) for at, said in found.items() if said}
+
+
+def _ends_in_attributes(raw: Raw) -> bool:
+    """Whether attributes stand alone on a line below a list, which its last item takes in, or below a table."""
+    if raw.kind is Scope.TABLE_ROW:
+        return is_attributes(raw.content.replace("\0", " "))
+    return raw.list >= 0 and raw.content.rstrip().rpartition("\n")[2].startswith("{:")
 
 
 def _with(written: Sequence[Written], at: int) -> list[int]:

@@ -1,0 +1,460 @@
+"""What a reader of a page sees: shown, struck and hidden text in HTML and in Markdown with HTML in it."""
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_document_laws import LAW
+from test_document_text import named
+
+from policydiff.document import parse
+from policydiff.model import Scope, Visibility
+
+HIDDEN, STRUCK = Visibility.HIDDEN, Visibility.STRUCK
+
+
+def shown(text: str, path: str = "terms.md") -> str:
+    """What is read of a text: the blocks that are shown, parted by a slash; what was not read is in angles."""
+    blocks = (block for block in parse(text, path=path).blocks if not block.hidden)
+    return " / ".join(f"‹{block.text}›" if block.kind is Scope.EXTERNAL else block.text for block in blocks)
+
+
+def read(text: str, path: str) -> list[str]:
+    """The words that are read."""
+    return shown(text, path).replace("/", " ").split()
+
+
+def unseen(text: str, path: str = "terms.md") -> list[tuple[str, Visibility]]:
+    """What is written and not read: whole blocks, and stretches of others."""
+    found: list[tuple[str, Visibility]] = []
+    for block in parse(text, path=path).blocks:
+        kept = [(run.text, run.state) for run in block.runs if run.state is not Visibility.SHOWN]
+        if not block.hidden:
+            found += kept
+        elif block.hidden != "attributes in braces":
+            found.append((block.text, kept[0][1] if kept else Visibility.HIDDEN))
+    return found
+
+
+# --------------------------------------------------------------------------- one element around words
+
+# The start tag of a span around "two" in "one two three", and what hides or strikes it.
+HIDES = {
+    "hidden": "hidden",
+    "hidden with a value": 'hidden="until-found"',
+    "popover": "popover",
+    "display": 'style="display:none"',
+    "display in capitals": 'style="DISPLAY : NONE !IMPORTANT"',
+    "display by an escape": r'style="d\69splay:none"',
+    "display behind a comment": 'style="/* x */ display: none"',
+    "display twice": 'style="display:block;display:none"',
+    "visibility": 'style="visibility:hidden"',
+    "collapse": 'style="visibility: collapse"',
+    "content-visibility": 'style="content-visibility:hidden"',
+    "letters of no size": 'style="font-size:0"',
+    "letters of a pixel": 'style="font-size: 1px"',
+    "font": 'style="font:0/0 a"',
+    "no width": 'style="width:0;overflow:hidden"',
+    "no height": 'style="max-height:0;overflow:hidden"',
+    "opacity": 'style="opacity:0"',
+    "hardly any opacity": 'style="opacity:.01"',
+    "opacity of a filter": 'style="filter: opacity(0)"',
+    "transparent": 'style="color:transparent"',
+    "transparent by its alpha": 'style="color: rgba(0,0,0,0)"',
+    "ink of the ground": 'style="color:#abc;background:#abc"',
+    "ink of paper": 'style="color:#fff"',
+    "ink of paper by its name": 'style="color:white"',
+    "off to the left": 'style="position:absolute;left:-9999px"',
+    "off the top": 'style="position: fixed; top: -100em"',
+    "indented away": 'style="text-indent:-9999px"',
+    "moved away": 'style="transform:translateX(-9999px)"',
+    "scaled to nothing": 'style="transform:scale(0)"',
+    "clipped": 'style="clip-path: inset(50%)"',
+    "clipped to a point": 'style="position:absolute;clip:rect(0 0 0 0)"',
+    "class of many sites": 'class="d-none"',
+    "class for screen readers": 'class="lead sr-only"',
+    "turned around": 'style="unicode-bidi:bidi-override;direction:rtl"',
+}
+STRIKES = {
+    "line-through": 'style="text-decoration:line-through"',
+    "line-through among others": 'style="text-decoration: underline line-through red"',
+    "line of a decoration": 'style="text-decoration-line: line-through"',
+    "class that strikes": 'class="line-through"',
+}
+SHOWS = {
+    "nothing": "",
+    "dark grey": 'style="color: #333"',
+    "white on a ground": 'style="color:#fff;background:#000"',
+    "nearly opaque": 'style="opacity: .9"',
+    "small": 'style="font-size: 11px"',
+    "display": 'style="display:inline-block"',
+    "visible": 'style="visibility:visible"',
+    "width without a cut": 'style="width:0"',
+    "a little to the left": 'style="position:relative;left:-2px"',
+    "hanging": 'style="text-indent:-1em"',
+    "underlined": 'style="text-decoration:underline"',
+    "lead": 'class="lead"',
+    "class near one that hides": 'class="hidden-print unhidden"',
+    "name": 'id="hidden"',
+    "said of it": 'data-hidden="true" aria-hidden="false" title="display:none"',
+    "language": 'lang="fr" dir="ltr"',
+}
+ALL = {
+    **{f"hides: {name}": (tag, HIDDEN) for name, tag in HIDES.items()},
+    **{f"strikes: {name}": (tag, STRUCK) for name, tag in STRIKES.items()},
+    **{f"shows: {name}": (tag, Visibility.SHOWN) for name, tag in SHOWS.items()},
+}
+
+
+@named("tag, state", ALL)
+def test_an_attribute_around_words(tag: str, state: Visibility) -> None:
+    """Inside a paragraph, around it, and around all of a list: in Markdown and on a page."""
+    seen = state is Visibility.SHOWN
+    for path, text in (
+        ("terms.md", f"one <span {tag}>two</span> three"),
+        ("terms.html", f"<p>one <span {tag}>two</span> three</p>"),
+    ):
+        assert shown(text, path) == ("one two three" if seen else "one three"), path
+        assert unseen(text, path) == ([] if seen else [("two", state)]), path
+    for path, text in (
+        ("terms.md", f"one\n\n<div {tag}>\n\ntwo\n\n</div>\n\nthree"),
+        ("terms.md", f"one\n\n<div {tag}>two</div>\n\nthree"),
+        ("terms.html", f"<p>one</p><p {tag}>two</p><p>three</p>"),
+        ("terms.html", f"<p>one</p><section {tag}><ul><li>two</ul></section><p>three</p>"),
+    ):
+        assert shown(text, path) == ("one / two / three" if seen else "one / three"), (path, text)
+        assert [words for words, _ in unseen(text, path)] == ([] if seen else ["two"]), (path, text)
+
+
+# --------------------------------------------------------------------------- elements and marks in Markdown
+
+# Text, what is read of it, and what is not.
+MARKED: dict[str, tuple[str, str, list[tuple[str, Visibility]]]] = {
+    "del": ("we do <del>not</del> sell", "we do sell", [("not", STRUCK)]),
+    "s": ("we do <s>not</s> sell", "we do sell", [("not", STRUCK)]),
+    "strike": ("we do <strike>not</strike> sell", "we do sell", [("not", STRUCK)]),
+    "tildes": ("we do ~~not~~ sell", "we do sell", [("not", STRUCK)]),
+    "one tilde": ("we do ~not~ sell", "we do sell", [("not", STRUCK)]),
+    "tildes around nothing": ("we ~~~~ sell", "we ~~~~ sell", []),
+    "strokes": ("we do n\u0336o\u0336t\u0336 sell", "we do sell", [("not", STRUCK)]),
+    "ins": ("we do <ins>not</ins> sell", "we do not sell", []),
+    "mark": ("we do <mark>not</mark> sell", "we do not sell", []),
+    "u": ("we do <u>not</u> sell", "we do not sell", []),
+    "small, b, i, em": ("<small>we</small> <b>do</b> <i>not</i> <em>sell</em>", "we do not sell", []),
+    "inside a word": ("un<b>like</b>ly", "unlikely", []),
+    "line break": ("one<br>two<br/>three", "one two three", []),
+    "place for a break": ("un<wbr>likely", "unlikely", []),
+    "raised figure": ("10<sup>2</sup> m", "10^2 m", []),
+    "raised letters": ("1<sup>er</sup> mai", "1er mai", []),
+    "abbreviation": ('<abbr title="no">we</abbr> sell', "we sell", []),
+    "template": ("we <template>do not</template> sell", "we sell", [("do not", HIDDEN)]),
+    "ruby": ("we <ruby>do<rp>(</rp><rt>x</rt><rp>)</rp></ruby>", "we dox", [("(", HIDDEN), (")", HIDDEN)]),
+    "dialog": ("one\n\n<dialog>two</dialog>", "one", [("two", HIDDEN)]),
+    "open dialog": ("one\n\n<dialog open>two</dialog>", "one / two", []),
+    "closed details": ("<details><summary>one</summary>two</details>", "one / two", []),
+    "open details": ("<details open>\n<summary>one</summary>\n\ntwo\n\n</details>", "one / two", []),
+    "hidden details": ("<details hidden><summary>one</summary>two</details>", "", [("one", HIDDEN), ("two", HIDDEN)]),
+    "shown inside hidden": (
+        'one <span hidden>two <b style="display:inline">three</b></span>',
+        "one",
+        [("two three", HIDDEN)],
+    ),
+    "struck inside hidden": ("one <span hidden>two <s>three</s></span>", "one", [("two three", HIDDEN)]),
+    "opened here and closed there": (
+        "one <span hidden>two\n\nthree</span> four",
+        "one / three four",
+        [("two", HIDDEN)],
+    ),
+    "never closed": ("one\n\n<div hidden>\n\ntwo\n\n# three", "one", [("two", HIDDEN), ("three", HIDDEN)]),
+    "style sheet": ("<style>.x {display: none}</style>\n\none\n\n<p class='x'>two</p>", "one", None),  # type: ignore[dict-item]
+    "style sheet for print": ("<style>@media print {.x {display: none}}</style>\n\n<p class='x'>two</p>", "two", None),  # type: ignore[dict-item]
+    # comments in every place
+    "comment alone": ("one\n\n<!-- two -->\n\nthree", "one / three", [("two", HIDDEN)]),
+    "comment of many lines": ("one\n\n<!--\ntwo\n\nthree\n-->\n\nfour", "one / four", [("two three", HIDDEN)]),
+    "comment in a paragraph": ("one <!-- two --> three", "one three", [("two", HIDDEN)]),
+    "comment in a word": ("un<!-- x -->likely", "unlikely", [("x", HIDDEN)]),
+    "comment at the end": ("one <!-- two -->", "one", [("two", HIDDEN)]),
+    "comment in an item": ("- one <!-- two -->\n- three", "one / three", [("two", HIDDEN)]),
+    "comment in a cell": ("| a | b |\n|---|---|\n| c <!-- d --> | e |", "a | b / c | e", [("d", HIDDEN)]),
+    "comment in a heading": ("# one <!-- two -->", "one", [("two", HIDDEN)]),
+    "comment in HTML": ("<div>one <!-- two --> three</div>", "one three", [("two", HIDDEN)]),
+    "comment in code": ("`<!-- one -->`", "<!-- one -->", []),
+    "remark for authors": ("one\n\n[//]: # (two)", "one", None),  # type: ignore[dict-item]
+    # what an input shows
+    "value of an input": ("<input value='one'>", "one", []),
+    "place holder": ("name: <input placeholder='one'>", "name: one", []),
+    "hidden input": ("one <input type=hidden value='two'>", "one", []),
+    "box": ("<input type=checkbox> one", "☐ one", []),
+    "checked box": ("<input type=checkbox checked> one", "☑ one", []),
+    "button": ("<button>one</button>", "one", []),
+    "image's words": ('see <img src="/x.png" alt="one">', "see one", []),
+    "page in a page": ('one\n\n<iframe srcdoc="&lt;p&gt;two&lt;/p&gt;"></iframe>', "one / two", []),
+    "hidden in a page in a page": ('one\n\n<iframe srcdoc="<p hidden>two</p>"></iframe>', "one", [("two", HIDDEN)]),
+    "text of a drawing": ("one\n\n<svg><text>two</text></svg>", "one / two", []),
+    "title of a drawing": ("one\n\n<svg><title>two</title></svg>", "one", [("two", HIDDEN)]),
+    # tables between tags
+    "table between tags": (
+        "<div class='wide'>\n\n| a | b |\n|---|---|\n| c | d |\n\n</div>\n\ne",
+        "a | b / c | d / e",
+        [],
+    ),
+    "table between tags that hide": (
+        "<div hidden>\n\n| a | b |\n|---|---|\n| c | d |\n\n</div>\n\ne",
+        "e",
+        [("a | b", HIDDEN), ("c | d", HIDDEN)],
+    ),
+    "hidden words of a cell": ("| a | b |\n|---|---|\n| c | <i hidden>d</i> e |", "a | b / c | e", [("d", HIDDEN)]),
+    "struck cell": ("| a | b |\n|---|---|\n| c | ~~d~~ |", "a | b / c |", [("d", STRUCK)]),
+    "table of HTML": (
+        "<table>\n<tr><th>a</th><th>b</th></tr>\n<tr hidden><td>c</td><td>d</td></tr>\n<tr><td>e<td>f</table>",
+        "a | b / e | f",
+        [("c | d", HIDDEN)],
+    ),
+    # attributes in braces
+    "braces behind emphasis": ("we do *not*{: .hidden} sell", "we do sell", [("not", HIDDEN)]),
+    "braces behind a link": ("we do [not](/x){: .d-none} sell", "we do sell", [("not", HIDDEN)]),
+    "braces behind an underscore": ("we do _not_{: .hidden} sell", "we do sell", [("not", HIDDEN)]),
+    "braces behind code": ("we do `not`{: .hidden} sell", "we do sell", [("not", HIDDEN)]),
+    "braces with a style": ('we do **not**{: style="display:none"} sell', "we do sell", [("not", HIDDEN)]),
+    "braces that strike": ("we do *not*{: .line-through} sell", "we do sell", [("not", STRUCK)]),
+    "braces below a paragraph": ("one\n{: .hidden}\n\ntwo", "two", [("one", HIDDEN)]),
+    "braces above a paragraph": ('two\n\n{: style="display:none"}\none', "two", [("one", HIDDEN)]),
+    "braces below a heading": ("# one\n{: hidden}\n\ntwo", "two", [("one", HIDDEN)]),
+    "braces below a list": ("- one\n- two\n{: .hidden}\n\nthree", "three", [("one", HIDDEN), ("two", HIDDEN)]),
+    "braces below a table": (
+        "| a | b |\n|---|---|\n| c | d |\n{: .hidden}\n\ne",
+        "e",
+        [("a | b", HIDDEN), ("c | d", HIDDEN)],
+    ),
+    "braces that lead": ("one\n{: .lead #x}\n\ntwo *three*{: .note} four", "one / two three four", []),
+    "braces of an anchor": ("# one {#hidden}", "one", []),
+    "braces of a name": ("# one {: #hidden .un-hidden}", "one", []),
+    "braces in code": ("`{: .hidden}` one", "{: .hidden} one", []),
+    "braces in an address": ("[one](/{: .hidden})", "one", []),
+    # notes
+    "note in use": ("one[^1]\n\n[^1]: two", "one[^1] / two", []),
+    "note that nobody refers to": ("one\n\n[^1]: two", "one", [("two", HIDDEN)]),
+    "note that a hidden text refers to": (
+        "one\n\n<p hidden>x[^1]</p>\n\n[^1]: two",
+        "one",
+        [("x[^1]", HIDDEN), ("two", HIDDEN)],
+    ),
+    # marks of an editor
+    "gone": ("we {--do not--} sell", "we sell", [("do not", STRUCK)]),
+    "come": ("we {++do not++} sell", "we do not sell", []),
+    "another": ("we {~~may~>must~~} sell", "we must sell", [("may", STRUCK)]),
+    "remark": ("we sell {>>do we?<<}", "we sell", [("do we?", HIDDEN)]),
+    "highlight": ("we {==sell==}", "we sell", []),
+    "mark that is none": ("we {--sell", "we {--sell", []),
+    # components
+    "component": ("one\n\n<Notice />\n\ntwo", "one / ‹<Notice />› / two", []),
+    "component around text": ("<Notice>\n\none\n\n</Notice>", "‹<Notice>› / one", []),
+    "place to be filled in": ("ask <COMPANY NAME> now", "ask <COMPANY NAME> now", []),
+    "less than": ("if 5 < 6 and 7 > 6", "if 5 < 6 and 7 > 6", []),
+}
+
+
+@named("text, read, kept", MARKED)
+def test_marks(text: str, read: str, kept: list[tuple[str, Visibility]] | None) -> None:
+    assert shown(text) == read
+    if kept is not None:
+        assert unseen(text) == kept
+
+
+# --------------------------------------------------------------------------- pages
+
+PAGES = {
+    "paragraph across lines": ("<p>\n one\n two\n</p>", ["paragraph 1-4 one two"]),
+    "text without a tag": (
+        "one <b>two</b>\n<div>three</div> four",
+        ["paragraph 1 one two", "paragraph 2 three", "paragraph 2 four"],
+    ),
+    "lines of an address": ("<address>one<br>\ntwo<br/>three</address>", ["paragraph 1-2 one two three"]),
+    "tags that end by themselves": (
+        "<p>one<p>two<ul><li>three<li>four</ul>",
+        ["paragraph 1 one", "paragraph 1 two", "list_item 1 three", "list_item 1 four"],
+    ),
+    "letters of a list": (
+        '<ol type="a" start="2"><li>one<li value="5">two</ol>',
+        ["list_item 1 [b.] one", "list_item 1 [e.] two"],
+    ),
+    "Roman numbers of a list": (
+        "<ol type=I><li>one<ol><li>two</ol><li>three</ol>",
+        ["list_item 1 [I.] one", "list_item 1 L1 [1.] two", "list_item 1 [II.] three"],
+    ),
+    "item with two paragraphs": ("<ul><li><p>one</p><p>two</p></li></ul>", ["list_item 1 one", "paragraph 1 two"]),
+    "terms and what they mean": ("<dl><dt>one<dd>two</dl>", ["paragraph 1 one", "paragraph 1 two"]),
+    "headings": ("<h1>one</h1><h3>2. <i>two</i></h3>", ["heading 1 L1 one", "heading 1 L3 [2] two"]),
+    "numbered line in bold": ("<p><b>3. One</b></p><p>two</p>", ["heading 1 [3] One", "paragraph 1 two"]),
+    "sentence in bold": (
+        "<p><b>We sell it</b></p><p><b>4. We sell it.</b></p>",
+        ["paragraph 1 We sell it", "paragraph 1 4. We sell it."],
+    ),
+    "number beside bold": ("<p>3. <b>One</b></p>", ["paragraph 1 3. One"]),
+    "rows": (
+        "<table><caption>a</caption><tr><th>b<th>c<tr><td>d<td>e|f</table>",
+        ["paragraph 1 a", "table_row 1 b | c", "table_row 1 d | e∣f"],
+    ),
+    "paragraphs in a cell": ("<table><tr><td><p>a<p>b<td>c</table>", ["table_row 1 a b | c"]),
+    "table in a table": (
+        "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>",
+        ["paragraph 1 a", "table_row 1 b | c"],
+    ),
+    "table for the layout": (
+        "<table><tr><td><h2>a</h2>b<td>c</table>",
+        ["heading 1 L2 a", "paragraph 1 b", "paragraph 1 c"],
+    ),
+    "quote": ("<blockquote><p>one</blockquote>two", ["quote 1 one", "paragraph 1 two"]),
+    "as typed": ("<pre>\none\n  two</pre>", ["code 1-3 one two"]),
+    "script and style": (
+        "<style>p {color: red}</style><p>one</p><script type='text/template'>two</script>",
+        ["html 1 p {color: red}", "paragraph 1 one", "html 1 two"],
+    ),
+    "script of another": ('<script src="/x.js"></script>one', ['external 1 <script src="/x.js">', "paragraph 1 one"]),
+    "signs": ("a&lt;b &amp;&nbsp;c&euro; 5 < 6 &unknown;", ["paragraph 1 a<b & c€ 5 < 6 &unknown;"]),
+    "closing tags alone": ("one</p></div></b> two", ["paragraph 1 one", "paragraph 1 two"]),
+}
+
+
+def outline(text: str) -> list[str]:
+    """The blocks of a page: kind, lines, level, label, text."""
+    found = []
+    for block in parse(text, path="terms.html").blocks:
+        first, last = block.lines
+        lines = str(first) if first == last else f"{first}-{last}"
+        level = f"L{block.level} " * (block.level > 0)
+        found.append(f"{block.kind.value} {lines} {level}{f'[{block.label}] ' * bool(block.label)}{block.text}")
+    return found
+
+
+@named("text, expected", PAGES)
+def test_pages(text: str, expected: list[str]) -> None:
+    assert outline(text) == expected
+
+
+# --------------------------------------------------------------------------- laws
+
+WORDS = st.sampled_from("alpha beta gamma delta rights data 30 über 数据".split())  # noqa: SIM905
+PHRASES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
+BLOCKS = st.lists(PHRASES, min_size=1, max_size=6)
+TAGS = ["p", "div", "li", "h2", "blockquote", "td"]
+KEPT = "omega psi"
+AROUND_WORDS = {
+    **{f"<span {tag}>": "</span>" for tag in (*HIDES.values(), *STRIKES.values())},
+    "<del>": "</del>",
+    "<s>": "</s>",
+    "<!--": "-->",
+    "<template>": "</template>",
+    "<dialog>": "</dialog>",
+}
+HARMLESS = {
+    **{f"<span {tag}>": "</span>" for tag in SHOWS.values()},
+    **{f"<{name}>": f"</{name}>" for name in "ins mark u b i em strong small abbr cite q bdi font label".split()},  # noqa: SIM905
+    "<!-- x -->": "",
+    "": "<!-- > -->",
+    "<a name=x>": "</a>",
+}
+
+
+def page(blocks: list[str], tag: str, at: int, inside: str, path: str) -> str:
+    """A page of blocks with `inside` in the one at `at`, between its words and two more."""
+    told = [f"{text} {inside} {KEPT}" if number == at % len(blocks) else text for number, text in enumerate(blocks)]
+    if path.endswith(".md"):
+        return "\n\n".join(told)
+    return "".join(f"<tr><td>{text}<td>x</tr>" if tag == "td" else f"<{tag}>{text}</{tag}>\n" for text in told)
+
+
+@LAW(max_examples=150)
+@given(BLOCKS, st.sampled_from(TAGS), st.integers(0, 5), PHRASES, st.sampled_from(["a.md", "a.html"]), st.data())
+def test_what_hides_words_takes_these_words_and_no_other(
+    blocks: list[str], tag: str, at: int, words: str, path: str, data: st.DataObject
+) -> None:
+    before = data.draw(st.sampled_from(list(AROUND_WORDS)))
+    wrapped = page(blocks, tag, at, f"{before}{words}{AROUND_WORDS[before]}", path)
+    assert read(wrapped, path) == read(page(blocks, tag, at, "", path), path)
+
+
+@LAW(max_examples=150)
+@given(BLOCKS, st.sampled_from(TAGS), st.integers(0, 5), PHRASES, st.sampled_from(["a.md", "a.html"]), st.data())
+def test_what_is_harmless_takes_no_word(
+    blocks: list[str], tag: str, at: int, words: str, path: str, data: st.DataObject
+) -> None:
+    before = data.draw(st.sampled_from(list(HARMLESS)))
+    wrapped = page(blocks, tag, at, f"{before}{words}{HARMLESS[before]}", path)
+    assert read(wrapped, path) == read(page(blocks, tag, at, words, path), path)
+
+
+@LAW(max_examples=100)
+@given(BLOCKS, BLOCKS, st.sampled_from([*HIDES.values(), *STRIKES.values()]))
+def test_what_hides_blocks_takes_these_blocks_and_no_other(blocks: list[str], covered: list[str], tag: str) -> None:
+    for path, between in (("a.md", "\n\n"), ("a.html", "<p>")):
+        inside = between.join(["", *covered, ""])
+        text = between.join(["", *blocks, f"<div {tag}>{inside}</div>", KEPT])
+        assert shown(text, path) == " / ".join([*blocks, KEPT]), path
+
+
+PIECES = st.sampled_from(
+    [
+        *"<>{}:-~!&;#[]()|`'\"/=*_\n\n ",
+        *(
+            "<div",
+            "<div>",
+            "</div>",
+            "<p hidden>",
+            "<!--",
+            "-->",
+            "<a href=",
+            "{:",
+            "{: .x}",
+            "{--",
+            "--}",
+            "~~",
+            "<td>",
+        ),
+        *(
+            "<td>",
+            "<tr>",
+            "<table>",
+            "<svg>",
+            "<script>",
+            "<style>",
+            "<?",
+            "<!",
+            "<![CDATA[",
+            "]]>",
+            "<iframe srcdoc='",
+            "\0",
+        ),
+        *("\U000f0000\U00100000", "\U00010a7f0\U00010a7f", "| a |\n|---|\n", "- ", "# ", "word", "[^1]"),
+    ]
+)
+
+
+@LAW(max_examples=400)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=25).map("".join), st.sampled_from(["a.md", "a.html"]))
+def test_no_text_is_too_odd(text: str, path: str) -> None:
+    document = parse(text, path=path)
+    lines = max(text.count("\n") + text.count("\r") + text.count("\f") + 1, 1)
+    assert all(1 <= block.lines.first <= block.lines.last <= lines + 50 for block in document.blocks)
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.html"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("<div hidden>", "<!--", "<!-- x -->", "<a", "<a href='/x'>", "<b>", "{:", "{: .x}", "~~", "~~x~~ ", "{--"),
+        *("{--x--}", "<td>", "<tr><td>x<td>y", "<li>", "<ol>", "<p>x", "</p>", "<style>", "<svg>", "&lt", "<x-y>"),
+        *("<span style='", "`{: .x}`", "[x](/y){: .x} "),
+    ],
+)
+def test_time_grows_with_the_text(piece: str, path: str) -> None:
+    """Twice the text takes some twice the time; what it takes at all is no matter of a test."""
+
+    def taken(size: int) -> float:
+        begun = process_time()
+        parse(piece * (size // len(piece)), path=path)
+        return process_time() - begun
+
+    taken(1000)
+    assert taken(64_000) < 16 * max(taken(8_000), 0.02)
