@@ -12,7 +12,8 @@ from policydiff.language.locales import Family, families
 
 _ENDINGS = (".md", ".markdown", ".mdx")
 _NO_POLICY = re.compile(
-    r"(^|/)(notices?|node_modules|vendor|third[-_]party|tests?|fixtures|examples?|docs?/api|\.github)/|"
+    r"(^|/)(notices?|node_modules|vendor|third[-_]party|tests?|fixtures|examples?|docs?/api|\.github"
+    r"|_?includes?|_?partials?|snippets|_layouts|layouts)/|"
     r"(^|/)(readme|changelog|contributing|license|security|index|_index)\.[a-z]+$",
     re.IGNORECASE,
 )
