@@ -246,6 +246,7 @@ class _TokenWalk:
         self.targets: list[Target | None] = []
         self.ended: list[int] = []  # the links in the order in which they end
         self.opened: list[int] = []
+        self.by_tag: list[int] = []  # those of them that a tag opened
         self.began: list[tuple[int, int]] = []  # where elements that are open began: in bits, in tags
         self.last: tuple[int, int] | None = None  # and where the one that ended last did, until text follows
         self.raised = False
@@ -355,7 +356,11 @@ class _TokenWalk:
             else:
                 self.tags.append((len(self.bits), tag))
         elif name == "a" and not closing and (target := _attribute(tag, "href")) is not None:
+            if self.opened and self.by_tag and self.opened[-1] == self.by_tag[-1]:
+                self.tags.append((len(self.bits), "</span>"))  # as a browser does: no link stands in a link
+                self._close()
             self._open(target)
+            self.by_tag.append(self.opened[-1])
             self.tags.append((len(self.bits), _as_span(tag)))
         elif name == "a" and closing and self.opened:
             self.tags.append((len(self.bits), "</span>"))
