@@ -365,6 +365,9 @@ class _TokenWalk:
             else:
                 self.tags.append((len(self.bits), tag))
         elif name == "a" and not closing and (target := _attribute(tag, "href")) is not None:
+            if self.opened and self.opened[-1] in self.tagged:
+                self.tags.append((len(self.bits), "</span>"))  # as a browser does: no link stands in a link
+                self._close()
             self._open(target)
             self.tagged.add(self.opened[-1])
             self.tags.append((len(self.bits), _as_span(tag)))

@@ -11,6 +11,8 @@ from policydiff.model import Block, Clause, Lines, Scope, Section
 _EXPLICIT_ID = re.compile(
     r"\{:?[^{}]*#([\w:.-]+)[^{}]*\}\s*$|<a\s+(?:id|name)=[\"']?([\w:.-]+)", re.IGNORECASE | re.MULTILINE
 )
+# Characters of a heading with its markup, at most: what is longer is a line with more than the heading.
+_LONGEST = 1000
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -87,7 +89,7 @@ def _anchors(headings: Sequence[Block]) -> list[str]:
     seen: dict[str, int] = {}
     anchors = []
     for heading in headings:
-        explicit = _EXPLICIT_ID.search(heading.source)
+        explicit = _EXPLICIT_ID.search(heading.source) if len(heading.source) <= _LONGEST else None
         if explicit:
             anchors.append(explicit[1] or explicit[2])
             continue

@@ -101,16 +101,12 @@ def _numbers(diff: Diff) -> Numbers:
 
 
 def _anchors(diff: Diff) -> Anchors:
-    """The old and the new anchor of each heading that both texts have, as sites make them from its words."""
+    """The old and the new anchor of each heading that both texts have."""
     if not any("#" in link.old for change in diff.changes for link in change.links):
         return frozenset()
     changed = ((change.old[0], change.new[0]) for change in diff.changes if change.old and change.new)
     pairs = ((old, new) for old, new in (*diff.same, *changed) if old.kind is new.kind is Scope.HEADING)
-    return frozenset((_anchor(old), _anchor(new)) for old, new in pairs)
-
-
-def _anchor(heading: Block) -> str:
-    return re.sub(r"[^\w -]", "", f"{heading.label} {heading.text}".strip().casefold()).replace(" ", "-")
+    return frozenset((diff.old.clause_of(old).anchor, diff.new.clause_of(new).anchor) for old, new in pairs)
 
 
 def _label(block: Block) -> str:

@@ -187,6 +187,7 @@ MARKED: dict[str, tuple[str, str, list[tuple[str, Visibility]]]] = {
     "hidden input": ("one <input type=hidden value='two'>", "one", []),
     "box": ("<input type=checkbox> one", "☐ one", []),
     "checked box": ("<input type=checkbox checked> one", "☑ one", []),
+    "link in a link": ("<a href=/x hidden>one <a href=/y>two</a> three", "two three", [("one", HIDDEN)]),
     "button": ("<button>one</button>", "one", []),
     "image's words": ('see <img src="/x.png" alt="one">', "see one", []),
     "page in a page": ('one\n\n<iframe srcdoc="&lt;p&gt;two&lt;/p&gt;"></iframe>', "one / two", []),
@@ -397,36 +398,10 @@ def test_what_hides_blocks_takes_these_blocks_and_no_other(blocks: list[str], co
 PIECES = st.sampled_from(
     [
         *"<>{}:-~!&;#[]()|`'\"/=*_\n\n ",
-        *(
-            "<div",
-            "<div>",
-            "</div>",
-            "<p hidden>",
-            "<!--",
-            "-->",
-            "<a href=",
-            "{:",
-            "{: .x}",
-            "{--",
-            "--}",
-            "~~",
-            "<td>",
-        ),
-        *(
-            "<td>",
-            "<tr>",
-            "<table>",
-            "<svg>",
-            "<script>",
-            "<style>",
-            "<?",
-            "<!",
-            "<![CDATA[",
-            "]]>",
-            "<iframe srcdoc='",
-            "\0",
-        ),
-        *("\U000f0000\U00100000", "\U00010a7f0\U00010a7f", "| a |\n|---|\n", "- ", "# ", "word", "[^1]"),
+        *("<div", "<div>", "</div>", "<p hidden>", "<!--", "-->", "<a href=", "{:", "{: .x}", "{--", "--}", "~~"),
+        *("<td>", "<tr>", "<table>", "<svg>", "<script>", "<style>", "<?", "<!", "<![CDATA[", "]]>", "\0"),
+        *("<iframe srcdoc='", "\U000f0000\U00100000", "\U00010a7f0\U00010a7f", "| a |\n|---|\n", "- ", "# "),
+        *("word", "[^1]", "<h2>", "</h2>", "<a href='/x'>", "</a>", "\r", "&lt;", "<x-y>", "[x](/y)"),
     ]
 )
 
@@ -445,7 +420,7 @@ def test_no_text_is_too_odd(text: str, path: str) -> None:
     [
         *("<div hidden>", "<!--", "<!-- x -->", "<a", "<a href='/x'>", "<b>", "{:", "{: .x}", "~~", "~~x~~ ", "{--"),
         *("{--x--}", "<td>", "<tr><td>x<td>y", "<li>", "<ol>", "<p>x", "</p>", "<style>", "<svg>", "&lt", "<x-y>"),
-        *("<span style='", "`{: .x}`", "[x](/y){: .x} "),
+        *("<span style='", "`{: .x}`", "[x](/y){: .x} ", "<h2>x</h2>", "<a href='/x'>x ", "<p><b>3. X</b></p>"),
     ],
 )
 def test_time_grows_with_the_text(piece: str, path: str) -> None:
