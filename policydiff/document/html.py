@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.document.fold import fold
 from policydiff.document.labels import split_label
 from policydiff.document.reading import Bit, Target, is_heading
-from policydiff.document.styles import PLAIN, Look, look_of, look_of_classes, rules_of
+from policydiff.document.styles import PLAIN, Look, is_sheet_doubtful, look_of, look_of_classes, rules_of
 from policydiff.model import BAR, CELL, Scope, Visibility
 
 if TYPE_CHECKING:
     from turbohtml import Element, Node
 
 # What a browser shows nothing of, and what it would show only where something else cannot be.
-_NEVER = frozenset(re.findall(r"\w+", "template rp datalist noembed noframes title meter progress param"))
+_NEVER = frozenset(re.findall(r"\w+", "template rp datalist noembed noframes title meter progress param mphantom"))
+# In a drawing, what is kept for later, or says something to programs alone.
+_UNDRAWN = frozenset(re.findall(r"\w+", "defs desc metadata symbol clippath mask marker pattern"))
+_DRAWN = ("display", "visibility", "opacity", "fill-opacity", "font-size", "text-decoration", "transform")
+# Attributes that programs act on: conditions, texts and handlers.
+_ACTED_ON = re.compile(r"on\w+|v-[\w-]+|x-[\w-]+|ng-[\w-]+|[:*@\[#].*|shadowrootmode|dangerouslysetinnerhtml|data-i18n")
 _INSTEAD = frozenset(re.findall(r"\w+", "object video audio canvas iframe applet frame"))
 _STRUCK = frozenset({"del", "s", "strike"})
 _BOLD = frozenset({"b", "strong"})
@@ -41,6 +48,7 @@ _HEADING = re.compile(r"h[1-6]")
 # Cells that hold whole parts of a page are no cells of a table to read.
 _LAYOUT = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "form", "main"})
 _DEEPEST_FRAME = 3
+_MOST_RULES = 200
 
 # The place of a text that is not in the markup itself: two characters of the planes that nobody writes in.
 _HIGH, _LOW, _SPAN = 0xF0000, 0x100000, 0xFFFD
@@ -54,18 +62,34 @@ def code_of(number: int) -> str:
 
 
 # In capitals, and no name of an element or one that no page writes in capitals: a place to be filled in.
-_PLACEHOLDER = re.compile(r"<([A-Z][A-Z0-9]*(?:[ _-][A-Z0-9 _-]*)?)>")
-_WORDS_TOO = frozenset({"address", "time", "data", "title", "section", "label", "object", "menu", "source", "text"})
+_PLACEHOLDER = re.compile(r"<(([A-Z][A-Z0-9]*)(?:[ _-][A-Z0-9 _-]*)?)>")
+_WORDS_TOO = frozenset({"ADDRESS", "TIME", "DATA", "SECTION", "LABEL", "TEXT"})
+_JSX_CLASS = re.compile(r"(?<=\s)className(?==)")
+_JSX_STYLE = re.compile(r"(?<=\s)style=\{\{([^{}<>]{0,2000})\}\}")
+_JSX_PAIR = re.compile(r"""["']?([\w-]{1,40})["']?\s*:\s*["'`]?([^,"'`]{0,200})["'`]?""")
 
 
 def clean(markup: str) -> str:
-    """`markup` without any character that a code may have, and with places to be filled in as text."""
-    return _PLACEHOLDER.sub(_as_text, _ODD.sub("\ufffd", markup))
+    """`markup` without any character that a code may have, with places to be filled in as text, and with the classes
+    and styles of MDX as those of HTML."""
+    markup = _PLACEHOLDER.sub(_as_text, _ODD.sub("\ufffd", markup))
+    if "={{" in markup or "className" in markup:
+        markup = _JSX_STYLE.sub(_as_style, _JSX_CLASS.sub("class", markup))
+    return markup
 
 
 def _as_text(match: re.Match[str]) -> str:
-    name = match[1].lower()
-    return match[0] if name in _KNOWN and name not in _WORDS_TOO else f"&lt;{match[1]}&gt;"
+    tag = match[2].lower() in _KNOWN and match[1] not in _WORDS_TOO
+    return match[0] if tag else f"&lt;{match[1]}&gt;"
+
+
+def _as_style(match: re.Match[str]) -> str:
+    """A style of MDX, `{{fontSize: 0}}`, as HTML writes it."""
+    pairs = (
+        f"{re.sub('[A-Z]', lambda letter: '-' + letter[0].lower(), name)}:{value.strip()}"
+        for name, value in _JSX_PAIR.findall(match[1])
+    )
+    return f'style="{escape(";".join(pairs))}"'
 
 
 class HtmlBlock(NamedTuple):
@@ -106,11 +130,12 @@ def read_markup(markup: str, depth: int = 0) -> Markup:
 
 def _sheets(tree: Node) -> dict[int, Look]:
     """What the style sheets of the page hide or strike, by the place of an element's tag in the markup."""
+    # Each is looked for in the whole page; nobody writes so many.
     from turbohtml import SelectorSyntaxError
 
     found: dict[int, Look] = {}
     for sheet in tree.find_all("style"):
-        for selector, look in rules_of(sheet.text):
+        for selector, look in islice(dict(rules_of(sheet.text)).items(), _MOST_RULES):
             try:
                 for element in tree.select(selector):
                     if element.source_location:
@@ -206,6 +231,7 @@ class _Walker:
             self._add(" ")
         look = self._look(element)
         self.looks.append(look)
+        self._doubt(name, element, look)
         self.grounds += look.background
         self._special(name, element)
         if place:
@@ -357,7 +383,9 @@ class _Walker:
             return  # nothing runs it, and nobody sees it
         if name == "meta" and _attribute(element, "http-equiv").strip().lower() != "refresh":
             return
-        if name == "link" and "import" not in _attribute(element, "rel").lower():
+        if name == "link" and not re.search(r"import|stylesheet", _attribute(element, "rel"), re.IGNORECASE):
+            return
+        if name == "style" and not is_sheet_doubtful(element.text):
             return
         if name == "iframe" and "srcdoc" in element.attrs:
             self._frame(_attribute(element, "srcdoc"))
@@ -371,11 +399,22 @@ class _Walker:
             return
         said = [f'{key}="{fold(_attribute(element, key))}"' for key in _SOURCES if key in element.attrs]
         text = f"<{' '.join((name, *said))}>"
-        if name == "script" and not said:
+        if name in ("script", "style") and not said:
             text = f"{text} {fold(element.text)}"
         end = element.source_location.end_tag if element.source_location else None
         last = end.end_line if end else self.line
         self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", self.line, max(self.line, last), (), (), text))
+
+    def _doubt(self, name: str, element: Element, look: Look) -> None:
+        """Tell of a style that is not followed to the end, and of what programs act on."""
+        if look.state is Visibility.HIDDEN or not element.attrs or not element.source_location:
+            return
+        said = [key for key in element.attrs if _ACTED_ON.fullmatch(key)]
+        if _look_of(element).doubtful:
+            said.append("style")
+        if said:
+            text = " ".join((name, *(f'{key}="{fold(_attribute(element, key))}"' for key in said)))
+            self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", self.line, self.line, (), (), f"<{text}>"))
 
     def _component(self, element: Element) -> None:
         """An element that HTML does not have: a program knows what it shows."""
@@ -492,7 +531,7 @@ _KNOWN = (
 )
 _HTML = ("Namespace.HTML", "html", "http://www.w3.org/1999/xhtml")
 _STRENGTH = {Visibility.SHOWN: 0, Visibility.STRUCK: 1, Visibility.HIDDEN: 2}
-_ELSEWHERE = frozenset(re.findall(r"\w+", "script iframe object embed applet frame video audio canvas meta link"))
+_ELSEWHERE = frozenset(re.findall(r"\w+", "style script iframe object embed applet frame video audio canvas meta link"))
 
 
 def _attribute(element: Element, name: str) -> str:
@@ -511,6 +550,8 @@ def _look_of(element: Element) -> Look:
         return Look(Visibility.HIDDEN, "style sheet")
     if name == "script":
         return Look(Visibility.HIDDEN, "script")
+    if name in _UNDRAWN and str(element.namespace) not in _HTML:
+        return Look(Visibility.HIDDEN, f"element {name}")
     if not attributes:
         return Look(Visibility.STRUCK, f"element {name}") if name in _STRUCK else PLAIN
     for each in ("hidden", "popover"):
@@ -520,6 +561,8 @@ def _look_of(element: Element) -> Look:
     for key, said in (("color", "color"), ("bgcolor", "background")):
         if key in attributes:
             style = f"{said}:{_attribute(element, key)};{style}"
+    if str(element.namespace) not in _HTML:
+        style = ";".join((style, *(f"{key}:{_attribute(element, key)}" for key in _DRAWN if key in attributes)))
     look = look_of(style) if style else PLAIN
     if look.state is Visibility.SHOWN and "class" in attributes:
         named = look_of_classes(_attribute(element, "class"))

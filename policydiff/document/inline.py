@@ -128,7 +128,7 @@ def read_inline(source: str, references: tuple[tuple[str, str], ...] = ()) -> In
     if not _MARKUP.search(plain) and not attributes:
         return Inline(tuple(_struck_letters(plain)))
     env: dict[str, Any] = {"references": {label: {"href": target, "title": ""} for label, target in references}}
-    walk = _TokenWalk(attributes)
+    walk = _TokenWalk(attributes, plain)
     walk.over(_inline_tokens(plain, env))
     return walk.found()
 
@@ -246,8 +246,8 @@ def _struck_letters(text: str, link: int = -1, struck: str = "") -> Iterator[Bit
 class _TokenWalk:
     """One walk over the tokens of a block."""
 
-    def __init__(self, attributes: Sequence[_Braces]) -> None:
-        self.attributes = attributes
+    def __init__(self, attributes: Sequence[_Braces], source: str) -> None:
+        self.attributes, self.source = attributes, source
         self.bits: list[Bit] = []
         self.tags: list[tuple[int, str]] = []
         self.targets: list[Target | None] = []
@@ -387,8 +387,19 @@ class _TokenWalk:
         elif tag.startswith(("<!", "<?")):
             inner = tag[4:-3] if tag.startswith("<!--") else tag[1:-1]
             self.bits.append(Bit(inner, -1, Visibility.HIDDEN, "HTML comment"))
+        elif self._is_element(tag):
+            self.tags.append((len(self.bits), tag))
         else:
             self._add(tag)
+
+    def _is_element(self, tag: str) -> bool:
+        """Whether a tag that HTML does not know is one all the same, and no place to be filled in: it is closed, it has
+        attributes, or its name is that of a custom element."""
+        match = _TAG.match(tag)
+        name = match[1] if match else ""
+        if not name or name.isupper():
+            return False
+        return "-" in name or bool(_ATTRIBUTE.search(tag)) or " hidden" in tag or f"</{name}>" in self.source
 
 
 BLOCK = -1

@@ -15,12 +15,13 @@ from policydiff.model import Visibility
 
 class Look(NamedTuple):
     """What a style does to a text. `white` says that it has the colour of paper, which can be read where `background`
-    says that a ground is drawn behind it."""
+    says that a ground is drawn behind it. `doubtful` that it was not followed to the end."""
 
     state: Visibility = Visibility.SHOWN
     cause: str = ""
     background: bool = False
     white: bool = False
+    doubtful: bool = False
 
 
 PLAIN = Look()
@@ -29,9 +30,13 @@ _FAR = 900.0
 _UNITS = {"px": 1.0, "": 1.0, "pt": 1.3, "pc": 16.0, "mm": 3.8, "cm": 38.0, "in": 96.0, "q": 0.95}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(e[+-]?\d+)?([a-z%]*)")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_IMPORTANT = re.compile(r"!\s*important")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\([^\n])", re.IGNORECASE)
+# White, or so near to it that nobody reads it on white.
 _WHITE = re.compile(
-    r"white|#f{3,4}|#f{6}(?:f{2})?|rgba?\(255[, ]+255[, ]+255(?:[,/ ]+(?:1|100%))?\)|hsla?\([^)]*100%\)"
+    r"(?:ghost|floral|antique)?white|whitesmoke|snow|ivory|azure|mintcream|aliceblue|seashell|honeydew|canvas"
+    r"|#(?:[ef]{3}f?|(?:[ef][0-9a-f]){3}(?:ff)?)"
+    r"|rgba?\((?:2[3-5]\d[, ]+){2}2[3-5]\d(?:[,/ ]+(?:1|100%))?\)|hsla?\([^)]*100%\)"
 )
 _CLEAR = re.compile(
     r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}0[0-9a-f]|(?:rgb|hsl)a?\([^)]*[,/]\s*0?\.?0+%?\s*\)|rgba?\(\)"
@@ -51,10 +56,14 @@ _CLASSES = {
         (
             *("hidden", "d-none", "is-hidden", "hide", "invisible", "is-invisible", "display-none", "u-hidden"),
             *("visually-hidden", "sr-only", "is-sr-only", "screen-reader-text", "govuk-visually-hidden", "opacity-0"),
+            *("visuallyhidden", "u-visually-hidden", "usa-sr-only", "cdk-visually-hidden", "element-invisible"),
+            *("!hidden", "hidden!", "uk-hidden", "dn", "no-display", "text-hide", "scale-0", "text-transparent"),
+            *("text-[0px]", "offscreen", "off-screen", "assistive-text", "print-only", "visible-print-block"),
+            *("hidden-xs", "hidden-sm", "hidden-md", "hidden-lg", "content-hidden", "collapse"),
         ),
         Visibility.HIDDEN,
     ),
-    **dict.fromkeys(("line-through", "text-decoration-line-through"), Visibility.STRUCK),
+    **dict.fromkeys(("line-through", "text-decoration-line-through", "strikethrough"), Visibility.STRUCK),
 }
 
 
@@ -79,7 +88,63 @@ def look_of(style: str) -> Look:
     for name in ("text-decoration", "text-decoration-line", "-webkit-text-decoration"):
         if "line-through" in said.get(name, ""):
             return Look(Visibility.STRUCK, f"style {name}: line-through", background, white)
-    return Look(background=background, white=white)
+    return Look(background=background, white=white, doubtful=is_doubtful(style, said))
+
+
+# What changes the look of letters and their surroundings, and keeps them there to be read.
+_LOOKS = re.compile(
+    r"(?:font-(?:weight|style|family|variant|stretch|kerning|feature)|font-variant-\w+"
+    r"|text-(?:align|transform|shadow|wrap|underline-\w+|decoration-(?:color|style|thickness)|align-last|rendering|size-adjust|justify)|border(?:-[\w-]+)?"
+    r"|outline(?:-[\w-]+)?|list-style(?:-[\w-]+)?|vertical-align|float|clear|cursor|box-(?:shadow|sizing)"
+    r"|white-space|word-(?:break|wrap)|overflow-wrap|hyphens|table-layout|caption-side|empty-cells|quotes|direction"
+    r"|background(?:-[\w-]+)?|(?:page-)?break-[\w-]+|orphans|widows|(?:row-|column-)?gap|columns?|column-[\w-]+"
+    r"|(?:align|justify|place)-[\w-]+|flex-(?:wrap|direction|flow|grow)|object-[\w-]+|scroll-[\w-]+|tab-size"
+    r"|print-color-adjust|-webkit-print-color-adjust|accent-color|resize|mso-[\w-]+|tab-stops)"
+)
+_SIZE = (
+    r"(?:auto|none|normal|inherit|initial|unset|(?:min|max|fit)-content"
+    r"|-?\d{0,3}\.?\d+(?:px|pt|pc|em|rem|ex|ch|%|cm|mm|in|vw|vh)?)"
+)
+_SIZED = re.compile(
+    r"(?:(?:min-|max-)?(?:width|height|inline-size|block-size)|(?:margin|padding)(?:-[\w-]+)?|line-height|text-indent"
+    r"|letter-spacing|word-spacing|font-size|top|left|right|bottom|flex-basis)"
+)
+_PLAIN_VALUES = {
+    "display": re.compile(
+        r"(?:inline-)?(?:block|flex|grid|table)|inline|list-item|contents|flow-root|table-(?:row|cell)(?:-group)?"
+    ),
+    "visibility": re.compile("visible|inherit"),
+    "opacity": re.compile(r"1|1\.0+|0?\.[3-9]\d*|[3-9]\d%|100%"),
+    "color": re.compile(r"[a-z]+|#[0-9a-f]{3}|#[0-9a-f]{6}(?:ff)?|rgb\([\d, .%]+\)|hsl\([\w, .%]+\)"),
+    "position": re.compile("static|relative|sticky"),
+    "overflow": re.compile("visible|auto|hidden|scroll|clip"),
+    "overflow-x": re.compile("visible|auto|hidden|scroll"),
+    "overflow-y": re.compile("visible|auto"),
+    "text-decoration": re.compile("none|(?:underline|overline)(?: [a-z]+)*"),
+    "text-decoration-line": re.compile("none|underline|overline"),
+    "font-size": re.compile(rf"{_SIZE}|(?:x{{1,3}}-|)(?:small|large)|smaller|larger|medium"),
+    "font": re.compile(r"[\w\s,.%/'\"-]+"),
+    "unicode-bidi": re.compile("normal|embed|isolate|plaintext"),
+    "z-index": re.compile(r"auto|\d+"),
+}
+_SIZES = re.compile(rf"{_SIZE}(?: {_SIZE}){{0,3}}")
+
+
+def is_doubtful(style: str, said: dict[str, str]) -> bool:
+    """Whether a style may do more to its text than is known here."""
+    if style.count(":") > len(said) + style.count("://"):  # a property twice: which of them counts?
+        return True
+    for name, value in said.items():
+        plain = _PLAIN_VALUES.get(name)
+        if plain:
+            if not plain.fullmatch(value):
+                return True
+        elif _SIZED.fullmatch(name):
+            if not _SIZES.fullmatch(value):
+                return True
+        elif not _LOOKS.fullmatch(name):
+            return True
+    return False
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -89,7 +154,7 @@ def declarations(style: str) -> dict[str, str]:
     for part in plain.split(";"):
         name, colon, value = part.partition(":")
         if colon:
-            said[name.strip()] = " ".join(value.replace("!important", " ").split())
+            said[name.strip()] = " ".join(_IMPORTANT.sub(" ", value).split())
     return said
 
 
@@ -191,13 +256,22 @@ def _is_far(value: str, *, both: bool = False) -> bool:
 # --------------------------------------------------------------------------- style sheets
 
 
+def is_sheet_doubtful(sheet: str) -> bool:
+    """Whether a style sheet may keep a text from being read: it has a rule that hides, or one that is not followed."""
+    bodies = re.findall(r"\{([^{}]*)\}", _COMMENT.sub(" ", sheet))
+    looks = (look_of(body) for body in dict.fromkeys(bodies))
+    return "@import" in sheet or any(
+        look.doubtful or look.state is not Visibility.SHOWN or look.white for look in looks
+    )
+
+
 def rules_of(sheet: str) -> Iterator[tuple[str, Look]]:
     """The selectors of a style sheet whose rules hide or strike what they select, each with what it does.
 
     Rules inside a condition (`@media screen`) count, those for print and speech alone do not.
     """
     at, conditions = 0, list[bool]()
-    plain = _COMMENT.sub(" ", sheet)
+    plain = _COMMENT.sub(" ", sheet).replace("<!--", " ").replace("-->", " ")
     for match in re.finditer(r"[{}]", plain):
         before, at = plain[at : match.start()].strip(), match.end()
         if match[0] == "{":

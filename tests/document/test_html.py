@@ -167,8 +167,16 @@ MARKED: dict[str, tuple[str, str, list[tuple[str, Visibility]]]] = {
         [("two", HIDDEN)],
     ),
     "never closed": ("one\n\n<div hidden>\n\ntwo\n\n# three", "one", [("two", HIDDEN), ("three", HIDDEN)]),
-    "style sheet": ("<style>.x {display: none}</style>\n\none\n\n<p class='x'>two</p>", "one", None),  # type: ignore[dict-item]
-    "style sheet for print": ("<style>@media print {.x {display: none}}</style>\n\n<p class='x'>two</p>", "two", None),  # type: ignore[dict-item]
+    "style sheet": (
+        "<style>.x {display: none}</style>\n\none\n\n<p class='x'>two</p>",
+        "‹<style> .x {display: none}› / one",
+        None,
+    ),  # type: ignore[dict-item]
+    "style sheet for print": (
+        "<style>@media print {.x {display: none}}</style>\n\n<p class='x'>two</p>",
+        "‹<style> @media print {.x {display: none}}› / two",
+        None,
+    ),  # type: ignore[dict-item]
     # comments in every place
     "comment alone": ("one\n\n<!-- two -->\n\nthree", "one / three", [("two", HIDDEN)]),
     "comment of many lines": ("one\n\n<!--\ntwo\n\nthree\n-->\n\nfour", "one / four", [("two three", HIDDEN)]),

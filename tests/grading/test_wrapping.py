@@ -12,7 +12,7 @@ from policydiff.document import parse
 from policydiff.grading import assess
 from policydiff.grading.rules import rules
 from policydiff.grading.rules._item import Pair
-from policydiff.model import Level
+from policydiff.model import Level, Scope
 
 BEFORE = "We write this for our members.\n\n"
 AFTER = "\n\nOur office is in the old mill by the river.\n"
@@ -103,5 +103,5 @@ def test_what_is_hidden_is_told_as_removed(way: str) -> None:
     text = "We do not sell your personal data to third parties."
     a, b = HIDDEN[way]
     diff = compare(parse(f"{BEFORE}{text}{AFTER}"), parse(f"{BEFORE}{a}{text}{b}{AFTER}"))
-    told = [(change.kind.value, change.old[0].text) for change in diff.changes if not change.hidden]
-    assert told == [("removed", text)]
+    shown = [change for change in diff.changes if not change.hidden and change.scope is not Scope.EXTERNAL]
+    assert [(change.kind.value, change.old[0].text) for change in shown] == [("removed", text)]

@@ -34,7 +34,11 @@ NEAR_MISSES = (
 )
 
 # What adds to a page, or looks like something, and does not stand in for its words.
-_BESIDE = re.compile(r"<(?:script|img|iframe|video|audio|canvas|link|object|applet|frame)\b|!\[", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"<(?:script|style|img|iframe|video|audio|canvas|link|object|applet|frame)\b|!\["
+    r"|<[\w:-]+ (?:style|on\w+|(?:v|x|ng)-[\w-]+|[:*@\[#][^=]*|shadowrootmode|dangerouslysetinnerhtml|data-i18n)=",
+    re.IGNORECASE,
+)
 # What leads the reader to another page.
 _AWAY = re.compile(r"<meta\b", re.IGNORECASE)
 
