@@ -19,14 +19,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from policydiff.grading.context import QUIET, items_of, languages_of
+from policydiff.grading.context import QUIET, items_of, languages_of, turned_around
 from policydiff.grading.features import features
 from policydiff.grading.rules import date_line, rules, table_head
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._same import references
 from policydiff.grading.score import explained, score, shipped
-from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
+from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level
 
 Overrides = Mapping[str, Level | str]
 """Levels by the id of a rule, as configured: a level, or "off" to leave out its findings."""
@@ -144,17 +144,20 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
     a change weighs most counts, the first of several.
     """
     read = zip(diff.changes, *(items_of(diff, lang) for lang in languages_of(diff)), strict=True)
-    return Assessment(diff, tuple(_strictest(change, items, overrides(change)) for change, *items in read))
+    return Assessment(diff, tuple(_strictest(diff, change, items, overrides(change)) for change, *items in read))
 
 
-def _strictest(change: Change, items: Sequence[tuple[Item, ...]], overrides: Overrides) -> Graded:
-    grades = [_change(change, each, overrides) for each in items]
+def _strictest(diff: Diff, change: Change, items: Sequence[tuple[Item, ...]], overrides: Overrides) -> Graded:
+    grades = [_change(diff, change, each, overrides) for each in items]
     return max(grades, key=lambda graded: graded.level.rank)
 
 
-def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
+def _change(diff: Diff, change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
     if change.hidden and change.kind not in QUIET:
         return Graded(change, Level.EDITORIAL, (), None, "nobody sees it", ("formatting",))
+    if change.kind is ChangeKind.MOVED and (turned := turned_around(diff, change)):
+        finding = Finding(change.kind.value, Level.MATERIAL, "negation", *turned)
+        return Graded(change, Level.MATERIAL, (finding,), None, change.kind.value, ("negation",))
     if not items and change.kind in QUIET:
         finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
         return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))

@@ -12,6 +12,7 @@ from policydiff.document.seen import oddities
 from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
 from policydiff.grading.rules._plain import plain
 from policydiff.grading.rules._targets import Anchors
+from policydiff.grading.rules._words import words_of
 from policydiff.language.guess import spoken
 from policydiff.language.vocabulary import language
 from policydiff.model import (
@@ -187,6 +188,29 @@ def context_of(document: Document, block: Block) -> str:
     """The source of the block that introduces this one, empty where none does."""
     found = introduction(document, block)
     return found.read if found else ""
+
+
+def turned_around(diff: Diff, change: Change) -> tuple[str, str] | None:
+    """What a moved text stood under and what it stands under, where only one of both says no; else None.
+
+    "We sell your data" means another thing under "What we do not do".
+    """
+    for old, new in zip(change.old, change.new, strict=False):
+        was, now = _over(diff.old, old), _over(diff.new, new)
+        if was != now and any(_denies(was, lang) != _denies(now, lang) for lang in languages_of(diff)):
+            return was, now
+    return None
+
+
+def _over(document: Document, block: Block) -> str:
+    """The innermost heading above a block, and what introduces it."""
+    introduced = introduction(document, block)
+    heading = document.clause_of(block).title if block.kind is not Scope.HEADING else ""
+    return " › ".join(filter(None, (heading, introduced.text if introduced else "")))
+
+
+def _denies(text: str, lang: str) -> bool:
+    return any("negation" in hit.labels for hit in words_of(text, language(lang)).hits)
 
 
 def introduction(document: Document, block: Block) -> Block | None:
