@@ -726,3 +726,27 @@ def test_a_block_without_words_is_compared_too() -> None:
     assert [change.links for change in found] == [(LinkChange("", "/a", "/b"),)]
     assert found[0].new[0].links == (Link("", "/b"),)
     assert found[0].scope is Scope.PARAGRAPH
+
+
+COPIES = {
+    "one is hidden in both": ("<title>A</title><h1>A</h1><p>b</p>", "<title>A</title><h1>A</h1><p class=x>b</p>", []),
+    "a comment says the same": ("<!-- A -->\n<p>A</p>", "<!-- A -->\n\n<p>A</p>", []),
+    "the first goes out of sight": ("<p>A<p>b<p>A", "<p hidden>A<p>b<p>A", ["removed paragraph A", "added html A"]),
+    "the last goes out of sight": ("<p>A<p>b<p>A", "<p>A<p>b<p hidden>A", ["removed paragraph A", "added html A"]),
+    "one of two comes into sight": ("<p hidden>A<p>b<p>A", "<p>A<p>b<p>A", ["removed html A", "added paragraph A"]),
+    "a hidden copy is new": ("<p>A<p>b", "<p>A<p>b<p hidden>A", ["added html A"]),
+    "one goes out of sight and one goes": (
+        "<p>A<p>b<p>A",
+        "<p hidden>A<p>b",
+        ["removed paragraph A", "removed paragraph A", "added html A"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_copies_of_a_hidden_text(name: str) -> None:
+    old, new, expected = COPIES[name]
+    changes = compare(*(parse(text, path="a.html") for text in (old, new))).changes
+    worded = [change for change in changes if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)]
+    found = [f"{change.kind} {block.kind} {block.text}" for change in worded for block in (*change.old, *change.new)]
+    assert sorted(found) == sorted(expected)

@@ -654,3 +654,55 @@ def test_the_shipped_weights_still_do_what_they_were_fitted_to() -> None:
 )  # fmt: skip
 def test_the_language_of_one_version_is_that_of_the_other(old: str, new: str, level: Level) -> None:
     assert assess(compare(parse(f"# A\n\n{old}"), parse(f"# A\n\n{new}"))).level is level
+
+
+# --------------------------------------------------------------------------- days, links and tables of whole texts
+
+WHOLE = {
+    "deadline": ("You must pay by May 3, 2019.", "You must pay by May 4, 2020.", Level.MATERIAL),
+    "deadline in another spelling": ("You must pay by May 3, 2019.", "You must pay by 2019-05-03.", Level.EDITORIAL),
+    "deadline beside a typo": ("You must pay teh fee by May 3.", "You must pay the fee by June 3.", Level.MATERIAL),
+    "day of an event": ("The hall was built on 3 May 1899.", "The hall was built on 3 May 1898.", Level.CLARIFICATION),
+    "day of the text": ("Last updated: Monday, 4 March 2019", "Last updated: Friday, 9 October 2020", Level.EDITORIAL),
+    "age before a month's name": ("Nobody under 12 may enter.", "Nobody under 10 may enter.", Level.MATERIAL),
+    "copyright": ("© 2017–2021 Acme", "© 2017–2023 Acme", Level.EDITORIAL),
+    "link by reference": (
+        "The [rules] are part of this contract.\n\n[rules]: /rental",
+        "The [rules] are part of this contract.\n\n[rules]: /fleet",
+        Level.MATERIAL,
+    ),
+    "link by reference, the same page": (
+        "The [rules] are part of this contract.\n\n[rules]: http://acme.com/rental/",
+        "The [rules] are part of this contract.\n\n[rules]: https://www.acme.com/rental",
+        Level.EDITORIAL,
+    ),
+    "link and a typo": ("See teh [rota](/a).", "See the [rota](/b).", Level.CLARIFICATION),
+    "anchor of a renamed heading": (
+        "# Charges\n\nWe bill each month.\n\n# Us\n\nSee [it](#charges).",
+        "# What you pay\n\nWe bill each month.\n\n# Us\n\nSee [it](#what-you-pay).",
+        Level.CLARIFICATION,  # of the heading; the link is editorial
+    ),
+    "number to call": ("[Call us](tel:+33800111222).", "[Call us](tel:+33899777888).", Level.MATERIAL),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_days_and_links(name: str) -> None:
+    old, new, level = WHOLE[name]
+    texts = (parse(f"---\nlang: en\n---\n\n{text}\n") for text in (old, new))
+    assert assess(compare(*texts)).level is level
+
+
+def test_the_anchor_of_a_renamed_heading_is_the_same_place() -> None:
+    old, new, _ = WHOLE["anchor of a renamed heading"]
+    graded = assess(compare(parse(old), parse(new))).graded
+    assert [each.level for each in graded if each.change.links] == [Level.EDITORIAL]
+    other = new.replace("What you pay", "Us").replace("# Us\n\nSee", "# What you pay\n\nSee")
+    graded = assess(compare(parse(old), parse(other))).graded
+    assert Level.CLARIFICATION in [each.level for each in graded if each.change.links]
+
+
+def test_a_row_stands_under_its_head_on_a_page_of_one_line() -> None:
+    page = "<table><tr><th>Cookie<th>Kept for<tr><td>id<td>{} months</table>"
+    texts = (parse(page.format(months), path="a.html") for months in (13, 25))
+    assert assess(compare(*texts)).level is Level.MATERIAL

@@ -28,10 +28,15 @@ _CJK_WEEKDAY = (
 )
 _CJK_DATE = rf"(?:{_CJK_YEAR})?{_CJK_MONTH}\s?\d{{1,2}}\s?[日号號일]{_CJK_WEEKDAY}|{_CJK_YEAR}{_CJK_MONTH}"
 _CJK_REFERENCE = r"[第제]\s?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?[条條章节節项項款号號編编조항장절호]"
+# "31.12.2024", "12/31/2024", "2024-12-31"
+_NUMERIC_DATE = (
+    r"(?<![\d.,])(?:\d{1,2}(?P<by>[./-]) ?\d{1,2}(?P=by) ?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?P<of>[./-])\d{1,2}(?P=of)\d{1,2})(?!\d|[./-]\d)"
+)
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 _TOKEN = re.compile(
     r"(?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
-    rf"|(?P<date>{_CJK_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
+    rf"|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
     rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
@@ -137,7 +142,9 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
     if match["run"]:
         return language.cutter.cut(token)
     if match["date"]:
-        return [(_day(_CJK_PARTS.findall(token)), token)]
+        return [(_day(_FIGURES_OF_A_DATE.findall(token)), token)]
+    if match["numeric"]:
+        return [(_numeric(token, language), token)]
     if match["reference"]:
         return [(REFERENCE, token)]
     if match["figures"]:
@@ -243,7 +250,7 @@ def _weekday(words: list[str], at: int, language: Language) -> int:
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CJK_PARTS = re.compile(r"\d+")
+_FIGURES_OF_A_DATE = re.compile(r"\d+")
 
 
 _SHAPES = frozenset(["dmy", "mdy", "ymd", "ddy", "ydd", "my", "md", "dm", "ym"])
@@ -293,6 +300,11 @@ def _in_order(shape: str, parts: list[int], language: Language) -> str:
     if shape == "ddy" and language.code == "en" and max(rest) <= 12 and rest[0] != rest[1]:
         return _day([*year, "?", *map(str, rest)])
     return _day([*year, *map(str, reversed(rest) if day_first else rest)])
+
+
+def _numeric(token: str, language: Language) -> str:
+    parts = [int(part) for part in _FIGURES_OF_A_DATE.findall(token)]
+    return _in_order("ydd" if parts[0] > 31 else "ddy", parts, language)
 
 
 def _day(parts: Iterable[str]) -> str:

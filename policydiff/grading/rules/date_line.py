@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from policydiff.effective.claims import is_date_line
+from policydiff.effective.written import any_of
+from policydiff.grading.rules._days import days_between, naming
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._words import REFERENCE, Words, is_date
 from policydiff.language import everywhere
@@ -23,6 +26,8 @@ EXAMPLES = (
     Pair("Copyright (c) 2021 Acme. All rights reserved.", "Copyright (c) 2022 Acme. All rights reserved."),
     Pair("Effective date:", "Effective date: May 1, 2019"),
     Pair(None, "Dernière mise à jour : 3 mai 2024", "fr"),
+    Pair("This Payment Plan was last updated on May 1, 2019.", "This Payment Plan was last updated on May 2, 2020."),
+    Pair("Last updated on May 1, 2019. You can ask us.", "Last updated on May 2, 2020. You can ask us."),
     Pair("Stand: 1. Mai 2020", "Stand: 2. Juni 2021", "de"),
     Pair("Version 5.2, en vigueur à compter du 15 mai 2021", "Version 5.3, en vigueur au 1er mai 2022", "fr"),
     Pair("Date d'entrée en vigueur : 1er juin 2023", "Date d'entrée en vigueur : 30 août 2023", "fr"),
@@ -38,6 +43,8 @@ NEAR_MISSES = (
     Pair("You must pay by June 1, 2020.", "You must pay by July 1, 2020."),
     Pair("Updated: we now keep your data for two years.", "Updated: we now keep your data for three years."),
     Pair("Effective date", "Effective rate"),
+    Pair("This price list is in force from 1 May 2024.", "This price list is in force from 1 June 2024."),
+    Pair("You may cancel version 2 until 5 May 2024.", "You may cancel version 2 until 6 May 2024."),
     Pair("© 2017–2021 Harbour Friends", "© 2017–2021 Harbour Foes"),
     Pair("Copyright ends after 70 years.", "Copyright ends after 90 years."),
     Pair("In 2021 we keep it.", "In 2022 we keep it."),
@@ -71,7 +78,7 @@ def find(item: Item) -> Iterator[Finding]:
     if item.one_sided:
         dated = bool(old or new) and len(was or now) <= FEW and not item.changed("must")
     else:
-        dated = old != new and (alone or (was == now and (short(item) or not _running(item))))
+        dated = old != new and (alone or (was == now and not _running(item)))
     if dated:
         yield Finding(ID, LEVEL, "date", old, new)
 
@@ -94,8 +101,17 @@ def short(item: Item) -> bool:
 
 
 def _running(item: Item) -> bool:
-    """Whether a date stands in running text that says what must or may be done."""
-    return bool(item.labels & {"must", "may", "negation"})
+    """Whether a day that differs stands in a sentence on what must or may be done, or from when a price holds."""
+    return any(
+        sentence.labels & {"must", "may", "negation"}
+        or ("price" in sentence.labels and not _updated().search(sentence.text))
+        for sentence in naming(item, days_between(item))
+    )
+
+
+@cache
+def _updated() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('updated')})(?!\w)")
 
 
 def _undated(words: tuple[str, ...], item: Item) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._days import binds, days_changed, days_shown
+from policydiff.grading.rules import date_line
+from policydiff.grading.rules._days import days_between, days_shown, naming
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.model import Finding, Level
 
@@ -20,6 +21,7 @@ EXAMPLES = (
     Pair("From 1 May 2024 a locker costs 5 euros.", "From 1 July 2024 a locker costs 5 euros."),
     Pair("We retain it until 2030-01-01.", "We retain it until 2031-01-01."),
     Pair("Widerrufen können Sie bis zum 31. März 2024.", "Widerrufen können Sie bis zum 31. Januar 2024.", "de"),
+    Pair("Sie müssen bis 31.12.2024 zahlen.", "Sie müssen bis 30.11.2024 zahlen.", "de"),
     Pair("Vous devez payer avant le 3 mai 2024.", "Vous devez payer avant le 1er avril 2024.", "fr"),
     Pair("Debe pagar antes del 3 de mayo de 2024.", "Debe pagar antes del 3 de junio de 2024.", "es"),
     Pair("Deve pagare entro il 3 maggio 2020.", "Deve pagare entro il 3 giugno 2020.", "it"),
@@ -42,8 +44,24 @@ NEAR_MISSES = (
 )
 
 
+# What a sentence that binds has: a duty, a permission, a denial, or a subject on which a day begins or ends something.
+BINDING = frozenset(
+    [
+        *("must", "may", "will", "negation", "price", "right", "consent", "retention", "termination", "deadline"),
+        *("liability", "license", "age", "legal_basis", "transfer"),
+    ]
+)
+
+
 def find(item: Item) -> Iterator[Finding]:
     """Other days in a sentence with a duty, a permission, a denial, a price, a right or a time limit."""
-    days = days_changed(item)
-    if days and item.block != "heading" and binds(item, days):
+    days = days_told(item)
+    if days and item.block != "heading" and any(sentence.labels & BINDING for sentence in naming(item, days)):
         yield Finding(ID, LEVEL, "deadline", days_shown(item.values_lost), days_shown(item.values_gained))
+
+
+def days_told(item: Item) -> frozenset[str]:
+    """The days that differ, where it is not the text's own day that does."""
+    if item.one_sided or item.block == "frontmatter" or any(date_line.find(item)):
+        return frozenset()
+    return days_between(item)

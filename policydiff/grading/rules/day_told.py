@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules import day
-from policydiff.grading.rules._days import days_changed, days_shown
+from policydiff.grading.rules._days import days_shown
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._words import Words, is_date
 from policydiff.model import Finding, Level
@@ -34,7 +34,7 @@ NEAR_MISSES = (
 
 def find(item: Item) -> Iterator[Finding]:
     """The same words but for days, in a language whose words are known, where `day` finds nothing."""
-    if not days_changed(item) or not item.language.roles or any(day.find(item)):
+    if not day.days_told(item) or not item.language.roles or any(day.find(item)):
         return
     if [*_undated(item.before)] == [*_undated(item.after)]:
         yield Finding(ID, LEVEL, "date", days_shown(item.values_lost), days_shown(item.values_gained))
