@@ -195,9 +195,9 @@ def kinds(found: Diff) -> dict[tuple[Place, Place], tuple[ChangeKind, tuple[Span
 def check_swapped(there: Diff, back: Diff) -> bool:
     """Law 3. Whether the moves are the same ones, too.
 
-    Of several equal blocks any may be the partner, and what stands beside it follows that choice. Of two stretches that changed places either may be told as the one
-    that moved; what moved is left out of the
-    comparison of kinds where the two answers differ. Everything else must be the same answer read backwards.
+    Of several equal blocks any may be the partner, and what stands beside it follows that choice. Of two stretches that
+    changed places either may be told as the one that moved; what moved is left out of the comparison of kinds where the
+    two answers differ. Everything else must be the same answer read backwards.
     """
     if partners(there) != Counter({(old, new): n for (new, old), n in partners(back).items()}):
         assert any(count > 1 for side in (there.old, there.new) for count in copies(side).values())
