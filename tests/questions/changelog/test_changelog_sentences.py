@@ -48,7 +48,7 @@ def of(old: str, new: str, language: str = "en") -> tuple[Entry, ...]:
     """The entries for a text that became another."""
     assessment = assessed(compare(*map(parse, sides(old, new, language))))
     standing = Placement(assessment.diff)
-    return entries(seen(assessment, lambda _: frozenset()), standing, Level.EDITORIAL, ())
+    return entries(seen(assessment, lambda _: ()), standing, Level.EDITORIAL, ())
 
 
 # --------------------------------------------------------------------------- values
