@@ -65,7 +65,9 @@ def _warnings(report: Comparison | Excerpt) -> Iterable[str]:
 
 
 def _located(path: str, document: Document) -> Iterable[str]:
-    return (f"{path}:{remark.line or ''}: {remark.message}".replace("::", ":", 1) for remark in document.warnings)
+    for remark in document.warnings:
+        place = f"{path}:{remark.line}" if remark.line else path  # line 0 is the whole file
+        yield f"{place}: {remark.message}"
 
 
 def _one_line(text: str) -> str:

@@ -48,7 +48,7 @@ _HEADING = re.compile(r"h[1-6]")
 # Cells that hold whole parts of a page are no cells of a table to read.
 _LAYOUT = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "form", "main"})
 _DEEPEST_FRAME = 3
-_MOST_RULES = 200
+_MOST_RULES = 200  # of style sheets: each is looked for in the whole page, and nobody writes so many that hide
 
 # The place of a text that is not in the markup itself: two characters of the planes that nobody writes in.
 _HIGH, _LOW, _SPAN = 0xF0000, 0x100000, 0xFFFD
@@ -130,7 +130,6 @@ def read_markup(markup: str, depth: int = 0) -> Markup:
 
 def _sheets(tree: Node) -> dict[int, Look]:
     """What the style sheets of the page hide or strike, by the place of an element's tag in the markup."""
-    # Each is looked for in the whole page; nobody writes so many.
     from turbohtml import SelectorSyntaxError
 
     found: dict[int, Look] = {}

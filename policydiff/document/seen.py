@@ -25,7 +25,6 @@ _OPENERS = {
     "\u2067": "right-to-left isolate",
     "\u2068": "first strong isolate",
 }
-_CLOSERS = "\u202c\u2069"
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = "\u202e"
 # As deep as the Unicode standard follows them.

@@ -101,8 +101,6 @@ _SET_BY_PROGRAM = frozenset(
     ]
 )
 _HUGO = ("hugo", "config")
-_JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
-_MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
 _CONDITION = re.compile(r"""("[^"]*"|'[^']*'|[=!<>]=?=?|[^\s"'=!<>]+|["'])""")
 _KEY = re.compile(r"([\w-]+)[ \t]*:(.*)")
 

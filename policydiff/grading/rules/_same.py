@@ -1,4 +1,4 @@
-"""What the rules on spelling share: when two texts say the same with other letters."""
+"""What rules share: when two texts say the same with other letters, and take the same from elsewhere."""
 
 from __future__ import annotations
 

@@ -39,8 +39,6 @@ _BESIDE = re.compile(
     r"|<[\w:-]+ (?:style|on\w+|(?:v|x|ng)-[\w-]+|[:*@\[#][^=]*|shadowrootmode|dangerouslysetinnerhtml|data-i18n)=",
     re.IGNORECASE,
 )
-# What leads the reader to another page.
-_AWAY = re.compile(r"<meta\b", re.IGNORECASE)
 
 
 def find(item: Item) -> Iterator[Finding]:
