@@ -35,7 +35,19 @@ _BOMS = (
 _ENDINGS = re.compile(r"\r\n|\r|\n")
 # Every way to refer to another file has one of these. A NUL is in a text of several bytes a character.
 _OF_CODE = (b"\nimport", b"\nexport", b"<?")
-_SIGNS = (b"{", b"8<", b"\0", b"include::", b"@include", b"#include", b"!include", b"! include", *_OF_CODE)
+_SIGNS = (
+    b"{",
+    b"8<",
+    b"\0",
+    b"include::",
+    b"@include",
+    b"#include",
+    b"!include",
+    b"! include",
+    b":file:",
+    b"\n<<<",
+    *_OF_CODE,
+)
 
 
 def refers(data: bytes) -> bool:

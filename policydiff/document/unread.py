@@ -10,6 +10,8 @@ from policydiff.model import Block, Remark, Scope
 _TAG = re.compile(r"\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\}")
 # What only says where something that came before ends.
 _END = re.compile(r"\{%-?\s*(?:end\w+|else)\s*-?%\}|\{\{[<%]\s*/")
+# The stamp of a file that decides what is shown; which content it has is for comparisons alone.
+_STAMP = re.compile(r"\{\{([^{}\s#]+)#[0-9a-f]{7}\}\}")
 _MOST = 20
 
 
@@ -30,6 +32,6 @@ def unread(blocks: Iterable[Block]) -> Iterator[Remark]:
 
 def _of(block: Block) -> Iterator[str]:
     if block.kind is Scope.EXTERNAL:
-        yield block.text
+        yield _STAMP.sub(r" (\1)", block.text)
     elif "{" in block.text and block.kind not in (Scope.CODE, Scope.FRONT_MATTER):
-        yield from _TAG.findall(block.text)
+        yield from (_STAMP.sub(r"\1", tag) for tag in _TAG.findall(block.text))

@@ -1,5 +1,6 @@
 """What a page takes from elsewhere: the text its readers get, what templates take out, and which files count."""
 
+import re
 import time
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -22,10 +23,11 @@ def page(text: str, path: str = "_pages/privacy.md", files: Mapping[str, str] | 
 
 
 def body(text: str, path: str = "_pages/privacy.md", files: Mapping[str, str] | None = None) -> str:
-    """The assembled text without its header, blank lines at its ends left out."""
+    """The assembled text without its header, blank lines at its ends and what tells one content from another."""
     lines = text.split("\n")
     header, _ = read_front_matter(lines)
-    return "\n".join(page(text, path, files).lines[header.lines.last if header else 0 :]).strip()
+    assembled = "\n".join(page(text, path, files).lines[header.lines.last if header else 0 :]).strip()
+    return re.sub(r"#[0-9a-f]{7}(?=\}\})", "", assembled)
 
 
 def unseen(text: str, path: str = "_pages/privacy.md", files: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
@@ -109,8 +111,45 @@ INCLUDES = {
     "mkdocs snippet of some lines": Row('--8<-- "a.md:2:3"', "B\nC", "docs/p.md", {"a.md": "A\nB\nC\nD"}),
     "mkdocs snippets": Row("--8<--\na.md\n\nb.md\n--8<--", "A.\n\nB.", "docs/p.md", {"a.md": "A.\n", "b.md": "B.\n"}),
     "mkdocs plugin": Row('{% include-markdown "../_a.md" %}', "A.", "docs/p.md", {"_a.md": "A."}),
-    "mkdocs plugin, with a word": Row(
-        "{% include-markdown 'a.md' start='x' %}", "A.", "docs/p.md", {"docs/a.md": "A."}
+    "mkdocs plugin, between words": Row(
+        "{% include-markdown 'a.md' start='<!--x-->' end='y' %}", "A.", "docs/p.md", {"docs/a.md": "x\n<!--x-->A.y"}
+    ),
+    "mkdocs plugin, a word that is not there": Row(
+        "{% include-markdown 'a.md' start='x' %}",
+        "{% include-markdown 'a.md' start='x' %}{{docs/a.md}}",
+        "docs/p.md",
+        {"docs/a.md": "A."},
+    ),
+    "mkdocs plugin, a word that is there twice": Row(
+        "{% include-markdown 'a.md' start='x' %}",
+        "{% include-markdown 'a.md' start='x' %}{{docs/a.md}}",
+        "docs/p.md",
+        {"docs/a.md": "xAxB"},
+    ),
+    "mkdocs snippet, from a line on": Row('--8<-- "a.md:3"', "C\nD", "docs/p.md", {"a.md": "A\nB\nC\nD"}),
+    "mkdocs snippet, up to a line": Row('--8<-- "a.md::2"', "A\nB", "docs/p.md", {"a.md": "A\nB\nC"}),
+    "mkdocs snippet, some lines twice": Row('--8<-- "a.md:3:4,1:1"', "C\nD\nA", "docs/p.md", {"a.md": "A\nB\nC\nD"}),
+    "mkdocs snippet, from the end": Row('--8<-- "a.md:-1:"', "C", "docs/p.md", {"a.md": "A\nB\nC"}),
+    "mkdocs snippet, a section": Row(
+        '--8<-- "a.md:x"', "B", "docs/p.md", {"a.md": "A\n<!-- --8<-- [start:x] -->\nB\n<!-- --8<-- [end:x] -->\nC"}
+    ),
+    "mdbook, an anchor": Row(
+        "{{#include a.md:x}}", "B", "src/p.md", {"src/a.md": "A\n<!-- ANCHOR: x -->\nB\n<!-- ANCHOR_END: x -->\nC"}
+    ),
+    "mdbook, a line": Row("{{#include a.md:2}}", "B", "src/p.md", {"src/a.md": "A\nB\nC"}),
+    "mdbook, from a line on": Row("{{#rustdoc_include a.md:2:}}", "B\nC", "src/p.md", {"src/a.md": "A\nB\nC"}),
+    "vitepress, a region": Row(
+        "<!--@include: ./a.md#x-->", "B", "p.md", {"a.md": "A\n<!-- #region x -->\nB\n<!-- #endregion x -->\nC"}
+    ),
+    "vitepress, lines of a region": Row(
+        "<!--@include: ./a.md#x{2}-->", "C", "p.md", {"a.md": "A\n<!-- #region x -->\nB\nC\n<!-- #endregion -->\nD"}
+    ),
+    "myst, up to a line": Row("```{include} a.md\n:end-line: 1\n```", "A", "docs/p.md", {"docs/a.md": "A\nB"}),
+    "rst, some lines": Row(
+        ".. include:: a.rst\n   :start-line: 1\n   :end-line: 2", "B", "p.rst", {"a.rst": "A\nB\nC"}
+    ),
+    "rst, between words": Row(
+        ".. include:: a.rst\n   :start-after: A\n   :end-before: C", "B", "p.rst", {"a.rst": "A\nB\nC"}
     ),
     "python markdown": Row("{!a.md!}", "A.", "docs/p.md", {"docs/a.md": "A."}),
     "mdx": Row("import A from './_a.mdx';\n\n<A />", "A.", "docs/p.mdx", {"docs/_a.mdx": "A."}),
@@ -147,8 +186,8 @@ INCLUDES = {
     "a link": Row("{% link share.md %}", "{% link share.md %}", files={"share.md": "x", **SHARE}),
     "a reference of hugo": Row('{{< ref "a.md" >}}', '{{< ref "a.md" >}}', "content/p.md", {"content/a.md": "x"}),
     "a picture": Row('{{< include "a.png" >}}', '{{< include "a.png" >}}', "content/p.md", {"content/a.png": "x"}),
-    "bytes": Row("{% include a.md %}", "{% include a.md %}", files={"_includes/a.md": "x\0"}),
-    "a tag that nobody knows": Row("{% widget share.md %}", "{% widget share.md %}", files=SHARE),
+    "bytes": Row("{% include a.md %}", "{% include a.md %}{{_includes/a.md}}", files={"_includes/a.md": "x\0"}),
+    "a tag that nobody knows": Row("{% widget share.md %}", "{% widget share.md %}{{_includes/share.md}}", files=SHARE),
     "hugo, escaped": Row("{{</* a */>}}", "{{</* a */>}}", "content/p.md", {"layouts/shortcodes/a.html": "A."}),
     "hugo shortcode without a template": Row("{{< extra >}}", "{{< extra >}}", "content/p.md", {}),
     "hugo shortcode that does something": Row(
@@ -162,9 +201,11 @@ INCLUDES = {
     ),
     "a snippet that is escaped": Row(';--8<-- "a.md"', ';--8<-- "a.md"', "docs/p.md", {"a.md": "x"}),
     "a snippet within a line": Row('use --8<-- "a.md"', 'use --8<-- "a.md"', "docs/p.md", {"a.md": "x"}),
-    "a snippet of a section": Row('--8<-- "a.md:one"', '--8<-- "a.md:one"', "docs/p.md", {"a.md": "x"}),
+    "a snippet of a section that is not there": Row(
+        '--8<-- "a.md:one"', '--8<-- "a.md:one"{{a.md}}', "docs/p.md", {"a.md": "x"}
+    ),
     "snippets of which one is missing": Row(
-        "--8<--\na.md\nb.md\n--8<--", "--8<--\na.md\nb.md\n--8<--", "docs/p.md", {"a.md": "x"}
+        "--8<--\na.md\nb.md\n--8<--", "--8<--\na.md\nb.md\n--8<--{{a.md}}", "docs/p.md", {"a.md": "x"}
     ),
     "mdx in code": Row("import A from './a.mdx'\n\n`<A />`", "`<A />`", "p.mdx", {"a.mdx": "x"}),
     "mdx in a fence": Row("import A from './a.mdx'\n\n```\n<A />\n```", "```\n<A />\n```", "p.mdx", {"a.mdx": "x"}),
@@ -176,14 +217,17 @@ INCLUDES = {
         "import A from './a.md'\n\n<A />", "import A from './a.md'\n\n<A />", "p.md", {"a.md": "x"}
     ),
     "vitepress in code": Row("`<!--@include: ./a.md-->`", "`<!--@include: ./a.md-->`", "p.md", {"a.md": "x"}),
-    "vitepress, a region": Row("<!--@include: ./a.md#x-->", "<!--@include: ./a.md#x-->", "p.md", {"a.md": "x"}),
+    "vitepress, a region that is not there": Row(
+        "<!--@include: ./a.md#x-->", "<!--@include: ./a.md#x-->{{a.md}}", "p.md", {"a.md": "x"}
+    ),
+    "vitepress, code": Row("<<< ./a.md{2}", "<<< ./a.md{2}{{a.md}}", "p.md", {"a.md": "x"}),
     "another comment": Row("<!-- include a.md -->", "<!-- include a.md -->", "p.md", {"a.md": "x"}),
-    "rst with options": Row(
-        ".. include:: a.rst\n   :literal:", ".. include:: a.rst\n   :literal:", "p.rst", {"a.rst": "x"}
+    "rst, as it is written": Row(
+        ".. include:: a.rst\n   :literal:", ".. include:: a.rst\n   :literal:\n\n{{a.rst}}", "p.rst", {"a.rst": "x"}
     ),
     "rst in markdown": Row(".. include:: a.md", ".. include:: a.md", "p.md", {"a.md": "x"}),
-    "myst with options": Row(
-        "```{include} a.md\n:end-line: 2\n```", "```{include} a.md\n:end-line: 2\n```", "p.md", {"a.md": "x"}
+    "rst, a table": Row(
+        ".. csv-table:: T\n   :file: a.csv", ".. csv-table:: T\n   :file: a.csv\n\n{{a.csv}}", "p.rst", {"a.csv": "x"}
     ),
     "a section of handlebars": Row("{{#if a}}x{{/if}}", "{{#if a}}x{{/if}}", "p.md", {"a.md": "x"}),
     "github, no such text": Row("{% data reusables.a.b %}", "{% data reusables.a.b %}", "content/p.md", {}),

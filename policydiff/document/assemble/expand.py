@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import dirname, splitext
 
-from policydiff.document.assemble.files import DATA, PageFiles, is_text, join
+from policydiff.document.assemble.files import DATA, PageFiles, has_words, is_text, join
 from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, dig, known, steps, text_of
 from policydiff.document.assemble.page import Fragment, Unseen
-from policydiff.document.assemble.shortcodes import Shown, arguments, files_in, has_words, shown_by, unquoted
-from policydiff.document.assemble.source import Source, part_of
+from policydiff.document.assemble.portions import Portion, between, braced, opened, placed
+from policydiff.document.assemble.shortcodes import Shown, arguments, files_in, has_text, shown_by, unquoted
+from policydiff.document.assemble.source import Source, parts_of
 from policydiff.document.assemble.syntax import Scanner, TemplateMark
 from policydiff.model import Lines, Remark, TextOrigin
 
@@ -35,9 +36,15 @@ _FOR = re.compile(r"(\w+)\s+in\s+(\S+)")
 _OVER = re.compile(r"[\w\s,]+?\s+in\s+([\w.$\[\]\"'-]+)")
 _IN_TAG = re.compile(r""""[^"]*"|'[^']*'|\$?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\d+\])*""")
 _CALL = re.compile(
-    r"""(?:>\s*|\#?(?:include|partial|render)\s*[(\s]\s*)["'`]?([^\s"'`(){}]+)["'`]?[^|]*""", re.IGNORECASE
+    r"""(?:>\s*|\#?(?:include|rustdoc_include|playground|partial|render)\s*[(\s]\s*)["'`]?([^\s"'`(){}]+)["'`]?[^|]*""",
+    re.IGNORECASE,
 )
-_RANGE = re.compile(r"(.*?)(?:\{(\d{0,6}),(\d{0,6})\}|:(\d{1,6}):(\d{1,6}))")
+_OPTION = re.compile(r":([\w-]+):[ \t]*([^\n]*)")
+# Options by which an included text is no text of its own language any more.
+_OTHERWISE = frozenset({"literal", "code", "parser"})
+_LINKING = re.compile(
+    r"(?:^|[^a-z])(?:link|\w*ref|\w*url|href|path_for|asset|static|img|image|figure|video)(?:$|[^a-z])"
+)
 _DATA_TAG = re.compile(r"(variables|reusables)\.([\w.-]+)")
 
 
@@ -96,6 +103,7 @@ class Expander:
             alone = source.lines_alone(token.start, token.end) if gone else None
             self._text(source, at, alone[0] if alone else token.start)
             number, at = self._token(source, number)
+            self._tell(source, token)
             if alone:
                 at = min(alone[1], end)
         self._text(source, at, end)
@@ -139,6 +147,14 @@ class Expander:
         self._trim = token.right
         return True
 
+    def _tell(self, source: Source, token: TemplateMark) -> None:
+        """Put the stamps of the files that decide what a tag shows, and are not followed, behind it."""
+        for stamp in self._tree.stamps():
+            root = source.root_line(token.start)
+            directive = token.kind == "include" and source.text.startswith("..", token.start)
+            before, after = (f"\n\n{source.indent(token.start)}", "\n\n") if directive else ("", "")
+            self.out.append(Fragment(f"{before}{stamp}{after}", root, True))
+
     def _sides(self, left: bool, right: bool) -> None:
         """Take the white space before a tag and after it away, where its marks say so."""
         while left and self.out:
@@ -164,6 +180,7 @@ class Expander:
 
     def _written(self, source: Source, token: TemplateMark) -> None:
         """A tag that cannot be followed as it is written, but for names whose value stands elsewhere: that is shown."""
+        self._hangs_on(source, token)
         if token.kind not in ("tag", "print", "braces", "short"):
             self._text(source, token.start, token.end)
             return
@@ -180,6 +197,17 @@ class Expander:
         self._text(source, at, token.end)
         for each in kept:
             self._value(source, token._replace(left=False, right=False), each)
+
+    def _hangs_on(self, source: Source, token: TemplateMark) -> None:
+        """A tag that is not followed may show what stands in a file that it names, unless it only links there."""
+        if token.kind not in ("tag", "print", "short", "include") or _LINKING.search(f"{token.name} {token.rest}"):
+            return
+        here = dirname(source.path or self._tree.path)
+        for word in files_in(arguments(token.rest)):
+            name = re.split(r"[:{#]", word, maxsplit=1)[0]
+            path = self._tree.named(name, here, relative=True) if has_words(name) else None
+            if path and path not in self._files:
+                self._tree.unfollowed(path)
 
     def _distant(self, name: str) -> object:
         """The value of a name in a tag where the page's own header does not say it; None if it is not known."""
@@ -289,32 +317,55 @@ class Expander:
         if code and source.scanner.in_code(token.start):
             return False
         if call := _CALL.fullmatch(token.rest):
-            name, *lines = call[1].split(":") if "#" in token.rest[:9] else (call[1],)
-            relative = token.rest.startswith("#")
-            wanted = f"{name}:{lines[0]}:{lines[1]}" if len(lines) == 2 else name
-            return not (lines and len(lines) != 2) and self._include(
-                source, token, wanted, relative=relative, endings=not relative, lines=True
-            )
+            own = token.rest.startswith("#")
+            name, portion = placed(call[1]) if own else (call[1], None)
+            return self._include(source, token, name, relative=own, endings=not own, portion=portion)
         if is_text(token.rest) and not re.search(r"[\s|()]", token.rest):
             return self._include(source, token, token.rest, relative=True)
         return self._value(source, token, self._names.printed(token.rest))
 
     def _other_include(self, source: Source, token: TemplateMark) -> bool:
+        name, _, options = token.rest.partition("\n")
         is_rst = splitext(source.path or self._tree.path)[1] in (".rst", ".rest")
         if source.text.startswith("..", token.start) and not is_rst:
-            return False
-        if token.name == "snippet" and "\n" in token.rest:
-            names = [name for line in token.rest.split("\n") if (name := line.strip()) and not name.startswith(";")]
-            if not all(self._named(source, name, False, False) for name in names):
-                return False
-            for at, name in enumerate(names):
-                if at:
-                    self._value(source, TemplateMark("", token.start, token.end), "\n\n")
-                self._include(source, token, name, lines=True)
+            self._text(source, token.start, token.end)
             return True
-        if not token.name and not is_text(token.rest.partition("{")[0]):
+        match token.name:
+            case "snippet":
+                return self._snippets(source, token)
+            case "include":
+                given = {key: value.strip() for key, value in _OPTION.findall(options)}
+                if given.keys() & _OTHERWISE:
+                    return False
+                return self._include(source, token, name, relative=True, portion=between(given))
+            case "literalinclude" | "csv-table" | "raw":
+                return False
+            case "vitepress" | "code":
+                file, portion = braced(name)
+            case _:
+                file, portion = name, None
+        if token.name == "code" or not is_text(file):
             return False
-        return self._include(source, token, token.rest, relative=token.name != "snippet", lines=True)
+        return self._include(source, token, file, relative=True, portion=portion)
+
+    def _snippets(self, source: Source, token: TemplateMark) -> bool:
+        """The snippets of pymdownx: all of them, or none where one is not there."""
+        lines = (line.strip() for line in token.rest.split("\n"))
+        wanted = [opened(name) for name in lines if name and not name.startswith(";")]
+        here = dirname(source.path or self._tree.path)
+        if not all(self._has(file, here, portion) for file, portion in wanted):
+            return False
+        for at, (file, portion) in enumerate(wanted):
+            if at:
+                self._value(source, TemplateMark("", token.start, token.end), "\n\n")
+            self._include(source, token, file, portion=portion)
+        return True
+
+    def _has(self, file: str, here: str, portion: Portion | None) -> bool:
+        path = self._tree.named(file, here)
+        return path is not None and (
+            portion is None or bool(parts_of(self._tree.text(path) or "", path, 0, False, portion))
+        )
 
     def _tag(self, source: Source, number: int) -> tuple[int, int]:
         token = source.tokens[number]
@@ -479,12 +530,16 @@ class Expander:
         relative = token.name == "include_relative" or not (liquid or token.name in ("render", "partial"))
         if token.name == "include_relative" and (not given.placed or given.placed[0].startswith("/")):
             return False
+        mkdocs = token.name == "include-markdown" or (token.name == "include" and token.rest[:1] in "\"'")
+        portion = between({key: unquoted(word) for key, word in given.named.items()}) if mkdocs else None
         candidates = list(files_in(given)) if not given.placed else [unquoted(given.placed[0])]
         for name in candidates:
             sure = liquid or token.name in ("render", "partial")
             if not sure and not is_text(name):
                 continue
-            if self._include(source, token, name, relative=relative, endings=sure, given=values, ends=liquid):
+            if self._include(
+                source, token, name, relative=relative, endings=sure, given=values, ends=liquid, portion=portion
+            ):
                 return True
         return False
 
@@ -497,18 +552,6 @@ class Expander:
 
         return re.sub(r"\{\{([^{}]*)\}\}", value, text)
 
-    def _named(
-        self, source: Source, name: str, relative: bool, endings: bool
-    ) -> tuple[str, tuple[int, int] | None] | None:
-        """The path of the file that a name means, and the lines of it that are wanted."""
-        found = _RANGE.fullmatch(name)
-        wanted = None
-        if found:
-            first, last = (found[2], found[3]) if found[4] is None else (found[4], found[5])
-            name, wanted = found[1], (int(first or 1), int(last or 10**6))
-        path = self._tree.named(name, dirname(source.path or self._tree.path), relative=relative, endings=endings)
-        return (path, wanted) if path else None
-
     def _include(
         self,
         source: Source,
@@ -519,16 +562,12 @@ class Expander:
         endings: bool = False,
         given: Mapping[str, object] | None = None,
         ends: bool = False,
-        lines: bool = False,
+        portion: Portion | None = None,
     ) -> bool:
         """Put the text of a file in the place of a tag, False if that cannot be. `ends`: its last line end stays."""
-        found = self._named(source, name, relative, endings) if lines else None
-        if found is None:
-            path = self._tree.named(name, dirname(source.path or self._tree.path), relative=relative, endings=endings)
-            found = (path, None) if path else None
-        if found is None or found[0] == self._tree.path:
-            return False
-        return self._file(source, token, found[0], given, ends, found[1])
+        here = dirname(source.path or self._tree.path)
+        path = self._tree.named(name, here, relative=relative, endings=endings)
+        return path is not None and path != self._tree.path and self._file(source, token, path, given, ends, portion)
 
     def _file(
         self,
@@ -537,7 +576,7 @@ class Expander:
         path: str,
         given: Mapping[str, object] | None = None,
         ends: bool = False,
-        wanted: tuple[int, int] | None = None,
+        portion: Portion | None = None,
     ) -> bool:
         text = self._tree.text(path) or ""
         root = source.root_line(token.start)
@@ -547,7 +586,9 @@ class Expander:
         if full or len(text) > self._left:
             self._too_much(root)
             return False
-        part = part_of(text, path, root, ends, wanted)
+        parts = parts_of(text, path, root, ends, portion)
+        if parts is None:
+            return False
         self._included += 1
         self._left -= len(text)
         self._files.append(path)
@@ -555,7 +596,10 @@ class Expander:
         self._sides(token.left, False)
         indent = source.indent(token.start) if token.kind == "include" else ""
         before = len(self.out)
-        self.whole(part)
+        for at, part in enumerate(parts):
+            if at:
+                self._value(source, TemplateMark("", token.start, token.end), "\n")
+            self.whole(part)
         if indent:
             self.out[before:] = [
                 piece._replace(text=piece.text.replace("\n", f"\n{indent}")) for piece in self.out[before:]
@@ -611,7 +655,7 @@ class Expander:
 
     def _words_of(self, part: Source, shown: Sequence[Shown]) -> None:
         """The words of a template that does more than is followed stand before its tag: they are read, somehow."""
-        if has_words(shown):
+        if has_text(shown):
             for each in shown:
                 if each.kind in ("text", "unknown"):
                     self._text(part, each.at, each.at + len(each.text))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from io import StringIO
 from posixpath import dirname, normpath, splitext
+from urllib.parse import quote
 
 from policydiff.document.header import read_data
 
@@ -44,6 +47,9 @@ _TEXTS = frozenset(
         ".svg",
     ]
 )
+_PROGRAMS = frozenset(
+    {".js", ".mjs", ".cjs", ".ts", ".mts", ".jsx", ".tsx", ".vue", ".svelte", ".py", ".rb", ".lua", ".php"}
+)
 # What the ending may be where a tag leaves it out.
 _ENDINGS = (".md", ".mdx", ".html", ".liquid", ".njk", ".hbs", ".txt")
 _FOLDERS = (
@@ -67,6 +73,12 @@ def is_text(path: str) -> bool:
     return splitext(path)[1].lower() in _TEXTS
 
 
+def has_words(path: str) -> bool:
+    """Whether a path is by its name one of a file that words can come from: a text, data or a program."""
+    ending = splitext(path)[1].lower()
+    return ending in _TEXTS or ending in DATA or ending in _PROGRAMS
+
+
 class PageFiles:
     """What of a tree is known. Each path is asked for once."""
 
@@ -76,6 +88,7 @@ class PageFiles:
         self._texts: dict[str, str | None] = {}
         self._data: dict[str, object] = {}
         self._named: dict[tuple[str, str, bool, bool], str | None] = {}
+        self._unfollowed: dict[str, None] = {}
         folder = dirname(path)
         self.folders = [folder]
         while folder:
@@ -120,6 +133,18 @@ class PageFiles:
             self._named[asked] = self._meant(name.strip(), here, relative, endings)
         return self._named[asked]
 
+    def unfollowed(self, path: str, content: object = None) -> None:
+        """Remember that what is put together now hangs on a file in a way that is not followed: on all of it, or on
+        this content of it."""
+        text = self.text(path) if content is None else json.dumps(content, default=str, sort_keys=True)
+        self._unfollowed[stamp(quote(path), text or "")] = None
+
+    def stamps(self) -> list[str]:
+        """The stamps of what was remembered since this was asked for last."""
+        found = list(self._unfollowed)
+        self._unfollowed.clear()
+        return found
+
     def _meant(self, name: str, here: str, relative: bool, endings: bool) -> str | None:
         if not name or len(name) > _LONGEST_NAME or "://" in name or any(c in name for c in "\0\n\\{}<>*?|"):
             return None
@@ -140,6 +165,12 @@ class PageFiles:
         for base in _FOLDERS:
             for folder in self.folders:
                 yield "/".join(part for part in (folder, base) if part)
+
+
+def stamp(name: str, content: str) -> str:
+    """What stands in a text for content that is not read: it is another one for every other content."""
+    digest = sha256(content.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{{{{{name}#{digest[:7]}}}}}"
 
 
 def join(folder: str, name: str) -> str | None:

@@ -92,7 +92,7 @@ def _argument(got: re.Match[str], given: Arguments) -> str | None:
     return unquoted(given.named[name]) if name in given.named else ""
 
 
-def has_words(shown: Iterable[Shown]) -> bool:
+def has_text(shown: Iterable[Shown]) -> bool:
     """Whether a template has words of its own, beside tags of HTML."""
     return any(each.kind == "text" and re.search(r"\w", _MARKUP.sub(" ", each.text)) for each in shown)
 

@@ -11,10 +11,12 @@ from functools import cached_property
 from itertools import accumulate
 from posixpath import splitext
 
+from policydiff.document.assemble.portions import CharRange, Portion
 from policydiff.document.assemble.syntax import Found, Scanner, TemplateMark
 from policydiff.document.front_matter import read_front_matter
 
 _FURTHER = frozenset({"elsif", "elif", "elseif", "else"})
+_BLANK = re.compile(r"(?:[^\S\n]*\n)+")
 _BLOCKS = frozenset({"unless", "for", "capture", "set", "case", "tablerow", "filter", "switch"})
 
 
@@ -125,14 +127,19 @@ def _opens(token: TemplateMark) -> bool:
     return (token.name in _BLOCKS or token.name.startswith("if")) and (token.name != "set" or "=" not in token.rest)
 
 
-def part_of(text: str, path: str, root: int, ends: bool, wanted: tuple[int, int] | None) -> Source:
-    """The text of a part without its header."""
+def parts_of(text: str, path: str, root: int, ends: bool, portion: Portion | None) -> list[Source] | None:
+    """The text of a part without its header, or the portions of it that are wanted; None where they are not in it."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     header, _ = read_front_matter(lines)
-    first, last = (header.lines.last if header else 0), len(lines)
-    if wanted:
-        first, last = max(first, wanted[0] - 1), min(last, wanted[1])
-    while first < last and not lines[first].strip():
-        first += 1
-    body = "\n".join(lines[first:last])
-    return Source(body if ends else body.rstrip("\n"), path, first + 1, root)
+    whole, start = "\n".join(lines), sum(len(line) + 1 for line in lines[: header.lines.last]) if header else 0
+    found = portion(whole) if portion else [CharRange(start, len(whole))]
+    return None if found is None else [_part(whole, max(a, start), b, path, root, ends) for a, b in found]
+
+
+def _part(text: str, start: int, end: int, path: str, root: int, ends: bool) -> Source:
+    """A stretch of a text without blank lines before it."""
+    inside = text[start:end]
+    blank = _BLANK.match(inside)
+    body = inside[blank.end() :] if blank else inside
+    line = text.count("\n", 0, start + len(inside) - len(body)) + 1
+    return Source(body if ends else body.rstrip("\n"), path, line, root)

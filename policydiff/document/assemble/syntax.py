@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 ANY = re.compile(
     r"\{[%{#/!A-Za-z$]|\{::|-8<-|^(?:import|export)[ \t]|^\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)"
-    r"|(?i:[@!#]\s*include|include::)|<\?(?:php)?\s+(?i:include|require)",
+    r"|(?i:[@!#]\s*include|include::)|:file:|^<<<|<\?(?:php)?\s+(?i:include|require)",
     re.MULTILINE,
 )
 """What a text has that is anything but itself."""
@@ -65,15 +65,22 @@ _OTHER_INCLUDE = re.compile(
     r"""|\{!\s*(?P<python>[^\n!{}]{1,300}?)\s*!\}"""
     r"""|!!!\s?include\s?\((?P<bangs>[^)\n]{1,300})\)\s?!!!"""
     r"""|@@?include\(\s*["']?(?P<gulp>[^"')\n]{1,300})["']?\s*\)"""
+    r"""|<<<[ \t]*(?P<code>[^\s<>{}\[\]]{1,300}(?:\{[^{}\n]{0,40}\})?)[^\n]{0,100}$"""
     r"""|<\?(?:php)?\s+(?:include|require)(?:_once)?[\s(]+["'](?P<php>[^"'\n]{1,300})["'][\s);]*\?>""",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _SNIPPET = re.compile(r"""(;?)-{1,}8<-{1,}[ \t]+(?:"([^"\n]{1,300})"|'([^'\n]{1,300})')[ \t]*$""", re.MULTILINE)
 _SNIPPETS = re.compile(r"-{1,}8<-{1,}[ \t]*\n((?:[^\n]*\n)*?)[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(
-    r"([`:~]{3,})\{include\}[ \t]+([^\n]{1,300}?)[ \t]*\n((?:[ \t]*\n)*)[ \t]*\1[ \t]*$", re.MULTILINE
+    r"([`:~]{3,})\{(include|literalinclude|csv-table|raw)\}[ \t]*([^\n]{0,300}?)[ \t]*\n"
+    r"((?:[ \t]*(?::[\w-]{1,40}:[^\n]{0,300})?\n)*)[ \t]*\1[ \t]*$",
+    re.MULTILINE,
 )
-_RST = re.compile(r"\.\.[ \t]+include::[ \t]+([^\n]{1,300}?)[ \t]*$(?!\n[ \t]+:)", re.MULTILINE)
+_RST = re.compile(
+    r"\.\.[ \t]+(include|literalinclude|csv-table|raw)::[ \t]*([^\n]{0,300}?)[ \t]*"
+    r"((?:\n[ \t]+:[\w-]{1,40}:[^\n]{0,300})*)$",
+    re.MULTILINE,
+)
 _IMPORT = re.compile(r"""^import[ \t]+(\w+)[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE)
 _NAMED_IMPORT = re.compile(
     r"""^import[ \t]+\{([\w\s,]{1,500})\}[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE
@@ -92,9 +99,10 @@ _SIGNS = re.compile(r"`+|\n[ \t]*\n")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
 _OPENERS = (
-    r"\{\{|\{%|\{\#(?=[\s-])|\{::comment|\{/\*|\{!(?!-)|<!--\s*[@\#]include|\[!INCLUDE|!INCLUDE\s|!!!\s?include|"
-    r"@@?include\(|<\?(?:php)?\s+(?:include|require)|^[ \t]*;?-+8<-+|^[ \t]*[`:~]{3,}\{include\}|"
-    r"^[ \t]*\.\.[ \t]+include::|^\[[^\]\n]{1,99}\]:"
+    r"\{\{|\{%|\{\#(?=[\s-]|[^{}\n]{0,400}\#\})|\{::comment|\{/\*|\{!(?!-)|<!--\s*[@\#]include|\[!INCLUDE|!INCLUDE\s|!!!\s?include|"
+    r"@@?include\(|<\?(?:php)?\s+(?:include|require)|^[ \t]*;?-+8<-+|^<<<|"
+    r"^[ \t]*[`:~]{3,}\{(?:include|literalinclude|csv-table|raw)\}|"
+    r"^[ \t]*\.\.[ \t]+(?:include|literalinclude|csv-table|raw)::|^\[[^\]\n]{1,99}\]:"
 )
 _PLAIN = re.compile(_OPENERS, re.IGNORECASE | re.MULTILINE)
 _MDX = re.compile(
@@ -279,9 +287,10 @@ class Scanner:
 
     def _include(self, start: int) -> TemplateMark | None:
         found = _OTHER_INCLUDE.match(self.text, start)
-        if not found or (found.lastgroup == "vitepress" and self.in_code(start)):
+        if not found or (found.lastgroup in ("vitepress", "code") and self.in_code(start)):
             return None
-        return TemplateMark("include", start, found.end(), "", found[found.lastgroup or 0].strip())
+        name = found.lastgroup if found.lastgroup in ("vitepress", "code") else ""
+        return TemplateMark("include", start, found.end(), name or "", found[found.lastgroup or 0].strip())
 
     def _snippet(self, start: int) -> TemplateMark | None:
         found = _SNIPPET.match(self.text, start)
@@ -295,11 +304,20 @@ class Scanner:
 
     def _directive(self, start: int) -> TemplateMark | None:
         found = _DIRECTIVE.match(self.text, start)
-        return TemplateMark("include", start, found.end(), "relative", found[2]) if found else None
+        return self._directed(start, found.end(), found[2], found[3], found[4]) if found else None
 
     def _rst(self, start: int) -> TemplateMark | None:
         found = _RST.match(self.text, start)
-        return TemplateMark("include", start, found.end(), "relative", found[1]) if found else None
+        return self._directed(start, found.end(), found[1], found[2], found[3]) if found else None
+
+    def _directed(self, start: int, end: int, name: str, argument: str, options: str) -> TemplateMark | None:
+        """A directive that takes in a file, with its options below the file's name."""
+        if name.endswith("include"):
+            file = argument
+        else:
+            found = re.search(r":file:[ \t]*([^\n]+)", options)
+            file = found[1].strip() if found else ""
+        return TemplateMark("include", start, end, name, f"{file}\n{options}") if file else None
 
     def _import(self, start: int) -> TemplateMark | None:
         found = _CODE.match(self.text, start)
@@ -325,6 +343,7 @@ _READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] 
     ("{!", Scanner._include),
     ("{", Scanner._brace),
     ("<!", Scanner._include),
+    ("<<<", Scanner._include),
     ("<?", Scanner._include),
     ("<", Scanner._component),
     ("[!", Scanner._include),
