@@ -521,7 +521,8 @@ class Style:
     `redline`: word changes under each line of the log (`-p`). `stat`: counts of words instead. `context`: unchanged
     words kept on each side of a change in a redline (None: all). `width`: columns. `front_matter`: the program that a
     changelog in Markdown gets a header for ("hugo", "jekyll"). `title`: whether the report begins with its title; a
-    page that it is put into has one already.
+    page that it is put into has one already. `top`: so many of the gravest changes open each version of a log (None:
+    three, where it has many).
     """
 
     redline: bool = False
@@ -532,3 +533,4 @@ class Style:
     color: bool = False
     front_matter: str = ""
     title: bool = True
+    top: int | None = None

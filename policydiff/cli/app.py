@@ -60,6 +60,10 @@ def log(
     path: Policy = "",
     redline: Annotated[bool, typer.Option("-p", "--redline", help="Show the words that changed.")] = False,
     stat: Annotated[bool, typer.Option("--stat", help="Count the words that changed.")] = False,
+    top: Annotated[
+        int | None,
+        typer.Option("--top", metavar="N", min=0, help="Open each version with its N gravest changes; else 3 of many."),
+    ] = None,
 ) -> None:
     """What changed in each version, clause by clause, newest first."""
     from policydiff.model import Style
@@ -73,7 +77,7 @@ def log(
             clause=selection.clause,
             level=level_of(selection.level),
         )
-        deliver(watched(report, output), output, Style(redline=redline, stat=stat))
+        deliver(watched(report, output), output, Style(redline=redline, stat=stat, top=top))
 
 
 def diff(

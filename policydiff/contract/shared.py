@@ -20,10 +20,13 @@ from policydiff.contract.shape import Count, Key, Text, plain, shape
 from policydiff.effective import binding as force
 from policydiff.effective import records as stated
 from policydiff.effective.period import Period
+from policydiff.grading.gravity import Grave, gravest
 from policydiff.grading.rules import rules
 from policydiff.questions.check import records as verdict
 from policydiff.questions.dates import records as evidence
 
+# So many of the gravest changes of a version are told apart.
+GRAVEST = 3
 Share = Annotated[float, Field(ge=0, le=1)]
 
 # --------------------------------------------------------------------------- versions
@@ -181,6 +184,16 @@ def _returns_to(version: model.Version) -> Reference | None:
 
 
 shape(
+    Grave,
+    left_out=("graded", "weight"),
+    fingerprint=Key("graded.change.fingerprint", says="Of the change in `changes` that the sentence is of."),
+    kind=Key(says="What the sentence is about, such as `recipient`; null where that is no known subject."),
+    rule=Key(says="`promise withdrawn`, `prohibition set` and the like; null where neither came or went."),
+    spans=Key(says="The sentence with what is deleted and inserted."),
+    says="One of the gravest changes of a version, with its gravest sentence.",
+)
+
+shape(
     model.Version,
     flat=("revision",),
     left_out=("previous", "diff", "document", "assessment"),
@@ -191,6 +204,11 @@ shape(
         "`unchanged`, `restored` a deleted file.",
     ),
     returns_to=Key(_returns_to, Reference | None, "The newest earlier version that had the very same text."),
+    gravest=Key(
+        lambda version: gravest(version.assessment, GRAVEST) if version.assessment else (),
+        list[Grave],
+        "Up to three material changes, the gravest first.",
+    ),
     changes=Key(lambda version: changes(version.diff, version.assessment), list[GradedChange]),
     says="A version of the file and what it changed; a first version and a deletion have no changes.",
 )

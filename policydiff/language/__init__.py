@@ -6,6 +6,7 @@ A folder has the files that the language is known by, all in TOML, all in lower 
     dates.toml       how texts write and label dates, and how they promise notice
     vocabulary.toml  the words that rules read: grading in that language
     phrases.toml     what is said to the readers of a policy: notices, changelogs
+    headlines.toml   by which words a change is told first, before others
 
 Any of them may be missing; for what it is needed for, the language is then treated as an unknown one. Other modules ask
 `read`, `codes` and `everywhere` here, and open no file themselves.
@@ -54,6 +55,8 @@ dates.toml: lists of regular expressions over text as `dates.written.plain` fold
     [promises.units]     hour, business day, day, week, month -> their words here
     [promises.numbers]   words for numbers beside those of words.toml
 
+headlines.toml: a table for each kind in `grading.gravity`, the same in all languages: `subject`, the words that it is
+about, and where they say too little alone `act`, of which the sentence needs one too. Written as in vocabulary.toml.
 vocabulary.toml: `policydiff.language.vocabulary`. phrases.toml: `policydiff.language.phrases`.
 """
 
@@ -67,6 +70,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 WORDS, DATES, VOCABULARY, PHRASES = "words.toml", "dates.toml", "vocabulary.toml", "phrases.toml"
+HEADLINES = "headlines.toml"
 _ENTRY = re.compile(r"\s*,\s*")
 
 

@@ -180,6 +180,7 @@ LEFT_OUT = {
     "Block": {"runs", "shown", "kind", "source", "links", "section", "level"},
     "FrontMatter": {"values"},
     "Version": {"previous", "document"},
+    "Grave": {"weight"},
     "Log": {"total"},
     "Notice": {"policy", "source", "target", "body", "lines", "mistakes", "says", "own_words", "draft"},
     "Ruling": {"old", "new", "names"},
@@ -196,6 +197,7 @@ LEFT_OUT = {
 }
 # Fields that are told by other keys of the object, or of the one that it stands in.
 TOLD_BY: dict[str, dict[str, list[str]]] = {
+    "Grave": {"graded": ["fingerprint"]},
     "History": {"all_commits": ["timeline"]},
     "Finding": {"arguments": ["facts"]},
     "Graded": {"change": []},

@@ -7,7 +7,19 @@ from typing import Any
 import pytest
 
 from policydiff.effective.written import plain
-from policydiff.language import DATES, FOLDER, PHRASES, VOCABULARY, WORDS, base, codes, entries, everywhere, read
+from policydiff.language import (
+    DATES,
+    FOLDER,
+    HEADLINES,
+    PHRASES,
+    VOCABULARY,
+    WORDS,
+    base,
+    codes,
+    entries,
+    everywhere,
+    read,
+)
 from policydiff.language.lexicon import Lexicon
 from policydiff.language.tags import COMMON, LANGUAGES
 from policydiff.language.vocabulary import FALLBACK, language
@@ -27,7 +39,7 @@ def test_a_language_that_rules_read_has_all_other_files_too() -> None:
 @pytest.mark.parametrize("folder", sorted(path for path in FOLDER.iterdir() if path.is_dir() and path.name[0] != "_"))
 def test_a_folder_is_a_language_and_holds_the_files_of_one(folder: Path) -> None:
     assert folder.name in COMMON <= LANGUAGES
-    assert {file.name for file in folder.iterdir()} <= {WORDS, DATES, VOCABULARY, PHRASES}
+    assert {file.name for file in folder.iterdir()} <= {WORDS, DATES, VOCABULARY, PHRASES, HEADLINES}
 
 
 @pytest.mark.parametrize("code", codes(WORDS))

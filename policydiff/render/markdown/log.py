@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Log, Style, Version
+from policydiff.prose.gravest import grave_lines
 from policydiff.prose.levels import Grades
 from policydiff.prose.versions import clause_lines, dated, events, log_head, quiet
 from policydiff.render._text.escape import escaped
-from policydiff.render.markdown._redlined import listed
+from policydiff.render.markdown._redlined import listed, redlined
 from policydiff.render.markdown._version import clause_item, version_head
 
 
@@ -27,6 +28,12 @@ def _version(version: Version, date: str, style: Style) -> Iterator[str]:
         items.append(f"- *{escaped(hushed)}*\n")
     elif version.diff:
         grades = Grades(version.assessment)
+        opening = [
+            f"{at}. **{escaped(line.place)}** ({escaped(line.about)}): {redlined(line.redline)}\n"
+            for at, line in enumerate(grave_lines(version, style), 1)
+        ]
+        if opening:
+            yield "\n" + "".join(opening)
         items += [clause_item(line, grades, style) for line in clause_lines(version.diff)]
     between = "\n" if style.redline else ""
     yield "\n" * bool(items) + between.join(items)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.differ.counts import tally
 from policydiff.model import Log, Style, Version
+from policydiff.prose.gravest import GraveLine, grave_lines
 from policydiff.prose.levels import Grades
 from policydiff.prose.text import flat, number
 from policydiff.prose.versions import (
@@ -18,7 +19,7 @@ from policydiff.prose.versions import (
 )
 from policydiff.prose.visible import visible
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, TextPage
+from policydiff.render.text._page import STEP, TextPage, marked
 from policydiff.render.text._version import clause_line, version_head
 
 # Columns of the longest bar of `--stat`.
@@ -42,8 +43,18 @@ def _version(version: Version, date: str, page: TextPage) -> str:
         told.append(_stat(clause_lines(version.diff), page))
     elif version.diff:
         grades = Grades(version.assessment)
+        told += _opening(grave_lines(version, page.style), page)
         told += [clause_line(line, grades, page) for line in clause_lines(version.diff)]
     return "".join(told)
+
+
+def _opening(lines: tuple[GraveLine, ...], page: TextPage) -> Iterator[str]:
+    """The gravest changes, and a line that tells them from the whole."""
+    for place, line in enumerate(lines, 1):
+        head = [Run(f"{place} "), Run(line.place, "place"), Run(f" ({line.about}): ", "warning")]
+        yield page.write([*head, *marked(line.redline, page.style)], STEP, STEP * 2)
+    if lines:
+        yield page.write([Run("all changes:", "dim")], STEP, STEP)
 
 
 def _stat(lines: tuple[ClauseLine, ...], page: TextPage) -> str:

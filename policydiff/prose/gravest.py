@@ -1,0 +1,67 @@
+"""The gravest changes of a version in a sentence each: "Sharing, promise withdrawn, recipients: We do not sell …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policydiff.grading.gravity import Grave, gravest
+from policydiff.model import Style, Version
+from policydiff.prose.places import Places
+from policydiff.prose.redline import Redline, trimmed
+from policydiff.prose.versions import clause_lines
+
+# A version with more entries than this opens with its gravest changes, so many of them.
+MANY, OPENING = 8, 3
+# So many words are shown of a sentence around what differs in it.
+_CONTEXT = 8
+_KINDS = {
+    "authorities": "disclosure to authorities",
+    "training": "training of models",
+    "biometrics": "biometrics and special data",
+    "content_license": "licence to content",
+    "arbitration": "disputes and courts",
+    "protected_group": "protected groups",
+    "penalty": "penalties",
+    "liability": "liability",
+    "children": "children and age",
+    "legal_basis": "legal basis",
+    "recipient": "recipients",
+    "price": "price",
+    "rights": "rights",
+    "retention": "retention",
+    "transfer": "transfer",
+    "termination": "suspension and termination",
+    "tracking": "tracking",
+    "changes": "changes of the terms",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GraveLine:
+    """One of the gravest changes: where it stands, what it is in a few words, and its sentence."""
+
+    place: str
+    about: str
+    redline: Redline
+
+
+def grave_lines(version: Version, style: Style) -> tuple[GraveLine, ...]:
+    """The changes that a version opens with, the gravest first; none where there are few, or none that is material."""
+    if not version.diff or not version.assessment:
+        return ()
+    most = OPENING if style.top is None else style.top
+    if len(clause_lines(version.diff)) <= (MANY if style.top is None else most):
+        return ()
+    places = Places(version.diff)
+    found = gravest(version.assessment, most)
+    return tuple(
+        GraveLine(places.name(each.graded.change), about(each), trimmed(each.spans, _CONTEXT)) for each in found
+    )
+
+
+def about(grave: Grave) -> str:
+    """What a change is, in a few words: "promise withdrawn, recipients"; "new: price"."""
+    kind = _KINDS.get(grave.kind, "")
+    if grave.rule:
+        return ", ".join(filter(None, (grave.rule, kind)))
+    return f"{grave.happened.value}: {kind}" if kind else grave.happened.value
