@@ -69,7 +69,8 @@ def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
 
 def read_html(lines: Sequence[str], skip: int) -> tuple[list[Block], str, str]:
     """The blocks of a page of HTML given as `lines`, without the first `skip` ones; its language and its title."""
-    from policydiff.document.html import clean, read_markup
+    from policydiff.document.html import read_markup
+    from policydiff.document.markup import clean
 
     page = read_markup("\n" * skip + clean("\n".join(lines[skip:])))
     return _in_sections(from_markup(page.blocks, lines)), page.language, page.title
@@ -168,7 +169,7 @@ def _needs_page(raw: Raw, insides: Sequence[Inline]) -> bool:
     """Whether what is seen of a block, or what others show, is known from the whole page alone."""
     if _is_html(raw):
         return not _is_comment(raw.content.strip())
-    return any(inside.tags for inside in insides) or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
+    return any(inside.tagged for inside in insides) or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
 
 
 def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Block | None:
@@ -215,7 +216,7 @@ def _read_text(kind: Scope, content: str, label: str, insides: tuple[Inline, ...
             return _RawText(Scope.EXTERNAL, fold(content), label, found.links, found.runs)
         if not found.links and (not label or kind is Scope.TABLE_ROW):
             return None
-    odd = any(inside.tags for inside in insides) or any(bit.state is not Visibility.SHOWN for bit in bits)
+    odd = any(inside.tagged for inside in insides) or any(bit.state is not Visibility.SHOWN for bit in bits)
     return _RawText(kind, text, label, found.links, found.runs, "", found.shown if odd and kind in _LABELLED else None)
 
 

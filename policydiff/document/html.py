@@ -7,89 +7,34 @@ closed in another counts for all between them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from policydiff.document import elements
+from policydiff.document.elements import BLOCKS, BOLD, ELSEWHERE, KNOWN, LAYOUT
 from policydiff.document.fold import fold
 from policydiff.document.labels import split_label
+from policydiff.document.markup import CODE, clean, number_of
 from policydiff.document.reading import Bit, Target, is_heading
-from policydiff.document.styles import PLAIN, Look, is_sheet_doubtful, look_of, look_of_classes, rules_of
+from policydiff.document.sheets import SheetRule, is_sheet_doubtful, rules_of
+from policydiff.document.styles import PLAIN, Look
 from policydiff.model import BAR, CELL, Scope, Visibility
 
 if TYPE_CHECKING:
     from turbohtml import Element, Node
 
-# What a browser shows nothing of, and what it would show only where something else cannot be.
-_NEVER = frozenset(re.findall(r"\w+", "template rp datalist noembed noframes title meter progress param mphantom"))
-# In a drawing, what is kept for later, or says something to programs alone.
-_UNDRAWN = frozenset(re.findall(r"\w+", "defs desc metadata symbol clippath mask marker pattern"))
-_DRAWN = ("display", "visibility", "opacity", "fill-opacity", "font-size", "text-decoration", "transform")
-# Attributes that programs act on: conditions, texts and handlers.
-_ACTED_ON = re.compile(r"on\w+|v-[\w-]+|x-[\w-]+|ng-[\w-]+|[:*@\[#].*|shadowrootmode|dangerouslysetinnerhtml|data-i18n")
-_INSTEAD = frozenset(re.findall(r"\w+", "object video audio canvas iframe applet frame"))
-_STRUCK = frozenset({"del", "s", "strike"})
-_BOLD = frozenset({"b", "strong"})
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre
-    search section select summary table tbody textarea tfoot thead tr ul
-    """,
-    )
-)
 # Attributes that say what an element brings to the page from elsewhere.
 _SOURCES = ("src", "data", "href", "content", "srcset", "code")
 _RUN = re.compile(r"(?:module|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script[\d.]*)?", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]")
-# Cells that hold whole parts of a page are no cells of a table to read.
-_LAYOUT = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "form", "main"})
 _DEEPEST_FRAME = 3
+# Words in these are shown to readers without programs alone, as written, or nobody knows how.
+_DOUBTED = frozenset({"noscript", "plaintext", "math", "col", "colgroup"})
+# What there is to do with a node of the tree; that another tree stands in its place, and no longer.
+_ENTER, _LEAVE, _SHADE, _UNSHADE = range(4)
 _MOST_RULES = 200  # of style sheets: each is looked for in the whole page, and nobody writes so many that hide
-
-# The place of a text that is not in the markup itself: two characters of the planes that nobody writes in.
-_HIGH, _LOW, _SPAN = 0xF0000, 0x100000, 0xFFFD
-_CODE = re.compile("([\U000f0000-\U000ffffd][\U00100000-\U0010fffd])")
-_ODD = re.compile("[\U000f0000-\U0010ffff]")
-
-
-def code_of(number: int) -> str:
-    """Two characters that stand for a text in markup; `Markup.states` has what became of it."""
-    return chr(_HIGH + number // _SPAN) + chr(_LOW + number % _SPAN)
-
-
-# In capitals, and no name of an element or one that no page writes in capitals: a place to be filled in.
-_PLACEHOLDER = re.compile(r"<(([A-Z][A-Z0-9]*)(?:[ _-][A-Z0-9 _-]*)?)>")
-_WORDS_TOO = frozenset({"ADDRESS", "TIME", "DATA", "SECTION", "LABEL", "TEXT"})
-_JSX_CLASS = re.compile(r"(?<=\s)className(?==)")
-_JSX_STYLE = re.compile(r"(?<=\s)style=\{\{([^{}<>]{0,2000})\}\}")
-_JSX_PAIR = re.compile(r"""["']?([\w-]{1,40})["']?\s*:\s*["'`]?([^,"'`]{0,200})["'`]?""")
-
-
-def clean(markup: str) -> str:
-    """`markup` without any character that a code may have, with places to be filled in as text, and with the classes
-    and styles of MDX as those of HTML."""
-    markup = _PLACEHOLDER.sub(_as_text, _ODD.sub("\ufffd", markup))
-    if "={{" in markup or "className" in markup:
-        markup = _JSX_STYLE.sub(_as_style, _JSX_CLASS.sub("class", markup))
-    return markup
-
-
-def _as_text(match: re.Match[str]) -> str:
-    tag = match[2].lower() in _KNOWN and match[1] not in _WORDS_TOO
-    return match[0] if tag else f"&lt;{match[1]}&gt;"
-
-
-def _as_style(match: re.Match[str]) -> str:
-    """A style of MDX, `{{fontSize: 0}}`, as HTML writes it."""
-    pairs = (
-        f"{re.sub('[A-Z]', lambda letter: '-' + letter[0].lower(), name)}:{value.strip()}"
-        for name, value in _JSX_PAIR.findall(match[1])
-    )
-    return f'style="{escape(";".join(pairs))}"'
 
 
 class HtmlBlock(NamedTuple):
@@ -128,20 +73,27 @@ def read_markup(markup: str, depth: int = 0) -> Markup:
     return Markup(walker.blocks, walker.states, walker.language, walker.title)
 
 
-def _sheets(tree: Node) -> dict[int, Look]:
-    """What the style sheets of the page hide or strike, by the place of an element's tag in the markup."""
+def _sheets(tree: Node) -> dict[int | str, list[SheetRule]]:
+    """The rules of the page's style sheets that are of each element, those that count most last, by its place."""
     from turbohtml import SelectorSyntaxError
 
-    found: dict[int, Look] = {}
-    for sheet in tree.find_all("style"):
-        for selector, look in islice(dict(rules_of(sheet.text)).items(), _MOST_RULES):
-            try:
-                for element in tree.select(selector):
-                    if element.source_location:
-                        found[element.source_location.start_tag.start_offset] = look
-            except (SelectorSyntaxError, ValueError):
-                continue
-    return found
+    rules = [rule for sheet in tree.find_all("style") for rule in rules_of(sheet.text)]
+    if not any(rule.unseen or rule.paints for rule in rules):
+        return {}
+    rules.sort(key=lambda rule: (not rule.unseen, not rule.paints))
+    found: dict[int | str, list[SheetRule]] = {}
+    for rule in rules[:_MOST_RULES]:
+        try:
+            for element in tree.select(rule.selector):
+                found.setdefault(_place(element), []).append(rule)
+        except (SelectorSyntaxError, ValueError):
+            continue
+    return {place: sorted(each, key=lambda rule: rule.weight) for place, each in found.items()}
+
+
+def _place(element: Element) -> int | str:
+    """Where an element's tag stands in the markup; of one that has none its name."""
+    return element.source_location.start_tag.start_offset if element.source_location else element.tag
 
 
 @dataclass
@@ -179,13 +131,12 @@ class _List:
 class _Walker:
     """One walk over a tree, without recursion: a page may be as deep as it likes."""
 
-    def __init__(self, markup: str, sheets: dict[int, Look], depth: int) -> None:
+    def __init__(self, markup: str, sheets: dict[int | str, list[SheetRule]], depth: int) -> None:
         self.markup, self.sheets, self.depth = markup, sheets, depth
         self.blocks: list[HtmlBlock] = []
         self.states: dict[int, tuple[Visibility, str]] = {}
         self.language = self.title = ""
         self.looks: list[Look] = [PLAIN]
-        self.grounds = 0
         self.lists: list[_List] = []
         self.fresh: str | None = None  # the label of an item that has no text yet
         self.heading = self.quotes = self.verbatim = self.rows = self.bold = 0
@@ -195,25 +146,40 @@ class _Walker:
         self.line = 1
         self.began = 0  # the line of the tag that the next block begins with, 0 if it begins with its text
         self.raised = self.muted = False
+        self.leads: list[bool] = []  # of the elements that are open, which are links
+        self.forms: list[str] = []
+        self.sources: list[str] = []  # the other pictures of a picture that is open
 
     def walk(self, tree: Node) -> None:
-        todo: list[tuple[Node, bool]] = [(tree, False)]
+        todo: list[tuple[Node, int]] = [(tree, _ENTER)]
         while todo:
-            node, leaving = todo.pop()
+            node, step = todo.pop()
             kind = type(node).__name__
+            if step == _SHADE:
+                self.looks.append(self.looks[-1].hidden("another tree in its place"))
+                continue
+            if step == _UNSHADE:
+                self.looks.pop()
+                continue
             if kind == "Element":
-                if leaving:
+                if step == _LEAVE:
                     self._leave(node)  # type: ignore[arg-type]
                     continue
                 self._enter(node)  # type: ignore[arg-type]
-                todo.append((node, True))
+                todo.append((node, _LEAVE))
             elif kind == "Text":
                 self._text(node.data)  # type: ignore[attr-defined]
                 continue
             elif kind in ("Comment", "ProcessingInstruction", "CData"):
                 self._comment(node.data, "HTML comment")  # type: ignore[attr-defined]
                 continue
-            todo.extend((child, False) for child in reversed(list(node.children)))
+            inside = [(child, _ENTER) for child in node.children]
+            if shadow := getattr(node, "shadow_root", None):
+                self._tell(f"<{node.tag} shadowrootmode>", self.line, self.line)  # type: ignore[attr-defined]
+                slotted = any(getattr(each, "tag", "") == "slot" for each in shadow.descendants)
+                shaded = inside if slotted else [(node, _SHADE), *inside, (node, _UNSHADE)]
+                inside = [*((child, _ENTER) for child in shadow.children), *shaded]
+            todo.extend(reversed(inside))
         self._flush()
 
     # ----------------------------------------------------------------- elements
@@ -226,19 +192,22 @@ class _Walker:
         if self._parts(name):
             self._flush()
             self.began = self.line if name not in ("html", "body") else 0
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self._add(" ")
         look = self._look(element)
         self.looks.append(look)
         self._doubt(name, element, look)
-        self.grounds += look.background
+        address = _address(name, element, self.forms)
+        self.leads.append(address is not None)
+        if address is not None:
+            self._link(address)
         self._special(name, element)
         if place:
             self.line = place.start_tag.end_line
 
     def _parts(self, name: str) -> bool:
         """Whether an element parts what is before it from what is behind; so does a cell that is no cell to read."""
-        return not self.rows and (name in _BLOCKS or name in ("td", "th"))
+        return not self.rows and (name in BLOCKS or name in ("td", "th"))
 
     def _special(self, name: str, element: Element) -> None:
         """What an element is beside a place for text: a heading, an item, a link, an input, or from elsewhere."""
@@ -258,47 +227,58 @@ class _Walker:
             self._row(element)
         elif name in ("td", "th") and self.rows and self.open and self.open.bits:
             self._add(CELL)
-        elif name == "a" and "href" in element.attrs:
-            self._link(_attribute(element, "href"))
         elif name == "br":
             self._add(" ")
         elif name in ("sup", "sub"):
             self.raised = True
-        elif name in _BOLD:
+        elif name in BOLD:
             self.bold += 1
         elif name == "html":
             self.language = _attribute(element, "lang").lower().replace("_", "-")
-        elif name in ("img", "input"):
+        elif name in ("img", "input", "area"):
             self._replaced(name, element)
+        elif name == "form":
+            self.forms.append(_attribute(element, "action"))
+        elif name == "source":
+            self.sources += _pictures(element)
         elif name in ("textarea", "option", "optgroup"):
             self._add(_attribute(element, "placeholder" if name == "textarea" else "label"))
-        if name in _ELSEWHERE:
+        if name in ELSEWHERE:
             self._elsewhere(name, element)
-        elif name not in _KNOWN and ":" not in name and str(element.namespace) in _HTML:
-            self._component(element)
+        elif str(element.namespace) in _HTML:
+            if name not in KNOWN and ":" not in name:
+                self._component(element)
+        elif name in ("image", "use"):
+            self._reference(name, element)
+        if name in _DOUBTED and self._is_doubted(name, element):
+            self._reference(name, element)
 
     def _leave(self, element: Element) -> None:
         name, place = element.tag, element.source_location
         if place and place.end_tag:
             self.line = place.end_tag.end_line
-            if self.open and name in _BLOCKS and name not in ("body", "html"):
+            if self.open and name in BLOCKS and name not in ("body", "html"):
                 self.open.last = max(self.open.last, self.line)
-        if name == "a" and "href" in element.attrs and self.anchors:
+        if self.leads.pop() and self.anchors:
             self.anchors.pop()
+        if name == "form" and self.forms:
+            self.forms.pop()
+        elif name == "picture":
+            self.sources.clear()
         elif name in ("script", "style", "title"):
             self.muted = False
             if self.open and all(bit.state is Visibility.HIDDEN for bit in self.open.bits):
                 self._flush()
         elif name in ("sup", "sub"):
             self.raised = False
-        elif name in _BOLD:
+        elif name in BOLD:
             self.bold -= 1
         elif name == "tr" and self.rows:
             self.rows -= 1
         if self._parts(name):
             self._flush()
             self.began = 0
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self._add(" ")
         if _HEADING.fullmatch(name):
             self.heading = 0
@@ -312,18 +292,24 @@ class _Walker:
             self.verbatim -= 1
         elif name == "title" and not self.title:
             self.title = fold(element.text)
-        self.grounds -= self.looks.pop().background
+        self.looks.pop()
 
     def _look(self, element: Element) -> Look:
         """What is seen of an element's text, by itself and by what is around it."""
-        around, own = self.looks[-1], _look_of(element)
-        place = element.source_location
-        if own.state is not Visibility.HIDDEN and place and place.start_tag.start_offset in self.sheets:
-            own = self.sheets[place.start_tag.start_offset]
-        if own.white and not own.background and not self.grounds and own.state is Visibility.SHOWN:
-            own = own._replace(state=Visibility.HIDDEN, cause="the colour of the page")
-        stronger = _STRENGTH[around.state] >= _STRENGTH[own.state]
-        return own._replace(state=around.state, cause=around.cause) if stronger else own
+        around, name = self.looks[-1], element.tag.lower()
+        foreign = str(element.namespace) not in _HTML
+        attributes = _attributes(element)
+        own = elements.declared(attributes, foreign)
+        said = own.styled or own.presented
+        if rules := self.sheets.get(_place(element), ()) if self.sheets else ():
+            said = {}
+            for each in (own.presented, *(r.said for r in rules), own.styled, *(r.urgent for r in rules)):
+                said.update(each)
+        elif own.presented and own.styled:
+            said = {**own.presented, **own.styled}
+        if name == "svg" and _is_drawn(element):
+            around = around._replace(ground=None)
+        return elements.look_of(name, attributes, around, said, own.doubtful, foreign)
 
     def _item(self, element: Element) -> None:
         within = self.lists[-1] if self.lists else _List(False, 1, "")
@@ -337,7 +323,7 @@ class _Walker:
         """A row of a table is one block, if it is one: with cells, and none of them holds a part of a page."""
         cells = [child for child in element.children if getattr(child, "tag", "") in ("td", "th")]
         inner = (getattr(child, "tag", "") for cell in cells for child in cell.children)
-        if self.rows or (len(cells) > 1 and not any(name in _LAYOUT for name in inner)):
+        if self.rows or (len(cells) > 1 and not any(name in LAYOUT for name in inner)):
             self.rows += 1
             if self.rows == 1:
                 self.open = _Open(Scope.TABLE_ROW, 0, "", self.line, self.line)
@@ -357,23 +343,31 @@ class _Walker:
         return inside
 
     def _replaced(self, name: str, element: Element) -> None:
-        """An image's words, and what an input shows."""
+        """The words of an image, of a place in one, and what an input shows."""
         if name == "img":
-            words = _attribute(element, "alt")
-            if words.strip():
-                self._link(_attribute(element, "src"), image=True)
-                self._add(words)
-                self.anchors.pop()
+            if (words := _attribute(element, "alt")).strip():
+                self._picture(element, words)
             else:
                 self._reference("img", element)
+            return
+        if name == "area":
+            self._add(_attribute(element, "alt") if self.leads[-1] else "")
             return
         sort = _attribute(element, "type").lower()
         if sort in ("checkbox", "radio"):
             self._add("☑ " if "checked" in element.attrs else "☐ ")
         elif sort == "image":
-            self._add(_attribute(element, "alt"))
+            self._picture(element, _attribute(element, "alt"))
         elif sort not in ("hidden", "password", "color", "range"):
             self._add(_attribute(element, "value") or _attribute(element, "placeholder"))
+
+    def _picture(self, element: Element, words: str) -> None:
+        """The words of a picture, as those of a link to each of those that a browser may choose."""
+        addresses = dict.fromkeys((*_pictures(element), *self.sources)) or [""]
+        for address in addresses:
+            self._link(address, image=True)
+        self._add(words)
+        del self.anchors[-len(addresses) :]
 
     # ----------------------------------------------------------------- what comes from elsewhere
 
@@ -381,6 +375,8 @@ class _Walker:
         if name == "script" and not _RUN.fullmatch(_attribute(element, "type").strip()):
             return  # nothing runs it, and nobody sees it
         if name == "meta" and _attribute(element, "http-equiv").strip().lower() != "refresh":
+            return
+        if name == "base" and "href" not in element.attrs:
             return
         if name == "link" and not re.search(r"import|stylesheet", _attribute(element, "rel"), re.IGNORECASE):
             return
@@ -392,43 +388,55 @@ class _Walker:
         self.muted = name == "script"
         self._reference(name, element)
 
+    def _is_doubted(self, name: str, element: Element) -> bool:
+        """Whether an element does something to words that not all readers see, or that is not followed."""
+        if name in ("col", "colgroup"):
+            return self.looks[-1].state is Visibility.HIDDEN
+        if name == "math":
+            return any(type(child).__name__ == "Text" and child.data.strip() for child in element.children)  # type: ignore[attr-defined]
+        return name == "plaintext" or bool(element.text.strip())
+
     def _reference(self, name: str, element: Element) -> None:
         """A block of its own for what an element brings from elsewhere, which is not read."""
         if self.looks[-1].state is Visibility.HIDDEN and name == "img":
             return
         said = [f'{key}="{fold(_attribute(element, key))}"' for key in _SOURCES if key in element.attrs]
+        if name == "img" and self.sources:
+            said.append(f'sources="{fold(" ".join(self.sources))}"')
         text = f"<{' '.join((name, *said))}>"
         if name in ("script", "style") and not said:
             text = f"{text} {fold(element.text)}"
         end = element.source_location.end_tag if element.source_location else None
-        last = end.end_line if end else self.line
-        self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", self.line, max(self.line, last), (), (), text))
+        self._tell(text, self.line, max(self.line, end.end_line if end else self.line))
+
+    def _tell(self, text: str, first: int, last: int) -> None:
+        self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", first, last, (), (), text))
 
     def _doubt(self, name: str, element: Element, look: Look) -> None:
         """Tell of a style that is not followed to the end, and of what programs act on."""
-        if look.state is Visibility.HIDDEN or not element.attrs or not element.source_location:
+        around = self.looks[-2]
+        if (around.state is Visibility.HIDDEN and not around.by) or not element.attrs or not element.source_location:
             return
-        said = [key for key in element.attrs if _ACTED_ON.fullmatch(key)]
-        if _look_of(element).doubtful:
+        said = [key for key in element.attrs if elements.ACTED_ON.fullmatch(key.lower())]
+        if look.doubtful and look.state is Visibility.SHOWN:
             said.append("style")
         if said:
             text = " ".join((name, *(f'{key}="{fold(_attribute(element, key))}"' for key in said)))
-            self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", self.line, self.line, (), (), f"<{text}>"))
+            self._tell(f"<{text}>", self.line, self.line)
 
     def _component(self, element: Element) -> None:
         """An element that HTML does not have: a program knows what it shows."""
         if place := element.source_location:
             tag = fold(self.markup[place.start_tag.start_offset : place.start_tag.end_offset])
-            lines = place.start_tag.start_line, place.start_tag.end_line
-            self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", *lines, (), (), tag))
+            self._tell(tag, place.start_tag.start_line, place.start_tag.end_line)
 
     def _frame(self, inner: str) -> None:
         """A page written into an attribute, all of it on the lines of the element."""
         if self.depth >= _DEEPEST_FRAME:
-            self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", self.line, self.line, (), (), "<iframe srcdoc>"))
+            self._tell("<iframe srcdoc>", self.line, self.line)
             return
         self._flush()
-        look, line = self.looks[-2], self.line
+        look, line = self.looks[-2 if self.looks[-1].cause == "element iframe" else -1], self.line
         for block in read_markup(clean(inner), self.depth + 1).blocks:
             bits = block.bits
             if look.state is not Visibility.SHOWN:
@@ -438,12 +446,11 @@ class _Walker:
     # ----------------------------------------------------------------- text
 
     def _text(self, data: str) -> None:
-        pieces = _CODE.split(data)
+        pieces = CODE.split(data)
         look = self.looks[-1]
         for at, piece in enumerate(pieces):
             if at % 2:
-                number = (ord(piece[0]) - _HIGH) * _SPAN + ord(piece[1]) - _LOW
-                self.states[number] = (look.state, look.cause)
+                self.states[number_of(piece)] = (look.state, look.cause)
             elif piece:
                 self._add(piece)
                 self.line += piece.count("\n")
@@ -451,9 +458,9 @@ class _Walker:
     def _comment(self, data: str, cause: str) -> None:
         inner = data.strip()
         if inner:
-            self.looks.append(Look(Visibility.HIDDEN, cause))
+            self.looks.append(self.looks[-1].hidden(cause))
             alone = self.open is None
-            self._add(_CODE.sub("", data))
+            self._add(CODE.sub("", data))
             self.looks.pop()
             if alone:
                 self._flush()
@@ -511,64 +518,46 @@ class _Walker:
             )
 
 
-# Names of elements that HTML has; what others show is known to the program that knows them.
-_KNOWN = (
-    _BLOCKS
-    | _NEVER
-    | _INSTEAD
-    | _STRUCK
-    | frozenset(
-        re.findall(
-            r"\S+",
-            """
-    a abbr acronym area audio b base basefont bdi bdo big br button center cite code col colgroup data dfn em embed font
-    head i image img input ins kbd label link map mark marquee math meta nobr noscript output picture plaintext q rb rtc
-    ruby samp script slot small source span strong style sub sup svg td th time track tt u var wbr xmp big listing rt
-    """,
-        )
-    )
-)
 _HTML = ("Namespace.HTML", "html", "http://www.w3.org/1999/xhtml")
-_STRENGTH = {Visibility.SHOWN: 0, Visibility.STRUCK: 1, Visibility.HIDDEN: 2}
-_ELSEWHERE = frozenset(re.findall(r"\w+", "style script iframe object embed applet frame video audio canvas meta link"))
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    """The attributes of an element without codes."""
+    return {key.lower(): _attribute(element, key) for key in element.attrs} if element.attrs else {}
+
+
+def _is_drawn(element: Element) -> bool:
+    """Whether a drawing has a shape near its beginning, which may be the ground of its letters."""
+    return any(getattr(each, "tag", "") in elements.DRAWN for each in islice(element.descendants, 200))
+
+
+def _address(name: str, element: Element, forms: Sequence[str]) -> str | None:
+    """Where a press on an element leads, None if it leads nowhere."""
+    attributes = element.attrs
+    if name in ("a", "area") or (str(element.namespace) not in _HTML and attributes):
+        key = next((key for key in ("href", "xlink:href") if key in attributes), None)
+        return _attribute(element, key) if key and name not in ("image", "use", "script") else None
+    if name in ("button", "input") and "disabled" not in attributes:
+        sort = _attribute(element, "type").lower()
+        if sort in (("", "submit") if name == "button" else ("submit", "image")):
+            return _attribute(element, "formaction") or (forms[-1] if forms else "") or None
+    return None
+
+
+def _pictures(element: Element) -> Iterator[str]:
+    """The addresses of the pictures that an image or a source of one names."""
+    if source := _attribute(element, "src"):
+        yield source
+    for each in _attribute(element, "srcset").split(","):
+        if each.strip():
+            yield each.split()[0]
 
 
 def _attribute(element: Element, name: str) -> str:
     """An attribute's value without codes, "" where there is none."""
     value = element.attrs.get(name)
     text = " ".join(value) if isinstance(value, list) else str(value or "")
-    return _CODE.sub("", text)
-
-
-def _look_of(element: Element) -> Look:
-    """What is seen of an element's text by its name and its attributes."""
-    name, attributes = element.tag, element.attrs
-    if name in _NEVER or name in _INSTEAD or (name == "dialog" and "open" not in attributes):
-        return Look(Visibility.HIDDEN, f"element {name}")
-    if name == "style":
-        return Look(Visibility.HIDDEN, "style sheet")
-    if name == "script":
-        return Look(Visibility.HIDDEN, "script")
-    if name in _UNDRAWN and str(element.namespace) not in _HTML:
-        return Look(Visibility.HIDDEN, f"element {name}")
-    if not attributes:
-        return Look(Visibility.STRUCK, f"element {name}") if name in _STRUCK else PLAIN
-    for each in ("hidden", "popover"):
-        if each in attributes:
-            return Look(Visibility.HIDDEN, f"attribute {each}")
-    style = _attribute(element, "style")
-    for key, said in (("color", "color"), ("bgcolor", "background")):
-        if key in attributes:
-            style = f"{said}:{_attribute(element, key)};{style}"
-    if str(element.namespace) not in _HTML:
-        style = ";".join((style, *(f"{key}:{_attribute(element, key)}" for key in _DRAWN if key in attributes)))
-    look = look_of(style) if style else PLAIN
-    if look.state is Visibility.SHOWN and "class" in attributes:
-        named = look_of_classes(_attribute(element, "class"))
-        look = look._replace(state=named.state, cause=named.cause)
-    if look.state is Visibility.SHOWN and name in _STRUCK:
-        return look._replace(state=Visibility.STRUCK, cause=f"element {name}")
-    return look
+    return CODE.sub("", text)
 
 
 def _is_numbered(line: str) -> bool:

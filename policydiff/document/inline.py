@@ -107,13 +107,22 @@ def parser(nesting: int) -> MarkdownIt:
     return md
 
 
+# The tags of emphasis by marks: nobody writes them with this blank.
+_EMPHASIS = frozenset(f"<{sign}{name} >" for sign in ("", "/") for name in ("em", "strong"))
+
+
 class Inline(NamedTuple):
     """The inside of a block: its stretches of text, where its links lead, and its tags of HTML, each with the number of
-    the stretch before which it stands."""
+    the stretch before which it stands, and the marks of emphasis as such tags."""
 
     bits: tuple[Bit, ...]
     targets: tuple[Target, ...] = ()
     tags: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def tagged(self) -> bool:
+        """Whether there are tags of HTML beside those that only a style sheet could be of."""
+        return any(tag not in _EMPHASIS for _, tag in self.tags)
 
 
 @lru_cache(maxsize=65536)
@@ -304,8 +313,10 @@ class _TokenWalk:
                     self.struck -= 1
                 case "em_open" | "strong_open":
                     self.began.append((len(self.bits), len(self.tags)))
+                    self.tags.append((len(self.bits), f"<{token.tag} >"))
                 case "em_close" | "strong_close":
                     self.last = self.began.pop() if self.began else None
+                    self.tags.append((len(self.bits), f"</{token.tag} >"))
 
     def _text(self, text: str) -> None:
         for at, piece in enumerate(_PLACE.split(text) if self.attributes else [text]):

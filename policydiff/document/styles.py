@@ -1,4 +1,4 @@
-"""Whether a style lets a text be read: what its declarations do to the letters, and the style sheets of a page.
+"""Whether a style lets a text be read: what its declarations do to the letters.
 
 Nothing is laid out. A style is read for the ways in which a browser can keep letters from the eye: none is made of
 them, they have no size, no ink, no place on the page, or a stroke through them.
@@ -7,40 +7,42 @@ them, they have no size, no ink, no place on the page, or a stroke through them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from policydiff.document.colours import BLACK, WHITE, Colour, cannot_be_read, colour_of, over
 from policydiff.model import Visibility
 
 
 class Look(NamedTuple):
-    """What a style does to a text. `white` says that it has the colour of paper, which can be read where `background`
-    says that a ground is drawn behind it. `doubtful` that it was not followed to the end."""
+    """How a text is seen: whether it is, and why not, in which ink and on which ground, None where that is not known.
+
+    `by` is the property that hides it, where an element inside may have another one and be seen again. `doubtful` says
+    that its style was not followed to the end.
+    """
 
     state: Visibility = Visibility.SHOWN
     cause: str = ""
-    background: bool = False
-    white: bool = False
+    by: str = ""
+    ink: Colour | None = BLACK
+    ground: Colour | None = WHITE
     doubtful: bool = False
+
+    def hidden(self, cause: str, by: str = "") -> Look:
+        """The same, not seen."""
+        return self._replace(state=Visibility.HIDDEN, cause=cause, by=by)
 
 
 PLAIN = Look()
 # Beyond this a length is off any page; in pixels, and in the units that are some ten of them.
 _FAR = 900.0
+_LETTER = 16.0
+_LONGEST = 20_000
 _UNITS = {"px": 1.0, "": 1.0, "pt": 1.3, "pc": 16.0, "mm": 3.8, "cm": 38.0, "in": 96.0, "q": 0.95}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(e[+-]?\d+)?([a-z%]*)")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_IMPORTANT = re.compile(r"!\s*important")
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_IMPORTANT = re.compile(r"\s*!\s*important\s*\Z")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\([^\n])", re.IGNORECASE)
-# White, or so near to it that nobody reads it on white.
-_WHITE = re.compile(
-    r"(?:ghost|floral|antique)?white|whitesmoke|snow|ivory|azure|mintcream|aliceblue|seashell|honeydew|canvas"
-    r"|#(?:[ef]{3}f?|(?:[ef][0-9a-f]){3}(?:ff)?)"
-    r"|rgba?\((?:2[3-5]\d[, ]+){2}2[3-5]\d(?:[,/ ]+(?:1|100%))?\)|hsla?\([^)]*100%\)"
-)
-_CLEAR = re.compile(
-    r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}0[0-9a-f]|(?:rgb|hsl)a?\([^)]*[,/]\s*0?\.?0+%?\s*\)|rgba?\(\)"
-)
 _FUNCTIONS_OF_NOTHING = re.compile(
     r"(?:scale[xy3d]*)\(\s*0?\.?0+\s*[,)]|opacity\(\s*0?\.?0+%?\s*\)|rotate[xy]\(\s*-?(?:90|270)deg"
 )
@@ -67,28 +69,79 @@ _CLASSES = {
 }
 
 
-def look_of_classes(names: str) -> Look:
-    """What the class names of an element do to its text, as far as they are common to many sites."""
+def seen_by_classes(names: str) -> tuple[Visibility, str]:
+    """What the class names of an element do to its text, as far as they are common to many sites, and which of them."""
     for name in names.split():
         if state := _CLASSES.get(name.casefold()):
-            return Look(state, f"class {name}")
-    return PLAIN
+            return state, f"class {name}"
+    return Visibility.SHOWN, ""
 
 
-def look_of(style: str) -> Look:
-    """What the declarations of a `style` do to the text of their element."""
-    said = declarations(style)
+def look_within(around: Look, said: Mapping[str, str], doubtful: bool = False) -> Look:
+    """How the text of an element with the declarations `said` is seen, in an element that is seen as `around`."""
+    look = around._replace(doubtful=doubtful)
     if not said:
-        return PLAIN
-    background = any(_draws(said.get(name, "")) for name in ("background", "background-color", "background-image"))
+        return look
+    ink, ground = _ink(said, around.ink), _ground(said, around.ground)
+    painted = (ink, ground) != (around.ink, around.ground)
+    look = look._replace(ink=ink, ground=ground)
+    if look.by and (painted if look.by == _INK else _SEEN_AGAIN[look.by].fullmatch(said.get(look.by, ""))):
+        look = look._replace(state=Visibility.SHOWN, cause="", by="")
+    if look.state is Visibility.HIDDEN and not look.by:
+        return look
     for hides in _HIDE:
         if found := hides(said):
-            return Look(Visibility.HIDDEN, f"style {found}")
-    white = bool(_WHITE.fullmatch(said.get("color", "")))
+            by = found.partition(":")[0]
+            return look.hidden(f"style {found}", by if by in _SEEN_AGAIN else "")
+    if look.state is Visibility.HIDDEN:
+        return look
+    if painted and cannot_be_read(ink, ground):
+        plain = ground == WHITE and not (ink and ink.cover == 0)
+        return look.hidden("the colour of the page" if plain else "the colour of its ground", _INK)
     for name in ("text-decoration", "text-decoration-line", "-webkit-text-decoration"):
         if "line-through" in said.get(name, ""):
-            return Look(Visibility.STRUCK, f"style {name}: line-through", background, white)
-    return Look(background=background, white=white, doubtful=is_doubtful(style, said))
+            return look._replace(state=Visibility.STRUCK, cause=f"style {name}: line-through")
+    return look
+
+
+_INK = "ink"
+# What is inherited, and the values by which an element inside is seen again.
+_SEEN_AGAIN = {
+    _INK: re.compile(""),
+    "visibility": re.compile("visible|initial"),
+    "font-size": re.compile(
+        r"(?:[2-9]|\d{2,4})(?:\.\d+)?(?:px|pt|mm|vw|vh)|[1-9]\d?(?:\.\d+)?rem|(?:x{1,3}-)?(?:small|large)|medium"
+    ),
+    "letter-spacing": re.compile(r"normal|initial|0[a-z]*"),
+    "word-spacing": re.compile(r"normal|initial|0[a-z]*"),
+}
+_NO_COLOUR = frozenset(("", "none", "initial", "inherit", "unset", "revert", "currentcolor"))
+
+
+def _ink(said: Mapping[str, str], around: Colour | None) -> Colour | None:
+    for name in ("-webkit-text-fill-color", "color"):
+        value = said.get(name, "")
+        if value not in _NO_COLOUR:
+            return colour_of(value)
+        if value == "initial":
+            return BLACK
+    return around
+
+
+def _ground(said: Mapping[str, str], around: Colour | None) -> Colour | None:
+    """What is behind an element: a picture is not known."""
+    if said.get("background-image", "") not in _NO_COLOUR:
+        return None
+    value = said.get("background-color") or said.get("background", "")
+    if value in _NO_COLOUR:
+        return around
+    found = colour_of(value) or next((each for part in _VALUES.findall(value) if (each := colour_of(part))), None)
+    if found is None or "url(" in value or "gradient(" in value:
+        return None
+    return over(found, around)
+
+
+_VALUES = re.compile(r"[\w#-]+(?:\([^()]*\))?")
 
 
 # What changes the look of letters and their surroundings, and keeps them there to be read.
@@ -132,9 +185,12 @@ _SIZES = re.compile(rf"{_SIZE}(?: {_SIZE}){{0,3}}")
 
 def is_doubtful(style: str, said: dict[str, str]) -> bool:
     """Whether a style may do more to its text than is known here."""
-    if style.count(":") > len(said) + style.count("://"):  # a property twice: which of them counts?
+    names = [name for name, _ in _written(style)]
+    if len(names) > len(set(names)):  # a property twice: which of them counts?
         return True
     for name, value in said.items():
+        if "gradient(" in value or any(_is_far(each, both=True) for each in value.split()):
+            return True
         plain = _PLAIN_VALUES.get(name)
         if plain:
             if not plain.fullmatch(value):
@@ -149,13 +205,24 @@ def is_doubtful(style: str, said: dict[str, str]) -> bool:
 
 def declarations(style: str) -> dict[str, str]:
     """The declarations of a style by their property, in lower case; of one made twice the last."""
-    plain = _ESCAPE.sub(_unescaped, _COMMENT.sub(" ", style[:20_000])).lower()
-    said: dict[str, str] = {}
-    for part in plain.split(";"):
+    return {name: _IMPORTANT.sub("", value) for name, value in _written(style)}
+
+
+def urgent(style: str) -> dict[str, str]:
+    """Those of them that count above all others."""
+    return {name: plain for name, value in _written(style) if (plain := _IMPORTANT.sub("", value)) != value}
+
+
+# A declaration: a semicolon inside of quotation marks or brackets ends none.
+_DECLARATION = re.compile(r"""(?:"[^"]*"|'[^']*'|\([^()]*\)|[^;])+""")
+
+
+def _written(style: str) -> Iterator[tuple[str, str]]:
+    plain = _ESCAPE.sub(_unescaped, COMMENT.sub(" ", style[:_LONGEST])).lower()
+    for part in _DECLARATION.findall(plain):
         name, colon, value = part.partition(":")
         if colon:
-            said[name.strip()] = " ".join(_IMPORTANT.sub(" ", value).split())
-    return said
+            yield name.strip(), " ".join(value.split())
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -165,14 +232,10 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(code) if 0 < code < 0x110000 else "\ufffd"
 
 
-def _draws(value: str) -> bool:
-    return bool(value) and value not in ("none", "initial", "inherit", "unset") and not _CLEAR.match(value)
-
-
 # --------------------------------------------------------------------------- ways to hide; each gives the declaration
 
 
-def _not_made(said: dict[str, str]) -> str:
+def _not_made(said: Mapping[str, str]) -> str:
     for name, values in (
         ("display", ("none",)),
         ("visibility", ("hidden", "collapse")),
@@ -184,42 +247,49 @@ def _not_made(said: dict[str, str]) -> str:
     return ""
 
 
-def _no_size(said: dict[str, str]) -> str:
+def _is_cut(said: Mapping[str, str]) -> bool:
+    """Whether what has no room in an element is not shown."""
+    values = " ".join(said.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
+    return bool(re.search("hidden|clip|auto|scroll", values))
+
+
+def _no_size(said: Mapping[str, str]) -> str:
     for name in ("font-size", "zoom"):
         if name in said and _pixels(said[name], small=1.0):
             return f"{name}: {said[name]}"
     if re.search(r"(?<![\w.])0?\.?0+(?:[a-z]{2,4}|%)?\s*(?:/|\s)", said.get("font", "")):
         return f"font: {said['font']}"
-    cut = "overflow" in said or "overflow-x" in said or "overflow-y" in said
-    for name in ("width", "height", "inline-size", "block-size", "line-height"):
+    for name in ("width", "height", "inline-size", "block-size", "line-height") if _is_cut(said) else ():
         for full in (name, f"max-{name}"):
-            if full in said and _pixels(said[full], small=1.0) and cut and "visible" not in said.get("overflow", ""):
+            if full in said and _pixels(said[full], small=1.0):
                 return f"{full}: {said[full]}"
     return ""
 
 
-def _no_ink(said: dict[str, str]) -> str:
+def _no_ink(said: Mapping[str, str]) -> str:
     opacity = _LENGTH.fullmatch(said.get("opacity", ""))
     if opacity and float(opacity[1]) <= (5 if opacity[3] == "%" else 0.05):
         return f"opacity: {said['opacity']}"
-    ground = said.get("background-color") or said.get("background", "")
-    for name in ("color", "-webkit-text-fill-color"):
-        ink = said.get(name, "")
-        if _CLEAR.fullmatch(ink) or (ink and ink == ground):
-            return f"{name}: {ink}"
     for name in ("filter", "transform", "scale"):
         if _FUNCTIONS_OF_NOTHING.search(said.get(name, "")) or (name == "scale" and _pixels(said.get(name, ""))):
             return f"{name}: {said[name]}"
     return ""
 
 
-def _no_place(said: dict[str, str]) -> str:
+def _no_place(said: Mapping[str, str]) -> str:
     placed = said.get("position") in ("absolute", "fixed")
     for name in ("left", "right", "top", "bottom", "inset-inline-start", "inset-block-start"):
         if name in said and (placed or said.get("position") == "relative") and _is_far(said[name]):
             return f"{name}: {said[name]}"
-    for name in ("text-indent", "margin-left", "margin-top", "margin-inline-start", "margin-right"):
-        if name in said and _is_far(said[name]):
+    for name in _MARGINS:
+        if any(_is_far(each) for each in said.get(name, "").split()):
+            return f"{name}: {said[name]}"
+    for name in _PUSHED if _is_cut(said) else ():
+        if any(_is_far(each, both=True) or each == "100%" for each in said.get(name, "").split()):
+            return f"{name}: {said[name]}"
+    for name, least in (("letter-spacing", 0.4), ("word-spacing", 2.0)):
+        length = _LENGTH.fullmatch(said.get(name, ""))
+        if length and length[1][0] == "-" and _in_pixels(length) >= least * _LETTER:
             return f"{name}: {said[name]}"
     for match in _TRANSLATE.finditer(f"{said.get('transform', '')} translate({said.get('translate', '')})"):
         if any(_is_far(each, both=True) for each in match[1].replace(",", " ").split()):
@@ -232,7 +302,19 @@ def _no_place(said: dict[str, str]) -> str:
     return ""
 
 
-_HIDE: tuple[Callable[[dict[str, str]], str], ...] = (_not_made, _no_size, _no_ink, _no_place)
+_MARGINS = (
+    *("text-indent", "margin", "margin-left", "margin-top", "margin-right"),
+    *("margin-inline-start", "margin-block-start"),
+)
+# What pushes a text out of an element that shows nothing beyond its edges.
+_PUSHED = ("text-indent", "padding", "padding-left", "padding-top", "padding-inline-start", "padding-block-start")
+_HIDE: tuple[Callable[[Mapping[str, str]], str], ...] = (_not_made, _no_size, _no_ink, _no_place)
+
+
+def _in_pixels(length: re.Match[str]) -> float:
+    """The size of a length, in the units of letters by that of common ones."""
+    unit = _LETTER if length[3] in ("em", "rem", "ch", "ex", "lh") else _UNITS.get(length[3], 10.0)
+    return abs(float(length[1] + (length[2] or ""))) * unit
 
 
 def _pixels(value: str, small: float = 0.0) -> bool:
@@ -241,7 +323,9 @@ def _pixels(value: str, small: float = 0.0) -> bool:
     if not length:
         return False
     size = abs(float(length[1] + (length[2] or "")))
-    return size == 0 or (length[3] in _UNITS and size * _UNITS[length[3]] <= small and length[3] != "")
+    if size == 0 or length[3] == "%":
+        return size <= 5 * small
+    return length[3] != "" and _in_pixels(length) <= small
 
 
 def _is_far(value: str, *, both: bool = False) -> bool:
@@ -249,41 +333,4 @@ def _is_far(value: str, *, both: bool = False) -> bool:
     length = _LENGTH.fullmatch(value)
     if not length or (length[1][0] != "-" and not both):
         return False
-    size = abs(float(length[1] + (length[2] or "")))
-    return size * _UNITS.get(length[3], 10.0) >= _FAR
-
-
-# --------------------------------------------------------------------------- style sheets
-
-
-def is_sheet_doubtful(sheet: str) -> bool:
-    """Whether a style sheet may keep a text from being read: it has a rule that hides, or one that is not followed."""
-    bodies = re.findall(r"\{([^{}]*)\}", _COMMENT.sub(" ", sheet))
-    looks = (look_of(body) for body in dict.fromkeys(bodies))
-    return "@import" in sheet or any(
-        look.doubtful or look.state is not Visibility.SHOWN or look.white for look in looks
-    )
-
-
-def rules_of(sheet: str) -> Iterator[tuple[str, Look]]:
-    """The selectors of a style sheet whose rules hide or strike what they select, each with what it does.
-
-    Rules inside a condition (`@media screen`) count, those for print and speech alone do not.
-    """
-    at, conditions = 0, list[bool]()
-    plain = _COMMENT.sub(" ", sheet).replace("<!--", " ").replace("-->", " ")
-    for match in re.finditer(r"[{}]", plain):
-        before, at = plain[at : match.start()].strip(), match.end()
-        if match[0] == "{":
-            name = before.rpartition(";")[2].strip()
-            conditions.append(bool(re.match(r"@media[^{]*\b(?:print|speech)\b", name)))
-            selector = name
-            continue
-        if conditions:
-            elsewhere = any(conditions)
-            conditions.pop()
-            if before and selector and not selector.startswith("@") and not elsewhere:
-                look = look_of(before)
-                if look.state is not Visibility.SHOWN:
-                    yield selector, look
-        selector = ""
+    return abs(float(length[1] + (length[2] or ""))) * _UNITS.get(length[3], 10.0) >= _FAR

@@ -63,6 +63,15 @@ HIDES = {
     "transparent": 'style="color:transparent"',
     "transparent by its alpha": 'style="color: rgba(0,0,0,0)"',
     "ink of the ground": 'style="color:#abc;background:#abc"',
+    "ink of the ground in another spelling": 'style="color:red;background:#f00"',
+    "ink of paper on a ground of paper": 'style="background:white;color:#fff"',
+    "plain ink on a black ground": 'style="background:#000"',
+    "hardly any ink": 'style="color:#fffffe"',
+    "letters of a thousandth": 'style="font-size:.001em"',
+    "a margin off the page": 'style="margin:-9999px"',
+    "pushed out of what shows nothing beyond": 'style="text-indent:100%;white-space:nowrap;overflow:hidden"',
+    "padding that pushes it out": 'style="padding-left:9999px;overflow:hidden;width:10px"',
+    "letters upon each other": 'style="letter-spacing:-1em"',
     "ink of paper": 'style="color:#fff"',
     "ink of paper by its name": 'style="color:white"',
     "off to the left": 'style="position:absolute;left:-9999px"',
@@ -86,6 +95,11 @@ SHOWS = {
     "nothing": "",
     "dark grey": 'style="color: #333"',
     "white on a ground": 'style="color:#fff;background:#000"',
+    "white on a ground in one property": 'style="color:#fff;background:navy none repeat"',
+    "white on a picture": 'style="color:#fff;background:url(a.png)"',
+    "letters a little closer": 'style="letter-spacing:-.02em"',
+    "yellow": 'style="color:yellow"',
+    "a semicolon in an address": "style='background:url(\"a;display:none\")'",
     "nearly opaque": 'style="opacity: .9"',
     "small": 'style="font-size: 11px"',
     "display": 'style="display:inline-block"',
@@ -442,3 +456,70 @@ def test_time_grows_with_the_text(piece: str, path: str) -> None:
     # Not the same text twice: what was read is kept.
     short, long = (min(taken(size), taken(size + 2 * len(piece))) for size in (8_000, 64_000))
     assert long < 28 * max(short, 0.02)
+
+
+# --------------------------------------------------------------------------- what stands around decides
+
+# A text of Markdown, and what is read of it.
+AROUND = {
+    "seen again inside of what is not": (
+        '<p style="visibility:hidden">one <b style="visibility:visible">two</b></p>',
+        "two",
+    ),
+    "never seen inside of what is not there": ('<p style="display:none">one <b style="display:block">two</b></p>', ""),
+    "another ink inside": ('<p style="color:#fff">one <b style="color:#000">two</b></p>', "two"),
+    "another ground inside": ('<p style="color:#fff">one <b style="background:#000">two</b></p>', "two"),
+    "the ink of the ground around": (
+        '<div style="background:#111"><p>one</p><p style="color:#eee">two</p></div>',
+        "two",
+    ),
+    "an old attribute for ink": ("<p>one <font color=fff>two</font></p>", "one"),
+    "an old attribute for both": ('<table bgcolor=white><tr><td>one <font color="#fff">two</font></table>', "one"),
+    "a page of one colour": ("<body bgcolor=white text=white>\n\none", ""),
+    "a page of two": ("<body bgcolor=white text=navy>\n\none", "one"),
+    "a drawing": ("<svg>one<text>two</text><text fill=none>three</text></svg>", "two"),
+    "a drawing with a ground": ("<svg><rect width=9 /><text fill=white>two</text></svg>", "two"),
+    "a drawing of no size": ("<svg width=0><text>two</text></svg>", ""),
+    "a choice": ("<select>one<option>two</option></select>", "two"),
+    "a frame of no size": ('<iframe srcdoc="one" height=0></iframe>', ""),
+    "another tree in its place": ('<div><template shadowrootmode="open"><p>two</p></template>one</div>', "two"),
+    "another tree with a place for it": (
+        '<div><template shadowrootmode="open"><p>two</p><slot></slot></template>one</div>',
+        "two / one",
+    ),
+    "struck in a formula": ("<math><menclose notation=horizontalstrike><mtext>one</mtext></menclose></math>", ""),
+}
+
+
+@named("text, read", AROUND)
+def test_what_stands_around_decides(text: str, read: str) -> None:
+    told = [each for each in shown(text, "a.md").split(" / ") if not each.startswith("‹")]
+    assert " / ".join(told).strip() == read
+
+
+# A style sheet, and what is read of the Markdown below it.
+SHEETS = {
+    "emphasis is not": ("strong{color:red}", "one / two three / four / five | six / seven"),
+    "a heading": ("h2{display:none}", "two three / four / five | six / seven"),
+    "what is strong": ("strong{display:none}", "one / two / four / five | six / seven"),
+    "an item": ("ul > li{display:none}", "one / two three / five | six / seven"),
+    "no item": ("ol > li{display:none}", "one / two three / four / five | six / seven"),
+    "a cell": ("td{display:none}", "one / two three / four / seven"),
+    "a quote": ("blockquote{display:none}", "one / two three / four / five | six"),
+    "what follows": ("h2 + p{display:none}", "one / four / five | six / seven"),
+    "two rules together": ("p{height:0}p{overflow:hidden}", "one / four / five | six"),
+    "a rule that counts more": ("body > p{display:block}p{display:none}", "one / two three / four / five | six"),
+    "the last of two": ("li{display:none}li{display:list-item}", "one / two three / four / five | six / seven"),
+    "a brace in an address": ('h2{background:url("}");display:none}', "two three / four / five | six / seven"),
+    "a rule in a rule": ("body{& h2{display:none}}", "two three / four / five | six / seven"),
+    "on paper": ("@media print{h2{display:none}}", "one / two three / four / five | six / seven"),
+    "on paper and more": ("@media print, screen{h2{display:none}}", "two three / four / five | six / seven"),
+}
+PAGE = "## one\n\ntwo **three**\n\n- four\n\n| a | b |\n|---|---|\n| five | six |\n\n> seven\n"
+
+
+@named("sheet, read", SHEETS)
+def test_a_style_sheet_is_of_what_markdown_makes(sheet: str, read: str) -> None:
+    told = shown(f"<style>{sheet}</style>\n\n{PAGE}", "a.md").split(" / ")
+    kept = [each for each in told if not each.startswith("‹") and each != "a | b"]
+    assert " / ".join(kept) == read

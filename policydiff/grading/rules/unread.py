@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policydiff.document.elements import is_beside
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._same import references
 from policydiff.model import Finding, Level
@@ -33,19 +33,12 @@ NEAR_MISSES = (
     Pair("{% include a %}", "{%- include a -%}", block="external"),
 )
 
-# What adds to a page, or looks like something, and does not stand in for its words.
-_BESIDE = re.compile(
-    r"<(?:script|style|img|iframe|video|audio|canvas|link|object|applet|frame)\b|!\["
-    r"|<[\w:-]+ (?:style|on\w+|(?:v|x|ng)-[\w-]+|[:*@\[#][^=]*|shadowrootmode|dangerouslysetinnerhtml|data-i18n)=",
-    re.IGNORECASE,
-)
-
 
 def find(item: Item) -> Iterator[Finding]:
     """The references that only one side has, and how much it matters: less of a script or an image beside the text."""
     gone, come = references(item)
     if not gone and not come:
         return
-    beside = all(_BESIDE.match(each) for each in (*gone, *come))
+    beside = all(is_beside(each) for each in (*gone, *come))
     level = Level.CLARIFICATION if beside else LEVEL
     yield Finding(ID, level, CODES[0], ", ".join(gone), ", ".join(come))

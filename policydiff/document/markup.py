@@ -1,0 +1,54 @@
+"""Markup as it is given to the parser of HTML: with signs in place of texts, and without what only looks like a tag."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from policydiff.document.elements import KNOWN
+
+# The place of a text that is not in the markup itself: two characters of the planes that nobody writes in.
+_HIGH, _LOW, _SPAN = 0xF0000, 0x100000, 0xFFFD
+CODE = re.compile("([\U000f0000-\U000ffffd][\U00100000-\U0010fffd])")
+_ODD = re.compile("[\U000f0000-\U0010ffff]")
+
+
+def code_of(number: int) -> str:
+    """Two characters that stand for a text in markup; `Markup.states` has what became of it."""
+    return chr(_HIGH + number // _SPAN) + chr(_LOW + number % _SPAN)
+
+
+def number_of(code: str) -> int:
+    """The number of the text that two such characters stand for."""
+    return (ord(code[0]) - _HIGH) * _SPAN + ord(code[1]) - _LOW
+
+
+# In capitals, and no name of an element or one that no page writes in capitals: a place to be filled in.
+_PLACEHOLDER = re.compile(r"<(([A-Z][A-Z0-9]*)(?:[ _-][A-Z0-9 _-]*)?)>")
+_WORDS_TOO = frozenset({"ADDRESS", "TIME", "DATA", "SECTION", "LABEL", "TEXT"})
+_JSX_CLASS = re.compile(r"(?<=\s)className(?==)")
+_JSX_STYLE = re.compile(r"(?<=\s)style=\{\{([^{}<>]{0,2000})\}\}")
+_JSX_PAIR = re.compile(r"""["']?([\w-]{1,40})["']?\s*:\s*["'`]?([^,"'`]{0,200})["'`]?""")
+
+
+def clean(markup: str) -> str:
+    """`markup` without any character that a code may have, with places to be filled in as text, and with the classes
+    and styles of MDX as those of HTML."""
+    markup = _PLACEHOLDER.sub(_as_text, _ODD.sub("\ufffd", markup))
+    if "={{" in markup or "className" in markup:
+        markup = _JSX_STYLE.sub(_as_style, _JSX_CLASS.sub("class", markup))
+    return markup
+
+
+def _as_text(match: re.Match[str]) -> str:
+    tag = match[2].lower() in KNOWN and match[1] not in _WORDS_TOO
+    return match[0] if tag else f"&lt;{match[1]}&gt;"
+
+
+def _as_style(match: re.Match[str]) -> str:
+    """A style of MDX, `{{fontSize: 0}}`, as HTML writes it."""
+    pairs = (
+        f"{re.sub('[A-Z]', lambda letter: '-' + letter[0].lower(), name)}:{value.strip()}"
+        for name, value in _JSX_PAIR.findall(match[1])
+    )
+    return f'style="{escape(";".join(pairs))}"'
