@@ -20,7 +20,7 @@ from policydiff.errors import MissingObjects, UsageError
 from policydiff.git.history import Repository
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
 from policydiff.resolve.versions import FoundVersion, Step, check_dates, is_since, is_until, steps_of, version_at
-from policydiff.texts import Texts
+from policydiff.texts import NamedParts, NamingTexts, Texts
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule, Loaded, Settings
@@ -227,6 +227,16 @@ class PolicyReader:
         return self.site.settings(self.path).previously
 
     @cached_property
+    def parts(self) -> NamedParts:
+        """The parts that the configuration names."""
+        return self.site.settings(self.path).parts if self.site.configured else ()
+
+    @cached_property
+    def texts(self) -> NamingTexts:
+        """The texts of the policy, with the parts that the configuration names."""
+        return self.site.texts.of_policy(self.parts)
+
+    @cached_property
     def history(self) -> History:
         """The revisions, newest first. Raises NoSuchFile with the nearest path, BadRevision, MissingObjects."""
         return self.site.repository.history(
@@ -235,7 +245,7 @@ class PolicyReader:
             follow=self.follow,
             all_commits=self.all_commits,
             previously=self.previously,
-            assembler=self.site.texts,
+            assembler=self.texts,
         )
 
     @cached_property
@@ -305,7 +315,7 @@ class PolicyReader:
 
     def version_at(self, name: str | date) -> FoundVersion:
         """The version in force at a revision, a tag or a date. Raises BadRevision where there was none."""
-        return version_at(self.site.repository, self.history, name, self.site.texts)
+        return version_at(self.site.repository, self.history, name, self.texts)
 
     def compared(self, step: Step) -> Version:
         """A step as a version: its text parsed and compared, but not graded."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.differ import compare
-from policydiff.document import decoded, page_lines, parse, read_policy, refers
+from policydiff.document import deciding_files, decoded, page_lines, parse, read_policy, refers
 from policydiff.document.language import language_of
 from policydiff.document.sources import source_of
 from policydiff.errors import MissingObjects, NoText
@@ -30,11 +30,16 @@ if TYPE_CHECKING:
 MOST_HELD = 1 << 22
 """The most bytes of parsed texts that are kept: four million, the whole history of all but the longest policies."""
 LARGEST_PART = 1 << 22
-"""A file of more bytes is taken for no part of a text."""
+"""A file of more bytes is a part that is not read."""
+LARGEST_FILE = 1 << 26
+"""One of more bytes in the work tree is not looked at."""
 
 BlobAt = Callable[[str], "str | None"]
 """The blob of a regular file of a tree by its path from the top, None where there is none."""
 
+
+NamedParts = tuple[tuple[str, tuple[str, ...]], ...]
+"""Which files the configuration names for which references: see `document.NamedFiles`."""
 
 _Key = tuple[str, str, str]
 """The id of a text; where it has parts the path of the policy, for these may lie beside it, else ""; and the kind that
@@ -42,10 +47,11 @@ it is read as, for one file can have had the names of two."""
 
 
 class _PageText(NamedTuple):
-    """What a text with parts is made of."""
+    """What a text with parts is made of. `named` says which files the configuration names."""
 
     blob: str
     parts: tuple[PagePart, ...] = ()
+    named: NamedParts = ()
 
 
 @dataclass
@@ -77,7 +83,7 @@ class Texts:
         self._put: dict[str, bytes] = {}
         self._refers: dict[str, bool] = {}
         self._pages: dict[str, dict[str, _PageText]] = {}  # by id, then by the path of the policy
-        self._asked: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._asked: dict[tuple[str, str, NamedParts], tuple[str, ...]] = {}
         self._assembled: dict[tuple[object, ...], Assembled] = {}
         self._texts: OrderedDict[_Key, _Text] = OrderedDict()
         self._key_of: dict[int, _Key] = {}
@@ -115,17 +121,21 @@ class Texts:
             self._refers[blob] = data is not None and refers(data)
         return any(self._refers[blob] for blob in wanted)
 
-    def assembled(self, blob: str, path: str, blob_at: BlobAt) -> Assembled:
+    def assembled(self, blob: str, path: str, blob_at: BlobAt, named: NamedParts = ()) -> Assembled:
         """The text `blob` of the file at `path` with its parts, in a tree that has `blob_at(path)` at a path."""
-        if source_of(path).unpack or not self._may_refer(blob):
+        if source_of(path).unpack or not (self._may_refer(blob) or any(map(blob_at, deciding_files(path)))):
             return Assembled(blob)
-        asked = self._asked.get((blob, path), ())
-        known = self._assembled.get((blob, path, asked, *map(blob_at, asked)))
+        asked = self._asked.get((blob, path, named), ())
+        known = self._assembled.get((blob, path, named, asked, *map(blob_at, asked)))
         if known is None:
-            known = self._assemble(blob, path, blob_at)
-            self._asked[blob, path] = known.asked
-            self._assembled[blob, path, known.asked, *map(blob_at, known.asked)] = known
+            known = self._assemble(blob, path, blob_at, named)
+            self._asked[blob, path, named] = known.asked
+            self._assembled[blob, path, named, known.asked, *map(blob_at, known.asked)] = known
         return known
+
+    def of_policy(self, named: NamedParts) -> NamingTexts:
+        """These texts for a policy for which the configuration names parts."""
+        return NamingTexts(self, named)
 
     def _may_refer(self, blob: str) -> bool:
         if blob not in self._refers:
@@ -133,7 +143,7 @@ class Texts:
             self._refers[blob] = data is not None and refers(data)
         return self._refers[blob]
 
-    def _assemble(self, blob: str, path: str, blob_at: BlobAt) -> Assembled:
+    def _assemble(self, blob: str, path: str, blob_at: BlobAt, named: NamedParts) -> Assembled:
         asked: dict[str, str | None] = {}
         parts: dict[PagePart, None] = {}
         lacking: dict[str, None] = {}
@@ -143,19 +153,19 @@ class Texts:
             data = self._bytes(found) if found else None
             if found and data is None:
                 lacking[other] = None
-            if found is None or data is None or len(data) > LARGEST_PART:
+            if found is None or data is None:
                 return None
             parts[PagePart(other, found)] = None
-            return decoded(data)
+            return part_text(found, data)
 
-        data = self.data(blob)
-        lines = page_lines(data, path, read)
+        data, files = self.data(blob), dict(named)
+        lines = page_lines(data, path, read, files)
         # The page as it is without them: a file that was looked into and gave nothing is no part.
-        if not parts or lines == page_lines(data, path, lambda _: None):
+        if not (parts or files) or lines == page_lines(data, path, lambda _: None):
             return Assembled(blob, (), tuple(asked), tuple(lacking))
         page = "\n".join((blob, *lines)).encode("utf-8", "surrogatepass")
         text = blob_id(page, like=blob)
-        self._pages.setdefault(text, {})[path] = _PageText(blob, tuple(parts))
+        self._pages.setdefault(text, {})[path] = _PageText(blob, tuple(parts), named)
         return Assembled(text, tuple(parts), tuple(asked), tuple(lacking))
 
     def document(self, text: str, path: str, kind: str = "", *, policy: bool = False) -> Document:
@@ -199,7 +209,7 @@ class Texts:
     def reader(self, parts: Iterable[PagePart]) -> Callable[[str], str | None]:
         """What gives the text of a part by its path, None for any other file."""
         blobs = dict(parts)
-        return lambda path: decoded(self.data(blobs[path])) if path in blobs else None
+        return lambda path: part_text(blobs[path], self.data(blobs[path])) if path in blobs else None
 
     # ----------------------------------------------------------------- what is held
 
@@ -213,11 +223,12 @@ class Texts:
         text, place, _ = key
         page = self._pages[text][place] if place else _PageText(text)
         data = self.data(page.blob)
-        read, refused = self.reader(page.parts) if page.parts else None, None
+        read, refused = self.reader(page.parts) if page.parts or page.named else None, None
+        named = dict(page.named)
         try:
-            document = read_policy(data, path, read, kind)
+            document = read_policy(data, path, read, kind, named)
         except NoText as error:
-            document, refused = parse(data, path, read, kind), error
+            document, refused = parse(data, path, read, kind, named), error
         size = len(data) + sum(len(self.data(part.blob)) for part in page.parts)
         held = self._texts[key] = _Text(size, {document.language: document}, refused)
         self._key_of[id(document)] = key
@@ -243,6 +254,30 @@ class Texts:
             del self._key_of[id(document)]
         for key in text.pairs:
             self._pairs.pop(key, None)
+
+
+class NamingTexts:
+    """The texts of a policy for which the configuration names parts: what `Repository.history` takes."""
+
+    def __init__(self, texts: Texts, named: NamedParts) -> None:
+        self._texts, self._named = texts, named
+
+    def refers(self, blobs: Iterable[str]) -> bool:
+        """Whether any of these texts may refer to another file; one that is not here does not."""
+        return self._texts.refers(blobs)
+
+    def deciding(self, path: str) -> tuple[str, ...]:
+        """The files besides the text at `path` that may say whether its page is made."""
+        return deciding_files(path)
+
+    def assembled(self, blob: str, path: str, blob_at: BlobAt) -> Assembled:
+        """The text `blob` of the file at `path` with its parts, in a tree that has `blob_at(path)` at a path."""
+        return self._texts.assembled(blob, path, blob_at, self._named)
+
+
+def part_text(blob: str, data: bytes) -> str:
+    """The text of a part; of one that is too large one that nobody reads, and that is another one when it changes."""
+    return decoded(data) if len(data) <= LARGEST_PART else f"\0{blob}"
 
 
 def assessed(diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:

@@ -6,7 +6,7 @@ No file is needed, since every setting has a default. All mistakes in one are re
 from policydiff.config.find import CONFIG_FILE, Loaded, load, load_from, loaded_again
 from policydiff.config.settings import Settings, matches, settings_of
 from policydiff.config.shape import Accepted, Config, LevelRule, PolicyTable, schema, web
-from policydiff.config.stricter import BindingConfig, named, stricter
+from policydiff.config.stricter import BindingConfig, named, parts_named, stricter
 
 __all__ = [
     "CONFIG_FILE",
@@ -22,6 +22,7 @@ __all__ = [
     "loaded_again",
     "matches",
     "named",
+    "parts_named",
     "schema",
     "settings_of",
     "stricter",

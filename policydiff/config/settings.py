@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from policydiff.config.find import Loaded
 from policydiff.config.globs import glob
 from policydiff.config.shape import Config, PolicyTable
+from policydiff.document.reference import named
 from policydiff.effective import period as periods
 from policydiff.effective.period import Period
 
@@ -26,6 +27,7 @@ class Settings:
 
     `translations` are those of this very file, by language. `period` is None where only the policy's own promise
     counts; `period_name` is the setting as written. `url` is where the policy is published, empty if that is not known.
+    `parts` are references as `document.reference.named` writes them, each with the files it stands for.
     `read_as` is what the file is read as ("text"), empty where its ending says so.
     `origins` has for each setting where its value came from: "default", or the key in the configuration.
     """
@@ -43,6 +45,7 @@ class Settings:
     period_name: str
     url: str = ""
     read_as: str = ""
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     origins: dict[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -109,6 +112,7 @@ def _settings(path: str, config: Config, prefix: str, policy: PolicyTable, key: 
         # The address is that of the source.
         url="" if language else policy.url or "",
         read_as=policy.read_as or "",
+        parts=tuple((named(each), (prefix + file,)) for each, file in (config.parts | policy.parts).items()),
         origins={
             "language": key if language else f"{base}.language" if policy.language else "default",
             "previously": f"{base}.previously" if policy.previously and not language else "default",
@@ -120,6 +124,7 @@ def _settings(path: str, config: Config, prefix: str, policy: PolicyTable, key: 
             "period": period_from,
             "url": f"{base}.url" if policy.url and not language else "default",
             "as": f"{base}.as" if policy.read_as else "default",
+            "parts": f"{base}.parts" if policy.parts else "parts",
         },
     )
 

@@ -66,6 +66,15 @@ class Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+PartsTable = Annotated[
+    dict[Words, Path],
+    Field(
+        description="Files whose text the page shows in the place of a reference that cannot be followed, by the "
+        'reference as it is written there: "{{ site.company }}" = "data/company.txt".'
+    ),
+]
+
+
 class PolicyTable(Table):
     """A policy, or several by a glob."""
 
@@ -113,6 +122,7 @@ class PolicyTable(Table):
     read_as: Annotated[
         Kind | None, Field(alias="as", description="What the file is read as, whatever its ending says.")
     ] = None
+    parts: PartsTable = {}
 
 
 class LevelRule(Table):
@@ -185,6 +195,8 @@ class Config(Table):
             "such as an include that is not in the repository: notice, or no more than to be noted."
         ),
     ] = "notice"
+
+    parts: PartsTable = {}
 
     @model_validator(mode="before")
     @classmethod

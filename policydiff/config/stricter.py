@@ -14,6 +14,7 @@ from typing import TypeVar
 from policydiff.config.find import Loaded
 from policydiff.config.settings import Settings, matches, settings_of
 from policydiff.config.shape import Accepted, Config, LevelRule
+from policydiff.document.reference import named as named_as
 from policydiff.document.sources import source_of
 from policydiff.effective.period import Period
 
@@ -95,6 +96,7 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
         *_told("own-words", old.own_words, new.own_words, old.own_words and not new.own_words),
         *_told("approvers", old.approvers, new.approvers, bool(old.approvers) and approvers != new.approvers),
         *_levels(old.levels, new.levels),
+        *_renamed(base, head),
     )
     return BindingConfig(base, head, new.model_copy(update=counts), old.levels, added, told)
 
@@ -122,6 +124,7 @@ def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tu
         period=period.period,
         period_name=period.period_name,
         read_as=kind.read_as,
+        parts=_parts(before, after),
         origins=after.origins | {key: source.origins[key] for key, source in kept.items()},
     )
     where = {before.notices, beside.notices}
@@ -188,6 +191,34 @@ def _end(period: Period, start: date) -> date:
         return period.after(start)
     except OverflowError:
         return date.max
+
+
+def _parts(before: Settings, after: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The parts that are named so far; where a change says that a reference is shown from another file, both of these.
+
+    What only the change names is not read yet: it could be named after harmless words.
+    """
+    now = dict(after.parts)
+    return tuple((reference, _both(now.get(reference, ()), files)) for reference, files in before.parts)
+
+
+def _renamed(base: Loaded, head: Loaded) -> Iterator[str]:
+    """What the new side says of parts: it changes what is read, and what is found not to be."""
+    before, after = (dict(parts_named(side)) for side in (base, head))
+    for key in dict.fromkeys((*before, *after)):
+        old, new = before.get(key, ""), after.get(key, "")
+        if old != new:
+            path, reference = key
+            where = f" of {path}" if path else ""
+            yield f"parts: “{reference}”{where} is {_shown(new)} instead of {_shown(old)}"
+
+
+def parts_named(loaded: Loaded) -> Iterator[tuple[tuple[str, str], str]]:
+    """The parts that a configuration names: (for which policies, "" for all, and the reference), and the file."""
+    tables = [("", loaded.config.parts), *((loaded.prefix + each.path, each.parts) for each in loaded.config.policies)]
+    for path, parts in tables:
+        for reference, file in parts.items():
+            yield (path, named_as(reference)), loaded.prefix + file
 
 
 def _approvers(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:

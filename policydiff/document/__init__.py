@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from policydiff.document.assemble import Read, assemble
+from policydiff.document.assemble import NamedFiles, Read, assemble, deciding_files
 from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
@@ -18,9 +18,9 @@ from policydiff.document.seen import deceptions
 from policydiff.document.sources import SourceKind, SourceText, refuse, source_of
 from policydiff.document.unread import unread
 from policydiff.errors import NoText
-from policydiff.model import Document, FrontMatter, Remark
+from policydiff.model import Block, Document, FrontMatter, Lines, Remark
 
-__all__ = ["RECIPE", "decoded", "page_lines", "parse", "read_policy", "refers"]
+__all__ = ["RECIPE", "NamedFiles", "deciding_files", "decoded", "page_lines", "parse", "read_policy", "refers"]
 
 RECIPE = "policydiff-words-2"
 """By which recipe a text's words are found; another one whenever other words come out for any text."""
@@ -61,42 +61,48 @@ def decoded(data: bytes) -> str:
     return _decode(data)[0].removeprefix("\ufeff")
 
 
-def page_lines(data: bytes, path: str, read: Read | None = None) -> tuple[str, ...]:
+def page_lines(data: bytes, path: str, read: Read | None = None, named: NamedFiles | None = None) -> tuple[str, ...]:
     """The lines of a policy text with what it takes from other files in its place: what `parse` takes apart."""
     lines, _ = _lines(decoded(data))
     front_matter, _ = read_front_matter(lines)
     skip = front_matter.lines.last if front_matter else 0
-    return tuple(assemble(lines, skip, path, front_matter.values if front_matter else {}, read).lines)
+    page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read, named)
+    return (*page.lines, *(f"\0{block.text}\0{block.origin}" for block in page.given))
 
 
-def parse(data: bytes | str, path: str = "", read: Read | None = None, kind: str = "") -> Document:
+def parse(
+    data: bytes | str, path: str = "", read: Read | None = None, kind: str = "", named: NamedFiles | None = None
+) -> Document:
     """Parse a policy text.
 
     `data` is a file's contents; bytes are decoded (UTF-8, by byte-order mark, else Windows-1252). `path` is the file's
     path, which may name the language and says by its ending which kind of text it is, unless `kind` does ("text"); what
     no reader knows is read as Markdown. `read` gives the text of another file of the same tree by its path, None where
-    there is none: what the page takes from it is read in its place. Never raises on any input: doubts about how it was
-    read are in `Document.warnings`.
+    there is none: what the page takes from it is read in its place; `named` are references whose files are not known
+    from the text, as `reference.named` writes them. Never raises on any input: doubts about how it was read are in
+    `Document.warnings`.
     """
     source = source_of(path, kind)
     try:
-        return _parsed(data, path, read, source)
+        return _parsed(data, path, read, source, named)
     except NoText as unread:
         return _document(path, None, SourceText([]), (), "", [Remark(0, unread.message)])
 
 
-def read_policy(data: bytes | str, path: str, read: Read | None = None, kind: str = "") -> Document:
+def read_policy(
+    data: bytes | str, path: str, read: Read | None = None, kind: str = "", named: NamedFiles | None = None
+) -> Document:
     """The same for a file that is to be a policy. Raises NoText where it is none that can be read: it is no text, or of
     a kind without a reader; `kind` insists."""
     if not kind:
         refuse(data, path)
     try:
-        return _parsed(data, path, read, source_of(path, kind))
+        return _parsed(data, path, read, source_of(path, kind), named)
     except NoText as unread:
         raise NoText(f"{path}: {unread.message}", unread.hint) from unread
 
 
-def _parsed(data: bytes | str, path: str, read: Read | None, source: SourceKind) -> Document:
+def _parsed(data: bytes | str, path: str, read: Read | None, source: SourceKind, named: NamedFiles | None) -> Document:
     """The document. Raises NoText for bytes of a Word file that are none."""
     if source.unpack and isinstance(data, bytes):
         blocks, remarks = source.unpack(data)
@@ -111,13 +117,22 @@ def _parsed(data: bytes | str, path: str, read: Read | None, source: SourceKind)
         remarks.append(Remark(_line_of(text, "\0"), "there is a NUL character in the text"))
     remarks += deceptions(lines)
     skip = front_matter.lines.last if front_matter else 0
-    page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read)
+    page = assemble(lines, skip, path, front_matter.values if front_matter else {}, read, named)
+    front_matter = _with(front_matter, page.given)
     remarks += page.remarks
     found = source.read(page.lines, skip)
     found = found._replace(blocks=page.placed(found.blocks))
     remarks += unread(found.blocks)
     document = _document(path, front_matter, found, lines, text, remarks)
     return replace(document, encoding=encoding, newline=newline)
+
+
+def _with(header: FrontMatter | None, given: tuple[Block, ...]) -> FrontMatter | None:
+    """The header with the keys that other files give the page."""
+    if not given:
+        return header
+    header = header or FrontMatter("yaml", Lines(1, 1), ())
+    return replace(header, entries=(*header.entries, *given))
 
 
 def _document(

@@ -40,6 +40,9 @@ class Header:
 DEEPEST = 100
 """Values inside of each other that are still read; where parsers themselves give up depends on who calls them."""
 
+_MOST_REPEATED = 100_000
+"""Values and their characters that the aliases of a text may stand for."""
+
 TOO_DEEP = f"nested deeper than {DEEPEST} levels"
 
 
@@ -97,15 +100,53 @@ def _as_written() -> type[yaml.BaseLoader]:
     import yaml
 
     class AsWritten(yaml.BaseLoader):
-        """Scalars stay strings. Aliases are refused: a few lines of them can stand for gigabytes."""
+        """Scalars stay strings. Aliases are followed while all that they stand for is little: they may stand for
+        gigabytes in a few lines, or for themselves."""
+
+        def __init__(self, stream: str) -> None:
+            super().__init__(stream)
+            self._sizes: dict[int, int] = {}  # by the node's id; a node that is still open has none
+            self._repeated = 0
 
         def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-            if self.check_event(yaml.AliasEvent):
-                alias = self.get_event()  # type: ignore[no-untyped-call]
-                raise yaml.composer.ComposerError(None, None, "aliases are not read", alias.start_mark)
-            return super().compose_node(parent, index)
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            alias = isinstance(event, yaml.AliasEvent)
+            node = super().compose_node(parent, index)
+            if node is not None and not alias:
+                self._sizes[id(node)] = self._size(node)
+            elif node is not None:
+                self._repeated += self._sizes.get(id(node), _MOST_REPEATED + 1)
+                if self._repeated > _MOST_REPEATED:
+                    raise yaml.composer.ComposerError(None, None, "aliases stand for too much", event.start_mark)
+            return node
+
+        def _size(self, node: yaml.Node) -> int:
+            if isinstance(node, yaml.ScalarNode):
+                return 1 + len(node.value)
+            each = (part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,)))
+            return 1 + sum(self._sizes[id(part)] for part in each)
+
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            return super().construct_mapping(_merged(node), deep)
 
     return AsWritten
+
+
+def _merged(node: yaml.MappingNode) -> yaml.MappingNode:
+    """A mapping with the keys of those that its merge keys ("<<") name; its own keys go before those, as the last."""
+    import yaml
+
+    merges = [value for key, value in node.value if _merges(key)]
+    listed = [part for each in merges for part in (each.value if isinstance(each, yaml.SequenceNode) else [each])]
+    if not listed or not all(isinstance(each, yaml.MappingNode) for each in listed):
+        return node
+    own = [pair for pair in node.value if not _merges(pair[0])]
+    others = [pair for each in reversed(listed) for pair in _merged(each).value]
+    return yaml.MappingNode(node.tag, [*others, *own], node.start_mark, node.end_mark)
+
+
+def _merges(key: yaml.Node) -> bool:
+    return key.value == "<<" and getattr(key, "style", "") is None
 
 
 def _yaml(span: Sequence[str]) -> Header | None:

@@ -11,7 +11,7 @@ _TAG = re.compile(r"\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\}")
 # What only says where something that came before ends.
 _END = re.compile(r"\{%-?\s*(?:end\w+|else)\s*-?%\}|\{\{[<%]\s*/")
 # The stamp of a file that decides what is shown; which content it has is for comparisons alone.
-_STAMP = re.compile(r"\{\{([^{}\s#]+)#[0-9a-f]{7}\}\}")
+_STAMP = re.compile(r"\{\{([^{}\s#]+)#[0-9a-f]{16}\}\}")
 _MOST = 20
 
 
@@ -28,6 +28,14 @@ def unread(blocks: Iterable[Block]) -> Iterator[Remark]:
             yield Remark(line, f"from elsewhere, and not read: {len(lines) - _MOST} more")
             return
         yield Remark(line, f"from elsewhere, and not read: {reference}")
+
+
+def tags(block: Block) -> list[str]:
+    """The references in a block that a reader sees, one by one as they are written."""
+    if block.hidden or block.kind in (Scope.CODE, Scope.FRONT_MATTER):
+        return []
+    text = _STAMP.sub("", block.text)
+    return _TAG.findall(text) or ([text.strip()] if block.kind is Scope.EXTERNAL else [])
 
 
 def _of(block: Block) -> Iterator[str]:

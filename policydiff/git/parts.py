@@ -37,6 +37,10 @@ class Assembler(Protocol):
         """Whether any of these texts may refer to another file; one that is not here does not."""
         ...
 
+    def deciding(self, path: str) -> tuple[str, ...]:
+        """The files besides the text at `path` that may say whether its page is made."""
+        ...
+
     def assembled(self, blob: str, path: str, blob_at: Callable[[str], str | None]) -> Assembled:
         """The text `blob` of the file at `path`, in a tree that has `blob_at(path)` at a path, None for no file."""
         ...
@@ -75,8 +79,13 @@ class Pages:
     @cached_property
     def _refers(self) -> Assembler | None:
         """The assembler, None where no text refers to another file and every text is its file alone."""
+        if self._assembler is None:
+            return None
+        files = {file for name in self._descent.names for file in self._assembler.deciding(name)}
+        if not files.isdisjoint(self._past.touches):
+            return self._assembler
         blobs = {step.touch.blob: None for line in self._lines for step in line if step.touch.blob}
-        return self._assembler if self._assembler and self._assembler.refers(filter(None, blobs)) else None
+        return self._assembler if self._assembler.refers(filter(None, blobs)) else None
 
     def steps(self, line: int, own: Sequence[RenameStep]) -> list[TextStep]:
         """The steps of a line, newest first: `own`, those of the policy's file, and between them those of its parts."""

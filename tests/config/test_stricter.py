@@ -173,6 +173,15 @@ SETTINGS: dict[str, tuple[str, str, str, object, list[str]]] = {
         True,
         [],
     ),
+    "a part that only the head names": ("", 'parts = { "{{ a }}" = "a.txt" }', "parts", (), []),
+    "a part named no more": ('parts = { "{{ a }}" = "a.txt" }', "", "parts", (("{{a}}", ("a.txt",)),), []),
+    "a part of another name": (
+        'parts = { "{{ a }}" = "a.txt" }',
+        'parts = { "{{a}}" = "b.txt", "{{ b }}" = "c.txt" }',
+        "parts",
+        (("{{a}}", ("b.txt", "a.txt")),),
+        [],
+    ),
     "another address": ('url = "https://a.example/"', 'url = "https://b.example/"', "url", "https://b.example/", []),
 }
 
@@ -182,7 +191,30 @@ def test_what_counts_for_a_policy(base: str, head: str, key: str, counts: object
     found = stricter(loaded(policy(base)), loaded(policy(head)))
     assert getattr(found.settings(PATH, PATH), key) == counts
     assert [sentence.split(" ")[0] for sentence in found.loosened_for(PATH, PATH)] == told
-    assert found.loosened == ()
+    assert all(sentence.startswith("parts: ") for sentence in found.loosened)
+
+
+PARTS = {
+    "none": ("", "", []),
+    "the same, typed otherwise": ('parts = { "{{ a }}" = "a.txt" }', 'parts."{{a}}" = "./a.txt"', []),
+    "named": ("", 'parts."{{ a }}" = "a.txt"', ["parts: “{{a}}” is “a.txt” instead of nothing"]),
+    "renamed": (
+        'parts."{{ a }}" = "a.txt"',
+        'parts."{{ a }}" = "b.txt"',
+        ["parts: “{{a}}” is “b.txt” instead of “a.txt”"],
+    ),
+    "taken away": ('parts."{{ a }}" = "a.txt"', "", ["parts: “{{a}}” is nothing instead of “a.txt”"]),
+    "of one policy": (
+        "",
+        '[[policies]]\npath = "p.md"\nparts = { "{% x \'a\' %}" = "a.txt" }',
+        ["parts: “{%x a%}” of p.md is “a.txt” instead of nothing"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("base", "head", "told"), PARTS.values(), ids=PARTS)
+def test_what_is_said_of_parts(base: str, head: str, told: list[str]) -> None:
+    assert list(stricter(loaded(base), loaded(head)).loosened) == told
 
 
 def test_a_policy_that_is_new_has_what_the_head_says() -> None:

@@ -12,36 +12,43 @@ from collections.abc import Mapping, Sequence
 from posixpath import splitext
 
 from policydiff.document.assemble.expand import Expander
-from policydiff.document.assemble.files import PageFiles, Read
+from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
+from policydiff.document.assemble.given import deciding_files, given_by_others
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
 from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.syntax import ANY
 
-__all__ = ["Page", "Read", "assemble"]
+__all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files"]
 
 _CODE = re.compile(r"^(?:import|export)[ \t]|\{/\*|\{\s*frontMatter\.", re.MULTILINE)
 _DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
 
 
 def assemble(
-    lines: Sequence[str], skip: int, path: str, values: Mapping[str, object], read: Read | None = None
+    lines: Sequence[str],
+    skip: int,
+    path: str,
+    values: Mapping[str, object],
+    read: Read | None = None,
+    named: NamedFiles | None = None,
 ) -> Page:
     """The page of a text given as `lines`, its header being the first `skip` ones and `values` what that says.
 
     `path` is where it stands in the tree and `read` gives the text of another file there, None where there is none;
-    without `read` only the text's own values are known.
+    without `read` only the text's own values are known. `named` are the references that somebody said the files of.
     """
     text = "\n".join(lines[skip:])
+    tree = PageFiles(read, path, named or {})
+    given = tuple(given_by_others(tree, values))
     if not ANY.search(text):
-        return Page(lines)
-    tree = PageFiles(read, path)
+        return Page(lines, given=given)
     names = Names(tree, lines[:skip], values)
     expander = Expander(tree, names, mdx=_is_mdx(path, text, tree))
     expander.whole(Source(text, "", skip + 1, 0))
     unseen = expander.taken_out()
     if not unseen and "".join(piece.text for piece in expander.out) == text:
-        return Page(lines, remarks=tuple(expander.remarks))
+        return Page(lines, remarks=tuple(expander.remarks), given=given)
     put_together = list(lines_of(expander.out))
     places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *(place for _, place in put_together)]
     return Page(
@@ -50,6 +57,7 @@ def assemble(
         places,
         unseen,
         tuple(expander.remarks),
+        given,
     )
 
 

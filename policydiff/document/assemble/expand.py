@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from posixpath import dirname, splitext
 
-from policydiff.document.assemble.files import DATA, PageFiles, has_words, is_text, join
+from policydiff.document.assemble.files import DATA, PROGRAMS, PageFiles, has_words, is_text, join
 from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, dig, known, steps, text_of
 from policydiff.document.assemble.page import Fragment, Unseen
 from policydiff.document.assemble.portions import Portion, between, braced, opened, placed
 from policydiff.document.assemble.shortcodes import Shown, arguments, files_in, has_text, shown_by, unquoted
 from policydiff.document.assemble.source import Source, parts_of
 from policydiff.document.assemble.syntax import Scanner, TemplateMark
+from policydiff.document.reference import may_be_named
 from policydiff.model import Lines, Remark, TextOrigin
 
 _DEEPEST = 20
@@ -28,6 +30,14 @@ _ROUND = 100
 _NESTED = 80
 """Conditions, loops and files inside of each other, all together."""
 
+_NAMED = frozenset({"tag", "short", "print", "braces", "component", "include"})
+"""What a configuration can say the file of."""
+_MARKED = frozenset({"tag", "short", "print", "braces"})
+_MOST_NAMES = 40
+_LONGEST_REFERENCE = 1000
+_PROGRAM_ENDINGS = (*PROGRAMS, ".jsx", ".tsx", ".vue", ".svelte")
+
+_NOT_THERE = "a part by the configuration, and not there"
 NEVER = "condition that is never met"
 _CONDITIONS = frozenset({"if", "unless"})
 _INCLUDING = re.compile(r"include|render|partial|snippet|read_?file|transclu|embed|insert|fragment|file", re.IGNORECASE)
@@ -199,15 +209,34 @@ class Expander:
             self._value(source, token._replace(left=False, right=False), each)
 
     def _hangs_on(self, source: Source, token: TemplateMark) -> None:
-        """A tag that is not followed may show what stands in a file that it names, unless it only links there."""
-        if token.kind not in ("tag", "print", "short", "include") or _LINKING.search(f"{token.name} {token.rest}"):
-            return
-        here = dirname(source.path or self._tree.path)
-        for word in files_in(arguments(token.rest)):
-            name = re.split(r"[:{#]", word, maxsplit=1)[0]
-            path = self._tree.named(name, here, relative=True) if has_words(name) else None
-            if path and path not in self._files:
+        """Remember the files that a tag which is not followed may show something of."""
+        if token.kind in _MARKED:
+            for found in islice(_IN_TAG.finditer(token.rest), _MOST_NAMES):
+                for path in self._names.behind(steps(found[0])) if found[0][0] not in "\"'" else ():
+                    self._tree.unfollowed(path)
+            words = re.findall(r"[\w-]+", f"{token.name} {token.rest[:_LONGEST_REFERENCE]}")
+            for path in self._tree.defines(words):
                 self._tree.unfollowed(path)
+        for path in self._files_named(source, token):
+            if path not in self._files:
+                self._tree.unfollowed(path)
+
+    def _files_named(self, source: Source, token: TemplateMark) -> Iterator[str]:
+        """The files that a tag names itself, unless it only links there."""
+        here = dirname(source.path or self._tree.path)
+        if token.kind in ("component", "braces"):
+            name = token.name if token.kind == "component" else steps(token.rest)[0]
+            file = source.code.files.get(name) or source.code.named.get(name, ("",))[0]
+            ways = [file] if splitext(file)[1] else [file, *(f"{file}{ending}" for ending in _PROGRAM_ENDINGS)]
+            found = (self._tree.named(each, here, relative=True) for each in ways if file)
+            yield from islice(filter(None, found), 1)
+        elif token.kind in ("tag", "print", "short", "include") and not _LINKING.search(f"{token.name} {token.rest}"):
+            takes_in = token.kind != "print" and _INCLUDING.search(token.name)
+            for word in files_in(arguments(token.rest)):
+                name = re.split(r"[:{#]", word, maxsplit=1)[0]
+                path = self._tree.named(name, here, relative=True) if takes_in or has_words(name) else None
+                if path:
+                    yield path
 
     def _distant(self, name: str) -> object:
         """The value of a name in a tag where the page's own header does not say it; None if it is not known."""
@@ -232,6 +261,8 @@ class Expander:
         """Put a tag in its place; the number of the next one, and from where on text is left."""
         token = source.tokens[number]
         after = (number + 1, token.end)
+        if number not in source.ends and self._named_part(source, token):
+            return after
         match token.kind:
             case "comment":
                 self._sides(token.left, token.right)
@@ -522,6 +553,26 @@ class Expander:
 
     # ------------------------------------------------------------------ files
 
+    def _named_part(self, source: Source, token: TemplateMark) -> bool:
+        """Put the files that somebody said a reference stands for in its place; of those that read the same one.
+
+        Where none of them is there that is said.
+        """
+        reference = source.text[token.start : token.end]
+        paths = self._tree.parts(reference) if token.kind in _NAMED and may_be_named(reference) else ()
+        texts = {text: path for path in reversed(paths) if (text := self._tree.text(path)) is not None}
+        for at, path in enumerate(reversed(texts.values())):
+            if at:
+                self._value(source, TemplateMark("", token.start, token.end), "\n\n" if token.lines else " ")
+            if not self._file(source, token, path):
+                self._tree.unfollowed(path)
+        if paths and not texts:
+            self._written(source, token)
+            told = ", ".join(paths)
+            self._tree.unfollowed(told, _NOT_THERE)
+            self.remarks.append(Remark(source.root_line(token.start), f"{told}: {_NOT_THERE}"))
+        return bool(paths)
+
     def _include_tag(self, source: Source, token: TemplateMark) -> bool:
         """A tag that names a file, and what it gives that to know."""
         given = arguments(self._inserted(token.rest))
@@ -610,7 +661,9 @@ class Expander:
         return True
 
     def _too_much(self, root: int) -> None:
-        self.remarks = self.remarks or [Remark(root, "it takes more from elsewhere than is read; the rest is not read")]
+        told = "it takes more from elsewhere than is read; the rest is not read"
+        if all(remark.message != told for remark in self.remarks):
+            self.remarks.append(Remark(root, told))
 
     def _data_tag(self, source: Source, token: TemplateMark) -> bool:
         """`{% data variables.a.b %}` and `{% data reusables.a.b %}`."""

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from io import StringIO
-from posixpath import dirname, normpath, splitext
+from posixpath import basename, dirname, normpath, splitext
 from urllib.parse import quote
 
+from policydiff.document.assemble.jekyll import JekyllSite
 from policydiff.document.header import read_data
+from policydiff.document.reference import named
 
 Read = Callable[[str], str | None]
 """The text of a file of the same tree by its path from the top, None where there is none."""
 
+NamedFiles = Mapping[str, Sequence[str]]
+"""References, as `reference.named` writes them, with the files that are shown in their place."""
+
 DATA = (".yml", ".yaml", ".json", ".csv", ".tsv", ".toml")
+YAML = (".yml", ".yaml")
+CONFIG = (*YAML, ".toml")
+PROGRAMS = (".js", ".cjs", ".mjs", ".ts")
+# Where Eleventy and the macros of MkDocs define what templates can use, and how.
+_SITE_PROGRAMS = (".eleventy.js", *(f"eleventy.config{ending}" for ending in PROGRAMS), "main.py")
+_DEFINED = re.compile(
+    r"""\.add[A-Z]\w*\(\s*["'`]([\w-]+)|^[ \t]+def (\w+)\(|\bvariables\b(?:\[\s*["']([\w-]+)|\.(\w+)\s*=)""",
+    re.MULTILINE,
+)
 # Texts for readers. What else a tag may name is a program, a style or a picture.
 _TEXTS = frozenset(
     [
@@ -65,6 +81,8 @@ _FOLDERS = (
     "docs",
 )
 _LONGEST_NAME = 300
+_DIGITS = 16
+"""Of a digest: with fewer, another content with the same ones could be made."""
 _LONGEST_DATA = 200_000
 
 
@@ -82,8 +100,9 @@ def has_words(path: str) -> bool:
 class PageFiles:
     """What of a tree is known. Each path is asked for once."""
 
-    def __init__(self, read: Read | None, path: str) -> None:
+    def __init__(self, read: Read | None, path: str, named: NamedFiles) -> None:
         self._read = read
+        self._parts = named
         self.path = path
         self._texts: dict[str, str | None] = {}
         self._data: dict[str, object] = {}
@@ -104,23 +123,73 @@ class PageFiles:
             self._texts[path] = self._read(path)
         return self._texts[path]
 
+    def parts(self, reference: str) -> Sequence[str]:
+        """The files that somebody said a reference stands for."""
+        return self._parts.get(named(reference), ()) if self._parts and self._read else ()
+
     def first(self, paths: Iterable[str]) -> str | None:
         """The first of these paths that is one of a text."""
         return next((path for path in paths if self.text(path) is not None), None) if self._read else None
 
     def data(self, stems: Iterable[str], endings: Iterable[str] = DATA) -> tuple[str, object] | None:
         """The first file of data with one of these names, and what is in it (None if that cannot be read)."""
+        return next(iter(self.all_data(stems, endings)), None)
+
+    def all_data(self, stems: Iterable[str], endings: Iterable[str] = DATA) -> list[tuple[str, object]]:
+        """The same with all that have the first of these names that any has."""
         endings = tuple(endings)
-        path = self.first(f"{stem}{ending}" for stem in stems for ending in endings)
-        if path is None:
-            return None
+        for stem in stems:
+            paths = [path for ending in endings if self.text(path := f"{stem}{ending}") is not None]
+            if paths:
+                return [(path, self._read_data(path)) for path in paths]
+        return []
+
+    def _read_data(self, path: str) -> object:
         if path not in self._data:
             self._data[path] = _values(path, self._texts[path] or "")
-        return path, self._data[path]
+        return self._data[path]
+
+    def defines(self, words: Iterable[str]) -> Iterator[str]:
+        """The programs of a site that define one of these names: filters, shortcodes, macros, values of templates."""
+        asked = set(words)
+        for path, names in self._defined.items():
+            if not asked.isdisjoint(names):
+                yield path
+
+    @cached_property
+    def _defined(self) -> dict[str, frozenset[str]]:
+        found = {}
+        for path in self.above(*_SITE_PROGRAMS):
+            if text := self.text(path):
+                names = (name for pair in _DEFINED.findall(text) for name in pair if name)
+                found[path] = frozenset(names)
+        return found
 
     def above(self, *names: str) -> Iterator[str]:
         """Each of the names in the page's folder, then in the folder above it, and so on."""
         return (joined for folder in self.folders for name in names if (joined := join(folder, name)) is not None)
+
+    def beside(self) -> Iterator[str]:
+        """The names, without their ending, of files of data that Eleventy reads for the page: its own, its folders'."""
+        yield splitext(self.path)[0]
+        yield from (f"{folder}/{basename(folder)}" for folder in self.folders if folder)
+
+    @cached_property
+    def site(self) -> JekyllSite | None:
+        """The configuration of the site, the nearest one above the page."""
+        path = self.first(self.above(*(f"_config{ending}" for ending in CONFIG)))
+        return JekyllSite(path, self.text(path) or "") if path else None
+
+    def line(self, path: str, key: str) -> int:
+        """The line of a file of data in which a key stands first."""
+        lines = (self.text(path) or "").split("\n")
+        return next((number for number, line in enumerate(lines, 1) if f'"{key}"' in line), 1)
+
+    def stems(self, folders: Iterable[str], name: str) -> tuple[str, ...]:
+        """Where a file of data of this name may lie, without its ending: in the folder that is configured first."""
+        folder = self.site.folder("data_dir", "_data") if self.site and "_data" in folders else ""
+        elsewhere = self.above(*(f"{each}/{name}" for each in folders))
+        return (f"{folder}/{name}", *elsewhere) if folder else tuple(elsewhere)
 
     def named(self, name: str, here: str, *, relative: bool = False, endings: bool = False) -> str | None:
         """The path of the text that an include in a file of the folder `here` means by `name`.
@@ -162,6 +231,8 @@ class PageFiles:
         return found or self.first(path for path in beside if path)
 
     def _bases(self) -> Iterator[str]:
+        if self.site and (folder := self.site.folder("includes_dir", "_includes")):
+            yield folder
         for base in _FOLDERS:
             for folder in self.folders:
                 yield "/".join(part for part in (folder, base) if part)
@@ -170,7 +241,7 @@ class PageFiles:
 def stamp(name: str, content: str) -> str:
     """What stands in a text for content that is not read: it is another one for every other content."""
     digest = sha256(content.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{{{{{name}#{digest[:7]}}}}}"
+    return f"{{{{{name}#{digest[:_DIGITS]}}}}}"
 
 
 def join(folder: str, name: str) -> str | None:

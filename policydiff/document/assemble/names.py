@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from enum import Enum
 from functools import cached_property
-from posixpath import basename, dirname, splitext
 
-from policydiff.document.assemble.files import PageFiles, join
+from policydiff.document.assemble.files import CONFIG, DATA, PROGRAMS, YAML, PageFiles
 
 
 class Lacking(Enum):
@@ -115,6 +114,13 @@ class Names:
         self._wholes: dict[tuple[str, ...], str] = {}
         self.local: dict[str, object] = {}
         self.given: Mapping[str, object] | None = None
+        self._doubted: dict[str, None] = {}
+        self._hugo_unread: list[str] = []
+
+    def behind(self, path: Sequence[str]) -> tuple[str, ...]:
+        """The files that may say what a name stands for, where that is not known because of what they are."""
+        self._doubted.clear()
+        return tuple(self._doubted) if self.lookup(path) in _LACKING else ()
 
     # ------------------------------------------------------------------ values
 
@@ -187,17 +193,39 @@ class Names:
         """A parameter of Hugo: of the page, else of the site. Names are the same in any case."""
         path = name.lower().split(".")
         own = self._own_params
-        found = (dig(values, path) for values in (own, own.get("params"), *self._hugo))
+        found = [dig(values, path) for values in (own, own.get("params"), *self._hugo)]
+        self._doubted |= dict.fromkeys(self._hugo_unread)
         return next((value for value in found if value not in _LACKING), UNKNOWN)
 
     def data(self, folders: Sequence[str], path: Sequence[str]) -> object:
         """A value of a file in one of these folders: the first steps name the file, those after it what is in it."""
         for size in range(1, min(len(path), 4) + 1):
             name = "/".join(path[:size])
-            found = self._tree.data(self._tree.above(*(f"{folder}/{name}" for folder in folders)))
-            if found:
-                return UNKNOWN if found[1] is None else dig(found[1], path[size:])
+            stems = self._tree.stems(folders, name)
+            program = self._tree.first(f"{stem}{ending}" for stem in stems for ending in PROGRAMS)
+            found = self._in_file(stems, path[size:])
+            if program:
+                self._doubted |= dict.fromkeys((program, *(file for file, _ in self._tree.all_data(stems))))
+                return UNKNOWN
+            if found is not None:
+                return found[0]
         return UNKNOWN
+
+    def _in_file(
+        self, stems: Iterable[str], path: Sequence[str], endings: Iterable[str] = DATA
+    ) -> tuple[object] | None:
+        """A value of the file of data that has the first of these names that any has; None where none has.
+
+        It is UNKNOWN where that cannot be read, or where there are several which say different things.
+        """
+        found = self._tree.all_data(stems, endings)
+        if not found:
+            return None
+        values = [UNKNOWN if content is None else dig(content, path) for _, content in found]
+        if UNKNOWN not in values and (len(values) == 1 or len({_shown(value) for value in values}) == 1):
+            return (values[0],)
+        self._doubted |= dict.fromkeys(file for file, _ in found)
+        return (UNKNOWN,)
 
     def _own(self, path: Sequence[str]) -> object:
         if path[0] in self._values:
@@ -205,46 +233,38 @@ class Names:
         return dig(self._defaults, path) if path[0] in self._defaults or path[0] not in _SET_BY_PROGRAM else UNKNOWN
 
     @cached_property
-    def _defaults(self) -> dict[str, object]:
-        """What the configuration of Jekyll gives pages in this folder that lack a key, the nearest last."""
-        found = self._tree.data(self._tree.above("_config"), (".yml", ".yaml", ".toml"))
-        defaults = found[1].get("defaults") if found and isinstance(found[1], dict) else None
-        each = defaults if isinstance(defaults, list) else []
-        base = dirname(found[0]) if found else ""
-        scopes: list[tuple[int, Mapping[str, object]]] = []
-        for one in each:
-            scope, values = (one.get("scope"), one.get("values")) if isinstance(one, dict) else (None, None)
-            folder = str(scope.get("path") or "").strip("/") if isinstance(scope, dict) else ""
-            inside = f"/{self._tree.path}".startswith(f"/{join(base, folder)}/" if folder else "/")
-            if isinstance(values, dict) and (inside or f"/{self._tree.path}" == f"/{folder}"):
-                scopes.append((len(folder), values))
-        return {key: value for _, values in sorted(scopes, key=lambda one: one[0]) for key, value in values.items()}
+    def _defaults(self) -> Mapping[str, object]:
+        """What the configuration of the site gives the page where it lacks a key."""
+        return self._tree.site.defaults(self._tree.path) if self._tree.site else {}
 
     def _of_site(self, path: Sequence[str]) -> object:
         if path[0] in ("data", "Data"):
             return self.data(("_data", "data"), path[1:]) if path[1:] else UNKNOWN
         if path[0] in ("Params", "params"):
             return next((v for each in self._hugo if (v := dig(each, lower(path[1:]))) not in _LACKING), UNKNOWN)
-        found = self._tree.data(self._tree.above("_config"), (".yml", ".yaml", ".toml"))
-        if found and (value := dig(found[1], path)) not in _LACKING:
-            return value
+        found = self._in_file(self._tree.above("_config"), path, CONFIG)
+        if found and found[0] is not UNSET:
+            return found[0]
         return known(self.data(("_data",), ["site", *path]))
 
     def _of_config(self, path: Sequence[str]) -> object:
         """A value of the configuration of MkDocs."""
-        found = self._tree.data(self._tree.above("mkdocs"), (".yml", ".yaml"))
-        return known(dig(found[1], path[1:] if path[0] == "config" else path)) if found else UNKNOWN
+        found = self._in_file(self._tree.above("mkdocs"), path[path[0] == "config" :], YAML)
+        return known(found[0]) if found else UNKNOWN
 
     def _elsewhere(self, path: Sequence[str]) -> object:
         """A name without a prefix that the header does not have: extra values of MkDocs, data files of Eleventy."""
-        found = self._tree.data(self._tree.above("mkdocs"), (".yml", ".yaml"))
-        if found and (value := dig(found[1], ["extra", *path])) not in _LACKING:
-            return value
-        folder = dirname(self._tree.path)
-        for stem in (splitext(self._tree.path)[0], join(folder, basename(folder)) or ""):
-            beside = self._tree.data((stem, f"{stem}.11tydata"), (".json",)) if stem else None
-            if beside and (value := dig(beside[1], path)) not in _LACKING:
-                return value
+        found = self._in_file(self._tree.above("mkdocs"), ["extra", *path], YAML)
+        if found and found[0] not in _LACKING:
+            return found[0]
+        for stem in self._tree.beside():
+            program = self._tree.first(f"{stem}.11tydata{ending}" for ending in PROGRAMS)
+            if program:
+                self._doubted[program] = None
+                return UNKNOWN
+            beside = self._in_file((stem, f"{stem}.11tydata"), path, (".json",))
+            if beside and beside[0] not in _LACKING:
+                return beside[0]
         return known(self.data(("_data",), path[:1] if len(path) == 1 else path))
 
     @cached_property
@@ -262,6 +282,7 @@ class Names:
                 self._tree.data([f"{base}{name}"], endings)
                 for name in (*(f"config/_default/{name}" for name in _HUGO), *_HUGO)
             ]
+            self._hugo_unread = [each[0] for each in (split, *files) if each and each[1] is None]
             found: list[object] = [lowered(split[1])] if split else []
             found += [lowered(each[1]).get("params") for each in files if each]
             if found:
@@ -362,6 +383,16 @@ class Names:
 
 
 _LACKING = (UNKNOWN, UNSET)
+
+
+def _shown(value: object) -> str:
+    """A value whatever format it was read from: some tell numbers from texts."""
+    text = text_of(value)
+    if text is not None:
+        return text
+    if isinstance(value, Mapping):
+        return json.dumps(sorted((str(key), _shown(each)) for key, each in value.items()))
+    return json.dumps([_shown(each) for each in value]) if isinstance(value, list) else str(value)
 
 
 def known(value: object) -> object:

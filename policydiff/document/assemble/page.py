@@ -52,7 +52,8 @@ class Page:
     """An assembled text: its lines, the first of which are the header as it stands in the file.
 
     `root` are the lines of the file itself and `places` where each of `lines` stands; None where both are the same.
-    `unseen` are the texts that templates take out, in the order of their lines.
+    `unseen` are the texts that templates take out, in the order of their lines. `given` are keys as in the header that
+    other files give the page, by which it is made or not.
     """
 
     lines: Sequence[str]
@@ -60,6 +61,7 @@ class Page:
     places: Sequence[LinePlace] | None = None
     unseen: tuple[Unseen, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    given: tuple[Block, ...] = ()
 
     def placed(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks that were read from `lines`, with the lines of the file and where they come from.

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from policydiff.document.reference import normal
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._plain import Plain
 
@@ -22,7 +23,7 @@ def same_words(item: Item) -> bool:
 
 def references(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is not read on the old side alone, and on the new side alone, without regard to blanks and order."""
-    old, new = (Counter(map(_normal, side)) for side in _sides(item))
+    old, new = (Counter(map(normal, side)) for side in _sides(item))
     return tuple((old - new).elements()), tuple((new - old).elements())
 
 
@@ -30,12 +31,6 @@ def _sides(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if item.block == "external":
         return (item.old,) * bool(item.old), (item.new,) * bool(item.new)
     return item.before.plain.templates, item.after.plain.templates
-
-
-def _normal(reference: str) -> str:
-    """A reference as compared: blanks, the signs that trim them, and how a value of the site is written say nothing."""
-    inner = re.sub(r"^(\{\{[<%]?|\{%)[-~]?\s*|\s*[-~]?([%>]?\}\}|%\})$", r"\1\2", " ".join(reference.split()))
-    return re.sub(r"^\{%data ([\w.-]+)%\}$", r"{{site.data.\1}}", inner)
 
 
 def letters(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from policydiff.config import Settings, matches, named
+from policydiff.config import Settings, matches, named, parts_named
 from policydiff.config.settings import is_glob
 from policydiff.document.sources import is_read, unread_kind
 from policydiff.effective.records import Notice
@@ -60,6 +60,7 @@ def check(
         *_gone_beside(view, cases),
         *_elsewhere(view, cases, in_ci),
         *_unread(view, cases),
+        *_not_there(view),
         *unused(view.config, judged, whole=not paths),
     )
     return Verdict(
@@ -92,6 +93,13 @@ def _unread(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
         kind = unread_kind(path)
         if kind and now.get(path) != before.get(path) and view.force.takes_in(path) and not _read_as(view, path):
             yield f'{path} changed and is not read ({kind}): as = "text" in the configuration says how'
+
+
+def _not_there(view: RangeView) -> Iterator[str]:
+    """That the configuration names a part which is not there."""
+    for (_, reference), file in parts_named(view.force.head):
+        if view.tree.blob(file) is None:
+            yield f"{view.force.name} names {file} for {reference}, and there is no such file"
 
 
 def _elsewhere(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[str]:
@@ -278,7 +286,8 @@ def _look_through(view: RangeView, path: str, old_path: str, known: set[str]) ->
         blob_at = view.tree.span.blob_at(commit.commit)
         here = next((name for name in (path, old_path) if commit.paths & known and blob_at(name)), "")
         if here:
-            view.site.texts.assembled(blob_at(here) or "", here, blob_at)
+            named = view.force.settings(path, old_path).parts
+            view.site.texts.assembled(blob_at(here) or "", here, blob_at, named)
 
 
 def differing(
@@ -322,9 +331,10 @@ class _Sides(NamedTuple):
 def _sides(view: RangeView, path: str, old_path: str) -> _Sides:
     texts, before = view.site.texts, view.tree.span.old_files
     new_blob, old_blob = view.tree.files.get(path, ""), before.get(old_path, "")
-    old = texts.assembled(old_blob, old_path, before.get) if old_blob else Assembled("")
-    new = texts.assembled(new_blob, path, view.tree.blob) if new_blob else Assembled("")
-    read_as = view.force.settings(path, old_path).read_as
+    settings = view.force.settings(path, old_path)
+    named, read_as = view.force.before(old_path).parts if old_path else (), settings.read_as
+    old = texts.assembled(old_blob, old_path, before.get, named) if old_blob else Assembled("")
+    new = texts.assembled(new_blob, path, view.tree.blob, settings.parts) if new_blob else Assembled("")
     was_read_as = view.force.before(old_path).read_as if old_path else ""
     if not was_read_as and PurePosixPath(old_path).suffix == PurePosixPath(path).suffix:
         was_read_as = read_as

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from policydiff.config import Config, Settings
+from policydiff.config import CONFIG_FILE, Config, Settings
+from policydiff.document.reference import key_of, may_be_named
 from policydiff.document.seen import deceptions
+from policydiff.document.unread import tags
 from policydiff.effective import claims, promises
 from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
@@ -18,6 +21,7 @@ from policydiff.questions.check.case import Case
 from policydiff.questions.check.demands import Demands, accepts, demanded, whole_waived
 from policydiff.questions.check.records import PolicyState, Ruling
 
+_UNREAD, _MOST_NAMED = "unread", 10
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
 _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"
 
@@ -122,9 +126,21 @@ def _changed(case: Case, ruling: Ruling) -> Ruling:
     ruling = replace(
         ruling,
         problems=(*ruling.problems, *days.not_yet(case.path, case.old, case.new, case.today)),
-        notes=(*ruling.notes, *days.perhaps_not_yet(case.old, case.new, case.today)),
+        notes=(*ruling.notes, *_to_be_named(demands), *days.perhaps_not_yet(case.old, case.new, case.today)),
     )
     return _translated(case, ruling)
+
+
+def _to_be_named(demands: Demands) -> Iterator[str]:
+    """How to say which files are shown in the places that demand notice for not being read."""
+    unread = (each.change for each in demands.changes if any(finding.rule == _UNREAD for finding in each.findings))
+    found: dict[str, int] = {}
+    for block in (block for change in unread for block in change.new):
+        for reference in filter(may_be_named, tags(block)):
+            found.setdefault(f"parts.{key_of(reference)}", block.lines.first)
+    for key, line in islice(found.items(), _MOST_NAMED):
+        told = f"line {line}: to have it read, name its file at the top of {CONFIG_FILE} before this change"
+        yield f'{told}: {key} = "FILE"'
 
 
 def _translated(case: Case, ruling: Ruling) -> Ruling:

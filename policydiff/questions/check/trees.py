@@ -11,7 +11,7 @@ from policydiff.errors import CannotRun
 from policydiff.git import disk
 from policydiff.git.ranges import CommitRange
 from policydiff.git.store import blob_id
-from policydiff.texts import LARGEST_PART, Texts
+from policydiff.texts import LARGEST_FILE, Texts
 
 # Folders that hold no policies of the repository's own, and many files.
 _PRUNED = frozenset({".git", "node_modules", ".venv", "venv", "__pycache__"})
@@ -72,7 +72,7 @@ class WorkTree(Tree):
                     self._looked[file] = self._blob(file)
 
     def blob(self, path: str) -> str | None:
-        if path not in self._looked and disk.below(self._root, path, LARGEST_PART):
+        if path not in self._looked and disk.below(self._root, path, LARGEST_FILE):
             self.find([path])
         return self._looked.get(path)
 

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policydiff.differ import compare as compare_documents
-from policydiff.document import decoded, page_lines, read_policy, refers
+from policydiff.document import deciding_files, page_lines, read_policy, refers
 from policydiff.document.language import language_of
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.git import disk
+from policydiff.git.store import blob_id
 from policydiff.model import Assessment, Comparison, Document, Level, Revision, Side
 from policydiff.resolve.versions import When, notes_of, side_of
 from policydiff.site import PolicyReader
-from policydiff.texts import LARGEST_PART, assessed, at_least
+from policydiff.texts import LARGEST_FILE, assessed, at_least, part_text
 
 
 def diff(policy: PolicyReader, old: When = None, new: When = None, *, level: Level | None = None) -> Comparison:
@@ -107,12 +108,13 @@ def _draft(policy: PolicyReader, newest: Revision) -> Document | None:
     if root is None or not disk.on_disk(root, path):
         return None
     data, stored = (root / path).read_bytes(), texts.data(newest.blob or "")
-    reads = bool(newest.parts) or refers(data)
-    read = _reader(root) if reads else None
+    reads = bool(newest.parts) or refers(data) or any(disk.on_disk(root, file) for file in deciding_files(path))
+    read, named = _reader(root) if reads else None, dict(policy.parts)
     if _as_stored(data) != _as_stored(stored) or (
-        reads and page_lines(data, path, read) != page_lines(stored, newest.path, texts.reader(newest.parts))
+        reads
+        and page_lines(data, path, read, named) != page_lines(stored, newest.path, texts.reader(newest.parts), named)
     ):
-        return read_policy(data, path, read, policy.site.kind_of(path))
+        return read_policy(data, path, read, policy.site.kind_of(path), named)
     return None
 
 
@@ -133,8 +135,8 @@ def _reader(root: Path) -> Callable[[str], str | None]:
     """What gives the text of a file below `root` by its path from there."""
 
     def read(path: str) -> str | None:
-        data = disk.text_below(root, path, LARGEST_PART)
-        return None if data is None else decoded(data)
+        data = disk.text_below(root, path, LARGEST_FILE)
+        return None if data is None else part_text(blob_id(data, like=""), data)
 
     return read
 

@@ -90,6 +90,7 @@ def _settings_rows(path: str, loaded: Loaded) -> tuple[Row, ...]:
         "period": found.period_name,
         "url": found.url,
         **({"as": found.read_as} if found.read_as else {}),
+        **({"parts": [f"{each} = {', '.join(files)}" for each, files in found.parts]} if found.parts else {}),
     }
     return tuple((key, value, _origin(found.origins[key], loaded)) for key, value in values.items())
 

@@ -156,6 +156,138 @@ def test_a_huge_file_is_no_part(pull: Pull) -> None:
     assert pull.check().code == 1
 
 
+# --------------------------------------------------------------------------- parts that the configuration names
+
+NAMED = ROOT + "\n## Company\n\n{{ site.company }}\n"
+FIRM, OTHER = "data/firm.txt", "data/other.txt"
+NAME, RENAME = (f'parts."{{{{site.company}}}}" = "{path}"\n{SETTINGS}' for path in (FIRM, OTHER))
+CONF = ".policydiff.toml"
+FIRST = {P: NAMED, FIRM: NEVER, CONF: NAME}
+UNREAD = {P: NAMED, FIRM: NEVER}
+NEW = f"{NAMED}\n{{{{ site.extra }}}}\n"
+# What main has, what the branch makes of it, whether the gate stays shut, and what is said of the configuration.
+OF_CONFIGURATION: dict[str, tuple[dict[str, str], dict[str, str], bool, str]] = {
+    "the part changes": (FIRST, {FIRM: SELL}, True, ""),
+    "it is wrapped": (FIRST, {FIRM: NEVER.replace(" sell", "\nsell")}, False, ""),
+    "another file changes": (FIRST, {OTHER: SELL}, False, ""),
+    "it is gone": (FIRST, {FIRM: ""}, True, ""),
+    "named for the first time": (UNREAD, {CONF: NAME}, False, f"“{FIRM}” instead of nothing"),
+    "named, and changed": (UNREAD, {CONF: NAME, FIRM: SELL}, False, f"“{FIRM}” instead of nothing"),
+    "a new reference is named after harmless words": (
+        FIRST,
+        {P: NEW, CONF: NAME.replace("parts", f'parts."{{{{ site.extra }}}}" = "{FIRM}"\nparts', 1)},
+        True,
+        f"“{FIRM}” instead of nothing",
+    ),
+    "a reference in place of words is named after these words": (
+        {P: f"{ROOT}\n{NEVER}", FIRM: NEVER},
+        {P: NAMED.replace("\n## Company\n", ""), CONF: NAME},
+        True,
+        f"“{FIRM}” instead of nothing",
+    ),
+    "named no more": (FIRST, {CONF: SETTINGS}, False, f"nothing instead of “{FIRM}”"),
+    "named no more, and changed": (FIRST, {CONF: SETTINGS, FIRM: SELL}, True, f"nothing instead of “{FIRM}”"),
+    "renamed to the same words": (FIRST, {CONF: RENAME, OTHER: NEVER}, False, f"“{OTHER}” instead of “{FIRM}”"),
+    "renamed to other words": (FIRST, {CONF: RENAME, OTHER: SELL}, True, f"“{OTHER}” instead of “{FIRM}”"),
+    "renamed to what it was, and changed": (
+        FIRST,
+        {CONF: RENAME, OTHER: NEVER, FIRM: SELL},
+        True,
+        f"“{OTHER}” instead of “{FIRM}”",
+    ),
+    "moved with its file": (FIRST, {CONF: RENAME, OTHER: NEVER, FIRM: ""}, False, f"“{OTHER}” instead of “{FIRM}”"),
+    "moved, and changed": (FIRST, {CONF: RENAME, OTHER: SELL, FIRM: ""}, True, f"“{OTHER}” instead of “{FIRM}”"),
+}
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["of a commit", "in the work tree"])
+@pytest.mark.parametrize(("before", "files", "shut", "told"), OF_CONFIGURATION.values(), ids=OF_CONFIGURATION)
+def test_parts_count_as_the_merge_base_names_them(
+    before: dict[str, str], files: dict[str, str], shut: bool, told: str, committed: bool, pull: Pull
+) -> None:
+    git(pull.path, "switch", "-q", "main")
+    for path, text in before.items():
+        pull.write(path, text)
+    pull.commit()
+    git(pull.path, "switch", "-qC", "topic")
+    for path, text in files.items():
+        if text:
+            pull.write(path, text)
+        else:
+            (pull.path / path).unlink()
+    if committed:
+        pull.commit()
+    found = pull.check(*(["--head", "HEAD"] if committed else []))
+    assert found.code == int(shut)
+    assert told in found.out
+    assert ("configuration-loosened: parts: " in found.out) is bool(told)
+
+
+def test_a_place_that_is_not_read_says_how_to_name_its_part(pull: Pull) -> None:
+    pull.write(P, f'{NAMED}\nSee {{{{-site.extra | t: "a"}}}} and {{% if site.eu %}}us{{% endif %}}.\n')
+    out = " ".join(pull.check().out.split())
+    keys = ['parts."{{site.company}}" = "FILE"', 'parts.\'{{site.extra | t: "a"}}\' = "FILE"']
+    for key in keys:
+        assert f"name its file at the top of {CONF} before this change: {key}" in out
+    assert out.count("name its file") == 2
+    pasted = "".join(f"{key.replace('FILE', FIRM)}\n" for key in keys)
+    pull.write(CONF, f"{pasted}{SETTINGS}")
+    pull.write(FIRM, NEVER)
+    own_word = pull.check("--config", CONF).out
+    assert "name its file" not in own_word
+    assert "not read: {{ site" not in own_word
+
+
+def test_a_part_that_is_named_and_not_there_is_said(pull: Pull) -> None:
+    pull.write(CONF, NAME)
+    assert f"{CONF} names {FIRM} for {{{{site.company}}}}, and there is no such file" in pull.check().out
+    pull.write(FIRM, NEVER)
+    assert "there is no such file" not in pull.check().out
+
+
+def test_the_log_has_a_change_of_a_named_part(pull: Pull) -> None:
+    for path, text in FIRST.items():
+        pull.write(path, text)
+    pull.commit("Named")
+    pull.write(FIRM, SELL)
+    pull.commit("Sold")
+    out = pull.run("log", P, "-p", cwd=pull.path).out
+    assert f"changed in {FIRM}" in out
+    assert "Sold" in out
+    assert '"path": "data/firm.txt"' in pull.run("log", P, "--format", "json", cwd=pull.path).out
+    assert FIRM in pull.run("config", cwd=pull.path).out
+
+
+# --------------------------------------------------------------------------- what is not read, and whether it is shown
+
+OTHERS: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
+    "a program": ({"_data/firm.js": "x = 1"}, {"_data/firm.js": "x = 2"}, "unread"),
+    "another program": ({"_data/firm.js": "x = 1", "_data/a.js": "1"}, {"_data/a.js": "2"}, ""),
+    "data in another format": ({"_data/firm.yml": "name: A"}, {"_data/firm.json": '{"name": "B"}'}, "unread"),
+    "the same in another format": ({"_data/firm.yml": "name: A"}, {"_data/firm.json": '{"name": "A"}'}, ""),
+    "the page is left out": ({}, {CONFIG: "name: Acme\nexclude: [legal]\n"}, "publication"),
+    "another page is left out": ({}, {CONFIG: "name: Acme\nexclude: [news]\n"}, ""),
+    "not published": ({}, {"legal/legal.json": '{"permalink": false}'}, "publication"),
+}
+
+
+@pytest.mark.parametrize(("before", "files", "rule"), OTHERS.values(), ids=OTHERS)
+def test_what_other_files_do_to_a_page(before: dict[str, str], files: dict[str, str], rule: str, pull: Pull) -> None:
+    git(pull.path, "switch", "-q", "main")
+    for path, text in {P: f"{ROOT}\nBy {{{{ firm.name }}}}.\n", **before}.items():
+        pull.write(path, text)
+    pull.commit()
+    git(pull.path, "switch", "-qC", "topic")
+    for path, text in files.items():
+        pull.write(path, text)
+    found = pull.check()
+    assert (found.code == 1) is bool(rule)
+    assert rule in found.out
+    pull.commit()
+    log = pull.run("log", P, cwd=pull.path).out
+    assert all((f"changed in {path}" in log) is bool(rule) for path in files)
+
+
 # --------------------------------------------------------------------------- notices
 
 
