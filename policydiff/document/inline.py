@@ -267,6 +267,8 @@ class _TokenWalk:
         self.last: tuple[int, int] | None = None  # and where the one that ended last did, until text follows
         self.raised = False
         self.struck = 0
+        self.form = ""  # where the form leads that is open
+        self.sources: list[str] = []  # the other pictures of a picture that is open
 
     def found(self) -> Inline:
         """What was found; links are numbered in the order in which they end."""
@@ -368,31 +370,48 @@ class _TokenWalk:
         if name == "img":
             words = _attribute(tag, "alt") or ""
             if words.strip():
-                self._open(_attribute(tag, "src") or "", image=True)
+                pictures = dict.fromkeys((*_pictures(tag), *self.sources)) or [""]
+                for address in pictures:
+                    self._open(address, image=True)
                 self.tags.append((len(self.bits), _as_span(tag)))
                 self._add(words)
                 self.tags.append((len(self.bits), "</span>"))
-                self._close()
+                for _ in pictures:
+                    self._close()
             else:
                 self.tags.append((len(self.bits), tag))
-        elif name == "a" and not closing and (target := _attribute(tag, "href")) is not None:
-            if self.opened and self.opened[-1] in self.tagged:
+        elif name in _LEADING and not closing and (target := self._leads(tag, name)) is not None:
+            if name == "a" and self.opened and self.opened[-1] in self.tagged:
                 self.tags.append((len(self.bits), "</span>"))  # as a browser does: no link stands in a link
                 self._close()
             self._open(target)
             self.tagged.add(self.opened[-1])
             self.tags.append((len(self.bits), _as_span(tag)))
-        elif name == "a" and closing and self.opened and self.opened[-1] in self.tagged:
+        elif name in _LEADING and closing and self.opened and self.opened[-1] in self.tagged:
             self.tags.append((len(self.bits), "</span>"))
             self._close()
+        elif name == "area":
+            if not closing and (target := _attribute(tag, "href")) is not None:
+                self._open(target)
+                self._add(_attribute(tag, "alt") or "")
+                self._close()
         elif name == "bdo":
             mark = overridden(tag)
             self._add(mark if len(mark) == 1 else "")
         elif name == "input":
+            drawn = (_attribute(tag, "type") or "").lower() == "image"
+            if drawn:
+                self._open(_attribute(tag, "src") or "", image=True)
             self.tags.append((len(self.bits), _as_span(tag)))
-            self._add(_shown_in(tag))
+            self._add((_attribute(tag, "alt") or "") if drawn else _shown_in(tag))
             self.tags.append((len(self.bits), "</span>"))
+            if drawn:
+                self._close()
         elif name:
+            if name == "form":
+                self.form = "" if closing else _attribute(tag, "action") or ""
+            elif name in ("source", "picture"):
+                self.sources = [*self.sources, *_pictures(tag)] if name == "source" else []
             self._add("" if name in _WITHIN_WORDS else " ")
             self.tags.append((len(self.bits), tag))
         elif tag.startswith(("<!", "<?")):
@@ -402,6 +421,14 @@ class _TokenWalk:
             self.tags.append((len(self.bits), tag))
         else:
             self._add(tag)
+
+    def _leads(self, tag: str, name: str) -> str | None:
+        """Where a press on an element leads, None if it leads nowhere."""
+        if name == "button":
+            able = not re.search(r"\sdisabled\b", tag) and (_attribute(tag, "type") or "submit").lower() == "submit"
+            return (_attribute(tag, "formaction") or self.form or None) if able else None
+        target = _attribute(tag, "href")
+        return _attribute(tag, "xlink:href") if target is None else target
 
     def _is_element(self, tag: str) -> bool:
         """Whether a tag that HTML does not know is one all the same, and no place to be filled in: it is closed, it has
@@ -420,6 +447,19 @@ BLOCK = -1
 def _as_span(tag: str) -> str:
     """A tag of an element whose words are told here, for the attributes that decide whether they are seen."""
     return re.sub(r"^<[\w:]+", "<span", tag).rstrip("/> ") + ">"
+
+
+# Elements that may lead elsewhere when they are pressed.
+_LEADING = frozenset({"a", "button", "math"})
+
+
+def _pictures(tag: str) -> Iterator[str]:
+    """The addresses of the pictures that an image or a source of one names."""
+    if source := _attribute(tag, "src"):
+        yield source
+    for each in (_attribute(tag, "srcset") or "").split(","):
+        if each.strip():
+            yield each.split()[0]
 
 
 def _shown_in(tag: str) -> str:

@@ -25,6 +25,7 @@ from policydiff.grading.rules import date_line, rules, table_head
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._same import references
+from policydiff.grading.rules._targets import other_pictures
 from policydiff.grading.score import explained, score, shipped
 from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level
 
@@ -89,10 +90,12 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
 
 def _overlooks(item: Item, finding: Finding) -> bool:
     """Whether a finding says editorial although a reference leads to another clause now or to what was not read, a link
-    leads to another page, a sign is another one, the text is read as another than it is written, or its words were not
-    read: of a language without a vocabulary no rule knows which words say the same."""
+    leads to another page, a picture or a sign is another one, the text is read as another than it is written, or its
+    words were not read: of a language without a vocabulary no rule knows which words say the same."""
     if finding.level is not Level.EDITORIAL:
         return False
+    if item.block != "frontmatter" and other_pictures(item.old, item.new):
+        return True
     if item.led_elsewhere or item.linked_elsewhere or any(references(item)) or item.signs_changed or item.oddities:
         return True
     return finding.rule not in _BY_SHAPE and _unread(item)

@@ -523,3 +523,30 @@ def test_a_style_sheet_is_of_what_markdown_makes(sheet: str, read: str) -> None:
     told = shown(f"<style>{sheet}</style>\n\n{PAGE}", "a.md").split(" / ")
     kept = [each for each in told if not each.startswith("‹") and each != "a | b"]
     assert " / ".join(kept) == read
+
+
+# --------------------------------------------------------------------------- what leads elsewhere
+
+# Text of Markdown or HTML, and the addresses in it.
+LEADS = {
+    "a button of a form": ('<form action="/o"><button>out</button></form>', ["/o"]),
+    "a button's own": ('<form action="/o"><button formaction="/x">out</button></form>', ["/x"]),
+    "a button that cannot be pressed": ('<form action="/o"><button disabled>out</button></form>', []),
+    "a button for programs": ('<form action="/o"><button type="button">out</button></form>', []),
+    "a form of words alone": ('<form action="/o">out</form>', []),
+    "a place in a picture": ('<map><area href="/o" alt="out"></map>', ["/o"]),
+    "a drawing": ('<svg><a xlink:href="/o"><text>out</text></a></svg>', ["/o"]),
+    "a formula": ('<math href="/o"><mi>out</mi></math>', ["/o"]),
+    "pictures to choose from": ('<img src="a.png" srcset="b.png 2x, c.png 3x" alt="out">', ["a.png", "b.png", "c.png"]),
+    "a picture": ('<picture><source srcset="b.png"><img src="a.png" alt="out"></picture>', ["a.png", "b.png"]),
+    "a picture to press": ('<input type="image" src="a.png" alt="out">', ["a.png"]),
+    "no address": ('<a data-href="/o">out</a>', []),
+    "a source that is only named": ('<q cite="/o">out</q>', []),
+}
+
+
+@named("text, targets", LEADS)
+def test_what_leads_elsewhere(text: str, targets: list[str]) -> None:
+    for path, markup in (("a.md", f"Here: {text}"), ("a.md", f"<div>{text}</div>"), ("a.html", f"<p>{text}</p>")):
+        found = [link.target for block in parse(markup, path).blocks for link in block.links]
+        assert sorted(found) == targets, (path, markup)

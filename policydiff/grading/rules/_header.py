@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from policydiff.document.header import read_data
 from policydiff.grading.rules._item import Item
 
 # A key at the start of a line or inside of braces, in YAML, TOML or JSON, and what stands behind it on its line.
@@ -27,21 +28,53 @@ def _denied(value: str) -> bool:
     return value in _NO and bool(value)
 
 
+def _closed(value: str) -> bool:
+    return value not in _NO and value not in ("public", "everyone", "everybody", "anyone", "all", "open", "published")
+
+
+def _withheld(value: str) -> bool:
+    return value in _WITHHELD
+
+
+_WITHHELD = frozenset(
+    (
+        *("draft", "hidden", "private", "unpublished", "archived", "deleted", "trash", "trashed", "pending"),
+        *("inactive", "disabled", "internal", "members", "paid", "password", "scheduled", "expired"),
+    )
+)
+
+
 # Keys of site generators, without hyphens and underscores, and the values with which there is no page, or with which
 # the page leads elsewhere.
 _GONE: dict[str, Callable[[str], bool]] = {
-    **dict.fromkeys(("draft", "unlisted", "hidden", "headless", "private", "disabled", "deleted"), _yes),
+    **dict.fromkeys(("draft", "unlisted", "hidden", "headless", "private", "disabled", "deleted", "archived"), _yes),
+    **dict.fromkeys(("unpublished", "trashed", "membersonly", "loginrequired", "requireslogin", "restricted"), _yes),
+    **dict.fromkeys(("access", "visibility"), _closed),
     **dict.fromkeys(("published", "publish", "visible", "routable", "enabled", "permalink"), _denied),
     **dict.fromkeys(("render", "list"), _NEVER.__contains__),
-    **dict.fromkeys(("status", "visibility"), frozenset(["draft", "hidden", "private", "unpublished"]).__contains__),
+    **dict.fromkeys(("status", "state", "poststatus", "publicationstatus"), _withheld),
     **dict.fromkeys(("redirect", "redirectto", "redirecturl", "redirection"), _yes),
-    **dict.fromkeys(("expirydate", "unpublishdate", "password", "protected"), _yes),
+    **dict.fromkeys(("expirydate", "expires", "expiry", "expiration", "expirationdate", "unpublishdate"), _yes),
+    **dict.fromkeys(("unpublishon", "archivedate", "password", "protected"), _yes),
     "outputs": lambda value: "html" not in value,
 }
-# Keys by which it stands at another address, looks otherwise, or appears on another day.
-_ADDRESS: dict[str, Callable[[str], bool]] = dict.fromkeys(
-    ("url", "permalink", "slug", "path", "layout", "publishdate"), bool
-)
+# Keys by which it stands at another address, looks otherwise, is made otherwise, appears on another day, or is found by
+# fewer.
+_ADDRESS: dict[str, Callable[[str], bool]] = {
+    **dict.fromkeys(("url", "permalink", "slug", "path", "publishdate", "canonical", "canonicalurl"), bool),
+    **dict.fromkeys(("layout", "template", "theme", "type", "dir", "direction", "textdirection", "class"), bool),
+    **dict.fromkeys(("css", "style", "styles", "stylesheet", "stylesheets", "head", "headerincludes", "js"), bool),
+    **dict.fromkeys(("script", "scripts", "extracss", "extrajs", "extrahead", "customcss", "customjs"), bool),
+    **dict.fromkeys(("includebeforebody", "includeafterbody", "includeinheader"), bool),
+    **dict.fromkeys(("format", "markup", "engine", "templateengineoverride", "renderwithliquid", "eval"), bool),
+    **dict.fromkeys(("pagination", "jupyter", "execute", "filters"), bool),
+    **dict.fromkeys(("noindex", "notinnav", "navexclude", "hide", "exclude", "excluded", "ignore", "ignored"), _yes),
+    **dict.fromkeys(("eleventyexcludefromcollections", "excludefromcollections", "deprecated"), _yes),
+    **dict.fromkeys(("excludefromsearch", "searchexclude", "outdated", "obsolete"), _yes),
+    **dict.fromkeys(("sitemap", "search", "searchable", "index", "indexed", "incollections", "nav"), _denied),
+    "robots": lambda value: bool(re.search("noindex|none", value)),
+}
+_ESCAPED = re.compile(r"^\s*\?\s|\\[ux]", re.MULTILINE)
 
 
 class KeyChanged(NamedTuple):
@@ -57,8 +90,31 @@ def vanishing(item: Item) -> tuple[KeyChanged, ...]:
 
 
 def readdressed(item: Item) -> tuple[KeyChanged, ...]:
-    """The keys by which it has another address or another layout."""
+    """The keys by which it has another address or another layout, is made in another way, or is found by fewer."""
     return tuple(_differing(item, _ADDRESS))
+
+
+def words_shown(item: Item) -> tuple[KeyChanged, ...]:
+    """Keys that nothing is known of and whose values are words, which a theme may show on the page or beside it."""
+    return tuple(_differing(item, _ANY_WORDS)) if item.block == "frontmatter" else ()
+
+
+# A value of three words or more is one to be read.
+_SENTENCE = re.compile(r"[^\W\d_]{2,}\s+\S+\s+\S")
+
+
+class _Others(dict[str, Callable[[str], bool]]):
+    """What is asked of every other key: whether it has words."""
+
+    def __contains__(self, key: object) -> bool:
+        return key not in _GONE and key not in _ADDRESS and key not in _NO_WORDS
+
+    def __missing__(self, key: str) -> Callable[[str], bool]:
+        return lambda value: bool(_SENTENCE.search(value))
+
+
+_NO_WORDS = frozenset(["title", "lang", "language", "locale", "keywords", "tags", "categories", "authors", "author"])
+_ANY_WORDS = _Others()
 
 
 def _differing(item: Item, telling: dict[str, Callable[[str], bool]]) -> Iterator[KeyChanged]:
@@ -90,6 +146,9 @@ def _effect(told: Callable[[str], bool], entry: _HeaderKey) -> str:
 def _entries(source: str) -> dict[str, _HeaderKey]:
     """The keys of a part of a header, folded, with those inside of others; of one written twice the last counts."""
     found = {}
+    if _ESCAPED.search(source):  # a key that is written otherwise than it is read
+        read = read_data("yaml", source)
+        source = "\n".join(f"{key}: {value}" for key, value in read.items()) if isinstance(read, dict) else source
     for match in _ENTRY.finditer(source):
         written = match["value"] or source[match.end() : match.end() + _LONGEST]
         value = _REMARK.sub("", written).strip(" \t\n\r,;\"'-")

@@ -164,7 +164,7 @@ def make_item(
     known = language(lang)
     before, after = words_of(old or "", known), words_of(new or "", known)
     kind = kind or ("added" if not old else "removed" if not new else "edited")
-    if links is None:
+    if not links:
         links = retargeted(old or "", new or "") if before.plain.targets != after.plain.targets else ()
     hunks = tuple(_hunks(before, after, known))
     was_in, is_in = _counted(before), _counted(after)
@@ -245,7 +245,7 @@ def _linked_elsewhere(
 ) -> tuple[LinkChange, ...]:
     """The links that lead to another page now. Where a link goes with another clause's number, the number tells."""
     known = anchors if _references(before) == _references(after) else None
-    return tuple(link for link in links if link.old and link.new and leads_elsewhere(link, known))
+    return tuple(link for link in links if link.old and leads_elsewhere(link, known))
 
 
 def _references(side: Words) -> list[str]:

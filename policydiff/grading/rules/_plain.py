@@ -14,7 +14,7 @@ from policydiff.language.vocabulary import counted
 
 _COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->|\{:[^{}\n]*+\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
 # What is opened and not closed is looked for over a bounded stretch: a block of brackets would take its square in time.
-_TEMPLATE = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}", re.DOTALL)
+_TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).){0,2000}?\}\}|\{%(?:(?!\{%).){0,2000}?%\}", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\[?[\w*]{1,3}\]?\]\(#(?:cmnt|ftnt)[^)]{0,2000}\)|\[\^[^\]]{1,2000}\]")
 _IMAGE = re.compile(r"!\[([^\]]{0,2000})\]\([^)]{0,2000}\)")
 LINK = re.compile(

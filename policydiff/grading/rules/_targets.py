@@ -97,8 +97,10 @@ def leads_elsewhere(change: LinkChange, anchors: Anchors | None = frozenset()) -
     to write to and a number to call are no pages: other rules read them.
     """
     old, new = change.old.strip(), change.new.strip()
-    if not _is_address(old) or not new:
+    if not _is_address(old):
         return False
+    if _NOWHERE.match(new) and not _NOWHERE.match(old):
+        return True
     schemes = {match[1].lower() for match in map(_SCHEME.match, (old, new)) if match} - {"http", "https"}
     if schemes:
         return False
@@ -110,6 +112,46 @@ def leads_elsewhere(change: LinkChange, anchors: Anchors | None = frozenset()) -
     if not _one_page(was, now, change.text):
         return True
     return anchors is not None and not _one_place(was.fragment, now.fragment, anchors)
+
+
+# What a link has that runs a program, or leads to itself.
+_NOWHERE = re.compile(r"(?:javascript|data|vbscript|blob|about):|#?\Z", re.IGNORECASE)
+
+
+def other_pictures(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """The pictures, as (before, after), of which the new text has another one for words that both have.
+
+    Where one lies, its size and its format say nothing.
+    """
+    if "![" not in old or "![" not in new:
+        return ()
+    was, now = _pictures(old), _pictures(new)
+    found = []
+    for words in was.keys() & now.keys():
+        known = {_picture_name(each) for each in was[words]}
+        others = [each for each in now[words] if _picture_name(each) not in known]
+        if others:
+            found.append((", ".join(was[words]), ", ".join(others)))
+    return tuple(sorted(found))
+
+
+# A picture in pictures: those that a browser may choose from.
+_PICTURE = re.compile(r"(?:!\[){1,50}([^\[\]]{0,2000})((?:\]\([^()\s]{0,2000}\)){1,50})")
+
+
+def _pictures(text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for match in _PICTURE.finditer(text):
+        found.setdefault(" ".join(match[1].split()), []).extend(re.findall(r"\(([^()]*)\)", match[2]))
+    return found
+
+
+def _picture_name(target: str) -> str:
+    parts = address(target).parts
+    return _SIZE.sub("", splitext(parts[-1])[0]) if parts else target
+
+
+_SIZE = re.compile(r"[-_@.](?:\d+x\d*|x?\d+w|\dx|[0-9a-f]{8,})\Z")
 
 
 def _is_address(target: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._header import readdressed, vanishing
+from policydiff.grading.rules._header import readdressed, vanishing, words_shown
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules.language import names_another
 from policydiff.language import everywhere
@@ -28,6 +28,7 @@ NEAR_MISSES = (
     Pair("We keep it.", "We keep them."),
     Pair("Slug: /a", "Slug: /b is a snail"),
     Pair("lang: en", "lang: ja", block="frontmatter"),
+    Pair(None, "summary: We sell everything we know", block="frontmatter"),
 )
 
 
@@ -36,7 +37,7 @@ def find(item: Item) -> Iterator[Finding]:
     one and where."""
     if item.block != "frontmatter" or (title(item.old) and title(item.new) and item.hunks):
         return
-    if not names_another(item) and not vanishing(item) and not readdressed(item):
+    if not (names_another(item) or vanishing(item) or readdressed(item) or words_shown(item)):
         yield Finding(ID, LEVEL, "metadata", item.old, item.new)
 
 

@@ -22,10 +22,12 @@ EXAMPLES = (
     ),
     Pair("Annex 2 is the [agreement](annex-processing.md).", "Annex 2 is the [agreement](annex-resale.md)."),
     Pair("See [below](#fees).", "See [below](#refunds)."),
+    Pair("See [terms](/terms).", "See [terms](javascript:void)."),
     Pair("Siehe [Hausordnung](/haus).", "Siehe [Hausordnung](/garten).", "de"),
     Pair("Adhésion selon les [conditions](/cgv).", "Adhésion selon les [conditions](/partenaires/cgv).", "fr"),
 )
 NEAR_MISSES = (
+    Pair("See [terms](javascript:show).", "See [terms](javascript:hide)."),
     Pair("See [terms](/help/terms).", "See [terms](/legal/terms)."),
     Pair("See [terms](http://acme.com/terms).", "See [terms](https://acme.com/terms/index.html#top)."),
     Pair("See [terms](/terms).", "See terms."),

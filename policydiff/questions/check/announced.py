@@ -75,7 +75,7 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> It
     if not told:
         what = "the policy is gone" if case.state is PolicyState.DELETED else f"{case.threshold.value} changes in"
         which = "" if case.state is PolicyState.DELETED else f" {', '.join(f'“{name}”' for name in clauses)}"
-        path, line = place_of(demands[0].change, here) if demands else (here, 1)
+        path, line = place_of(demands[0].change, here, case.old, case.new) if demands else (here, 1)
         policy = "" if path == here else f" of {here}"
         yield Problem("notice-missing", path, line, f"no notice announces this: {what}{which}{policy}", hint)
 
@@ -188,7 +188,7 @@ def _uncovered(case: Case, notices: Sequence[Notice], demands: Sequence[Graded])
         name = name_of(graded.change.clause, case.new)
         if name not in seen and not covered(graded.change, covers, case.old, case.new):
             seen.add(name)
-            path, line = place_of(graded.change, case.path)
+            path, line = place_of(graded.change, case.path, case.old, case.new)
             policy = "" if path == case.path else f" of {case.path}"
             message = f"“{name}”{policy} changed and is not under “covers” of {notices[0].path}"
             yield Problem("clause-not-covered", path, line, message, f"add it to {notices[0].path}", name)

@@ -23,6 +23,7 @@ from policydiff.questions.check.identified import Sides, identified, stricter_gr
 from policydiff.questions.check.judge import judge, unused
 from policydiff.questions.check.loosened import warnings
 from policydiff.questions.check.records import Statement, Verdict
+from policydiff.questions.check.shown import shown_files
 from policydiff.questions.check.trees import WorkTree, literal_part
 from policydiff.questions.check.view import RangeView, is_ci, viewed
 from policydiff.resolve.policies import policy_families
@@ -61,6 +62,7 @@ def check(
         *_elsewhere(view, cases, in_ci),
         *_unread(view, cases),
         *_not_there(view),
+        *_pictured(view, cases),
         *unused(view.config, judged, whole=not paths),
     )
     return Verdict(
@@ -100,6 +102,18 @@ def _not_there(view: RangeView) -> Iterator[str]:
     for (_, reference), file in parts_named(view.force.head):
         if view.tree.blob(file) is None:
             yield f"{view.force.name} names {file} for {reference}, and there is no such file"
+
+
+def _pictured(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
+    """That a picture, a framed page or a style sheet which a page shows is another one behind the same name."""
+    before = view.tree.span.old_files
+    for case in cases:
+        places = dict.fromkeys((*shown_files(case.old, case.old_path), *shown_files(case.new, case.path)))
+        for paths in places:
+            there = next((path for path in paths if path in before or view.tree.blob(path)), "")
+            if there and there not in case.parts and before.get(there) != view.tree.blob(there):
+                what = "came" if there not in before else "is another one" if view.tree.blob(there) else "is gone"
+                yield f"{there}, which {case.path} shows, {what} in this range; what it shows is not read"
 
 
 def _elsewhere(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[str]:

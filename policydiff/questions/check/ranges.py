@@ -20,6 +20,9 @@ _SHORT_ID = re.compile(r"[0-9a-f]{7,63}")
 # The commit at hand and its ancestors, which a user may name, and no file of the repository.
 _AT_HAND = re.compile(r"HEAD(?:[~^]\d*)*")
 
+# One before another, which only a user names, too.
+_BEFORE = re.compile(r"(.+?)((?:[~^]\d*)+)")
+
 
 class Base(NamedTuple):
     """What to compare with, and whether the user said so."""
@@ -51,6 +54,7 @@ def base_told(environment: Mapping[str, str]) -> str:
 
 def found_base(repository: Repository, base: Base) -> FoundBase | None:
     """The base as a full commit id, a full ref, or a branch: a remote one before one of this clone, and never a tag.
+    A user may name the commits before it, too: `main~1`.
 
     None where it is not here. Raises CannotRun for a name that may mean a commit or a branch, or branches of several
     remotes.
@@ -59,6 +63,10 @@ def found_base(repository: Repository, base: Base) -> FoundBase | None:
     if _FULL_ID.fullmatch(name) or name.startswith("refs/") or (base.typed and _AT_HAND.fullmatch(name)):
         commit = repository.known(name)
         return FoundBase(name, commit, name) if commit else None
+    if base.typed and (before := _BEFORE.fullmatch(name)):
+        after = found_base(repository, base._replace(name=before[1]))
+        commit = repository.known(f"{after.commit}{before[2]}") if after else ""
+        return FoundBase(name, commit, after.ref if after else "") if commit else None
     refs = repository.refs()
     if _SHORT_ID.fullmatch(name):
         if called := [ref for ref in refs if ref.endswith(f"/{name}") or f"/{name}/" in ref]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Notice, Promise
-from policydiff.model import Assessment, Change, Document, Graded, Level
+from policydiff.model import Assessment, Block, Change, Document, Graded, Level
 
 # --------------------------------------------------------------------------- what opens the gate without a notice
 
@@ -67,12 +67,27 @@ class Problem:
     about: str = ""
 
 
-def place_of(change: Change, path: str) -> tuple[str, int]:
-    """The file and the line at the head where a change of the policy at `path` stands; line 1 where it was removed."""
-    if not change.new:
+def place_of(change: Change, path: str, old: Document | None, new: Document | None) -> tuple[str, int]:
+    """The file and the line at the head where a change of the policy at `path` stands.
+
+    What was removed stood behind the last block before it that the new text has as well; line 1 where there is none.
+    """
+    block = change.new[0] if change.new else _before(change, old, new)
+    if block is None:
         return path, 1
-    block = change.new[0]
     return (block.origin.path, block.origin.lines.first) if block.origin else (path, block.lines.first)
+
+
+def _before(change: Change, old: Document | None, new: Document | None) -> Block | None:
+    if not (change.old and old and new):
+        return None
+    there = {(block.kind, block.text): block for block in new.blocks}
+    found = None
+    for block in old.blocks:
+        if block == change.old[0]:
+            return found
+        found = there.get((block.kind, block.text), found)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

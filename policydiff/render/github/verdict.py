@@ -44,12 +44,12 @@ def _changes(report: Verdict) -> Iterator[str]:
     """A warning on each change that demands notice, where the gate stays shut for its policy."""
     for ruling in report.rulings:
         if ruling.problems:
-            yield from (_change(ruling, graded) for graded in ruling.demands if graded.change.new)
+            yield from (_change(ruling, graded) for graded in ruling.demands)
 
 
 def _change(ruling: Ruling, graded: Graded) -> str:
     place = graded.change.clause.title or "the opening text"
-    where = Problem(f"{graded.level.value} change", *place_of(graded.change, ruling.path), "")
+    where = Problem(f"{graded.level.value} change", *place_of(graded.change, ruling.path, ruling.old, ruling.new), "")
     return _command("warning", where, f"{place}: {rulings.why(graded)}")
 
 

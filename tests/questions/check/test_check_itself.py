@@ -235,6 +235,8 @@ BASES: dict[str, tuple[list[list[str]], str, int, str]] = {
     "the full name": ([], "refs/heads/main", 1, ""),
     "a tag by its full name": ([["tag", "v1", "main"]], "refs/tags/v1", 1, ""),
     "an ancestor": ([], "HEAD~1", 1, ""),
+    "one before a branch": ([["commit", "--allow-empty", "-qm", "x"], ["branch", "later"]], "later~2", 1, ""),
+    "none before a branch": ([], "main~99", 3, "the base main~99 is not in this clone"),
     "a local branch that went on": (
         [["branch", "-f", "main", "change"]],
         "main",
