@@ -330,6 +330,11 @@ VALUES = {
         "{{ site.data.m.days }} {{ site.time }}", "{{ site.data.m.days }} {{ site.time }}", files=JEKYLL
     ),
     "data with aliases": Row("{{ site.data.l.b[0] }}", "1", files={"_data/l.yml": "a: &x [1]\nb: *x"}),
+    "a list of the header, put together": Row(
+        "---\nl: [a, b]\n---\n{{ page.l | join: '-' }}", '{{ ["a", "b"] | join: \'-\' }}'
+    ),
+    "a list of the header, counted": Row("---\nl: [a]\n---\n{{ page.l.size }}", '{{ ["a"] }}'),
+    "a text of the header, changed": Row("---\nl: a\n---\n{{ page.l | upcase }}", "{{ page.l | upcase }}"),
     "data with merge keys": Row(
         "{{ site.data.l.b.c }}{{ site.data.l.b.d }}",
         "13",

@@ -239,16 +239,26 @@ class Expander:
                     yield path
 
     def _distant(self, name: str) -> object:
-        """The value of a name in a tag where the page's own header does not say it; None if it is not known."""
+        """The value of a name in a tag where the page's own header does not say it, or lists it; None if not known."""
         if name[0] in "\"'":
             return None
         path = steps(name)
-        if not path or not self._names.is_distant(path):
+        if not path:
             return None
+        if not self._names.is_distant(path):
+            return self._listed(path)
         value = self._names.lookup(path)
         if isinstance(value, (list, Mapping)) and path[0] not in self._names.local:
             return self._names.whole(path, value)
         return None if value in (UNKNOWN, UNSET) else value
+
+    def _listed(self, path: Sequence[str]) -> object:
+        """All of a list or table of the page's header that a tag takes something of; None if it is none."""
+        for known_path in (path, path[:-1]):
+            value = self._names.lookup(known_path) if known_path else None
+            if isinstance(value, (list, Mapping)):
+                return self._names.whole(known_path, value)
+        return None
 
     # ------------------------------------------------------------------ tags
 
