@@ -325,7 +325,7 @@ VALUES = {
     # What stays as it is written.
     "another filter": Row("---\nd: 12\n---\n{{ page.d | times: 100 }}", "{{ page.d | times: 100 }}"),
     "no such key": Row("---\nd: 12\n---\n{{ page.e }} {{ e }}", "{{ page.e }} {{ e }}"),
-    "a table": Row("---\nd: {a: 1}\n---\n{{ page.d }}", "{{ page.d }}"),
+    "a table": Row("---\nd: {a: 1}\n---\n{{ page.d }}", '{{ {"a": "1"} }}'),
     "no such data": Row(
         "{{ site.data.m.days }} {{ site.time }}", "{{ site.data.m.days }} {{ site.time }}", files=JEKYLL
     ),
