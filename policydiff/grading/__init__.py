@@ -3,11 +3,12 @@
     Change ─ context: the blocks with what introduces them ─▶ Item ─ rules ─▶ findings ─ decision ─▶ Graded
                                                                         └─ features ─ score ─┘
 
-The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired; a
-rule that explains the whole difference or sees a fact that is material by itself (of several the lowest level, but
-nothing is editorial where a reference or a link leads elsewhere now, where a sign that is read became another one, or
-where words differ that nothing here could read); the score. Two texts in different languages are graded in both, and so
-is one whose words are plainly not in the language that it names: the stricter level counts.
+The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired;
+what is not read; an operator that changed in a sentence that may bind somebody, which is material whatever else
+changed; a rule that explains the whole difference or sees a fact that is material by itself (of several the lowest
+level, but nothing is editorial where a reference or a link leads elsewhere now, where a sign that is read became
+another one, or where words differ that nothing here could read); the score. Two texts in different languages are
+graded in both, and so is one whose words are plainly not in the language that it names: the stricter level counts.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._same import references
 from policydiff.grading.rules._targets import other_pictures
+from policydiff.grading.rules.operators import OPERATORS
 from policydiff.grading.score import explained, score, shipped
 from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level
 
@@ -79,6 +81,9 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     unread = [finding for finding in found if finding.rule == "unread"]
     if unread and item.block == "external":
         return _graded(item, unread[0].level, None, unread, "unread", unread[0])
+    turned = [finding for finding in found if finding.rule in OPERATORS]
+    if turned:
+        return _graded(item, turned[0].level, None, found, turned[0].rule, turned[0])
     deciding = [finding for finding in found if rules()[finding.rule].DECIDES and not _overlooks(item, finding)]
     if deciding:
         first = min(deciding, key=lambda finding: finding.level.rank)

@@ -26,7 +26,7 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for label, entries in lists.items():
             for entry in entries.split(","):
-                self._add(tuple(_WORD.findall(entry.lower())), label)
+                self._add(tuple(_WORD.findall(entry.casefold())), label)
         self._shortest, self._longest = (pick(map(len, self._stems), default=0) for pick in (min, max))
         self._known: dict[str, tuple[str, ...]] = {}
 

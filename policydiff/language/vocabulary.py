@@ -14,6 +14,12 @@
                         one is never found. They are tried on text in lower case, but `address` on text as it is
                         written, `double_denial` and `restriction` on words joined by blanks, `doublet` on one word
     [synonyms]          words that say the same; groups are parted by semicolons
+    [operators]         what turns a sentence round, binds or bounds it, by what it says: deny, only, unless ...
+    [contraries]        groups of words that say the contrary of each other, and of those who stand on two sides of a
+                        bargain: the two sides of a group parted by a slash, groups by a semicolon; and the prefixes
+                        that turn a word into its contrary
+    [marks]             who decides and by what majority, what tells people something and by what means, what stands
+                        before a name, what opens a relative clause
     [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
                         like a list of [words]
 
@@ -38,6 +44,8 @@ from policydiff.language.lexicon import Lexicon
 from policydiff.language.scripts import Cutter
 
 _WORD = re.compile(r"[^\W_]+")
+# Where a language has no [operators], these lists of its words are taken for the gravest of them.
+_GRAVEST = {"deny": "negation", "permit": "may", "oblige": "must", "except": "exception"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +53,8 @@ class Language:
     """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 
     `decimal` is its sign before decimals, `months` have their number, `weekdays` stand word by word under their first
-    one, `topics` are the reason codes it has words for, `roles` the lists of [words],
+    one, `contraries` and `sides` tell for a word the groups it is in and on which of their sides, `topics` are the
+    reason codes it has words for, `roles` the lists of [words],
     `joints` its "and" and "or", `tens_and` what stands inside a number: "quarenta e cinco". `cutter` cuts what has no
     blanks between its words.
     """
@@ -69,6 +78,11 @@ class Language:
     tens_and: frozenset[str] = frozenset()
     kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     synonyms: Mapping[str, int] = field(default_factory=dict)
+    operators: Lexicon = field(default_factory=lambda: Lexicon({}))
+    marks: Lexicon = field(default_factory=lambda: Lexicon({}))
+    contraries: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    sides: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    prefixes: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     cutter: Cutter = field(default_factory=Cutter)
@@ -125,6 +139,11 @@ def _language(code: str) -> Language:
         tens_and=frozenset(entries(words.get("tens_and", ""))),
         kinds={kind: re.compile(pattern, re.DOTALL) for kind, pattern in data["kinds"].items() if pattern},
         synonyms=_groups(data.get("synonyms", {}).get("groups", "")),
+        operators=Lexicon(_counting(data.get("operators") or _gravest(data["words"]), numbers)),
+        marks=Lexicon(_counting(data.get("marks", {}), numbers)),
+        contraries=_facing(data.get("contraries", {}).get("words", "")),
+        sides=_facing(data.get("contraries", {}).get("sides", "")),
+        prefixes=entries(data.get("contraries", {}).get("prefixes", "")),
         topics=tuple(data["topics"]),
         roles=tuple(data["words"]),
         cutter=Cutter(
@@ -141,6 +160,30 @@ def counted() -> frozenset[str]:
     """Words for money and units of time in all languages: a number before one is an amount."""
     known = [_language(code) for code in codes(VOCABULARY)]
     return frozenset(word for each in known for word in (*each.currency, *each.units))
+
+
+def _gravest(words: Mapping[str, str]) -> dict[str, str]:
+    return {operator: words[label] for operator, label in _GRAVEST.items() if label in words}
+
+
+def _counting(lists: Mapping[str, str], numbers: Mapping[str, int]) -> dict[str, str]:
+    """Lists of phrases as words are compared: a number spelled out in them is in figures, but for one."""
+
+    def figure(match: re.Match[str]) -> str:
+        value = numbers.get(match[0], 0)
+        return str(value) if value > 1 else match[0]
+
+    return {label: _WORD.sub(figure, listed) for label, listed in lists.items()}
+
+
+def _facing(groups: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """For each word the groups it is in, each with its side: 0 before the slash, 1 behind."""
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for at, group in enumerate(groups.split(";")):
+        for side, words in enumerate(group.split("/")):
+            for word in words.casefold().split():
+                found[word] = (*found.get(word, ()), (at, side))
+    return found
 
 
 def _by_first_word(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -76,10 +76,14 @@ def _reason(finding: Finding) -> str:
         facts = dict(finding.arguments)
         value = facts.pop(SCORE, "")
         return f"score {value}: no rule settles it; it weighs {', '.join(list(facts)[:MOST_REASONS])}"
-    old, new = (elide(flat(side), _WORDS) for side in (finding.old, finding.new))
+    facts = dict(finding.arguments)
+    told = (facts["before"], facts["after"]) if "before" in facts else (finding.old, finding.new)
+    old, new = (elide(flat(side), _WORDS) for side in told)
     words = f"{quoted(old)} → {quoted(new)}" if old and new else f"{'gone' if old else 'new'} {quoted(old or new)}"
     if finding.rule == HIDDEN:
-        words += f" ({flat(dict(finding.arguments).get('cause', ''))})"
+        words += f" ({flat(facts.get('cause', ''))})"
+    if "before" in facts:
+        words += f", in {quoted(elide(flat(finding.new), 2 * _WORDS))}"
     return f"{finding.rule}: {words if old or new else ''}{'. ' if old or new else ''}{why(finding.rule)}"
 
 

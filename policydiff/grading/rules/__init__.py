@@ -10,6 +10,8 @@ A rule is a module whose name does not start with an underscore, with these agre
     EXAMPLES        pairs that fire
     NEAR_MISSES     pairs that must not, at least as many
     find(item)      yields a Finding for each fact it sees
+
+A module with `ROWS` is a table of rules of one shape, each with the same names (see `_rows`).
 """
 
 from __future__ import annotations
@@ -47,5 +49,6 @@ class Rule(Protocol):
 def rules() -> dict[str, Rule]:
     """All rules by id, the ids in order."""
     names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    found = [cast("Rule", import_module(f"{__name__}.{name}")) for name in names]
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    found = [cast("Rule", rule) for module in modules for rule in getattr(module, "ROWS", (module,))]
     return {rule.ID: rule for rule in sorted(found, key=lambda rule: rule.ID)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules import exception
 from policydiff.grading.rules._codes import moved_text
+from policydiff.grading.rules._facts import excepts
 from policydiff.grading.rules._item import Item, Pair, sentences_of
 from policydiff.grading.rules._words import words_of
 from policydiff.grading.rules.pointer_only import covers
@@ -73,7 +73,7 @@ def find(item: Item) -> Iterator[Finding]:
         return
     if not covers(item, sentences) or item.present.plain.emails or sentences[-1].endswith(":"):
         return
-    if not opens(item, sentences[0]) or any(exception.find(item)):
+    if not opens(item, sentences[0]) or excepts(item):
         return
     values = item.values_lost + item.values_gained
     if not any(value.kind in TERMS for value in values) and not any(states(item, each) for each in sentences):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules import exception
+from policydiff.grading.rules._facts import excepts
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.model import Finding, Level
 
@@ -34,5 +34,5 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """A row under a header that speaks of sections or pages; who controls data, and exceptions, are told in full."""
     contents = item.block == "row" and item.hunks and item.language.has("contents", item.context.lower())
-    if contents and not item.changed("party") and not any(exception.find(item)):
+    if contents and not item.changed("party") and not excepts(item):
         yield Finding(ID, LEVEL, "structure", item.before.plain.text, item.after.plain.text)

@@ -1,0 +1,71 @@
+"""What a sentence does: it forbids, obliges, permits or states a practice, or it only explains."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from policydiff.grading.rules._values import values_of
+from policydiff.grading.rules._words import Words
+from policydiff.language.vocabulary import Language
+
+_EXPLAINING = ("aside", "explanation", "greeting", "introduction", "encouragement")
+# Characters from the start within which a sentence must say that it explains.
+_NEAR = 30
+# Subjects of which an ordinary sentence says what is done, asked or owed.
+_SUBJECTS = frozenset(
+    [
+        *("data_category", "purpose", "recipient", "retention", "transfer", "legal_basis", "consent", "right", "price"),
+        *("deadline", "liability", "dispute", "age", "party", "contact", "termination", "license", "security"),
+        *("notice", "obligation", "scope"),
+    ]
+)
+_FORCES = ("forbid", "oblige", "shall", "permit")
+
+
+class Act(StrEnum):
+    """What a sentence does, the strongest that is seen in it. All but the last two bind somebody."""
+
+    FORBIDS = "forbids"
+    OBLIGES = "obliges"
+    PERMITS = "permits"
+    STATES = "states"
+    EXPLAINS = "explains"
+    NOTHING = ""
+
+
+BINDING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS, Act.STATES])
+
+
+@lru_cache(maxsize=4096)
+def act_of(side: Words, language: Language) -> Act:
+    """What one sentence does. A question does nothing; what says that it explains binds only by what it also states."""
+    text = side.plain.text.lower().strip()
+    if not side.words or text.endswith("?"):
+        return Act.NOTHING
+    said = {label for hit in language.operators.hits(side.words) for label in hit.labels}
+    states = language.has("states", text)
+    if explains(text, language) and not states:
+        return Act.EXPLAINS
+    for operator, act in zip(_FORCES, (Act.FORBIDS, Act.OBLIGES, Act.OBLIGES, Act.PERMITS), strict=True):
+        if operator in said:
+            return act
+    labels = {label for hit in side.hits for label in hit.labels}
+    if states or labels & {*_SUBJECTS, "first_person", "second_person"} or values_of(side, language):
+        return Act.STATES
+    return Act.NOTHING
+
+
+def explains(text: str, language: Language) -> bool:
+    """Whether a sentence, in lower case, says at its beginning that it explains, thanks, advises, or defines a word."""
+    for kind in _EXPLAINING:
+        pattern = language.kinds.get(kind)
+        match = pattern.search(text) if pattern else None
+        if match and match.start() <= _NEAR:
+            return True
+    return language.has("definition", text)
+
+
+def may_bind(side: Words, language: Language) -> bool:
+    """Whether a sentence may bind somebody: it asks nothing, and it does not only explain."""
+    return act_of(side, language) is not Act.EXPLAINS and not side.plain.text.rstrip().endswith("?")

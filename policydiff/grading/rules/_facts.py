@@ -1,0 +1,452 @@
+"""The facts of a change that turn, bind or bound what is said, read sentence by sentence, each at most once.
+
+    Item ─ sentences: which became which ─ operators of both sides ─ what differs ─▶ Fact
+
+A fact says whether its sentence may bind somebody on either side: what only explains does not. Whether two sentences
+are near enough to be compared word by word is asked of each kind of fact anew: an exception that came may be long, an
+"and" that became "or" stands where the "and" stood.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from policydiff.grading.rules._acts import may_bind
+from policydiff.grading.rules._item import Hunk, Item
+from policydiff.grading.rules._kin import Kin
+from policydiff.grading.rules._operators import Operator, differing, operators_of
+from policydiff.grading.rules._sentences import sentences
+from policydiff.grading.rules._words import Words
+
+# The share of the shorter sentence's content that the longer one has too, for the two to be one with other operators.
+_NEAR = 0.5
+# Content words that may differ beside an operator that stands where another one stood.
+_IN_PLACE = 2
+# Content words from which on a stretch is a clause of its own.
+_CLAUSE = 2
+_PAIR_OF_COMMAS = 2
+# How many words behind the marker of an exception a word that narrows it stands: "except for some of the".
+_NARROWED = 3
+_DENYING = ("deny", "forbid", "without")
+_FORCES = ("permit", "oblige", "shall", "will", "promise", "advise", "release", "forbid")
+_QUANTITIES = ("all", "any", "some", "most", "both", "either")
+_CONDITIONS = ("except", "unless", "if")
+_CHOICES = ("opt_in", "opt_out")
+_DAYS = ("workday", "calday")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What changed in a sentence: `operator` names its kind, `before` and `after` are the words that tell it.
+
+    `old` and `new` are the sentence on both sides, empty where it has none; `at_old` and `at_new` are where the words
+    begin in them, -1 where there are none. `binds` tells whether either sentence may bind somebody.
+    """
+
+    operator: str
+    before: str
+    after: str
+    old: str
+    new: str
+    at_old: int = -1
+    at_new: int = -1
+    binds: bool = True
+
+
+class Compared:
+    """A sentence that became another one, with the operators of both and what else differs."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.was = operators_of(item.before, item.language)
+        self.now = operators_of(item.after, item.language)
+
+    @cached_property
+    def binds(self) -> bool:
+        """Whether the sentence may bind somebody, as it was or as it is: it neither asks nor only explains."""
+        return any(may_bind(side, self.item.language) for side in (self.item.before, self.item.after))
+
+    @cached_property
+    def differing(self) -> tuple[Counter[str], Counter[str]]:
+        """What the operators said that went, and what those say that came."""
+        return differing(self.was, self.now)
+
+    @cached_property
+    def rest(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The content that only one side has: no operator, no small word, no relative of a word of the other side."""
+        old, new = self._content(self.item.before, self.was), self._content(self.item.after, self.now)
+        went, came = Kin(self.item, old), Kin(self.item, new)
+        return tuple(word for word in old if word not in came), tuple(word for word in new if word not in went)
+
+    @cached_property
+    def near(self) -> bool:
+        """Whether the two are one sentence: half of what the shorter one says is in the longer one."""
+        sizes = (len(self._content(self.item.before, self.was)), len(self._content(self.item.after, self.now)))
+        kept = max(size - len(rest) for size, rest in zip(sizes, self.rest, strict=True))
+        return kept >= _NEAR * max(1, min(sizes))
+
+    @cached_property
+    def tight(self) -> bool:
+        """Whether hardly anything but operators differs."""
+        return len(self.rest[0]) <= _IN_PLACE and len(self.rest[1]) <= _IN_PLACE and self.near
+
+    def _content(self, side: Words, operators: Iterable[Operator]) -> list[str]:
+        taken = {at for each in operators for at in range(each.start, each.start + each.length)}
+        return [word for at, word in enumerate(side.words) if at not in taken and not self.item.is_light(word)]
+
+    @cached_property
+    def denials(self) -> tuple[int, int]:
+        """How often either side denies or forbids."""
+        return sum(each.says in _DENYING for each in self.was), sum(each.says in _DENYING for each in self.now)
+
+    def lost(self, *says: str) -> tuple[str, ...]:
+        """What of these went."""
+        return tuple(each for each in says if self.differing[0][each])
+
+    def gained(self, *says: str) -> tuple[str, ...]:
+        """What of these came."""
+        return tuple(each for each in says if self.differing[1][each])
+
+    def fact(self, operator: str, lost: Iterable[str] = (), gained: Iterable[str] = ()) -> Fact:
+        """A fact of operators that say this; those in words that differ are quoted."""
+        old = _quoted(self.item.before, self.was, frozenset(lost), [(h.at_old, len(h.old)) for h in self.item.hunks])
+        new = _quoted(self.item.after, self.now, frozenset(gained), [(h.at_new, len(h.new)) for h in self.item.hunks])
+        return self.told(operator, old, new)
+
+    def told(self, operator: str, old: tuple[int, int] | None, new: tuple[int, int] | None) -> Fact:
+        """A fact of stretches of words, each by its start and size."""
+        before, at_old = _shown(self.item.before, old)
+        after, at_new = _shown(self.item.after, new)
+        was, now = self.item.before.plain.text, self.item.after.plain.text
+        return Fact(operator, before, after, was, now, at_old, at_new, self.binds)
+
+    def of(self, operator: str, hunk: Hunk) -> Fact:
+        """A fact of a whole stretch that differs."""
+        return self.told(
+            operator,
+            (hunk.at_old, len(hunk.old)) if hunk.old else None,
+            (hunk.at_new, len(hunk.new)) if hunk.new else None,
+        )
+
+    def swaps(self) -> Iterator[Hunk]:
+        """The stretches that have words on both sides."""
+        return (hunk for hunk in self.item.hunks if hunk.old and hunk.new)
+
+
+def _quoted(
+    side: Words, operators: Iterable[Operator], says: frozenset[str], places: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The first operator that says one of these, rather one in words that differ."""
+    found = [each for each in operators if each.says in says]
+    differ = [each for each in found if any(each.start < at + n and at < each.start + each.length for at, n in places)]
+    chosen = next(iter(differ or found), None)
+    return (chosen.start, chosen.length) if chosen else None
+
+
+def _shown(side: Words, place: tuple[int, int] | None) -> tuple[str, int]:
+    """A stretch of words as it is written, and where it begins in the sentence."""
+    if not place:
+        return "", -1
+    text, end, start = side.plain.text, 0, -1
+    for at, word in enumerate(side.shown[: place[0] + place[1]]):
+        found = text.find(word, end)
+        if found >= 0:
+            begins, end = found, found + len(word)
+        else:
+            begins = end
+        if at == place[0]:
+            start = begins
+    return text[start:end] or " ".join(side.words[place[0] : place[0] + place[1]]), start
+
+
+def _polarity(found: Compared) -> Iterator[Fact]:
+    """One side denies or forbids what the other does not, or says the contrary word."""
+    lost, gained = found.lost(*_DENYING), found.gained(*_DENYING)
+    turned = next(_contrary(found), None)
+    permitted = bool(found.lost("permit")) != bool(found.gained("permit"))
+    beside = _beside(found, {*lost, *gained}) if bool(lost) != bool(gained) else None
+    if beside:
+        if any(
+            {"pronouns", "modals"} & {*found.item.language.lexicon.labels(word)} for word in beside.old + beside.new
+        ):
+            yield found.of("denying-clause", beside)
+    elif bool(lost) != bool(gained) and turned is None and found.near:
+        if found.rest[0] and found.rest[1] and not found.tight and not permitted and not _one_verb(found):
+            return
+        yield found.fact("polarity", lost or _FORCES, gained or _FORCES)
+    elif (
+        turned
+        and not (found.lost(*_FORCES) and found.gained(*_FORCES))
+        and found.denials[0] == found.denials[1]
+        and found.tight
+    ):
+        yield found.of("contrary", turned)
+
+
+def _beside(found: Compared, says: set[str]) -> Hunk | None:
+    """The clause that came or went with the whole denial in it: "..., not the rest of it", "... and keep no copy"."""
+    for hunk in found.item.hunks:
+        if hunk.old and hunk.new:
+            continue
+        operators, at, words = (found.was, hunk.at_old, hunk.old) if hunk.old else (found.now, hunk.at_new, hunk.new)
+        inside = [each for each in operators if each.says in says and at <= each.start < at + len(words)]
+        content = [word for word in words if not found.item.is_light(word)]
+        if inside and inside[0].says != "without" and len(content) - len(inside) >= _CLAUSE:
+            return hunk
+    return None
+
+
+def _one_verb(found: Compared) -> bool:
+    """Whether what one side denies is said on the other: the word behind the denial has a relative there."""
+    item = found.item
+    for side, operators, other in ((item.before, found.was, item.after), (item.after, found.now, item.before)):
+        kin = Kin(item, other.words)
+        for each in operators:
+            if each.says in _DENYING:
+                behind = side.words[each.start + each.length : each.start + each.length + 4]
+                head = next((word for word in behind if not item.is_light(word)), "")
+                if head and head in kin:
+                    return True
+    return False
+
+
+def _contrary(found: Compared) -> Iterator[Hunk]:
+    """Stretches in which a word became its contrary: "enabled" and "disabled", "limited" and "unlimited"."""
+    item = found.item
+    operators = [(item.before, each) for each in found.was] + [(item.after, each) for each in found.now]
+    for hunk in found.swaps():
+        old = [word for word in hunk.old if word not in hunk.new]
+        new = [word for word in hunk.new if word not in hunk.old]
+        said = {side.words[each.start] for side, each in operators if each.says in (*_DENYING, *_FORCES)}
+        short = max(len(old), len(new)) <= _IN_PLACE
+        pairs = [(a, b) for a in old for b in new if short and not (a in said and b in said)]
+        if any(_facing(item.language.contraries, *pair) or _prefixed(item, *pair) for pair in pairs):
+            yield hunk
+
+
+def _facing(groups: Mapping[str, tuple[tuple[int, int], ...]], one: str, other: str) -> bool:
+    """Whether two words stand on the two sides of a group."""
+    return any(group == at and side != to for group, side in groups.get(one, ()) for at, to in groups.get(other, ()))
+
+
+def _prefixed(item: Item, one: str, other: str) -> bool:
+    """Whether one of two words is the other with a prefix that denies it."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 4 and any(long == prefix + short for prefix in item.language.prefixes)
+
+
+def _modality(found: Compared) -> Iterator[Fact]:
+    """A modal of one force in the place of another, or a permission where there was a fact."""
+    lost, gained = found.lost(*_FORCES), found.gained(*_FORCES)
+    if not found.near or bool(found.lost(*_DENYING)) != bool(found.gained(*_DENYING)):
+        return
+    if (lost and gained) or ("permit" in (*lost, *gained) and _bare(found)):
+        yield found.fact("force", lost, gained)
+
+
+def _bare(found: Compared) -> bool:
+    """Whether a modal came or went between a subject that stayed and its verb: "the lender charges", "may charge".
+
+    "Write to us" and "you can write to us" ask for the same.
+    """
+    item = found.item
+    for side, operators, other in ((item.before, found.was, item.after), (item.after, found.now, item.before)):
+        for each in operators:
+            if each.says != "permit" or each.start == 0:
+                continue
+            subject = side.words[each.start - 1]
+            if (
+                subject not in other.words
+                or "second_person" in item.language.lexicon.labels(subject)
+                or subject == "you"
+            ):
+                continue
+            verb = side.words[each.start + each.length : each.start + each.length + 3]
+            if any(word in Kin(item, other.words) for word in verb if not item.is_light(word)):
+                return found.tight
+    return False
+
+
+def _effort(found: Compared) -> Iterator[Fact]:
+    """A promise became a try, or a try a promise."""
+    lost, gained = found.lost("aim"), found.gained("aim")
+    if bool(lost) != bool(gained) and found.tight:
+        yield found.fact("effort-promised", lost or _FORCES, gained or _FORCES)
+
+
+def _condition(found: Compared) -> Iterator[Fact]:
+    """An exception or a condition came, went, or became the contrary."""
+    lost, gained = found.lost(*_CONDITIONS), found.gained(*_CONDITIONS)
+    if (lost or gained) and found.near and lost != gained:
+        name = "condition" if {*lost, *gained} == {"if"} else "exception"
+        yield found.fact(name, lost, gained)
+    elif (lost_some := found.lost("some")) != (gained_some := found.gained("some")) and found.tight:
+        excepting = {each.start + each.length for each in (*found.was, *found.now) if each.says in ("except", "unless")}
+        parts = [each.start for each in (*found.was, *found.now) if each.says == "some"]
+        if any(0 <= part - end < _NARROWED for part in parts for end in excepting):
+            yield found.fact("exception", lost_some, gained_some)
+
+
+def _only(found: Compared) -> Iterator[Fact]:
+    """What was limited to one thing no longer is, or the other way round."""
+    lost, gained = found.lost("only"), found.gained("only")
+    if bool(lost) != bool(gained) and found.near:
+        yield found.fact("only", lost, gained)
+
+
+def _joint(found: Compared) -> Iterator[Fact]:
+    """An "or" in the place of an "and"; what is denied is denied with either."""
+    if any(each.says in _DENYING for each in (*found.was, *found.now)):
+        return
+    lost, gained = found.lost("and", "or", "andor"), found.gained("and", "or", "andor")
+    for hunk in found.swaps():
+        was, now = (_inside(found.was, hunk.at_old, hunk.old), _inside(found.now, hunk.at_new, hunk.new))
+        joints = ({*was} & {*lost}, {*now} & {*gained})
+        if all(joints) and max(len(hunk.old), len(hunk.new)) <= 1 + _IN_PLACE and found.near:
+            yield found.fact("and-or", joints[0], joints[1])
+            return
+
+
+def _quantity(found: Compared) -> Iterator[Fact]:
+    """All became some, both became either, all of the conditions any of them."""
+    lost, gained = found.lost(*_QUANTITIES), found.gained(*_QUANTITIES)
+    if lost and gained and found.tight:
+        yield found.fact("all-or-any", lost, gained)
+        return
+    asked = any(each.says in ("if", "when", "unless", "only") for each in (*found.was, *found.now))
+    for hunk in found.swaps():
+        was, now = _inside(found.was, hunk.at_old, hunk.old), _inside(found.now, hunk.at_new, hunk.new)
+        if {*was, *now} >= {"all", "any"} and asked and found.tight and set(was) != set(now):
+            yield found.fact("all-or-any", was, now)
+            return
+
+
+def _bound(found: Compared) -> Iterator[Fact]:
+    """A least became a most."""
+    lost, gained = found.lost("min", "max"), found.gained("min", "max")
+    if lost and gained and lost != gained and found.near:
+        yield found.fact("least-or-most", lost, gained)
+
+
+def _list(found: Compared) -> Iterator[Fact]:
+    """An open list was closed, or a closed one opened."""
+    lost, gained = found.lost("open", "closed", "only"), found.gained("open", "closed", "only")
+    opened = "open" in lost and {"closed", "only"} & {*gained}
+    closed = "open" in gained and {"closed", "only"} & {*lost}
+    if (opened or closed) and found.near:
+        yield found.fact("open-list", lost, gained)
+
+
+def _choice(found: Compared) -> Iterator[Fact]:
+    """Consent beforehand became objection afterwards, or either came or went."""
+    lost, gained = found.lost(*_CHOICES), found.gained(*_CHOICES)
+    alone = bool(lost) != bool(gained) and found.near and _one_way(found, {*lost, *gained})
+    if alone or (lost and gained and lost != gained):
+        yield found.fact("default-choice", lost, gained)
+
+
+def _one_way(found: Compared, says: set[str]) -> bool:
+    """Whether an operator of two words or more came or went in a stretch that only one side has."""
+    item = found.item
+    for hunk in item.hunks:
+        if hunk.old and hunk.new:
+            continue
+        side, at, words = (found.was, hunk.at_old, hunk.old) if hunk.old else (found.now, hunk.at_new, hunk.new)
+        if any(each.says in says and each.length > 1 and at <= each.start < at + len(words) for each in side):
+            return True
+    return False
+
+
+def _frequency(found: Compared) -> Iterator[Fact]:
+    """What is done or due each month is done or due each year."""
+    lost, gained = ([each for each in side if each.startswith(("each_", "often_"))] for side in found.differing)
+    for kind in ("each_", "often_"):
+        was = [each for each in lost if each.startswith(kind) and found.differing[0][each]]
+        now = [each for each in gained if each.startswith(kind) and found.differing[1][each]]
+        if was and now and found.near:
+            yield found.fact("frequency", was, now)
+            return
+
+
+def _days(found: Compared) -> Iterator[Fact]:
+    """Days became working days, or working days calendar days."""
+    lost, gained = found.lost(*_DAYS), found.gained(*_DAYS)
+    if (lost or gained) and lost != gained and found.tight and {*lost, *gained} != {"calday"}:
+        yield found.fact("which-days", lost, gained)
+
+
+def _free(found: Compared) -> Iterator[Fact]:
+    """What cost nothing costs something, or the other way round."""
+    lost, gained = found.lost("free"), found.gained("free")
+    if bool(lost) != bool(gained) and found.tight:
+        yield found.fact("free-of-charge", lost, gained)
+
+
+def _comma(found: Compared) -> Iterator[Fact]:
+    """A comma that makes "which" tell of all what it told of some; one before an exception to two things."""
+    item = found.item
+    if item.before.words != item.after.words or item.one_sided:
+        return
+    relatives = {hit.start for hit in item.language.marks.hits(item.after.words) if "relatives" in hit.labels}
+    joints = [each.start for each in found.now if each.says in ("and", "or")]
+    excepting = {each.start for each in found.now if each.says in _CONDITIONS and any(at < each.start for at in joints)}
+    signs = zip(item.before.parted, item.after.parted, strict=True)
+    differ = [(at, now) for at, (was, now) in enumerate(signs) if was != now and at]
+    if (
+        len({now for _, now in differ}) == 1
+        and len(differ) <= _PAIR_OF_COMMAS
+        and differ[0][0] in relatives | excepting
+    ):
+        place = (differ[0][0] - 1, 2)
+        yield found.told("comma", place, place)
+
+
+def _inside(operators: Iterable[Operator], at: int, words: tuple[str, ...]) -> list[str]:
+    return [each.says for each in operators if at <= each.start < at + len(words)]
+
+
+Finder = Callable[[Compared], Iterator[Fact]]
+_FINDERS: tuple[Finder, ...] = (
+    _polarity,
+    _modality,
+    _effort,
+    _condition,
+    _only,
+    _joint,
+    _quantity,
+    _bound,
+    _list,
+    _choice,
+    _frequency,
+    _days,
+    _free,
+    _comma,
+)
+
+
+@lru_cache(maxsize=64)  # asked for by several rules, one item after the other
+def facts_of(item: Item) -> tuple[Fact, ...]:
+    """The facts of an edited block, in the order of its sentences; none for a heading or a header."""
+    if item.one_sided or item.block in ("heading", "frontmatter", "external", "code"):
+        return ()
+    return tuple(_facts(item))
+
+
+def excepts(item: Item) -> bool:
+    """Whether an exception or a condition came or went, in whatever sentence."""
+    return any(fact.operator in ("exception", "condition") for fact in facts_of(item))
+
+
+def _facts(item: Item) -> Iterator[Fact]:
+    if item.before.words == item.after.words:  # in capitals it has other sentences
+        yield from _comma(Compared(item))
+        return
+    for sentence in sentences(item):
+        if sentence.one_sided:
+            continue
+        compared = Compared(sentence)
+        for finder in _FINDERS:
+            yield from finder(compared)

@@ -1,0 +1,195 @@
+"""The operators of a sentence: what turns it round, binds, bounds or joins, each by what it says.
+
+    words ─ entries of the language, the longest first ─ what two of them say together ─▶ Operator
+
+"must not", "is forbidden" and "may not" are one `forbid`; what two lists of operators differ in is what changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from policydiff.grading.rules._words import Words
+from policydiff.language.vocabulary import Language
+
+# How far before and behind a modal the word may stand that denies it: "no user may", "may not", "darf … nicht".
+_BEFORE, _BEHIND = 3, 1
+_BEHIND_VERB_LAST = 10
+_VERB_LAST = frozenset(["de"])
+# How far from the word that denies a second one says no more: "non … a nessuno".
+_SAME_DENIAL = 8
+# A denial that only belongs to "à moins que", "a meno che".
+_EXPLETIVE = 5
+_EXPLETIVE_AFTER = frozenset(["fr", "it"])
+
+
+class Operator(NamedTuple):
+    """What an operator says, and the words it is: where they start and how many they are."""
+
+    says: str
+    start: int
+    length: int
+
+
+@lru_cache(maxsize=4096)
+def operators_of(side: Words, language: Language) -> tuple[Operator, ...]:
+    """The operators of a sentence, in order."""
+    found = list(_longest(side, language))
+    found = _denials(found, side, language)
+    return tuple(each for each in _together(found, side, language) if each.says != "nothing")
+
+
+def _longest(side: Words, language: Language) -> Iterator[Operator]:
+    """The longest entry at each place, none inside another one; between equals the list that comes first."""
+    end = 0
+    best: dict[int, Operator] = {}
+    for hit in language.operators.hits(side.words):
+        known = best.get(hit.start)
+        if not known or hit.length > known.length:
+            best[hit.start] = Operator(hit.labels[0], hit.start, hit.length)
+    for start in sorted(best):
+        if start >= end:
+            end = start + best[start].length
+            yield best[start]
+
+
+def _denials(found: list[Operator], side: Words, language: Language) -> list[Operator]:
+    """Each denial once: "ne … pas", "no … ningún"; none where "ne … que" only narrows or "à moins que … ne" excepts."""
+    narrowing = language.kinds.get("restriction")
+    narrow = len(narrowing.findall(f" {' '.join(side.words)} ")) if narrowing else 0
+    denying = [each.start for each in found if each.says == "deny"]
+    excepting = [each.start + each.length for each in found if each.says == "unless"]
+    kept: list[Operator] = []
+    for each in found:
+        if each.says == "if" and kept and _joined_to_another(each, kept):
+            continue
+        if each.says == "deny":
+            expletive = language.code in _EXPLETIVE_AFTER and any(0 <= each.start - at < _EXPLETIVE for at in excepting)
+            if expletive:
+                continue
+            if narrow:
+                narrow -= 1
+                kept.append(each._replace(says="only"))
+                continue
+        if each.says == "if" and f"-{side.words[each.start]}" in side.plain.text.lower():
+            continue  # "paga-se": a verb with its pronoun
+        if each.says == "deny_too":
+            near = any(abs(at - each.start) <= _SAME_DENIAL for at in denying)
+            near = near or any(other.says == "deny" for other in kept[-1:] if each.start - other.start <= _SAME_DENIAL)
+            if near:
+                continue
+            each = each._replace(says="deny")
+        kept.append(each)
+    return kept
+
+
+def _joined_to_another(each: Operator, before: list[Operator]) -> bool:
+    """Whether a condition only goes on: "if you ask or if you object"."""
+    joint = before[-1]
+    joined = joint.says in ("and", "or") and joint.start + joint.length == each.start
+    return joined and any(other.says == "if" for other in before)
+
+
+def _together(found: list[Operator], side: Words, language: Language) -> list[Operator]:
+    """What a denial says with the modal beside it: "may not" forbids, "muss nicht" leaves free."""
+    behind = _BEHIND_VERB_LAST if language.code in _VERB_LAST else _BEHIND
+    used: set[int] = set()
+    out = list(found)
+    for at, each in enumerate(found):
+        if each.says not in ("permit", "oblige", "shall", "forbid", "except"):
+            continue
+        for to, other in enumerate(found):
+            if other.says != "deny" or to in used:
+                continue
+            ahead, after = each.start - other.start - other.length, other.start - each.start - each.length
+            reach = 0 if each.says in ("forbid", "except") else _BEFORE
+            close = 0 <= ahead <= reach or (0 <= after < behind and each.says in ("permit", "oblige", "shall"))
+            if close and not any(side.parted[min(each.start, other.start) + 1 : max(each.start, other.start) + 1]):
+                used.add(to)
+                out[at] = each._replace(says=_denied(each, side, language))
+                break
+    return [each for at, each in enumerate(out) if at not in used]
+
+
+def _denied(each: Operator, side: Words, language: Language) -> str:
+    if each.says == "permit":
+        return "forbid"
+    if each.says == "forbid":
+        return "permit"
+    if each.says == "except":
+        return "open"
+    modal = "modals" in language.lexicon.labels(side.words[each.start])
+    return "forbid" if modal and language.code not in _VERB_LAST else "release"
+
+
+_Says = tuple[str, ...]
+# What says the same with other operators.
+_SAME: tuple[tuple[_Says, _Says], ...] = (
+    (("forbid", "without"), ("permit", "only")),
+    (("forbid", "unless"), ("permit", "only")),
+    (("forbid", "unless"), ("permit", "if")),
+    (("forbid", "unless"), ("permit", "only", "if")),
+    (("forbid", "except"), ("permit", "only")),
+    (("forbid", "except"), ("permit", "if")),
+    (("deny", "without"), ("only",)),
+    (("deny", "unless"), ("only", "if")),
+    (("deny", "unless"), ("only", "when")),
+    (("deny", "unless"), ("only",)),
+    (("deny", "unless"), ("if",)),
+    (("deny", "except"), ("only",)),
+    (("deny", "except"), ("only", "if")),
+    (("deny", "without"), ("if",)),
+    (("deny", "without"), ("only", "opt_in")),
+    (("deny", "without"), ("opt_in",)),
+    (("deny", "without"), ()),
+    (("deny", "and"), ("or",)),
+    (("without",), ("deny",)),
+    (("without",), ("only", "deny")),
+    (("unless",), ("deny", "if")),
+    (("unless",), ("except", "if")),
+    (("unless",), ("except", "when")),
+    (("unless",), ("except",)),
+    (("only", "if"), ("if",)),
+    (("forbid",), ("deny", "permit")),
+    (("forbid",), ("deny",)),
+    (("forbid",), ("release", "permit")),
+    (("except",), ("deny", "open")),
+    (("except",), ("deny",)),
+    (("might",), ("permit",)),
+    (("oblige",), ("shall",)),
+    (("promise",), ("shall",)),
+    (("will",), ("shall",)),
+    (("will",), ("promise",)),
+    (("if",), ("when",)),
+    (("closed",), ("only",)),
+    (("andor",), ("or",)),
+    (("all",), ("any",)),
+    (("all",), ("both",)),
+    (("any",), ("either",)),
+    (("and", "both"), ("and",)),
+    (("or", "either"), ("or",)),
+    (("deny", "or"), ("deny", "and")),
+    (("min",), ("deny", "max")),
+)
+
+
+def differing(old: Sequence[Operator], new: Sequence[Operator]) -> tuple[Counter[str], Counter[str]]:
+    """What the operators of one side say more often than those of the other, without what says the same otherwise."""
+    was, now = Counter(each.says for each in old), Counter(each.says for each in new)
+    lost, gained = was - now, now - was
+    for one, other in _SAME:
+        _settle(lost, gained, one, other)
+        _settle(lost, gained, other, one)
+    return lost, gained
+
+
+def _settle(lost: Counter[str], gained: Counter[str], one: _Says, other: _Says) -> None:
+    went, came = Counter(one), Counter(other)
+    if all(lost[each] >= count for each, count in went.items()) and all(
+        gained[each] >= count for each, count in came.items()
+    ):
+        lost -= went
+        gained -= came
