@@ -1,6 +1,6 @@
 """The facts of a change that turn, bind or bound what is said, read sentence by sentence, each at most once.
 
-    Item ─ sentences: which became which ─ operators of both sides ─ what differs ─▶ Fact
+    Item ─ sentences: which became which ─ operators of both sides ─ what differs ─▶ SentenceFact
 
 A fact says whether its sentence may bind somebody on either side: what only explains does not. Whether two sentences
 are near enough to be compared word by word is asked of each kind of fact anew: an exception that came may be long, an
@@ -39,7 +39,7 @@ _DAYS = ("workday", "calday")
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SentenceFact:
     """What changed in a sentence: `operator` names its kind, `before` and `after` are the words that tell it.
 
     `old` and `new` are the sentence on both sides, empty where it has none; `at_old` and `at_new` are where the words
@@ -110,20 +110,20 @@ class Compared:
         """What of these came."""
         return tuple(each for each in says if self.differing[1][each])
 
-    def fact(self, operator: str, lost: Iterable[str] = (), gained: Iterable[str] = ()) -> Fact:
+    def fact(self, operator: str, lost: Iterable[str] = (), gained: Iterable[str] = ()) -> SentenceFact:
         """A fact of operators that say this; those in words that differ are quoted."""
         old = _quoted(self.item.before, self.was, frozenset(lost), [(h.at_old, len(h.old)) for h in self.item.hunks])
         new = _quoted(self.item.after, self.now, frozenset(gained), [(h.at_new, len(h.new)) for h in self.item.hunks])
         return self.told(operator, old, new)
 
-    def told(self, operator: str, old: tuple[int, int] | None, new: tuple[int, int] | None) -> Fact:
+    def told(self, operator: str, old: tuple[int, int] | None, new: tuple[int, int] | None) -> SentenceFact:
         """A fact of stretches of words, each by its start and size."""
         before, at_old = _shown(self.item.before, old)
         after, at_new = _shown(self.item.after, new)
         was, now = self.item.before.plain.text, self.item.after.plain.text
-        return Fact(operator, before, after, was, now, at_old, at_new, self.binds)
+        return SentenceFact(operator, before, after, was, now, at_old, at_new, self.binds)
 
-    def of(self, operator: str, hunk: Hunk) -> Fact:
+    def of(self, operator: str, hunk: Hunk) -> SentenceFact:
         """A fact of a whole stretch that differs."""
         return self.told(
             operator,
@@ -162,7 +162,7 @@ def _shown(side: Words, place: tuple[int, int] | None) -> tuple[str, int]:
     return text[start:end] or " ".join(side.words[place[0] : place[0] + place[1]]), start
 
 
-def _polarity(found: Compared) -> Iterator[Fact]:
+def _polarity(found: Compared) -> Iterator[SentenceFact]:
     """One side denies or forbids what the other does not, or says the contrary word."""
     lost, gained = found.lost(*_DENYING), found.gained(*_DENYING)
     turned = next(_contrary(found), None)
@@ -238,7 +238,7 @@ def _prefixed(item: Item, one: str, other: str) -> bool:
     return len(short) > 4 and any(long == prefix + short for prefix in item.language.prefixes)
 
 
-def _modality(found: Compared) -> Iterator[Fact]:
+def _modality(found: Compared) -> Iterator[SentenceFact]:
     """A modal of one force in the place of another, or a permission where there was a fact."""
     lost, gained = found.lost(*_FORCES), found.gained(*_FORCES)
     if not found.near or bool(found.lost(*_DENYING)) != bool(found.gained(*_DENYING)):
@@ -270,14 +270,14 @@ def _bare(found: Compared) -> bool:
     return False
 
 
-def _effort(found: Compared) -> Iterator[Fact]:
+def _effort(found: Compared) -> Iterator[SentenceFact]:
     """A promise became a try, or a try a promise."""
     lost, gained = found.lost("aim"), found.gained("aim")
     if bool(lost) != bool(gained) and found.tight:
         yield found.fact("effort-promised", lost or _FORCES, gained or _FORCES)
 
 
-def _condition(found: Compared) -> Iterator[Fact]:
+def _condition(found: Compared) -> Iterator[SentenceFact]:
     """An exception or a condition came, went, or became the contrary."""
     lost, gained = found.lost(*_CONDITIONS), found.gained(*_CONDITIONS)
     if (lost or gained) and found.near and lost != gained:
@@ -290,14 +290,14 @@ def _condition(found: Compared) -> Iterator[Fact]:
             yield found.fact("exception", lost_some, gained_some)
 
 
-def _only(found: Compared) -> Iterator[Fact]:
+def _only(found: Compared) -> Iterator[SentenceFact]:
     """What was limited to one thing no longer is, or the other way round."""
     lost, gained = found.lost("only"), found.gained("only")
     if bool(lost) != bool(gained) and found.near:
         yield found.fact("only", lost, gained)
 
 
-def _joint(found: Compared) -> Iterator[Fact]:
+def _joint(found: Compared) -> Iterator[SentenceFact]:
     """An "or" in the place of an "and"; what is denied is denied with either."""
     if any(each.says in _DENYING for each in (*found.was, *found.now)):
         return
@@ -310,7 +310,7 @@ def _joint(found: Compared) -> Iterator[Fact]:
             return
 
 
-def _quantity(found: Compared) -> Iterator[Fact]:
+def _quantity(found: Compared) -> Iterator[SentenceFact]:
     """All became some, both became either, all of the conditions any of them."""
     lost, gained = found.lost(*_QUANTITIES), found.gained(*_QUANTITIES)
     if lost and gained and found.tight:
@@ -324,14 +324,14 @@ def _quantity(found: Compared) -> Iterator[Fact]:
             return
 
 
-def _bound(found: Compared) -> Iterator[Fact]:
+def _bound(found: Compared) -> Iterator[SentenceFact]:
     """A least became a most."""
     lost, gained = found.lost("min", "max"), found.gained("min", "max")
     if lost and gained and lost != gained and found.near:
         yield found.fact("least-or-most", lost, gained)
 
 
-def _list(found: Compared) -> Iterator[Fact]:
+def _list(found: Compared) -> Iterator[SentenceFact]:
     """An open list was closed, or a closed one opened."""
     lost, gained = found.lost("open", "closed", "only"), found.gained("open", "closed", "only")
     opened = "open" in lost and {"closed", "only"} & {*gained}
@@ -340,7 +340,7 @@ def _list(found: Compared) -> Iterator[Fact]:
         yield found.fact("open-list", lost, gained)
 
 
-def _choice(found: Compared) -> Iterator[Fact]:
+def _choice(found: Compared) -> Iterator[SentenceFact]:
     """Consent beforehand became objection afterwards, or either came or went."""
     lost, gained = found.lost(*_CHOICES), found.gained(*_CHOICES)
     alone = bool(lost) != bool(gained) and found.near and _one_way(found, {*lost, *gained})
@@ -360,7 +360,7 @@ def _one_way(found: Compared, says: set[str]) -> bool:
     return False
 
 
-def _frequency(found: Compared) -> Iterator[Fact]:
+def _frequency(found: Compared) -> Iterator[SentenceFact]:
     """What is done or due each month is done or due each year."""
     lost, gained = ([each for each in side if each.startswith(("each_", "often_"))] for side in found.differing)
     for kind in ("each_", "often_"):
@@ -371,21 +371,21 @@ def _frequency(found: Compared) -> Iterator[Fact]:
             return
 
 
-def _days(found: Compared) -> Iterator[Fact]:
+def _days(found: Compared) -> Iterator[SentenceFact]:
     """Days became working days, or working days calendar days."""
     lost, gained = found.lost(*_DAYS), found.gained(*_DAYS)
     if (lost or gained) and lost != gained and found.tight and {*lost, *gained} != {"calday"}:
         yield found.fact("which-days", lost, gained)
 
 
-def _free(found: Compared) -> Iterator[Fact]:
+def _free(found: Compared) -> Iterator[SentenceFact]:
     """What cost nothing costs something, or the other way round."""
     lost, gained = found.lost("free"), found.gained("free")
     if bool(lost) != bool(gained) and found.tight:
         yield found.fact("free-of-charge", lost, gained)
 
 
-def _comma(found: Compared) -> Iterator[Fact]:
+def _comma(found: Compared) -> Iterator[SentenceFact]:
     """A comma that makes "which" tell of all what it told of some; one before an exception to two things."""
     item = found.item
     if item.before.words != item.after.words or item.one_sided:
@@ -408,7 +408,7 @@ def _inside(operators: Iterable[Operator], at: int, words: tuple[str, ...]) -> l
     return [each.says for each in operators if at <= each.start < at + len(words)]
 
 
-Finder = Callable[[Compared], Iterator[Fact]]
+Finder = Callable[[Compared], Iterator[SentenceFact]]
 _FINDERS: tuple[Finder, ...] = (
     _polarity,
     _modality,
@@ -428,7 +428,7 @@ _FINDERS: tuple[Finder, ...] = (
 
 
 @lru_cache(maxsize=64)  # asked for by several rules, one item after the other
-def facts_of(item: Item) -> tuple[Fact, ...]:
+def facts_of(item: Item) -> tuple[SentenceFact, ...]:
     """The facts of an edited block, in the order of its sentences; none for a heading or a header."""
     if item.one_sided or item.block in ("heading", "frontmatter", "external", "code"):
         return ()
@@ -440,7 +440,7 @@ def excepts(item: Item) -> bool:
     return any(fact.operator in ("exception", "condition") for fact in facts_of(item))
 
 
-def _facts(item: Item) -> Iterator[Fact]:
+def _facts(item: Item) -> Iterator[SentenceFact]:
     if item.before.words == item.after.words:  # in capitals it has other sentences
         yield from _comma(Compared(item))
         return
