@@ -1,6 +1,6 @@
-"""The dates a text states about itself: front-matter keys, and lines that are a label and a date and nothing else.
+"""The dates a text states about itself: in its front matter, and in lines and sentences that name a day of their text.
 
-A date inside a sentence is never taken: "deprecated effective 30 November 2021" says nothing about the text it is in.
+What such a line is, and what is none, is in `effective.statements`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from policydiff.effective.records import Claim, Days, Kind
-from policydiff.effective.written import Order, any_of, find_dates, plain
+from policydiff.effective.statements import UNKNOWN, Said, Tongue, is_label, said
+from policydiff.effective.written import Order, find_dates, plain
+from policydiff.language import base
+from policydiff.language.guess import spoken
 from policydiff.model import Block, Document, Lines, Scope
 
 EFFECTIVE_KEYS = (
@@ -43,20 +47,22 @@ UPDATED_KEYS = (
 )
 """Front-matter keys that are looked at where no configuration names any. Hugo's `date` is the day of creation."""
 
-# A date line is short; longer blocks are prose, and looking for labels in them would only cost time.
-_LONGEST = 240
+# A longer block is data or a page on one line, and no paragraph.
+_LONGEST = 20_000
 # A body that states this many different days of one kind lists its past versions.
 _A_HISTORY = 3
-_DATE = "\0"
 _TOP = Lines(0, 0)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|<br\s*/?>\n?", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _STAMP = re.compile(r"""datetime\s*=\s*["']?([^"'}>\s]+)""", re.IGNORECASE)
 _KRAMDOWN = re.compile(r"\{:[^}]*\}")
 _MARKS = re.compile(r"[*_`#>]+")
-_BETWEEN = re.compile(r"[\s.,;:|·•/()\[\]–—-]*")
 # Markdown takes the year at the start of a Hungarian date for the number of a list item.
+# The sign for a year in dates without a figure: "二〇二二年六月九日".
+_YEARS = "年"
 _YEAR_AS_LABEL = re.compile(r"(?:19|20)\d\d\.")
+# A line of a list or a table is the text's date only where it says nothing else: "Acme | hosting | updated 1 May 2020".
+_ROWS = (Scope.LIST_ITEM, Scope.TABLE_ROW)
 _KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.HEADING, Scope.TABLE_ROW, Scope.QUOTE, Scope.HTML)
 
 
@@ -73,8 +79,21 @@ def claims(
     that is no day (31 June), is a claim as well: see `Claim.readings`.
     """
     keys = dict.fromkeys(effective, Kind.EFFECTIVE) | dict.fromkeys(updated, Kind.UPDATED)
-    stated = [claim for block in document.blocks for claim in _in_front(block, keys, order)]
-    return (*stated, *(claim for block in document.blocks for claim in _in_body(block, order)))
+    stated = _claims(document, keys, Tongue(order))
+    if not order and any(len(claim.readings) > 1 for claim in stated):
+        return _claims(document, keys, Tongue(order, _tongue(document)))
+    return stated
+
+
+def _claims(document: Document, keys: dict[str, Kind], tongue: Tongue) -> tuple[Claim, ...]:
+    front = (claim for block in document.blocks for claim in _in_front(block, keys, tongue))
+    return (*front, *(claim for block in document.blocks for claim in _in_body(block, document.title, tongue)))
+
+
+def _tongue(document: Document) -> str:
+    """The language by which dates in figures are read: what the text says, if it is written in that."""
+    words = spoken(document)
+    return document.language if words in ("", base(document.language)) else words
 
 
 def current(stated: Sequence[Claim], kind: Kind) -> tuple[Claim, ...]:
@@ -101,36 +120,52 @@ def read_day(text: str) -> date | None:
 
 def is_date_line(text: str) -> bool:
     """Whether a text is nothing but labels and dates of its own document, "Last updated: 1 March 2025"."""
-    return next(_stated(text, 0, ""), None) is not None
+    return said(text).alone
 
 
-def _in_front(block: Block, keys: dict[str, Kind], order: Order) -> Iterator[Claim]:
+def _in_front(block: Block, keys: dict[str, Kind], tongue: Tongue) -> Iterator[Claim]:
     kind = keys.get(block.label) if block.kind is Scope.FRONT_MATTER else None
     value = block.text.strip().strip("\"'")
     # A template's variable is a date that only the site's builder knows.
     if kind is None or not value or "{{" in value or value.casefold() in ("null", "~", "none"):
         return
-    found = find_dates(plain(value), order)
+    found = find_dates(plain(value), *tongue)
     yield Claim(kind, value, found[0].readings if found else (), block.lines.first, block.label)
 
 
-def _in_body(block: Block, order: Order) -> Iterator[Claim]:
-    if block.kind in _KINDS and not block.hidden and any(c.isdigit() for c in block.source):
-        for claim in _anywhere(replace(block, lines=_TOP, section=0), order):
-            yield replace(claim, line=min(block.lines.first + claim.line, block.lines.last))
+def _in_body(block: Block, title: str, tongue: Tongue) -> Iterator[Claim]:
+    if block.kind in _KINDS and not block.hidden and any(c.isdigit() or c in _YEARS for c in block.source):
+        for line, found in _anywhere(replace(block, lines=_TOP, section=0), title, tongue):
+            for each in found.statements if found.alone or block.kind not in _ROWS else ():
+                at = min(block.lines.first + line, block.lines.last)
+                yield Claim(each.kind, each.written, each.readings, at)
+
+
+class Dating(NamedTuple):
+    """Whether any line of a block does nothing but state dates, and whether all of them do."""
+
+    any: bool
+    only: bool
+
+
+def dating(block: Block) -> Dating:
+    """Whether the lines of a block do nothing but state dates of the text."""
+    lines = _anywhere(replace(block, lines=_TOP, section=0), "", UNKNOWN)
+    alone = [found.alone for _, found in lines]
+    return Dating(any(alone), any(alone) and all(alone))
 
 
 # From version to version most blocks stay: a history asks about each of them as often as it has versions.
 @lru_cache(maxsize=4096)
-def _anywhere(block: Block, order: Order) -> tuple[Claim, ...]:
-    """The claims of a block, their lines counted from its own first line, so that they can be cached."""
-    return tuple(claim for line, text in _lines(block) for claim in _stated(text, line, order))
+def _anywhere(block: Block, title: str, tongue: Tongue) -> tuple[tuple[int, Said], ...]:
+    """What the lines of a block state, counted from its own first line, so that it can be cached."""
+    return tuple((line, said(text, title, tongue)) for line, text in _lines(block) if text.strip())
 
 
 def _lines(block: Block) -> Iterator[tuple[int, str]]:
     """The lines of a block as a reader sees them, each with the line of the file it starts on: the whole block, or the
-    parts that hard breaks make of it."""
-    if len(block.source) > 4 * _LONGEST:
+    parts that hard breaks make of it. A label alone goes with the date on the line under it."""
+    if len(block.source) > _LONGEST:
         return
     at = block.lines.first
     broken = _HARD_BREAK.split(block.source)
@@ -138,8 +173,14 @@ def _lines(block: Block) -> Iterator[tuple[int, str]]:
         year = f"{block.label} " if _YEAR_AS_LABEL.fullmatch(block.label) else ""
         yield at, _with_stamp(year + block.text, block.source)
         return
+    label, first = "", at
     for part in re.split(r"\n", block.source) if block.kind is Scope.HTML else broken:
-        yield at, _with_stamp(_MARKS.sub("", _KRAMDOWN.sub("", _TAG.sub(" ", part))), part)
+        shown = _with_stamp(_MARKS.sub("", _KRAMDOWN.sub("", _TAG.sub(" ", part))), part)
+        if is_label(shown):
+            label, first = shown, at
+        else:
+            yield (first, f"{label} {shown}") if label else (at, shown)
+            label = ""
         at += part.count("\n") + 1
 
 
@@ -147,67 +188,6 @@ def _with_stamp(text: str, source: str) -> str:
     """`text`, and the date of a `datetime` attribute behind it where the text itself has none that can be read."""
     stamp = _STAMP.search(source)
     return f"{text} {stamp[1]}" if stamp and not find_dates(plain(text)) else text
-
-
-def _stated(text: str, line: int, order: Order) -> Iterator[Claim]:
-    """The claims of a line that consists of labels and dates, "Last updated: 1 March 2025"; none for any other line."""
-    shown = plain(text)
-    if len(shown) > _LONGEST:
-        return
-    dates = find_dates(shown, order)
-    if not dates:
-        return
-    masked, end = "", 0
-    for each in dates:
-        masked, end = masked + shown[end : each.start] + _DATE, each.end
-    kinds = _kinds(masked + shown[end:])
-    written = " ".join(text.split())
-    for kind, each in zip(kinds, dates, strict=False):
-        yield Claim(kind, written, each.readings, line)
-
-
-def _kinds(masked: str) -> list[Kind]:
-    """The kind of each date of a line whose dates are masked; empty if it is not made of labels and dates alone."""
-    before, after = _segments()
-    kinds: list[Kind] = []
-    at = 0
-    if opener := _openers().match(masked):
-        at = opener.end()
-    while (at := _past(_BETWEEN, masked, at)) < len(masked):
-        match = before.match(masked, at) or after.match(masked, at)
-        if not match and kinds:
-            match = before.match(masked, _past(_and(), masked, at))
-        if not match:
-            return []
-        kinds.append(Kind.EFFECTIVE if match["effective"] else Kind.UPDATED)
-        at = match.end()
-    return kinds
-
-
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """The index behind a match of `pattern` at `at`; `at` itself where there is none."""
-    match = pattern.match(text, at)
-    return match.end() if match else at
-
-
-@cache
-def _segments() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for a label before its date, and for one after it, as in Chinese, Japanese and Hungarian."""
-    label = "|".join(f"(?P<{kind}>{any_of(kind)})" for kind in Kind)
-    links = any_of("links")
-    before = rf"(?:{label})(?![a-z])(?:[\s:=|(,–—.-]*(?:{links})(?![a-z]))*[\s:=|(,–—.-]*{_DATE}"
-    after = rf"{_DATE}[\s(|:-]*(?:{any_of('particles')})?\s*(?:{label})(?!\w)"
-    return re.compile(before), re.compile(after)
-
-
-@cache
-def _openers() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('openers')})\s+")
-
-
-@cache
-def _and() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('joiners')})\s+")
 
 
 def span(claims_of_kind: Sequence[Claim]) -> Days | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from policydiff.effective.claims import dating
 from policydiff.effective.records import Claim
 from policydiff.model import Block, Change, Diff, Scope
 
@@ -20,16 +21,20 @@ def beside_dates(diff: Diff, old: Sequence[Claim], new: Sequence[Claim]) -> Iter
             yield change
 
 
-def date_lines(block: Block, claims: Sequence[Claim]) -> frozenset[int]:
-    """The lines of a block that state dates of the text, `claims`.
+def only_dates(block: Block, claims: Sequence[Claim]) -> bool:
+    """Whether a block does nothing but state dates of the text, which are `claims`."""
+    return len(block.text) <= _DATE_LINE and dates(block, claims) and dating(block).only
+
+
+def dates(block: Block, claims: Sequence[Claim]) -> bool:
+    """Whether a block has a line that does nothing but state dates of the text, which are `claims`.
 
     All blocks of a part from another file stand on the line that refers to it: what they say tells them apart.
     """
     words = " ".join(block.text.split()) if block.origin else ""
     here = (claim for claim in claims if not claim.key and block.lines.first <= claim.line <= block.lines.last)
-    return frozenset(claim.line for claim in here if not block.origin or claim.written in words)
+    return any(not block.origin or claim.written in words for claim in here) and dating(block).any
 
 
 def _dates_only(blocks: Iterable[Block], claims: Sequence[Claim]) -> bool:
-    """Whether every block is a line that states a date."""
-    return all(len(block.text) <= _DATE_LINE and date_lines(block, claims) for block in blocks)
+    return all(only_dates(block, claims) for block in blocks)

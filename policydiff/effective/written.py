@@ -1,16 +1,18 @@
-"""Dates as people write them, found in a line of text: month names of thirteen languages, CJK, ISO and numbers."""
+"""Dates as people write them, found in a line of text: names of months in many languages, CJK, ISO and numbers."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from policydiff.effective.records import Days
 from policydiff.language import DATES, codes, read
+from policydiff.language.figures import day_first
+from policydiff.language.scripts import forms_folded, numeral
 
 Order = Literal["day-first", "month-first", ""]
 """How to read 03/04/2025; empty where nothing says so, and then it has two readings."""
@@ -18,6 +20,9 @@ Order = Literal["day-first", "month-first", ""]
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´"), "'")
 _YEAR = r"((?:19|20)\d\d)"
 _TIME = r"(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:z|[+-]\d\d:?\d\d)?)?"
+_HAN = "〇零一二三四五六七八九十"
+# The year before the first one of an era.
+_ERAS = {"令和": 2018, "平成": 1988}
 
 
 class Written(NamedTuple):
@@ -30,27 +35,37 @@ class Written(NamedTuple):
 
 @lru_cache(maxsize=4096)  # the blocks of a policy are the same in most of its versions
 def plain(text: str) -> str:
-    """`text` folded to look for labels and dates in: lower case, plain spaces and apostrophes, nothing invisible."""
-    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold()
+    """`text` folded to look for labels and dates in: lower case, plain spaces, apostrophes and digits, nothing
+    invisible."""
+    folded = forms_folded(unicodedata.normalize("NFKC", text)).translate(_APOSTROPHES).casefold()
     shown = "".join(c for c in unicodedata.normalize("NFC", folded) if unicodedata.category(c) != "Cf")
     return " ".join(shown.split())
 
 
-def find_dates(text: str, order: Order = "") -> list[Written]:
-    """The dates in `text`, which must be `plain`, from left to right; none overlaps another."""
+def find_dates(text: str, order: Order = "", language: str = "") -> list[Written]:
+    """The dates in `text`, which must be `plain`, from left to right; none overlaps another.
+
+    What can be read in two ways is read as `order` says, else as people write in `language` ("en-gb").
+    """
     found: list[Written] = []
     for pattern, meaning in _forms():
         for match in pattern.finditer(text):
             if all(match.end() <= each.start or match.start() >= each.end for each in found):
-                found.append(Written(match.start(), match.end(), meaning(match, order)))
+                found.append(Written(match.start(), match.end(), meaning(match, order, language)))
     return sorted(found)
 
 
-def month_numbers() -> Iterator[tuple[str, int]]:
-    """Every written form of a month, plain, with its number."""
+def find_years(text: str) -> list[Written]:
+    """The years that stand alone in `text`, which must be `plain`: "2015" is each of its days."""
+    found = re.finditer(rf"(?<![\w.,/-]){_YEAR}(?![\w,/-]|\.\d)", text)
+    return [Written(m.start(), m.end(), (Days(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31)),)) for m in found]
+
+
+def month_numbers() -> Iterator[tuple[str, int, str]]:
+    """Every written form of a month, plain, with its number and the code of a language that has it."""
     for code in codes(DATES):
         for number, forms in enumerate(read(code, DATES)["months"], 1):
-            yield from ((plain(form), number) for form in forms.split())
+            yield from ((plain(form), number, code) for form in forms.split())
 
 
 def any_of(key: str) -> str:
@@ -59,53 +74,100 @@ def any_of(key: str) -> str:
     return "|".join(sorted(listed, key=lambda entry: (-len(entry), entry)))
 
 
-_Form = tuple["re.Pattern[str]", Callable[["re.Match[str]", Order], tuple[Days, ...]]]
+_Meaning = Callable[["re.Match[str]", Order, str], tuple[Days, ...]]
+_Form = tuple["re.Pattern[str]", _Meaning]
+
+
+@cache
+def _months() -> dict[str, dict[int, frozenset[str]]]:
+    """The names of months, each with its numbers and the languages in which it has them: "listopada" is two."""
+    known: dict[str, dict[int, frozenset[str]]] = {}
+    for name, number, code in month_numbers():
+        numbers = known.setdefault(name, {})
+        numbers[number] = numbers.get(number, frozenset()) | {code}
+    return known
+
+
+def _numbers(name: str, language: str) -> tuple[int, ...]:
+    """The months that a name means: in `language`, if it is one there."""
+    numbers = _months()[name]
+    return tuple(n for n, spoken in numbers.items() if language.split("-")[0] in spoken) or tuple(numbers)
 
 
 @cache
 def _forms() -> tuple[_Form, ...]:
     """The written forms of dates, the most explicit first: a pattern, and the function that reads its matches."""
-    months = dict(month_numbers())
-    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
-    month = rf"(?<!\w)({names})(?!\w)\.?"
-    inside = rf"(?:\s*(?:,|\.|\b(?:{any_of('of')})(?:(?<=')|\b)))*\s*"
-    ordinal = rf"(?:{any_of('ordinals')})?"
+    names = "|".join(map(re.escape, sorted(_months(), key=len, reverse=True)))
+    month = rf"(?<![^\W\d_])({names})(?!\w)\.?"
+    inside = rf"(?:\s*(?:,|،|\.|-|/|\b(?:{any_of('of')})(?:(?<=')|\b)))*\s*"
+    ordinal = rf"(?:(?:{any_of('ordinals')})(?![^\W\d_]))?"
+    after = rf"(?:\s*(?:{any_of('year_marks')}))?"
 
-    def named(day: int, name: int, year: int) -> Callable[[re.Match[str], Order], tuple[Days, ...]]:
-        return lambda m, _: _day(int(m[year]), months[m[name]], int(m[day]))
+    def named(day: int, name: int, year: int) -> _Meaning:
+        def meaning(m: re.Match[str], _: Order, language: str) -> tuple[Days, ...]:
+            return _any(_day(int(m[year]), month, int(m[day])) for month in _numbers(m[name], language))
+
+        return meaning
 
     return (
-        (re.compile(rf"(?<![\d.])(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_TIME}"), _year_first),
-        (re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _cjk),
-        (re.compile(rf"(?<!\d){_YEAR}\.?\s+{month}\s+(\d{{1,2}})(?!\d)\.?"), named(3, 2, 1)),
         (
-            re.compile(
-                rf"(?<!\d)(\d{{1,2}}){ordinal}{inside}{month}{inside}{_YEAR}(?!\d)(?:\s*(?:{any_of('year_marks')}))?"
-            ),
-            named(1, 2, 3),
+            re.compile(rf"(?<![\d.])(\d{{4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?!\d)(?:\.(?=[^\W\d])|{_TIME})"),
+            _year_first,
         ),
-        (re.compile(rf"{month}\s*(\d{{1,2}}){ordinal}{inside}{_YEAR}(?!\d)"), named(2, 1, 3)),
-        (re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d)"), _numeric),
-        (re.compile(rf"{month}{inside}{_YEAR}(?!\d)"), lambda m, _: _month(int(m[2]), months[m[1]])),
-        (re.compile(rf"{_YEAR}\s*年\s*(\d{{1,2}})\s*月"), lambda m, _: _month(int(m[1]), int(m[2]))),
+        (re.compile(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]"), _cjk),
+        (re.compile(rf"([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号號]"), _han),
+        (re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _era),
+        (re.compile(rf"(?<!\d){_YEAR}[.-]?\s*{month}[\s-]*(\d{{1,2}})(?!\d)\.?"), named(3, 2, 1)),
+        (re.compile(rf"(?<!\d)(\d{{1,2}}){ordinal}{inside}{month}{inside}{_YEAR}(?!\d){after}"), named(1, 2, 3)),
+        (re.compile(rf"{month}[\s-]*(\d{{1,2}}){ordinal}{inside}{_YEAR}(?!\d)"), named(2, 1, 3)),
+        (re.compile(rf"(?<![\d.])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d)(?!\d){after}"), _numeric),
+        (re.compile(r"(?<![\d./-])(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|\.\d)"), _short),
+        (re.compile(rf"{month}{inside}{_YEAR}(?!\d){after}"), _whole_month),
+        (re.compile(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]"), lambda m, _, __: _month(int(m[1]), int(m[2]))),
     )
 
 
-def _year_first(match: re.Match[str], order: Order) -> tuple[Days, ...]:
+def _year_first(match: re.Match[str], order: Order, language: str) -> tuple[Days, ...]:
     return _day(int(match[1]), int(match[3]), int(match[4]))
 
 
-def _cjk(match: re.Match[str], order: Order) -> tuple[Days, ...]:
+def _cjk(match: re.Match[str], order: Order, language: str) -> tuple[Days, ...]:
     return _day(int(match[1]), int(match[2]), int(match[3]))
 
 
-def _numeric(match: re.Match[str], order: Order) -> tuple[Days, ...]:
+def _han(match: re.Match[str], order: Order, language: str) -> tuple[Days, ...]:
+    return _day(*(int(numeral(match[at])) for at in (1, 2, 3)))
+
+
+def _era(match: re.Match[str], order: Order, language: str) -> tuple[Days, ...]:
+    year = 1 if match[2] == "元" else int(match[2])
+    return _day(_ERAS[match[1]] + year, int(match[3]), int(match[4]))
+
+
+def _numeric(match: re.Match[str], order: Order, language: str) -> tuple[Days, ...]:
     """03/04/2025 is two days; 13/04/2025 and 04/04/2025 are one."""
     first, second, year = int(match[1]), int(match[3]), int(match[4])
-    day_first, month_first = _day(year, second, first), _day(year, first, second)
-    if order and day_first and month_first:
-        return day_first if order == "day-first" else month_first
-    return tuple(dict.fromkeys(day_first + month_first))
+    by_day, by_month = _day(year, second, first), _day(year, first, second)
+    if by_day and by_month and by_day != by_month and (order or day_first(language)):
+        return by_month if order == "month-first" else by_day
+    return _any((by_day, by_month))
+
+
+def _short(match: re.Match[str], order: Order, language: str) -> tuple[Days, ...]:
+    """01.05.18 has no century and no order of its own: in some language each of its numbers is the year."""
+    first, second, third = int(match[1]), int(match[3]), int(match[4])
+    by_day, by_month = _day(2000 + third, second, first), _day(2000 + third, first, second)
+    if order or day_first(language):
+        return by_month if order == "month-first" else by_day
+    return _any((by_day, by_month, _day(2000 + first, second, third)))
+
+
+def _whole_month(match: re.Match[str], order: Order, language: str) -> tuple[Days, ...]:
+    return _any(_month(int(match[2]), month) for month in _numbers(match[1], language))
+
+
+def _any(readings: Iterable[tuple[Days, ...]]) -> tuple[Days, ...]:
+    return tuple(dict.fromkeys(day for days in readings for day in days))
 
 
 def _day(year: int, month: int, day: int) -> tuple[Days, ...]:

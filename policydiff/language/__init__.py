@@ -43,8 +43,16 @@ dates.toml: no entry may be an ordinary word elsewhere.
 dates.toml: lists of regular expressions over text as `dates.written.plain` folds it; the longest alternative wins.
 
     updated, effective   labels of a date line
+    acts                 "we last updated", before the name of the text
     links                what may stand between label and date: "on", "vom"
-    openers              beginnings of a sentence that is nothing but a date line: "This policy was"
+    versions             words before the number of a version: "rev"
+    weekdays             the days of the week from Monday on, all written forms of each
+    this, our            before the name of the text: "this", which is always this text; "our", which may be another one
+    documents, about     one word for a text; what may follow it and belong to its name: "of service"
+    others               words that make the name that of another text: "previous", "list"
+    fronts, auxiliaries  before the name of the text: "wir haben"; between it and its label or date: "has been"
+    tails, reasons       behind a date, and leaving it the text's: "unless", "and replaces"; of an update alone: "to"
+    partly               words behind a date that is then one of some readers, or of a clause or price
     months               the twelve months, all written forms of each, without the full stop of an abbreviation
     joiners              "and", between two dates of one line
     of, ordinals         between day, month and year ("of", "de"); behind the day ("st", "º")

@@ -23,6 +23,23 @@ _DIVIDED = frozenset(["", "es"])
 
 
 @cache
+def day_first(tag: str) -> bool:
+    """Whether people who write in a language put the day before the month in figures: 06/09/2024 in French, and in
+    British English. Not so for "en" alone, which is written in both orders.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    if tag in ("", "en"):
+        return False
+    try:
+        written = Locale.parse(tag.replace("_", "-"), sep="-").date_formats["short"].pattern
+    except (UnknownLocaleError, ValueError):
+        return False
+    order = [written.find(sign) for sign in "dMy"]
+    return order == sorted(order)
+
+
+@cache
 def weekdays(code: str) -> frozenset[str]:
     """The names of the days of the week in a language, in lower case; none where they are not known."""
     from babel import Locale, UnknownLocaleError

@@ -10,6 +10,7 @@ import pytest
 
 from policydiff.document import parse
 from policydiff.effective import claims, current, promises, read_day
+from policydiff.effective.lines import dates, only_dates
 from policydiff.effective.period import Period, longest
 from policydiff.effective.period import parse as parse_period
 from policydiff.effective.records import Kind
@@ -83,6 +84,44 @@ DATE_LINES = {
     "ja updated": ("最終更新日：2021年3月4日", U, "2021-03-04"),
     "numeric, one reading": ("Last Updated: 6/30/2014", U, "2014-06-30"),
     "numeric with dots": ("Zuletzt geändert: 17.4.2018", U, "2018-04-17"),
+    "en weekday": ("Last updated: Wed., 12 April 2023", U, "2023-04-12"),
+    "en weekday and article": ("Effective on Monday, the 16th of January, 2023", E, "2023-01-16"),
+    "fr weekday": ("Date d'effet : lundi 1er mai 2023", E, "2023-05-01"),
+    "de weekday": ("Gültig ab Sonntag, dem 1. Oktober 2023", E, "2023-10-01"),
+    "ja weekday": ("最終更新日：2022年6月9日（木）", U, "2022-06-09"),
+    "fr figures, day first": ("Dernière mise à jour : 06/09/2024", U, "2024-09-06"),
+    "de figures, two digits of the year": ("Stand: 01.05.18", U, "2018-05-01"),
+    "ko figures": ("최종 업데이트: 2022. 6. 9.", U, "2022-06-09"),
+    "en hyphens": ("Modified: 9-Jun-2022", U, "2022-06-09"),
+    "zh numerals": ("二〇二二年六月九日起生效", E, "2022-06-09"),
+    "ja era": ("改定日：令和4年6月9日", U, "2022-06-09"),
+    "ar numerals": ("آخر تحديث: ٩ يونيو ٢٠٢٢", U, "2022-06-09"),
+    "pl month that is another one in Croatian": ("Data ostatniej aktualizacji: 10 listopada 2022 r.", U, "2022-11-10"),
+    "hr month that is another one in Polish": ("Zadnje ažurirano: 10. listopada 2022.", U, "2022-10-10"),
+    "sv in force": ("Denna policy gäller från och med den 9 juni 2022.", E, "2022-06-09"),
+    "glued to its label": ("Last UpdatedMay 4, 2021", U, "2021-05-04"),
+    "glued to what follows": ("Last updated: May 4, 2021Previous versions", U, "2021-05-04"),
+    "under its label": ("Last modified<br>30 November 2021", U, "2021-11-30"),
+    "version before": ("v4 (effective September 1, 2020)", E, "2020-09-01"),
+    "version and label": ("Version 2.1 – en vigueur depuis le 1er mai 2021", E, "2021-05-01"),
+    "version alone": ("Version 2.0 (1 May 2020)", U, "2020-05-01"),
+    "title before": ("Terms of Service (revision 7), last revised August 15, 2020", U, "2020-08-15"),
+    "tail that explains": ("This policy was last updated on 4 May 2021 to clarify clause 3.", U, "2021-05-04"),
+    "tail in brackets": ("Last updated May 4, 2021 (see what changed)", U, "2021-05-04"),
+    "tail that leaves it": ("Effective as of May 4, 2021, unless stated otherwise below.", E, "2021-05-04"),
+    "tail, a link": ("Effective 1 July 2023 | [Archived versions](archive.md)", E, "2023-07-01"),
+    "footer": ("© 2019 Acme Ltd. All rights reserved. Last updated: 8 October 2019", U, "2019-10-08"),
+    "footer, parts": ("Acme Ltd · Privacy policy last updated 8 October 2019 · Imprint", U, "2019-10-08"),
+    "first sentence of a paragraph": (
+        "Last updated 3 May 2024. " + "We care about your privacy. " * 20,
+        U,
+        "2024-05-03",
+    ),
+    "what we did": ("We last updated these terms on June 9, 2022.", U, "2022-06-09"),
+    "de what we did": ("Wir haben diese Datenschutzerklärung zuletzt am 9. Juni 2022 geändert.", U, "2022-06-09"),
+    "ja sentence": ("本規約は2022年6月9日から施行します。", E, "2022-06-09"),
+    "zh sentence": ("本隐私政策最后更新于2022年6月9日。", U, "2022-06-09"),
+    "ko sentence": ("이 약관은 2022년 6월 9일부터 시행합니다.", E, "2022-06-09"),
     "datetime attribute alone": ('Last updated <time datetime="2017-06-19">yesterday</time>', U, None),
 }
 
@@ -123,6 +162,22 @@ PROSE = {
     "an older text, pt": "A política anterior esteve em vigor desde 1 de maio de 2021.",
     "for some only, pt": "Estas condições aplicam-se a partir de 1 de maio de 2021 apenas a novos clientes.",
     "a contract, pt": "O contrato de 5 de maio de 2020 continua válido.",
+    "for some only, in brackets": "Effective 1 May 2021 (for new users)",
+    "for some first": "Effective May 1, 2021 for new users; June 1, 2021 for existing users.",
+    "a price from a day on": "Effective 1 May 2021, the fee is 5 euros.",
+    "prices, fr": "Les nouveaux tarifs s'appliquent à compter du 1er mai 2021.",
+    "a fee under the policy": "The fee under this policy is effective from 1 May 2021.",
+    "a list": "The list of sub-processors was last updated on 2 February 2022.",
+    "a row of others": "| Acme | hosting | updated 1 May 2020 |\n|---|---|---|\n| a | b | c |",
+    "an item of others": "- Updated 1 May 2020 by Acme, our host",
+    "an interval": "This policy is effective from 1 May 2020 to 31 May 2021.",
+    "a law that was amended": "The Harbour Act of 12 May 1998, last amended on 3 June 2017, applies.",
+    "what amended a law": "Last amended by the Act of 3 May 2024",
+    "an example": "Your profile page shows when it was last updated, for example 2 May 2020.",
+    "a year in a name": "Version 2015",
+    "a year in a sentence": "Updated 2015, we moved to Harbour Street.",
+    "a law of an edition": "Version of 3 May 2020 of the Harbour Act",
+    "another text, pl": "Poprzednia polityka obowiązuje od 1 maja 2020 r.",
     "a word before": "We deprecated effective 30 November 2021",
     "more after it": "Effective as of 8 September 2017, section 4.2 of the terms applies.",
     "a date in a sentence": "On 3 May 2024 we last updated our servers.",
@@ -134,7 +189,7 @@ PROSE = {
     "a list of changes": "- 3 May 2024: last updated the section on cookies",
     "wrapped prose": "The old terms are deprecated\neffective 30 November 2021\nfor all users.",
     "a date in code": "```\nLast updated: 3 May 2024\n```",
-    "a long paragraph": "Last updated 3 May 2024. " + "We care about your privacy. " * 20,
+    "a long sentence": "Last updated 3 May 2024, as we care about your privacy" + ", and about you" * 20,
     "a section's own": "Clause 4 is effective 3 May 2024.",
     "what we do": "We last modified on 3 May 2024 the way in which we store data.",
     "a reader's duty": "Updated details must reach us by 3 May 2024.",
@@ -144,6 +199,57 @@ PROSE = {
 @pytest.mark.parametrize("row", PROSE)
 def test_prose_states_no_date(row: str) -> None:
     assert read(PROSE[row]) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_read"),
+    [
+        ("Privacy Policy", "Our Privacy Statement was last updated on 3 May 2024.", True),
+        ("Privacy Policy", "The policy was last updated on 3 May 2024.", True),
+        ("Privacy Policy", "This notice was last updated on 3 May 2024.", True),
+        ("Privacy Policy", "Our cookie policy was last updated on 3 May 2024.", False),
+        ("Terms of Service", "Our Privacy Policy was last updated on 3 May 2024.", False),
+        ("Privacy Policy", "Cookie Policy, last updated 3 May 2024", False),
+    ],
+)
+def test_the_day_of_another_text_is_not_read(title: str, text: str, is_read: bool) -> None:
+    assert read(f"# {title}\n\n{text}\n") == [(U, ["2024-05-03"])] * is_read
+
+
+def test_figures_are_read_in_the_language_of_label_and_text() -> None:
+    french = "Nous gardons votre nom tant que vous avez un compte, et nous ne le donnons pas."
+    english = "We keep your name for as long as you have an account, and we do not give it to any of the others."
+    both = [(U, ["2024-09-06", "2024-06-09"])]
+    assert read(f"Last updated: 06/09/2024\n\n{french}\n") == [(U, ["2024-09-06"])]
+    assert read(f"Last updated: 06/09/2024\n\n{english}\n") == both
+    assert read(f"---\nlang: en-GB\n---\n\nLast updated: 06/09/2024\n\n{english}\n") == [(U, ["2024-09-06"])]
+    assert read(f"---\nlang: fr\n---\n\nLast updated: 06/09/2024\n\n{english}\n") == both
+    assert read(f"---\nlang: en-US\n---\n\nLast updated: 06/09/2024\n\n{english}\n") == both
+
+
+def test_a_year_alone_is_each_of_its_days() -> None:
+    [effective, updated] = claims(parse("Effective 2015 / Updated 2025"))
+    assert effective.certain == (date(2015, 1, 1), date(2015, 12, 31))
+    assert updated.certain == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "any_line", "only"),
+    [
+        ("Last updated: 3 May 2024", True, True),
+        ("<div>\n<p>Last updated: 3 May 2024</p>\n</div>", True, True),
+        ("Effective 1 May 2024 (version 2.1)", True, True),
+        ("Last updated: 3 May 2024  \nWe sell your data.", True, False),
+        ("Last updated 3 May 2024. We sell your data.", False, False),
+        ("This policy was last updated on 3 May 2024, and lets us sell your data.", False, False),
+    ],
+)
+def test_a_block_that_says_more_than_its_days(text: str, any_line: bool, only: bool) -> None:
+    document = parse(text)
+    stated = claims(document)
+    assert stated
+    assert [dates(block, stated) for block in document.blocks] == [any_line]
+    assert [only_dates(block, stated) for block in document.blocks] == [only]
 
 
 def test_two_dates_on_a_line_and_on_lines_with_hard_breaks() -> None:
@@ -207,12 +313,15 @@ def test_a_list_of_past_versions_is_not_a_contradiction() -> None:
     assert len(current(claims(parse(two)), Kind.EFFECTIVE)) == 2
 
 
-def test_no_name_of_a_month_means_two() -> None:
+def test_a_name_of_a_month_means_one_but_where_it_is_known_to_mean_two() -> None:
     numbers: dict[str, set[int]] = {}
-    for name, number in month_numbers():
+    for name, number, _ in month_numbers():
         numbers.setdefault(name, set()).add(number)
-    assert {name: found for name, found in numbers.items() if len(found) > 1} == {}
-    assert Counter(number for _, number in month_numbers()).keys() == set(range(1, 13))
+    assert {name: found for name, found in numbers.items() if len(found) > 1} == {
+        "listopad": {10, 11},
+        "listopada": {10, 11},
+    }
+    assert Counter(number for _, number, _ in month_numbers()).keys() == set(range(1, 13))
 
 
 @pytest.mark.parametrize(

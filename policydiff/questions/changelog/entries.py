@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policydiff.differ.placement import HEADINGS, Placement
-from policydiff.effective.lines import date_lines
+from policydiff.effective.lines import dates, only_dates
 from policydiff.effective.records import Claim
 from policydiff.grading.context import introduction
 from policydiff.grading.rules.front_matter import title as is_title
@@ -47,10 +47,8 @@ def _in_header(graded: Graded) -> bool:
 def _only_dates(graded: Graded, old: Sequence[Claim], new: Sequence[Claim]) -> bool:
     """Whether a change is of lines that only date the text; if editorial, each block need only hold such a line."""
     blocks = [(block, old) for block in graded.change.old] + [(block, new) for block in graded.change.new]
-    lines = [(set(range(block.lines.first, block.lines.last + 1)), date_lines(block, days)) for block, days in blocks]
-    if graded.level is Level.EDITORIAL:
-        return all(days for _, days in lines)
-    return all(mine <= days for mine, days in lines)
+    only = dates if graded.level is Level.EDITORIAL else only_dates
+    return all(only(block, days) for block, days in blocks)
 
 
 def entries(

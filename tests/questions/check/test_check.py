@@ -10,6 +10,10 @@ from branches import ENGLISH, NOTICE, ONE_YEAR, PRIVACY, TODAY, TWO_YEARS, Site,
 from conftest import Result, Run
 from gitrepo import git
 
+from policydiff.document import parse
+from policydiff.effective import claims
+from policydiff.questions.check.days import in_themselves
+
 
 @pytest.fixture(autouse=True)
 def _stub(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,13 +257,19 @@ def test_dates_that_disagree(here: Site, check: Check, run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("written", "rule"),
-    [("03/10/2025", "date-ambiguous"), ("31/02/2025", "date-unreadable"), ("9 mai 2024", "date-not-bumped")],
+    [("03/10/2025", "dates-disagree"), ("31/02/2025", "date-unreadable"), ("9 mai 2024", "date-not-bumped")],
 )
 def test_dates_that_cannot_be_read_or_go_back(here: Site, check: Check, run: Run, written: str, rule: str) -> None:
     here.shorten()
     here.date(updated=written, key="2024-05-09")
     run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
     assert rule in problems(check(here))
+
+
+def test_a_date_in_figures_that_stays_two_is_said_to_be() -> None:
+    [problem] = in_themselves("terms.md", claims(parse("Last updated: 03/10/2025")))
+    assert problem.rule == "date-ambiguous"
+    assert problem.message == "“Last updated: 03/10/2025” can be 2025-10-03 or 2025-03-10"
 
 
 def test_a_date_that_is_taken_away(here: Site, check: Check, run: Run) -> None:
