@@ -3,7 +3,7 @@
 A statement is a label with its date. It stands at the beginning of a sentence or of a part of a line ("© Acme |
 Updated: 1 March 2025"), behind the version or behind words that name the text itself ("This policy was last updated
 on"), never behind others: a law, a price and a list have days of their own. What follows the date must leave it the
-text's: the words that may are in dates.toml, and a day of effect for some readers or for one clause is none of the text.
+text's: the words that may are in dates.toml, and a day of effect for some readers or one clause is none of the text.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ shape(
     words_added=Key("words.inserted"),
     words_removed=Key("words.deleted"),
     promises=Key(says="What this text promises for the changes after it."),
-    clean=Key(),
+    clean=Key(says="Whether a date was read, and nothing worse than a note is to be told."),
     problems=Key(lambda row: troubles(row.flaws), list[Trouble]),
 )
 shape(PolicyRow, flat=("row",), policy=Key(says=POLICY))

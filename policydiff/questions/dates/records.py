@@ -122,9 +122,14 @@ class Row:
         return min(moments).date(), max(moments).date()
 
     @property
+    def undated(self) -> bool:
+        """Whether no date was read in its text: then nothing can contradict anything, and that is no good sign."""
+        return not self.gone and not self.claims
+
+    @property
     def clean(self) -> bool:
-        """Whether there is no error and no warning about it."""
-        return all(flaw.severity is Severity.NOTE for flaw in self.flaws)
+        """Whether a date was read, and there is no error and no warning about it."""
+        return not self.undated and all(flaw.severity is Severity.NOTE for flaw in self.flaws)
 
     def claimed(self, kind: Kind) -> tuple[Claim, ...]:
         """The dates of one kind that its text states about itself as it stands."""
@@ -145,7 +150,7 @@ class LedgerPage:
 
     @property
     def clean(self) -> int:
-        """How many of the rows have no error and no warning."""
+        """How many of the rows have a date that was read, and no error and no warning."""
         return sum(row.clean for row in self.rows)
 
 

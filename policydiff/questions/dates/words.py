@@ -15,6 +15,7 @@ COLUMNS = ("commit", "authored", "committed", "published", "updated", "effective
 the day on which its notice says it was published; and "judged", the level that the rules give the change."""
 
 NONE = "–"
+UNDATED = "no date read"
 HEURISTIC = "heuristic"
 _HOWS = {
     How.BOUND: "written for exactly this text",
@@ -31,7 +32,7 @@ def cells(row: Row) -> tuple[str, ...]:
         f"{first}" if first == last else f"{first}…",
         str(row.revision.committed.date()),
         str(row.published),
-        claimed(row.claimed(Kind.UPDATED)),
+        UNDATED if row.undated else claimed(row.claimed(Kind.UPDATED)),
         claimed(row.claimed(Kind.EFFECTIVE)),
         notice_days(row),
         what(row),
@@ -87,12 +88,17 @@ def page_head(page: LedgerPage, ledger: Ledger) -> str:
 
 
 def clean_line(rows: Sequence[Row]) -> str:
-    """The share of versions that are clean: "14 of 26 versions are clean (54 %), without an error or a warning"."""
+    """The share of versions that are clean: "14 of 26 versions are clean (54 %), without an error or a warning".
+
+    Those in which no date was read are counted apart.
+    """
     if not rows:
         return "no version in these bounds"
     clean = sum(row.clean for row in rows)
     share = "100 %" if clean == len(rows) else f"{min(round(100 * clean / len(rows)), 99)} %"
-    return f"{number(clean)} of {plural(len(rows), 'version')} clean ({share}), without an error or a warning"
+    undated = sum(row.undated for row in rows)
+    apart = f"; {UNDATED} in {number(undated)}" if undated else ""
+    return f"{number(clean)} of {plural(len(rows), 'version')} clean ({share}), without an error or a warning{apart}"
 
 
 def counted(flaws: Iterable[Flaw]) -> str:
