@@ -12,6 +12,7 @@ from histories import PATH, Text, build
 
 import policydiff
 from policydiff.questions.dates.records import LedgerPage, Row
+from policydiff.questions.dates.words import cells, clean_line
 
 
 def page(folder: Path, *texts: Text) -> LedgerPage:
@@ -137,7 +138,11 @@ def test_a_first_version_owes_no_date(tmp_path: Path) -> None:
 
 
 def test_a_text_without_any_date_owes_none(tmp_path: Path) -> None:
-    assert page(tmp_path, Text("2024-05-01", text()), Text("2024-06-01", text(days=30))).clean == 2
+    silent = page(tmp_path, Text("2024-05-01", text()), Text("2024-06-01", text(days=30)))
+    assert [row.flaws for row in silent.rows] == [(), ()]
+    assert silent.clean == 0
+    assert clean_line(silent.rows).endswith("; no date read in 2")
+    assert "no date read" in cells(silent.rows[0])
 
 
 CLOCKS = [
