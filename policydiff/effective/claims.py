@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.effective.records import Claim, Days, Kind
-from policydiff.effective.statements import UNKNOWN, Said, Tongue, is_label, said
+from policydiff.effective.statements import UNKNOWN, DatedLine, Tongue, is_label, said
 from policydiff.effective.written import Order, find_dates, plain
 from policydiff.language import base
 from policydiff.language.guess import spoken
@@ -157,7 +157,7 @@ def dating(block: Block) -> Dating:
 
 # From version to version most blocks stay: a history asks about each of them as often as it has versions.
 @lru_cache(maxsize=4096)
-def _anywhere(block: Block, title: str, tongue: Tongue) -> tuple[tuple[int, Said], ...]:
+def _anywhere(block: Block, title: str, tongue: Tongue) -> tuple[tuple[int, DatedLine], ...]:
     """What the lines of a block state, counted from its own first line, so that it can be cached."""
     return tuple((line, said(text, title, tongue)) for line, text in _lines(block) if text.strip())
 

@@ -37,7 +37,7 @@ _MOST_PARTS = 400
 _DATED = re.compile(r"\d|年")
 
 
-class Statement(NamedTuple):
+class SelfDating(NamedTuple):
     """A date that a line states about its text: of which kind, the words that say so, and the days it can mean."""
 
     kind: Kind
@@ -45,10 +45,10 @@ class Statement(NamedTuple):
     readings: tuple[Days, ...]
 
 
-class Said(NamedTuple):
+class DatedLine(NamedTuple):
     """What a line states, and whether it is nothing else: labels, dates, versions and the name of the text."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[SelfDating, ...]
     alone: bool
 
 
@@ -62,20 +62,20 @@ class Tongue(NamedTuple):
 UNKNOWN = Tongue()
 
 
-def said(text: str, title: str = "", tongue: Tongue = UNKNOWN) -> Said:
+def said(text: str, title: str = "", tongue: Tongue = UNKNOWN) -> DatedLine:
     """What `text`, a line or a paragraph, states of its own days. `title` is that of the document it stands in: "our
     cookie policy" is another text than a privacy policy."""
-    found: list[Statement] = []
+    found: list[SelfDating] = []
     alone = True
     if not _DATED.search(text):
-        return Said((), False)
+        return DatedLine((), False)
     for at, part in enumerate(_parts(text)):
         if at == _MOST_PARTS:
-            return Said(tuple(found), False)
+            return DatedLine(tuple(found), False)
         here = _part(part, title, tongue)
         found += here.statements
         alone = alone and here.alone
-    return Said(tuple(found), alone and bool(found))
+    return DatedLine(tuple(found), alone and bool(found))
 
 
 def is_label(text: str) -> bool:
@@ -98,9 +98,9 @@ def _parts(text: str) -> Iterator[str]:
         yield label
 
 
-def _part(text: str, title: str, tongue: Tongue) -> Said:
+def _part(text: str, title: str, tongue: Tongue) -> DatedLine:
     if len(text) > _LONGEST:
-        return Said((), False)
+        return DatedLine((), False)
     shown = plain(text)
     dates = find_dates(shown, tongue.order)
     line = _read(_masked(shown, dates), title)
@@ -108,13 +108,13 @@ def _part(text: str, title: str, tongue: Tongue) -> Said:
         # A year alone is one only on a line that says nothing else: "Version 2015" may be a name.
         line, dates = _read(_masked(shown, years), title), years
         if not line.alone or any(each.name for each in line.stated):
-            return Said((), False)
+            return DatedLine((), False)
     written = " ".join(text.split())
     statements = (
-        Statement(each.kind, written, _settled(shown, at, date, each.label, tongue))
+        SelfDating(each.kind, written, _settled(shown, at, date, each.label, tongue))
         for at, (each, date) in enumerate(zip(line.stated, dates, strict=False))
     )
-    return Said(tuple(s for s, each in zip(statements, line.stated, strict=False) if each.holds), line.alone)
+    return DatedLine(tuple(s for s, each in zip(statements, line.stated, strict=False) if each.holds), line.alone)
 
 
 def _settled(shown: str, at: int, date: Written, label: str, tongue: Tongue) -> tuple[Days, ...]:
@@ -138,7 +138,7 @@ def _masked(shown: str, dates: Sequence[Written]) -> str:
 # --------------------------------------------------------------------------- labels and dates
 
 
-class _Stated(NamedTuple):
+class _Labelled(NamedTuple):
     """A date in a masked line: its kind, the label, whether that is a version, and whether the date is the text's."""
 
     kind: Kind
@@ -147,14 +147,14 @@ class _Stated(NamedTuple):
     holds: bool = True
 
 
-class _Line(NamedTuple):
-    stated: tuple[_Stated, ...]
+class _Parsed(NamedTuple):
+    stated: tuple[_Labelled, ...]
     alone: bool
 
 
-def _read(masked: str, title: str) -> _Line:
+def _read(masked: str, title: str) -> _Parsed:
     """The labelled dates of a line whose dates are masked, in order, beginning with its first date."""
-    stated: list[_Stated] = []
+    stated: list[_Labelled] = []
     grammar = _grammar()
     at, sentence = 0, False
     while (past := _past(_BETWEEN, masked, at)) < len(masked):
@@ -165,7 +165,7 @@ def _read(masked: str, title: str) -> _Line:
         if match:
             label = match["effective"] or match["updated"] or match["version"] or ""
             name = bool(match["version"]) or bool(grammar.version_label.fullmatch(label))
-            stated.append(_Stated(Kind.EFFECTIVE if match["effective"] else Kind.UPDATED, label, name))
+            stated.append(_Labelled(Kind.EFFECTIVE if match["effective"] else Kind.UPDATED, label, name))
         elif not (match := grammar.version.match(masked, past)):
             if sentence:
                 match = grammar.auxiliary.match(masked, past)
@@ -177,8 +177,8 @@ def _read(masked: str, title: str) -> _Line:
         at = match.end()
     rest = masked[at:]
     if not _BETWEEN.fullmatch(rest):
-        return _Line(tuple(each._replace(holds=_stays(each.kind, rest, sentence)) for each in stated), False)
-    return _Line(tuple(stated), True)
+        return _Parsed(tuple(each._replace(holds=_stays(each.kind, rest, sentence)) for each in stated), False)
+    return _Parsed(tuple(stated), True)
 
 
 def _stays(kind: Kind, rest: str, sentence: bool) -> bool:
