@@ -6,8 +6,9 @@
    (merge), so that most words are accounted for (the sentence alignment of Gale and Church, 1993, on words).
 4. Anywhere: blocks that moved and were edited, and sentences that were taken into a longer block or out of it.
 5. Headings by what stands under them, so that a section with a wholly new title is still the same section.
-6. Leftovers: equal texts that are still free, however short.
-7. Moves: the heaviest set of pairs that stands in one order on both sides has stayed; the others moved, and so did
+6. Headings again, now that all the text is aligned.
+7. Leftovers: equal texts that are still free, however short.
+8. Moves: the heaviest set of pairs that stands in one order on both sides has stayed; the others moved, and so did
    blocks that went from one section into another.
 
 Similarity counts words in order, rare ones more than common ones, since any two paragraphs of a policy share "the" and
@@ -21,7 +22,7 @@ from collections.abc import Sequence
 from policydiff.differ.align.anchors import anchor, leftovers, same_section
 from policydiff.differ.align.anywhere import anywhere, contained, strict
 from policydiff.differ.align.gaps import absorb, gaps
-from policydiff.differ.align.headings import headings
+from policydiff.differ.align.headings import headings, headings_again
 from policydiff.differ.align.moves import heaviest_increasing, moves
 from policydiff.differ.align.state import AlignmentState, BlockPair
 from policydiff.differ.align.thresholds import ENCLOSED, EVIDENCE, IN_ORDER, LOOSE, SURE
@@ -43,5 +44,6 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
         absorb(board)
         headings(board, sure, alone=sure == SURE)
         same_section(board)
+    headings_again(board)
     leftovers(board)
     return moves(board)

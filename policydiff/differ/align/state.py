@@ -92,6 +92,13 @@ class AlignmentState:
         for j in new:
             self.of_b[j] = pair
 
+    def part(self, old: tuple[int, ...], new: tuple[int, ...]) -> None:
+        """Free the blocks of a pair."""
+        for i in old:
+            self.of_a[i] = None
+        for j in new:
+            self.of_b[j] = None
+
     def free(self, i: int, j: int) -> bool:
         return self.of_a[i] is None and self.of_b[j] is None
 

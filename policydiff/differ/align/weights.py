@@ -28,7 +28,8 @@ def vocabulary_of(text: str) -> frozenset[str]:
 class WordWeights:
     """How much a word counts: 1 where it stands everywhere, up to 4 where it stands in few blocks.
 
-    `blocks` are all of both texts; only the words of `looked_at`, the blocks not equal to any other, are counted.
+    `blocks` are all of both texts; only the words of `looked_at`, the blocks not equal to any other, are counted. Any
+    other word counts 1.
     """
 
     def __init__(self, blocks: Sequence[Block], looked_at: Iterable[Block]) -> None:
@@ -41,7 +42,7 @@ class WordWeights:
         self._code: dict[str, str] = {}
 
     def __getitem__(self, word: str) -> int:
-        return self._weight[word]
+        return self._weight.get(word, 1)
 
     def encode(self, words: Iterable[str]) -> str:
         """The words as one character each, repeated by weight, so that rapidfuzz counts what is rare for more."""
