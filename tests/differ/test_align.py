@@ -147,7 +147,8 @@ REWORDED = [
     ("first", "last", "became"),
     [
         pytest.param([CRIME, *REWORDED], [ROBOT], "Safety", id="most stayed, reworded, and one long entry went"),
-        pytest.param([CRIME], [ROBOT, INSULT, CRUEL], "Access", id="most went, and one stayed"),
+        pytest.param([INSULT], [ROBOT, CRIME, CRUEL], "Access", id="most went, and one stayed"),
+        pytest.param([CRIME], [ROBOT, INSULT, CRUEL], "Safety", id="what stands right under the heading stayed"),
         pytest.param([CRIME, ROBOT, *REWORDED], ["may not be fed after midnight"], "Safety", id="all stayed"),
     ],
 )
@@ -162,6 +163,21 @@ def test_a_section_is_known_by_most_of_its_text_and_not_by_its_longest_entry(
     new = text(Safety=first, Thanks=["to all who helped"], Access=last)
     [there] = [new[pair.new[0]].text for pair in align(old, new) if pair.old == (0,)]
     assert there == became
+
+
+CLEANING = "We wipe the records of your visits on the first Monday of every month."
+LEGAL = "The commercial register obliges us to hold invoices for a full decade."
+
+
+def test_of_equal_titles_those_belong_together_that_have_the_same_text() -> None:
+    def text(*chapters: tuple[str, list[str]]) -> Sequence[Block]:
+        parts = (f"# {title}\n\n## Storage\n\n" + "\n\n".join(each) for title, each in chapters)
+        return parse("\n\n".join(parts) + "\n").blocks
+
+    old = text(("Visits", [CLEANING]), ("Orders", [LEGAL]), ("Letters", [ROBOT]))
+    new = text(("Orders", [LEGAL]), ("Letters", [ROBOT]), ("Visits", [CLEANING]))
+    titles = {pair.old[0]: pair.new[0] for pair in align(old, new)}
+    assert [titles[at] for at in (1, 4, 7)] == [7, 1, 4]
 
 
 # --------------------------------------------------------------------------- bounded work

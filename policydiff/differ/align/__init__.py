@@ -6,8 +6,8 @@
    (merge), so that most words are accounted for (the sentence alignment of Gale and Church, 1993, on words).
 4. Anywhere: blocks that moved and were edited, and sentences that were taken into a longer block or out of it.
 5. Headings by what stands under them, so that a section with a wholly new title is still the same section.
-6. Headings again, now that all the text is aligned.
-7. Leftovers: equal texts that are still free, however short.
+6. Leftovers: equal texts that are still free, however short.
+7. Headings again, now that all the text is aligned.
 8. Moves: the heaviest set of pairs that stands in one order on both sides has stayed; the others moved, and so did
    blocks that went from one section into another.
 
@@ -44,6 +44,6 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
         absorb(board)
         headings(board, sure, alone=sure == SURE)
         same_section(board)
-    headings_again(board)
     leftovers(board)
+    headings_again(board)
     return moves(board)

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from policydiff.differ.align.state import AlignmentState, BlockPair
-from policydiff.differ.align.thresholds import EVIDENCE, MOST_CELLS, STRICT, TITLE
+from policydiff.differ.align.state import AlignmentState
+from policydiff.differ.align.thresholds import CANDIDATES, EVIDENCE, MOST_CELLS, STRICT, TITLE
 from policydiff.differ.align.weights import words_of
 from policydiff.model import Block
 
@@ -35,8 +35,8 @@ def headings_again(board: AlignmentState) -> None:
     those belong together that have the same text, and what was paired early on less evidence gives way."""
     paired = {(h, k) for h in board.under_a if (pair := board.of_a[h]) for k in pair.new if k in board.under_b}
     evidence = _Evidence(board)
-    values = {(h, k): evidence(h, k) for h, k in paired | evidence.own.keys()}
-    found = [(value, h, k) for (h, k), value in values.items() if value >= EVIDENCE]
+    wanted = {*paired, *evidence.shared, *_namesakes(board)}
+    found = [(value, h, k) for h, k in wanted if min(h, k) >= 0 and (value := evidence(h, k)) >= EVIDENCE]
     for h, k in paired:
         board.part((h,), (k,))
     for _, h, k in sorted(found, key=_surest):
@@ -45,6 +45,19 @@ def headings_again(board: AlignmentState) -> None:
     for h, k in sorted(paired):
         if board.free(h, k):
             board.join((h,), (k,), board.similarity(h, k))
+
+
+def _namesakes(board: AlignmentState) -> Iterator[tuple[int, int]]:
+    """Headings with one title, each with the few that come as early or as late among them."""
+    places: dict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, (order, texts) in enumerate(((board.order_a, board.text_a), (board.order_b, board.text_b))):
+        for at in order:
+            places[texts[at]][side].append(at)
+    for old, new in places.values():
+        for x, h in enumerate(old):
+            for from_end in (0, len(new) - len(old)):
+                near = range(max(x + from_end - CANDIDATES, 0), min(x + from_end + CANDIDATES + 1, len(new)))
+                yield from ((h, new[y]) for y in near)
 
 
 def _surest(found: tuple[float, int, int]) -> tuple[float, int, int]:
@@ -69,24 +82,26 @@ def _free_headings(board: AlignmentState) -> Iterator[tuple[int, int]]:
 class _Evidence:
     """The evidence for pairs of headings: text in common, title, level, paired neighbours; see EVIDENCE.
 
-    `own` are the words that went from under one heading to under another one, as they are counted on both sides.
+    `shared` are the words that stood under one heading and stand under another one, those of both texts.
     """
 
     def __init__(self, board: AlignmentState) -> None:
         self._board = board
-        self.own: Counter[tuple[int, int]] = Counter()
-        self._back: Counter[tuple[int, int]] = Counter()
-        self._paired_a = _paired(board.a, board.of_a, board.over_a)
-        self._paired_b = _paired(board.b, board.of_b, board.over_b)
+        self._paired_a: Counter[int] = Counter()  # the words under each heading that are paired with anything
+        self._paired_b: Counter[int] = Counter()
+        self.shared: Counter[tuple[int, int]] = Counter()
         for i, pair in enumerate(board.of_a):
-            for k in {board.over_b[j] for j in pair.new} if pair and board.over_a[i] not in (i, -1) else ():
-                self.own[board.over_a[i], k] += _size(board.a[i]) * (k >= 0)
+            if pair and (h := board.over_a[i]) != i:
+                self._paired_a[h] += _size(board.a[i])
+                for k in {board.over_b[j] for j in pair.new}:
+                    self.shared[h, k] += _size(board.a[i])
         for j, pair in enumerate(board.of_b):
-            for h in {board.over_a[i] for i in pair.old} if pair and board.over_b[j] not in (j, -1) else ():
-                self._back[h, board.over_b[j]] += _size(board.b[j])
-        self.own = +self.own
-        self._reached: dict[int, list[int]] = defaultdict(list)  # the headings under which text of each one stands now
-        for h, k in self.own:
+            if pair and (k := board.over_b[j]) != j:
+                self._paired_b[k] += _size(board.b[j])
+                for h in {board.over_a[i] for i in pair.old}:
+                    self.shared[h, k] += _size(board.b[j])
+        self._reached: dict[int, list[int]] = defaultdict(list)  # the headings under which the text of each stands now
+        for h, k in self.shared:
             self._reached[h].append(k)
 
     def __call__(self, h: int, k: int) -> float:
@@ -94,36 +109,25 @@ class _Evidence:
         replaced = not text and board.under_a[h] and board.under_b[k]
         around = 0 if replaced else sum(_beside(board, h + step, k + step) for step in (-1, 1))
         title = 1.0 if board.text_a[h] == board.text_b[k] else board.similarity(h, k)
-        return title * (TITLE if title >= STRICT else 0.5) + (text + around + (board.a[h].level == board.b[k].level)) / 2
+        return (
+            title * (TITLE if title >= STRICT else 0.5) + (text + around + (board.a[h].level == board.b[k].level)) / 2
+        )
 
     def _text(self, h: int, k: int) -> float:
         """Of the words under two headings that are paired with anything, the part that is paired between these two.
 
         It is asked for the headings' own text; where neither has any, for that of their subsections.
         """
-        a, b = self._paired_a[h], self._paired_b[k]
-        if a and b:
-            return (self.own[h, k] / a + self._back[h, k] / b) / 2
-        return 0.0 if a or b else self._of_subsections(h, k)
+        if self._paired_a[h] or self._paired_b[k]:
+            return self._part([h], [k])
+        board = self._board
+        return self._part(_below(board.order_a, board.end_a, h), _below(board.order_b, board.end_b, k))
 
-    def _of_subsections(self, h: int, k: int) -> float:
-        left = _below(self._board.order_a, self._board.end_a, h)
-        right = _below(self._board.order_b, self._board.end_b, k)
-        total = sum(self._paired_a[x] for x in left) + sum(self._paired_b[y] for y in right)
-        if not total:
-            return 0.0
+    def _part(self, left: Sequence[int], right: Sequence[int]) -> float:
+        total = sum(self._paired_a[h] for h in left) + sum(self._paired_b[k] for k in right)
         into = set(right)
-        shared = (self.own[x, y] + self._back[x, y] for x in left for y in self._reached[x] if y in into)
-        return sum(shared) / total
-
-
-def _paired(blocks: Sequence[Block], of: Sequence[BlockPair | None], over: Sequence[int]) -> Counter[int]:
-    """How many words under each heading are paired with anything."""
-    found: Counter[int] = Counter()
-    for at, pair in enumerate(of):
-        if pair and over[at] != at:
-            found[over[at]] += _size(blocks[at])
-    return found
+        shared = (self.shared[h, k] for h in left for k in self._reached[h] if k in into)
+        return sum(shared) / total if total else 0.0
 
 
 def _size(block: Block) -> int:
@@ -136,8 +140,8 @@ def _below(order: Sequence[int], end: dict[int, int], heading: int) -> Sequence[
 
 
 def _beside(board: AlignmentState, i: int, j: int) -> bool:
-    """Whether two places are a pair, or the end of both texts."""
+    """Whether two places are a pair, or both the end of a text."""
     if 0 <= i < len(board.a) and 0 <= j < len(board.b):
         pair = board.of_a[i]
         return pair is not None and j in pair.new
-    return not 0 <= i < len(board.a) and not 0 <= j < len(board.b)
+    return i == len(board.a) and j == len(board.b)

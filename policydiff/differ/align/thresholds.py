@@ -10,10 +10,10 @@ LOOSE = 0.25  # behind or before one anchor, last pass
 # in nine cases of ten, paragraphs half of whose words were exchanged 0.22 and more.
 ENCLOSED = 0.20
 # The least evidence for two headings that differ. It adds up half the similarity of the titles (TITLE times it from
-# STRICT on) and a half each for the words under them that are paired (0 to 1), for the same level, and for each side on which
-# the very next blocks are a pair. So one whole piece of evidence and half of another bind two headings: a section with a
-# wholly new title is known by its level and most of its text, or by its text and its place. Neighbours do not count
-# where both sections have text and share none: then one was removed and another added.
+# STRICT on) and a half each for the words under them that are paired (0 to 1), for the same level, and for each side on
+# which the very next blocks are a pair. So one whole piece of evidence and half of another bind two headings: a section
+# with a wholly new title is known by its level and most of its text, or by its text and its place. Neighbours do not
+# count where both sections have text and share none: then one was removed and another added.
 EVIDENCE = 0.75
 TITLE = 1.5  # as much as the level and both neighbours, so that no other section takes a heading from its namesake
 SURE = 1.0  # the same, while most of the text is not aligned yet: two whole pieces of it
