@@ -85,7 +85,7 @@ INCLUDES = {
     ),
     "hugo shortcode that does something about words of its own": Row(
         "{{< d 12 >}}.",
-        "<p>Kept {{ if .Get 0 }}long{{ end }}</p> {{< d 12 >}}.",
+        "<p>Kept {{ if .Get 0 }}long{{ end }}</p> {{< d 12 >}}{{layouts/shortcodes/d.html}}.",
         "content/p.md",
         {"layouts/shortcodes/d.html": "<p>Kept {{ if .Get 0 }}long{{ end }}</p>"},
     ),
@@ -199,12 +199,15 @@ INCLUDES = {
     "hugo shortcode without a template": Row("{{< extra >}}", "{{< extra >}}", "content/p.md", {}),
     "hugo shortcode that does something": Row(
         "{{< a >}}",
-        "{{< a >}}",
+        "{{< a >}}{{layouts/shortcodes/a.html}}",
         "content/p.md",
         {"layouts/shortcodes/a.html": "<b class='x'>{{ if .Get 0 }}<i/>{{ end }}"},
     ),
     "hugo shortcode about a text, not closed": Row(
-        "{{< a >}}", "{{< a >}}", "content/p.md", {"layouts/shortcodes/a.html": "x{{ .Inner }}"}
+        "{{< a >}}",
+        "x {{< a >}}{{layouts/shortcodes/a.html}}",
+        "content/p.md",
+        {"layouts/shortcodes/a.html": "x{{ .Inner }}"},
     ),
     "a snippet that is escaped": Row(';--8<-- "a.md"', ';--8<-- "a.md"', "docs/p.md", {"a.md": "x"}),
     "a snippet within a line": Row('use --8<-- "a.md"', 'use --8<-- "a.md"', "docs/p.md", {"a.md": "x"}),

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from itertools import islice
 from posixpath import dirname, splitext
 
+from policydiff.document.assemble.arguments import arguments, files_in, unquoted
 from policydiff.document.assemble.files import DATA, PROGRAMS, PageFiles, has_words, is_text, join
-from policydiff.document.assemble.names import UNKNOWN, UNSET, Names, dig, known, steps, text_of
+from policydiff.document.assemble.names import Names, steps
 from policydiff.document.assemble.page import Fragment, Unseen
 from policydiff.document.assemble.portions import Portion, between, braced, opened, placed
-from policydiff.document.assemble.shortcodes import Shown, arguments, files_in, has_text, shown_by, unquoted
+from policydiff.document.assemble.shortcodes import Shown, TemplateRun, has_text
 from policydiff.document.assemble.source import Source, parts_of
 from policydiff.document.assemble.syntax import Scanner, TemplateMark
+from policydiff.document.assemble.values import UNKNOWN, UNSET, dig, known, text_of
 from policydiff.document.reference import may_be_named
 from policydiff.model import Lines, Remark, TextOrigin
 
@@ -698,15 +700,10 @@ class Expander:
             self._hide(source, source.text[token.end : close.start], "template comment", token.start, close.end)
             return whole
         if token.name == "param" and len(given.placed) == 1:
-            if self._value(source, token, self._names.param(unquoted(given.placed[0]))):
+            if self._value(source, token, self._names.hugo.param(unquoted(given.placed[0]))):
                 return number + 1, token.end
         elif not token.name.startswith("/") and self._depth < _NESTED:
-            names = [
-                f"layouts/{folder}/{token.name}.{ending}"
-                for folder in ("shortcodes", "_shortcodes")
-                for ending in ("html", "md")
-            ]
-            template = self._tree.first(self._tree.above(*names))
+            template = self._names.hugo.shortcode(token.name)
             if template and self._template(source, number, end, template):
                 return whole
             if _INCLUDING.search(token.name):
@@ -716,50 +713,55 @@ class Expander:
         self._written(source, token)
         return number + 1, token.end
 
-    def _words_of(self, part: Source, shown: Sequence[Shown]) -> None:
+    def _words_of(self, source: Source, token: TemplateMark, shown: Sequence[Shown]) -> None:
         """The words of a template that does more than is followed stand before its tag: they are read, somehow."""
-        if has_text(shown):
-            for each in shown:
-                if each.kind in ("text", "unknown"):
-                    self._text(part, each.at, each.at + len(each.text))
-            self._value(part, TemplateMark("", 0, 0), " ")
+        words = has_text(shown)
+        for each in shown:
+            if each.kind == "file" and (path := self._tree.named(each.text, dirname(source.path or self._tree.path))):
+                self._tree.unfollowed(path)
+            elif words and each.kind != "inside":
+                self._piece(source, token, each)
+        if words:
+            self._value(source, TemplateMark("", token.start, token.start), " ")
+
+    def _piece(self, source: Source, token: TemplateMark, shown: Shown) -> None:
+        """Show a text of a template, or a value."""
+        root = source.root_line(token.start)
+        if shown.kind == "value":
+            self._left -= len(shown.text)
+            self.out.append(Fragment(shown.text, root, True))
+        else:
+            line = (self._tree.text(shown.path) or "").count("\n", 0, shown.at) + 1
+            self.out.append(Fragment(shown.text, root, True, shown.path, line))
 
     def _template(self, source: Source, number: int, end: int | None, path: str) -> bool:
         """Show what the template of a shortcode shows, if it only puts things in their place."""
         token = source.tokens[number]
-        text = (self._tree.text(path) or "").replace("\r\n", "\n").rstrip("\n")
-        given = arguments(token.rest.removesuffix("/"))
-        shown = shown_by(text, given, lambda name: _plain(self._names.param(name)))
+        run = TemplateRun(self._tree, self._names, arguments(token.rest.removesuffix("/")))
+        shown = run.shown(path)
         here = dirname(source.path or self._tree.path)
-        if path in self._files or len(text) > self._left or self._included >= _MOST_FILES:
+        length = sum(len(each.text) for each in shown)
+        if run.read.keys() & set(self._files) or length > self._left or self._included >= _MOST_FILES:
             return False
         files = {each.text: self._tree.named(each.text, here) for each in shown if each.kind == "file"}
-        unknown = None in files.values() or any(each.kind == "unknown" for each in shown)
-        if not unknown and end is None and any(each.kind == "inside" for each in shown):
-            return False
-        self._included += 1
-        self._left -= len(text)
-        part = Source(text, path, 1, source.root_line(token.start))
-        if unknown:
-            self._words_of(part, shown)
+        self._included += len(run.read)
+        self._left -= length
+        unclosed = end is None and any(each.kind == "inside" for each in shown)
+        if unclosed or None in files.values() or any(each.kind == "unknown" for each in shown):
+            run.hangs_on(shown)
+            self._words_of(source, token, shown)
             return False
         for each in shown:
-            if each.kind == "text":
-                self._text(part, each.at, each.at + len(each.text))
-            elif each.kind == "value":
-                self._value(part, TemplateMark("", 0, 0), each.text)
-            elif each.kind == "inside" and end is not None:
+            if each.kind == "inside" and end is not None:
                 self._walk(source, number + 1, end, token.end, source.tokens[end].start)
+            elif each.kind != "file":
+                self._piece(source, token, each)
             elif not self._file(source, TemplateMark("short", token.start, token.end), files[each.text] or ""):
                 self._text(source, token.start, token.end)
         if end is not None and not any(each.kind == "inside" for each in shown):
             inside = source.text[token.end : source.tokens[end].start]
             self._hide(source, inside, "text that a template does not show", token.start, source.tokens[end].end)
         return True
-
-
-def _plain(value: object) -> str | None:
-    return None if value in (UNKNOWN, UNSET) else text_of(value)
 
 
 def _rows(value: object) -> Iterator[str]:

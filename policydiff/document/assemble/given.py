@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from policydiff.document.assemble.files import CONFIG, PageFiles
-from policydiff.document.assemble.names import text_of
+from policydiff.document.assemble.values import text_of
 from policydiff.document.front_matter import read_front_matter
 from policydiff.model import Block, Lines, Scope, TextOrigin
 

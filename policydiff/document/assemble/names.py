@@ -8,22 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
-from enum import Enum
 from functools import cached_property
 
 from policydiff.document.assemble.files import CONFIG, DATA, PROGRAMS, YAML, PageFiles
-
-
-class Lacking(Enum):
-    """Why a name has no value: nobody knows it, or it is known that nothing sets it."""
-
-    UNKNOWN = "unknown"
-    UNSET = "unset"
-
-
-UNKNOWN = Lacking.UNKNOWN
-UNSET = Lacking.UNSET
+from policydiff.document.assemble.hugo import HugoSite
+from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, Lacking, dig, known, text_of
 
 _NAME = re.compile(r"""\$?\.?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\s*(?:"[^"]*"|'[^']*'|\d+)\s*\])*""")
 _STEP = re.compile(r"""\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]|([\w$-]+)""")
@@ -99,7 +88,6 @@ _SET_BY_PROGRAM = frozenset(
         "published",
     ]
 )
-_HUGO = ("hugo", "config")
 _CONDITION = re.compile(r"""("[^"]*"|'[^']*'|[=!<>]=?=?|[^\s"'=!<>]+|["'])""")
 _KEY = re.compile(r"([\w-]+)[ \t]*:(.*)")
 
@@ -112,15 +100,15 @@ class Names:
         self._header = header
         self._values = values
         self._wholes: dict[tuple[str, ...], str] = {}
+        self.hugo = HugoSite(tree, values)
         self.local: dict[str, object] = {}
         self.given: Mapping[str, object] | None = None
         self._doubted: dict[str, None] = {}
-        self._hugo_unread: list[str] = []
 
     def behind(self, path: Sequence[str]) -> tuple[str, ...]:
         """The files that may say what a name stands for, where that is not known because of what they are."""
         self._doubted.clear()
-        return tuple(self._doubted) if self.lookup(path) in _LACKING else ()
+        return tuple(self._doubted) if self.lookup(path) in LACKING else ()
 
     # ------------------------------------------------------------------ values
 
@@ -164,11 +152,11 @@ class Names:
         if head in _PAGE and rest:
             return self._own(rest)
         if head in ("Params", "$Params") and rest:
-            return self.param(".".join(rest))
+            return self.hugo.param(".".join(rest))
         if head in ("site", "Site") and rest:
             return self._of_site(rest)
         if head == "Page" and rest[:1] == ["Params"] and rest[1:]:
-            return self.param(".".join(rest[1:]))
+            return self.hugo.param(".".join(rest[1:]))
         if head in ("config", "extra") and rest:
             return self._of_config(path)
         if head in self._values:
@@ -188,14 +176,6 @@ class Names:
         if key not in self._wholes:
             self._wholes[key] = json.dumps(value, default=str, ensure_ascii=False, sort_keys=True)
         return self._wholes[key]
-
-    def param(self, name: str) -> object:
-        """A parameter of Hugo: of the page, else of the site. Names are the same in any case."""
-        path = name.lower().split(".")
-        own = self._own_params
-        found = [dig(values, path) for values in (own, own.get("params"), *self._hugo)]
-        self._doubted |= dict.fromkeys(self._hugo_unread)
-        return next((value for value in found if value not in _LACKING), UNKNOWN)
 
     def data(self, folders: Sequence[str], path: Sequence[str]) -> object:
         """A value of a file in one of these folders: the first steps name the file, those after it what is in it."""
@@ -227,6 +207,15 @@ class Names:
         self._doubted |= dict.fromkeys(file for file, _ in found)
         return (UNKNOWN,)
 
+    def hangs_on(self, folders: Sequence[str], path: Sequence[str]) -> None:
+        """Remember that something hangs on a value of such a file in a way that is not followed."""
+        for size in range(1, min(len(path), 4) + 1):
+            name = "/".join(path[:size])
+            if found := self._tree.data(self._tree.above(*(f"{folder}/{name}" for folder in folders))):
+                value = dig(found[1], path[size:])
+                self._tree.unfollowed(found[0], None if value in LACKING else value)
+                return
+
     def _own(self, path: Sequence[str]) -> object:
         if path[0] in self._values:
             return dig(self._values, path)
@@ -241,7 +230,7 @@ class Names:
         if path[0] in ("data", "Data"):
             return self.data(("_data", "data"), path[1:]) if path[1:] else UNKNOWN
         if path[0] in ("Params", "params"):
-            return next((v for each in self._hugo if (v := dig(each, lower(path[1:]))) not in _LACKING), UNKNOWN)
+            return self.hugo.site_param(path[1:]) if path[1:] else UNKNOWN
         found = self._in_file(self._tree.above("_config"), path, CONFIG)
         if found and found[0] is not UNSET:
             return found[0]
@@ -255,7 +244,7 @@ class Names:
     def _elsewhere(self, path: Sequence[str]) -> object:
         """A name without a prefix that the header does not have: extra values of MkDocs, data files of Eleventy."""
         found = self._in_file(self._tree.above("mkdocs"), ["extra", *path], YAML)
-        if found and found[0] not in _LACKING:
+        if found and found[0] not in LACKING:
             return found[0]
         for stem in self._tree.beside():
             program = self._tree.first(f"{stem}.11tydata{ending}" for ending in PROGRAMS)
@@ -263,31 +252,9 @@ class Names:
                 self._doubted[program] = None
                 return UNKNOWN
             beside = self._in_file((stem, f"{stem}.11tydata"), path, (".json",))
-            if beside and beside[0] not in _LACKING:
+            if beside and beside[0] not in LACKING:
                 return beside[0]
         return known(self.data(("_data",), path[:1] if len(path) == 1 else path))
-
-    @cached_property
-    def _own_params(self) -> dict[str, object]:
-        return lowered(self._values)
-
-    @cached_property
-    def _hugo(self) -> list[object]:
-        """The parameters of a Hugo site, those that count most first."""
-        for folder in self._tree.folders:
-            base = f"{folder}/" if folder else ""
-            endings = (".toml", ".yaml", ".yml", ".json")
-            split = self._tree.data([f"{base}config/_default/params"], endings)
-            files = [
-                self._tree.data([f"{base}{name}"], endings)
-                for name in (*(f"config/_default/{name}" for name in _HUGO), *_HUGO)
-            ]
-            self._hugo_unread = [each[0] for each in (split, *files) if each and each[1] is None]
-            found: list[object] = [lowered(split[1])] if split else []
-            found += [lowered(each[1]).get("params") for each in files if each]
-            if found:
-                return found
-        return []
 
     # ------------------------------------------------------------------ conditions
 
@@ -382,9 +349,6 @@ class Names:
         return text_of(sides[0]) == text_of(sides[1])
 
 
-_LACKING = (UNKNOWN, UNSET)
-
-
 def _shown(value: object) -> str:
     """A value whatever format it was read from: some tell numbers from texts."""
     text = text_of(value)
@@ -395,50 +359,6 @@ def _shown(value: object) -> str:
     return json.dumps([_shown(each) for each in value]) if isinstance(value, list) else str(value)
 
 
-def known(value: object) -> object:
-    """`value`, UNKNOWN where a file that is there lacks it: something else may set it."""
-    return UNKNOWN if value is UNSET else value
-
-
 def steps(name: str) -> list[str]:
     """A dotted name in its steps."""
     return [next(filter(None, found), "") for found in _STEP.findall(name)]
-
-
-def lower(path: Sequence[str]) -> list[str]:
-    """Steps in small letters, as Hugo compares them."""
-    return [step.lower() for step in path]
-
-
-def lowered(value: object) -> dict[str, object]:
-    """A table with its keys, and those of tables in it, in small letters."""
-    if not isinstance(value, Mapping):
-        return {}
-    return {str(key).lower(): lowered(each) if isinstance(each, Mapping) else each for key, each in value.items()}
-
-
-def dig(value: object, path: Sequence[str]) -> object:
-    """What stands in a value at the end of these steps."""
-    for step in path:
-        if isinstance(value, Mapping):
-            value = value.get(step, UNSET)
-        elif isinstance(value, list):
-            index = {"first": 0, "last": -1}.get(step, int(step) if step.isdecimal() and len(step) < 9 else None)
-            value = value[index] if index is not None and -1 <= index < len(value) and value else UNKNOWN
-        elif value is not UNSET:
-            return UNKNOWN
-    return value
-
-
-def text_of(value: object) -> str | None:
-    """A value as it is shown, None where it is no single one."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (str, int, float, date, time)):
-        try:
-            return str(value)
-        except ValueError:  # a number of too many digits
-            return None
-    return None

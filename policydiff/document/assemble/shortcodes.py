@@ -1,17 +1,31 @@
-"""Templates of Hugo's shortcodes, as far as they only put things in their place: arguments, the inside, a file."""
+"""Templates of Hugo's shortcodes, as far as they only put things in their place: arguments, the inside, a file,
+parameters, strings and data of the site, partials."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import quote
+
+from policydiff.document.assemble.arguments import Arguments, unquoted
+from policydiff.document.assemble.files import PageFiles, has_words
+from policydiff.document.assemble.names import Names
+from policydiff.document.assemble.values import UNKNOWN, text_of
 
 _ACTION = re.compile(r"\{\{-?([^{}]{0,2000}?)-?\}\}")
-_ARGUMENT = re.compile(
-    r"""([\w-]+)\s*[=:]\s*("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`]+)|("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`=]+)"""
+_TEXT = r""""[^"]*"|`[^`]*`"""
+_GET = re.compile(rf"""\$?\.Get\s+(?:(\d{{1,3}})|({_TEXT}))|index\s+\$?\.Params\s+(?:(\d{{1,3}})|({_TEXT}))""")
+_PARAM = re.compile(r"(?:(?P<site>\$?(?:\.Page)?\.Site|site)|(?P<page>\$?\.Page)|\$?)\.Params\.(?P<name>[\w.-]+)")
+_PARAM_OF = re.compile(rf"""\$?(?:\.Page)?\.Param\s+({_TEXT})""")
+_DATA = re.compile(r"(?:\$?(?:\.Page)?\.Site|site|hugo)\.Data\.([\w.-]+)")
+_STRING = re.compile(rf"""(?:i18n|T|lang\.Translate)\s+({_TEXT})""")
+_PARTIAL = re.compile(
+    rf"""(?:partials\.Include(?:Cached)?|partial(?:Cached)?)\s+({_TEXT})(?:\s+(\$?\.(?:Page)?))?(?:\s+[^()|]*)?"""
 )
-_GET = re.compile(r"""\.Get\s+(?:(\d{1,3})|"([^"]*)"|`([^`]*)`)""")
-_PARAM = re.compile(r"(?:\$?\.Page\.|\$?\.|\$|site\.)?(?:Site\.)?Params\.([\w.-]+)")
+_ASSIGN = re.compile(r"(\$\w+)\s*:?=\s*(.+)", re.DOTALL)
+_DEFAULT = re.compile(rf"""(.+)\|\s*default\s+({_TEXT}|-?[\d.]+)|default\s+({_TEXT}|-?[\d.]+)\s+(.+)""", re.DOTALL)
+_LITERAL = re.compile(rf"{_TEXT}|-?\d[\d.]*")
 # What may stand about the one thing that is shown.
 _AROUND = re.compile(
     r"[\s()|]|(?:\$|\.)*\b(?:Page\.)?(?:RenderString|markdownify|Markdownify|safeHTML|plainify|htmlUnescape|TrimSpace|"
@@ -19,87 +33,143 @@ _AROUND = re.compile(
 )
 _MARKUP = re.compile(r"<[^<>]*>?")
 _FILE = re.compile(r"\b(?:os\.)?[rR]eadFile\b")
+_NAMED = re.compile(r""""([^"]{1,300})"|`([^`]{1,300})`""")
+_DEEPEST = 8
+_MOST = 200
+"""Templates inside of each other, and all that are looked into for one tag."""
 
 
 class Shown(NamedTuple):
-    """What a template shows: "text" as it stands in it from `at`, a "value", the "file" of a name, the "inside" of its
-    tags, or what is "unknown"."""
+    """What a template shows: "text" as it stands in the template at `path` from `at`, a "value", the "file" of a name,
+    the "inside" of its tags, or what is "unknown"."""
 
     kind: str
     text: str = ""
     at: int = 0
+    path: str = ""
 
 
-class Arguments(NamedTuple):
-    """What a tag is given: by place, and by name."""
+class TemplateRun:
+    """What the template of a shortcode shows for the arguments that its tag gives."""
 
-    placed: tuple[str, ...]
-    named: dict[str, str]
+    def __init__(self, tree: PageFiles, names: Names, given: Arguments) -> None:
+        self._tree, self._names, self._given = tree, names, given
+        self._variables: dict[str, Shown | None] = {}
+        self._open: list[str] = []
+        self.read: dict[str, None] = {}
+        """The templates that were looked into."""
+        self._count = 0
+
+    def shown(self, path: str) -> list[Shown]:
+        """What the template at a path shows, in order."""
+        text = (self._tree.text(path) or "").replace("\r\n", "\n").rstrip("\n")
+        self.read[path] = None
+        self._count += 1
+        self._open.append(path)
+        found: list[Shown] = []
+        at = 0
+        for match in _ACTION.finditer(text):
+            found.append(Shown("text", text[at : match.start()], at, path))
+            at = match.end()
+            action = match[1].strip()
+            if action.startswith("/*") and action.endswith("*/"):
+                continue
+            found += self._done(action) or [Shown("unknown", match[0], match.start(), path)]
+        self._open.pop()
+        return [*found, Shown("text", text[at:], at, path)]
+
+    def hangs_on(self, shown: Iterable[Shown]) -> None:
+        """Remember all that a template which is not followed may show: the templates, and what their actions name."""
+        for path in self.read:
+            self._tree.unfollowed(path)
+        for action in (each.text for each in shown if each.kind == "unknown"):
+            for match in _NAMED.finditer(action):
+                name = match[1] or match[2]
+                self._named(action, name)
+            for match in _DATA.finditer(action):
+                self._names.hangs_on(("data", "_data"), match[1].split("."))
+            for match in (*_PARAM.finditer(action), *_PARAM_OF.finditer(action), *_STRING.finditer(action)):
+                if text := self._text(match[0]):
+                    self._tree.unfollowed(quote(match[0]), text)
+
+    def _named(self, action: str, name: str) -> None:
+        page = "GetPage" in action or "ref" in action.lower()
+        path = self._names.hugo.page(name) if page else None
+        if path is None and "partial" in action.lower():
+            path = self._names.hugo.partial(name)
+        if path is None and has_words(name):
+            path = self._tree.named(name.lstrip("/"), "")
+        if path and path not in self.read:
+            self._tree.unfollowed(path)
+
+    def _done(self, action: str) -> list[Shown] | None:
+        """What an action shows, None if that is not known."""
+        if assigned := _ASSIGN.fullmatch(action):
+            value = self._value(assigned[2])
+            self._variables[assigned[1]] = value
+            return [Shown("value")] if value else None
+        if (partial := _PARTIAL.fullmatch(action)) or (partial := _PARTIAL.fullmatch(_bare(action))):
+            path = self._names.hugo.partial(unquoted(partial[1]))
+            if path is None or path in self._open or len(self._open) >= _DEEPEST or self._count >= _MOST:
+                return None
+            return self.shown(path)
+        value = self._value(action)
+        return None if value is None else [value]
+
+    def _value(self, expression: str) -> Shown | None:
+        """The one thing that an expression stands for."""
+        if _LITERAL.fullmatch(expression.strip()):
+            return Shown("value", unquoted(expression.strip()))
+        if found := _DEFAULT.fullmatch(expression.strip()):
+            value = self._value(found[1] or found[4])
+            empty = value is not None and value.kind == "value" and not value.text
+            return Shown("value", unquoted(found[2] or found[3])) if empty else value
+        reads_file = bool(_FILE.search(expression))
+        rest = _bare(_FILE.sub(" ", expression))
+        if rest in self._variables:
+            value = self._variables[rest]
+            return value._replace(kind="file") if value and reads_file and value.kind == "value" else value
+        if rest == ".Inner" and not reads_file:
+            return Shown("inside")
+        text = self._text(rest)
+        return None if text is None else Shown("file" if reads_file else "value", text)
+
+    def _text(self, word: str) -> str | None:
+        if got := _GET.fullmatch(word):
+            return self._argument(got[1] or got[3], got[2] or got[4])
+        if named := _PARAM.fullmatch(word):
+            given = None if named["site"] or named["page"] else self._given.named.get(named["name"])
+            if given is not None:
+                return unquoted(given)
+            hugo = self._names.hugo
+            return _plain(hugo.site_param(named["name"].split(".")) if named["site"] else hugo.param(named["name"]))
+        if of_page := _PARAM_OF.fullmatch(word):
+            return _plain(self._names.hugo.param(unquoted(of_page[1])))
+        if data := _DATA.fullmatch(word):
+            return _plain(self._names.data(("data", "_data"), data[1].split(".")))
+        if string := _STRING.fullmatch(word):
+            return _plain(self._names.hugo.string(unquoted(string[1])))
+        return None
+
+    def _argument(self, place: str | None, name: str | None) -> str:
+        if place:
+            return unquoted(self._given.placed[int(place)]) if int(place) < len(self._given.placed) else ""
+        key = unquoted(name or "")
+        return unquoted(self._given.named[key]) if key in self._given.named else ""
 
 
-def arguments(text: str) -> Arguments:
-    """The arguments of a tag, without their quotes. Their marks stay in `written`."""
-    placed: list[str] = []
-    named: dict[str, str] = {}
-    for found in _ARGUMENT.finditer(text):
-        if found[1]:
-            named[found[1]] = found[2]
-        else:
-            placed.append(found[3])
-    return Arguments(tuple(placed), named)
+def _bare(expression: str) -> str:
+    """An expression without what changes no words, and without brackets about all of it."""
+    return " ".join(_AROUND.sub(" ", expression).split())
 
 
-def unquoted(word: str) -> str:
-    """A word without the quotes about it."""
-    return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'`" else word
-
-
-def shown_by(template: str, given: Arguments, param: Callable[[str], str | None]) -> list[Shown]:
-    """What the template of a shortcode shows, in order."""
-    shown: list[Shown] = []
-    at = 0
-    for found in _ACTION.finditer(template):
-        shown.append(Shown("text", template[at : found.start()], at))
-        at = found.end()
-        action = found[1].strip()
-        if action.startswith("/*") and action.endswith("*/"):
-            continue
-        shown.append(_shown(action, given, param) or Shown("unknown", found[0], found.start()))
-    return [*shown, Shown("text", template[at:], at)]
-
-
-def _shown(action: str, given: Arguments, param: Callable[[str], str | None]) -> Shown | None:
-    reads_file = bool(_FILE.search(action))
-    rest = _AROUND.sub(" ", _FILE.sub(" ", action)).strip()
-    if rest == ".Inner" and not reads_file:
-        return Shown("inside")
-    if got := _GET.fullmatch(rest):
-        value = _argument(got, given)
-        return None if value is None else Shown("file" if reads_file else "value", value)
-    if (named := _PARAM.fullmatch(rest)) and not reads_file:
-        text = param(named[1])
-        return None if text is None else Shown("value", text)
-    if reads_file and (name := unquoted(rest)) != rest:
-        return Shown("file", name)
-    return None
-
-
-def _argument(got: re.Match[str], given: Arguments) -> str | None:
-    if got[1]:
-        place = int(got[1])
-        return unquoted(given.placed[place]) if place < len(given.placed) else ""
-    name = got[2] if got[2] is not None else got[3]
-    return unquoted(given.named[name]) if name in given.named else ""
+def _plain(value: object) -> str | None:
+    return text_of(value) if value is not UNKNOWN else None
 
 
 def has_text(shown: Iterable[Shown]) -> bool:
-    """Whether a template has words of its own, beside tags of HTML."""
-    return any(each.kind == "text" and re.search(r"\w", _MARKUP.sub(" ", each.text)) for each in shown)
-
-
-def files_in(given: Arguments) -> Iterator[str]:
-    """The arguments that may name a file."""
-    for word in (*given.placed, *given.named.values()):
-        name = unquoted(word)
-        if "." in name or "/" in name:
-            yield name
+    """Whether a template has words of its own, beside tags of HTML, or values."""
+    return any(
+        (each.kind == "text" and re.search(r"\w", _MARKUP.sub(" ", each.text))) or (each.kind == "value" and each.text)
+        for each in shown
+    )
