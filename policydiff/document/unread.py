@@ -12,6 +12,8 @@ _TAG = re.compile(r"\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\}")
 _END = re.compile(r"\{%-?\s*(?:end\w+|else)\s*-?%\}|\{\{[<%]\s*/")
 # The stamp of a file that decides what is shown; which content it has is for comparisons alone.
 _STAMP = re.compile(r"\{\{([^{}\s#]+)#[0-9a-f]{16}\}\}")
+# What a component is given stands beside its tag, which is told.
+_BESIDE = re.compile(r"[A-Z][\w.]*")
 _MOST = 20
 
 
@@ -21,7 +23,7 @@ def unread(blocks: Iterable[Block]) -> Iterator[Remark]:
     for block in blocks:
         if not block.hidden:
             for reference in _of(block):
-                if not _END.match(reference):
+                if not _END.match(reference) and not _BESIDE.fullmatch(reference):
                     lines.setdefault(reference, block.lines.first)
     for at, (reference, line) in enumerate(lines.items()):
         if at == _MOST:

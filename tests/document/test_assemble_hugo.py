@@ -1,9 +1,9 @@
 """What a page of Hugo takes from its site: parameters by language and environment, strings, data, templates."""
 
 import pytest
+from pages import Row, body
 
 from policydiff.document.assemble import Read, assemble
-from tests.document.test_assemble import Row, body
 
 CODE = "layouts/shortcodes/d.html"
 DEFAULT = {"hugo.toml": "[params]\ndays = 12\n"}
@@ -24,9 +24,7 @@ PARAMS = {
         "{{< param days >}}",
         "9",
         "content/french/p.md",
-        {
-            "hugo.toml": '[params]\ndays = 12\n[languages.fr]\ncontentDir = "content/french"\n[languages.fr.params]\ndays=9'
-        },
+        {"hugo.yaml": "params: {days: 12}\nlanguages: {fr: {contentDir: content/french, params: {days: 9}}}"},
     ),
     "of the site's language": Row(
         "{{< param days >}}",

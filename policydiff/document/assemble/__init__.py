@@ -17,7 +17,7 @@ from policydiff.document.assemble.given import deciding_files, given_by_others
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
 from policydiff.document.assemble.source import Source
-from policydiff.document.assemble.syntax import ANY
+from policydiff.document.assemble.syntax import ANY, ANY_MDX
 
 __all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files"]
 
@@ -41,7 +41,7 @@ def assemble(
     text = "\n".join(lines[skip:])
     tree = PageFiles(read, path, named or {})
     given = tuple(given_by_others(tree, values))
-    if not ANY.search(text):
+    if not ANY.search(text) and not (path.lower().endswith(".mdx") and ANY_MDX.search(text)):
         return Page(lines, given=given)
     names = Names(tree, lines[:skip], values)
     expander = Expander(tree, names, mdx=_is_mdx(path, text, tree))

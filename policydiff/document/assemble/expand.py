@@ -11,13 +11,14 @@ from itertools import islice
 from posixpath import dirname, splitext
 
 from policydiff.document.assemble.arguments import arguments, files_in, unquoted
-from policydiff.document.assemble.files import DATA, PROGRAMS, PageFiles, has_words, is_text, join
+from policydiff.document.assemble.files import PageFiles, has_words, is_text
+from policydiff.document.assemble.modules import Modules
 from policydiff.document.assemble.names import Names, steps
 from policydiff.document.assemble.page import Fragment, Unseen
 from policydiff.document.assemble.portions import Portion, between, braced, opened, placed
 from policydiff.document.assemble.shortcodes import Shown, TemplateRun, has_text
 from policydiff.document.assemble.source import Source, parts_of
-from policydiff.document.assemble.syntax import Scanner, TemplateMark
+from policydiff.document.assemble.syntax import TemplateMark
 from policydiff.document.assemble.values import UNKNOWN, UNSET, dig, known, text_of
 from policydiff.document.reference import may_be_named
 from policydiff.model import Lines, Remark, TextOrigin
@@ -32,12 +33,11 @@ _ROUND = 100
 _NESTED = 80
 """Conditions, loops and files inside of each other, all together."""
 
-_NAMED = frozenset({"tag", "short", "print", "braces", "component", "include"})
+_NAMED = frozenset({"tag", "short", "print", "braces", "expression", "component", "include"})
 """What a configuration can say the file of."""
 _MARKED = frozenset({"tag", "short", "print", "braces"})
 _MOST_NAMES = 40
 _LONGEST_REFERENCE = 1000
-_PROGRAM_ENDINGS = (*PROGRAMS, ".jsx", ".tsx", ".vue", ".svelte")
 
 _NOT_THERE = "a part by the configuration, and not there"
 NEVER = "condition that is never met"
@@ -57,6 +57,11 @@ _OTHERWISE = frozenset({"literal", "code", "parser"})
 _LINKING = re.compile(
     r"(?:^|[^a-z])(?:link|\w*ref|\w*url|href|path_for|asset|static|img|image|figure|video)(?:$|[^a-z])"
 )
+_GIVEN = re.compile(r"""([A-Za-z_][\w-]*)\s*=\s*("[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})""")
+# How a component looks, and what it does when somebody does something.
+_LOOK = re.compile(r"class(?:Name)?|style|id|key|ref|on[A-Z]\w*")
+_NAME = re.compile(r"[A-Za-z_$][\w$]*(?:\.[\w$]+)*")
+_LITERAL = re.compile(r""""[^"\\{}]*"|'[^'\\{}]*'|`[^`\\$]*`|-?\d[\d._]*""")
 _DATA_TAG = re.compile(r"(variables|reusables)\.([\w.-]+)")
 
 
@@ -86,7 +91,7 @@ class Expander:
         self._high = 0
         self._uncertain = 0
         self._trim = False
-        self._constants: dict[str, Mapping[str, str]] = {}
+        self._modules = Modules(tree)
         self._captured: list[Captured] = []
 
     def whole(self, source: Source) -> None:
@@ -193,6 +198,8 @@ class Expander:
     def _written(self, source: Source, token: TemplateMark) -> None:
         """A tag that cannot be followed as it is written, but for names whose value stands elsewhere: that is shown."""
         self._hangs_on(source, token)
+        if token.kind == "code":
+            self._hangs_on_imports(source, token)
         if token.kind not in ("tag", "print", "braces", "short"):
             self._text(source, token.start, token.end)
             return
@@ -226,12 +233,9 @@ class Expander:
     def _files_named(self, source: Source, token: TemplateMark) -> Iterator[str]:
         """The files that a tag names itself, unless it only links there."""
         here = dirname(source.path or self._tree.path)
-        if token.kind in ("component", "braces"):
-            name = token.name if token.kind == "component" else steps(token.rest)[0]
-            file = source.code.files.get(name) or source.code.named.get(name, ("",))[0]
-            ways = [file] if splitext(file)[1] else [file, *(f"{file}{ending}" for ending in _PROGRAM_ENDINGS)]
-            found = (self._tree.named(each, here, relative=True) for each in ways if file)
-            yield from islice(filter(None, found), 1)
+        if token.kind in ("component", "opened"):
+            path = self._modules.path(source.code.files.get(token.name, ""), here)
+            yield from (path,) if path else ()
         elif token.kind in ("tag", "print", "short", "include") and not _LINKING.search(f"{token.name} {token.rest}"):
             takes_in = token.kind != "print" and _INCLUDING.search(token.name)
             for word in files_in(arguments(token.rest)):
@@ -296,8 +300,11 @@ class Expander:
             case "print":
                 done = self._print(source, token)
             case "component":
-                name = source.code.files.get(token.name, "")
-                done = is_text(name) and self._include(source, token, name, relative=True)
+                done = self._component(source, token)
+            case "opened":
+                done = self._opened(source, token)
+            case "expression":
+                done = self._expression(source, token)
             case "include":
                 done = self._other_include(source, token)
             case _:
@@ -326,34 +333,72 @@ class Expander:
         listed = re.match(r"import\s+([\w\s{},*$]{1,500}?)\s+from\s", line)
         if listed and not any(source.words[name] for name in re.findall(r"(?!as\b)[\w$]+", listed[1])):
             return True
-        found = re.match(r"(?:import|export\s+\w+)\s+(\w+)", source.text[token.start : token.end])
+        found = re.match(r"(?:import|export\s+\w+)\s+(\w+)", line)
         name = found[1] if found else ""
         if name in source.code.files:
-            return is_text(source.code.files[name])
+            path = self._modules.path(source.code.files[name], dirname(source.path or self._tree.path))
+            return path is not None and is_text(path)
         return name in source.code.values and source.mentions[name] == 0
 
+    def _hangs_on_imports(self, source: Source, token: TemplateMark) -> None:
+        """A line that imports what is used otherwise than in the places where it is put."""
+        names = set(re.findall(r"[\w$]+", source.text[token.start : token.end]))
+        for name in names & source.imports.keys():
+            if source.mentions[name] > 0:
+                path = self._modules.path(source.imports[name][0], dirname(source.path or self._tree.path))
+                if path and not is_text(path):
+                    self._tree.unfollowed(path)
+
     def _braces(self, source: Source, name: str) -> object:
-        """What `{name}` of MDX stands for: a constant of the file, or a value of the header."""
-        path = steps(name.removeprefix("props."))
+        """What `{name}` of MDX stands for: a constant of the file, a value of the header, or what a part was given."""
+        path = steps(name)
+        if path[0] == "props" and source.root and path[1:] and self._names.given is not None:
+            value = dig(self._names.given, path[1:])
+            return None if value is UNSET else value
         if path[0] in source.code.values:
             return source.code.values[path[0]] if len(path) == 1 else UNKNOWN
-        if path[0] in source.code.files or path[0] in source.code.named:
+        if path[0] in source.imports:
             return self._imported(source, path)
         return self._names.lookup(path) if path[0] in ("frontMatter", "frontmatter") else UNKNOWN
 
     def _imported(self, source: Source, path: Sequence[str]) -> object:
-        """A value that MDX imports: from a file of data, or a constant of a program."""
-        here = dirname(source.path or self._tree.path)
-        file, name = source.code.named.get(path[0], (source.code.files.get(path[0], ""), ""))
-        stem, ending = splitext(file)
-        if not name:
-            found = self._tree.data([join(here, stem) or ""], (ending,)) if ending in DATA else None
-            return known(dig(found[1], path[1:])) if found else UNKNOWN
-        program = self._tree.named(file, here, relative=True) if ending else None
-        if program and program not in self._constants:
-            self._constants[program] = Scanner(self._tree.text(program) or "", mdx=True).named().values
-        constants = self._constants[program] if program else {}
-        return constants.get(name, UNKNOWN) if len(path) == 1 else UNKNOWN
+        """A value that a text imports: from a file of data, or a constant of a program."""
+        file, name = source.imports[path[0]]
+        return self._modules.value(file, name, path[1:], dirname(source.path or self._tree.path))
+
+    def _component(self, source: Source, token: TemplateMark) -> bool:
+        """A component that stands for a text, with what that is given."""
+        file = source.code.files.get(token.name, "")
+        path = self._modules.path(file, dirname(source.path or self._tree.path)) if file else None
+        if path is None or not is_text(path) or path == self._tree.path:
+            return self._opened(source, token)
+        given = {name: self._given(source, word) for name, word in _GIVEN.findall(token.rest)}
+        return self._file(source, token, path, given)
+
+    def _given(self, source: Source, word: str) -> object:
+        inside = word[1:-1].strip()
+        if word.startswith("{") and not _LITERAL.fullmatch(inside):
+            return self._braces(source, inside) if _NAME.fullmatch(inside) else UNKNOWN
+        return unquoted(inside) if word.startswith("{") else inside
+
+    def _opened(self, source: Source, token: TemplateMark) -> bool:
+        """A component that is not followed stands as it is written: what it is given may be shown, or decide it."""
+        given = [f"{name}={word}" for name, word in _GIVEN.findall(token.rest) if not _LOOK.fullmatch(name)]
+        if given and not self._is_markup(source, token):
+            self._tree.unfollowed(token.name, " ".join(given))
+        return False
+
+    def _is_markup(self, source: Source, token: TemplateMark) -> bool:
+        """Whether a tag stands where blocks of HTML are read, which tell of it."""
+        before = source.text[max(source.text.rfind("\n", 0, max(token.start, 1) - 1), 0) : token.start].rstrip()
+        return source.lines_alone(token.start, token.end) is not None and (not before.strip() or before.endswith(">"))
+
+    def _expression(self, source: Source, token: TemplateMark) -> bool:
+        """An expression: a literal is shown."""
+        if _LITERAL.fullmatch(token.rest):
+            return self._value(source, token, unquoted(token.rest))
+        self._tree.unfollowed("expression", token.rest)
+        return False
 
     def _print(self, source: Source, token: TemplateMark) -> bool:
         code = token.rest.startswith("$") or "frontmatter" in token.rest.lower()
@@ -365,7 +410,12 @@ class Expander:
             return self._include(source, token, name, relative=own, endings=not own, portion=portion)
         if is_text(token.rest) and not re.search(r"[\s|()]", token.rest):
             return self._include(source, token, token.rest, relative=True)
-        return self._value(source, token, self._names.printed(token.rest))
+        value = self._names.printed(token.rest)
+        head = re.match(r"[A-Za-z_$][\w$.]*", token.rest)
+        if value in (UNKNOWN, UNSET) and head and (path := steps(head[0]))[0] in source.imports:
+            imported = self._imported(source, path)
+            value = imported if head[0] == token.rest else value
+        return self._value(source, token, value)
 
     def _other_include(self, source: Source, token: TemplateMark) -> bool:
         name, _, options = token.rest.partition("\n")
@@ -401,13 +451,15 @@ class Expander:
         for at, (file, portion) in enumerate(wanted):
             if at:
                 self._value(source, TemplateMark("", token.start, token.end), "\n\n")
-            self._include(source, token, file, portion=portion)
+            self._file(source, token, self._names.mkdocs.snippet(file, here) or "", portion=portion)
         return True
 
     def _has(self, file: str, here: str, portion: Portion | None) -> bool:
-        path = self._tree.named(file, here)
-        return path is not None and (
-            portion is None or bool(parts_of(self._tree.text(path) or "", path, 0, False, portion))
+        path = self._names.mkdocs.snippet(file, here)
+        return (
+            path is not None
+            and path != self._tree.path
+            and (portion is None or bool(parts_of(self._tree.text(path) or "", path, 0, False, portion)))
         )
 
     def _tag(self, source: Source, number: int) -> tuple[int, int]:
@@ -706,7 +758,10 @@ class Expander:
             template = self._names.hugo.shortcode(token.name)
             if template and self._template(source, number, end, template):
                 return whole
-            if _INCLUDING.search(token.name):
+            if not template and token.name in ("var", "meta") and len(given.placed) == 1:
+                if self._value(source, token, self._names.of_quarto(token.name, unquoted(given.placed[0]))):
+                    return number + 1, token.end
+            elif _INCLUDING.search(token.name):
                 for name in files_in(given):
                     if is_text(name) and self._include(source, token, name, relative=False):
                         return number + 1, token.end

@@ -205,13 +205,8 @@ class PageFiles:
     def unfollowed(self, path: str, content: object = None) -> None:
         """Remember that what is put together now hangs on a file in a way that is not followed: on all of it, or on
         this content of it."""
-        text = (
-            self.text(path)
-            if content is None
-            else content
-            if isinstance(content, str)
-            else json.dumps(content, default=str, sort_keys=True)
-        )
+        content = (self.text(path) or "") if content is None else content
+        text = content if isinstance(content, str) else json.dumps(content, default=str, sort_keys=True)
         self._unfollowed[stamp(quote(path), text)] = None
 
     def stamps(self) -> list[str]:

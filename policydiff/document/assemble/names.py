@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from policydiff.document.assemble.files import CONFIG, DATA, PROGRAMS, YAML, PageFiles
+from policydiff.document.assemble import quarto
+from policydiff.document.assemble.files import CONFIG, DATA, PROGRAMS, PageFiles
 from policydiff.document.assemble.hugo import HugoSite
+from policydiff.document.assemble.mkdocs import MkDocsSite
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, Lacking, dig, known, text_of
 
 _NAME = re.compile(r"""\$?\.?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\s*(?:"[^"]*"|'[^']*'|\d+)\s*\])*""")
@@ -101,6 +103,7 @@ class Names:
         self._values = values
         self._wholes: dict[tuple[str, ...], str] = {}
         self.hugo = HugoSite(tree, values)
+        self.mkdocs = MkDocsSite(tree)
         self.local: dict[str, object] = {}
         self.given: Mapping[str, object] | None = None
         self._doubted: dict[str, None] = {}
@@ -168,7 +171,9 @@ class Names:
         head, rest = path[0], path[1:]
         if head in self.local or (head == "include" and self.given is not None):
             return True
-        return bool(rest) and head in ("site", "config", "extra")
+        if head in self._values:
+            return False
+        return (bool(rest) and head in ("site", "config", "extra")) or self.mkdocs.value(["extra", head]) is not UNSET
 
     def whole(self, path: Sequence[str], value: object) -> str:
         """All of a list or table that a name stands for, as one text."""
@@ -207,6 +212,10 @@ class Names:
         self._doubted |= dict.fromkeys(file for file, _ in found)
         return (UNKNOWN,)
 
+    def of_quarto(self, kind: str, name: str) -> object:
+        """What a shortcode of Quarto shows: `var` a variable of the project, `meta` a value of the page."""
+        return quarto.variable(self._tree, name) if kind == "var" else quarto.metadata(self._tree, self._values, name)
+
     def hangs_on(self, folders: Sequence[str], path: Sequence[str]) -> None:
         """Remember that something hangs on a value of such a file in a way that is not followed."""
         for size in range(1, min(len(path), 4) + 1):
@@ -238,14 +247,12 @@ class Names:
 
     def _of_config(self, path: Sequence[str]) -> object:
         """A value of the configuration of MkDocs."""
-        found = self._in_file(self._tree.above("mkdocs"), path[path[0] == "config" :], YAML)
-        return known(found[0]) if found else UNKNOWN
+        return known(self.mkdocs.value(path[1:] if path[0] == "config" else path))
 
     def _elsewhere(self, path: Sequence[str]) -> object:
         """A name without a prefix that the header does not have: extra values of MkDocs, data files of Eleventy."""
-        found = self._in_file(self._tree.above("mkdocs"), ["extra", *path], YAML)
-        if found and found[0] not in LACKING:
-            return found[0]
+        if (value := self.mkdocs.variable(path)) not in LACKING:
+            return value
         for stem in self._tree.beside():
             program = self._tree.first(f"{stem}.11tydata{ending}" for ending in PROGRAMS)
             if program:

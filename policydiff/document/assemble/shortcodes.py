@@ -21,7 +21,7 @@ _PARAM_OF = re.compile(rf"""\$?(?:\.Page)?\.Param\s+({_TEXT})""")
 _DATA = re.compile(r"(?:\$?(?:\.Page)?\.Site|site|hugo)\.Data\.([\w.-]+)")
 _STRING = re.compile(rf"""(?:i18n|T|lang\.Translate)\s+({_TEXT})""")
 _PARTIAL = re.compile(
-    rf"""(?:partials\.Include(?:Cached)?|partial(?:Cached)?)\s+({_TEXT})(?:\s+(\$?\.(?:Page)?))?(?:\s+[^()|]*)?"""
+    rf"""(?:partials\.Include(?:Cached)?|partial(?:Cached)?)\s+({_TEXT})(?:\s+(?:[$.][\w.]*|{_TEXT}))*"""
 )
 _ASSIGN = re.compile(r"(\$\w+)\s*:?=\s*(.+)", re.DOTALL)
 _DEFAULT = re.compile(rf"""(.+)\|\s*default\s+({_TEXT}|-?[\d.]+)|default\s+({_TEXT}|-?[\d.]+)\s+(.+)""", re.DOTALL)

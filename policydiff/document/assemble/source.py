@@ -12,7 +12,7 @@ from itertools import accumulate
 from posixpath import splitext
 
 from policydiff.document.assemble.portions import CharRange, Portion
-from policydiff.document.assemble.syntax import Found, Scanner, TemplateMark
+from policydiff.document.assemble.syntax import IMPORT, Found, Scanner, TemplateMark
 from policydiff.document.front_matter import read_front_matter
 
 _FURTHER = frozenset({"elsif", "elif", "elseif", "else"})
@@ -47,16 +47,26 @@ class Source:
         self.ends, self.middles = _pairs(self.tokens)
 
     @cached_property
+    def imports(self) -> dict[str, tuple[str, str]]:
+        """What the text imports, whether or not that is a text of MDX: see `Scanner.imported`."""
+        return self.scanner.imported()
+
+    @cached_property
     def words(self) -> Counter[str]:
-        """How often each word stands in the text beside the lines that import something."""
-        return Counter(re.findall(r"[\w$]+", re.sub(r"^import[ \t].*$", "", self.text, flags=re.MULTILINE)))
+        """How often each word stands in the text beside what imports something."""
+        return Counter(re.findall(r"[\w$]+", self._body))
+
+    @cached_property
+    def _body(self) -> str:
+        """The text with blanks in place of what imports something."""
+        return IMPORT.sub(lambda found: " " * len(found[0]), self.text)
 
     @cached_property
     def mentions(self) -> Counter[str]:
         """How often each name stands in braces where nothing is put in its place."""
         counted: Counter[str] = Counter()
         depth = 0
-        for found in re.finditer(r"[{}]|\w+", self.text):
+        for found in re.finditer(r"[{}]|\w+", self._body):
             if found[0] in "{}":
                 depth = max(depth + (1 if found[0] == "{" else -1), 0)
             elif depth and not self.scanner.in_code(found.start()):

@@ -17,6 +17,9 @@ ANY = re.compile(
 )
 """What a text has that is anything but itself."""
 
+ANY_MDX = re.compile(r"\{|<[A-Z]")
+"""The same of a text of MDX."""
+
 _LONGEST = 4000
 """Characters of a tag. An opening mark whose closing one is farther off is text."""
 
@@ -81,10 +84,10 @@ _RST = re.compile(
     r"((?:\n[ \t]+:[\w-]{1,40}:[^\n]{0,300})*)$",
     re.MULTILINE,
 )
-_IMPORT = re.compile(r"""^import[ \t]+(\w+)[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE)
-_NAMED_IMPORT = re.compile(
-    r"""^import[ \t]+\{([\w\s,]{1,500})\}[ \t]+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE
+IMPORT = re.compile(
+    r"""^import[ \t]+([\w$*{][\w$\s,*{}]{0,500}?)\s+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE
 )
+_CLAUSE = re.compile(r"(?P<inner>[\w$]+|\*)(?:\s+as\s+(?P<outer>[\w$]+))?")
 _CODE = re.compile(
     r"""(?:import[ \t][^\n]*?["'][^"'\n]*["']|export[ \t]+(?:const|let|var)[ \t][^\n]*=[^\n]*);?[ \t]*$""", re.MULTILINE
 )
@@ -93,21 +96,22 @@ _EXPORT = re.compile(
     r"""("[^"\\\n]*"|'[^'\\\n]*'|`[^`\\$]*`|-?\d[\d._]*|true|false)[ \t]*;?[ \t]*$""",
     re.MULTILINE,
 )
-_COMPONENT = re.compile(r"<([A-Z]\w*)(?:\s[^<>]{0,500})?/>|<([A-Z]\w*)(?:\s[^<>]{0,500})?>\s*</\2>")
+_GIVEN = r"""((?:[^<>{}"'/]|"[^"]{0,500}"|'[^']{0,500}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}|/(?!>)){0,500})"""
+_COMPONENT = re.compile(rf"<([A-Z][\w.]*)(?:\s{_GIVEN})?(?:/>|>(?:\s*</\1>)?)")
+_EXPRESSION = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){1,1000})\}")
 _BRACES = re.compile(r"\{\s*((?:[A-Za-z_$][\w$]*)(?:\.[\w$]+)*)\s*\}")
 _SIGNS = re.compile(r"`+|\n[ \t]*\n")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
 _OPENERS = (
-    r"\{\{|\{%|\{\#(?=[\s-]|[^{}\n]{0,400}\#\})|\{::comment|\{/\*|\{!(?!-)|<!--\s*[@\#]include|\[!INCLUDE|!INCLUDE\s|!!!\s?include|"
-    r"@@?include\(|<\?(?:php)?\s+(?:include|require)|^[ \t]*;?-+8<-+|^<<<|"
+    r"\{\{|\{%|\{\#(?=[\s-]|[^{}\n]{0,400}\#\})|\{::comment|\{/[*/]|\{!(?!-)|"
+    r"<!--\s*[@\#]include|\[!INCLUDE|!INCLUDE\s|!!!\s?include|@@?include\(|"
+    r"<\?(?:php)?\s+(?:include|require)|^[ \t]*;?-+8<-+|^<<<|"
     r"^[ \t]*[`:~]{3,}\{(?:include|literalinclude|csv-table|raw)\}|"
     r"^[ \t]*\.\.[ \t]+(?:include|literalinclude|csv-table|raw)::|^\[[^\]\n]{1,99}\]:"
 )
 _PLAIN = re.compile(_OPENERS, re.IGNORECASE | re.MULTILINE)
-_MDX = re.compile(
-    rf"(?i:{_OPENERS})|\{{(?=\s*[A-Za-z_$][\w$.]*\s*\}})|<(?=[A-Z])|^(?:import|export)(?=[ \t])", re.MULTILINE
-)
+_MDX = re.compile(rf"(?i:{_OPENERS})|\{{(?![:#.%{{]|!|\s*\}})|<(?=[A-Z])|^(?:import|export)(?=[ \t])", re.MULTILINE)
 
 
 class Scanner:
@@ -138,12 +142,20 @@ class Scanner:
         if not self.mdx:
             return Found({}, {}, {})
         values = {found[1]: found[2].strip("\"'`") for found in _EXPORT.finditer(self.text)}
-        named = {
-            as_name or name: (found[2], name)
-            for found in _NAMED_IMPORT.finditer(self.text)
-            for name, as_name in re.findall(r"(\w+)(?:\s+as\s+(\w+))?", found[1])
-        }
-        return Found({found[1]: found[2] for found in _IMPORT.finditer(self.text)}, values, named)
+        imported = self.imported()
+        files = {name: file for name, (file, inner) in imported.items() if inner == "default"}
+        return Found(files, values, {name: each for name, each in imported.items() if name not in files})
+
+    def imported(self) -> dict[str, tuple[str, str]]:
+        """What the text imports: each name with its file and the name that it has there, `*` for all of it."""
+        found: dict[str, tuple[str, str]] = {}
+        for each in IMPORT.finditer(self.text):
+            before, _, inside = each[1].partition("{")
+            for clause, is_default in ((before, True), (inside, False)):
+                for name in _CLAUSE.finditer(clause):
+                    inner = "default" if is_default and name["inner"] != "*" else name["inner"]
+                    found[name["outer"] or name["inner"]] = (each[2], inner)
+        return found
 
     def in_code(self, at: int) -> bool:
         """Whether a place stands in a fence or a code span."""
@@ -260,11 +272,24 @@ class Scanner:
         return TemplateMark("comment", start, closing.end(), "kramdown comment", inside, lines=True)
 
     def _mdx_comment(self, start: int) -> TemplateMark | None:
-        end = self.after("*/", start + 3) if self.mdx else -1
-        if end < 0 or not self.text[end + 2 : end + 50].lstrip().startswith("}") or self.in_code(start):
+        """Comments of a program alone in their braces."""
+        if not self.mdx or self.in_code(start):
             return None
-        inside = self.text[start + 3 : end]
-        return TemplateMark("comment", start, self.text.index("}", end) + 1, "MDX comment", inside, lines=True)
+        text, at = self.text, start + 1
+        inside: list[str] = []
+        while True:
+            at += len(text[at : at + 50]) - len(text[at : at + 50].lstrip())
+            if text.startswith("}", at):
+                return TemplateMark("comment", start, at + 1, "MDX comment", "".join(inside), lines=True)
+            closer = "*/" if text.startswith("/*", at) else "\n" if text.startswith("//", at) else ""
+            if closer and not inside:
+                end = self.after(closer, at + 2) if closer == "*/" else text.find(closer, at)
+            else:
+                end = text.find(closer, at + 2, at + _LONGEST) if closer else -1
+            if end < 0:
+                return None
+            inside.append(text[at + 2 : end])
+            at = end + len(closer)
 
     def _definition(self, start: int) -> TemplateMark | None:
         found = _DEFINITION.match(self.text, start)
@@ -320,18 +345,28 @@ class Scanner:
         return TemplateMark("include", start, end, name, f"{file}\n{options}") if file else None
 
     def _import(self, start: int) -> TemplateMark | None:
-        found = _CODE.match(self.text, start)
+        found = _CODE.match(self.text, start) or IMPORT.match(self.text, start)
         return TemplateMark("code", start, found.end(), lines=True) if found and not self.in_code(start) else None
 
     def _component(self, start: int) -> TemplateMark | None:
         found = _COMPONENT.match(self.text, start)
         if not found or self.in_code(start):
             return None
-        return TemplateMark("component", start, found.end(), found[1] or found[2])
+        whole = found[0].endswith("/>") or "</" in found[0]
+        return TemplateMark("component" if whole else "opened", start, found.end(), found[1], (found[2] or "").strip())
 
     def _brace(self, start: int) -> TemplateMark | None:
         found = _BRACES.match(self.text, start)
-        return TemplateMark("braces", start, found.end(), "", found[1]) if found and not self.in_code(start) else None
+        if self.in_code(start):
+            return None
+        if found:
+            return TemplateMark("braces", start, found.end(), "", found[1])
+        expression = _EXPRESSION.match(self.text, start)
+        if not expression:
+            return None
+        attribute = self.text.startswith("=", start - 1)
+        kind = "text" if attribute else "expression"
+        return TemplateMark(kind, start, expression.end(), "", expression[1].strip())
 
 
 _READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] = (
@@ -340,6 +375,7 @@ _READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] 
     ("{#", Scanner._hash),
     ("{::", Scanner._kramdown),
     ("{/*", Scanner._mdx_comment),
+    ("{//", Scanner._mdx_comment),
     ("{!", Scanner._include),
     ("{", Scanner._brace),
     ("<!", Scanner._include),
