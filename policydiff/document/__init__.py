@@ -48,12 +48,13 @@ _SIGNS = (
     b"\n<<<",
     *_OF_CODE,
 )
+_SUBSTITUTION = re.compile(rb"\|[^|\s][^|\n]{0,100}\|")
 
 
 def refers(data: bytes) -> bool:
     """Whether a text may refer to another file: false is certain, and found without reading it."""
     small = b"\n" + data.lower().replace(b"\r", b"\n")
-    return any(sign in small for sign in _SIGNS)
+    return any(sign in small for sign in _SIGNS) or bool(_SUBSTITUTION.search(small))
 
 
 def decoded(data: bytes) -> str:

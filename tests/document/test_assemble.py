@@ -601,7 +601,26 @@ HIDDEN = {
         "content/p.md",
         {"layouts/shortcodes/a.html": "A"},
     ),
+    "jinja, without blanks": Out("do {#not#} sell", "do  sell", [("not", TEMPLATE)]),
+    "mdx, a line": Out("a {// x\n} b", "a  b", [("x", "MDX comment")], "p.mdx"),
+    "mdx, two in one": Out("a {/* x */ /* y */} b", "a  b", [("x  y".replace("  ", " "), "MDX comment")], "p.mdx"),
+    "kramdown attributes by a name": Out("{:h: .hidden}\n\na\n{:h}", "a\n{: .hidden}", []),
+    "kramdown attributes by a name, among others": Out(
+        'a\n{: #i h title="b h"}\n\n{:h: .x style="y"}', 'a\n{: #i .x style="y" title="b h"}', []
+    ),
+    "a list of headings": Out("a\n\n[TOC]\n\nb", "a\n\n\n\nb", []),
+    "a list of headings, in two": Out("[[_toc_]]\n\nb", "b", []),
+    "a list of headings instead of an item": Out("* TOC\n{:toc}\n\nb", "b", [("TOC", "list of headings in its place")]),
+    "a list of headings, numbered, with a class": Out(
+        "1. x\n{: .a toc}\n\nb", "b", [("x", "list of headings in its place")]
+    ),
     # What is not taken out.
+    "a list of headings in a sentence": Out("See [TOC] here", "See [TOC] here", []),
+    "a list of headings that is a link": Out("[TOC](a.md)", "[TOC](a.md)", []),
+    "a list of headings in code": Out("```\n\n[TOC]\n```", "```\n\n[TOC]\n```", []),
+    "an item with attributes": Out("* a\n{:.toc}", "* a\n{:.toc}", []),
+    "kramdown attributes by no name": Out("{:h: .hidden}\n\na\n{:g}", "a\n{:g}", []),
+    "kramdown attributes in code": Out("{:h: .x}\n\n`{:h}`", "`{:h}`", []),
     "an anchor": Out("## Rights {#rights}", "## Rights {#rights}", []),
     "nunjucks, not closed": Out("a {# x", "a {# x", []),
     "kramdown, not closed": Out("a\n\n{::comment}\nx", "a\n\n{::comment}\nx", []),

@@ -3,6 +3,8 @@
 import pytest
 from pages import Row, body
 
+from policydiff.document.assemble import assemble
+
 MACROS = "plugins: [search, macros]\n"
 BASE = "markdown_extensions:\n  - toc\n  - pymdownx.snippets:\n      base_path: [inc, .]\n"
 ROWS = {
@@ -46,6 +48,20 @@ ROWS = {
     "mkdocs, where no snippets lie": Row(
         '--8<-- "x/a.md"', '--8<-- "x/a.md"{{docs/x/a.md}}', "docs/p.md", {"mkdocs.yml": BASE, "docs/x/a.md": "A"}
     ),
+    "sphinx, a name that the configuration may say": Row(
+        "We |d| sell.",
+        "We |d| sell.\n\n{{docs/conf.py}}",
+        "docs/legal/p.rst",
+        {"docs/conf.py": 'x = 1\nrst_epilog = """\n.. |d| replace:: x\n"""\n'},
+    ),
+    "sphinx, a name that the text says": Row(
+        ".. |d| replace:: x\n\nWe |d| sell.",
+        ".. |d| replace:: x\n\nWe |d| sell.",
+        "p.rst",
+        {"conf.py": 'rst_epilog = "x"'},
+    ),
+    "sphinx, a configuration that says nothing": Row("We |d| sell.", "We |d| sell.", "p.rst", {"conf.py": "x = 1"}),
+    "bars in markdown": Row("We |d| sell.", "We |d| sell.", "p.md", {"conf.py": 'rst_epilog = "x"'}),
     "quarto, a variable": Row("{{< var a.d >}}", "12", "legal/p.qmd", {"_variables.yml": "a: {d: 12}"}),
     "quarto, no such variable": Row("{{< var d >}}", "{{< var d >}}", "legal/p.qmd", {"_variables.yml": "e: 1"}),
     "quarto, of the page": Row("---\nd: 12\n---\n{{< meta d >}}", "12", "p.qmd", {"_quarto.yml": "d: 9"}),
@@ -155,3 +171,11 @@ ROWS = {
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_what_a_site_or_a_program_says_stands_in_its_place(row: Row) -> None:
     assert body(row.text, row.path, row.files) == row.shown
+
+
+def test_another_setting_of_sphinx_is_no_change() -> None:
+    pages = [
+        assemble(["We |d| sell."], 0, "p.rst", {}, {"conf.py": f"{before}rst_epilog = 'a'\n{after}"}.get).lines
+        for before, after in (("", ""), ("x = 1\n", ""), ("", "project = 'y'\n"))
+    ]
+    assert pages[0] == pages[1] == pages[2]

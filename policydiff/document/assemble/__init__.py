@@ -11,16 +11,19 @@ import re
 from collections.abc import Mapping, Sequence
 from posixpath import splitext
 
-from policydiff.document.assemble.expand import Expander
+from policydiff.document.assemble.expand import RST, Expander
 from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
 from policydiff.document.assemble.given import deciding_files, given_by_others
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
 from policydiff.document.assemble.source import Source
+from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration
 from policydiff.document.assemble.syntax import ANY, ANY_MDX
 
 __all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files"]
 
+# What else means something in texts of one kind.
+_MORE = {".mdx": ANY_MDX, **dict.fromkeys(RST, NAMED)}
 _CODE = re.compile(r"^(?:import|export)[ \t]|\{/\*|\{\s*frontMatter\.", re.MULTILINE)
 _DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
 
@@ -41,11 +44,15 @@ def assemble(
     text = "\n".join(lines[skip:])
     tree = PageFiles(read, path, named or {})
     given = tuple(given_by_others(tree, values))
-    if not ANY.search(text) and not (path.lower().endswith(".mdx") and ANY_MDX.search(text)):
+    ending = splitext(path)[1].lower()
+    if not ANY.search(text) and not (ending in _MORE and _MORE[ending].search(text)):
         return Page(lines, given=given)
     names = Names(tree, lines[:skip], values)
     expander = Expander(tree, names, mdx=_is_mdx(path, text, tree))
     expander.whole(Source(text, "", skip + 1, 0))
+    if ending in RST:
+        hangs_on_configuration(tree, "".join(piece.text for piece in expander.out))
+        expander.tell(len(lines))
     unseen = expander.taken_out()
     if not unseen and "".join(piece.text for piece in expander.out) == text:
         return Page(lines, remarks=tuple(expander.remarks), given=given)

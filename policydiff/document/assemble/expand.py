@@ -23,6 +23,8 @@ from policydiff.document.assemble.values import UNKNOWN, UNSET, dig, known, text
 from policydiff.document.reference import may_be_named
 from policydiff.model import Lines, Remark, TextOrigin
 
+RST = (".rst", ".rest")
+
 _DEEPEST = 20
 """Files inside of each other."""
 _MOST_FILES = 500
@@ -98,6 +100,10 @@ class Expander:
         """Put a whole text together."""
         source.scan(self._mdx if not source.path else source.scanner.mdx)
         self._walk(source, 0, len(source.tokens), 0, len(source.text))
+
+    def tell(self, line: int) -> None:
+        """Put the stamps of what all of the text hangs on behind it; `line` is its last one."""
+        self.out += [Fragment(f"\n\n{stamp}", line, True) for stamp in self._tree.stamps()]
 
     def taken_out(self) -> tuple[Unseen, ...]:
         """All that is taken out, in the order of lines; with it what was kept under a name and is not shown."""
@@ -303,6 +309,10 @@ class Expander:
                 done = self._component(source, token)
             case "opened":
                 done = self._opened(source, token)
+            case "nothing":
+                return after
+            case "attributes":
+                done = self._value(source, token, token.rest)
             case "expression":
                 done = self._expression(source, token)
             case "include":
@@ -419,7 +429,7 @@ class Expander:
 
     def _other_include(self, source: Source, token: TemplateMark) -> bool:
         name, _, options = token.rest.partition("\n")
-        is_rst = splitext(source.path or self._tree.path)[1] in (".rst", ".rest")
+        is_rst = splitext(source.path or self._tree.path)[1].lower() in RST
         if source.text.startswith("..", token.start) and not is_rst:
             self._text(source, token.start, token.end)
             return True

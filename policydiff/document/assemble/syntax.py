@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 ANY = re.compile(
-    r"\{[%{#/!A-Za-z$]|\{::|-8<-|^(?:import|export)[ \t]|^\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)"
-    r"|(?i:[@!#]\s*include|include::)|:file:|^<<<|<\?(?:php)?\s+(?i:include|require)",
+    r"\{[%{#/!A-Za-z$:]|-8<-|^(?:import|export)[ \t]|^\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)"
+    r"|(?i:[@!#]\s*include|include::)|:file:|^<<<|^\[\[?_?(?i:toc)_?\]|<\?(?:php)?\s+(?i:include|require)",
     re.MULTILINE,
 )
 """What a text has that is anything but itself."""
@@ -29,8 +29,9 @@ class TemplateMark(NamedTuple):
 
     Kinds: "tag" is `{% name rest %}`, "short" `{{< name rest >}}`, "print" `{{ rest }}`, "comment" a whole comment
     (`name` says of what, `rest` is its text), "raw" text that is no template (`rest`), "include" a reference to the
-    file `rest`, "braces" `{rest}` and "component" `<name />` of MDX, "code" its imports and exports, "text" what only
-    looks like one.
+    file `rest`, "braces" `{rest}`, "expression" another one, "component" `<name />` and "opened" `<name rest>` of MDX,
+    "code" its imports and exports, "attributes" those that a name stands for (`rest`), "nothing" what says no more,
+    "text" what only looks like a mark.
     `left` and `right`: white space on that side goes. `lines`: where it stands alone, its lines go with it.
     """
 
@@ -57,6 +58,15 @@ _COMMENTED = re.compile(r"\{%[-+~]?\s*(end)?comment\b[^%]{0,200}?(-?)%\}")
 _END_RAW = re.compile(r"\{%[-+~]?\s*end(?:raw|verbatim)\s*([-+~]?)%\}")
 _SHORT = re.compile(r"\s*(/?\s*[\w./-]+)(.*)", re.DOTALL)
 _END_KRAMDOWN = re.compile(r"\{:/(?:comment)?\}")
+# Where a list of the headings stands; kramdown puts it in the place of an item.
+_CONTENTS = re.compile(r"(\[)?\[(_)?toc(?(2)_)\](?(1)\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_CONTENTS_ITEM = re.compile(
+    r"(?:[*+-]|\d{1,3}[.)])[ \t]+([^\n]{0,300})\n\{:[ \t]*(?:[^{}\n]{0,100}[ \t])?toc(?:[ \t][^{}\n]{0,100})?\}[ \t]*$",
+    re.MULTILINE,
+)
+_NAMED_ATTRIBUTES = re.compile(r"^ {0,3}\{:([\w-]{1,100}):([^{}\n]{0,1000})\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"""\{:[ \t]*((?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^{}\n"']){0,1000})\}""")
+_ATTRIBUTE = re.compile(r"""[^\s"']*(?:"[^"]*"|'[^']*')|\S+""")
 _DEFINITION = re.compile(
     r"""\[([^\]\n]{1,99})\]:[ \t]+(?:\#|<>|<\#>)[ \t]+(?:\(([^\n]*)\)|"([^\n]*)"|'([^\n]*)')[ \t]*$""", re.MULTILINE
 )
@@ -104,11 +114,12 @@ _SIGNS = re.compile(r"`+|\n[ \t]*\n")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
 _OPENERS = (
-    r"\{\{|\{%|\{\#(?=[\s-]|[^{}\n]{0,400}\#\})|\{::comment|\{/[*/]|\{!(?!-)|"
+    r"\{\{|\{%|\{\#(?=[\s-]|[^{}\n]{0,400}\#\})|\{::comment|\{:(?!:)|\{/[*/]|\{!(?!-)|"
     r"<!--\s*[@\#]include|\[!INCLUDE|!INCLUDE\s|!!!\s?include|@@?include\(|"
     r"<\?(?:php)?\s+(?:include|require)|^[ \t]*;?-+8<-+|^<<<|"
     r"^[ \t]*[`:~]{3,}\{(?:include|literalinclude|csv-table|raw)\}|"
-    r"^[ \t]*\.\.[ \t]+(?:include|literalinclude|csv-table|raw)::|^\[[^\]\n]{1,99}\]:"
+    r"^[ \t]*\.\.[ \t]+(?:include|literalinclude|csv-table|raw)::|^\[[^\]\n]{1,99}\]:|"
+    r"^\[\[?_?toc_?\]|^(?:[*+-]|\d{1,3}[.)])[ \t](?=[^\n]{0,300}\n\{:)"
 )
 _PLAIN = re.compile(_OPENERS, re.IGNORECASE | re.MULTILINE)
 _MDX = re.compile(rf"(?i:{_OPENERS})|\{{(?![:#.%{{]|!|\s*\}})|<(?=[A-Z])|^(?:import|export)(?=[ \t])", re.MULTILINE)
@@ -123,6 +134,7 @@ class Scanner:
         self._next: dict[str, int] = {}
         self._code: list[tuple[int, int]] | None = None
         self._labels: dict[str, int] | None = None
+        self._attributes_of: dict[str, str] | None = None
 
     def tokens(self) -> Iterator[TemplateMark]:
         """The marks in order; none begins before the one before it ends."""
@@ -271,6 +283,19 @@ class Scanner:
         inside = self.text[opened.end() : closing.start()]
         return TemplateMark("comment", start, closing.end(), "kramdown comment", inside, lines=True)
 
+    def _attributes(self, start: int) -> TemplateMark | None:
+        """Attributes of kramdown that are given by a name, or those that such a name stands for."""
+        if self._attributes_of is None:
+            self._attributes_of = {found[1]: found[2].strip() for found in _NAMED_ATTRIBUTES.finditer(self.text)}
+        found = _ATTRIBUTES.match(self.text, start) if self._attributes_of else None
+        if not found or self.in_code(start):
+            return None
+        if found[1].partition(":")[0] in self._attributes_of and _NAMED_ATTRIBUTES.match(self.text, start):
+            return TemplateMark("nothing", start, found.end(), lines=True)
+        words = _ATTRIBUTE.findall(found[1])
+        said = " ".join(self._attributes_of.get(word, word) for word in words)
+        return TemplateMark("attributes", start, found.end(), "", f"{{: {said}}}") if said != " ".join(words) else None
+
     def _mdx_comment(self, start: int) -> TemplateMark | None:
         """Comments of a program alone in their braces."""
         if not self.mdx or self.in_code(start):
@@ -292,6 +317,9 @@ class Scanner:
             at = end + len(closer)
 
     def _definition(self, start: int) -> TemplateMark | None:
+        contents = _CONTENTS.match(self.text, start)
+        if contents and not self.in_code(start) and self._begins_block(start):
+            return TemplateMark("nothing", start, contents.end())
         found = _DEFINITION.match(self.text, start)
         if not found or self.in_code(start) or not self._begins_block(start):
             return None
@@ -304,6 +332,13 @@ class Scanner:
         return TemplateMark(
             "comment", start, found.end(), "comment in a link definition", found[2] or found[3] or found[4] or ""
         )
+
+    def _contents(self, start: int) -> TemplateMark | None:
+        """An item in whose place a list of the headings stands."""
+        found = _CONTENTS_ITEM.match(self.text, start)
+        if not found or self.in_code(start) or not self._begins_block(start):
+            return None
+        return TemplateMark("comment", start, found.end(), "list of headings in its place", found[1])
 
     def _begins_block(self, start: int) -> bool:
         """Whether the line before is blank, a heading, or a definition: a paragraph would go on."""
@@ -374,6 +409,7 @@ _READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] 
     ("{%", Scanner._tag),
     ("{#", Scanner._hash),
     ("{::", Scanner._kramdown),
+    ("{:", Scanner._attributes),
     ("{/*", Scanner._mdx_comment),
     ("{//", Scanner._mdx_comment),
     ("{!", Scanner._include),
@@ -386,12 +422,17 @@ _READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] 
     ("[", Scanner._definition),
     ("!", Scanner._include),
     ("@", Scanner._include),
+    ("- ", Scanner._contents),
+    ("-\t", Scanner._contents),
     ("-", Scanner._snippet),
     (";", Scanner._snippet),
     ("..", Scanner._rst),
     ("import", Scanner._import),
     ("export", Scanner._import),
-    ("", Scanner._directive),
+    ("`", Scanner._directive),
+    (":", Scanner._directive),
+    ("~", Scanner._directive),
+    ("", Scanner._contents),
 )
 
 
