@@ -232,3 +232,16 @@ def test_a_change_of_what_is_not_followed_changes_the_text(old: dict[str, str], 
 @pytest.mark.parametrize(("old", "new"), QUIET.values(), ids=QUIET)
 def test_what_a_page_does_not_hang_on_leaves_it_alone(old: dict[str, str], new: dict[str, str]) -> None:
     assert _page(old) == _page({**old, **new})
+
+
+GIVEN = {
+    "a draft by the page above": ({"content/_index.md": "---\ncascade: {draft: true}\n---\n"}, ["draft: true"]),
+    "a draft for some": ({"content/_index.md": "---\ncascade: {draft: true, target: {path: /x}}\n---\n"}, []),
+    "a draft that is no other one's": ({"content/_index.md": "---\ndraft: true\n---\n"}, []),
+}
+
+
+@pytest.mark.parametrize(("files", "keys"), GIVEN.values(), ids=GIVEN)
+def test_what_is_handed_down_may_take_the_page_away(files: dict[str, str], keys: list[str]) -> None:
+    page = assemble(["We sell."], 0, "content/a/p.md", {}, files.get)
+    assert [block.text for block in page.given] == keys

@@ -62,6 +62,12 @@ ROWS = {
     ),
     "sphinx, a configuration that says nothing": Row("We |d| sell.", "We |d| sell.", "p.rst", {"conf.py": "x = 1"}),
     "bars in markdown": Row("We |d| sell.", "We |d| sell.", "p.md", {"conf.py": 'rst_epilog = "x"'}),
+    "mkdocs, behind every page": Row(
+        "A", "A\n\nB", "docs/p.md", {"mkdocs.yml": f"{BASE}      auto_append: [b.md]\n", "inc/b.md": "B"}
+    ),
+    "mkdocs, behind every page, not there": Row(
+        "A", "A", "docs/p.md", {"mkdocs.yml": f"{BASE}      auto_append: [b.md]\n"}
+    ),
     "quarto, a variable": Row("{{< var a.d >}}", "12", "legal/p.qmd", {"_variables.yml": "a: {d: 12}"}),
     "quarto, no such variable": Row("{{< var d >}}", "{{< var d >}}", "legal/p.qmd", {"_variables.yml": "e: 1"}),
     "quarto, of the page": Row("---\nd: 12\n---\n{{< meta d >}}", "12", "p.qmd", {"_quarto.yml": "d: 9"}),

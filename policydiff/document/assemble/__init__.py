@@ -44,12 +44,16 @@ def assemble(
     text = "\n".join(lines[skip:])
     tree = PageFiles(read, path, named or {})
     given = tuple(given_by_others(tree, values))
-    ending = splitext(path)[1].lower()
-    if not ANY.search(text) and not (ending in _MORE and _MORE[ending].search(text)):
-        return Page(lines, given=given)
     names = Names(tree, lines[:skip], values)
+    ending = splitext(path)[1].lower()
+    appended = names.mkdocs.appended() if ending == ".md" else []
+    if not appended and not ANY.search(text) and not (ending in _MORE and _MORE[ending].search(text)):
+        return Page(lines, given=given)
     expander = Expander(tree, names, mdx=_is_mdx(path, text, tree))
-    expander.whole(Source(text, "", skip + 1, 0))
+    source = Source(text, "", skip + 1, 0)
+    expander.whole(source)
+    for file in appended:
+        expander.append(source, file)
     if ending in RST:
         hangs_on_configuration(tree, "".join(piece.text for piece in expander.out))
         expander.tell(len(lines))

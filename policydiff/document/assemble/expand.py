@@ -101,6 +101,12 @@ class Expander:
         source.scan(self._mdx if not source.path else source.scanner.mdx)
         self._walk(source, 0, len(source.tokens), 0, len(source.text))
 
+    def append(self, source: Source, path: str) -> None:
+        """Put the text of a file behind all of the page."""
+        end = TemplateMark("", len(source.text), len(source.text))
+        self._value(source, end, "\n\n")
+        self._file(source, end, path)
+
     def tell(self, line: int) -> None:
         """Put the stamps of what all of the text hangs on behind it; `line` is its last one."""
         self.out += [Fragment(f"\n\n{stamp}", line, True) for stamp in self._tree.stamps()]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from policydiff.document.assemble.files import CONFIG, PageFiles
+from policydiff.document.assemble.hugo import handed_down
 from policydiff.document.assemble.values import text_of
 from policydiff.document.front_matter import read_front_matter
 from policydiff.model import Block, Lines, Scope, TextOrigin
@@ -16,6 +17,8 @@ _KEYS = ("published", "draft", "unlisted", "hidden", "redirect_to", "permalink")
 _MOST_LAYOUTS, _LONGEST_HEADER = 5, 100
 _CONTENT = re.compile(r"\{[{%][^{}]{0,1000}\bcontent\b")
 _NO = ("false", "none", "null", "")
+# Of Hugo and MkDocs.
+_SITES = ("_index.md", "mkdocs.yml", "mkdocs.yaml")
 _BESIDE = (".json", ".11tydata.json")
 
 
@@ -24,7 +27,7 @@ def deciding_files(path: str) -> tuple[str, ...]:
     """The files besides a page that may say whether it is made."""
     tree = PageFiles(None, path, {})
     beside = (f"{stem}{ending}" for stem in tree.beside() for ending in _BESIDE)
-    return (*tree.above(*(f"_config{ending}" for ending in CONFIG)), *beside)
+    return (*tree.above(*(f"_config{ending}" for ending in CONFIG), *_SITES), *beside)
 
 
 def given_by_others(tree: PageFiles, own: Mapping[str, object]) -> Iterator[Block]:
@@ -34,6 +37,9 @@ def given_by_others(tree: PageFiles, own: Mapping[str, object]) -> Iterator[Bloc
         for path, values in tree.all_data([stem, f"{stem}.11tydata"], (".json",)):
             for key, value in _telling(values, known):
                 yield _block(key, value, path, tree.line(path, key))
+    for path, table in handed_down(tree):
+        for key, value in _telling(table, known):
+            yield _block(key, value, path, tree.line(path, key))
     site = tree.site
     if site is None:
         return

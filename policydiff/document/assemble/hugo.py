@@ -81,12 +81,7 @@ class HugoSite:
 
     def _cascades(self) -> Iterator[tuple[str, object]]:
         names = [f"_index{middle}{ending}" for ending in (".md", ".html") for middle in (f".{self._language}", "")]
-        for name in self._tree.above(*names):
-            text = self._tree.text(name)
-            if text is not None and "cascade" in text:
-                header, _ = read_front_matter(text.replace("\r\n", "\n").split("\n"))
-                if header and (given := lowered(header.values).get("cascade")):
-                    yield name, given
+        yield from _cascades_of(self._tree, *names)
         yield from ((file, table["cascade"]) for file, table in self._default if "cascade" in table)
 
     # ------------------------------------------------------------------ strings and templates
@@ -207,6 +202,24 @@ class HugoSite:
             if f"/{self._tree.path}".lower().find(f"/{folder}/".lower()) >= 0:
                 return name
         return self._main_language
+
+
+def handed_down(tree: PageFiles) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """What pages above one hand down to all below them, with their files, the nearest first."""
+    for file, given in _cascades_of(tree, "_index.md"):
+        for each in given if isinstance(given, list) else [given]:
+            table = lowered(each)
+            if not table.keys() & _TARGETS:
+                yield file, table
+
+
+def _cascades_of(tree: PageFiles, *names: str) -> Iterator[tuple[str, object]]:
+    for name in tree.above(*names):
+        text = tree.text(name)
+        if text is not None and "cascade" in text:
+            header, _ = read_front_matter(text.replace("\r\n", "\n").split("\n"))
+            if header and (given := lowered(header.values).get("cascade")):
+                yield name, given
 
 
 def _string(table: object, key: str) -> object:

@@ -44,6 +44,15 @@ class MkDocsSite:
                 return path
         return None if self._snippet_folders else self._tree.named(name, here)
 
+    def appended(self) -> list[str]:
+        """The files that stand behind the text of every page."""
+        written = (self._tree.text(path) or "" for path in self._tree.above("mkdocs.yml", "mkdocs.yaml"))
+        if not any("auto_append" in text or "INHERIT" in text for text in written):
+            return []
+        each = (self._options("markdown_extensions", "pymdownx.snippets") or {}).get("auto_append", [])
+        names = [name for name in (each if isinstance(each, list) else [each]) if isinstance(name, str)]
+        return [path for name in names if (path := self.snippet(name, self._base))]
+
     def _set(self, path: Sequence[str]) -> Iterator[object]:
         yield self.value(["extra", *path])
         for key, file in self._included:
