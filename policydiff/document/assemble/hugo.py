@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z]{2,8})?)\.\w+$", re.IGNORECASE)
 _TARGETS = frozenset({"target", "_target", "_merge"})
 
 
-class Settings(NamedTuple):
+class HugoSettings(NamedTuple):
     """A file of the configuration, and its table with names in small letters, as one for the whole site would be."""
 
     path: str
@@ -58,7 +58,7 @@ class HugoSite:
                 self._tree.unfollowed(file, other)
         return value
 
-    def _found(self, settings: Sequence[Settings], path: Sequence[str]) -> Iterator[tuple[str, object]]:
+    def _found(self, settings: Sequence[HugoSettings], path: Sequence[str]) -> Iterator[tuple[str, object]]:
         for prefix in (["languages", self._language, "params"], ["languages", self._language], ["params"]):
             for file, table in settings:
                 if (value := dig(table, [*prefix, *path])) not in LACKING:
@@ -146,39 +146,39 @@ class HugoSite:
         return None
 
     @cached_property
-    def _own(self) -> list[Settings]:
+    def _own(self) -> list[HugoSettings]:
         """The configuration that is no other one's for a language or an environment."""
         return [*self._read("config/_default/", *_ROOT, "languages", "params", "cascade"), *self._read("", *_ROOT)]
 
     @cached_property
-    def _default(self) -> list[Settings]:
+    def _default(self) -> list[HugoSettings]:
         """All of it that counts by default, what counts most first; the last is that of themes."""
         themes = (each for theme in self._themes for each in self._read(f"themes/{theme}/", *_ROOT))
         return [*self._read("config/_default/", *self._by_language), *self._own, *themes]
 
-    def _of(self, environment: str) -> list[Settings]:
+    def _of(self, environment: str) -> list[HugoSettings]:
         return self._read(f"config/{environment}/", *self._by_language, *_ROOT, "languages", "params")
 
     @property
     def _by_language(self) -> tuple[str, str]:
         return f"params.{self._language}", f"languages.{self._language}"
 
-    def _read(self, folder: str, *names: str) -> list[Settings]:
+    def _read(self, folder: str, *names: str) -> list[HugoSettings]:
         """The files of these names, each as if it stood in one for all."""
-        settings: list[Settings] = []
+        settings: list[HugoSettings] = []
         for name in names if self._base is not None else ():
             found = self._tree.data([f"{self._base}{folder}{name}"], _ENDINGS)
             if found:
                 table: object = found[1]
                 kind, _, language = name.partition(".")
                 if kind == "cascade":
-                    settings.append(Settings(found[0], {"cascade": table}))
+                    settings.append(HugoSettings(found[0], {"cascade": table}))
                     continue
                 if language:
                     table = {"languages": {language: {"params": table} if kind == "params" else table}}
                 elif kind not in _ROOT:
                     table = {kind: table}
-                settings.append(Settings(found[0], lowered(table)))
+                settings.append(HugoSettings(found[0], lowered(table)))
         return settings
 
     @cached_property
