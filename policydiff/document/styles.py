@@ -85,7 +85,8 @@ def look_within(around: Look, said: Mapping[str, str], doubtful: bool = False) -
     ink, ground = _ink(said, around.ink), _ground(said, around.ground)
     painted = (ink, ground) != (around.ink, around.ground)
     look = look._replace(ink=ink, ground=ground)
-    if look.by and (painted if look.by == _INK else _SEEN_AGAIN[look.by].fullmatch(said.get(look.by, ""))):
+    again = _SEEN_AGAIN.get(look.by)  # not so of an element that shows none of its text, whatever is declared in it
+    if again and (painted if look.by == _INK else again.fullmatch(said.get(look.by, ""))):
         look = look._replace(state=Visibility.SHOWN, cause="", by="")
     if look.state is Visibility.HIDDEN and not look.by:
         return look

@@ -481,6 +481,8 @@ AROUND = {
     "a drawing with a ground": ("<svg><rect width=9 /><text fill=white>two</text></svg>", "two"),
     "a drawing of no size": ("<svg width=0><text>two</text></svg>", ""),
     "a choice": ("<select>one<option>two</option></select>", "two"),
+    "a style inside of a choice": ('<select>one<p style="color:red">two</p><option>three</option></select>', "three"),
+    "a style inside of a drawing": ('<svg><g style="fill:red">one<text>two</text></g></svg>', "two"),
     "a frame of no size": ('<iframe srcdoc="one" height=0></iframe>', ""),
     "another tree in its place": ('<div><template shadowrootmode="open"><p>two</p></template>one</div>', "two"),
     "another tree with a place for it": (
