@@ -245,7 +245,7 @@ def _linked_elsewhere(
 ) -> tuple[LinkChange, ...]:
     """The links that lead to another page now. Where a link goes with another clause's number, the number tells."""
     known = anchors if _references(before) == _references(after) else None
-    return tuple(link for link in links if link.old and leads_elsewhere(link, known))
+    return tuple(link for link in links if link.old and link.new and leads_elsewhere(link, known))
 
 
 def _references(side: Words) -> list[str]:
