@@ -192,6 +192,7 @@ class Block:
     `hidden` is what hides it as a whole ("HTML comment"), "" where a reader sees it; its text is then the hidden one.
     `shown` is the Markdown of what is read, to be graded, where that is not `source`; None where it is.
     `origin` says where it stands if it comes from another file; `lines` are then those that refer to it.
+    `leads` says that what comes next belongs to it by the markup, as to a term that is defined or to a summary.
     """
 
     kind: Scope
@@ -206,6 +207,7 @@ class Block:
     hidden: str = ""
     shown: str | None = None
     origin: TextOrigin | None = None
+    leads: bool = False
 
     @property
     def read(self) -> str:

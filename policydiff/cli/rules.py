@@ -14,6 +14,7 @@ from policydiff.cli.output import write
 from policydiff.cli.stderr import say
 
 if TYPE_CHECKING:
+    from policydiff.grading.rules._item import Pair
     from policydiff.questions.grade.grade import Rule
 
 
@@ -90,11 +91,19 @@ def _explained(rule: Rule) -> Iterator[str]:
     yield f"Why:     {rule.WHY}\nSource:  {rule.SOURCE}"
     for title, pairs in (("Fires on", rule.EXAMPLES), ("Keeps silent on", rule.NEAR_MISSES)):
         yield f"\n{title}:"
-        yield from (f"  - {_side(pair.old)}\n  + {_side(pair.new)}\n" for pair in pairs)
+        yield from (f"  - {old}\n  + {new}\n" for pair in pairs for old, new in [_sides(pair)])
 
 
 def _first_line(rule: Rule) -> str:
     return (rule.__doc__ or "").strip().partition("\n")[0]
+
+
+def _sides(pair: Pair) -> tuple[str, str]:
+    """An example as it is printed; one of words that stayed with what they stand under."""
+    if pair.under:
+        words, was, now = pair.under[0][:3]
+        return f"{' › '.join(reversed(was))} › {words}", f"{' › '.join(reversed(now))} › {words}"
+    return _side(pair.old), _side(pair.new)
 
 
 def _side(text: str | None) -> str:

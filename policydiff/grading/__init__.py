@@ -20,16 +20,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from policydiff.grading.context import QUIET, items_of, languages_of, turned_around
+from policydiff.grading.around import Surroundings
+from policydiff.grading.context import QUIET, items_of, languages_of
 from policydiff.grading.features import features
-from policydiff.grading.rules import date_line, rules, table_head
+from policydiff.grading.rules import date_line, rules, stands_elsewhere, stands_under, table_head
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._same import references
 from policydiff.grading.rules._targets import other_pictures
 from policydiff.grading.rules.operators import OPERATORS
 from policydiff.grading.score import explained, score, shipped
-from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level
+from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
 
 Overrides = Mapping[str, Level | str]
 """Levels by the id of a rule, as configured: a level, or "off" to leave out its findings."""
@@ -40,6 +41,8 @@ MOST_FINDINGS = 12
 _RULES = (".py", ".toml", ".json")
 # What these explain, they see without a vocabulary.
 _BY_SHAPE = frozenset((date_line.ID, table_head.ID))
+# What stands around a block weighs at least so much, whatever its own words weigh.
+_AROUND = frozenset((stands_under.ID, stands_elsewhere.ID))
 _UNREAD = {
     "few": "few words are known: the others were not read",
     "none": "no vocabulary: words were not read",
@@ -81,6 +84,20 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     unread = [finding for finding in found if finding.rule == "unread"]
     if unread and item.block == "external":
         return _graded(item, unread[0].level, None, unread, "unread", unread[0])
+    around = max((each for each in found if each.rule in _AROUND), key=lambda each: each.level.rank, default=None)
+    own = _by_itself(item, [each for each in found if each.rule not in _AROUND], signs - _AROUND)
+    if around is None or (own.level.rank > around.level.rank):
+        return own if around is None else own._replace(findings=_first(around, own))
+    return _graded(item, around.level, None, found, around.rule, around)
+
+
+def _first(around: Finding, own: Grade) -> tuple[Finding, ...]:
+    """The findings of a grade, and behind the first of them what stands around the block."""
+    return (*own.findings[:1], replace(around, level=own.level), *own.findings[1 : MOST_FINDINGS - 1])
+
+
+def _by_itself(item: Item, found: list[Finding], signs: set[str]) -> Grade:
+    """The grade of a block by its own words."""
     turned = [finding for finding in found if finding.rule in OPERATORS]
     if turned:
         return _graded(item, turned[0].level, None, found, turned[0].rule, turned[0])
@@ -151,27 +168,30 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
     highest level counts. A replacement made all over the document is a renaming. Of several languages the one in which
     a change weighs most counts, the first of several.
     """
-    read = zip(diff.changes, *(items_of(diff, lang) for lang in languages_of(diff)), strict=True)
-    return Assessment(diff, tuple(_strictest(diff, change, items, overrides(change)) for change, *items in read))
+    around = Surroundings(diff)
+    read = zip(diff.changes, *(items_of(diff, lang, around) for lang in languages_of(diff)), strict=True)
+    return Assessment(diff, tuple(_strictest(change, items, overrides(change)) for change, *items in read))
 
 
-def _strictest(diff: Diff, change: Change, items: Sequence[tuple[Item, ...]], overrides: Overrides) -> Graded:
-    grades = [_change(diff, change, each, overrides) for each in items]
+def _strictest(change: Change, items: Sequence[tuple[Item, ...]], overrides: Overrides) -> Graded:
+    grades = [_change(change, each, overrides) for each in items]
     return max(grades, key=lambda graded: graded.level.rank)
 
 
-def _change(diff: Diff, change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
+def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:
     if change.hidden and change.kind not in QUIET:
         return Graded(change, Level.EDITORIAL, (), None, "nobody sees it", ("formatting",))
-    if change.kind is ChangeKind.MOVED and (turned := turned_around(diff, change)):
-        finding = Finding(change.kind.value, Level.MATERIAL, "negation", *turned)
-        return Graded(change, Level.MATERIAL, (finding,), None, change.kind.value, ("negation",))
-    if not items and change.kind in QUIET:
+    grades = [grade(item, overrides) for item in items]
+    if change.kind in QUIET and all(each.level is Level.EDITORIAL for each in grades):
         finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
         return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))
-    grades = [grade(item, overrides) for item in items]
     top = max(grades, key=lambda each: (each.level.rank, each.score or 0.0))
     findings = [finding for each in grades if each.level is top.level for finding in each.findings]
+    # Where words weigh more as parts of other sentences, what introduces them is told with that.
+    findings = [
+        *(replace(each, level=top.level) for graded in grades[:1] for each in graded.findings if each.rule in _AROUND),
+        *(each for each in findings if each.rule not in _AROUND),
+    ]
     codes = dict.fromkeys(code for each in (top, *grades) if each.level is top.level for code in each.codes)
     shown = tuple(findings[:MOST_FINDINGS])
     return Graded(change, top.level, shown, top.score, top.decided_by, tuple(codes)[:MOST_CODES])

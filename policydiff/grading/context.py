@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from policydiff.document.seen import oddities
-from policydiff.grading.rules._item import Hunk, Item, Numbers, make_item
+from policydiff.grading.around import Surroundings
+from policydiff.grading.rules._item import Hunk, Item, Numbers, Under, UnderKind, make_item
 from policydiff.grading.rules._plain import plain
 from policydiff.grading.rules._targets import Anchors
-from policydiff.grading.rules._words import words_of
+from policydiff.grading.rules._under import is_part, other, turned
 from policydiff.language.guess import spoken
 from policydiff.language.vocabulary import language
 from policydiff.model import (
@@ -45,10 +46,18 @@ QUIET = {
 """Kinds of change that alter no word, with their reason code."""
 # A number in a reference, without "section" or "article" before it: "4.2", "iv", "b".
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\b[ivxlc]{1,5}\b|\b[a-z]\b")
-_RULE = re.compile(r"^[\s|:-]+$")
 # A replacement of at most LONGEST words renames something if it is made in so many changes and no old word is left.
 EVERYWHERE = 3
 LONGEST = 6
+
+
+class _Facts(NamedTuple):
+    """What is known of the whole diff when one change is looked at."""
+
+    diff: Diff
+    lang: str
+    names: ClauseNames
+    around: Surroundings
 
 
 class ClauseNames(NamedTuple):
@@ -72,13 +81,15 @@ def languages_of(diff: Diff) -> tuple[str, ...]:
     )
 
 
-def items_of(diff: Diff, lang: str) -> tuple[tuple[Item, ...], ...]:
+def items_of(diff: Diff, lang: str, around: Surroundings) -> tuple[tuple[Item, ...], ...]:
     """The items of each change, read in one language: one for an edited block, else one for each added or removed one.
 
-    Each knows the replacements that were made all over the document (`renames`).
+    Each knows the replacements that were made all over the document (`renames`), and which texts came under another
+    introduction with it (`under`). A text that is but a part of what introduces it, as the items of a list are, was
+    taken out of its old sentence and put into a new one: these are items of their own.
     """
-    names = ClauseNames(_numbers(diff), _anchors(diff))
-    found = [tuple(_items(diff, change, lang, names)) for change in diff.changes]
+    facts = _Facts(diff, lang, ClauseNames(_numbers(diff), _anchors(diff)), around)
+    found = [tuple(_items(facts, change)) for change in diff.changes]
     renames = _same_everywhere(diff, (item for items in found for item in items))
     if not renames:
         return tuple(found)
@@ -115,15 +126,29 @@ def _label(block: Block) -> str:
     return (block.label or plain(block.source).label).casefold().strip(" .")
 
 
-def _items(diff: Diff, change: Change, lang: str, names: ClauseNames) -> Iterator[Item]:
-    if change.hidden or (change.kind in QUIET and not _deceives(change)):
+def _items(facts: _Facts, change: Change) -> Iterator[Item]:
+    under = facts.around.under((*change.old, *change.new))
+    if change.hidden or (change.kind in QUIET and not under and not _deceives(change)):
         return
     if change.old and change.new:
-        yield _item(diff, change, change.old, change.new, lang, names)
-        return
-    for block in change.old or change.new:
+        yield _item(facts, change, change.old, change.new)
+    else:
         gone = bool(change.old)
-        yield _item(diff, change, (block,) if gone else (), () if gone else (block,), lang, names)
+        for block in change.old or change.new:
+            yield _item(facts, change, (block,) if gone else (), () if gone else (block,))
+    known = language(facts.lang)
+    for each in under:
+        if each.kind in (UnderKind.HEADING, UnderKind.LEAD_IN) and each.elsewhere and is_part(each, known):
+            yield from _resettled(facts, each)
+
+
+def _resettled(facts: _Facts, under: Under) -> Iterator[Item]:
+    """A part of a sentence as what it is: gone from the old sentence, and new in the other."""
+    sides = ((under.words, None, under.was), (None, under.words, under.now))
+    for old, new, over in sides:
+        item = make_item(old, new, lang=facts.lang, context=over[0] if over else "", block="item")
+        if over and other(item, under) and not turned(item, under):
+            yield item
 
 
 def _deceives(change: Change) -> bool:
@@ -133,16 +158,16 @@ def _deceives(change: Change) -> bool:
     return bool(Counter(oddities(change.new[0].read)) - Counter(oddities(change.old[0].read)))
 
 
-def _item(
-    diff: Diff, change: Change, old: tuple[Block, ...], new: tuple[Block, ...], lang: str, names: ClauseNames
-) -> Item:
-    document, block = (diff.new, new[0]) if new else (diff.old, old[0])
+def _item(facts: _Facts, change: Change, old: tuple[Block, ...], new: tuple[Block, ...]) -> Item:
+    diff, lang, names, around = facts
+    document, places, block = (diff.new, around.new, new[0]) if new else (diff.old, around.old, old[0])
+    before = places.before(block)
     return make_item(
         _source(old),
         _source(new),
         lang=lang,
         section=" > ".join(document.clause_of(block).path),
-        context=context_of(document, block),
+        context=before.read if before else "",
         kind=_KINDS.get(change.kind, "edited"),
         block=_BLOCKS.get(block.kind, "paragraph"),
         numbers=names.numbers,
@@ -150,6 +175,8 @@ def _item(
         anchors=names.anchors,
         covered=_out_of_sight(diff.new, change, old, new, SpanKind.DELETE),
         uncovered=_out_of_sight(diff.old, change, new, old, SpanKind.INSERT),
+        under=around.under((*old, *new)),
+        rearranged=around.rearranged((*old, *new)),
     )
 
 
@@ -182,61 +209,6 @@ def _folded(text: str) -> str:
 
 def _source(blocks: tuple[Block, ...]) -> str | None:
     return "\n\n".join(block.read for block in blocks) if blocks else None
-
-
-def context_of(document: Document, block: Block) -> str:
-    """The source of the block that introduces this one, empty where none does."""
-    found = introduction(document, block)
-    return found.read if found else ""
-
-
-def turned_around(diff: Diff, change: Change) -> tuple[str, str] | None:
-    """What a moved text stood under and what it stands under, where only one of both says no; else None.
-
-    "We sell your data" means another thing under "What we do not do".
-    """
-    for old, new in zip(change.old, change.new, strict=False):
-        was, now = _over(diff.old, old), _over(diff.new, new)
-        if was != now and any(_denies(was, lang) != _denies(now, lang) for lang in languages_of(diff)):
-            return was, now
-    return None
-
-
-def _over(document: Document, block: Block) -> str:
-    """The innermost heading above a block, and what introduces it."""
-    introduced = introduction(document, block)
-    heading = document.clause_of(block).title if block.kind is not Scope.HEADING else ""
-    return " › ".join(filter(None, (heading, introduced.text if introduced else "")))
-
-
-def _denies(text: str, lang: str) -> bool:
-    return any("negation" in hit.labels for hit in words_of(text, language(lang)).hits)
-
-
-def introduction(document: Document, block: Block) -> Block | None:
-    """The block that introduces another: the lead-in of a list, the item above a nested one, the head of a table."""
-    if block.kind not in (Scope.LIST_ITEM, Scope.TABLE_ROW):
-        return None
-    siblings = document.sections[block.section].blocks
-    # By place and not by line: a page may be written on one.
-    before = siblings[: next((at for at, other in enumerate(siblings) if other is block or other == block), 0)]
-    if block.kind is Scope.TABLE_ROW:
-        return _head(before)
-    for other in reversed(before):
-        if other.kind is not Scope.LIST_ITEM or other.level < block.level:
-            return other if other.kind in (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE) else None
-    return None
-
-
-def _head(before: Sequence[Block]) -> Block | None:
-    """The first row of the table whose rows end `before`; None where there are none, as for the first row itself."""
-    head = None
-    for other in reversed(before):
-        if other.kind is not Scope.TABLE_ROW:
-            break
-        if not _RULE.match(other.source):
-            head = other
-    return head
 
 
 def _same_everywhere(diff: Diff, items: Iterable[Item]) -> frozenset[tuple[str, str]]:

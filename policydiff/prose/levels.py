@@ -16,6 +16,8 @@ MOST_FINDINGS = 2
 _WORDS = 48
 SCORE = "score"
 HIDDEN = "hidden"
+# The words of these are of what introduces a text; the text itself is among their arguments.
+AROUND = ("stands-under", "stands-elsewhere")
 
 
 class Grades:
@@ -79,12 +81,20 @@ def _reason(finding: Finding) -> str:
     facts = dict(finding.arguments)
     told = (facts["before"], facts["after"]) if "before" in facts else (finding.old, finding.new)
     old, new = (elide(flat(side), _WORDS) for side in told)
+    if finding.rule in AROUND:
+        return f"{finding.rule}: {_placed(facts.get('words', ''), old, new)}. {why(finding.rule)}"
     words = f"{quoted(old)} → {quoted(new)}" if old and new else f"{'gone' if old else 'new'} {quoted(old or new)}"
     if finding.rule == HIDDEN:
         words += f" ({flat(facts.get('cause', ''))})"
     if "before" in facts:
         words += f", in {quoted(elide(flat(finding.new), 2 * _WORDS))}"
     return f"{finding.rule}: {words if old or new else ''}{'. ' if old or new else ''}{why(finding.rule)}"
+
+
+def _placed(words: str, was: str, now: str) -> str:
+    """Where words stand and stood: “your name” now stands under “We sell”, before under “We never sell”."""
+    told = f"{quoted(elide(flat(words), _WORDS))} now stands {f'under {quoted(now)}' if now else 'alone'}"
+    return f"{told}, before {f'under {quoted(was)}' if was else 'alone'}"
 
 
 def why(rule: str) -> str:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.grading import assess, grade
-from policydiff.grading.context import context_of, languages_of
+from policydiff.grading.around import Introductions
+from policydiff.grading.context import languages_of
 from policydiff.grading.features import features
 from policydiff.grading.rules import rules
 from policydiff.grading.rules._item import item_of, make_item
@@ -435,7 +436,8 @@ def test_a_document_is_graded_change_by_change_in_order() -> None:
 
 def test_a_list_entry_is_read_under_its_lead_in_and_a_row_under_its_head() -> None:
     document = parse(OLD, "privacy.md")
-    contexts = {block.text: context_of(document, block) for block in document.blocks}
+    places = Introductions(document)
+    contexts = {block.text: before.read for block in document.blocks if (before := places.before(block))}
     assert contexts["your address"] == "We collect:"
     assert [context for text, context in contexts.items() if "Acme" in text] == ["| Vendor | Country |"]
     made = assessed(OLD, OLD.replace("- your address\n", "- your address\n- your heart rate\n"))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -30,6 +31,33 @@ Numbers = frozenset[tuple[str, str]]
 """The numbers that clauses of a document had and have, as (old, new); they tell what a reference leads to."""
 
 
+class UnderKind(StrEnum):
+    """What introduces a text: a heading, the line before it or around it, the head of its column, or for a footnote the
+    sentence with its mark."""
+
+    HEADING = "heading"
+    LEAD_IN = "lead-in"
+    COLUMN = "column"
+    NOTE = "note"
+
+
+class Under(NamedTuple):
+    """A text that other words introduce than before: those that did and those that do, the nearest first.
+
+    `led`: they stand right over it, and not over what does (`outer`, which stayed). `elsewhere`: one of them is in both
+    texts, so that something moved and is not only worded otherwise. `part`: the words may be a part of their sentence.
+    """
+
+    words: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+    kind: UnderKind = UnderKind.LEAD_IN
+    led: bool = True
+    elsewhere: bool = False
+    part: bool = True
+    outer: tuple[str, ...] = ()
+
+
 class Pair(NamedTuple):
     """An example of a rule: a block before and after; None for a side that does not exist."""
 
@@ -42,6 +70,8 @@ class Pair(NamedTuple):
     numbers: Numbers | None = None
     covered: tuple[tuple[str, str], ...] = ()
     anchors: Anchors = frozenset()
+    under: tuple[Under, ...] = ()
+    rearranged: bool = False
 
 
 class Hunk(NamedTuple):
@@ -64,6 +94,8 @@ class Item:
     `renames` are replacements found all over the document, as (old words, new words).
     `led_elsewhere` are references to another clause than before, as (old number, new number); `linked_elsewhere` are
     links that lead to another page than before under the same words.
+    `under` are texts that stand under other words than before: the block's own, or those that it introduces or did.
+    `rearranged` says of a table row that its cells stand in another order, together with the heads of their columns.
     `covered` are words that were not deleted but went out of sight, each with what hides them; `uncovered` came so.
     """
 
@@ -89,6 +121,8 @@ class Item:
     linked_elsewhere: tuple[LinkChange, ...] = ()
     covered: tuple[tuple[str, str], ...] = ()
     uncovered: tuple[tuple[str, str], ...] = ()
+    under: tuple[Under, ...] = ()
+    rearranged: bool = False
 
     @property
     def one_sided(self) -> bool:
@@ -127,6 +161,7 @@ class Item:
         return (
             self.block != "frontmatter"
             and not self.one_sided
+            and not self.rearranged
             and any(signs_in(hunk.old) != signs_in(hunk.new) for hunk in self.hunks)
         )
 
@@ -155,6 +190,8 @@ def make_item(
     anchors: Anchors = frozenset(),
     covered: tuple[tuple[str, str], ...] = (),
     uncovered: tuple[tuple[str, str], ...] = (),
+    under: tuple[Under, ...] = (),
+    rearranged: bool = False,
 ) -> Item:
     """The item for a block as it stood and stands in its file; None for a side that does not exist.
 
@@ -193,6 +230,8 @@ def make_item(
         _linked_elsewhere(before, after, links, anchors) if block != "frontmatter" else (),
         covered,
         uncovered,
+        under,
+        rearranged,
     )
 
 
@@ -225,6 +264,8 @@ def of_pair(pair: Pair) -> Item:
         numbers=pair.numbers,
         anchors=pair.anchors,
         covered=pair.covered,
+        under=pair.under,
+        rearranged=pair.rearranged,
     )
 
 

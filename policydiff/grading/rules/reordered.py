@@ -22,6 +22,7 @@ EXAMPLES = (
     Pair("nom, prénom, âge", "prénom, nom, âge", "fr"),
     Pair("in Francia, Germania e Spagna", "in Germania, Spagna e Francia", "it"),
     Pair("em França, Alemanha e Espanha", "em Alemanha, Espanha e França", "pt"),
+    Pair("| E-mail | no | 2 years |", "| E-mail | 2 years | no |", block="row", rearranged=True),
 )
 NEAR_MISSES = (
     Pair("France pays Spain", "Spain pays France"),
@@ -29,12 +30,18 @@ NEAR_MISSES = (
     Pair("names, photos", "names, dates"),
     Pair("La Francia paga la Spagna", "La Spagna paga la Francia", "it"),
     Pair("A França paga a Espanha", "A Espanha paga a França", "pt"),
+    Pair("| E-mail | no | 2 years |", "| E-mail | 2 years | no |", block="row"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """Two equal sets of entries in another order, or a block that only moved."""
+    """Two equal sets of entries in another order, or a block that only moved; of a row the cells, if the heads of their
+    columns went with them."""
     if item.one_sided:
+        return
+    if item.block == "row":
+        if item.rearranged:
+            yield Finding(ID, LEVEL, "reorder", item.before.plain.text, item.after.plain.text)
         return
     was, now = (_entries(side.plain.text, item.language) for side in (item.before, item.after))
     if was != now and sorted(was) == sorted(now) and len(was) > 2 - (item.kind == "moved"):

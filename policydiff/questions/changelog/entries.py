@@ -10,7 +10,7 @@ from itertools import pairwise
 from policydiff.differ.placement import HEADINGS, Placement
 from policydiff.effective.lines import dates, only_dates
 from policydiff.effective.records import Claim
-from policydiff.grading.context import introduction
+from policydiff.grading.around import Introductions, cells
 from policydiff.grading.rules.front_matter import title as is_title
 from policydiff.model import Assessment, Block, Change, ChangeKind, Clause, Document, Graded, Level, Scope
 from policydiff.notices import covered
@@ -18,6 +18,7 @@ from policydiff.questions.changelog.records import Announced, Entry, Net
 
 ClaimsOf = Callable[[Document], Sequence[Claim]]
 """The dates that a text states about itself."""
+_Places = tuple[Introductions, Introductions]
 
 
 def seen(assessment: Assessment, claims_of: ClaimsOf) -> tuple[Graded, ...]:
@@ -29,7 +30,11 @@ def seen(assessment: Assessment, claims_of: ClaimsOf) -> tuple[Graded, ...]:
     diff = assessment.diff
     moved_once = Placement(diff).moved_once(diff.changes)
     pairs = zip(moved_once, assessment.graded, strict=True)
-    graded = (replace(graded, change=change) for change, graded in pairs if change.wording)
+    graded = (
+        replace(graded, change=change)
+        for change, graded in pairs
+        if change.wording or (graded.level is not Level.EDITORIAL and not change.hidden)
+    )
     sides = (claims_of(diff.old), claims_of(diff.new))
     return tuple(each for each in graded if not _in_header(each) and not _only_dates(each, *sides))
 
@@ -59,7 +64,9 @@ def entries(
     for each in graded:
         if each.level.rank >= level.rank:
             groups.setdefault(place(standing, each.change), []).append(each)
-    return tuple(_entry(clause, group, standing, notices) for clause, group in groups.items())
+    diff = standing.diff
+    places = (Introductions(diff.old), Introductions(diff.new))
+    return tuple(_entry(clause, group, standing, places, notices) for clause, group in groups.items())
 
 
 def place(standing: Placement, change: Change) -> Clause:
@@ -82,7 +89,9 @@ def _is_renumbered(graded: Graded) -> bool:
     return graded.change.kind is ChangeKind.RENUMBERED and graded.change.scope in HEADINGS
 
 
-def _entry(clause: Clause, group: Sequence[Graded], standing: Placement, notices: Sequence[Announced]) -> Entry:
+def _entry(
+    clause: Clause, group: Sequence[Graded], standing: Placement, places: _Places, notices: Sequence[Announced]
+) -> Entry:
     diff = standing.diff
     there = {section.clause for section in diff.new.sections}
     gone = clause not in there and group[0].change.scope is not Scope.FRONT_MATTER
@@ -100,15 +109,15 @@ def _entry(clause: Clause, group: Sequence[Graded], standing: Placement, notices
         was=clause if gone else standing.was(clause),
         gone=gone,
         repeated=(labels if clause.label else titles)[clause.label or clause.title] > 1,
-        changes=tuple(_net(each, standing) for each in group),
+        changes=tuple(_net(each, standing, places) for each in group),
         notices=tuple(told),
     )
 
 
-def _net(graded: Graded, standing: Placement) -> Net:
-    change = graded.change
+def _net(graded: Graded, standing: Placement, places: _Places) -> Net:
+    change, (old, new) = graded.change, places
     document, block = (standing.diff.new, change.new[0]) if change.new else (standing.diff.old, change.old[0])
-    before = introduction(document, block)
+    before = (new if change.new else old).before(block)
     row = block.kind is Scope.TABLE_ROW
     return Net(
         graded,
@@ -138,8 +147,3 @@ def _origin(change: Change, standing: Placement) -> Clause | None:
     if not change.moved or change.scope is Scope.SECTION:
         return None
     return standing.origin(change)
-
-
-def cells(row: str) -> Iterator[str]:
-    """The cells of a row of a table as it is compared."""
-    return (cell.strip() for cell in row.strip().strip("|").split("|"))

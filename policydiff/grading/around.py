@@ -1,0 +1,311 @@
+"""What introduces each block of a document, and which texts of a diff are introduced by something else than before.
+
+Introductions are the head of a column, the item above a nested one, the line with a colon before a list or a paragraph,
+a term, a summary, and the headings; for a footnote the sentence that bears its mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import zip_longest
+from typing import NamedTuple
+
+from policydiff.grading.rules._item import Under, UnderKind
+from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope, Section
+
+_RULE = re.compile(r"^[\s|:-]+$")
+_MARK = re.compile(r"\[\^[^\]\n]{1,200}\]")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])")
+_STOPS = tuple(".!?;,。！？；、")
+_COLONS = (":", "：")
+_WORD = re.compile(r"\w+")
+_LEADING = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
+# What leaves an introduction where it is, in its words.
+_STAYING = (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED, ChangeKind.RELEVELLED)
+# Texts under one introduction of which each is told; the others say no more.
+MOST = 12
+
+
+class Introduction(NamedTuple):
+    """A block that introduces others: its own words that do so, and what it is.
+
+    A `weak` one only stands before a list: "This list is not complete."
+    """
+
+    block: Block
+    text: str
+    kind: UnderKind
+    weak: bool = False
+
+
+class Introductions:
+    """The introductions of a document's blocks, found in one pass."""
+
+    def __init__(self, document: Document) -> None:
+        self._chains: dict[int, tuple[Introduction, ...]] = {}
+        self._before: dict[int, Block] = {}
+        self._heads: dict[int, Block] = {}
+        headings: list[tuple[Introduction, ...]] = []
+        for section in document.sections:
+            outer = headings[section.parent] if section.parent is not None else ()
+            own = _as_heading(section)
+            headings.append((*own, *outer))
+            if section.heading:
+                self._chains[id(section.heading)] = outer
+            self._read([block for block in section.blocks if not block.hidden], headings[-1])
+
+    def of(self, block: Block) -> tuple[Introduction, ...]:
+        """What introduces a block, the nearest first; the head of its table is no part of it."""
+        return self._chains.get(id(block), ())
+
+    def before(self, block: Block) -> Block | None:
+        """The block that stands as introduction right before a list item, and the head of the table of a row."""
+        return self._heads.get(id(block)) if block.kind is Scope.TABLE_ROW else self._before.get(id(block))
+
+    def _read(self, blocks: Sequence[Block], headings: tuple[Introduction, ...]) -> None:
+        """The introductions inside one section."""
+        items: list[Block] = []  # the open ones, each nested in the one before
+        lead: Block | None = None  # the last block that is neither item nor row
+        head: Block | None = None
+        last: Block | None = None
+        for block in blocks:
+            if block.kind is not Scope.TABLE_ROW:
+                head = None
+            if block.kind is Scope.LIST_ITEM:
+                while items and items[-1].level >= block.level:
+                    items.pop()
+                above = [*reversed(items), *([lead] if lead else [])]
+                if above and above[0].kind in _LEADING:
+                    self._before[id(block)] = above[0]
+                self._chains[id(block)] = (*_leads(above), *headings)
+                items.append(block)
+            elif block.kind is Scope.TABLE_ROW:
+                self._chains[id(block)] = (*_leads([lead] if lead else []), *headings)
+                items = []
+                if head is not None:
+                    self._heads[id(block)] = head
+                elif not _RULE.match(block.source):
+                    head = block
+            elif not (items and block.kind is Scope.PARAGRAPH and block.source[:2].isspace()):
+                follows = lead is not None and lead is last and not block.text.endswith(_COLONS)
+                own = [each for each in _leads([lead] if lead and follows else []) if not each.weak]
+                self._chains[id(block)] = (*own, *headings)
+                items, lead = [], block
+            else:  # the second paragraph of an item
+                self._chains[id(block)] = headings
+            last = block
+
+
+def _as_heading(section: Section) -> tuple[Introduction, ...]:
+    heading = section.heading
+    return (Introduction(heading, heading.text, UnderKind.HEADING),) if heading and not heading.hidden else ()
+
+
+def _leads(above: Iterable[Block]) -> Iterator[Introduction]:
+    """Those of some blocks that introduce: items around, and lines that end with a colon or go on in what follows."""
+    for block in above:
+        text = _SENTENCE.split(block.text.strip())[-1] if block.kind in _LEADING else ""
+        nests = block.kind is Scope.LIST_ITEM and not text.endswith(_STOPS)
+        if text:
+            leads = nests or block.leads or text.endswith(_COLONS)
+            yield Introduction(block, text, UnderKind.LEAD_IN, weak=not leads)
+
+
+def cells(row: str) -> list[str]:
+    """The cells of the text of a table row."""
+    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+
+
+class Surroundings:
+    """For each block of a diff that came under another introduction, or is one, what that makes of the words."""
+
+    def __init__(self, diff: Diff) -> None:
+        self.old, self.new = Introductions(diff.old), Introductions(diff.new)
+        self._diff = diff
+        self._partners: set[tuple[int, int]] = set()
+        self._partner: dict[int, Block] = {}
+        self._change: dict[int, Change] = {}
+        self._under: dict[int, dict[tuple[object, ...], Under]] = defaultdict(dict)
+        self._rearranged: set[int] = set()
+        pairs = [*diff.same]
+        for change in diff.changes:
+            self._change |= dict.fromkeys(map(id, (*change.old, *change.new)), change)
+            pairs += zip(change.old, change.new, strict=False)
+        for old, new in pairs:
+            self._partners.add((id(old), id(new)))
+            self._partner |= {id(old): new, id(new): old}
+        texts = [{_folded(b.text) for b in document.blocks if not b.hidden} for document in (diff.old, diff.new)]
+        self._was_there, self._is_there = texts
+        self._notes = [_noted(document) for document in (diff.old, diff.new)]
+        for old, new in pairs:
+            if not old.hidden and not new.hidden and old.section >= 0 <= new.section:
+                self._pair(old, new)
+
+    def under(self, blocks: Iterable[Block]) -> tuple[Under, ...]:
+        """What came under another introduction: these blocks, and those that they introduce or introduced."""
+        found = {key: under for block in blocks for key, under in self._under.get(id(block), {}).items()}
+        return tuple(found.values())[:MOST]
+
+    def rearranged(self, blocks: Iterable[Block]) -> bool:
+        """Whether these are rows of a table whose cells only went with their columns."""
+        return not self._rearranged.isdisjoint(map(id, blocks))
+
+    def _pair(self, old: Block, new: Block) -> None:
+        if old.kind is Scope.HEADING or new.kind is Scope.HEADING:
+            return
+        if old.label.startswith("[^") and new.label.startswith("[^"):
+            self._note(old, new)
+        elif old.kind is new.kind is Scope.TABLE_ROW:
+            self._row(old, new)
+        self._chain(old, new)
+
+    def _chain(self, old: Block, new: Block) -> None:
+        """Headings, lead-ins, items around."""
+        was, now = self.old.of(old), self.new.of(new)
+        if len(was) == len(now) and all(
+            (id(a.block), id(b.block)) in self._partners and a.text == b.text for a, b in zip(was, now, strict=True)
+        ):
+            return
+        gone, come = self._apart(was, now), self._apart(now, was)
+        if not gone and not come:
+            return
+        led = bool((gone and gone[0] is was[0]) or (come and come[0] is now[0]))
+        edited = any((id(a.block), id(b.block)) in self._partners for a in gone for b in come)
+        stays = any(_folded(each.text) in self._is_there for each in gone) or any(
+            _folded(each.text) in self._was_there for each in come
+        )
+        kind = UnderKind.HEADING
+        if any(each.kind is UnderKind.LEAD_IN for each in (*gone, *come)):
+            kind = UnderKind.LEAD_IN
+            stays = stays and bool((gone and come) or any(map(self._moves, [old, new, *map(_block, (*gone, *come))])))
+        elif not gone or not come:
+            stays = False  # a level more or less is no other place
+        under = Under(
+            new.text,
+            tuple(each.text for each in gone),
+            tuple(each.text for each in come),
+            kind,
+            led=led,
+            elsewhere=stays and not edited,
+            part=kind is UnderKind.LEAD_IN or new.kind is not Scope.PARAGRAPH,
+            outer=tuple(each.text for each in now if each not in come),
+        )
+        introducing = [each.block for each in (*gone, *come)]
+        moved = [block for block in introducing if self._change.get(id(block)) and self._change[id(block)].moved]
+        own = [block for block in (old, new) if self._moves(block)]
+        around = [block for block in introducing if self._matters(block)]
+        self._tell(under, [*own, *moved] or around or [old, new, *map(_block, (*was, *now))])
+
+    def _moves(self, block: Block) -> bool:
+        """Whether a block itself came under others, by its place or by its depth."""
+        change = self._change.get(id(block))
+        return change is not None and (change.moved or change.kind is ChangeKind.REFORMATTED)
+
+    def _matters(self, block: Block) -> bool:
+        """Whether what happened to an introduction may have changed what it introduces."""
+        change = self._change.get(id(block))
+        return change is not None and change.kind not in _STAYING
+
+    def _apart(self, some: Sequence[Introduction], others: Sequence[Introduction]) -> list[Introduction]:
+        """The introductions that have no equal among others, and did not only become a line of another kind."""
+        known = {_folded(each.text) for each in others}
+        return [
+            each for each in some if not each.weak and _folded(each.text) not in known and not self._retyped(each.block)
+        ]
+
+    def _retyped(self, block: Block) -> bool:
+        other, change = self._partner.get(id(block)), self._change.get(id(block))
+        return (
+            other is not None
+            and (other.kind is Scope.HEADING) != (block.kind is Scope.HEADING)
+            and _folded(other.text) == _folded(block.text)
+            and not (change and change.moved)
+        )
+
+    def _row(self, old: Block, new: Block) -> None:
+        """The cells of a row that stand under the head of another column."""
+        before, after = self.old.before(old), self.new.before(new)
+        if before is None or after is None:
+            return
+        was, now = (_under_heads(row, head) for row, head in ((old, before), (new, after)))
+        left, right = (list((Counter(a) - Counter(b)).elements()) for a, b in ((was, now), (now, was)))
+        if not left and not right:
+            if was != now:
+                self._rearranged.update(map(id, (old, new, before, after)))
+            return
+        heads_was, heads_now = ({_folded(cell) for cell in cells(head.text)} for head in (before, after))
+        places: dict[str, list[str]] = defaultdict(list)
+        for head, cell in reversed(right):
+            places[cell].append(head)
+        key = cells(new.text)[0]
+        same_words = _folded(old.text) == _folded(new.text)
+        for head, cell in left:
+            if not cell or not head:
+                continue
+            there = places[cell].pop() if places[cell] else ""
+            if not there and same_words:  # a bar more or less joined it with another cell, or took it apart
+                there = next(
+                    (over for over, text in right if over != head and text and (cell in text or text in cell)), ""
+                )
+            if there and there != head:
+                stays = _folded(head) in heads_now or _folded(there) in heads_was
+                words = f"{key}: {cell}" if cell != key else cell
+                under = Under(words, (head,), (there,), UnderKind.COLUMN, elsewhere=stays)
+                self._tell(under, [old, new, before, after])
+
+    def _note(self, old: Block, new: Block) -> None:
+        """A footnote whose mark stands in another sentence, while one of both sentences is there without it."""
+        was, now = (notes.get(block.label.casefold(), []) for notes, block in zip(self._notes, (old, new), strict=True))
+        before, after = {_folded(text) for _, text in was}, {_folded(text) for _, text in now}
+        if not was or not now or before & after:
+            return
+        said, says = self._said
+        if not before.isdisjoint(says) or not after.isdisjoint(said):
+            under = Under(new.text, (was[0][1],), (now[0][1],), UnderKind.NOTE, elsewhere=True)
+            self._tell(under, [old, new, was[0][0], now[0][0]])
+
+    @cached_property
+    def _said(self) -> tuple[set[str], set[str]]:
+        """All sentences of both texts, without the marks of footnotes."""
+        old, new = ({_folded(each) for each in _sentences(side)} for side in (self._diff.old, self._diff.new))
+        return old, new
+
+    def _tell(self, under: Under, blocks: Iterable[Block]) -> None:
+        """Keep it with the blocks among these that a change holds: each pair of introductions once a block."""
+        for block in blocks:
+            if id(block) in self._change:
+                self._under[id(block)].setdefault((under.was, under.now, under.kind), under)
+
+
+def _block(introduction: Introduction) -> Block:
+    return introduction.block
+
+
+def _under_heads(row: Block, head: Block) -> list[tuple[str, str]]:
+    """The cells of a row, each behind the head of its column."""
+    return list(zip_longest(cells(head.text), cells(row.text), fillvalue=""))
+
+
+def _noted(document: Document) -> dict[str, list[tuple[Block, str]]]:
+    """The sentences that bear each mark of a footnote, without marks."""
+    found: dict[str, list[tuple[Block, str]]] = defaultdict(list)
+    for block in document.blocks:
+        if "[^" not in block.text or block.hidden:
+            continue
+        for sentence in _SENTENCE.split(block.text):
+            for mark in _MARK.findall(sentence):
+                found[mark.casefold()].append((block, _MARK.sub("", sentence)))
+    return found
+
+
+def _sentences(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if not block.hidden and not block.label.startswith("[^"):
+            yield from (_MARK.sub("", sentence) for sentence in _SENTENCE.split(block.text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

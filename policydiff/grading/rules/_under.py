@@ -1,0 +1,122 @@
+"""What a text means by what introduces it: whether other words over it turn it around, or make it another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from policydiff.grading.rules._item import Item, Under, UnderKind
+from policydiff.grading.rules._kin import Kin
+from policydiff.grading.rules._operators import operators_of
+from policydiff.grading.rules._words import words_of
+from policydiff.language import everywhere
+from policydiff.language.vocabulary import Language
+
+# Words that say how much or who, and not what.
+_SMALL = frozenset(["light", "quantifier", "pronouns"])
+_PERSONS = frozenset(["first_person", "second_person"])
+# What operators say, see [operators] in the vocabularies.
+_DENYING = frozenset(["deny", "forbid", "without"])
+_FORCES = {"permit": "may", "oblige": "must", "shall": "must", "advise": "should"}
+_CONDITIONS = frozenset(["only", "unless", "except", "if"])
+_STOPS = tuple(".!?。！？")
+# Words of a sentence that says no subject, at least.
+_SENTENCE = 4
+
+
+class Stance(NamedTuple):
+    """What introductions say of what is under them.
+
+    `persons` are the lists of pronouns, `force` how far they bind, `conditions` what bounds them, `names` the words
+    that name something. `denies` says whether they deny, `plainly` whether they do so of somebody's doing.
+    """
+
+    persons: frozenset[str]
+    force: frozenset[str]
+    conditions: frozenset[str]
+    names: tuple[str, ...]
+    denies: bool
+    plainly: bool
+
+
+def turned(item: Item, under: Under) -> bool:
+    """Whether the words mean the opposite or bind another one by what stands over them now."""
+    if under.kind is UnderKind.COLUMN and under.elsewhere:
+        return True
+    if under.kind is UnderKind.NOTE:
+        return under.elsewhere and bool((_DENYING | _CONDITIONS | _FORCES.keys()) & _says(under.words, item.language))
+    was, now = stance(under.was, item.language), stance(under.now, item.language)
+    part, alike = is_part(under, item.language), _alike(item, was, now)
+    if was.denies != now.denies and (under.led or not stance(under.outer, item.language).denies):
+        plainly = (was if was.denies else now).plainly
+        if part:
+            return alike or plainly or under.elsewhere
+        return (alike or plainly) and not _denies_itself(under.words, item.language)
+    if not (part and alike and under.led and under.was and under.now):
+        return False
+    other_party = len(was.persons) == len(now.persons) == 1 and was.persons != now.persons
+    other_force = bool(was.force and now.force) and was.force.isdisjoint(now.force)
+    return other_party or other_force or was.conditions != now.conditions
+
+
+def other(item: Item, under: Under) -> bool:
+    """Whether the words stand under others that do not say the same."""
+    if under.kind is UnderKind.NOTE:
+        return under.elsewhere
+    if not under.led or (under.kind is not UnderKind.COLUMN and not under.elsewhere):
+        return False
+    was, now = (stance(side[:1], item.language) for side in (under.was, under.now))
+    return not _alike(item, was, now)
+
+
+def is_part(under: Under, language: Language) -> bool:
+    """Whether words are no sentence of their own, so that what introduces them is a part of theirs."""
+    said = words_of(under.words, language)
+    if not under.part or (under.words.rstrip().endswith(_STOPS) and len(said.words) >= _SENTENCE):
+        return False
+    opens = set(language.lexicon.labels(said.words[0])) if said.words else set()
+    return not opens & {"first_person", "second_person"} or len(said.words) < 3
+
+
+def stance(texts: Iterable[str], language: Language) -> Stance:
+    """What introductions say together; a question denies nothing."""
+    persons: set[str] = set()
+    says: set[str] = set()
+    names: list[str] = []
+    denies = plainly = False
+    for text in texts:
+        said = words_of(text, language)
+        operators = operators_of(said, language)
+        here = {label for hit in said.hits for label in hit.labels} & _PERSONS
+        persons |= here
+        says |= {each.says for each in operators}
+        taken = {each.start + at for each in operators for at in range(each.length)}
+        names += (word for at, word in enumerate(said.words) if at not in taken and not _small(word, language))
+        denials = sum(each.says in _DENYING for each in operators)
+        if denials % 2 and not text.rstrip().endswith("?"):
+            denies = True
+            speaks = bool(here) or language.drops_subjects
+            plainly |= speaks and any(word in everywhere("denials") for word in said.words)
+    force = frozenset(_FORCES[each] for each in says if each in _FORCES)
+    return Stance(frozenset(persons), force, frozenset(says & _CONDITIONS), tuple(names), denies, plainly)
+
+
+def _small(word: str, language: Language) -> bool:
+    return not _SMALL.isdisjoint(language.lexicon.labels(word))
+
+
+def _says(text: str, language: Language) -> set[str]:
+    return {each.says for each in operators_of(words_of(text, language), language)}
+
+
+def _alike(item: Item, was: Stance, now: Stance) -> bool:
+    """Whether the names of one are those of the other, or some of them, in the same words or in akin ones."""
+    few, many = sorted((was.names, now.names), key=len)
+    if not few or not many:
+        return not few and not many
+    known = Kin(item, many)
+    return all(word in known for word in few)
+
+
+def _denies_itself(words: str, language: Language) -> bool:
+    return not _DENYING.isdisjoint(_says(words, language))

@@ -1,0 +1,92 @@
+"""Words that stayed stand under words that turn them around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._item import Item, Pair, Under, UnderKind
+from policydiff.grading.rules._under import stance, turned
+from policydiff.model import Finding, Level
+
+ID = "stands-under"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("negation", "obligation", "scope")
+WHY = "What introduces the words makes them mean something else."
+SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is altered"
+EXAMPLES = (
+    Pair(None, "We keep it for a year.", under=(Under("your name", ("We never hand on:",), ("We hand on:",)),)),
+    Pair(None, "Nous le gardons un an.", "fr", under=(Under("votre nom", ("Nous ne partageons pas :",), ("Nous :",)),)),
+    Pair(
+        None,
+        "Wir geben weiter.",
+        "de",
+        under=(Under("Ihr Name", ("Wir geben nicht weiter:",), ("Wir geben weiter:",)),),
+    ),
+    Pair(
+        None,
+        "We keep it for a year.",
+        under=(
+            Under("We sell your data.", ("What we do not do",), ("What we do",), UnderKind.HEADING, elsewhere=True),
+        ),
+    ),
+    Pair(
+        None,
+        "We keep it for a year.",
+        under=(Under("E-mail: no", ("Sold",), ("Kept",), UnderKind.COLUMN, elsewhere=True),),
+    ),
+    Pair(None, "We keep it for a year.", under=(Under("pay the fees", ("You:",), ("We:",)),)),
+    Pair(None, "We keep it for a year.", under=(Under("ask first", ("You must:",), ("You may:",)),)),
+    Pair(
+        None,
+        "We keep it for a year.",
+        under=(Under("Only if you agree.", ("We sell A.",), ("We keep B.",), UnderKind.NOTE, elsewhere=True),),
+    ),
+)
+NEAR_MISSES = (
+    Pair("We hand on:", None),
+    Pair("We hand on:", None, under=(Under("your name", ("We hand on:",), ("We pass on:",)),)),
+    Pair(None, "Use", under=(Under("Acme: mail", ("Use",), ("Purpose",), UnderKind.COLUMN),)),
+    Pair(
+        None,
+        "We honour it.",
+        under=(Under("We honour it.", ("Do Not Track",), ("Signals",), UnderKind.HEADING, elsewhere=True),),
+    ),
+    Pair(
+        None,
+        "We sell nothing.",
+        under=(Under("We sell no data to them.", ("What we do not do",), ("Our word",), UnderKind.HEADING),),
+    ),
+    Pair(None, "Why?", under=(Under("Pay us.", ("Why don't we ask?",), ("Why we ask",), UnderKind.HEADING),)),
+    Pair(
+        None,
+        "Keine",
+        "de",
+        under=(Under("Wir haften für Vorsatz.", ("Keine Gewähr",), ("Haftung",), UnderKind.HEADING, elsewhere=True),),
+    ),
+    Pair(
+        None,
+        "We keep B.",
+        under=(Under("See the list.", ("We sell A.",), ("We keep B.",), UnderKind.NOTE, elsewhere=True),),
+    ),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A text whose heading, lead-in or term denied and no longer does, speaks of the other party or binds otherwise;
+    a cell under the head of another column; a footnote that ties another sentence."""
+    for under in item.under:
+        if turned(item, under):
+            yield Finding(ID, LEVEL, _code(item, under), *sides(under), (("words", under.words),))
+
+
+def sides(under: Under) -> tuple[str, str]:
+    """What the words stood under and what they stand under, as a finding tells it."""
+    return " › ".join(reversed(under.was)), " › ".join(reversed(under.now))
+
+
+def _code(item: Item, under: Under) -> str:
+    was, now = (stance(side, item.language) for side in (under.was, under.now))
+    if was.denies != now.denies:
+        return "negation"
+    return "scope" if was.force == now.force and was.persons == now.persons else "obligation"

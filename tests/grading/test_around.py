@@ -1,0 +1,207 @@
+"""A block is graded with what introduces it: its lead-in, headings, term, column, and the sentence of a footnote."""
+
+from __future__ import annotations
+
+import pytest
+
+from policydiff.differ import compare
+from policydiff.document import parse
+from policydiff.grading import assess
+from policydiff.model import Assessment, Level
+from policydiff.prose.levels import reasons
+
+UNDER, ELSEWHERE = "stands-under", "stands-elsewhere"
+
+
+def assessed(old: str, new: str, lang: str = "en") -> Assessment:
+    before, after = (parse(f"---\nlang: {lang}\n---\n\n# Notice\n\n{text}\n") for text in (old, new))
+    return assess(compare(before, after))
+
+
+def rules_at(made: Assessment, level: Level) -> set[str]:
+    return {finding.rule for each in made.graded for finding in each.findings if finding.level is level}
+
+
+LISTS = "We sell:\n\n- your shoe size\n- your shirt\n\nWe do not sell:\n\n- your name\n- your address"
+SECTIONS = (
+    "## What we do\n\n- We ask you first.\n- We write to you.\n\n## What we do not do\n\n- We sell your data.\n"
+    "- We read your mail."
+)
+TABLE = "| Data | Sold | Kept |\n|---|---|---|\n| E-mail | no | 12 days |\n| Address | yes | 90 days |"
+NEVER = "| Data | Data we share |\n|---|---|\n| E-mail | at night |"
+NOTES = "We sell plums[^a]. We sell pears[^b].\n\n[^a]: Only if you agree.\n\n[^b]: Green ones."
+FRENCH = "Nous vendons :\n\n- votre pointure\n\nNous ne vendons pas :\n\n- votre nom\n- votre adresse"
+GERMAN = "Wir verkaufen:\n\n- Ihre Größe\n\nWir verkaufen nicht:\n\n- Ihren Namen\n- Ihre Anschrift"
+SPANISH = "Vendemos:\n\n- su talla\n\nNo vendemos:\n\n- su nombre\n- su dirección"
+
+TURNED = {
+    "lead-in": (LISTS, LISTS.replace("do not sell", "also sell"), "en"),
+    "item moved to another lead-in": (
+        LISTS,
+        LISTS.replace("- your name\n", "").replace("- your shirt", "- your shirt\n- your name"),
+        "en",
+    ),
+    "lead-ins changed places": (
+        LISTS,
+        LISTS.replace("We sell:", "@").replace("We do not sell:", "We sell:").replace("@", "We do not sell:"),
+        "en",
+    ),
+    "items of one and of the other": (
+        "We never:\n\n- sell data\n\nWe always:\n\n- ask",
+        "We always:\n\n- sell data\n\nWe never:\n\n- ask",
+        "en",
+    ),
+    "the other party": (
+        "You:\n\n- pay the fees\n\nWe:\n\n- send it",
+        "We:\n\n- pay the fees\n\nYou:\n\n- send it",
+        "en",
+    ),
+    "another force": (
+        "You must:\n\n- ask first\n\nYou may:\n\n- sing",
+        "You may:\n\n- ask first\n\nYou must:\n\n- sing",
+        "en",
+    ),
+    "heading": ("## Data we share\n\n- your name", "## Data we never share\n\n- your name", "en"),
+    "paragraph moved": (
+        SECTIONS,
+        SECTIONS.replace("- We sell your data.\n", "").replace("- We write", "- We sell your data.\n- We write"),
+        "en",
+    ),
+    "heading gone": (SECTIONS, SECTIONS.replace("\n\n## What we do not do\n", ""), "en"),
+    "heading struck": (SECTIONS, SECTIONS.replace("do not do", "do ~~not~~ do"), "en"),
+    "heading one level down": (
+        "## We never\n\n- sell.\n\n## We\n\n- share.",
+        "## We never\n\n- sell.\n\n### We\n\n- share.",
+        "en",
+    ),
+    "heads of columns changed places": (TABLE, TABLE.replace("Sold | Kept", "Kept | Sold"), "en"),
+    "head of a column": (NEVER, NEVER.replace("we share", "we never share"), "en"),
+    "cells of a row changed places": (TABLE, TABLE.replace("no | 12 days", "12 days | no"), "en"),
+    "a cell shifted": (TABLE, TABLE.replace("| E-mail |", "| E-mail | |"), "en"),
+    "a bar that parts no cells": (TABLE, TABLE.replace("no | 12", r"no \| 12"), "en"),
+    "footnote at another sentence": (
+        NOTES,
+        NOTES.replace("plums[^a]", "plums[^b]").replace("pears[^b]", "pears[^a]"),
+        "en",
+    ),
+    "outer item": (
+        "- Never:\n  - sell\n- Always:\n  - ask\n  - share",
+        "- Never:\n  - sell\n  - share\n- Always:\n  - ask",
+        "en",
+    ),
+    "in French": (FRENCH, FRENCH.replace("- votre nom\n", "").replace("pointure", "pointure\n- votre nom"), "fr"),
+    "in German": (GERMAN, GERMAN.replace("- Ihren Namen\n", "").replace("Größe", "Größe\n- Ihren Namen"), "de"),
+    "in Spanish": (SPANISH, SPANISH.replace("- su nombre\n", "").replace("talla", "talla\n- su nombre"), "es"),
+    "heads in German": (
+        "| Daten | Verkauft | Gelöscht |\n|---|---|---|\n| Name | nein | ja |",
+        "| Daten | Gelöscht | Verkauft |\n|---|---|---|\n| Name | nein | ja |",
+        "de",
+    ),
+    "head in French": (
+        "| Données | Transmises |\n|---|---|\n| Nom | la nuit |",
+        "| Données | Jamais transmises |\n|---|---|\n| Nom | la nuit |",
+        "fr",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "lang"), TURNED.values(), ids=TURNED)
+def test_words_that_are_turned_around_by_what_introduces_them_are_material(old: str, new: str, lang: str) -> None:
+    for made in (assessed(old, new, lang), assessed(new, old, lang)):
+        assert made.level is Level.MATERIAL
+        assert UNDER in rules_at(made, Level.MATERIAL)
+
+
+OTHER = {
+    "paragraph under another heading": (
+        "## Cookies\n\nThey expire.\n\nYou may object.\n\n## Newsletter\n\nIt comes on Monday.",
+        "## Cookies\n\nThey expire.\n\n## Newsletter\n\nIt comes on Monday.\n\nYou may object.",
+    ),
+    "paragraphs of two headings changed places": (
+        "## What we publish\n\nThe harvest lists.\n\n## What we keep secret\n\nThe bank accounts.",
+        "## What we publish\n\nThe bank accounts.\n\n## What we keep secret\n\nThe harvest lists.",
+    ),
+    "item of another list": (
+        "We collect:\n\n- your name\n- your phone\n\nWe hand on to others:\n\n- your address",
+        "We collect:\n\n- your name\n\nWe hand on to others:\n\n- your address\n- your phone",
+    ),
+    "column of another name": (TABLE.replace("Kept", "Seat"), TABLE.replace("Kept", "Owner")),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), OTHER.values(), ids=OTHER)
+def test_words_under_another_heading_are_never_editorial(old: str, new: str) -> None:
+    made = assessed(old, new)
+    assert made.level is not Level.EDITORIAL
+    assert ELSEWHERE in {finding.rule for each in made.graded for finding in each.findings}
+
+
+A_LIST = "We collect:\n\n- your name\n- your phone\n- your mail\n- your address"
+STAYING = {
+    "section moved": (
+        SECTIONS,
+        "\n\n".join(reversed(SECTIONS.split("\n\n## ", 1))).replace("What we do not", "## What we do not", 1),
+    ),
+    "equal lists changed places": (
+        "We collect:\n\n- a name\n\nWe collect:\n\n- a mail",
+        "We collect:\n\n- a mail\n\nWe collect:\n\n- a name",
+    ),
+    "columns rearranged": (
+        TABLE,
+        "| Data | Kept | Sold |\n|---|---|---|\n| E-mail | 12 days | no |\n| Address | 90 days | yes |",
+    ),
+    "rows rearranged": (TABLE, "\n".join([*TABLE.split("\n")[:2], *reversed(TABLE.split("\n")[2:])])),
+    "order inside a list": (A_LIST, A_LIST.replace("- your name\n", "") + "\n- your name"),
+    "sections renumbered": (
+        SECTIONS.replace("## What", "## 1. What", 1),
+        SECTIONS.replace("## What", "## 2. What", 1),
+    ),
+    "paragraph before a list": ("Please read on.\n\n" + A_LIST, A_LIST + "\n\nPlease read on."),
+    "a section of its own": (SECTIONS, SECTIONS.replace("## What we do not", "### What we do not")),
+    "a paragraph inside an item": (
+        "We collect:\n\n- a name\n\n  It is yours.\n\n- a mail",
+        "We collect:\n\n- a mail\n- a name\n\n  It is yours.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), STAYING.values(), ids=STAYING)
+def test_what_keeps_its_introduction_is_editorial_wherever_it_goes(old: str, new: str) -> None:
+    assert assessed(old, new).level is Level.EDITORIAL
+    assert assessed(new, old).level is Level.EDITORIAL
+
+
+REWORDED = {
+    "heading": ("## Sharing\n\nWe ask Acme.", "## How we share\n\nWe ask Acme."),
+    "heading that was a name": ("## Do Not Track\n\nWe honour the signal.", "## Signals\n\nWe honour the signal."),
+    "heading over sentences": ("## No warranty\n\nWe sell it as it is.", "## Disclaimer\n\nWe sell it as it is."),
+    "lead-in repeated": (A_LIST, A_LIST.replace("- your mail", "\nWe collect:\n\n- your mail")),
+    "head of a column": (NEVER.replace("Data we share", "Use"), NEVER.replace("Data we share", "Purpose")),
+    "open list": (
+        "We may, for instance:\n\n- call you",
+        "What we may do includes but is not limited to:\n\n- call you",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), REWORDED.values(), ids=REWORDED)
+def test_other_words_for_the_same_introduction_are_not_material(old: str, new: str) -> None:
+    assert UNDER not in rules_at(assessed(old, new), Level.MATERIAL)
+    assert UNDER not in rules_at(assessed(new, old), Level.MATERIAL)
+
+
+def test_the_reason_says_under_what_the_words_stand() -> None:
+    old, new, _ = TURNED["item moved to another lead-in"]
+    told = [line for each in assessed(old, new).graded for line in reasons(each)]
+    assert any("“your name” now stands under “We sell:”, before under “We do not sell:”" in line for line in told)
+
+
+def test_a_swap_of_lead_ins_is_told_at_them_and_at_what_they_introduce() -> None:
+    old, new, _ = TURNED["items of one and of the other"]
+    words = {
+        dict(finding.arguments)["words"]
+        for each in assessed(old, new).graded
+        for finding in each.findings
+        if finding.rule == UNDER
+    }
+    assert words == {"sell data", "ask"}
