@@ -923,3 +923,7 @@ def test_every_word_is_shown_or_told_of(text: str) -> None:
     """Whatever stands around it, a word of the file is read or in what is taken out."""
     assembled = page(f"{text}\n\nkeepsake", "p.md", FILES)
     assert "keepsake" in "\n".join([*assembled.lines, *(each.text for each in assembled.unseen)])
+
+
+def test_a_page_named_from_the_root_of_the_disk_is_read() -> None:
+    assert parse("# Privacy\n\nWe keep it.\n", "/srv/legal/privacy.md").title == "Privacy"

@@ -110,8 +110,8 @@ class PageFiles:
         self._unfollowed: dict[str, None] = {}
         folder = dirname(path)
         self.folders = [folder]
-        while folder:
-            folder = dirname(folder)
+        while (above := dirname(folder)) != folder:  # "/" has itself above
+            folder = above
             self.folders.append(folder)
         """The folder of the page and those above it, up to the top."""
 
