@@ -1,25 +1,30 @@
 """What a policy promises before it changes: "we will give you at least 30 days' notice", with the line it stands on.
 
 A promise is read from the clause on changes, or from a sentence elsewhere that speaks of changes. How long data are
-kept, how soon a request is answered, and what the reader has to do in time are not promises of notice.
+kept, how soon a request is answered, and what the reader has to do in time are not promises of notice. One that speaks
+of changes of prices or of sub-processors alone promises nothing for other changes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from policydiff.effective.period import Period, of
-from policydiff.effective.records import Promise
-from policydiff.effective.written import plain
-from policydiff.language import DATES, WORDS, base, codes, read
+from policydiff.effective.records import Promise, Subject
+from policydiff.effective.written import any_of, plain
+from policydiff.language import DATES, WORDS, base, codes, entries, read
 from policydiff.language.guess import guess_of
-from policydiff.model import Block, Document, Scope
+from policydiff.model import Block, Document, Graded, Scope
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
 _KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE)
+# What is left of a word of which the beginning was found: "chang" of "change".
+_REST = re.compile(r"\A\w+")
+# Letters between a word for a change and what changes: "change the monthly price of your plan".
+_NEAR = 30
 # A number of a promise with its unit: "30 days", "thirty (30) days".
 _NUMBER = "(?P<number>{words}|\\d{{1,3}})(?:\\s*\\(\\s*(?P<again>\\d{{1,3}})\\s*\\))?[\\s-]+(?P<unit>{units})"
 
@@ -41,6 +46,26 @@ def promises(document: Document, language: str = "") -> tuple[Promise, ...]:
     )
 
 
+def binding_on(promised: Sequence[Promise], changes: Iterable[Graded]) -> tuple[Promise, ...]:
+    """Of what a text promised that which holds for `changes`: all that it promised for any change, and what it
+    promised for changes of prices or of sub-processors if one of these is about them."""
+    narrow = {promise.subject for promise in promised} - {Subject.ALL}
+    touched = {subject for change in changes for subject in narrow if _about(change, subject)} if narrow else set()
+    return tuple(promise for promise in promised if promise.subject is Subject.ALL or promise.subject in touched)
+
+
+# The reason that a change of a subject has.
+_REASONS = {Subject.PRICE: "price", Subject.RECIPIENTS: "recipient"}
+
+
+def _about(graded: Graded, subject: Subject) -> bool:
+    """Whether a change is of a subject, by its reasons or by any word in it or above it: a promise is kept in doubt."""
+    change = graded.change
+    clauses = (clause.path[-1] for clause in (change.old_clause, change.new_clause) if clause and clause.path)
+    words = (*(block.text for block in (*change.old, *change.new)), *clauses)
+    return _REASONS[subject] in graded.codes or any(_subjects()[subject].search(plain(text)) for text in words)
+
+
 class _Speech(NamedTuple):
     """The patterns by which a language promises notice."""
 
@@ -50,6 +75,8 @@ class _Speech(NamedTuple):
     refusals: tuple[re.Pattern[str], ...]
     units: tuple[tuple[str, re.Pattern[str]], ...]
     numbers: dict[str, int]
+    subjects: tuple[tuple[Subject, re.Pattern[str]], ...]
+    joined: re.Pattern[str]
 
 
 def _may_promise(block: Block) -> bool:
@@ -62,10 +89,35 @@ def _promises(block: Block, document: Document, languages: list[_Speech]) -> Ite
     for sentence in _SENTENCE_END.split(block.text):
         said = plain(sentence)
         for speech in languages:
-            period = _promised(said, speech) if speech.heading.search(path) or speech.change.search(said) else None
+            stated = bool(speech.change.search(said))
+            period = _promised(said, speech) if stated or speech.heading.search(path) else None
             if period:
-                yield Promise(period, sentence.strip(), _line(block, sentence))
+                subject = _subject(said if stated else path, speech)
+                yield Promise(period, sentence.strip(), _line(block, sentence), subject)
                 break
+
+
+def _subject(said: str, speech: _Speech) -> Subject:
+    """Of which changes words speak that speak of changes.
+
+    Of one subject alone where each word for a change stands beside one for that subject, with no "and" between them,
+    and none names the text: "material changes and new prices" are any, and so are those of "the fees in these terms".
+    """
+    if _documents().search(said):
+        return Subject.ALL
+    changes = list(speech.change.finditer(said))
+    for subject, nouns in speech.subjects:
+        places = [noun.span() for noun in nouns.finditer(said)]
+        if places and all(any(_beside(each.span(), place, said, speech) for place in places) for each in changes):
+            return subject
+    return Subject.ALL
+
+
+def _beside(one: tuple[int, int], other: tuple[int, int], said: str, speech: _Speech) -> bool:
+    """Whether two places overlap or have a few words between them, none of which joins two things."""
+    first, second = sorted((one, other))
+    between = _REST.sub("", said[first[1] : second[0]])
+    return len(between) <= _NEAR and not speech.joined.search(between)
 
 
 def _line(block: Block, sentence: str) -> int:
@@ -100,6 +152,7 @@ def _speech(language: str) -> _Speech:
     listed = {**read(language, WORDS).get("numbers", {}), **words.get("numbers", {})}
     numbers = {plain(word): value for word, value in listed.items() if value}
     spelled = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    joiners = [word for key in ("and", "or") for word in entries(read(language, WORDS)[key])]
     number = r"(?<![\w.,])" + _NUMBER.format(words=spelled, units="|".join(words["units"].values()))
     return _Speech(
         re.compile(words["heading"]),
@@ -108,4 +161,29 @@ def _speech(language: str) -> _Speech:
         tuple(re.compile(form.replace("{N}", number)) for form in words["not"]),
         tuple((unit, re.compile(pattern)) for unit, pattern in words["units"].items()),
         numbers,
+        tuple((subject, _nouns(words["subjects"][key])) for subject, key in _KEYS.items()),
+        re.compile(rf"[,;:]|(?<!\w)(?:{'|'.join(joiners)})(?!\w)"),
+    )
+
+
+# The tables of dates.toml that have the words for a subject.
+_KEYS = {Subject.PRICE: "price", Subject.RECIPIENTS: "recipients"}
+
+
+def _nouns(listed: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(set(listed), key=len, reverse=True))})(?!\w)")
+
+
+@cache
+def _subjects() -> dict[Subject, re.Pattern[str]]:
+    """The words for each subject in all languages."""
+    tables = [read(code, DATES)["promises"]["subjects"] for code in codes(DATES) if "promises" in read(code, DATES)]
+    return {subject: _nouns(word for table in tables for word in table[key]) for subject, key in _KEYS.items()}
+
+
+@cache
+def _documents() -> re.Pattern[str]:
+    """Words that name the text: "in these terms"."""
+    return re.compile(
+        rf"(?<!\w)(?:{any_of('this')}|{any_of('our')})\s+(?:\w+\s+){{0,2}}(?:{any_of('documents')})(?!\w)"
     )

@@ -58,13 +58,23 @@ class Claim:
         return self.key or f"“{self.written}”"
 
 
+class Subject(StrEnum):
+    """Of which changes a promise speaks: of any, or of those of prices or of sub-processors alone."""
+
+    ALL = "all"
+    PRICE = "price"
+    RECIPIENTS = "sub-processors"
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a policy says it will give as notice of changes: the period, the sentence, and the line it starts on."""
+    """What a policy says it will give as notice of changes: the period, the sentence, the line it starts on, and of
+    which changes it speaks."""
 
     period: Period
     sentence: str
     line: int
+    subject: Subject = Subject.ALL
 
 
 # --------------------------------------------------------------------------- notices

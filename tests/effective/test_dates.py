@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.effective import claims, current, promises, read_day
 from policydiff.effective.lines import dates, only_dates
 from policydiff.effective.period import Period, longest
 from policydiff.effective.period import parse as parse_period
-from policydiff.effective.records import Kind
+from policydiff.effective.promises import binding_on
+from policydiff.effective.records import Kind, Subject
 from policydiff.effective.written import month_numbers
+from policydiff.grading import assess
 
 E, U = "effective", "updated"
 
@@ -356,6 +359,12 @@ PROMISES = {
         "We publish the names of any new subprocessors at least 30 days in advance of their authorization.",
         Period(days=30),
     ),
+    "en you receive": ("en", "You shall receive at least 30 days' notice of any changes.", Period(days=30)),
+    "en tell us afterwards": (
+        "en",
+        "We give you 30 days' notice of changes; tell us if you object.",
+        Period(days=30),
+    ),
     "fr new vendors": (
         "fr",
         "Nous annonçons tout nouveau sous-traitant au moins 15 jours à l'avance.",
@@ -416,6 +425,13 @@ NO_PROMISES = {
     "en renewal reminder": ("en", "We remind you 30 days before your subscription renews."),
     "en without": ("en", "We may change this policy without 30 days notice."),
     "en no number": ("en", "We will give you reasonable notice of changes."),
+    "en tell us": ("en", "If you change your plan, tell us at least 30 days before."),
+    "en must reach us": ("en", "Changes to your booking must reach us at least 24 hours in advance."),
+    "en the customer's duty": ("en", "Customers must report a change of address 14 days in advance."),
+    "en a party": ("en", "Either party may end changes to the order with 30 days' notice."),
+    "fr inform us": ("fr", "Vous devez nous informer de tout changement au moins 15 jours avant."),
+    "de the client's duty": ("de", "Der Kunde muss Änderungen seiner Anschrift 14 Tage vorher anzeigen."),
+    "es tell us": ("es", "Debe comunicarnos los cambios con 15 días de antelación."),
     "fr retention": ("fr", "Nous effaçons vos données dans un délai de 30 jours."),
     "fr reader": ("fr", "Vous pouvez résilier 30 jours avant la modification."),
     "fr sans": ("fr", "Nous pouvons modifier ces conditions sans préavis de 30 jours."),
@@ -445,6 +461,64 @@ def test_a_promise_is_read(row: str) -> None:
     language, text, period = PROMISES[row]
     assert [promise.period for promise in promises(parse(text), language)] == [period]
     assert [promise.period for promise in promises(parse(text))] == [period]
+
+
+SUBJECTS = {
+    "en prices": ("We will give you 60 days' notice before we change the price of your plan.", "price"),
+    "en price changes": ("You get 30 days' notice of price changes.", "price"),
+    "en fees take effect": ("Changes to our fees take effect 30 days after we notify you.", "price"),
+    "en vendors": ("We will inform you at least 30 days before we add a new sub-processor.", "sub-processors"),
+    "fr prices": ("Toute modification de nos tarifs vous est notifiée avec un préavis de deux mois.", "price"),
+    "fr vendors": ("Vous êtes informé de tout nouveau sous-traitant 15 jours avant.", "sub-processors"),
+    "de prices": ("Preisänderungen teilen wir Ihnen sechs Wochen vorher mit.", "price"),
+    "de vendors": ("Änderungen bei den Unterauftragsverarbeitern teilen wir 30 Tage vorher mit.", "sub-processors"),
+    "es prices": ("Le avisaremos con 15 días de antelación de cualquier cambio de precios.", "price"),
+    "it prices": ("La modifica dei prezzi è comunicata con un preavviso di 30 giorni.", "price"),
+    "pt prices": ("Avisamos das alterações dos preços com uma antecedência mínima de 30 dias.", "price"),
+    "en any": ("We will give you 30 days' notice of material changes.", "all"),
+    "en prices among others": ("We give 30 days' notice of material changes and of new prices.", "all"),
+    "en prices in the text": ("We give 30 days' notice before we change the fees in these Terms.", "all"),
+    "en vendors and more": ("We tell you of changes to this policy and new vendors 30 days in advance.", "all"),
+    "en a price on the way": ("We tell you 30 days before we change a service, whatever its price is.", "all"),
+    "fr any": ("Toute modification des présentes conditions vous est notifiée avec un préavis de deux mois.", "all"),
+    "de any": ("Änderungen dieser Bedingungen und der Preise teilen wir sechs Wochen vorher mit.", "all"),
+    "es any": ("Le avisaremos con 15 días de antelación de cualquier cambio de esta política.", "all"),
+}
+
+
+@pytest.mark.parametrize("row", SUBJECTS)
+def test_a_promise_has_a_subject(row: str) -> None:
+    text, subject = SUBJECTS[row]
+    assert [promise.subject.value for promise in promises(parse(text), row[:2])] == [subject]
+
+
+def test_the_subject_of_a_promise_is_in_its_heading_where_the_sentence_has_none() -> None:
+    [prices] = promises(parse("## Price changes\n\nYou get 30 days' notice by e-mail.\n"), "en")
+    [any_] = promises(parse("## Changes\n\nYou get 30 days' notice by e-mail.\n"), "en")
+    assert (prices.subject, any_.subject) == (Subject.PRICE, Subject.ALL)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "held"),
+    [
+        ("A plan costs 5 euros.", "A plan costs 9 euros.", ["all", "price"]),
+        ("We share your name with our vendors.", "We share all data with our vendors.", ["all", "sub-processors"]),
+        ("We keep it for 2 years.", "We keep it for 9 years.", ["all"]),
+        ("The fee is paid by you.", "The charge is paid by you.", ["all", "price"]),
+    ],
+)
+def test_a_promise_holds_for_its_subject(old: str, new: str, held: list[str]) -> None:
+    texts = [
+        parse(
+            f"# Terms\n\n## A\n\n{each}\n\n## B\n\nYou are told 30 days in advance of changes of these terms.\n"
+            "You get 60 days' notice of price changes.\nYou get 14 days' notice of new vendors.\n"
+        )
+        for each in (old, new)
+    ]
+    found = promises(texts[0], "en")
+    assert [each.subject.value for each in found] == ["all", "price", "sub-processors"]
+    assessment = assess(compare(*texts))
+    assert [each.subject.value for each in binding_on(found, assessment.graded)] == held
 
 
 @pytest.mark.parametrize("row", NO_PROMISES)

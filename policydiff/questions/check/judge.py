@@ -12,9 +12,11 @@ from policydiff.document.reference import key_of, may_be_named
 from policydiff.document.seen import deceptions
 from policydiff.document.unread import tags
 from policydiff.effective import claims, promises
+from policydiff.effective.promises import binding_on
 from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
 from policydiff.notices.clauses import names, same_clause
+from policydiff.prose.hunks import quoted
 from policydiff.questions.check import announced, days
 from policydiff.questions.check.behind import unfollowed
 from policydiff.questions.check.case import Case
@@ -23,6 +25,8 @@ from policydiff.questions.check.records import PolicyState, Ruling
 
 _UNREAD, _MOST_NAMED = "unread", 10
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
+# Letters of a promise that a remark quotes.
+_QUOTED = 120
 _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"
 
 
@@ -109,7 +113,7 @@ def _changed(case: Case, ruling: Ruling) -> Ruling:
     assert case.assessment
     assert case.old
     demands = demanded(case, case.assessment)
-    promised = _promises(case)
+    promised = binding_on(_promises(case), demands.changes)
     ruling = replace(
         ruling,
         assessment=case.assessment,
@@ -174,7 +178,7 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
             problems=(*ruling.problems, *announced.shortcomings(case, notices, demands.changes, due)),
             notes=(*ruling.notes, *announced.remarks(case, notices, demands.changes)),
         )
-    notes = (*ruling.notes, *_cut_promise(case, promised), *([] if due else [_NO_PERIOD]))
+    notes = (*ruling.notes, *_cut_promise(case, promised), *_others(case, promised), *([] if due else [_NO_PERIOD]))
     return replace(
         ruling, period=asked.period if asked else None, period_from=asked.source if asked else "", notes=notes
     )
@@ -207,6 +211,14 @@ def _promises(case: Case) -> tuple[Promise, ...]:
 
 def _first(promised: Iterable[Promise]) -> Promise | None:
     return next(iter(promised), None)
+
+
+def _others(case: Case, promised: Sequence[Promise]) -> Iterator[str]:
+    """A remark on each promise of the old text that speaks of other changes than those at hand."""
+    for each in _promises(case):
+        if each not in promised:
+            quote = quoted(each.sentence, _QUOTED)
+            yield f"line {each.line} of the old text promises notice of other changes ({each.subject}): {quote}"
 
 
 def _cut_promise(case: Case, promised: Sequence[Promise]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from policydiff.effective import current, promises
 from policydiff.effective.claims import claims, span
-from policydiff.effective.records import Kind, Notice
+from policydiff.effective.promises import binding_on
+from policydiff.effective.records import Kind, Notice, Promise
 from policydiff.errors import CannotRun, UsageError
 from policydiff.language.phrases import phrases
 from policydiff.model import Document
@@ -17,6 +18,7 @@ from policydiff.notices import Facts, drafted, refreshed
 from policydiff.questions.check.announced import binding, dues, exact
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.check import case_of, policies_of, threshold_of
+from policydiff.questions.check.demands import demanded
 from policydiff.questions.check.judge import judge
 from policydiff.questions.check.records import PolicyState, Ruling
 from policydiff.questions.check.view import RangeView, viewed
@@ -120,10 +122,16 @@ def _facts(
 def _effective(case: Case, elder: Notice | None, published: date) -> date:
     """What the notice says already, or the text, if that leaves the period; else the first day that does."""
     start = max(published, case.today)  # it is in the history from today on, at the earliest
-    asked = binding(dues(case, promises(case.old, case.language) if case.old else ()), start)
+    asked = binding(dues(case, _promised(case)), start)
     earliest = asked.period.after(start) if asked else start
     wished = [elder.effective if elder else None, _claimed(case)]
     return next((day for day in wished if day and day >= earliest), earliest)
+
+
+def _promised(case: Case) -> tuple[Promise, ...]:
+    """What the old text promised for the changes that demand this notice."""
+    own = promises(case.old, case.language) if case.old else ()
+    return binding_on(own, demanded(case, case.assessment).changes) if case.assessment else own
 
 
 def _claimed(case: Case) -> date | None:

@@ -15,6 +15,7 @@ from policydiff.effective.binding import StatedBy, counted
 from policydiff.effective.claims import span
 from policydiff.effective.records import Kind
 from policydiff.model import Level
+from policydiff.prose.hunks import quoted
 from policydiff.questions.check import days
 from policydiff.questions.dates.records import Flaw, How, Row, Severity, Told
 
@@ -26,6 +27,8 @@ MANY_WORDS = 50
 LONG = timedelta(days=30)
 # A commit records its day in its author's time zone, a text names a day without one: two neighbouring days can be one.
 ZONES = timedelta(days=1)
+# Letters of a promise that a finding quotes.
+_QUOTED = 120
 _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}
 
 
@@ -36,7 +39,7 @@ def flaws(row: Row, before: Row | None, text_before: Row | None) -> Iterator[Fla
         if text_before:
             yield from _against_before(row, text_before)
             yield from _against_publication(row, text_before)
-            yield from _promised(row, text_before)
+            yield from _promised(row)
     yield from _against_notices(row)
     yield from _clocks(row, before)
 
@@ -182,17 +185,18 @@ def _days(number: int) -> str:
 # --------------------------------------------------------------------------- what the older text promised
 
 
-def _promised(row: Row, before: Row) -> Iterator[Flaw]:
-    """A finding where the text in force promised notice of material changes, and the record does not show it."""
-    if row.level is not Level.MATERIAL or not before.promises:
+def _promised(row: Row) -> Iterator[Flaw]:
+    """A finding where the text in force promised notice of such changes, and the record does not show it."""
+    if row.level is not Level.MATERIAL or not row.promised:
         return
     telling = [told for told in row.told if told.notice.for_existing and told.notice.published]
     start = min((told.notice.published for told in telling if told.notice.published), default=row.published)
-    promise = max(before.promises, key=lambda each: each.period.after(start))
+    promise = max(row.promised, key=lambda each: each.period.after(start))
     due, effective = promise.period.after(start), _takes_effect(row)
     if effective >= due:
         return
-    asked = f"{promise.period} of notice were promised (line {promise.line} of the text before)"
+    sentence = quoted(promise.sentence, _QUOTED)
+    asked = f"{promise.period} of notice were promised (line {promise.line} of the text before: {sentence})"
     given = _days(max((effective - start).days, 0))
     if telling:
         notice = telling[0].notice

@@ -135,7 +135,7 @@ def _readings(bindings: Sequence[_Binding], day: date) -> Iterator[_Reading]:
         yield from (each for each in every if each.first and (binding.first <= day) != (each.first <= day))
         # Once a policy was deleted, only the day of the deletion can be argued about.
         if before and chosen is not None and at <= chosen and (at == chosen or not bindings[chosen].version.gone):
-            yield from (each for each in _promised(at, binding, before) if each.first and each.first > day)
+            yield from (each for each in _promised(at, binding) if each.first and each.first > day)
         if after:
             yield from _moved_or_replaced(at, binding, after, day)
 
@@ -160,13 +160,13 @@ def _by_publication(at: int, binding: _Binding) -> Iterator[_Reading]:
         yield _Reading(at, row.published, why)
 
 
-def _promised(at: int, binding: _Binding, before: _Binding) -> Iterator[_Reading]:
+def _promised(at: int, binding: _Binding) -> Iterator[_Reading]:
     """At the end of the notice period that the older text promised; no later version can shorten it."""
-    row, promises = binding.version, before.version.promises
-    if promises and row.level is Level.MATERIAL:
+    row = binding.version
+    if row.promised and row.level is Level.MATERIAL:
         days = [told.notice.published for told in row.told if told.notice.for_existing and told.notice.published]
         start = min([*days, row.published])
-        promise = max(promises, key=lambda each: each.period.after(start))
+        promise = max(row.promised, key=lambda each: each.period.after(start))
         due = promise.period.after(start)
         why = (
             f"the text before {_named(row)} promised {promise.period} of notice of material changes (line "

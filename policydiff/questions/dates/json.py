@@ -36,7 +36,7 @@ shape(
 shape(
     evidence.Row,
     flat=("revision",),
-    left_out=("words", "wording", "flaws", "previous_parts"),
+    left_out=("words", "wording", "flaws", "previous_parts", "promised"),
     previous=Key(says="The commit of the version whose text this one replaced."),
     previous_blob=Key(says="That text."),
     written=Key("authored", says="First and last day on which the commits that it brought were written."),

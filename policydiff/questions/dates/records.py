@@ -89,7 +89,8 @@ class Row:
 
     `level` is None where there was nothing to compare with. `words` counts those added and removed, `wording` says
     whether a reader sees a change at all; both leave out lines that only state a date. `told` are its notices, `stated`
-    the days from which the text binds by its own dates and by these notices.
+    the days from which the text binds by its own dates and by these notices. `promises` are those of its text, and
+    `promised` those of the text before that hold for what it changed.
     """
 
     revision: Revision
@@ -101,6 +102,7 @@ class Row:
     wording: bool = False
     claims: tuple[Claim, ...] = ()
     promises: tuple[Promise, ...] = ()
+    promised: tuple[Promise, ...] = ()
     told: tuple[Told, ...] = ()
     stated: tuple[Stated, ...] = ()
     flaws: tuple[Flaw, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from policydiff.differ.counts import tally
 from policydiff.effective.binding import stated
 from policydiff.effective.lines import beside_dates
+from policydiff.effective.promises import binding_on
 from policydiff.effective.records import Promise
 from policydiff.model import Level, Revision
 from policydiff.questions.check.records import PolicyState, Ruling
@@ -40,10 +41,19 @@ def row(reading: Reading, before: Row | None, text_before: Row | None) -> Row:
         wording=any(change.wording for change in changes),
         claims=ruling.claims,
         promises=reading.promises,
+        promised=_promised(ruling, text_before),
         told=reading.told,
         stated=stated(ruling.claims, old, revision.published.date(), [told.notice for told in reading.told]),
     )
     return replace(found, flaws=tuple(flaws(found, before, text_before)))
+
+
+def _promised(ruling: Ruling, text_before: Row | None) -> tuple[Promise, ...]:
+    """What the text before promised for the material changes of a version, or for its end."""
+    own = text_before.promises if text_before else ()
+    if ruling.assessment is None:
+        return own
+    return binding_on(own, (each for each in ruling.assessment.graded if each.level is Level.MATERIAL))
 
 
 def _level(ruling: Ruling) -> Level | None:
