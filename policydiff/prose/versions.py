@@ -35,6 +35,8 @@ TOGETHER = 4
 MANY = 12
 # Of the files that changed what a text takes from elsewhere, so many are named.
 MOST_PATHS = 4
+# So many tags of a version are named: one that stood long has a hundred.
+_TAGS = 3
 NOTHING_WRITTEN = "no word changed: spaces, marks, tags, line endings or encoding only"
 
 
@@ -269,3 +271,10 @@ def warnings(diff: Diff) -> tuple[str, ...]:
         for side, document in (("old", diff.old), ("new", diff.new))
         for remark in document.warnings
     )
+
+
+def tags_of(revision: Revision) -> str:
+    """The tags of a version: the first of them, and how many more there are; empty where it has none."""
+    shown = ", ".join(map(flat, revision.tags[:_TAGS]))
+    more = len(revision.tags) - _TAGS
+    return f"{shown} and {number(more)} more" if more > 0 else shown

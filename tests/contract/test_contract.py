@@ -184,7 +184,7 @@ LEFT_OUT = {
     "Log": {"total"},
     "Notice": {"policy", "source", "target", "body", "lines", "mistakes", "says", "own_words", "draft"},
     "Ruling": {"old", "new", "names"},
-    "Row": {"wording", "previous_parts"},
+    "Row": {"wording", "previous_parts", "promised"},
     # A tag that is set later would change the facts of a bundle.
     "AuditEntry": {"tags"},
     "Audit": {"settings"},

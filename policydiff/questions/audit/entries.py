@@ -34,7 +34,7 @@ _NAMED = 5
 _KEPT = 150
 # The quoted promise of a policy at the end of a message of the gate, and how many of its letters an audit shows.
 _QUOTE = re.compile(r"(?<=: )“([^”]*)”(?=$|;)")
-_PROMISE = 120
+_PROMISE = 160
 
 
 @dataclass(frozen=True)

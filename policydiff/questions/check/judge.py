@@ -26,7 +26,7 @@ from policydiff.questions.check.records import PolicyState, Ruling
 _UNREAD, _MOST_NAMED = "unread", 10
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
 # Letters of a promise that a remark quotes.
-_QUOTED = 120
+_QUOTED = 160
 _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"
 
 

@@ -28,7 +28,7 @@ LONG = timedelta(days=30)
 # A commit records its day in its author's time zone, a text names a day without one: two neighbouring days can be one.
 ZONES = timedelta(days=1)
 # Letters of a promise that a finding quotes.
-_QUOTED = 120
+_QUOTED = 160
 _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}
 
 

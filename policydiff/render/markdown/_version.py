@@ -6,7 +6,7 @@ from policydiff.differ.counts import tally
 from policydiff.model import Style, Version
 from policydiff.prose.levels import Grades
 from policydiff.prose.text import number
-from policydiff.prose.versions import ClauseLine, authors, short, subject
+from policydiff.prose.versions import ClauseLine, authors, short, subject, tags_of
 from policydiff.render._text.escape import escaped
 from policydiff.render.markdown._redlined import marked_level, quoted
 
@@ -14,7 +14,7 @@ from policydiff.render.markdown._redlined import marked_level, quoted
 def version_head(version: Version, date: str) -> str:
     """The day and subject of a version, then its commit, authors and tags."""
     revision = version.revision
-    tags = f" · {', '.join(map(escaped, revision.tags))}" if revision.tags else ""
+    tags = f" · {escaped(tags_of(revision))}" if revision.tags else ""
     told = f"## {date} · {escaped(subject(revision))}\n\n"
     return told + f"`{short(revision.commit)}` · {escaped(authors(revision))}{tags}\n"
 

@@ -36,6 +36,9 @@ def _header(title: str, report: Changelog, program: str) -> str:
 
 
 def _release(told: ReleaseTold) -> Iterator[str]:
+    if told.brief:
+        yield f"**{escaped(told.heading)}** · {escaped(' '.join(told.omitted), at_start=False)}\n"
+        return
     yield f"## {escaped(told.heading)}\n"
     yield f"{' · '.join(escaped(fact, at_start=not at) for at, fact in enumerate(told.facts))}\n"
     if told.events:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from policydiff.model import Version
 from policydiff.prose.levels import Grades
-from policydiff.prose.text import flat
-from policydiff.prose.versions import ClauseLine, authors, short, subject
+from policydiff.prose.versions import ClauseLine, authors, short, subject, tags_of
 from policydiff.render.text._layout import Run
 from policydiff.render.text._page import STEP, TextPage, marked_level, redline
 
@@ -15,7 +14,7 @@ def version_head(version: Version, date: str, page: TextPage) -> str:
     revision = version.revision
     head = [Run(date, "date"), Run("  "), Run(short(revision.commit), "hash"), Run("  ")]
     head += [Run(authors(revision), "author"), Run(" · ", "dim"), Run(subject(revision), "subject")]
-    head += [Run("  "), Run(f"({', '.join(map(flat, revision.tags))})", "tag")] if revision.tags else []
+    head += [Run("  "), Run(f"({tags_of(revision)})", "tag")] if revision.tags else []
     return page.write(head, "", " " * (len(date) + 2))
 
 

@@ -28,6 +28,9 @@ def render(report: Changelog, style: Style) -> Iterator[str]:
 
 
 def _release(told: ReleaseTold, paper: TextPage) -> Iterator[str]:
+    if told.brief:
+        yield paper.write([Run(told.heading, "date"), Run(f"  {' '.join(told.omitted)}", "dim")], "", STEP)
+        return
     yield paper.write([Run(told.heading, "date"), Run(f"  {' · '.join(told.facts)}", "dim")], "", STEP)
     yield from (paper.write([Run(event, "event")], STEP, STEP * 2) for event in told.events)
     spoken = [speech.notice for speech in told.said]

@@ -51,13 +51,24 @@ def _row(life: ClauseHistory, depth: int, page: TextPage) -> str:
     if _stacked(page):
         since, changed, last, material = facts
         told = f"since {since}, changed {changed}, last {last}, material {material}"
-        return page.write(name, "", STEP) + page.write([Run(told, "dim")], STEP, STEP)
+        told_by = page.write([Run(told, "dim")], STEP, STEP)
+        fits = len(STEP) + page.measure(life.id) <= page.style.width
+        return (page.write(name, "", STEP) if fits else page.write(name[:1], "", STEP) + _id(life, page)) + told_by
     cells = "".join(
         f"{fact:{w}}  " if at != 1 else f"{fact:>{w}}  "
         for at, (fact, (_, w)) in enumerate(zip(facts, _COLUMNS, strict=True))
     )
     indent = " " * (2 * depth)
-    return page.write([Run(f"{cells}{indent}"), *name], "", " " * (_BEFORE + len(indent) + 2))
+    below = " " * (_BEFORE + len(indent) + 2)
+    if len(below) + page.measure(life.id) <= page.style.width:
+        return page.write([Run(f"{cells}{indent}"), *name], "", below)
+    return page.write([Run(f"{cells}{indent}"), name[0]], "", below) + _id(life, page)
+
+
+def _id(life: ClauseHistory, page: TextPage) -> str:
+    """An id that is too long for its column, on a line of its own, never cut: it is there to be copied."""
+    indent = " " * max(page.style.width - page.measure(life.id), 0)
+    return page.join([(Run(indent), Run(life.id, "hash"))])
 
 
 def _ending(life: ClauseHistory, known: Mapping[str, ClauseHistory], page: TextPage) -> str:

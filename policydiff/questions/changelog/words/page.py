@@ -78,7 +78,7 @@ class ReleaseTold(NamedTuple):
 
     `facts` are its days, tags and people, each with its name ("In force from 1 June 2025"); `events` say that it is the
     first, a deletion, a return. `omitted` counts the changes that are not told one by one, a sentence a level;
-    `release` is the record.
+    `brief` is whether the day and these counts are all there is to tell; `release` is the record.
     """
 
     heading: str
@@ -90,6 +90,7 @@ class ReleaseTold(NamedTuple):
     said: tuple[Speech, ...]
     entries: tuple[EntryTold, ...]
     omitted: tuple[str, ...]
+    brief: bool
     release: Release
 
 
@@ -148,6 +149,7 @@ def release_told(release: Release, report: Changelog, say: Phrases) -> ReleaseTo
         said=tuple(_speech(each, release, notices, say) for each in release.said),
         entries=tuple(_entries(release, subject, notices, say)),
         omitted=tuple(_omitted(release, say)),
+        brief=_brief(release),
         release=release,
     )
 
@@ -155,9 +157,11 @@ def release_told(release: Release, report: Changelog, say: Phrases) -> ReleaseTo
 def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
     """The days, each with its name; tags and people where there are any; and the number of clauses where they are many.
 
-    That nobody states the day it binds from is said only of a release with entries, or with words of a person.
+    That nobody states the day it binds from is said only of a release with entries, or with words of a person, and
+    where the policy states one for another release: else there is nothing to miss.
     """
-    if release.in_force or (release.last.blob and (release.entries or release.said)):
+    states = any(each.in_force for each in report.releases if each.policy == release.policy)
+    if release.in_force or (states and release.last.blob and (release.entries or release.said)):
         yield _in_force(release, say)
     first, last = sorted((release.first.at.date(), release.last.at.date()))
     if first == last:
@@ -176,6 +180,13 @@ def _facts(release: Release, report: Changelog, say: Phrases) -> Iterator[str]:
         changed = len(release.entries) - added - removed
         numbers = {"changed": changed, "added": added, "removed": removed}
         yield say.say("changelog.clauses", **{key: say.number(value) for key, value in numbers.items()})
+
+
+def _brief(release: Release) -> bool:
+    """Whether the day of a release and the count of its changes are all there is to tell of it."""
+    says_more = release.entries or release.said or release.notices or release.people or release.in_force or release.tags
+    quiet = not says_more and release.event is ReleaseEvent.CHANGED and not (release.returns_to or release.pending)
+    return quiet and release.first.at.date() == release.last.at.date() == release.day
 
 
 def _tags(release: Release) -> str:
