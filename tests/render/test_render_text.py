@@ -26,6 +26,7 @@ from records import (
 from rich.cells import cell_len
 
 from policydiff.model import Change, ChangeKind, Comparison, Excerpt, Log, Person, Scope, Side, Style
+from policydiff.prose.versions import tags_of
 from policydiff.prose.visible import harmless, visible
 from policydiff.render import load
 from policydiff.render.text._layout import Run, fold
@@ -335,3 +336,11 @@ SUMMARIES: dict[str, tuple[Comparison, str]] = {
 @pytest.mark.parametrize(("report", "line"), SUMMARIES.values(), ids=SUMMARIES)
 def test_a_comparison_says_how_much_changed(report: Comparison, line: str) -> None:
     assert told(report).split("\n")[2] == line
+
+
+@pytest.mark.parametrize(
+    ("tags", "told"),
+    [((), ""), (("v1", "v2", "v3"), "v1, v2, v3"), (tuple(f"v{n}" for n in range(1200)), "v0, v1, v2 and 1,197 more")],
+)
+def test_a_version_names_three_of_its_tags(tags: tuple[str, ...], told: str) -> None:
+    assert tags_of(revision(tags=tags)) == told

@@ -45,7 +45,8 @@ def link(named: Named, *, beside: bool) -> str:
 
 def release_body(told: ReleaseTold, *, beside: bool) -> Iterator[str]:
     """The parts of a release without its heading, an element a line."""
-    yield f"<p>{' · '.join(map(escaped, told.facts))}</p>"
+    if not told.brief:
+        yield f"<p>{' · '.join(map(escaped, told.facts))}</p>"
     if told.events:
         yield f"<p>{escaped(' '.join(told.events))}</p>"
     spoken = [speech.notice for speech in told.said]
