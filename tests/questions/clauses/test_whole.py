@@ -56,6 +56,7 @@ def test_no_id_is_broken_over_two_lines(run: Run, tmp_path: Path, columns: str) 
     title = "Lawful bases for the processing of personal data in Europe and elsewhere"
     build(tmp_path / "p", [Text("2024-05-01", f"# Privacy\n\n## {title}\n\nWe keep it.\n")])
     result = run("clauses", PATH, cwd=tmp_path / "p", COLUMNS=columns)
-    ids = [each["id"] for each in json.loads(run("clauses", PATH, "--format", "json", cwd=tmp_path / "p").out)["clauses"]]
+    listed = json.loads(run("clauses", PATH, "--format", "json", cwd=tmp_path / "p").out)
+    ids = [each["id"] for each in listed["clauses"]]
     assert all(each in result.out for each in ids)
     assert max(map(len, ids)) > 40
