@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from policydiff.effective.period import Period, of
-from policydiff.effective.records import Promise, Subject
+from policydiff.effective.records import Promise, PromiseSubject
 from policydiff.effective.written import any_of, plain
 from policydiff.language import DATES, WORDS, base, codes, entries, read
 from policydiff.language.guess import guess_of
@@ -49,16 +49,16 @@ def promises(document: Document, language: str = "") -> tuple[Promise, ...]:
 def binding_on(promised: Sequence[Promise], changes: Iterable[Graded]) -> tuple[Promise, ...]:
     """Of what a text promised that which holds for `changes`: all that it promised for any change, and what it
     promised for changes of prices or of sub-processors if one of these is about them."""
-    narrow = {promise.subject for promise in promised} - {Subject.ALL}
+    narrow = {promise.subject for promise in promised} - {PromiseSubject.ALL}
     touched = {subject for change in changes for subject in narrow if _about(change, subject)} if narrow else set()
-    return tuple(promise for promise in promised if promise.subject is Subject.ALL or promise.subject in touched)
+    return tuple(promise for promise in promised if promise.subject is PromiseSubject.ALL or promise.subject in touched)
 
 
 # The reason that a change of a subject has.
-_REASONS = {Subject.PRICE: "price", Subject.RECIPIENTS: "recipient"}
+_REASONS = {PromiseSubject.PRICE: "price", PromiseSubject.RECIPIENTS: "recipient"}
 
 
-def _about(graded: Graded, subject: Subject) -> bool:
+def _about(graded: Graded, subject: PromiseSubject) -> bool:
     """Whether a change is of a subject, by its reasons or by any word in it or above it: a promise is kept in doubt."""
     change = graded.change
     clauses = (clause.path[-1] for clause in (change.old_clause, change.new_clause) if clause and clause.path)
@@ -75,7 +75,7 @@ class _Speech(NamedTuple):
     refusals: tuple[re.Pattern[str], ...]
     units: tuple[tuple[str, re.Pattern[str]], ...]
     numbers: dict[str, int]
-    subjects: tuple[tuple[Subject, re.Pattern[str]], ...]
+    subjects: tuple[tuple[PromiseSubject, re.Pattern[str]], ...]
     joined: re.Pattern[str]
 
 
@@ -97,20 +97,20 @@ def _promises(block: Block, document: Document, languages: list[_Speech]) -> Ite
                 break
 
 
-def _subject(said: str, speech: _Speech) -> Subject:
+def _subject(said: str, speech: _Speech) -> PromiseSubject:
     """Of which changes words speak that speak of changes.
 
     Of one subject alone where each word for a change stands beside one for that subject, with no "and" between them,
     and none names the text: "material changes and new prices" are any, and so are those of "the fees in these terms".
     """
     if _documents().search(said):
-        return Subject.ALL
+        return PromiseSubject.ALL
     changes = list(speech.change.finditer(said))
     for subject, nouns in speech.subjects:
         places = [noun.span() for noun in nouns.finditer(said)]
         if places and all(any(_beside(each.span(), place, said, speech) for place in places) for each in changes):
             return subject
-    return Subject.ALL
+    return PromiseSubject.ALL
 
 
 def _beside(one: tuple[int, int], other: tuple[int, int], said: str, speech: _Speech) -> bool:
@@ -167,7 +167,7 @@ def _speech(language: str) -> _Speech:
 
 
 # The tables of dates.toml that have the words for a subject.
-_KEYS = {Subject.PRICE: "price", Subject.RECIPIENTS: "recipients"}
+_KEYS = {PromiseSubject.PRICE: "price", PromiseSubject.RECIPIENTS: "recipients"}
 
 
 def _nouns(listed: Iterable[str]) -> re.Pattern[str]:
@@ -175,7 +175,7 @@ def _nouns(listed: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
-def _subjects() -> dict[Subject, re.Pattern[str]]:
+def _subjects() -> dict[PromiseSubject, re.Pattern[str]]:
     """The words for each subject in all languages."""
     tables = [read(code, DATES)["promises"]["subjects"] for code in codes(DATES) if "promises" in read(code, DATES)]
     return {subject: _nouns(word for table in tables for word in table[key]) for subject, key in _KEYS.items()}

@@ -58,7 +58,7 @@ class Claim:
         return self.key or f"“{self.written}”"
 
 
-class Subject(StrEnum):
+class PromiseSubject(StrEnum):
     """Of which changes a promise speaks: of any, or of those of prices or of sub-processors alone."""
 
     ALL = "all"
@@ -74,7 +74,7 @@ class Promise:
     period: Period
     sentence: str
     line: int
-    subject: Subject = Subject.ALL
+    subject: PromiseSubject = PromiseSubject.ALL
 
 
 # --------------------------------------------------------------------------- notices

@@ -15,7 +15,7 @@ from policydiff.effective.lines import dates, only_dates
 from policydiff.effective.period import Period, longest
 from policydiff.effective.period import parse as parse_period
 from policydiff.effective.promises import binding_on
-from policydiff.effective.records import Kind, Subject
+from policydiff.effective.records import Kind, PromiseSubject
 from policydiff.effective.written import month_numbers
 from policydiff.grading import assess
 
@@ -495,7 +495,7 @@ def test_a_promise_has_a_subject(row: str) -> None:
 def test_the_subject_of_a_promise_is_in_its_heading_where_the_sentence_has_none() -> None:
     [prices] = promises(parse("## Price changes\n\nYou get 30 days' notice by e-mail.\n"), "en")
     [any_] = promises(parse("## Changes\n\nYou get 30 days' notice by e-mail.\n"), "en")
-    assert (prices.subject, any_.subject) == (Subject.PRICE, Subject.ALL)
+    assert (prices.subject, any_.subject) == (PromiseSubject.PRICE, PromiseSubject.ALL)
 
 
 @pytest.mark.parametrize(

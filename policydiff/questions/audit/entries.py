@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policydiff.effective.binding import leading
 from policydiff.model import Change, Graded, Revision, Span, SpanKind
 from policydiff.notices.clauses import name_of
-from policydiff.prose.hunks import quoted
 from policydiff.questions.audit.records import Approval, AuditEntry, Commit, Judged, Ownership
 from policydiff.questions.check.records import PolicyState, Problem, Ruling
 from policydiff.questions.dates.records import Flaw, Row, Severity
@@ -32,9 +30,6 @@ _SAID_BETTER = {"promise-not-shown": {"notice-missing", "notice-stale"}, "promis
 _NAMED = 5
 # So many letters are kept of each end of a long span of a redline: more than a report quotes.
 _KEPT = 150
-# The quoted promise of a policy at the end of a message of the gate, and how many of its letters an audit shows.
-_QUOTE = re.compile(r"(?<=: )“([^”]*)”(?=$|;)")
-_PROMISE = 160
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ def entry(row: Row, ruling: Ruling, background: Background) -> AuditEntry:
         clauses=tuple(_judged(graded, ruling) for graded in ruling.demands),
         waivers=ruling.waivers,
         period=ruling.period,
-        asked_by=_shortened(ruling.period_from),
+        asked_by=ruling.period_from,
         lead=_lead(row) if demanding else None,
         flaws=tuple(_by_gravity(flaw for flaw in flaws if not _SAID_BETTER.get(flaw.rule, set()) & told)),
         notes=ruling.notes,
@@ -127,7 +122,7 @@ def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
 
 
 def _message(problem: Problem, ruling: Ruling) -> str:
-    """The message of a problem in the past tense, with the quoted promise cut short.
+    """The message of a problem in the past tense.
 
     Of many changed clauses only the first are named, since the entry has all.
     """
@@ -136,11 +131,7 @@ def _message(problem: Problem, ruling: Ruling) -> str:
         level = max((each.level for each in ruling.demands), key=lambda level: level.rank)
         shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
         return f"no notice announced this: {level.value} changes in {len(names)} clauses: {shown} and others"
-    return _shortened(problem.message.replace("no notice announces this", "no notice announced this"))
-
-
-def _shortened(message: str) -> str:
-    return _QUOTE.sub(lambda quote: quoted(quote[1], _PROMISE), message)
+    return problem.message.replace("no notice announces this", "no notice announced this")
 
 
 def _beside(revision: Revision, background: Background, merged: bool, demanding: bool) -> Iterator[Flaw]:

@@ -16,7 +16,6 @@ from policydiff.effective.promises import binding_on
 from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
 from policydiff.notices.clauses import names, same_clause
-from policydiff.prose.hunks import quoted
 from policydiff.questions.check import announced, days
 from policydiff.questions.check.behind import unfollowed
 from policydiff.questions.check.case import Case
@@ -25,8 +24,6 @@ from policydiff.questions.check.records import PolicyState, Ruling
 
 _UNREAD, _MOST_NAMED = "unread", 10
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
-# Letters of a promise that a remark quotes.
-_QUOTED = 160
 _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"
 
 
@@ -217,8 +214,8 @@ def _others(case: Case, promised: Sequence[Promise]) -> Iterator[str]:
     """A remark on each promise of the old text that speaks of other changes than those at hand."""
     for each in _promises(case):
         if each not in promised:
-            quote = quoted(each.sentence, _QUOTED)
-            yield f"line {each.line} of the old text promises notice of other changes ({each.subject}): {quote}"
+            what = f"line {each.line} of the old text promises notice of other changes ({each.subject})"
+            yield f"{what}: “{each.sentence}”"
 
 
 def _cut_promise(case: Case, promised: Sequence[Promise]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from policydiff.effective.binding import StatedBy, counted
 from policydiff.effective.claims import span
 from policydiff.effective.records import Kind
 from policydiff.model import Level
-from policydiff.prose.hunks import quoted
 from policydiff.questions.check import days
 from policydiff.questions.dates.records import Flaw, How, Row, Severity, Told
 
@@ -27,8 +26,6 @@ MANY_WORDS = 50
 LONG = timedelta(days=30)
 # A commit records its day in its author's time zone, a text names a day without one: two neighbouring days can be one.
 ZONES = timedelta(days=1)
-# Letters of a promise that a finding quotes.
-_QUOTED = 160
 _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}
 
 
@@ -195,8 +192,7 @@ def _promised(row: Row) -> Iterator[Flaw]:
     due, effective = promise.period.after(start), _takes_effect(row)
     if effective >= due:
         return
-    sentence = quoted(promise.sentence, _QUOTED)
-    asked = f"{promise.period} of notice were promised (line {promise.line} of the text before: {sentence})"
+    asked = f"{promise.period} of notice were promised (line {promise.line} of the text before: “{promise.sentence}”)"
     given = _days(max((effective - start).days, 0))
     if telling:
         notice = telling[0].notice
