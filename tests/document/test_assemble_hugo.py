@@ -1,5 +1,7 @@
 """What a page of Hugo takes from its site: parameters by language and environment, strings, data, templates."""
 
+from itertools import pairwise
+
 import pytest
 from pages import Row, body
 
@@ -245,3 +247,12 @@ GIVEN = {
 def test_what_is_handed_down_may_take_the_page_away(files: dict[str, str], keys: list[str]) -> None:
     page = assemble(["We sell."], 0, "content/a/p.md", {}, files.get)
     assert [block.text for block in page.given] == keys
+
+
+def test_partials_that_multiply_come_to_an_end() -> None:
+    names = "abcdefghijklmnop"
+    files = {f"layouts/partials/{a}.html": f'{{{{ partial "{b}" . }}}}' * 100 for a, b in pairwise(names)}
+    files[CODE] = '{{ partial "a" . }}' * 100
+    read: Read = files.get
+    page = assemble(["{{< d >}}"] * 30, 0, "content/p.md", {}, read)
+    assert sum(map(len, page.lines)) < 10_000_000

@@ -808,15 +808,21 @@ class Expander:
     def _template(self, source: Source, number: int, end: int | None, path: str) -> bool:
         """Show what the template of a shortcode shows, if it only puts things in their place."""
         token = source.tokens[number]
+        if self._left < 0:
+            self._too_much(source.root_line(token.start))
+            self._tree.unfollowed(path)
+            return False
         run = TemplateRun(self._tree, self._names, arguments(token.rest.removesuffix("/")))
         shown = run.shown(path)
         here = dirname(source.path or self._tree.path)
         length = sum(len(each.text) for each in shown)
+        self._included += 1
+        self._left -= run.looked
         if run.read.keys() & set(self._files) or length > self._left or self._included >= _MOST_FILES:
+            for looked in run.read:
+                self._tree.unfollowed(looked)
             return False
         files = {each.text: self._tree.named(each.text, here) for each in shown if each.kind == "file"}
-        self._included += len(run.read)
-        self._left -= length
         unclosed = end is None and any(each.kind == "inside" for each in shown)
         if unclosed or None in files.values() or any(each.kind == "unknown" for each in shown):
             run.hangs_on(shown)

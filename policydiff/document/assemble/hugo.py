@@ -7,7 +7,7 @@ followed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from posixpath import basename
 from typing import NamedTuple
@@ -35,6 +35,7 @@ class HugoSite:
 
     def __init__(self, tree: PageFiles, values: Mapping[str, object]) -> None:
         self._tree, self._values = tree, values
+        self._templates: dict[tuple[str, str], str | None] = {}
 
     # ------------------------------------------------------------------ parameters
 
@@ -102,15 +103,19 @@ class HugoSite:
 
     def shortcode(self, name: str) -> str | None:
         """The template of a shortcode, of the site or of its theme."""
-        names = [f"{name}{language}.{ending}" for ending in ("html", "md") for language in ("", f".{self._language}")]
-        folders = [f"{base}/{each}" for base in self._bases("layouts") for each in ("shortcodes", "_shortcodes")]
-        return self._tree.first(f"{folder}/{each}" for folder in folders for each in names)
+        names = (f"{name}{language}.{ending}" for ending in ("html", "md") for language in ("", f".{self._language}"))
+        return self._template("shortcodes", name, names)
 
     def partial(self, name: str) -> str | None:
         """The template of a partial, of the site or of its theme."""
-        names = [name] if "." in basename(name) else [f"{name}.html"]
-        folders = [f"{base}/{each}" for base in self._bases("layouts") for each in ("partials", "_partials")]
-        return self._tree.first(f"{folder}/{each}" for folder in folders for each in names)
+        return self._template("partials", name, [name] if "." in basename(name) else [f"{name}.html"])
+
+    def _template(self, kind: str, name: str, files: Iterable[str]) -> str | None:
+        if (kind, name) not in self._templates:
+            names = list(files)
+            folders = (f"{base}/{each}" for base in self._bases("layouts") for each in (kind, f"_{kind}"))
+            self._templates[kind, name] = self._tree.first(f"{folder}/{each}" for folder in folders for each in names)
+        return self._templates[kind, name]
 
     def page(self, name: str) -> str | None:
         """The file of another page of the site."""

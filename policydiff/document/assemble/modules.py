@@ -32,6 +32,7 @@ class Modules:
     def __init__(self, tree: PageFiles) -> None:
         self._tree = tree
         self._constants: dict[str, dict[str, str]] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...]], tuple[object, tuple[str, ...]]] = {}
 
     def path(self, name: str, here: str) -> str | None:
         """The file that an import in a file of the folder `here` means; None for a package."""
@@ -49,12 +50,15 @@ class Modules:
             return UNKNOWN
         if name == "*" and rest:
             name, rest = rest[0], rest[1:]
-        looked: dict[str, None] = {}
-        value = self._data(path, name, rest) if splitext(path)[1] in DATA else self._exported(path, name, looked, 0)
-        if value in LACKING or (rest and looked):
-            for each in looked or (path,):
-                self._tree.unfollowed(each)
-            return UNKNOWN
+        key = (path, name, tuple(rest))
+        if key not in self._known:
+            looked: dict[str, None] = {}
+            value = self._data(path, name, rest) if splitext(path)[1] in DATA else self._exported(path, name, looked, 0)
+            lacking = value in LACKING or bool(rest and looked)
+            self._known[key] = (UNKNOWN, tuple(looked) or (path,)) if lacking else (value, ())
+        value, unfollowed = self._known[key]
+        for each in unfollowed:
+            self._tree.unfollowed(each)
         return value
 
     def _data(self, path: str, name: str, rest: Sequence[str]) -> object:

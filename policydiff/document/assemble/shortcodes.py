@@ -35,8 +35,8 @@ _MARKUP = re.compile(r"<[^<>]*>?")
 _FILE = re.compile(r"\b(?:os\.)?[rR]eadFile\b")
 _NAMED = re.compile(r""""([^"]{1,300})"|`([^`]{1,300})`""")
 _DEEPEST = 8
-_MOST = 200
-"""Templates inside of each other, and all that are looked into for one tag."""
+_MOST, _EACH = 50_000, 100
+"""Templates inside of each other; the characters of all that are looked into for one tag, of which each costs some."""
 
 
 class Shown(NamedTuple):
@@ -58,13 +58,14 @@ class TemplateRun:
         self._open: list[str] = []
         self.read: dict[str, None] = {}
         """The templates that were looked into."""
-        self._count = 0
+        self.looked = 0
+        """How much of them that was, in characters."""
 
     def shown(self, path: str) -> list[Shown]:
         """What the template at a path shows, in order."""
         text = (self._tree.text(path) or "").replace("\r\n", "\n").rstrip("\n")
         self.read[path] = None
-        self._count += 1
+        self.looked += len(text) + _EACH
         self._open.append(path)
         found: list[Shown] = []
         at = 0
@@ -109,10 +110,9 @@ class TemplateRun:
             self._variables[assigned[1]] = value
             return [Shown("value")] if value else None
         if (partial := _PARTIAL.fullmatch(action)) or (partial := _PARTIAL.fullmatch(_bare(action))):
-            path = self._names.hugo.partial(unquoted(partial[1]))
-            if path is None or path in self._open or len(self._open) >= _DEEPEST or self._count >= _MOST:
-                return None
-            return self.shown(path)
+            enough = len(self._open) >= _DEEPEST or self.looked >= _MOST
+            path = None if enough else self._names.hugo.partial(unquoted(partial[1]))
+            return None if path is None or path in self._open else self.shown(path)
         value = self._value(action)
         return None if value is None else [value]
 
