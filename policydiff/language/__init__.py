@@ -12,16 +12,20 @@ Any of them may be missing; for what it is needed for, the language is then trea
 `read`, `codes` and `everywhere` here, and open no file themselves.
 
 words.toml: a list is one string, its entries separated by commas. All but `letters`, `frequent`, `or`, `tens_and`,
-`no_break` and [numbers] are read in any text, whatever language it is in, and so are the labels, months and ordinals of
-dates.toml: no entry may be an ordinary word elsewhere.
+`hundreds_and`, `glued`, `about`, `no_break`, [numbers] and [magnitudes] are read in any text, whatever language it is
+in, and so are the labels, months and ordinals of dates.toml: no entry may be an ordinary word elsewhere.
 
     letters          letters other than a to z that its words are written with
     frequent         its small words, a hundred or so: articles, prepositions, pronouns, forms of "be", "have", "may"
     and, or          words that join the entries of a list
     tens_and         words between tens and units of a number that is spelled out: "quarenta e cinco"
+    hundreds_and     words behind its hundreds: "one hundred and twenty"
+    glued            how numbers are written in one word, with {unit}, {ten}, {stem} (ten without its last letter) and
+                     {hundred}: "{unit}und{ten}"
     statutes         words for a law, behind which a number is the law's and not this text's ("article 6 GDPR")
     editions         words before a number that is a version or a page and no clause
     numbering        words before the number of a clause at the start of a block: "article 3."
+    about            before a number that is not exact: "approximately"
     percent, aged    after a number: "percent"; after a number and "years": "old", "of age"
     whole            words between a number and its unit: "30 calendar days"
     versions         words beside the date on a line that dates the document
@@ -39,6 +43,7 @@ dates.toml: no entry may be an ordinary word elsewhere.
     [answers]        words that are a whole answer -> its mark: yes = "✓"
     [signs]          words for money -> the sign
     [numbers]        numbers spelled out
+    [magnitudes]     what multiplies the number before it: million = 1000000
 
 dates.toml: lists of regular expressions over text as `dates.written.plain` folds it; the longest alternative wins.
 

@@ -27,7 +27,8 @@ A language of few words has its [numbers] here, and in [words] `years_of_age`: t
 and `percent_before`: what makes a share of the number behind it.
 
 A list is one string, its entries separated by commas. A star at the end of a word stands for any ending; an entry of
-several words must stand in that order, whatever hyphens or apostrophes are between them. Numbers spelled out are in
+several words must stand in that order, whatever hyphens or apostrophes are between them. An entry behind "!" is a
+phrase in which the words of the list are something else: "parents, !corporate parents". Numbers spelled out are in
 words.toml, months in dates.toml.
 """
 
@@ -38,9 +39,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, read
+from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, everywhere, read
 from policydiff.language.figures import decimal_sign, weekdays
 from policydiff.language.lexicon import Lexicon
+from policydiff.language.numerals import glued
 from policydiff.language.scripts import Cutter
 
 _WORD = re.compile(r"[^\W_]+")
@@ -54,9 +56,10 @@ class Language:
 
     `decimal` is its sign before decimals, `months` have their number, `weekdays` stand word by word under their first
     one, `contraries` and `sides` tell for a word the groups it is in and on which of their sides, `topics` are the
-    reason codes it has words for, `roles` the lists of [words],
-    `joints` its "and" and "or", `tens_and` what stands inside a number: "quarenta e cinco". `cutter` cuts what has no
-    blanks between its words.
+    reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or", `tens_and` and
+    `hundreds_and` what stands inside a number: "quarenta e cinco", "one hundred and twenty"; `magnitudes` multiply the
+    number before them ("1.5 million"), `about` makes the one behind it uncertain. `cutter` cuts what has no blanks
+    between its words.
     """
 
     code: str
@@ -76,6 +79,9 @@ class Language:
     numbered: frozenset[str] = frozenset()
     joints: tuple[str, ...] = ()
     tens_and: frozenset[str] = frozenset()
+    hundreds_and: frozenset[str] = frozenset()
+    magnitudes: Mapping[str, int] = field(default_factory=dict)
+    about: frozenset[str] = frozenset()
     kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     synonyms: Mapping[str, int] = field(default_factory=dict)
     operators: Lexicon = field(default_factory=lambda: Lexicon({}))
@@ -114,7 +120,11 @@ def _language(code: str) -> Language:
     data, words = read(code, VOCABULARY), read(code, WORDS)
     lists = {**data["words"], **data["topics"]}
     units, money = data["units"], frozenset(_WORD.findall(data["currency"]["words"]))
-    numbers = words["numbers"] if words else data.get("numbers", {})
+    numbers = (
+        {word.casefold(): value for word, value in glued(words["numbers"], words.get("glued", ())).items()}
+        if words
+        else data.get("numbers", {})
+    )
     return Language(
         code=data["code"],
         name=data["name"],
@@ -137,6 +147,9 @@ def _language(code: str) -> Language:
         numbered=frozenset(_WORD.findall(data["words"].get("numbered", ""))),
         joints=(*entries(words.get("and", "")), *entries(words.get("or", ""))),
         tens_and=frozenset(entries(words.get("tens_and", ""))),
+        hundreds_and=frozenset(entries(words.get("hundreds_and", ""))),
+        magnitudes=words.get("magnitudes", {}),
+        about=frozenset(entries(words.get("about", ""))),
         kinds={kind: re.compile(pattern, re.DOTALL) for kind, pattern in data["kinds"].items() if pattern},
         synonyms=_groups(data.get("synonyms", {}).get("groups", "")),
         operators=Lexicon(_counting(data.get("operators") or _gravest(data["words"]), numbers)),
@@ -147,7 +160,7 @@ def _language(code: str) -> Language:
         topics=tuple(data["topics"]),
         roles=tuple(data["words"]),
         cutter=Cutter(
-            (entry for listed in lists.values() for entry in entries(listed)),
+            (entry for listed in lists.values() for entry in entries(listed) if entry[0] != "!"),
             (*units, *money),
             numbers,
             entries(lists.get("percent_before", "")),
@@ -157,9 +170,10 @@ def _language(code: str) -> Language:
 
 @cache
 def counted() -> frozenset[str]:
-    """Words for money and units of time in all languages: a number before one is an amount."""
+    """Words for money, units of time, millions and per cent in all languages: a number before one is an amount."""
     known = [_language(code) for code in codes(VOCABULARY)]
-    return frozenset(word for each in known for word in (*each.currency, *each.units))
+    units = (word for each in known for word in (*each.currency, *each.units, *each.magnitudes))
+    return frozenset((*units, *everywhere("percent")))
 
 
 def _gravest(words: Mapping[str, str]) -> dict[str, str]:

@@ -84,11 +84,15 @@ def _reason(finding: Finding) -> str:
     if finding.rule in AROUND:
         return f"{finding.rule}: {_placed(facts.get('words', ''), old, new)}. {why(finding.rule)}"
     words = f"{quoted(old)} → {quoted(new)}" if old and new else f"{'gone' if old else 'new'} {quoted(old or new)}"
+    if "read" in facts:
+        words = f"{quoted(flat(facts['written']))}, read as {quoted(flat(facts['read']))}"
+    elif not old and not new:
+        words = ""
     if finding.rule == HIDDEN:
         words += f" ({flat(facts.get('cause', ''))})"
     if "before" in facts:
         words += f", in {quoted(elide(flat(finding.new), 2 * _WORDS))}"
-    return f"{finding.rule}: {words if old or new else ''}{'. ' if old or new else ''}{why(finding.rule)}"
+    return f"{finding.rule}: {f'{words}. ' if words else ''}{why(finding.rule)}"
 
 
 def _placed(words: str, was: str, now: str) -> str:

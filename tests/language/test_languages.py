@@ -57,8 +57,9 @@ def test_words_have_the_keys_of_english_and_a_language_that_rules_read_has_all_t
         "leads",
         "files",
         "titles",
+        "hundreds_and",
     }
-    assert set(words) <= set(english) | {"no_break", "tens_and"}
+    assert set(words) <= set(english) | {"no_break", "tens_and", "glued"}
     if code in READ:
         assert set(english) - optional <= set(words)
     assert words["frequent"] == words["frequent"].lower()
@@ -126,6 +127,8 @@ def test_every_list_holds_something_and_every_entry_can_be_found(code: str) -> N
             assert entries(text), label
             for entry in entries(text):
                 assert entry == entry.lower(), entry
+                if entry.startswith("!"):  # a phrase in which a word of the list is something else
+                    continue
                 words = re.findall(r"[^\W_]+", entry.casefold())
                 if code in FEW:
                     assert entry.startswith(next(part.text for part in language(code).cutter.cut(words[0])))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._item import PAUSE, Item
 from policydiff.grading.rules._words import words_of
 from policydiff.model import Finding, Level
 
@@ -70,19 +70,30 @@ def codes_of(item: Item, findings: Iterable[Finding], level: Level, first: str =
 
 
 def moved_text(item: Item) -> Iterator[str]:
-    """The sentences that came or went, in lower case: all of a block that did, else those with no partner."""
+    """The sentences that came or went: all of a block that did, else those with no partner."""
     if item.one_sided:
-        yield item.text
+        yield item.present.plain.text
     else:
         yield from item.sentences_lost
         yield from item.sentences_gained
+
+
+def said_and_says(item: Item) -> tuple[str, str]:
+    """The sentences that went and those that came, as they are read: the whole block where it did."""
+    if item.one_sided:
+        return item.before.plain.text, item.after.plain.text
+    return PAUSE.join(item.sentences_lost), PAUSE.join(item.sentences_gained)
 
 
 def moved_kind(item: Item, kind: str, level: Level, code: str) -> Iterator[Finding]:
     """The first sentence of that kind that came or went, for the rule of the same name; none in a heading."""
     if item.block in ("heading", "frontmatter"):
         return
-    for sentence in moved_text(item):
-        if item.language.has(kind, sentence):
-            yield Finding(kind, level, code, sentence if item.old and not item.new else "", sentence)
+    whole = item.present.plain.text
+    for old, new in (
+        *((sentence, "") for sentence in ((whole,) if not item.new else item.sentences_lost)),
+        *(("", sentence) for sentence in ((whole,) if not item.old else item.sentences_gained)),
+    ):
+        if item.language.has(kind, (old or new).lower()):
+            yield Finding(kind, level, code, old, new)
             return

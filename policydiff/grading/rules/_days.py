@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.grading.rules._item import SENTENCE, Item
-from policydiff.grading.rules._values import Value
 from policydiff.grading.rules._words import is_date, words_of
 from policydiff.language.vocabulary import Language
 
@@ -34,11 +33,6 @@ def naming(item: Item, days: frozenset[str]) -> list[DatedSentence]:
     """The sentences of both sides that name one of these days."""
     sides = (_sentences(side.plain.text, item.language) for side in (item.before, item.after))
     return [sentence for side in sides for sentence in side if sentence.days & days]
-
-
-def days_shown(values: tuple[Value, ...]) -> str:
-    """The days among some values as they are written."""
-    return ", ".join(value.shown for value in values if value.kind == "date")
 
 
 @lru_cache(maxsize=256)

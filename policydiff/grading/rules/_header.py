@@ -152,6 +152,7 @@ def _entries(source: str) -> dict[str, _HeaderKey]:
     for match in _ENTRY.finditer(source):
         written = match["value"] or source[match.end() : match.end() + _LONGEST]
         value = _REMARK.sub("", written).strip(" \t\n\r,;\"'-")
-        shown = f"{match['key']}: {' '.join(value.split())}"
+        below = "" if match["value"] else source[match.end() : match.end() + _LONGEST]
+        shown = " ".join((match[0] + below).split()).strip("{}, ")
         found[re.sub(r"[_.-]", "", match["key"]).lower()] = _HeaderKey(shown, value.lower())
     return found

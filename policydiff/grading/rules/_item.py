@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -17,6 +17,7 @@ from policydiff.grading.rules._targets import Anchors, leads_elsewhere, retarget
 from policydiff.grading.rules._values import Value, values_of
 from policydiff.grading.rules._words import REFERENCE, Words, words_of
 from policydiff.language import everywhere
+from policydiff.language.lexicon import Hit
 from policydiff.language.scripts import UNSPACED
 from policydiff.language.vocabulary import Language, language
 from policydiff.model import LinkChange
@@ -27,6 +28,8 @@ SENTENCE = re.compile(
 )
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
 NOTHING: tuple[str, ...] = ()
+PAUSE = " … "
+"""Stands in a finding between words that are quoted from several places of a text."""
 Numbers = frozenset[tuple[str, str]]
 """The numbers that clauses of a document had and have, as (old, new); they tell what a reference leads to."""
 
@@ -89,7 +92,9 @@ class Item:
 
     `block` is paragraph, item, row, heading, frontmatter or code; `kind` edited, added, removed, renamed or moved.
     `lost` and `gained` are the entries of the language's lists that one side has more often than the other, by list.
-    `sentences_lost` and `sentences_gained` are sentences with no partner, in lower case without markup.
+    `values_before` and `values_after` are the values of both sides in order, `values_lost` and `values_gained` those
+    that one has more often.
+    `sentences_lost` and `sentences_gained` are sentences with no partner, as they are read.
     `labels` are the lists that have an entry on either side.
     `renames` are replacements found all over the document, as (old words, new words).
     `led_elsewhere` are references to another clause than before, as (old number, new number); `linked_elsewhere` are
@@ -111,6 +116,8 @@ class Item:
     hunks: tuple[Hunk, ...]
     lost: Mapping[str, tuple[str, ...]]
     gained: Mapping[str, tuple[str, ...]]
+    values_before: tuple[Value, ...]
+    values_after: tuple[Value, ...]
     values_lost: tuple[Value, ...]
     values_gained: tuple[Value, ...]
     sentences_lost: tuple[str, ...]
@@ -170,6 +177,25 @@ class Item:
         """What the new text has that is read as another text than stands there, and the old one has not."""
         return tuple((Counter(oddities(self.new)) - Counter(oddities(self.old))).elements())
 
+    def quoted(self, hunk: Hunk) -> tuple[str, str]:
+        """The words of a hunk on each side, as they are written."""
+        return (
+            self.before.written(hunk.at_old, len(hunk.old)),
+            self.after.written(hunk.at_new, len(hunk.new)),
+        )
+
+    @property
+    def quoted_all(self) -> tuple[str, str]:
+        """All words that differ on each side, as they are written; where these are the same words, the whole texts."""
+        quotes = [self.quoted(hunk) for hunk in self.hunks]
+        old, new = (PAUSE.join(filter(None, side)) for side in zip(*quotes, strict=True)) if quotes else ("", "")
+        return (old, new) if old != new else (self.before.plain.text, self.after.plain.text)
+
+    def quoted_entries(self, lost: Iterable[str], gained: Iterable[str]) -> tuple[str, str]:
+        """Entries of lists that stand on the old side, and such of the new one, as written, each once and in order."""
+        old, new = ((hunk.at_old, len(hunk.old)) for hunk in self.hunks), ((h.at_new, len(h.new)) for h in self.hunks)
+        return _as_written(self.before, lost, old), _as_written(self.after, gained, new)
+
     def is_light(self, word: str) -> bool:
         """Whether a word only holds a sentence together."""
         return "light" in self.language.lexicon.labels(word)
@@ -220,6 +246,8 @@ def make_item(
         hunks,
         _more(was_in, is_in),
         _more(is_in, was_in),
+        valued,
+        values,
         tuple((Counter(valued) - Counter(values)).elements()),
         tuple((Counter(values) - Counter(valued)).elements()),
         tuple(_alone(said, says)),
@@ -331,28 +359,40 @@ def _more(one: dict[str, Counter[str]], other: dict[str, Counter[str]]) -> dict[
     return {label: tuple(entries.elements()) for label, entries in more.items() if entries}
 
 
+def _as_written(side: Words, entries: Iterable[str], changed: Iterable[tuple[int, int]]) -> str:
+    """Entries of lists as one text writes them; of several places one that changed counts."""
+    inside = {at for start, size in changed for at in range(start, start + size)}
+    places: dict[str, Hit] = {}
+    for hit in side.hits:
+        entry = " ".join(side.words[hit.start : hit.start + hit.length])
+        if entry not in places or (hit.start in inside and places[entry].start not in inside):
+            places[entry] = hit
+    found = (places[entry] for entry in dict.fromkeys(entries) if entry in places)
+    return ", ".join(dict.fromkeys(side.written(hit.start, hit.length) for hit in found))
+
+
 def sentences_of(words: Words) -> tuple[str, ...]:
-    """The sentences of a block, in lower case without markup."""
+    """The sentences of a block, as they are read."""
     return _sentences(words.plain.text)
 
 
 @lru_cache(maxsize=4096)
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(part.strip().lower() for part in SENTENCE.split(text) if part.strip())
+    return tuple(part.strip() for part in SENTENCE.split(text) if part.strip())
 
 
 def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
     """The sentences less than half of whose words are in any one sentence of the other side."""
-    known = set(others)
-    bags = list(dict.fromkeys(frozenset(_WORD.findall(other)) for other in others))
+    lowered = dict.fromkeys(other.lower() for other in others)
+    bags = list(dict.fromkeys(frozenset(_WORD.findall(other)) for other in lowered))
     holders: dict[str, list[int]] = {}
     for at, bag in enumerate(bags):
         for word in bag:
             holders.setdefault(word, []).append(at)
     for sentence in sentences:
-        if sentence in known:
+        if sentence.lower() in lowered:
             continue
-        words = set(_WORD.findall(sentence))
+        words = set(_WORD.findall(sentence.lower()))
         # Whoever has half of them has one of any half and one more: the rarest are looked up.
         rarest = sorted((holders.get(word, []) for word in words), key=len)[: len(words) // 2 + 1]
         near = dict.fromkeys(at for places in rarest for at in places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]++@(?:[\w-]+\.)+[\w-]{2,}|\b[\w.-]{1,64}+ ?\[ ?(?:at|à) ?\] ?[\w. \[\]-]{1,255}?\.\w{2,}\b"
 )
 _URL = re.compile(r"(?:https?:)?//[^\s<>|\])\"”]+|www\.[^\s<>|\])\"”]+")
-_EMPHASIS = re.compile(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
+# A tilde before a number says "about".
+_EMPHASIS = re.compile(r"[*`]+|~~+|~(?!\s?\d)|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
 # A bullet, a mark of a heading, the bar of a row; "-5" and "+5" are figures.
 _ITEM = re.compile(r"^\s*(?:(?:[-*+•–—#!]+(?!\d)|\|)\s*)+")
 # The mark of a quote at the start of its lines, and what says "less" and "more" without being markup.
@@ -66,6 +68,7 @@ class Plain(NamedTuple):
 def plain(source: str) -> Plain:
     """`source`, as it stands in the file, taken apart."""
     targets: list[str] = []
+    source = unicodedata.normalize("NFC", source)
     templates = _TEMPLATE.findall(source)
     text = _QUOTED.sub(" ", _TEMPLATE.sub(" ", _FOOTNOTE.sub("", _COMMENT.sub(" ", source))))
     text = overridden(_MORE.sub("\ufdd1", _LESS.sub("\ufdd0", text))).translate(_QUOTES)
@@ -107,7 +110,8 @@ def _tag(inside: str, targets: list[str]) -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """A clause's number or a list's mark, with the words that languages put before it; "1.5 GB" is an amount."""
+    """A clause's number or a list's mark, with the words that languages put before it; "1.5 GB" is an amount, and so
+    is "1.5 times": what a clause begins with has a capital."""
     words = "|".join(map(re.escape, everywhere("numbering")))
     symbols = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
     amounts = "|".join(map(re.escape, sorted(counted(), key=len, reverse=True)))
@@ -115,7 +119,7 @@ def _label() -> re.Pattern[str]:
         rf"""\s*(?:
           \(?(?:\d{{1,3}}(?:[.-]\d{{1,3}})*|[ivxlcIVXLC]{{1,5}}|[A-Za-z]|[A-Z]\d{{1,2}}(?:-\d{{1,2}})?)
             (?:[.):]+|[.-]+\\?[.)]*)(?=\s|$)
-        | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?!(?:(?-i:{symbols})|{amounts})\b)(?=["“'(]*[^\W\d_])
+        | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?!(?:(?-i:{symbols})|{amounts})\b)(?=["“'(]*(?-i:[^\W\d_a-zß-öø-ÿ]))
         | (?:{words})\s+(?:\d{{1,3}}|[ivxlc]{{1,5}}|[a-z])\s*[.:–—-]+(?=\s|$)
         )\s*""",
         re.VERBOSE | re.IGNORECASE,

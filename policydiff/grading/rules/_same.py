@@ -23,8 +23,13 @@ def same_words(item: Item) -> bool:
 
 def references(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is not read on the old side alone, and on the new side alone, without regard to blanks and order."""
-    old, new = (Counter(map(normal, side)) for side in _sides(item))
-    return tuple((old - new).elements()), tuple((new - old).elements())
+    old, new = ([(normal(each), each) for each in side] for side in _sides(item))
+    was, now = (Counter(key for key, _ in side) for side in (old, new))
+    written_then, written_now = dict(old), dict(new)
+    return (
+        tuple(written_then[key] for key in (was - now).elements()),
+        tuple(written_now[key] for key in (now - was).elements()),
+    )
 
 
 def _sides(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -43,14 +48,14 @@ def marks(text: str) -> list[str]:
     return _MARKS.findall(text)
 
 
-def digits(plain: Plain) -> str:
-    """The figures only."""
-    return " ".join(re.findall(r"\d+", plain.text))
+def label_of(plain: Plain) -> str:
+    """A label without the marks around it, as written: "4.2", "Article 3"; bullets are none."""
+    return plain.label.strip("\\ \t\n*+-•–—#!|.:()")
 
 
 def number_of(plain: Plain) -> str:
-    """A label without the marks around it: "4.2", "a"; bullets are none."""
-    return " ".join(re.findall(r"[^\W_]+", plain.label)).lower()
+    """A label as it is compared, in lower case."""
+    return " ".join(re.findall(r"[^\W_]+", label_of(plain))).lower()
 
 
 def first_difference(was: str, now: str) -> tuple[str, str]:

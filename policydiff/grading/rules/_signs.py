@@ -15,6 +15,7 @@ YES, NO, EMPTY, MINUS = "✓", "✗", "☐", "−"
 SHARES = frozenset("%‰‱")
 _MONEY = "$¢-¥֏؋߾߿৲৳৻૱௹฿៛\u20a0-\u20c0꠸﷼﹩"
 _MONEY_SIGN = re.compile(f"[{_MONEY}]")
+_DOLLAR = re.compile(r"[A-Z]{1,3}\$")
 _YES, _NO, _EMPTY = "✓✔✅☑🗹🗸👍", "✗✘✕✖❌❎☒👎🚫⛔", "☐⬜□▢◻"
 # Lights, which say what their colour says, locks and arrows up and down.
 _MARKS = f"{_YES}{_NO}{_EMPTY}🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦🔒🔓↑↓⬆⬇"
@@ -33,6 +34,8 @@ _SPELLED = {
     **dict.fromkeys(("°C", "° C", "℃"), "°c"),
     **dict.fromkeys(("°F", "° F", "℉"), "°f"),
     **dict.fromkeys("٪﹪", "%"),
+    "~": "≈",
+    "US$": "$",
 }
 _KINDS = {
     **dict.fromkeys("<>≤≥≠≈", "comparison"),
@@ -44,6 +47,8 @@ _KINDS = {
 TOKEN = "|".join(
     (
         rf"[%‰‱٪﹪{_MONEY}]",
+        # "~12" is about twelve.
+        r"(?<![\w~])~(?=\s?\d)",
         # "->" and "<--" are arrows, "<<" is a quotation mark.
         r"<=(?![=>-])|(?<![-=<])>=|=<|!=|(?<![-=<>~])[<>](?![-=<>~])|[≤≥≠≈≦≧⩽⩾≮≯]",
         r"° ?[CF](?!\w)|[℃℉]|(?<=\d)°(?! ?[^\W\d_])",
@@ -87,7 +92,7 @@ def kind_of(word: str) -> str:
     known = _KINDS.get(word)
     if known:
         return known
-    if _MONEY_SIGN.fullmatch(word):
+    if _MONEY_SIGN.fullmatch(word[-1:]) and (len(word) == 1 or _DOLLAR.fullmatch(word)):
         return "money"
     return "mark" if len(word) == 1 and unicodedata.category(word).startswith("S") else ""
 

@@ -18,7 +18,7 @@ def touched(item: Item, topic: str, rule: str) -> Iterator[Finding]:
         return
     lost, gained = item.lost.get(topic, ()), item.gained.get(topic, ())
     if lost or gained:
-        yield Finding(rule, Level.MATERIAL, topic, listed(lost), listed(gained))
+        yield Finding(rule, Level.MATERIAL, topic, *item.quoted_entries(lost, gained))
 
 
 def came_or_went(item: Item, lists: tuple[str, ...], rule: str, level: Level, code: str) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def came_or_went(item: Item, lists: tuple[str, ...], rule: str, level: Level, co
     lost = tuple(word for label in lists for word in item.lost.get(label, ()))
     gained = tuple(word for label in lists for word in item.gained.get(label, ()))
     if lost or gained:
-        yield Finding(rule, level, code, listed(lost), listed(gained))
+        yield Finding(rule, level, code, *item.quoted_entries(lost, gained))
 
 
 def listed(entries: tuple[str, ...]) -> str:

@@ -11,7 +11,6 @@ from policydiff.grading.rules._signs import SHARES, kind_of
 from policydiff.grading.rules._words import Words, is_date
 from policydiff.language import everywhere
 from policydiff.language.figures import currency_codes
-from policydiff.language.scripts import joined_up
 from policydiff.language.vocabulary import Language
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
@@ -19,21 +18,29 @@ _COUNTED = "days"
 # Days that only years have more of: nobody's age is told in months.
 _YEAR = 300
 _WORKING = ("working_days", "other_working_days")
+_NO_THING = frozenset(
+    ["light", "may", "must", "will", "should", "modals", "negation", "pronouns", "joiners", "limiter"]
+)
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`kind` is period, money, percentage, measure, age, date, citation ("15 CFR 744") or number; `amount` in `unit`.
+    """`kind` is period, money, percentage, measure, age, date, version, citation ("15 CFR 744") or number; `amount` in
+    `unit`.
 
     The unit is days, a currency, "‰", what is measured, or what is counted. Working days are counted by themselves: how
-    many days they are depends on the calendar. `shown` is how it is written, which makes no other value of it.
+    many days they are depends on the calendar. `exact` is False where it is said to be about so much. `shown` is how it
+    is written, `at` the first of the `size` words that it stands in: they make no other value of it.
     """
 
     kind: str
     amount: str
     unit: str = ""
+    exact: bool = True
     shown: str = field(default="", compare=False)
+    at: int = field(default=0, compare=False)
+    size: int = field(default=1, compare=False)
 
 
 @cache
@@ -43,7 +50,7 @@ def _known(key: str) -> frozenset[tuple[str, ...]]:
 
 
 def values_of(words: Words, language: Language) -> tuple[Value, ...]:
-    """Every value in a text, in order. A bare "2.0" is a version and no value."""
+    """Every value in a text, in order. A bare "2.0" is a version."""
     found = []
     # A comparison or a plus is a sign of its own; what stands beside it still tells what the number is.
     read = [at for at, word in enumerate(words.words) if kind_of(word) not in ("comparison", "sign", "mark", "degree")]
@@ -51,17 +58,39 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
     written = tuple(words.shown[at] for at in read)
     for at, word in enumerate(sequence):
         if is_date(word):
-            found.append(Value("date", word, shown=written[at]))
+            found.append(Value("date", word, shown=words.written(read[at], 1), at=read[at]))
         elif word[0].isdecimal() and "@" not in word:
             here = slice(at, at + 4)
             before = slice(max(0, at - 2), at)
             value = _by_symbol(word, sequence[here], written[before], written[here], language)
             value = value or _value(word, sequence[before], sequence[at + 1 : at + 4], language)
-            if value.kind != "number" or not _VERSION.fullmatch(written[at]):
-                if value.kind == "number" and _cites(written[here]):
-                    value = Value("citation", word, value.unit)
-                found.append(replace(value, shown=_shown(value, written[here], sequence[here], language)))
+            if value.kind == "number" and value.unit and not _counted_behind(words, read[at : at + 2], language):
+                value = Value("number", word)
+            if value.kind == "number" and _VERSION.fullmatch(written[at]):
+                value = Value("version", word)
+            elif value.kind == "number" and _cites(written[here]):
+                value = Value("citation", word, value.unit)
+            first, last = read[at], read[at + _behind(value, written[here], sequence[here], language)]
+            if at and value.kind == "money" and value.unit in (sequence[at - 1], written[at - 1].lower()):
+                first = read[at - 1]
+            about = _is_about(words.words[max(0, first - 2) : first], language)
+            first -= int(about)
+            size = last + 1 - first
+            found.append(replace(value, exact=not about, shown=words.written(first, size), at=first, size=size))
     return tuple(found)
+
+
+def _counted_behind(words: Words, two: list[int], language: Language) -> bool:
+    """Whether the word behind a number is what it counts: no bracket stands between them ("in (1) we"), and it is no
+    name ("200 Chicago")."""
+    (_, end), (start, _) = (words.places[at] for at in two)
+    name = language.names_have_capitals and words.shown[two[1]][:1].isupper()
+    return not name and not words.plain.text[end:start].strip(" -")
+
+
+def _is_about(before: tuple[str, ...], language: Language) -> bool:
+    """Whether the words before a number say that it is about so much: "~", "approximately", "cerca de"."""
+    return bool(before) and (before[-1] == "≈" or before[-1] in language.about or " ".join(before) in language.about)
 
 
 def _by_symbol(
@@ -93,24 +122,16 @@ def _cites(shown: tuple[str, ...]) -> bool:
     return len(shown) > 2 and shown[1].isupper() and len(shown[1]) > 1 and shown[2][0].isdecimal()
 
 
-def _shown(value: Value, shown: tuple[str, ...], words: tuple[str, ...], language: Language) -> str:
-    """A number as written, with the unit behind it."""
+def _behind(value: Value, shown: tuple[str, ...], words: tuple[str, ...], language: Language) -> int:
+    """How many words behind a number belong to its value: its unit."""
     after = words[1:]
     if value.kind in ("period", "age"):
         end = next((at for at, word in enumerate(after, 1) if word in language.units or shown[at].strip() in TIMES), 0)
-        end += int(bool(_work(after[end : end + 1], language)))
-    else:
-        end = int(
-            bool(after)
-            and (
-                kind_of(after[0]) in ("share", "money")
-                or value.kind == "measure"
-                or after[:1] in _known("percent")
-                or after[0] in language.currency
-            )
-        )
-        end = end or int(bool(value.unit) and after[:1] == (value.unit,))
-    return joined_up(dict.fromkeys(shown[: end + 1])).replace(" %", "%")
+        return end + int(bool(_work(after[end : end + 1], language)))
+    if not after:
+        return 0
+    counted = kind_of(after[0]) in ("share", "money") or value.kind == "measure" or after[:1] in _known("percent")
+    return int(counted or after[0] in language.currency or (bool(value.unit) and after[0] == value.unit))
 
 
 def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], language: Language) -> Value:
@@ -137,7 +158,12 @@ def _value(number: str, two_before: tuple[str, ...], after: tuple[str, ...], lan
         return Value("money", number, first if first in language.currency else before)
     if _on_age(two_before, language):
         return Value("age", number)
-    return Value("number", number, first if first.isalpha() and "light" not in language.lexicon.labels(first) else "")
+    return Value("number", number, first if _counts(first, language) else "")
+
+
+def _counts(word: str, language: Language) -> bool:
+    """Whether a word behind a number may be what is counted: "may" is not, nor is "or"."""
+    return word.isalpha() and not _NO_THING & set(language.lexicon.labels(word))
 
 
 def _on_age(words: tuple[str, ...], language: Language) -> bool:

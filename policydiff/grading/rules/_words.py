@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from policydiff.grading.rules._signs import TOKEN as SIGN
 from policydiff.grading.rules._signs import answer_at, kind_of, sign_at
 from policydiff.language import DATES, WORDS, codes, everywhere, read
 from policydiff.language.lexicon import Hit
+from policydiff.language.numerals import spelled_at
 from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, letters_folded, numeral
 from policydiff.language.vocabulary import Language
 
@@ -35,7 +37,7 @@ _NUMERIC_DATE = (
 )
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 _TOKEN = re.compile(
-    r"(?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
+    r"(?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
     rf"|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
@@ -49,6 +51,8 @@ _ROMAN = re.compile(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
 _PARTING = re.compile(r"[,;/|\n•·]")
 REFERENCE = "§"
 """Stands for the number in "section 13", which says nothing by itself."""
+# Words of a number that is spelled out, at most: "one thousand two hundred and thirty-five".
+_LONGEST_NUMBER = 8
 DATE = "‹date›"
 """Stands before the day that a date in any spelling is: "31 March 2024" and "2024-03-31" are one word."""
 
@@ -56,7 +60,8 @@ DATE = "‹date›"
 class Words(NamedTuple):
     """`words` are compared, `shown` are the same as written; `hits` is what the language knows of them.
 
-    `parted` tells for each word whether a comma, a semicolon, a slash, a bar or a line end stands right before it.
+    `parted` tells for each word whether a comma, a semicolon, a slash, a bar or a line end stands right before it;
+    `places` are where each begins and ends in the text of `plain`.
     """
 
     words: tuple[str, ...]
@@ -64,15 +69,23 @@ class Words(NamedTuple):
     hits: tuple[Hit, ...]
     plain: Plain
     parted: tuple[bool, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+
+    def written(self, at: int, size: int) -> str:
+        """Some words in a row as they are written, with all that stands between them; "" for none."""
+        places = self.places[at : at + size]
+        return self.plain.text[min(place[0] for place in places) : max(place[1] for place in places)] if places else ""
 
 
 class _Word(NamedTuple):
-    """A word while it is worked on. `gap` stands between the word before and it."""
+    """A word while it is worked on: from `start` to `end` in its text; `gap` stands between the word before and it."""
 
     text: str
     shown: str
     parted: bool
-    gap: str = ""
+    gap: str
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=4096)
@@ -84,10 +97,10 @@ def words_of(source: str, language: Language) -> Words:
     for match in _TOKEN.finditer(taken.text):
         parted, gap = bool(_PARTING.search(taken.text, end, match.start())), taken.text[end : match.start()]
         end = match.end()
-        for part, shown in _parts(match, language):
-            words.append(_Word(part, shown, parted, gap))
-            parted = False
-    words = _compared(_money(_dated(_numbers(words, language), language)))
+        for (part, shown), (start, stop) in _placed(match, [*_parts(match, language)]):
+            words.append(_Word(part, shown, parted, gap, start, stop))
+            parted, gap = False, ""
+    words = _compared(_money(_dated(_numbers(_shared(words, language), language), language)))
     compared = _references([word.text for word in words], language)
     return Words(
         tuple(compared),
@@ -95,6 +108,7 @@ def words_of(source: str, language: Language) -> Words:
         language.lexicon.hits(compared),
         taken,
         tuple(word.parted for word in words),
+        tuple((word.start, word.end) for word in words),
     )
 
 
@@ -102,7 +116,25 @@ def words_of(source: str, language: Language) -> Words:
 def _signs() -> dict[str, str]:
     """Words for money and for "per cent", in any language, with their signs."""
     money = {word: sign for code in codes(WORDS) for word, sign in read(code, WORDS).get("signs", {}).items()}
-    return {**dict.fromkeys(everywhere("percent"), "%"), **money}
+    return {**dict.fromkeys((word for word in everywhere("percent") if " " not in word), "%"), **money}
+
+
+@cache
+def _shares() -> frozenset[tuple[str, ...]]:
+    """What says "per cent" in two words, in any language."""
+    return frozenset(tuple(entry.split()) for entry in everywhere("percent") if " " in entry)
+
+
+def _shared(words: list[_Word], language: Language) -> list[_Word]:
+    """ "per cent" behind a number in one word: "pour cent" has no hundred in it."""
+    out: list[_Word] = []
+    for word in words:
+        before = out[-2].text if len(out) > 1 else ""
+        if before and (out[-1].text, word.text) in _shares() and (before[0].isdecimal() or before in language.numbers):
+            out[-1] = _joined([out[-1], word], "%")
+        else:
+            out.append(word)
+    return out
 
 
 def _money(words: list[_Word]) -> list[_Word]:
@@ -135,6 +167,17 @@ def _compared(words: list[_Word]) -> list[_Word]:
     ]
 
 
+def _placed(match: re.Match[str], parts: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
+    """The parts of a token, each with where it stands: one behind the other in a run and around an apostrophe, all in
+    one place where it is a contraction."""
+    start, end = match.span()
+    parted = len(parts) > 1 and sum(len(part) + 1 for part, _ in parts) == end - start + 1
+    for part in parts:
+        size = len(part[1]) if match["run"] else len(part[0]) if parted else end - start
+        yield part, (start, start + size)
+        start += size + parted if match["run"] or parted else 0
+
+
 def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]]:
     """A token as it is compared and as it is shown: lower case, contractions spelled out, numbers without their
     separators, signs; a run of characters cut into words, a date and a reference in one."""
@@ -151,8 +194,9 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
         return [(numeral(token), token)]
     if token[0].isdecimal() or _FRACTION.match(token) or (token[0] in ".," and token[1:].isdecimal()):
         return [(number(token, language.decimal), token)]
-    sign = (sign_at if match["sign"] else answer_at)(match.string, *match.span())
-    if sign or match["sign"]:
+    signed = match["sign"] or match["dollar"]
+    sign = (sign_at if signed else answer_at)(match.string, *match.span())
+    if sign or signed:
         return [(sign, token)] * bool(sign)
     if "@" in token:
         return [(token.lower(), token)]
@@ -184,39 +228,48 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
     texts = [word.text for word in words]
     at = 0
     while at < len(words):
-        value, size = _spelled(texts, at, language)
+        value, size = _spelled(texts, at, _end(words, at), language)
         if size and at + size < len(words) and texts[at + size] == value:
             size += 1
         elif not size and texts[at][0].isdecimal():
-            value, more = _spelled(texts, at + 1, language) if at + 1 < len(words) else ("", 0)
+            value, more = _spelled(texts, at + 1, _end(words, at + 1), language)
             size = 1 + more if more and value == texts[at] else 0
         out.append(_joined(words[at : at + size], value) if size else words[at])
         at += max(size, 1)
+    return _multiplied(out, language)
+
+
+def _multiplied(words: list[_Word], language: Language) -> list[_Word]:
+    """ "1.5 million" as one number."""
+    out: list[_Word] = []
+    for word in words:
+        factor = language.magnitudes.get(word.text)
+        if factor and out and out[-1].text[0].isdecimal() and not word.gap.strip():
+            out[-1] = _joined([out[-1], word], number(f"{Decimal(out[-1].text) * factor:f}", "."))
+        else:
+            out.append(word)
     return out
 
 
 def _joined(words: list[_Word], text: str) -> _Word:
     first = words[0]
-    return first._replace(text=text, shown=first.shown + "".join(word.gap + word.shown for word in words[1:]))
+    shown = first.shown + "".join(word.gap + word.shown for word in words[1:])
+    return first._replace(text=text, shown=shown, end=words[-1].end)
 
 
-def _spelled(words: list[str], at: int, language: Language) -> tuple[str, int]:
-    """The value of the number spelled out at `at` and how many words it takes; 0 where there is none."""
-    value = language.numbers.get(words[at])
-    if value is None:
+def _end(words: list[_Word], at: int) -> int:
+    """Where a number that begins at `at` ends at the latest: what a comma, a stop or a bracket parts is another one."""
+    ahead = range(at + 1, min(at + _LONGEST_NUMBER, len(words)))
+    return next((k for k in ahead if words[k].gap.strip(" -")), ahead.stop)
+
+
+def _spelled(words: list[str], at: int, end: int, language: Language) -> tuple[str, int]:
+    """The value of the number spelled out from `at`, before `end`, and how many words it takes: 0 for no number."""
+    value, size = spelled_at(words[at:end], 0, language.numbers, language.tens_and, language.hundreds_and)
+    following = words[at + size] if at + size < len(words) else ""
+    if not size or (value < 2 and following not in language.units and following != str(value)):
         return "", 0
-    following = words[at + 1] if at + 1 < len(words) else ""
-    second = language.numbers.get(following, 0)
-    if 20 <= value < 100 and 0 < second < 20:
-        return str(value + second), 2
-    third = language.numbers.get(words[at + 2], 0) if at + 2 < len(words) else 0
-    if following in language.tens_and and 20 <= value < 100 and value % 10 == 0 and 0 < third < 10:
-        return str(value + third), 3
-    if 0 < value < 100 and second in (100, 1000):
-        return str(value * second), 2
-    if value < 2 and following not in language.units and following != str(value):
-        return "", 0
-    return str(value), 1
+    return str(value), size
 
 
 def is_date(word: str) -> bool:
@@ -249,7 +302,7 @@ def _weekday(words: list[str], at: int, language: Language) -> int:
 
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _FIGURES_OF_A_DATE = re.compile(r"\d+")
 
 

@@ -1,17 +1,18 @@
-"""A sum, a share, an age or a limit is another one."""
+"""A sum, a share, a measure or an age is another one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
 
 ID = "amount"
 LEVEL = Level.MATERIAL
 DECIDES = True
 CODES = ("price", "amount", "age")
-WHY = "A sum of money, a percentage, a measure, an age or a quota changed."
+WHY = "A sum of money, a percentage, a measure or an age changed."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"
 EXAMPLES = (
     Pair("You pay $5.", "You pay $7."),
@@ -27,7 +28,12 @@ EXAMPLES = (
     Pair("files of 5 MB", "files of 5 GB"),
     Pair("- 1.5 GB a month", "- 2.5 GB a month", block="item"),
     Pair("within 30 km", "within 30 mi"),
-    Pair("Nobody under 12 may use the tower.", "Nobody under 10 may use the tower."),
+    Pair("Children under 12 may use the tower.", "Children under 10 may use the tower."),
+    Pair("You pay A$5.", "You pay $5."),
+    Pair("about 5 euros", "5 euros"),
+    Pair("losses above 1.5 million euros", "losses above 2.5 million euros"),
+    Pair("1.5 per cent of sales", "2.5 per cent of sales"),
+    Pair("10 pour cent du prix", "20 pour cent du prix", "fr"),
 )
 NEAR_MISSES = (
     Pair("$1,000", "$1000"),
@@ -45,26 +51,19 @@ NEAR_MISSES = (
     Pair("version 1.0", "version 1.2"),
     Pair("uses named in 17 CFR 744", "uses named in 15 CFR 744"),
     Pair(None, "You pay $5."),
+    Pair("You pay US$5.", "You pay $5."),
+    Pair("You pay $1.5 million.", "You pay $1,500,000."),
+    Pair("10 per cent", "10 %"),
+    Pair("10 pour cent", "10 %", "fr"),
 )
 
 CODES_OF = {"money": "price", "percentage": "amount", "measure": "amount", "age": "age"}
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """A sum, percentage, measure or age that only one side has, or a counted number on both sides that differs."""
+    """A sum, percentage, measure or age that only one side has, place by place."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
     for kind, code in CODES_OF.items():
-        lost = [v.shown for v in item.values_lost if v.kind == kind]
-        gained = [v.shown for v in item.values_gained if v.kind == kind]
-        if lost or gained:
-            yield Finding(ID, LEVEL, code, ", ".join(lost), ", ".join(gained))
-    lost_units = {v.unit: v.shown for v in item.values_lost if v.kind == "number" and counts(v.unit)}
-    for value in item.values_gained:
-        if value.kind == "number" and value.unit in lost_units:
-            yield Finding(ID, LEVEL, "amount", lost_units[value.unit], value.shown)
-
-
-def counts(unit: str) -> bool:
-    """Whether what follows a number is a thing counted."""
-    return len(unit) > 2
+        for swap in swaps(item, kind):
+            yield Finding(ID, LEVEL, code, *swap.quotes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._codes import moved_text
+from policydiff.grading.rules._codes import moved_text, said_and_says
 from policydiff.grading.rules._facts import excepts
 from policydiff.grading.rules._item import Item, Pair, sentences_of
 from policydiff.grading.rules._words import words_of
@@ -77,14 +77,14 @@ def find(item: Item) -> Iterator[Finding]:
         return
     values = item.values_lost + item.values_gained
     if not any(value.kind in TERMS for value in values) and not any(states(item, each) for each in sentences):
-        yield Finding(ID, LEVEL, "explanation", "" if item.new else item.text, item.text if item.new else "")
+        yield Finding(ID, LEVEL, "explanation", *said_and_says(item))
 
 
 def opens(item: Item, sentence: str) -> bool:
     """Whether a sentence says at its beginning that it explains, thanks, advises or points."""
     for kind in KINDS:
         pattern = item.language.kinds.get(kind)
-        match = pattern.search(sentence) if pattern else None
+        match = pattern.search(sentence.lower()) if pattern else None
         if match and match.start() <= NEAR:
             return True
     return False
@@ -92,7 +92,7 @@ def opens(item: Item, sentence: str) -> bool:
 
 def states(item: Item, sentence: str) -> bool:
     """Whether a sentence states a rule: what somebody must, may not, does with data, or can choose."""
-    if item.language.has("states", sentence):
+    if item.language.has("states", sentence.lower()):
         return True
     labels = {label for hit in words_of(sentence, item.language).hits for label in hit.labels}
     return bool(labels & {"opt_in", "opt_out"})

@@ -23,11 +23,14 @@ NEAR_MISSES = (
     Pair("Your Account.", "Your accounts."),
     Pair("We keep it.", "We keep it!"),
     Pair("Vos Données", "Vos données, nos données", "fr"),
+    Pair("thirty days", "30 days"),
+    Pair("See Section 13.", "See Section 14."),
+    Pair("Last updated: May 1, 2019", "Last updated: 1 May 2019"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
     """The same text but for capitals."""
     was, now = item.before.plain.text, item.after.plain.text
-    if same_words(item) and was != now and letters(was) != letters(now):
+    if same_words(item) and letters(was) != letters(now) and letters(was).casefold() == letters(now).casefold():
         yield Finding(ID, LEVEL, "casing", *first_difference(was, now))

@@ -36,4 +36,4 @@ def find(item: Item) -> Iterator[Finding]:
     for code in CODES:
         lost, gained = item.lost.get(code, ()), item.gained.get(code, ())
         if bool(lost) != bool(gained):
-            yield Finding(ID, LEVEL, code, ", ".join(lost), ", ".join(gained))
+            yield Finding(ID, LEVEL, code, *item.quoted_entries(lost, gained))

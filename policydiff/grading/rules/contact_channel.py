@@ -32,4 +32,4 @@ def find(item: Item) -> Iterator[Finding]:
     """One channel went and another came, in a block about reaching somebody."""
     lost, gained = item.lost.get("channels", ()), item.gained.get("channels", ())
     if not item.one_sided and item.block != "heading" and lost and gained and "contact" in item.labels:
-        yield Finding(ID, LEVEL, "contact", ", ".join(lost), ", ".join(gained))
+        yield Finding(ID, LEVEL, "contact", *item.quoted_entries(lost, gained))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from policydiff.effective.claims import is_date_line
-from policydiff.effective.written import any_of
+from policydiff.effective.written import any_of, plain
 from policydiff.grading.rules._days import days_between, naming
-from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._words import REFERENCE, Words, is_date
+from policydiff.grading.rules._item import SENTENCE, Item, Pair
+from policydiff.grading.rules._words import REFERENCE, Words, is_date, words_of
 from policydiff.language import everywhere
+from policydiff.language.vocabulary import Language
 from policydiff.model import Finding, Level
 
 ID = "date-line"
@@ -34,6 +35,15 @@ EXAMPLES = (
     Pair("lastmod: 2022-03-11", "lastmod: 2023-08-23", "fr", block="frontmatter"),
     Pair("Ultimo aggiornamento: 3 maggio 2020", "Ultimo aggiornamento: 1º giugno 2021", "it"),
     Pair("In vigore dal 15 maggio 2021", "In vigore dall'11 maggio 2022", "it"),
+    Pair("Version 2.0", "Version 2.1"),
+    Pair("This Code of Conduct takes effect on May 1, 2019.", "This Code of Conduct takes effect on June 1, 2019."),
+    Pair("Wir haben sie zuletzt am 3. Mai 2020 geändert.", "Wir haben sie zuletzt am 4. Juni 2021 geändert.", "de"),
+    Pair("May 1, 2019", "June 3, 2020"),
+    Pair("All rights reserved © Harbour Friends 2021", "All rights reserved © Harbour Friends 2022"),
+    Pair("Effective: May 1, 2019 (Version 2.1)", "Effective: June 3, 2020 (Version 2.2)"),
+    Pair("Effective May 1, 2019 | [Archive](/a)", "Effective June 3, 2020 | [Archive](/a)"),
+    Pair("Last updated on May 1, 2019 to clarify it.", "Last updated on June 3, 2020 to clarify it."),
+    Pair("Acme | Last updated May 1, 2019 | [Help](/c)", "Acme | Last updated June 3, 2020 | [Help](/c)"),
     Pair("Última atualização: 3 de maio de 2020", "Última atualização: 1 de junho de 2021", "pt"),
     Pair("Em vigor a partir de 15 de maio de 2021", "Em vigor desde 1º de maio de 2022", "pt"),
 )
@@ -49,6 +59,14 @@ NEAR_MISSES = (
     Pair("Copyright ends after 70 years.", "Copyright ends after 90 years."),
     Pair("In 2021 we keep it.", "In 2022 we keep it."),
     Pair("Updated monthly, 3 copies", "Updated monthly, 4 copies"),
+    Pair("Nobody under 16 may hold an account.", "Nobody under 13 may hold an account."),
+    Pair("up to 5 May enter", "up to 8 May enter"),
+    Pair("as amended by the Act of May 3, 2018", "as amended by the Act of June 4, 2021"),
+    Pair("The arbitration clause is effective May 1, 2019.", "The arbitration clause is effective June 1, 2019."),
+    Pair("© 2019–2024 Acme. You pay it from 2024.", "© 2019–2024 Acme. You pay it from 2025."),
+    Pair("This policy applies from May 1, 2024 until June 1.", "This policy applies from May 1, 2024 until July 1."),
+    Pair("Version 2.0 of the licence", "Version 3.0 of the licence"),
+    Pair("until May 1, 2019", "until June 3, 2020", block="row"),
     Pair("Li conserviamo fino al 1º maggio 2019.", "Li conserviamo fino al 1º maggio 2020.", "it"),
     Pair("Deve pagare entro il 3 maggio 2020.", "Deve pagare entro il 3 giugno 2020.", "it"),
     Pair("São guardados até 1 de maio de 2019.", "São guardados até 1 de maio de 2020.", "pt"),
@@ -59,36 +77,51 @@ NEAR_MISSES = (
 # Words beside the date and its label, up to which a line that came or went is still a date line.
 FEW = 9
 SHORT = 14
-_OWNED = re.compile(r"[\s*_>|-]*(?:©|&copy;|\(c\)|copyright\b)", re.IGNORECASE)
+# Words by which a text calls itself, at most, and subjects that its name may be on.
+NAME = 7
+NEUTRAL = frozenset(["data_category", "scope", "party", "license", "security", "recipient"])
+# Words between a day and what makes a limit of it, at most.
+NEAR = 3
+# Characters before and behind a date in which its label and what is dated stand.
+REACH = 160
+_OWNED = re.compile(r"[\s*_>|-]*(?:©|&copy;|\(c\)|copyright\b)|©|&copy;", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
+# What parts the pieces of a footer: "Acme | Last updated May 1".
+_PIECES = re.compile(rf"{SENTENCE.pattern}|\s*[|·•]\s*")
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """Other dates on a line of nothing but labels and dates, or beside the same words on a line with such a label; or
-    such a line that came or went."""
+    """Other dates on a line of nothing but labels and dates, or right behind such a label with the same words beside
+    them; another version on a line of nothing else; such a line that came or went."""
     if _years_of_ownership(item):
         yield Finding(ID, LEVEL, "date", _years(item.before), _years(item.after))
         return
-    alone = all(is_date_line(side.plain.text) for side in (item.before, item.after) if side.words)
-    if not alone and not item.says("date_line"):
-        return
-    was, now = (_undated(side.words, item) for side in (item.before, item.after))
     old, new = _dates(item.before), _dates(item.after)
     if item.one_sided:
-        dated = bool(old or new) and len(was or now) <= FEW and not item.changed("must")
+        if (old or new) and _dates_itself(item.present, item) and not item.changed("must"):
+            yield Finding(ID, LEVEL, "date", old, new)
+        return
+    sides = (item.before, item.after)
+    if all(is_date_line(side.plain.text) or _nothing_else(side, item) for side in sides):
+        told = old != new
     else:
-        dated = old != new and (alone or (was == now and not _running(item)))
-    if dated:
+        told = old != new and _undated(item.before, item) == _undated(item.after, item) and _dating(item)
+    if told:
         yield Finding(ID, LEVEL, "date", old, new)
+    elif all(_states_a_version(side, item) for side in sides) and item.before.words != item.after.words:
+        yield Finding(ID, LEVEL, "date", item.before.plain.text, item.after.plain.text)
 
 
 def _years_of_ownership(item: Item) -> bool:
     """Whether a line on whose the text is ("© 2017–2021 Acme") differs in its years alone."""
-    if item.one_sided or not short(item) or not (_OWNED.match(item.old) and _OWNED.match(item.new)):
+    if item.one_sided or not short(item):
         return False
     was, now = ([word for word in side.words if not _YEAR.fullmatch(word)] for side in (item.before, item.after))
-    return was == now and _years(item.before) != _years(item.after)
+    if was != now or _years(item.before) == _years(item.after):
+        return False
+    pieces = zip(*(SENTENCE.split(side.plain.text) for side in (item.before, item.after)), strict=False)
+    return all(old == new or bool(_OWNED.search(old) and _OWNED.search(new)) for old, new in pieces)
 
 
 def _years(side: Words) -> str:
@@ -100,28 +133,118 @@ def short(item: Item) -> bool:
     return max(len(item.before.words), len(item.after.words)) <= SHORT
 
 
-def _running(item: Item) -> bool:
-    """Whether a day that differs stands in a sentence on what must or may be done, or from when a price holds."""
-    return any(
-        sentence.labels & {"must", "may", "negation"}
-        or ("price" in sentence.labels and not _updated().search(sentence.text))
-        for sentence in naming(item, days_between(item))
+def _dates_itself(side: Words, item: Item) -> bool:
+    """Whether a line that came or went is a date line: a date behind its label, and few words beside."""
+    if is_date_line(side.plain.text):
+        return True
+    behind = all(dates_the_text(side, at, item.language) for at, word in enumerate(side.words) if is_date(word))
+    return behind and len(_undated(side, item)) <= FEW
+
+
+def _nothing_else(side: Words, item: Item) -> bool:
+    """Whether a line that is no cell has a date and nothing else."""
+    return item.block != "row" and any(map(is_date, side.words)) and all(map(is_date, side.words))
+
+
+def _dating(item: Item) -> bool:
+    """Whether each day that differs stands right behind a label of the text's own day, and binds nobody."""
+    days = days_between(item)
+    places = ((side, at) for side in (item.before, item.after) for at, word in enumerate(side.words) if word in days)
+    return all(dates_the_text(*place, item.language) for place in places) and not any(
+        sentence.labels & {"must", "may", "negation"} for sentence in naming(item, days)
+    )
+
+
+def dates_the_text(side: Words, at: int, language: Language) -> bool:
+    """Whether a word, a date or a number, stands right beside a label that dates the text ("Last updated:"), or in a
+    sentence of a few words that says no more ("It was changed for the last time on").
+
+    What is in force from a day has to be the text itself: "The price list is effective 1 May" dates no text.
+    """
+    before, label = _labelled(side, at)
+    if label:
+        of = before[: label.start()].strip()
+        nothing = not re.search(r"[^\W\d_]", _versions().sub("", of))
+        return bool(label["updated"] or nothing or _opener().fullmatch(of) or _is_the_text(of, language))
+    end = side.places[at][1]
+    behind = plain(side.plain.text[end : end + REACH])
+    if _label_behind().match(behind):
+        return True
+    sentence = f"{before.strip()} {_PIECES.split(behind)[0]}"
+    return len(sentence.split()) <= SHORT and language.has("date_line", sentence) and not limits(side, at)
+
+
+def _is_the_text(of: str, language: Language) -> bool:
+    """Whether what comes into force is the text, by whatever name: few words, none on a subject or for a clause."""
+    words = words_of(of, language)
+    labels = {label for hit in words.hits for label in hit.labels}
+    beside = (set(language.topics) - NEUTRAL) | {"must", "may", "negation", "exception"}
+    return len(words.words) <= NAME and not labels & beside and language.numbered.isdisjoint(words.words)
+
+
+def limits(side: Words, at: int) -> bool:
+    """Whether a day is that of a law, or a limit: "before", "until"."""
+    before = range(max(0, at - NEAR), at)
+    bounds = any("bounds" in hit.labels and hit.start in before for hit in side.hits)
+    return bounds or any(side.words[k] in everywhere("statutes") for k in before)
+
+
+def begins_something(side: Words, at: int) -> bool:
+    """Whether something comes into force on a day, be it the text or a clause of it."""
+    label = _labelled(side, at)[1]
+    return bool(label and label["effective"])
+
+
+def _labelled(side: Words, at: int) -> tuple[str, re.Match[str] | None]:
+    """What stands before a word in its sentence or line, folded, and the label of a date at the end of it."""
+    start = side.places[at][0]
+    before = _PIECES.split(plain(side.plain.text[max(0, start - REACH) : start]) + " ")[-1]
+    return before, _label().search(before)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label at the end of a text, with what may stand between it and its date."""
+    links = any_of("links")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<updated>{any_of('updated')})|(?P<effective>{any_of('effective')}))(?!\w)"
+        rf"(?:[\W_]*(?:{links})(?!\w)|[\W_]*v?\d+(?:\.\d+)*(?!\w))*[\W_]*$"
     )
 
 
 @cache
-def _updated() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('updated')})(?!\w)")
+def _label_behind() -> re.Pattern[str]:
+    """A label behind its date, as in Chinese, Japanese and Hungarian."""
+    return re.compile(rf"[\s(|:-]*(?:{any_of('particles')})?\s*(?:{any_of('updated')}|{any_of('effective')})(?!\w)")
 
 
-def _undated(words: tuple[str, ...], item: Item) -> tuple[str, ...]:
+@cache
+def _opener() -> re.Pattern[str]:
+    """The beginning of a sentence on the text itself: "This policy is"."""
+    return re.compile(rf"(?:{any_of('openers')})(?: \w+)?")
+
+
+@cache
+def _versions() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, everywhere("versions")))
+    return re.compile(rf"\b(?:{words})\b|\bv(?=\d)", re.IGNORECASE)
+
+
+def _states_a_version(side: Words, item: Item) -> bool:
+    """Whether a line has nothing but the number of a version, with its word and perhaps dates: "Version 2.1"."""
+    beside = [word for word in side.words if not is_date(word) and not item.is_light(word)]
+    numbers = [word for word in beside if _NUMBER.fullmatch(word)]
+    return bool(numbers) and len(beside) == len(numbers) + 1 and beside[0] in everywhere("versions")
+
+
+def _undated(side: Words, item: Item) -> tuple[str, ...]:
     """The words beside the dates; on a short line also without the version and what holds dates together."""
-    if max(len(item.before.words), len(item.after.words)) > SHORT:
-        return tuple(word for word in words if not is_date(word))
+    if not short(item):
+        return tuple(word for word in side.words if not is_date(word))
     nothing = (REFERENCE, *everywhere("versions"))
-    beside = [word for word in words if not is_date(word) and not item.is_light(word) and word not in nothing]
+    beside = [word for word in side.words if not is_date(word) and not item.is_light(word) and word not in nothing]
     return tuple(word for word in beside if not _NUMBER.fullmatch(word))
 
 
 def _dates(side: Words) -> str:
-    return ", ".join(shown for word, shown in zip(side.words, side.shown, strict=True) if is_date(word))
+    return ", ".join(side.written(at, 1) for at, word in enumerate(side.words) if is_date(word))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules import date_line
-from policydiff.grading.rules._days import days_between, days_shown, naming
+from policydiff.grading.rules._days import days_between, naming
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
 
 ID = "day"
@@ -26,6 +27,11 @@ EXAMPLES = (
     Pair("Debe pagar antes del 3 de mayo de 2024.", "Debe pagar antes del 3 de junio de 2024.", "es"),
     Pair("Deve pagare entro il 3 maggio 2020.", "Deve pagare entro il 3 giugno 2020.", "it"),
     Pair("Deve pagar até 3 de maio de 2020.", "Deve pagar até 3 de junho de 2020.", "pt"),
+    Pair("Open to people born before 1 May 2006.", "Open to people born before 1 May 2008."),
+    Pair("under the Act of 3 May 2018", "under the Act of 3 May 2019"),
+    Pair("The arbitration clause is effective 1 May 2019.", "The arbitration clause is effective 1 June 2019."),
+    Pair("La loi du 6 janvier 1978", "La loi du 6 août 2004", "fr"),
+    Pair("Geboren vor dem 1. Mai 2006", "Geboren vor dem 1. Mai 2008", "de"),
     Pair("2024年5月1日までに支払わなければなりません。", "2024年6月1日までに支払わなければなりません。", "ja"),
 )
 NEAR_MISSES = (
@@ -39,6 +45,10 @@ NEAR_MISSES = (
     Pair("Sie müssen bis zum 3. Mai 2024 zahlen.", "Sie müssen bis zum 03.05.2024 zahlen.", "de"),
     Pair("Date d'effet : jeudi 30 septembre 2021", "Date d'effet : mercredi 17 novembre 2022", "fr"),
     Pair("Última actualización: 4 de marzo de 2019", "Última actualización: 9 de octubre de 2020", "es"),
+    Pair("The lake froze on 3 May 2019.", "The lake froze on 4 May 2019."),
+    Pair("Posted on 3 May 2019", "Posted on 4 May 2019"),
+    Pair("Open since 3 May 2019", "Open since 4 May 2019"),
+    Pair("Né le 3 mai 2019", "Né le 4 mai 2019", "fr"),
     Pair("Ultimo aggiornamento: 3 maggio 2020", "Ultimo aggiornamento: 1º giugno 2021", "it"),
     Pair("date: 2024-01-01", "date: 2024-02-01", block="frontmatter"),
 )
@@ -54,10 +64,19 @@ BINDING = frozenset(
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """Other days in a sentence with a duty, a permission, a denial, a price, a right or a time limit."""
+    """Other days in a sentence with a duty, a permission, a denial, a price, a right or a time limit; the day of a law;
+    a day before or after which something holds."""
     days = days_told(item)
-    if days and item.block != "heading" and any(sentence.labels & BINDING for sentence in naming(item, days)):
-        yield Finding(ID, LEVEL, "deadline", days_shown(item.values_lost), days_shown(item.values_gained))
+    if item.block == "heading" or not days:
+        return
+    if any(sentence.labels & BINDING for sentence in naming(item, days)) or any(
+        date_line.limits(side, at) or date_line.begins_something(side, at)
+        for side in (item.before, item.after)
+        for at, word in enumerate(side.words)
+        if word in days
+    ):
+        for swap in swaps(item, "date"):
+            yield Finding(ID, LEVEL, "deadline", *swap.quotes)
 
 
 def days_told(item: Item) -> frozenset[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules import day
-from policydiff.grading.rules._days import days_shown
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._swaps import swaps
 from policydiff.grading.rules._words import Words, is_date
 from policydiff.model import Finding, Level
 
@@ -37,7 +37,8 @@ def find(item: Item) -> Iterator[Finding]:
     if not day.days_told(item) or not item.language.roles or any(day.find(item)):
         return
     if [*_undated(item.before)] == [*_undated(item.after)]:
-        yield Finding(ID, LEVEL, "date", days_shown(item.values_lost), days_shown(item.values_gained))
+        for swap in swaps(item, "date"):
+            yield Finding(ID, LEVEL, "date", *swap.quotes)
 
 
 def _undated(side: Words) -> Iterator[str]:

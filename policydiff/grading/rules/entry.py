@@ -66,7 +66,7 @@ def find(item: Item) -> Iterator[Finding]:
             "example", f"{around(side, at)} "
         ):
             code = next((code for code in CODES[1:] if item.changed(code)), "scope")
-            yield Finding(ID, LEVEL, code, " ".join(hunk.old), " ".join(hunk.new))
+            yield Finding(ID, LEVEL, code, *item.quoted(hunk))
 
 
 def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:

@@ -45,7 +45,7 @@ def find(item: Item) -> Iterator[Finding]:
             continue
         if set_off(item, side, at, len(words)):
             code = next((c for c in (*CODES[1:], *item.language.topics) if item.changed(c)), "scope")
-            yield Finding(ID, LEVEL, code if code in CODES else "scope", " ".join(hunk.old), " ".join(hunk.new))
+            yield Finding(ID, LEVEL, code if code in CODES else "scope", *item.quoted(hunk))
 
 
 def set_off(item: Item, side: Words, at: int, size: int) -> bool:

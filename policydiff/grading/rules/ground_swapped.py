@@ -30,4 +30,4 @@ def find(item: Item) -> Iterator[Finding]:
     """Words on legal grounds that only one side of an edited block has."""
     lost, gained = item.lost.get("legal_basis", ()), item.gained.get("legal_basis", ())
     if not item.one_sided and item.block not in ("heading", "frontmatter") and bool(lost) != bool(gained):
-        yield Finding(ID, LEVEL, "legal_basis", ", ".join(lost), ", ".join(gained))
+        yield Finding(ID, LEVEL, "legal_basis", *item.quoted_entries(lost, gained))

@@ -49,7 +49,7 @@ def find(item: Item) -> Iterator[Finding]:
         if (" ".join(hunk.old), " ".join(hunk.new)) in item.renames:
             continue
         if 0 < len(hunk.old) <= LONGEST and 0 < len(hunk.new) <= LONGEST and governs(item, hunk) and others(item, hunk):
-            yield Finding(ID, LEVEL, "scope", " ".join(hunk.old), " ".join(hunk.new))
+            yield Finding(ID, LEVEL, "scope", *item.quoted(hunk))
 
 
 def governs(item: Item, hunk: Hunk) -> bool:

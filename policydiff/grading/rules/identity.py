@@ -39,4 +39,5 @@ def find(item: Item) -> Iterator[Finding]:
     forms = item.changed("legal_forms")
     renamed = bool(found.old and found.new) and item.says("identity")
     if renamed or (forms and any(hunk.old and hunk.new for hunk in item.hunks)):
-        yield Finding(ID, LEVEL, "party", found.old or ", ".join(forms), found.new)
+        went, came = item.quoted_entries(item.lost.get("legal_forms", ()), item.gained.get("legal_forms", ()))
+        yield Finding(ID, LEVEL, "party", found.old or went, found.new or came)

@@ -46,4 +46,4 @@ def find(item: Item) -> Iterator[Finding]:
         modal = next((at for at, word in enumerate(words) if "modals" in item.language.lexicon.labels(word)), 0)
         said = [word for word in words[modal + 1 :] if not item.is_light(word)]
         if any(not item.is_light(word) for word in words[1:modal]) and len(said) >= LEAST:
-            yield Finding(ID, LEVEL, "modality", " ".join(hunk.old), " ".join(hunk.new))
+            yield Finding(ID, LEVEL, "modality", *item.quoted(hunk))

@@ -34,4 +34,4 @@ def find(item: Item) -> Iterator[Finding]:
     words = item.before.words[hunk.at_old :] if hunk.old else item.after.words[hunk.at_new :]
     joint = (*hunk.old, *hunk.new)
     if len(joint) == 1 and words == joint and "joiners" in item.language.lexicon.labels(joint[0]):
-        yield Finding(ID, LEVEL, "punctuation", " ".join(hunk.old), " ".join(hunk.new))
+        yield Finding(ID, LEVEL, "punctuation", *item.quoted(hunk))

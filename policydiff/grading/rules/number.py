@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules import date_line
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
 
 ID = "number"
@@ -22,13 +24,18 @@ NEAR_MISSES = (
     Pair("Section 3", "Section 4"),
     Pair("three copies", "3 copies"),
     Pair("May 3, 2019", "May 4, 2019"),
+    Pair("© 2019–2024 Acme", "© 2019–2025 Acme"),
+    Pair("You get 3 copies.", "You get 3 full copies."),
 )
+
+KINDS = ("number", "version", "citation", "period", "money", "percentage", "measure", "age")
 
 
 def find(item: Item) -> Iterator[Finding]:
     """Any number that only one side of an edited block has, whatever it counts."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
-    lost, gained = ([v for v in side if v.kind != "date"] for side in (item.values_lost, item.values_gained))
-    if lost or gained:
-        yield Finding(ID, LEVEL, "amount", ", ".join(v.shown for v in lost), ", ".join(v.shown for v in gained))
+    if any(date_line.find(item)):
+        return
+    for swap in swaps(item, *KINDS):
+        yield Finding(ID, LEVEL, "amount", *swap.quotes)

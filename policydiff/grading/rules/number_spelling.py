@@ -1,4 +1,4 @@
-"""A number is written otherwise."""
+"""A number or a day is written otherwise."""
 
 from __future__ import annotations
 
@@ -6,29 +6,40 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._same import same_words
+from policydiff.grading.rules._signs import kind_of
+from policydiff.grading.rules._words import is_date
 from policydiff.model import Finding, Level
 
 ID = "number-spelling"
 LEVEL = Level.EDITORIAL
 DECIDES = True
 CODES = ("formatting",)
-WHY = "The same number is spelled otherwise."
+WHY = "The same number or day is spelled otherwise."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
 EXAMPLES = (
     Pair("ninety (90) days", "90 days"),
     Pair("1 000 000 requests", "1,000,000 requests"),
     Pair("trente jours", "30 jours", "fr"),
+    Pair("You must pay by 2019-05-03.", "You must pay by 3 May 2019."),
+    Pair("fino al 05/02/2025", "fino al 5 febbraio 2025", "it"),
+    Pair("2.5 million users", "2,500,000 users"),
+    Pair("10 per cent", "10 %"),
 )
 NEAR_MISSES = (
     Pair("90 days", "60 days"),
     Pair("ninety days", "ninety full weeks"),
     Pair("36 months", "three years"),
+    Pair("You must pay by 2019-05-03.", "You must pay by 4 May 2019."),
+    Pair("2.5 million users", "2.5 billion users"),
+    Pair("about 10 users", "10 users"),
+    Pair("fino al 05/02/2025", "fino al 2 maggio 2025", "it"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
     """The same values, one of them in other figures or in words."""
     if same_words(item):
-        for word, was, now in zip(item.after.words, item.before.shown, item.after.shown, strict=True):
-            if word[0].isdecimal() and was.casefold() != now.casefold():
+        for at, word in enumerate(item.after.words):
+            was, now = (side.written(at, 1) for side in (item.before, item.after))
+            if (word[0].isdecimal() or is_date(word) or kind_of(word)) and was.casefold() != now.casefold():
                 yield Finding(ID, LEVEL, "formatting", was, now)

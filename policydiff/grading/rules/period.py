@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._values import Value
+from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
 
 ID = "period"
@@ -35,6 +35,12 @@ EXAMPLES = (
     Pair("em 5 dias", "em 5 dias úteis", "pt"),
     Pair("durante quarenta e cinco dias", "durante trinta e cinco dias", "pt"),
     Pair("durante treinta y cinco días", "durante cuarenta y cinco días", "es"),
+    Pair("about 12 days", "12 days"),
+    Pair("~12 days", "12 days"),
+    Pair("within one hundred and twenty days", "within one hundred and ten days"),
+    Pair("vingt et un jours", "trente et un jours", "fr"),
+    Pair("einundzwanzig Tage", "vierzehn Tage", "de"),
+    Pair("cerca de 12 dias", "12 dias", "pt"),
 )
 NEAR_MISSES = (
     Pair("36 months", "three years"),
@@ -59,19 +65,18 @@ NEAR_MISSES = (
     Pair("5 dias úteis", "cinco dias úteis", "pt"),
     Pair("no artigo 13 da política", "no artigo 14 da política", "pt"),
     Pair("durante 36 meses", "durante três anos", "pt"),
+    Pair("about 12 days", "~12 days"),
+    Pair("within one hundred and twenty days", "within 120 days"),
+    Pair("quatre-vingt-dix jours", "90 jours", "fr"),
+    Pair("einundzwanzig Tage", "21 Tage", "de"),
+    Pair("ventuno giorni", "21 giorni", "it"),
+    Pair("veintiún días", "21 días", "es"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """A period with its unit that only one side has."""
+    """A period with its unit that only one side has, place by place."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
-    lost = [value for value in item.values_lost if value.kind == "period"]
-    gained = [value for value in item.values_gained if value.kind == "period"]
-    if lost or gained:
-        yield Finding(ID, LEVEL, "retention" if "retention" in item.labels else "deadline", shown(lost), shown(gained))
-
-
-def shown(values: list[Value]) -> str:
-    """Periods as they are written."""
-    return ", ".join(value.shown for value in values)
+    for swap in swaps(item, "period"):
+        yield Finding(ID, LEVEL, "retention" if "retention" in item.labels else "deadline", *swap.quotes)

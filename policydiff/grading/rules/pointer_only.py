@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._codes import moved_text
+from policydiff.grading.rules._codes import moved_text, said_and_says
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._words import words_of
 from policydiff.model import Finding, Level
@@ -39,7 +39,7 @@ def find(item: Item) -> Iterator[Finding]:
     if item.block in ("heading", "frontmatter", "row") or not sentences or not covers(item, sentences):
         return
     if all(points(item, sentence) for sentence in sentences):
-        yield Finding(ID, LEVEL, "explanation", " ".join(item.sentences_lost), " ".join(item.sentences_gained))
+        yield Finding(ID, LEVEL, "explanation", *said_and_says(item))
 
 
 def points(item: Item, sentence: str) -> bool:
@@ -47,7 +47,7 @@ def points(item: Item, sentence: str) -> bool:
     words = words_of(sentence, item.language)
     labels = {label for _, _, found in words.hits for label in found}
     pattern = item.language.kinds.get("pointer")
-    match = pattern.search(sentence) if pattern else None
+    match = pattern.search(sentence.lower()) if pattern else None
     near = match is not None and match.start() <= NEAR
     return near and not labels & BINDING and len(words.words) <= LONGEST
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._same import first_difference, marks, same_words
+from policydiff.grading.rules._same import first_difference, letters, marks, same_words
 from policydiff.model import Finding, Level
 
 ID = "punctuation"
@@ -23,11 +23,13 @@ NEAR_MISSES = (
     Pair("We keep it.", "We keep all of it."),
     Pair("Your account", "your account"),
     Pair("**We** keep it.", "We keep it."),
+    Pair("twenty-one days", "21 days"),
+    Pair("within 1.5 days", "within 15 days"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
     """The same letters in the same order, with other marks between them."""
     was, now = item.before.plain.text, item.after.plain.text
-    if same_words(item) and marks(was) != marks(now):
+    if same_words(item) and marks(was) != marks(now) and letters(was).casefold() == letters(now).casefold():
         yield Finding(ID, LEVEL, "punctuation", *first_difference(was, now))

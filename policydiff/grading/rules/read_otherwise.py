@@ -32,4 +32,6 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """Words that mix alphabets, figures with letters, stretches that are turned around: those that were not there."""
     for written, read in item.oddities:
-        yield Finding(ID, LEVEL, "rephrase", written, read)
+        yield Finding(
+            ID, LEVEL, "rephrase", "", written if written in item.new else "", (("written", written), ("read", read))
+        )

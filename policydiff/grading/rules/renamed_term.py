@@ -52,7 +52,7 @@ def find(item: Item) -> Iterator[Finding]:
     everywhere = all(swap in item.renames for swap in swaps)
     names = all(name_for_name(item, hunk) for hunk in item.hunks)
     if everywhere or (names and not guarded(item, len(swaps) > len(set(swaps)))):
-        yield Finding(ID, LEVEL, "rename", *swaps[0])
+        yield Finding(ID, LEVEL, "rename", *item.quoted(item.hunks[0]))
 
 
 def name_for_name(item: Item, hunk: Hunk) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._same import digits, number_of
-from policydiff.grading.rules._words import REFERENCE
+from policydiff.grading.rules._same import label_of, number_of
+from policydiff.grading.rules._words import REFERENCE, Words
 from policydiff.model import Finding, Level
 
 ID = "renumbered"
@@ -28,6 +28,9 @@ NEAR_MISSES = (
     Pair("At least 16 years", "At least 13 years"),
     Pair("See Section 13.", "See Section 14.", numbers=frozenset([("2", "3")])),
     Pair("Sous 3 jours", "Sous 4 jours", "fr"),
+    Pair("thirty days", "30 days"),
+    Pair("1.5 per cent of sales", "2.5 per cent of sales"),
+    Pair("We follow version 2.0.", "We follow version 3.0."),
 )
 
 
@@ -38,6 +41,13 @@ def find(item: Item) -> Iterator[Finding]:
         return
     was, now = number_of(item.before.plain), number_of(item.after.plain)
     if was != now:
-        yield Finding(ID, LEVEL, "renumber", was, now)
-    elif item.before.words != item.after.words or digits(item.before.plain) != digits(item.after.plain):
-        yield Finding(ID, LEVEL, "renumber", digits(item.before.plain), digits(item.after.plain))
+        yield Finding(ID, LEVEL, "renumber", *(label_of(side.plain) for side in (item.before, item.after)))
+        return
+    old, new = (_references(side) for side in (item.before, item.after))
+    if old != new:
+        yield Finding(ID, LEVEL, "renumber", ", ".join(old), ", ".join(new))
+
+
+def _references(side: Words) -> list[str]:
+    """The numbers of what a text refers to, as written."""
+    return [side.written(at, 1) for at, word in enumerate(side.words) if word == REFERENCE]

@@ -44,7 +44,8 @@ def find(item: Item) -> Iterator[Finding]:
             yield Finding(ID, LEVEL, "reorder", item.before.plain.text, item.after.plain.text)
         return
     was, now = (_entries(side.plain.text, item.language) for side in (item.before, item.after))
-    if was != now and sorted(was) == sorted(now) and len(was) > 2 - (item.kind == "moved"):
+    one, other = ([entry.lower() for entry in side] for side in (was, now))
+    if one != other and sorted(one) == sorted(other) and len(was) > 2 - (item.kind == "moved"):
         yield Finding(ID, LEVEL, "reorder", ", ".join(was), ", ".join(now))
     elif item.kind == "moved" and item.before.words == item.after.words:
         yield Finding(ID, LEVEL, "reorder")
@@ -53,12 +54,12 @@ def find(item: Item) -> Iterator[Finding]:
 @cache
 def _parting(language: Language) -> re.Pattern[str]:
     """What parts the entries of a list."""
-    return re.compile(rf"[,;|\n]|\b(?:{'|'.join(language.joints)})\b" if language.joints else r"[,;|\n]")
+    return re.compile(rf"[,;|\n]|\b(?i:{'|'.join(language.joints)})\b" if language.joints else r"[,;|\n]")
 
 
 def _entries(text: str, language: Language) -> list[str]:
     """The entries, the words before the first and after the last one with them: "in France" moves as "France"."""
-    parts = [part.strip(" .:").lower() for part in _parting(language).split(text)]
+    parts = [part.strip(" .:") for part in _parting(language).split(text)]
     kept = [part for part in parts if part]
     first = kept[0].rpartition(" ") if kept else ("", "", "")
     last = kept[-1].partition(" ") if kept else ("", "", "")

@@ -38,4 +38,4 @@ def find(item: Item) -> Iterator[Finding]:
         return
     went, came = Kin(item, old), Kin(item, new)
     if all(word in came for word in old) and all(word in went for word in new):
-        yield Finding(ID, LEVEL, "rephrase", " ".join(old), " ".join(new))
+        yield Finding(ID, LEVEL, "rephrase", *item.quoted_all)

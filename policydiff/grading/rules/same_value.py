@@ -1,41 +1,57 @@
-"""A period is given in another unit."""
+"""A period or a measure is given in another unit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._item import Hunk, Item, Pair
+from policydiff.grading.rules._swaps import PLAIN, within
+from policydiff.grading.rules._values import Value
 from policydiff.model import Finding, Level
 
 ID = "same-value"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
 CODES = ("rephrase",)
-WHY = "The same period is expressed in another unit of time."
+WHY = "The same period or measure is expressed in another unit."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"
 EXAMPLES = (
     Pair("kept for 36 months", "kept for three years"),
     Pair("within 24 hours", "within one day"),
     Pair("pendant 12 mois", "pendant un an", "fr"),
+    Pair("files of 5 MB", "files of 5000 kB"),
 )
 NEAR_MISSES = (
     Pair("within 30 days", "within one month"),
     Pair("kept for 36 months", "kept for two years"),
     Pair("36 months", "thirty-six months"),
     Pair("kept 36 months", "destroyed after three years"),
+    Pair("under CC BY-SA 3.0", "under CC BY-SA 4.0"),
+    Pair("at most 1.5 GB", "at most 2.5 GB"),
+    Pair("at most 1.5 hours", "at most 2.5 hours"),
+    Pair("losses above 1.5 million euros", "losses above 2.5 million euros"),
+    Pair("1.5 per cent of sales", "2.5 per cent of sales"),
+    Pair("1,5 an", "2,5 ans", "fr"),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """Only numbers with their units differ, and each period is as long as it was."""
+    """Each place that differs is a value that was read on both sides, in another unit, and as much as it was."""
     if item.one_sided or item.values_lost or item.values_gained or not item.hunks:
         return
-    content = [word for word in item.words_changed() if not item.is_light(word)]
-    if content and all(measured(item, word) for word in content):
-        hunk = item.hunks[0]
-        yield Finding(ID, LEVEL, "rephrase", " ".join(hunk.old), " ".join(hunk.new))
+    if all(valued(item, hunk) for hunk in item.hunks):
+        yield Finding(ID, LEVEL, "rephrase", *item.quoted(item.hunks[0]))
 
 
-def measured(item: Item, word: str) -> bool:
-    """Whether a word is a number or a unit of time."""
-    return word[0].isdecimal() or word in item.language.units
+def valued(item: Item, hunk: Hunk) -> bool:
+    """Whether each word of a stretch, on each side, is part of a value with a unit, or light."""
+    return covered(item, item.values_before, hunk.at_old, hunk.old) and covered(
+        item, item.values_after, hunk.at_new, hunk.new
+    )
+
+
+def covered(item: Item, values: Sequence[Value], at: int, words: tuple[str, ...]) -> bool:
+    """Whether each of some words that begin at a place is part of a value with a unit, or light."""
+    inside = [value for value in within(values, at, len(words)) if value.kind not in PLAIN]
+    parts = {k for value in inside for k in range(value.at, value.at + value.size)}
+    return bool(inside) and all(k in parts or item.is_light(word) for k, word in enumerate(words, at))

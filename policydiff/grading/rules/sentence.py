@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._codes import TOPICS, strongest
+from policydiff.grading.rules._codes import TOPICS, said_and_says, strongest
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.model import Finding, Level
 
@@ -31,4 +31,4 @@ def find(item: Item) -> Iterator[Finding]:
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
     if item.sentences_lost or item.sentences_gained:
-        yield Finding(ID, LEVEL, strongest(item), " ".join(item.sentences_lost), " ".join(item.sentences_gained))
+        yield Finding(ID, LEVEL, strongest(item), *said_and_says(item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from policydiff.grading.rules._item import Hunk, Item, Pair, signs_in
+from policydiff.grading.rules._item import Item, Pair, signs_in
 from policydiff.grading.rules._signs import NO, kind_of
 from policydiff.model import Finding, Level
 
@@ -72,17 +72,10 @@ def find(item: Item) -> Iterator[Finding]:
         telling = item.block == "row" or any(_tells(sign) for sign in differing)
         if swapped or (differing and alone and telling):
             code = _CODES.get(swapped or kind_of(differing[0]), "amount")
-            yield Finding(ID, LEVEL, code, *_shown(item, hunk))
+            yield Finding(ID, LEVEL, code, *item.quoted(hunk))
 
 
 def _tells(sign: str) -> bool:
     """Whether a sign says something where no other takes its place. A mark other than "no" may be a list's bullet, a
     degree that of an ordinal, and per cent with a number would make another value."""
     return sign == NO or kind_of(sign) not in ("mark", "degree", "share")
-
-
-def _shown(item: Item, hunk: Hunk) -> tuple[str, str]:
-    """The words of a hunk as they are written."""
-    old = item.before.shown[hunk.at_old : hunk.at_old + len(hunk.old)]
-    new = item.after.shown[hunk.at_new : hunk.at_new + len(hunk.new)]
-    return " ".join(old).strip(), " ".join(new).strip()

@@ -33,12 +33,14 @@ def find(item: Item) -> Iterator[Finding]:
     if (
         item.one_sided
         or not item.hunks
+        or item.values_lost
+        or item.values_gained
         or any(who.find(item))
         or any(not light(item, word) for word in item.words_changed())
     ):
         return
     hunk = item.hunks[0]
-    yield Finding(ID, LEVEL, "rephrase", " ".join(hunk.old), " ".join(hunk.new))
+    yield Finding(ID, LEVEL, "rephrase", *item.quoted(hunk))
 
 
 def light(item: Item, word: str) -> bool:

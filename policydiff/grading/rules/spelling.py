@@ -46,6 +46,12 @@ NEAR_MISSES = (
     Pair("entro 14 giorni", "entro 7 giorni", "it"),
     Pair("Vendemos os dados.", "Não vendemos os dados.", "pt"),
     Pair("em 14 dias", "em 7 dias", "pt"),
+    Pair("about 12 days", "12 days"),
+    Pair("You pay A$5.", "You pay $5."),
+    Pair("data sent from us", "data sent to us by you"),
+    Pair("if you pay", "you pay"),
+    Pair("sold by us", "sold to us"),
+    Pair("nous n'utilisons plus vos données", "nous utilisons vos données", "fr"),
 )
 
 # Words that may differ in all before it is no longer a slip but another wording.
@@ -54,14 +60,15 @@ MOST = 4
 
 def find(item: Item) -> Iterator[Finding]:
     """Every difference is a spelling, an ending, a word joined or parted, or one small word."""
-    if item.one_sided or item.block == "frontmatter" or item.signs_changed:
+    if item.one_sided or item.block == "frontmatter" or item.signs_changed or item.values_lost or item.values_gained:
         return
     if not item.hunks:
         for word, was, now in zip(item.after.words, item.before.shown, item.after.shown, strict=True):
             if word.isalpha() and was.casefold() != now.casefold():
                 yield Finding(ID, LEVEL, "typo", was, now)
+                return
     elif same_letters(item) or all_slips(item):
-        yield Finding(ID, LEVEL, "typo", *item_quote(item))
+        yield Finding(ID, LEVEL, "typo", *item.quoted_all)
 
 
 def same_letters(item: Item) -> bool:
@@ -82,23 +89,14 @@ def all_slips(item: Item) -> bool:
     return few and all(is_slip(item, hunk.old, hunk.new) for hunk in item.hunks)
 
 
-def item_quote(item: Item) -> tuple[str, str]:
-    """The words that differ on each side."""
-    old = " … ".join(" ".join(h.old) for h in item.hunks if h.old)
-    return old, " … ".join(" ".join(h.new) for h in item.hunks if h.new)
-
-
 def is_slip(item: Item, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether two short stretches are one and the same word, or differ by one word that says nothing."""
     if joined(old, new):
         return True
     if len(old) == len(new):
-        return all(
-            a == b or alike(item, a, b) or (article(item, a) and article(item, b))
-            for a, b in zip(old, new, strict=True)
-        )
+        return all(a == b or alike(item, a, b) or confused(item, a, b) for a, b in zip(old, new, strict=True))
     extra = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
-    return sum(extra.values()) == 1 and all(article(item, word) for word in extra)
+    return sum(extra.values()) == 1 and all(article(item, word) or preposition(item, word) for word in extra)
 
 
 def joined(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
@@ -111,7 +109,19 @@ def figures(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if word[0].isdecimal()]
 
 
+def confused(item: Item, a: str, b: str) -> bool:
+    """Whether two words without a meaning of their own are taken for one another: "a" and "the", "di" and "dell'"."""
+    return all(article(item, word) or preposition(item, word) for word in (a, b)) and (
+        (article(item, a) and article(item, b)) or a[0] == b[0]
+    )
+
+
 def article(item: Item, word: str) -> bool:
-    """Whether a word has no meaning of its own: an article, a preposition, a form of "to be", "and"."""
+    """Whether a word has no meaning of its own: an article, a form of "to be", "and"; "from", "if" and "about" have."""
     labels = item.language.lexicon.labels(word)
-    return ("light" in labels or word in everywhere("and")) and not set(labels) & MEANING
+    return ("articles" in labels or word in everywhere("and")) and not set(labels) & MEANING
+
+
+def preposition(item: Item, word: str) -> bool:
+    """Whether a word is one that a slip leaves out or doubles; in the place of another it says another thing."""
+    return "prepositions" in item.language.lexicon.labels(word)

@@ -37,4 +37,5 @@ def find(item: Item) -> Iterator[Finding]:
         return
     turned = not item.one_sided and (item.signs_changed or any(map(item.changed, MEANING)))
     if not turned and not item.values_lost and not item.values_gained:
-        yield Finding(ID, LEVEL, "formatting", item.before.plain.text, item.after.plain.text)
+        was, now = item.before.plain.text, item.after.plain.text
+        yield Finding(ID, LEVEL, "formatting", *((was, now) if was != now else ("", "")))

@@ -70,4 +70,4 @@ def find(item: Item) -> Iterator[Finding]:
     was, now = guess([old]), guess([new])
     figures = [sorted(re.findall(r"\d+", text)) for text in (old, new)]
     if was and now and was != now and figures[0] == figures[1]:
-        yield Finding(ID, LEVEL, "rephrase", was, now)
+        yield Finding(ID, LEVEL, "rephrase", *item.quoted_all)

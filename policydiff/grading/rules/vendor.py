@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
 
 ID = "vendor"
@@ -48,4 +49,10 @@ def find(item: Item) -> Iterator[Finding]:
         return
     was, now = VENDORS & set(item.before.words), VENDORS & set(item.after.words)
     if was != now:
-        yield Finding(ID, LEVEL, "recipient", ", ".join(sorted(was - now)), ", ".join(sorted(now - was)))
+        yield Finding(ID, LEVEL, "recipient", _named(item.before, was - now), _named(item.after, now - was))
+
+
+def _named(side: Words, vendors: frozenset[str]) -> str:
+    """The vendors as a text writes them, in its order."""
+    places = {word: at for at, word in reversed(list(enumerate(side.words))) if word in vendors}
+    return ", ".join(side.written(at, 1) for at in sorted(places.values()))

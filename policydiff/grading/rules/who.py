@@ -43,7 +43,7 @@ def find(item: Item) -> Iterator[Finding]:
     for hunk in item.hunks:
         if max(len(hunk.old), len(hunk.new)) <= 1 + MOST and {person(item, hunk.old), person(item, hunk.new)} == {1, 2}:
             code = "liability" if "liability" in item.labels else "obligation"
-            yield Finding(ID, LEVEL, code, " ".join(hunk.old), " ".join(hunk.new))
+            yield Finding(ID, LEVEL, code, *item.quoted(hunk))
 
 
 def person(item: Item, words: tuple[str, ...]) -> int:

@@ -1,0 +1,75 @@
+"""A number became another one, whatever it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules import date_line, postal_address
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._swaps import Swap, swaps
+from policydiff.language import everywhere
+from policydiff.model import Finding, Level
+
+ID = "figure"
+LEVEL = Level.MATERIAL
+DECIDES = True
+CODES = ("amount",)
+WHY = "A number stands where another one stood: a quantity, a limit, a year, a version, an edition of a licence."
+SOURCE = "policydiff's own reading: equal is only what was read as a value on both sides and is equal"
+EXAMPLES = (
+    Pair("You get 3 copies.", "You get 4 copies."),
+    Pair("You get three copies.", "You get four copies."),
+    Pair("under CC BY-SA 3.0", "under CC BY-SA 4.0"),
+    Pair("a rating above 4.5", "a rating above 4.7"),
+    Pair("at most 1.5 times the fee", "at most 2.5 times the fee"),
+    Pair("born before 2006", "born before 2008"),
+    Pair("up to 5 may enter", "up to 8 may enter"),
+    Pair("We follow version 2.0 of the code.", "We follow version 3.0 of the code."),
+    Pair("certified by ISO 27001", "certified by ISO 27002"),
+    Pair("Members get two votes.", "Members get one hundred and two votes."),
+    Pair("jusqu'à vingt et un exemplaires", "jusqu'à quatre-vingts exemplaires", "fr"),
+    Pair("einundzwanzig Stimmen", "zweiunddreißig Stimmen", "de"),
+    Pair("ventuno copie", "trentotto copie", "it"),
+    Pair("treinta y una copias", "treinta y dos copias", "es"),
+    Pair("cento e vinte cópias", "cento e trinta cópias", "pt"),
+)
+NEAR_MISSES = (
+    Pair("You get three copies.", "You get 3 copies."),
+    Pair("You get one hundred and two copies.", "You get 102 copies."),
+    Pair("2.5 million users", "2,500,000 users"),
+    Pair("You get 3 copies.", "You get 3 full copies."),
+    Pair("You get copies.", "You get 3 copies."),
+    Pair("Section 3", "Section 4"),
+    Pair("- 4.2 The customer pays.", "- 4.3 The customer pays.", block="item"),
+    Pair("Version 2.0", "Version 2.1"),
+    Pair("on page 12", "on page 13"),
+    Pair("Write to 200 Elm Street, Ely.", "Write to 14 Oak Avenue, Hull."),
+    Pair("2 cats, then 3 dogs", "3 dogs, then 2 cats"),
+    Pair("jusqu'à vingt et un exemplaires", "jusqu'à 21 exemplaires", "fr"),
+    Pair("quatre-vingt-dix-neuf exemplaires", "99 exemplaires", "fr"),
+    Pair("einundzwanzig Stimmen", "21 Stimmen", "de"),
+    Pair("zweihundert Stimmen", "200 Stimmen", "de"),
+    Pair("trentotto copie", "38 copie", "it"),
+    Pair("ciento veinte copias", "120 copias", "es"),
+    Pair("cento e vinte cópias", "120 cópias", "pt"),
+)
+
+
+def find(item: Item) -> Iterator[Finding]:
+    """A bare number in the place of another one; a number that only came or went is a sign for the score."""
+    if item.one_sided or item.block in ("heading", "frontmatter") or any(date_line.find(item)):
+        return
+    if postal_address.explains(item):
+        return
+    for swap in swaps(item, "number", "version", "citation"):
+        if swap.lost and swap.gained and not dated(item, swap):
+            yield Finding(ID, LEVEL, "amount", *swap.quotes)
+
+
+def dated(item: Item, swap: Swap) -> bool:
+    """Whether the first number on each side dates the text: "Last revised: 10/2019". "Version 2.0" may be another's."""
+    places = ((item.before, swap.lost[0].at), (item.after, swap.gained[0].at))
+    return all(
+        at and side.words[at - 1] not in everywhere("versions") and date_line.dates_the_text(side, at, item.language)
+        for side, at in places
+    )
