@@ -221,7 +221,10 @@ def _label_behind() -> re.Pattern[str]:
 @cache
 def _opener() -> re.Pattern[str]:
     """The beginning of a sentence on the text itself: "This policy is"."""
-    return re.compile(rf"(?:{any_of('openers')})(?: \w+)?")
+    ours = f"{any_of('this')}|{any_of('our')}"
+    return re.compile(
+        rf"(?:(?:{ours})\s+)?(?:\w+\s+){{0,3}}?(?:{any_of('documents')})(?:\s+(?:{any_of('about')}))*(?: \w+)?"
+    )
 
 
 @cache

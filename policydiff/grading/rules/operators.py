@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._facts import facts_of
-from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._item import PAUSE, SENTENCE, Item, Pair
 from policydiff.grading.rules._rows import RuleRow
 from policydiff.model import Finding
 
@@ -15,7 +15,12 @@ def operator_facts(item: Item, row: RuleRow) -> Iterator[Finding]:
     for fact in facts_of(item):
         if fact.binds and fact.operator == row.ID:
             facts = (("before", fact.before), ("after", fact.after))
-            yield Finding(row.ID, row.LEVEL, row.CODES[0], fact.old, fact.new, facts)
+            yield Finding(row.ID, row.LEVEL, row.CODES[0], quoted(fact.old), quoted(fact.new), facts)
+
+
+def quoted(text: str) -> str:
+    """Sentences that became one, each as it stands in its text: there they may stand apart."""
+    return PAUSE.join(part.strip() for part in SENTENCE.split(text) if part.strip())
 
 
 ROWS = (
