@@ -1,6 +1,7 @@
 """What a finding quotes is true: the old words stand in the old text, the new ones in the new text, and they differ.
 
-A text is what `plain` reads of it, its label, its links and addresses, or the lines of the file; blanks say nothing.
+A text is what `plain` reads of it, its label, its links and addresses, what it stands under, or the lines of the file;
+blanks say nothing.
 """
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydiff.grading import grade
-from policydiff.grading.rules import rules
+from policydiff.grading.rules import Rule, rules
 from policydiff.grading.rules._item import PAUSE, Item, Pair, make_item, of_pair
 from policydiff.grading.rules._words import Words
 from policydiff.model import Finding
@@ -20,10 +21,13 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def stands_in(quote: str, side: Words, source: str) -> bool:
+def stands_in(quote: str, side: Words, source: str, above: tuple[str, ...]) -> bool:
     """Whether each piece of a quote stands in a text word by word."""
     taken = side.plain
-    texts = [flat(each) for each in (taken.text, source, taken.label, *taken.targets, *taken.emails, *taken.templates)]
+    texts = [
+        flat(each)
+        for each in (taken.text, source, taken.label, *taken.targets, *taken.emails, *taken.templates, *above)
+    ]
     pieces = [flat(piece) for piece in quote.split(PAUSE)]
     written = "\\u" in source or source.startswith("? ")  # a key of a header that is read otherwise than it is written
     return written or all(
@@ -34,9 +38,11 @@ def stands_in(quote: str, side: Words, source: str) -> bool:
 
 def lies(item: Item, finding: Finding) -> list[str]:
     found = []
-    if not stands_in(finding.old, item.before, item.old):
+    was = tuple(" › ".join(reversed(under.was)) for under in item.under)
+    now = tuple(" › ".join(reversed(under.now)) for under in item.under)
+    if not stands_in(finding.old, item.before, item.old, was):
         found.append("old words that are not in the old text")
-    if not stands_in(finding.new, item.after, item.new):
+    if not stands_in(finding.new, item.after, item.new, now):
         found.append("new words that are not in the new text")
     if finding.old and finding.old == finding.new:
         found.append("the same words twice")
@@ -50,8 +56,8 @@ def assert_true(item: Item) -> None:
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=rules())
-def test_what_rules_quote_of_examples_is_there(rule: object) -> None:
-    for pair in (*rule.EXAMPLES, *rule.NEAR_MISSES):  # type: ignore[attr-defined]
+def test_what_rules_quote_of_examples_is_there(rule: Rule) -> None:
+    for pair in (*rule.EXAMPLES, *rule.NEAR_MISSES):
         assert_true(of_pair(pair))
 
 

@@ -15,16 +15,16 @@ PLAIN = frozenset(["number", "version", "citation"])
 """Kinds of value that are a number and no more: what stands behind one is no part of it."""
 
 
-class Swap(NamedTuple):
+class ValueSwap(NamedTuple):
     """The values that went and those that came in one place."""
 
     lost: tuple[Value, ...]
     gained: tuple[Value, ...]
 
-    def of(self, kinds: Iterable[str]) -> Swap:
+    def of(self, kinds: Iterable[str]) -> ValueSwap:
         """Only the values of some kinds."""
         known = frozenset(kinds)
-        return Swap(
+        return ValueSwap(
             tuple(value for value in self.lost if value.kind in known),
             tuple(value for value in self.gained if value.kind in known),
         )
@@ -35,7 +35,7 @@ class Swap(NamedTuple):
         return PAUSE.join(value.shown for value in self.lost), PAUSE.join(value.shown for value in self.gained)
 
 
-def swaps(item: Item, *kinds: str) -> tuple[Swap, ...]:
+def swaps(item: Item, *kinds: str) -> tuple[ValueSwap, ...]:
     """The values of some kinds that changed, place by place, in order; places without any are left out.
 
     A value that only stands elsewhere did not change, nor did one in front of another thing counted ("2 full copies").
@@ -45,13 +45,13 @@ def swaps(item: Item, *kinds: str) -> tuple[Swap, ...]:
 
 
 @lru_cache(maxsize=16)  # asked for by several rules, one item after the other
-def _swaps(item: Item) -> tuple[Swap, ...]:
+def _swaps(item: Item) -> tuple[ValueSwap, ...]:
     lost, gained = Counter(item.values_lost), Counter(item.values_gained)
     found = []
     for hunk in item.hunks:
         old = _taken(within(item.values_before, hunk.at_old, len(hunk.old)), lost)
         new = _taken(within(item.values_after, hunk.at_new, len(hunk.new)), gained)
-        found.append(Swap(*_differing(old, new)))
+        found.append(ValueSwap(*_differing(old, new)))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import date_line, postal_address
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._swaps import Swap, swaps
+from policydiff.grading.rules._swaps import ValueSwap, swaps
 from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
@@ -66,7 +66,7 @@ def find(item: Item) -> Iterator[Finding]:
             yield Finding(ID, LEVEL, "amount", *swap.quotes)
 
 
-def dated(item: Item, swap: Swap) -> bool:
+def dated(item: Item, swap: ValueSwap) -> bool:
     """Whether the first number on each side dates the text: "Last revised: 10/2019". "Version 2.0" may be another's."""
     places = ((item.before, swap.lost[0].at), (item.after, swap.gained[0].at))
     return all(

@@ -48,7 +48,8 @@ def names(item: Item, side: Words, places: list[tuple[int, int]], other: Words) 
     """
     shown = [word for at, size in places for word in side.shown[at : at + size]]
     found = [word for word in shown if len(word) > 1 and word[0].isupper() and not item.is_light(word.lower())]
-    found = [word for word in found if word.lower() not in other.words]
+    known = {*other.words, *map(str.lower, other.shown)}
+    found = [word for word in found if word.lower() not in known]
     if not found or sum(word.isupper() for word in side.shown) > len(side.shown) / 2:
         return ()
     starts = set(_START.findall(side.plain.text))

@@ -41,7 +41,7 @@ def find(item: Item) -> Iterator[Finding]:
         return
     was, now = number_of(item.before.plain), number_of(item.after.plain)
     if was != now:
-        yield Finding(ID, LEVEL, "renumber", *(label_of(side.plain) for side in (item.before, item.after)))
+        yield Finding(ID, LEVEL, "renumber", label_of(item.before.plain), label_of(item.after.plain))
         return
     old, new = (_references(side) for side in (item.before, item.after))
     if old != new:
