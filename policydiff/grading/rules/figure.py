@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from policydiff.grading.rules import date_line, postal_address
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._swaps import ValueSwap, swaps
+from policydiff.grading.rules._values import Value
+from policydiff.grading.rules._words import Words
 from policydiff.language import everywhere
 from policydiff.model import Finding, Level
 
@@ -44,6 +46,11 @@ NEAR_MISSES = (
     Pair("Version 2.0", "Version 2.1"),
     Pair("on page 12", "on page 13"),
     Pair("Write to 200 Elm Street, Ely.", "Write to 14 Oak Avenue, Hull."),
+    Pair("The fee is due (1) at once.", "The fee is due (2) at once."),
+    Pair("Call 0800 123 456.", "Call 0800 123 457."),
+    Pair("de 9 h à 17 h", "de 9 h à 18 h", "fr"),
+    Pair("under Rule 6", "under Rule 7"),
+    Pair("nach § 5", "nach § 6", "de"),
     Pair("2 cats, then 3 dogs", "3 dogs, then 2 cats"),
     Pair("jusqu'à vingt et un exemplaires", "jusqu'à 21 exemplaires", "fr"),
     Pair("quatre-vingt-dix-neuf exemplaires", "99 exemplaires", "fr"),
@@ -54,6 +61,12 @@ NEAR_MISSES = (
     Pair("cento e vinte cópias", "120 cópias", "pt"),
 )
 
+# What stands behind an hour of the day.
+CLOCK = frozenset(["h", "uhr", "am", "pm", "a.m", "p.m"])
+# Figures of a number that only marks an entry, at most; of one to call or of a register, at least, all its parts
+# together.
+SHORT, LONG = 3, 7
+
 
 def find(item: Item) -> Iterator[Finding]:
     """A bare number in the place of another one; a number that only came or went is a sign for the score."""
@@ -62,8 +75,30 @@ def find(item: Item) -> Iterator[Finding]:
     if postal_address.explains(item):
         return
     for swap in swaps(item, "number", "version", "citation"):
-        if swap.lost and swap.gained and not dated(item, swap):
-            yield Finding(ID, LEVEL, "amount", *swap.quotes)
+        told = ValueSwap(
+            tuple(value for value in swap.lost if tells(item.before, value)),
+            tuple(value for value in swap.gained if tells(item.after, value)),
+        )
+        if told.lost and told.gained and not dated(item, told):
+            yield Finding(ID, LEVEL, "amount", *told.quotes)
+
+
+def tells(side: Words, value: Value) -> bool:
+    """Whether a number says how much: none that marks an entry ("(1)", "§ 1"), is an hour of the day, or one to call."""
+    start, end = side.places[value.at]
+    text = side.plain.text
+    marked = text[max(0, start - 1) : start] in ("(", "[") and text[end : end + 1] in (")", "]")
+    if (marked and end - start <= SHORT) or text[max(0, start - 2) : start].strip() == "§":
+        return False
+    if not CLOCK.isdisjoint(side.words[value.at + 1 : value.at + 2]):
+        return False
+    first = last = value.at
+    while first and first > value.at - SHORT and side.words[first - 1].isdecimal():
+        first -= 1
+    while last + 1 < len(side.words) and last < value.at + SHORT and side.words[last + 1].isdecimal():
+        last += 1
+    figures = sum(map(str.isdecimal, side.written(first, last + 1 - first)))
+    return figures < LONG or (first == last and not text[start:end].isdecimal())
 
 
 def dated(item: Item, swap: ValueSwap) -> bool:
