@@ -84,7 +84,7 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def tells(side: Words, value: Value) -> bool:
-    """Whether a number says how much: none that marks an entry ("(1)", "§ 1"), is an hour of the day, or one to call."""
+    """Whether a number says how much: it marks no entry ("(1)", "§ 1"), is no hour of the day and none to call."""
     start, end = side.places[value.at]
     text = side.plain.text
     marked = text[max(0, start - 1) : start] in ("(", "[") and text[end : end + 1] in (")", "]")
