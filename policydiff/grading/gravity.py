@@ -101,14 +101,7 @@ class _Sentence(NamedTuple):
 
 def gravest(assessment: Assessment, most: int) -> tuple[Grave, ...]:
     """Up to `most` material changes of an assessment, the gravest first, with one sentence each."""
-    tongues = [language(tag) for tag in languages_of(assessment.diff)]
-    best: dict[int, Grave] = {}
-    for at, sentence in _changed(assessment):
-        graded = assessment.graded[at]
-        if graded.level is Level.MATERIAL:
-            graves = [_weighed(graded, sentence, tongue) for tongue in tongues]
-            best[at] = max([*graves, *filter(None, [best.get(at)])], key=lambda each: each.weight)
-    found = [best[at] for at in sorted(best)]
+    found = [graves[0] for _, graves in sorted(by_change(assessment, Level.MATERIAL).items())]
     chosen: list[Grave] = []
     seen: Counter[str] = Counter()
     while found and len(chosen) < most:
@@ -118,6 +111,21 @@ def gravest(assessment: Assessment, most: int) -> tuple[Grave, ...]:
         seen[first.kind or first.rule] += 1
         chosen.append(first)
     return tuple(chosen)
+
+
+def by_change(assessment: Assessment, least: Level) -> dict[int, tuple[Grave, ...]]:
+    """For each change of this level or above the sentences that differ in it, the gravest first.
+
+    A change is named by its place in the assessment; one in which no sentence differs is left out.
+    """
+    tongues = [language(tag) for tag in languages_of(assessment.diff)]
+    found: dict[int, list[Grave]] = {}
+    for at, sentence in _changed(assessment):
+        graded = assessment.graded[at]
+        if graded.level.rank >= least.rank:
+            graves = [_weighed(graded, sentence, tongue) for tongue in tongues]
+            found.setdefault(at, []).append(max(graves, key=lambda each: each.weight))
+    return {at: tuple(sorted(graves, key=lambda each: -each.weight)) for at, graves in found.items()}
 
 
 # --------------------------------------------------------------------------- sentences

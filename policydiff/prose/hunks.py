@@ -275,3 +275,15 @@ def unit_of(after: str) -> str:
     if not match or match[2].lower() in everywhere("no_unit"):
         return ""
     return ("" if not match[1] else " ") + match[2]
+
+
+def plain_value(hunk: ShownHunk) -> tuple[str, str] | None:
+    """A number and the one in its place, each with its unit ("30 days", "60 days"); None where other words changed."""
+    old, new = hunk.old.strip(), hunk.new.strip()
+    head = "" if hunk.before[-1:].isspace() else _glue(_GLUED_BEFORE, hunk.before)
+    tail = "" if hunk.after[:1].isspace() else _glue(_GLUED_AFTER, hunk.after)
+    sides = f"{head}{old}{tail}", f"{head}{new}{tail}"
+    if not all(_NUMBER.fullmatch(side) for side in sides):
+        return None
+    unit = unit_of(hunk.after[len(tail) :])
+    return f"{sides[0].strip()}{unit}", f"{sides[1].strip()}{unit}"

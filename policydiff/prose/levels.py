@@ -16,23 +16,82 @@ MOST_FINDINGS = 2
 _WORDS = 48
 SCORE = "score"
 HIDDEN = "hidden"
+# These see small words, and say little before others.
+_SMALL = frozenset(("joiner", "effort", "name", "limiter"))
+# These see that a sentence came or went, and quote it.
+_QUOTED = frozenset(("clause", "sentence"))
+# What the score weighs, as a reader would say it; the rules among it are told by their ids.
+_TIPS = {
+    "came or went": "a whole passage came or went",
+    "gone": "the passage is gone",
+    "size": "its length",
+    "short": "it is short",
+    "binds": "it binds somebody",
+    "grants": "it grants a right",
+    "topics": "what it speaks of",
+    "grave topics": "a subject that seldom stands without effect",
+    "ends in colon": "it introduces what follows",
+    "in a list": "it is an item of a list",
+    "in a row": "it is a row of a table",
+    "lead-in binds": "what introduces it binds somebody",
+    "lead-in on a subject": "the subject of what introduces it",
+    "section on a subject": "the subject of its section",
+    "words changed": "how many words changed",
+    "net words": "words that only one side has",
+    "share changed": "how much of it changed",
+    "balance": "words stand in the place of others",
+    "echoed": "the words stand on both sides",
+    "not echoed": "words without a counterpart",
+    "places": "how many places changed",
+    "only on one side": "words were only added, or only taken out",
+    "in brackets": "the words stand in brackets",
+    "pronoun changed": "who speaks or is spoken to",
+    "logic words": "words that bind, deny or narrow",
+    "topics changed": "the subjects of the words that changed",
+    "topics on one side": "a subject that only one side has",
+    "grave topics changed": "a subject that seldom changes without effect",
+    "clause on a grave topic": "the subject of the clause",
+    "clause": "a clause came or went",
+    "sentence": "a sentence came or went",
+    "number": "a number",
+    "negation": "a word that denies",
+    "joiner": "a word that joins",
+    "limiter": "a word that narrows",
+    "quantifier": "a word that says how many",
+    "name": "a name",
+    "effort": "how hard somebody tries",
+    "named-party": "a party that is named",
+    "duty": "a duty",
+    "permission": "a permission",
+    "definition": "it says what a word means",
+    "enumeration": "it goes through a list",
+    "encouragement": "it encourages",
+    "example": "it gives an example",
+    "explanation": "it explains",
+    "rephrased": "the same in other words",
+    "pointer": "it points elsewhere",
+}
 # The words of these are of what introduces a text; the text itself is among their arguments.
 AROUND = ("stands-under", "stands-elsewhere")
+# These are told where nothing else is: they say how much changed, and not what.
+_SHAPES = frozenset(
+    ("size", "came or went", "gone", "words changed", "net words", "share changed", "balance", "places", "not echoed")
+)
 
 
 class Grades:
     """The grades of an assessment, found by the change; none where nothing was graded."""
 
     def __init__(self, assessment: Assessment | None) -> None:
-        self._by_blocks = {_blocks(each.change): each for each in (assessment.graded if assessment else ())}
+        self._by_blocks = {blocks_of(each.change): each for each in (assessment.graded if assessment else ())}
 
     def of(self, changes: Iterable[Change]) -> tuple[Graded, ...]:
         """The grades of these changes, the highest level first."""
-        found = [graded for change in changes if (graded := self._by_blocks.get(_blocks(change)))]
+        found = [graded for change in changes if (graded := self._by_blocks.get(blocks_of(change)))]
         return tuple(sorted(found, key=lambda each: -each.level.rank))
 
 
-def _blocks(change: Change) -> tuple[object, ...]:
+def blocks_of(change: Change) -> tuple[object, ...]:
     """A key for a change that no other of its diff has, and that stays when `moved` is taken off."""
     return change.scope, change.kind, *map(id, (*change.old, *change.new))
 
@@ -49,18 +108,24 @@ def mark(graded: tuple[Graded, ...]) -> str:
     return f"{level.value}: {told}" if told else level.value
 
 
-def reasons(graded: Graded) -> Iterator[str]:
-    """Why a change is more than editorial, the strongest first: "period: “60 days” → “30 days”. A time limit ..."."""
+def reasons(graded: Graded, *, led: bool = False) -> Iterator[str]:
+    """Why a change is more than editorial, the strongest first: "period: “60 days” → “30 days”. A time limit ...".
+
+    What only says that a sentence came or went is left out where the lead reason quotes that sentence (`led`).
+    """
     if graded.level is Level.EDITORIAL:
         return
-    yield from map(_reason, _telling(graded)[:MOST_FINDINGS])
+    telling = _telling(graded)
+    if led:
+        telling = [finding for finding in telling if finding.rule not in _QUOTED]
+    yield from map(_reason, telling[:MOST_FINDINGS])
 
 
 def _telling(graded: Graded) -> list[Finding]:
     """The findings of the change's level, the deciding one first; each rule once, and the same words once."""
     told: list[Finding] = []
     agreeing = [finding for finding in graded.findings if finding.level is graded.level]
-    for finding in sorted(agreeing, key=lambda finding: finding.rule != graded.decided_by):
+    for finding in sorted(agreeing, key=lambda each: (each.rule != graded.decided_by, each.rule in _SMALL)):
         again = any(finding.rule == other.rule or _within(finding, other) for other in told)
         again = again and finding.rule != HIDDEN  # that the words are not gone is no repetition
         if not again or not told:
@@ -75,9 +140,7 @@ def _within(finding: Finding, other: Finding) -> bool:
 
 def _reason(finding: Finding) -> str:
     if finding.rule == SCORE:
-        facts = dict(finding.arguments)
-        value = facts.pop(SCORE, "")
-        return f"score {value}: no rule settles it; it weighs {', '.join(list(facts)[:MOST_REASONS])}"
+        return _tipped(finding)
     facts = dict(finding.arguments)
     told = (facts["before"], facts["after"]) if "before" in facts else (finding.old, finding.new)
     old, new = (elide(flat(side), _WORDS) for side in told)
@@ -93,6 +156,19 @@ def _reason(finding: Finding) -> str:
     if "before" in facts:
         words += f", in {quoted(elide(flat(finding.new), 2 * _WORDS))}"
     return f"{finding.rule}: {f'{words}. ' if words else ''}{why(finding.rule)}"
+
+
+def _tipped(finding: Finding) -> str:
+    """What tipped the score, in words: that which speaks for its level, the heaviest first."""
+    facts = dict(finding.arguments)
+    value = facts.pop(SCORE, "")
+    unread = facts.pop("language", "")
+    against = "+" if finding.level is not Level.MATERIAL else "-"
+    speaking = sorted((name for name, added in facts.items() if not added.startswith(against)), key=_SHAPES.__contains__)
+    tips = ", ".join(filter(None, [unread, *(_TIPS.get(name, name) for name in speaking[:MOST_REASONS])]))
+    if finding.level is Level.MATERIAL:
+        return f"no rule settles it; what makes it material: {tips or 'the whole of it'} (score {value})"
+    return f"no rule settles it; what keeps it from material: {tips or 'little in it weighs'} (score {value})"
 
 
 def _placed(words: str, was: str, now: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from policydiff.model import Diff, Graded, Level
 from policydiff.prose.hunks import quoted
+from policydiff.prose.lead import Lead, Leads
 from policydiff.prose.levels import Grades, mark
 from policydiff.prose.text import flat, plural
 from policydiff.prose.versions import clause_lines, short
@@ -16,6 +18,8 @@ from policydiff.questions.check.records import PolicyState, Problem, Ruling, Ver
 CHECK_NAME = "policydiff"
 # Letters of a sentence quoted from a policy before its middle is left out.
 _SENTENCE = 160
+# So many reasons of a clause are told in words; `diff` tells all.
+_MOST_LEADS = 2
 
 
 def headline(verdict: Verdict) -> str:
@@ -67,15 +71,26 @@ def nothing_to_say(verdict: Verdict) -> bool:
     )
 
 
-def demand_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
-    """For each clause that demands notice: its name, what happened to it, which rules said so and the fingerprints."""
+class DemandLine(NamedTuple):
+    """A clause that demands notice: its name, what happened to it, why in words, and the rules and fingerprints."""
+
+    place: str
+    facts: str
+    leads: tuple[Lead, ...]
+    rules: str
+
+
+def demand_lines(ruling: Ruling) -> Iterator[DemandLine]:
+    """The clauses that demand notice, in the order of the text."""
     if ruling.assessment is None:
         return
+    leads = Leads(ruling.assessment)
     for line in clause_lines(_only(ruling.assessment.diff, ruling.demands)):
         graded = [each for each in ruling.demands if each.change in line.changes]
         prints = ", ".join(each.change.fingerprint for each in graded)
         rules = dict.fromkeys(rule for each in graded for rule in why(each).split(", "))
-        yield line.place, "; ".join(line.facts), f"{', '.join(rules)} · {prints}"
+        told = f"{', '.join(rules)} · {prints}"
+        yield DemandLine(line.place, "; ".join(line.facts), leads.of(graded)[:_MOST_LEADS], told)
 
 
 def clarified_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Comparison, Style
 from policydiff.prose.facts import steps
+from policydiff.prose.lead import Leads
 from policydiff.prose.levels import Grades, reasons
 from policydiff.prose.versions import comparison_summary, hidden, warnings
 from policydiff.render._text.escape import escaped
@@ -19,14 +20,16 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
     yield f"{escaped(comparison_summary(report))}\n"
     if left_out := hidden(report):
         yield f"\n*{escaped(left_out)}*\n"
-    place, grades = None, Grades(report.assessment)
+    place, grades, leads = None, Grades(report.assessment), Leads(report.assessment)
     for step in steps(report.diff):
         if step.place != place:
             place = step.place
             yield f"\n## {escaped(place)}\n"
         graded = grades.of(step.changes)
         yield f"\n- {escaped(', '.join(filter(None, [step.fact, step.lines])))}{marked_level(graded)}\n"
+        led = leads.of(graded)
+        yield from (f"\n  {escaped(each.words)}\n" for each in led[:1])
         yield from (quoted(change, style, "  ") for change in step.changes)
-        why = [escaped(reason) for each in graded for reason in reasons(each)]
+        why = [escaped(reason) for each in graded for reason in reasons(each, led=bool(led))]
         yield f"\n  {'<br>'.join(why)}\n" * bool(why)
     yield from listed((*report.notes, *(f"warning: {each}" for each in warnings(report.diff))))

@@ -9,6 +9,7 @@ from policydiff.prose.text import flat
 from policydiff.questions.check import words as rulings
 from policydiff.questions.check.records import Problem, Ruling, Verdict
 from policydiff.render._text.escape import escaped
+from policydiff.render.markdown._redlined import redlined
 
 MARKER = "<!-- policydiff:check -->"
 """The first line: whoever posts the comment finds the one to replace by it."""
@@ -41,8 +42,11 @@ def _quiet(ruling: Ruling) -> Iterator[str]:
 
 def _ruling(ruling: Ruling) -> Iterator[str]:
     yield f"### {escaped(ruling.path)}\n\n{_sentence(rulings.ruling_line(ruling))}\n\n"
-    for place, facts, rules in rulings.demand_lines(ruling):
-        yield f"- **{escaped(place)}**: {escaped(facts)} ({escaped(rules)})\n"
+    for line in rulings.demand_lines(ruling):
+        yield f"- **{escaped(line.place)}**: {escaped(line.facts)} ({escaped(line.rules)})\n"
+        for lead in line.leads:
+            yield f"  - {escaped(lead.words)}\n"
+            yield f"    > {redlined(lead.redline)}\n" * bool(lead.redline)
     yield from (f"- {escaped(line)}\n" for line in rulings.notice_lines(ruling))
     yield from (f"- {escaped(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers)
     yield from (f"- ❌ {_problem(problem)}\n" for problem in ruling.problems)

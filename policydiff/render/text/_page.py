@@ -85,8 +85,12 @@ def marked_level(graded: tuple[Graded, ...]) -> list[Run]:
 
 
 def redline(change: Change, page: TextPage, indent: str) -> str:
-    context, indent = page.style.context, indent + GUTTER
-    return "".join(page.write(marked(each, page.style), indent, indent) for each in redlines(change, context))
+    return "".join(redlined(each, page, indent) for each in redlines(change, page.style.context))
+
+
+def redlined(told: Redline, page: TextPage, indent: str) -> str:
+    """A redline as lines behind a gutter."""
+    return page.write(marked(told, page.style), indent + GUTTER, indent + GUTTER)
 
 
 def marked(redline: Redline, style: Style) -> list[Run]:

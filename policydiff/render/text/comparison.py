@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Change, Comparison, SpanKind, Style
 from policydiff.prose.facts import steps
+from policydiff.prose.lead import Leads
 from policydiff.prose.levels import Grades, reasons
 from policydiff.prose.redline import redlines
 from policydiff.prose.versions import comparison_summary, hidden
@@ -15,7 +16,7 @@ from policydiff.render.text._page import STEP, TextPage, marked, marked_level, r
 
 def render(report: Comparison, style: Style) -> Iterator[str]:
     """The changes one by one, in the order of the new text, each with its redline."""
-    page, grades = TextPage(style), Grades(report.assessment)
+    page, grades, leads = TextPage(style), Grades(report.assessment), Leads(report.assessment)
     yield page.write(sided("-", report.old, "minus"), "", STEP)
     yield page.write(sided("+", report.new, "plus"), "", STEP)
     yield page.write([Run(comparison_summary(report))], "", STEP)
@@ -28,9 +29,12 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
             yield "\n" + page.write([Run(place, "place")], "", STEP)
         graded = grades.of(step.changes)
         yield page.write([Run(step.fact), Run(f"  {step.lines}", "dim"), *marked_level(graded)], "  ", STEP)
+        led = leads.of(graded)
+        yield from (page.write([Run(each.words)], STEP, STEP * 2) for each in led[:1])
         told = _two_columns if style.side_by_side else redline
         yield from (told(change, page, STEP) for change in step.changes)
-        yield from (page.write([Run(reason, "dim")], STEP, STEP * 2) for each in graded for reason in reasons(each))
+        why = (reason for each in graded for reason in reasons(each, led=bool(led)))
+        yield from (page.write([Run(reason, "dim")], STEP, STEP * 2) for reason in why)
 
 
 def _two_columns(change: Change, page: TextPage, indent: str) -> str:

@@ -9,7 +9,7 @@ from policydiff.prose.text import flat
 from policydiff.questions.check import words as rulings
 from policydiff.questions.check.records import Problem, Ruling, Verdict
 from policydiff.render.text._layout import Run
-from policydiff.render.text._page import STEP, TextPage
+from policydiff.render.text._page import STEP, TextPage, redlined
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
@@ -47,8 +47,12 @@ def _clarified(ruling: Ruling, page: TextPage) -> str:
 
 def _ruling(ruling: Ruling, page: TextPage) -> str:
     told = [_head(ruling, page)]
-    for place, facts, rules in rulings.demand_lines(ruling):
-        told.append(page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{rules}]", "dim")], STEP, STEP * 2))
+    for line in rulings.demand_lines(ruling):
+        head = [Run(line.place, "place"), Run(f": {line.facts}"), Run(f"  [{line.rules}]", "dim")]
+        told.append(page.write(head, STEP, STEP * 2))
+        for lead in line.leads:
+            told.append(page.write([Run(lead.words)], STEP * 2, STEP * 3))
+            told += [redlined(each, page, STEP * 2) for each in (lead.redline,) if each]
     told += [page.write([Run(line)], STEP, STEP * 2) for line in rulings.notice_lines(ruling)]
     told += [page.write([Run(rulings.waiver_line(waiver), "event")], STEP, STEP * 2) for waiver in ruling.waivers]
     told += [_problem(problem, page, "✗", "minus", STEP) for problem in ruling.problems]
