@@ -202,7 +202,7 @@ def summary(changes: Iterable[Change]) -> str:
 class FactStep(NamedTuple):
     """One change of a comparison: the clause with the headings above it, what happened, on which lines.
 
-    Reformatted blocks that follow one another in a clause are one step.
+    Reformatted blocks of several clauses are one step, without lines.
     """
 
     place: str
@@ -211,18 +211,32 @@ class FactStep(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def steps(diff: Diff) -> Iterator[FactStep]:
-    """The changes of a diff one by one, in the order of the text."""
+def steps(diff: Diff, weighs: Callable[[Change], bool]) -> Iterator[FactStep]:
+    """The changes of a diff one by one, in the order of the text, and at last a count of those that change no word.
+
+    `weighs` says of a reformatted block whether it is told by itself nevertheless.
+    """
     places = Places(diff)
+    told: list[Change] = []
+    retyped: list[Change] = []
+    for change in places.moved_once(diff.changes):
+        typed = change.kind is ChangeKind.REFORMATTED and not change.links and not weighs(change)
+        (retyped if typed else told).append(change)
+    if len({places.of(change) for change in retyped}) == 1:
+        told, retyped = list(places.moved_once(diff.changes)), []
 
     def alike(change: Change) -> tuple[object, ...]:
         reformatted = change.kind is ChangeKind.REFORMATTED
         return places.of(change), change.scope if reformatted else id(change)
 
-    for _, group in groupby(places.moved_once(diff.changes), alike):
+    for _, group in groupby(told, alike):
         changes = tuple(group)
         fact = _brief(changes[0], places) if len(changes) == 1 else _other(list(changes), places)
         yield FactStep(places.name(changes[0], full=True), fact, _lines(changes, places), changes)
+    if retyped:
+        clauses = plural(len({places.of(change) for change in retyped}), "clause")
+        counted = f"{plural(len(retyped), 'block')} reformatted in {clauses}: the words are the same"
+        yield FactStep("Typed otherwise", counted, "", tuple(retyped))
 
 
 def _brief(change: Change, places: Places) -> str:

@@ -18,7 +18,7 @@ SHORT_WORD = 6
 
 _NUMBER = re.compile(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
-_EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
+EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
 # Parts that stick to a changed word: "third-" before "party", "2023-" before "04", "%" after "5".
 _GLUED_BEFORE = re.compile(rf"(?:[^\s{ALONE}]*\w[-/.:@_'’+&]+|[€$£¥#+±-])$")
 _GLUED_AFTER = re.compile(rf"^(?:[-/.:@_'’+&,]+\w[^\s{ALONE}]*|[%€$£¥°])")
@@ -216,7 +216,7 @@ def arrow(old: str, new: str) -> str:
 
 
 def _core(text: str) -> str:
-    return flat(text).strip(_EDGES)
+    return flat(text).strip(EDGES)
 
 
 def _needs_neighbours(hunk: ShownHunk, old: str, new: str) -> bool:

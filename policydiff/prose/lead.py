@@ -10,8 +10,9 @@ from policydiff.differ.counts import count
 from policydiff.differ.words import redline as compared
 from policydiff.grading.gravity import Grave, Happened, by_change
 from policydiff.grading.rules.operators import OPERATORS
+from policydiff.language import certain_numbers
 from policydiff.model import Assessment, Finding, Graded, Level, Span, SpanKind
-from policydiff.prose.hunks import ShownHunk, hunks, plain_value, quoted, weight
+from policydiff.prose.hunks import EDGES, ShownHunk, hunks, plain_value, quoted, weight
 from policydiff.prose.levels import AROUND, HIDDEN, blocks_of
 from policydiff.prose.redline import Redline
 from policydiff.prose.text import first_words, flat, last_words, plural
@@ -124,8 +125,10 @@ def _told(hunk: ShownHunk) -> str:
     old, new = flat(hunk.old), flat(hunk.new)
     if max(count(old), count(new)) > _FEW:
         if not old or not new:
-            return f"{'new' if new else 'gone'}: {quoted(new or old, _SENTENCE)}"
+            return f"{'new' if new else 'gone'}: {quoted((new or old).strip(EDGES), _SENTENCE)}"
         return f"{quoted(old, _WORDS)} became {quoted(new, _WORDS)}"
+    if all(any(word in certain_numbers() or word[0].isdigit() for word in side.lower().split()) for side in (old, new)):
+        return f"{quoted(old)} became {quoted(new)}"
     before, after = _near(hunk)
     old, new = (flat(f"{before}{side}{after}") for side in (hunk.old, hunk.new))
     return f"{quoted(old, _WORDS)} became {quoted(new, _WORDS)}"

@@ -90,6 +90,10 @@ class Grades:
         found = [graded for change in changes if (graded := self._by_blocks.get(blocks_of(change)))]
         return tuple(sorted(found, key=lambda each: -each.level.rank))
 
+    def weighs(self, change: Change) -> bool:
+        """Whether a change is more than editorial."""
+        return any(each.level is not Level.EDITORIAL for each in self.of([change]))
+
 
 def blocks_of(change: Change) -> tuple[object, ...]:
     """A key for a change that no other of its diff has, and that stays when `moved` is taken off."""
@@ -164,7 +168,9 @@ def _tipped(finding: Finding) -> str:
     value = facts.pop(SCORE, "")
     unread = facts.pop("language", "")
     against = "+" if finding.level is not Level.MATERIAL else "-"
-    speaking = sorted((name for name, added in facts.items() if not added.startswith(against)), key=_SHAPES.__contains__)
+    speaking = sorted(
+        (name for name, added in facts.items() if not added.startswith(against)), key=_SHAPES.__contains__
+    )
     tips = ", ".join(filter(None, [unread, *(_TIPS.get(name, name) for name in speaking[:MOST_REASONS])]))
     if finding.level is Level.MATERIAL:
         return f"no rule settles it; what makes it material: {tips or 'the whole of it'} (score {value})"

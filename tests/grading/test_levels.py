@@ -54,7 +54,10 @@ def test_a_mark_is_the_highest_level_with_its_reasons(found: tuple[Graded, ...],
         (graded(Level.MATERIAL, PERIOD), ["period: “60 days” → “30 days”. A time limit"]),
         # The deciding rule comes first, and the same words are not told twice.
         (graded(Level.MATERIAL, NUMBER, PERIOD), ["period: “60 days” → “30 days”. A time limit"]),
-        (graded(Level.MATERIAL, SCORE, by="score"), ["score 0.81: no rule settles it; it weighs size, binds"]),
+        (
+            graded(Level.MATERIAL, SCORE, by="score"),
+            ["no rule settles it; what makes it material: it binds somebody, its length (score 0.81)"],
+        ),
         (graded(Level.CLARIFICATION, PERIOD), []),
     ],
 )

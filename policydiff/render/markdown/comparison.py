@@ -21,7 +21,7 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
     if left_out := hidden(report):
         yield f"\n*{escaped(left_out)}*\n"
     place, grades, leads = None, Grades(report.assessment), Leads(report.assessment)
-    for step in steps(report.diff):
+    for step in steps(report.diff, grades.weighs):
         if step.place != place:
             place = step.place
             yield f"\n## {escaped(place)}\n"

@@ -23,12 +23,13 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
     if left_out := hidden(report):
         yield page.write([Run(left_out, "dim")], "", STEP)
     place = None
-    for step in steps(report.diff):
+    for step in steps(report.diff, grades.weighs):
         if step.place != place:
             place = step.place
             yield "\n" + page.write([Run(place, "place")], "", STEP)
         graded = grades.of(step.changes)
-        yield page.write([Run(step.fact), Run(f"  {step.lines}", "dim"), *marked_level(graded)], "  ", STEP)
+        lines = [Run(f"  {step.lines}", "dim")] * bool(step.lines)
+        yield page.write([Run(step.fact), *lines, *marked_level(graded)], "  ", STEP)
         led = leads.of(graded)
         yield from (page.write([Run(each.words)], STEP, STEP * 2) for each in led[:1])
         told = _two_columns if style.side_by_side else redline
