@@ -29,7 +29,7 @@ _ENDS = (". ", "! ", "? ", "; ")
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class LeadReason:
     """The lead reason of a change in words, and the redline of the sentence that it is about.
 
     The redline is empty where the words quote the whole sentence. `weight` orders leads and means nothing else.
@@ -40,19 +40,19 @@ class Lead:
     weight: float
 
 
-class Leads:
+class LeadReasons:
     """The lead reasons of an assessment, found by the change."""
 
     def __init__(self, assessment: Assessment | None) -> None:
         found = by_change(assessment, Level.CLARIFICATION) if assessment else {}
         self._graves = {blocks_of(assessment.graded[at].change): each for at, each in found.items() if assessment}
 
-    def of(self, graded: Iterable[Graded]) -> tuple[Lead, ...]:
+    def of(self, graded: Iterable[Graded]) -> tuple[LeadReason, ...]:
         """The lead reasons of changes, the gravest first; those of the highest level before others."""
         told = [(each.level.rank, lead) for each in graded if (lead := self._lead(each))]
         return tuple(lead for _, lead in sorted(told, key=lambda each: (-each[0], -each[1].weight)))
 
-    def _lead(self, graded: Graded) -> Lead | None:
+    def _lead(self, graded: Graded) -> LeadReason | None:
         """The lead reason of a change; None where it is editorial, or what its sentences say is not its reason."""
         decided = _decided(graded)
         if graded.level is Level.EDITORIAL or (decided and decided.rule in (*AROUND, HIDDEN)):
@@ -60,7 +60,7 @@ class Leads:
         graves = self._graves.get(blocks_of(graded.change), ())
         if decided and decided.rule in OPERATORS and decided.old and decided.new:
             spans = compared(decided.old, decided.new)
-            return Lead(_became(spans, decided, 0), spans, _OPERATOR) if hunks(spans) else None
+            return LeadReason(_became(spans, decided, 0), spans, _OPERATOR) if hunks(spans) else None
         return _lead(graves, decided) if graves else None
 
 
@@ -70,14 +70,14 @@ def _decided(graded: Graded) -> Finding | None:
     return next((finding for finding in graded.findings if finding.rule == rule != "score"), None)
 
 
-def _lead(graves: Sequence[Grave], decided: Finding | None) -> Lead:
+def _lead(graves: Sequence[Grave], decided: Finding | None) -> LeadReason:
     grave = next((each for each in graves if decided and _speaks_of(each, decided)), None) or max(graves, key=_says)
     others = len(graves) - 1
     if grave.happened is Happened.CHANGED:
-        return Lead(_became(grave.spans, decided, others), grave.spans, grave.weight)
+        return LeadReason(_became(grave.spans, decided, others), grave.spans, grave.weight)
     text = flat("".join(span.text for span in grave.spans))
     words = f"{grave.happened.value}: {quoted(text, _SENTENCE)}{_and(0, others)}"
-    return Lead(words, grave.spans if len(text) > _SENTENCE else (), grave.weight)
+    return LeadReason(words, grave.spans if len(text) > _SENTENCE else (), grave.weight)
 
 
 def _says(grave: Grave) -> tuple[bool, float]:

@@ -8,7 +8,7 @@ from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.grading import assess
 from policydiff.model import Assessment, Comparison, Side, Style
-from policydiff.prose.lead import Lead, Leads
+from policydiff.prose.lead import LeadReason, LeadReasons
 from policydiff.render import load
 
 KEPT = "Our shop rents boats."
@@ -27,9 +27,9 @@ def compared(found: Assessment) -> Comparison:
     return Comparison(Side("old", "terms.md"), Side("new", "terms.md"), found.diff, assessment=found)
 
 
-def lead(old: str, new: str) -> Lead | None:
+def lead(old: str, new: str) -> LeadReason | None:
     found = assessed(old, new)
-    return next(iter(Leads(found).of(found.graded)), None)
+    return next(iter(LeadReasons(found).of(found.graded)), None)
 
 
 @pytest.mark.parametrize(

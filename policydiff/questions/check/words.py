@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policydiff.model import Diff, Graded, Level
 from policydiff.prose.hunks import quoted
-from policydiff.prose.lead import Lead, Leads
+from policydiff.prose.lead import LeadReason, LeadReasons
 from policydiff.prose.levels import Grades, mark
 from policydiff.prose.text import flat, plural
 from policydiff.prose.versions import clause_lines, short
@@ -76,7 +76,7 @@ class DemandLine(NamedTuple):
 
     place: str
     facts: str
-    leads: tuple[Lead, ...]
+    leads: tuple[LeadReason, ...]
     rules: str
 
 
@@ -84,7 +84,7 @@ def demand_lines(ruling: Ruling) -> Iterator[DemandLine]:
     """The clauses that demand notice, in the order of the text."""
     if ruling.assessment is None:
         return
-    leads = Leads(ruling.assessment)
+    leads = LeadReasons(ruling.assessment)
     for line in clause_lines(_only(ruling.assessment.diff, ruling.demands)):
         graded = [each for each in ruling.demands if each.change in line.changes]
         prints = ", ".join(each.change.fingerprint for each in graded)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Comparison, Style
 from policydiff.prose.facts import steps
-from policydiff.prose.lead import Leads
+from policydiff.prose.lead import LeadReasons
 from policydiff.prose.levels import Grades, reasons
 from policydiff.prose.versions import comparison_summary, hidden, warnings
 from policydiff.render._text.escape import escaped
@@ -20,7 +20,7 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
     yield f"{escaped(comparison_summary(report))}\n"
     if left_out := hidden(report):
         yield f"\n*{escaped(left_out)}*\n"
-    place, grades, leads = None, Grades(report.assessment), Leads(report.assessment)
+    place, grades, leads = None, Grades(report.assessment), LeadReasons(report.assessment)
     for step in steps(report.diff, grades.weighs):
         if step.place != place:
             place = step.place

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.model import Change, Comparison, SpanKind, Style
 from policydiff.prose.facts import steps
-from policydiff.prose.lead import Leads
+from policydiff.prose.lead import LeadReasons
 from policydiff.prose.levels import Grades, reasons
 from policydiff.prose.redline import redlines
 from policydiff.prose.versions import comparison_summary, hidden
@@ -16,7 +16,7 @@ from policydiff.render.text._page import STEP, TextPage, marked, marked_level, r
 
 def render(report: Comparison, style: Style) -> Iterator[str]:
     """The changes one by one, in the order of the new text, each with its redline."""
-    page, grades, leads = TextPage(style), Grades(report.assessment), Leads(report.assessment)
+    page, grades, leads = TextPage(style), Grades(report.assessment), LeadReasons(report.assessment)
     yield page.write(sided("-", report.old, "minus"), "", STEP)
     yield page.write(sided("+", report.new, "plus"), "", STEP)
     yield page.write([Run(comparison_summary(report))], "", STEP)
