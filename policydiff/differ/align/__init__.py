@@ -18,6 +18,7 @@ Similarity counts words in order, rare ones more than common ones, since any two
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policydiff.differ.align.anchors import anchor, leftovers, same_section
 from policydiff.differ.align.anywhere import anywhere, contained, strict
@@ -32,7 +33,21 @@ __all__ = ["BlockPair", "align", "heaviest_increasing"]
 
 
 def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
-    """The pairs of blocks of two texts, in the order of the new one; a block in no pair was removed or added."""
+    """The pairs of blocks of two texts, in the order of the new one; a block in no pair was removed or added.
+
+    Of several equally good answers the same one is chosen whichever text is the old one.
+    """
+    if _facts(old) <= _facts(new):
+        return _align(old, new)
+    swapped = (replace(pair, old=pair.new, new=pair.old) for pair in _align(new, old))
+    return tuple(sorted(swapped, key=lambda pair: pair.new))
+
+
+def _facts(blocks: Sequence[Block]) -> list[tuple[object, ...]]:
+    return [(block.text, block.label, block.kind, block.level) for block in blocks]
+
+
+def _align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
     board = AlignmentState(old, new)
     anchor(board)
     strict(board)
