@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -318,6 +319,27 @@ def revised(draw: st.DrawFn) -> tuple[Draft, Draft]:
     for name in draw(st.lists(st.sampled_from(sorted(EDITS)), max_size=6)):
         new = EDITS[name](draw, new) if new.parts else _insert(draw, new)
     return old, new
+
+
+@st.composite
+def recut(draw: st.DrawFn) -> tuple[Draft, Draft]:
+    """A policy and the same words in the same order, cut into other blocks: some cut up, some run together."""
+    old = draw(drafts())
+    parts: list[Part] = []
+    for part in old.parts:
+        words = part.text.split(" ")
+        if part.kind in ("row", "step") or len(words) < 2:
+            parts.append(part)
+        elif (
+            parts and draw(st.integers(0, 3)) == 0 and parts[-1] in old.parts and parts[-1].kind not in ("row", "step")
+        ):
+            parts[-1] = Part(parts[-1].kind, f"{parts[-1].text} {part.text}")
+        else:
+            cuts = sorted(draw(st.sets(st.integers(1, len(words) - 1), max_size=7)) if part.kind == "p" else ())
+            parts += [
+                Part("p" if cuts else part.kind, " ".join(words[a:b])) for a, b in pairwise([0, *cuts, len(words)])
+            ]
+    return old, replace(old, parts=tuple(parts))
 
 
 def pairs() -> st.SearchStrategy[tuple[str, str]]:

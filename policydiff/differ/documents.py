@@ -98,7 +98,8 @@ class _Differ:
             block, before = self.b[pair.new[0]], self.a[pair.old[0]]
             if block.hidden:
                 continue
-            if block.kind is Scope.HEADING and before.kind is Scope.HEADING and pair.moved:
+            single = len(pair.old) == len(pair.new) == 1
+            if block.kind is Scope.HEADING and before.kind is Scope.HEADING and pair.moved and single:
                 parent = self.new.sections[block.section].parent
                 with_parent = parent in root_of and home[parent] == self.old.sections[before.section].parent
                 root_of[block.section] = root_of[parent] if with_parent and parent is not None else pair.new[0]
@@ -108,7 +109,7 @@ class _Differ:
             else:
                 followed.add(root_of[block.section])
             kind, _ = _kind((before,), (block,), True)
-            if len(pair.old) == len(pair.new) == 1 and kind is ChangeKind.MOVED:
+            if single and kind is ChangeKind.MOVED:
                 roots[root_of[block.section]].append(pair)
         for at, members in roots.items():
             heading = self.of_b[at]

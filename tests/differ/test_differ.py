@@ -67,6 +67,8 @@ SPLIT_B = "Payments are handled by our bank, which alone sees the number of your
 NEWS = "Our newsletter leaves on Mondays and every copy carries a link that ends the subscription."
 FOREIGN = "Minors below sixteen need permission from a parent before uploading photographs."
 
+NAMES = ["Acme", "Globex Media", "Initech", "Umbrella", "Hooli Cloud", "Stark Storage", "Wayne", "Cyberdyne", "Tyrell"]
+
 CASES: dict[str, tuple[str, str, list[str]]] = {
     # ------------------------------------------------------------ paragraphs
     "edited": (
@@ -135,6 +137,31 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         policy(("# Data", SPLIT_A, SPLIT_B), LAW),
         policy(("# Data", f"{SPLIT_A} {SPLIT_B.replace('alone', 'and nobody else')}"), LAW),
         ["merged paragraph [Data] 3-5 -> 3"],
+    ),
+    "six sentences made six paragraphs": (
+        policy(("# Data", f"{COLLECT} {SHARE} {KEEP} {COOKIES} {RIGHTS} {COURTS}"), LAW),
+        policy(("# Data", COLLECT, SHARE, KEEP, COOKIES, RIGHTS, COURTS), LAW),
+        ["split paragraph [Data] 3 -> 3-13"],
+    ),
+    "nine names made a list": (
+        f"# Data\n\nWe share it with {', '.join(NAMES[:-1])} and {NAMES[-1]}.\n",
+        "# Data\n\nWe share it with:\n\n" + "".join(f"- {name}\n" for name in NAMES),
+        ["split paragraph [Data] 3 -> 3-13"],
+    ),
+    "nine names made a list of nine others": (
+        f"# Data\n\nWe share it with {', '.join(NAMES[:-1])} and {NAMES[-1]}.\n",
+        "# Data\n\nWe share it with:\n\n" + "".join(f"- {name[::-1]}\n" for name in NAMES),
+        ["edited paragraph [Data] 3 -> 3", *(f"added list_item [Data] - -> {line}" for line in range(5, 14))],
+    ),
+    "a heading run into its text": (
+        policy(("# Data", COLLECT), ("## Sharing", SHARE), LAW),
+        policy(("# Data", COLLECT, f"Sharing {SHARE}"), LAW),
+        ["merged paragraph [Data] 5-7 -> 5"],
+    ),
+    "a heading taken away, and its text edited": (
+        policy(("# Data", COLLECT), ("## Sharing", SHARE), LAW),
+        policy(("# Data", COLLECT, SHARE.replace("nobody", "no bank")), LAW),
+        ["removed heading [Sharing] 5 -> -", "edited paragraph [Data] 7 -> 5"],
     ),
     "replaced in place by a foreign paragraph": (
         WHOLE,

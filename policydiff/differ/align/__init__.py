@@ -1,7 +1,9 @@
 """Which block of the old text became which block of the new one: strict first, loose last.
 
-1. Anchors: blocks whose text stands once on each side, then their neighbours as long as the texts are equal.
-2. Strict: blocks that are nearly equal and much more alike than any other two, wherever they stand.
+1. Anchors: blocks whose text stands once on each side, those with the same words that are cut otherwise, into any
+   number of pieces, then their neighbours as long as the texts are equal.
+2. Strict: blocks that are nearly equal and much more alike than any other two, wherever they stand; then one that was
+   cut into many and edited.
 3. Gaps: free blocks between two anchors are aligned in order, one to one, one to several (split), several to one
    (merge), so that most words are accounted for (the sentence alignment of Gale and Church, 1993, on words).
 4. Anywhere: blocks that moved and were edited, and sentences that were taken into a longer block or out of it.
@@ -25,6 +27,7 @@ from policydiff.differ.align.anywhere import anywhere, contained, strict
 from policydiff.differ.align.gaps import absorb, gaps
 from policydiff.differ.align.headings import headings, headings_again
 from policydiff.differ.align.moves import heaviest_increasing, moves
+from policydiff.differ.align.pieces import many
 from policydiff.differ.align.state import AlignmentState, BlockPair
 from policydiff.differ.align.thresholds import ENCLOSED, EVIDENCE, IN_ORDER, LOOSE, SURE
 from policydiff.model import Block
@@ -51,6 +54,7 @@ def _align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
     board = AlignmentState(old, new)
     anchor(board)
     strict(board)
+    many(board)
     absorb(board)
     for enclosed, open_, sure in ((IN_ORDER, IN_ORDER, SURE), (ENCLOSED, LOOSE, EVIDENCE)):
         gaps(board, enclosed, open_)

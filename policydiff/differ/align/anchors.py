@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from policydiff.differ.align.headings import headings
+from policydiff.differ.align.pieces import recut, same_words
 from policydiff.differ.align.state import AlignmentState, BlockPair, is_evidence
 from policydiff.differ.align.thresholds import CANDIDATES, SURE
 from policydiff.model import Scope
@@ -14,7 +15,9 @@ from policydiff.model import Scope
 
 def anchor(board: AlignmentState) -> None:
     """Pair equal texts: first those that stand once on each side, then beside them, under one heading, in one gap."""
+    same_words(board)
     _unique(board)
+    recut(board)
     headings(board, SURE, alone=True)
     if board.done():
         return

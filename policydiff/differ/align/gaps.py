@@ -10,7 +10,7 @@ from policydiff.differ.align.thresholds import IN_ORDER, MOST_CELLS, MOST_PIECES
 from policydiff.model import Scope
 
 # A table row is one record and a heading one title: neither becomes two.
-_UNSPLIT = (Scope.HEADING, Scope.TABLE_ROW)
+UNSPLIT = (Scope.HEADING, Scope.TABLE_ROW)
 
 
 def gaps(board: AlignmentState, enclosed: float, open_: float) -> None:
@@ -70,19 +70,19 @@ def _gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], lea
 
 
 def _group_gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
-    """The same for a split or a merge; 0 where the blocks are none (see `_is_group`)."""
-    if not _is_group(board, old, new):
+    """The same for a split or a merge; 0 where the blocks are none (see `is_group`)."""
+    if not is_group(board, old, new):
         return 0.0
     return 2 * board.common(old, new) - max(least, IN_ORDER) * board.weight(old, new)
 
 
-def _is_group(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+def is_group(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
     """Whether several blocks are the pieces of the one on the other side: each has words of it that no other has."""
     pieces, side, sizes, over = new, board.b, board.cb, board.over_b
     if len(old) > 1:
         pieces, side, sizes, over = old, board.a, board.ca, board.over_a
     whole = board.a[old[0]] if len(old) == 1 else board.b[new[0]]
-    if whole.kind in _UNSPLIT or any(side[p].kind in _UNSPLIT for p in pieces):
+    if whole.kind in UNSPLIT or any(side[p].kind in UNSPLIT for p in pieces):
         return False
     if any(y - x > NEAR or over[x] != over[y] for x, y in pairwise(pieces)):
         return False
@@ -112,7 +112,7 @@ def _widened(board: AlignmentState, pair: BlockPair) -> BlockPair | None:
         options += [(pair.old, new) for new in _one_more(pair.new, board.of_b)]
     if len(pair.new) == 1:
         options += [(old, pair.new) for old in _one_more(pair.old, board.of_a)]
-    good = [(2 * board.common(*o) / board.weight(*o), o) for o in options if _is_group(board, *o)]
+    good = [(2 * board.common(*o) / board.weight(*o), o) for o in options if is_group(board, *o)]
     if not good:
         return None
     value, (old, new) = max(good, key=lambda g: g[0])

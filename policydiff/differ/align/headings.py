@@ -33,7 +33,8 @@ def headings(board: AlignmentState, least: float, *, alone: bool = False) -> Non
 def headings_again(board: AlignmentState) -> None:
     """Decide all headings anew, now that the text is aligned: of equal titles ("Duration of storage" in each chapter)
     those belong together that have the same text, and what was paired early on less evidence gives way."""
-    paired = {(h, k) for h in board.under_a if (pair := board.of_a[h]) for k in pair.new if k in board.under_b}
+    pairs = (pair for h in board.under_a if (pair := board.of_a[h]) and len(pair.old) == len(pair.new) == 1)
+    paired = {(pair.old[0], pair.new[0]) for pair in pairs if pair.new[0] in board.under_b}
     evidence = _Evidence(board)
     wanted = {*paired, *evidence.shared, *_namesakes(board)}
     found = [(value, h, k) for h, k in wanted if min(h, k) >= 0 and (value := evidence(h, k)) >= EVIDENCE]
