@@ -179,7 +179,7 @@ def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Bloc
         return None
     source, place = "\n".join(lines[raw.start : raw.end]), Lines(raw.start + 1, raw.end)
     kind, text, label, links, runs, hidden, shown = read
-    return Block(kind, text, source, place, label, links, 0, raw.level, runs, hidden, shown)
+    return Block(kind, text, source, place, label, links, 0, raw.level, runs, hidden, shown, leads=raw.leads)
 
 
 class _RawText(NamedTuple):
@@ -256,7 +256,8 @@ def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Bl
         if not label and block.kind is not Scope.TABLE_ROW:
             label, text = split_label(text, heading=block.kind is Scope.HEADING)
         if text.strip(" |") or read.links:
-            yield Block(block.kind, text, source, place, label, read.links, 0, block.level, read.runs, "", read.shown)
+            more = (label, read.links, 0, block.level, read.runs, "", read.shown)
+            yield Block(block.kind, text, source, place, *more, leads=block.leads)
 
 
 _NOTE = re.compile(r"\[\^[^\]\n]{1,200}\]")

@@ -49,6 +49,7 @@ class HtmlBlock(NamedTuple):
     bits: tuple[Bit, ...]
     targets: tuple[Target, ...] = ()
     external: str = ""
+    leads: bool = False
 
 
 class Markup(NamedTuple):
@@ -109,6 +110,7 @@ class _Open:
     targets: list[Target] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)  # of its targets, by the number of the anchor on the page
     bold: bool = True  # so far all of its text is
+    leads: bool = False
 
 
 class _Anchor(NamedTuple):
@@ -121,11 +123,12 @@ class _Anchor(NamedTuple):
 
 @dataclass
 class _List:
-    """A list that is open: whether it counts, the number of its next item, and how that is written."""
+    """A list that is open: whether it counts, the number of its next item, how that is written, and how it goes on."""
 
     counts: bool
     number: int
     style: str
+    step: int = 1
 
 
 class _Walker:
@@ -139,7 +142,9 @@ class _Walker:
         self.looks: list[Look] = [PLAIN]
         self.lists: list[_List] = []
         self.fresh: str | None = None  # the label of an item that has no text yet
-        self.heading = self.quotes = self.verbatim = self.rows = self.bold = 0
+        self.heading = self.quotes = self.verbatim = self.rows = self.bold = self.terms = 0
+        self.spans: dict[int, int] = {}  # how many rows more a cell above reaches down, by column
+        self.column = self.wide = 0
         self.anchors: list[_Anchor] = []
         self.seen_anchors = 0
         self.open: _Open | None = None
@@ -214,9 +219,10 @@ class _Walker:
         if _HEADING.fullmatch(name):
             self.heading = int(name[1])
         elif name in ("ul", "ol", "menu", "dir"):
-            start = _attribute(element, "start")
-            number = int(start) if re.fullmatch(r"-?[0-9]{1,9}", start) else 1
-            self.lists.append(_List(name == "ol", number, _attribute(element, "type")))
+            down = name == "ol" and "reversed" in element.attrs
+            first = sum(getattr(child, "tag", "") == "li" for child in element.children) if down else 1
+            number = _number(_attribute(element, "start"), first)
+            self.lists.append(_List(name == "ol", number, _attribute(element, "type"), -1 if down else 1))
         elif name == "li":
             self._item(element)
         elif name == "blockquote":
@@ -225,8 +231,15 @@ class _Walker:
             self.verbatim += 1
         elif name == "tr":
             self._row(element)
-        elif name in ("td", "th") and self.rows and self.open and self.open.bits:
-            self._add(CELL)
+        elif name in ("td", "th") and self.rows:
+            self._cell(element)
+        elif name == "table" and not self.rows:
+            self.spans = {}
+        elif name in _TERMS:
+            self.terms += 1
+        elif name == "dd":  # what a term means, one level below it
+            self.lists.append(_List(False, 1, ""))
+            self.fresh = ""
         elif name == "br":
             self._add(" ")
         elif name in ("sup", "sub"):
@@ -243,6 +256,7 @@ class _Walker:
             self.sources += _pictures(element)
         elif name in ("textarea", "option", "optgroup"):
             self._add(_attribute(element, "placeholder" if name == "textarea" else "label"))
+            self._add("☑ " if "selected" in element.attrs else "")
         if name in ELSEWHERE:
             self._elsewhere(name, element)
         elif str(element.namespace) in _HTML:
@@ -275,6 +289,7 @@ class _Walker:
             self.bold -= 1
         elif name == "tr" and self.rows:
             self.rows -= 1
+            self._end_row()
         if self._parts(name):
             self._flush()
             self.began = 0
@@ -282,9 +297,11 @@ class _Walker:
             self._add(" ")
         if _HEADING.fullmatch(name):
             self.heading = 0
-        elif name in ("ul", "ol", "menu", "dir") and self.lists:
+        elif name in ("ul", "ol", "menu", "dir", "dd") and self.lists:
             self.lists.pop()
-        elif name == "li":
+        elif name in _TERMS:
+            self.terms -= 1
+        if name in ("li", "dd"):
             self.fresh = None
         elif name == "blockquote":
             self.quotes -= 1
@@ -313,11 +330,9 @@ class _Walker:
 
     def _item(self, element: Element) -> None:
         within = self.lists[-1] if self.lists else _List(False, 1, "")
-        value = _attribute(element, "value")
-        if re.fullmatch(r"-?[0-9]{1,9}", value):
-            within.number = int(value)
+        within.number = _number(_attribute(element, "value"), within.number)
         self.fresh = f"{_counted(within.number, within.style)}." if within.counts else ""
-        within.number += 1
+        within.number += within.step
 
     def _row(self, element: Element) -> None:
         """A row of a table is one block, if it is one: with cells, and none of them holds a part of a page."""
@@ -327,6 +342,41 @@ class _Walker:
             self.rows += 1
             if self.rows == 1:
                 self.open = _Open(Scope.TABLE_ROW, 0, "", self.line, self.line)
+                self.column = 0
+
+    def _cell(self, element: Element) -> None:
+        """What parts a cell from those before it, and from places that cells of this row or of rows above take up."""
+        if self.rows > 1:
+            self._add(CELL if self.open and self.open.bits else "")
+            return
+        self._go_on()
+        while self.spans.get(self.column, 0):
+            self.spans[self.column] -= 1
+            self._place()
+        self._place()
+        width, height = (_number(_attribute(element, name), 1) for name in ("colspan", "rowspan"))
+        self.wide = max(1, min(width, _WIDEST)) - 1
+        down = max(height, 1) - 1 if height else _WIDEST
+        self.spans |= dict.fromkeys(range(self.column - 1, self.column + self.wide), down)
+
+    def _go_on(self) -> None:
+        """The columns that the cell before takes up beside its own."""
+        for _ in range(self.wide):
+            self._place()
+        self.wide = 0
+
+    def _place(self) -> None:
+        """Go on to the next column of the row."""
+        if self.column and self.open:
+            self.open.bits.append(Bit(CELL, -1, self.looks[-1].state, self.looks[-1].cause))
+        self.column += 1
+
+    def _end_row(self) -> None:
+        if not self.rows:
+            self._go_on()
+            for at in self.spans:
+                if at >= self.column and self.spans[at]:
+                    self.spans[at] -= 1
 
     def _link(self, address: str, *, image: bool = False) -> None:
         self.seen_anchors += 1
@@ -485,7 +535,7 @@ class _Walker:
     def _begin(self, line: int) -> _Open:
         if self.open is None:
             first = min(self.began or line, line)
-            self.open = _Open(*self._kind(), first, line)
+            self.open = _Open(*self._kind(), first, line, leads=bool(self.terms))
         return self.open
 
     def _kind(self) -> tuple[Scope, int, str]:
@@ -514,11 +564,24 @@ class _Walker:
                     block.last,
                     tuple(block.bits),
                     tuple(block.targets),
+                    leads=block.leads,
                 )
             )
 
 
 _HTML = ("Namespace.HTML", "html", "http://www.w3.org/1999/xhtml")
+
+
+# What the next blocks belong to.
+_TERMS = ("dt", "summary")
+# A cell takes up so many columns at most.
+_WIDEST = 100
+_FIGURES = re.compile(r"-?[0-9]{1,9}")
+
+
+def _number(value: str, instead: int) -> int:
+    """The number that an attribute has, another one where it has none."""
+    return int(value) if _FIGURES.fullmatch(value) else instead
 
 
 def _attributes(element: Element) -> dict[str, str]:

@@ -407,6 +407,9 @@ class _TokenWalk:
             self.tags.append((len(self.bits), "</span>"))
             if drawn:
                 self._close()
+        elif name == "option" and not closing and _SELECTED.search(tag):
+            self.tags.append((len(self.bits), _SELECTED.sub("", tag)))
+            self._add("☑ ")
         elif name:
             if name == "form":
                 self.form = "" if closing else _attribute(tag, "action") or ""
@@ -460,6 +463,9 @@ def _pictures(tag: str) -> Iterator[str]:
     for each in (_attribute(tag, "srcset") or "").split(","):
         if each.strip():
             yield each.split()[0]
+
+
+_SELECTED = re.compile(r"\sselected(?:=[^\s>]*)?(?=[\s/>])", re.IGNORECASE)
 
 
 def _shown_in(tag: str) -> str:

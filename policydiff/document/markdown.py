@@ -26,7 +26,7 @@ class Raw(NamedTuple):
     """A block as the Markdown parser gives it, before its text is read. Lines are 0-based, end-exclusive.
 
     `list` is the line where the outermost list around it starts, -1 outside of lists. `defines` is set on a link
-    definition: its target.
+    definition: its target. `leads` tells a term, which what follows defines.
     """
 
     kind: Scope
@@ -37,6 +37,7 @@ class Raw(NamedTuple):
     label: str = ""
     list: int = -1
     defines: str | None = None
+    leads: bool = False
 
 
 def chunks(text: str) -> list[str]:
@@ -81,6 +82,7 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
     cells: list[str] = []
     note = ""  # the number of an item or footnote; its first block bears it
     item: Token | None = None
+    term = False
     for token in tokens:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -100,6 +102,14 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
                 if fresh and note and item and item.map:  # "30." alone: a reader sees the number
                     yield Raw(Scope.LIST_ITEM, "", *_trimmed(item.map, lines, quotes), len(lists) - 1, note, outermost)
                 note, fresh = "", False
+            case "dt_open" | "dt_close":
+                term = token.type == "dt_open"
+            case "dd_open":  # what a term means, one level below it
+                lists.append(None)
+                fresh, note = True, ""
+            case "dd_close":
+                lists.pop()
+                fresh = False
             case "blockquote_open":
                 quotes += 1
             case "blockquote_close":
@@ -129,7 +139,7 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
             case "inline" if token.map:
                 kind = Scope.LIST_ITEM if fresh else Scope.QUOTE if quotes else Scope.PARAGRAPH
                 level = len(lists) - 1 if fresh else max(quotes - 1, 0)
-                yield Raw(kind, token.content, *_trimmed(token.map, lines, quotes), level, note, outermost)
+                yield Raw(kind, token.content, *_trimmed(token.map, lines, quotes), level, note, outermost, leads=term)
                 note, fresh = "", False
 
 

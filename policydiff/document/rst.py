@@ -83,6 +83,7 @@ class _RstPiece(NamedTuple):
     links: tuple[Link, ...] = ()
     level: int = 0
     hidden: str = ""
+    leads: bool = False
 
 
 def _block(piece: _RstPiece, lines: Sequence[str], section: int) -> Block:
@@ -99,6 +100,7 @@ def _block(piece: _RstPiece, lines: Sequence[str], section: int) -> Block:
         piece.level,
         hidden=piece.hidden,
         shown="" if piece.hidden else _shown(piece),
+        leads=piece.leads,
     )
 
 
@@ -268,8 +270,14 @@ class _RstReader:
         read = [self._read(each) for each in terms]
         place = self._place(terms[0].rawsource, around.line) if terms else (around.line - 1, around.line)
         links = tuple(link for _, found in read for link in found)
-        yield _RstPiece(Scope.PARAGRAPH, " : ".join(text for text, _ in read), *place, links=links)
-        yield from self._each([each for each in node.children if each not in terms], around)
+        yield _RstPiece(Scope.PARAGRAPH, " : ".join(text for text, _ in read), *place, links=links, leads=True)
+        # What a term means stands one level below it, as an item.
+        meaning = [child for each in node.children if each not in terms for child in each.children]
+        found = self._each(meaning, around._replace(lists=around.lists + 1))
+        if first := next(found, None):
+            item = first.kind is Scope.PARAGRAPH
+            yield first._replace(kind=Scope.LIST_ITEM, level=around.lists) if item else first
+        yield from found
 
     def _led(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """A field or an option, and what is said of it."""

@@ -150,9 +150,9 @@ _LOOKS = re.compile(
     r"(?:font-(?:weight|style|family|variant|stretch|kerning|feature)|font-variant-\w+"
     r"|text-(?:align|transform|shadow|wrap|underline-\w+|decoration-(?:color|style|thickness)|align-last|rendering|size-adjust|justify)|border(?:-[\w-]+)?"
     r"|outline(?:-[\w-]+)?|list-style(?:-[\w-]+)?|vertical-align|float|clear|cursor|box-(?:shadow|sizing)"
-    r"|white-space|word-(?:break|wrap)|overflow-wrap|hyphens|table-layout|caption-side|empty-cells|quotes|direction"
+    r"|white-space|word-(?:break|wrap)|overflow-wrap|hyphens|table-layout|caption-side|empty-cells|quotes"
     r"|background(?:-[\w-]+)?|(?:page-)?break-[\w-]+|orphans|widows|(?:row-|column-)?gap|columns?|column-[\w-]+"
-    r"|(?:align|justify|place)-[\w-]+|flex-(?:wrap|direction|flow|grow)|object-[\w-]+|scroll-[\w-]+|tab-size"
+    r"|(?:align|justify|place)-[\w-]+|flex-grow|object-[\w-]+|scroll-[\w-]+|tab-size"
     r"|print-color-adjust|-webkit-print-color-adjust|accent-color|resize|mso-[\w-]+|tab-stops)"
 )
 _SIZE = (
@@ -178,6 +178,11 @@ _PLAIN_VALUES = {
     "text-decoration-line": re.compile("none|underline|overline"),
     "font-size": re.compile(rf"{_SIZE}|(?:x{{1,3}}-|)(?:small|large)|smaller|larger|medium"),
     "font": re.compile(r"[\w\s,.%/'\"-]+"),
+    # What turns the order of the words around: the other values.
+    "direction": re.compile("ltr|inherit|initial|unset"),
+    "flex-direction": re.compile("row|column"),
+    "flex-flow": re.compile("(?:row|column|wrap|nowrap| )+"),
+    "flex-wrap": re.compile("wrap|nowrap"),
     "unicode-bidi": re.compile("normal|embed|isolate|plaintext"),
     "z-index": re.compile(r"auto|\d+"),
 }

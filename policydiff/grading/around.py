@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
 from policydiff.grading.rules._item import Under, UnderKind
+from policydiff.language import VOCABULARY, codes
+from policydiff.language.vocabulary import language
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope, Section
 
 _RULE = re.compile(r"^[\s|:-]+$")
@@ -23,6 +25,9 @@ _STOPS = tuple(".!?;,。！？；、")
 _COLONS = (":", "：")
 _WORD = re.compile(r"\w+")
 _LEADING = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
+# Blocks whose words are somebody else's or a sample, and those of which one may become the other.
+_QUOTING = frozenset({Scope.QUOTE, Scope.CODE})
+_FORMS = _QUOTING | {Scope.PARAGRAPH, Scope.LIST_ITEM}
 # What leaves an introduction where it is, in its words.
 _STAYING = (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED, ChangeKind.RELEVELLED)
 # Texts under one introduction of which each is told; the others say no more.
@@ -116,7 +121,7 @@ def _leads(above: Iterable[Block]) -> Iterator[Introduction]:
 
 def cells(row: str) -> list[str]:
     """The cells of the text of a table row."""
-    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+    return [cell.strip() for cell in row.split("|")]
 
 
 class Surroundings:
@@ -143,6 +148,7 @@ class Surroundings:
         for old, new in pairs:
             if not old.hidden and not new.hidden and old.section >= 0 <= new.section:
                 self._pair(old, new)
+        self._references()
 
     def under(self, blocks: Iterable[Block]) -> tuple[Under, ...]:
         """What came under another introduction: these blocks, and those that they introduce or introduced."""
@@ -160,6 +166,11 @@ class Surroundings:
             self._note(old, new)
         elif old.kind is new.kind is Scope.TABLE_ROW:
             self._row(old, new)
+        elif _other_form(old, new):
+            self._tell(Under(new.text, (old.kind.value,), (new.kind.value,), UnderKind.FORM), [old, new])
+        elif _counts(old) and _counts(new) and old.label != new.label and self._moves(new):
+            lead = tuple(each.text for each in self.new.of(new)[:1])
+            self._tell(Under(new.text, (old.label,), (new.label,), UnderKind.ORDER, outer=lead), [old, new])
         self._chain(old, new)
 
     def _chain(self, old: Block, new: Block) -> None:
@@ -243,17 +254,14 @@ class Surroundings:
         key = cells(new.text)[0]
         same_words = _folded(old.text) == _folded(new.text)
         for head, cell in left:
-            if not cell or not head:
-                continue
-            there = places[cell].pop() if places[cell] else ""
-            if not there and same_words:  # a bar more or less joined it with another cell, or took it apart
-                there = next(
-                    (over for over, text in right if over != head and text and (cell in text or text in cell)), ""
-                )
-            if there and there != head:
-                stays = _folded(head) in heads_now or _folded(there) in heads_was
+            there = places[cell].pop() if places[cell] else None
+            if there is None and same_words and cell:  # a bar more or less joined it with another cell, or parted it
+                there = next((over for over, text in right if over != head and text and _holds(cell, text)), None)
+            if cell and there is not None and there != head:
+                stays = not head or not there or _folded(head) in heads_now or _folded(there) in heads_was
                 words = f"{key}: {cell}" if cell != key else cell
-                under = Under(words, (head,), (there,), UnderKind.COLUMN, elsewhere=stays)
+                was_under, is_under = (tuple(filter(None, [each])) for each in (head, there))
+                under = Under(words, was_under, is_under, UnderKind.COLUMN, elsewhere=stays)
                 self._tell(under, [old, new, before, after])
 
     def _note(self, old: Block, new: Block) -> None:
@@ -267,6 +275,27 @@ class Surroundings:
             under = Under(new.text, (was[0][1],), (now[0][1],), UnderKind.NOTE, elsewhere=True)
             self._tell(under, [old, new, was[0][0], now[0][0]])
 
+    def _references(self) -> None:
+        """The sentences of both texts that name a number which another item has now."""
+        named: dict[str, str] = {}
+        for sentence in _sentences(self._diff.new):
+            for number in _referring().findall(sentence):
+                named.setdefault(number.casefold(), sentence)
+        if not named:
+            return
+        was, now = (_numbered(side, named) for side in (self._diff.old, self._diff.new))
+        for number, sentence in named.items():
+            targets, there = was.get(number, []), now.get(number, [])
+            kept = {id(self._partner.get(id(target))) for target in targets}
+            if max(len(targets), len(there)) > 1 or _folded(sentence) not in self._said[0]:
+                continue  # of several items with a number nobody knows which is meant
+            if any(id(block) in kept for block in there):
+                continue
+            stayed = [self._partner[id(block)] for block in (*targets, *there) if id(block) in self._partner]
+            if stayed:  # else the text of the item is another one, and told as that
+                old, new = (tuple(block.text for block in side[:1]) for side in (targets, there))
+                self._tell(Under(sentence, old, new, UnderKind.NUMBER), [*targets, *there, *stayed])
+
     @cached_property
     def _said(self) -> tuple[set[str], set[str]]:
         """All sentences of both texts, without the marks of footnotes."""
@@ -278,6 +307,10 @@ class Surroundings:
         for block in blocks:
             if id(block) in self._change:
                 self._under[id(block)].setdefault((under.was, under.now, under.kind), under)
+
+
+def _holds(cell: str, other: str) -> bool:
+    return cell in other or other in cell
 
 
 def _block(introduction: Introduction) -> Block:
@@ -299,6 +332,35 @@ def _noted(document: Document) -> dict[str, list[tuple[Block, str]]]:
             for mark in _MARK.findall(sentence):
                 found[mark.casefold()].append((block, _MARK.sub("", sentence)))
     return found
+
+
+def _other_form(old: Block, new: Block) -> bool:
+    """Whether a text became a quotation or code, or was one; a box with a note ("[!NOTE]") is no quotation."""
+    kinds = {old.kind, new.kind}
+    return len(kinds) > 1 and bool(kinds & _QUOTING) and kinds <= _FORMS and "[!" not in (old.text[:2], new.text[:2])
+
+
+def _numbered(document: Document, named: Iterable[str]) -> dict[str, list[Block]]:
+    """The items of a document by those of their numbers that it names; none that anything else has, too."""
+    found: dict[str, list[Block]] = {}
+    wanted = set(named)
+    for block in document.blocks:
+        number = block.label.casefold().strip(" .()")
+        if number in wanted and not block.hidden:
+            found.setdefault(number, []).append(block)
+    return {number: blocks for number, blocks in found.items() if all(each.kind is Scope.LIST_ITEM for each in blocks)}
+
+
+@cache
+def _referring() -> re.Pattern[str]:
+    """What names an item by its number, in any language: "item 2", "Punkt b"."""
+    words = {word for code in codes(VOCABULARY) for word in language(code).numbered}
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+\(?(\d{{1,3}}|[a-z]|[ivx]{{1,5}})\b", re.IGNORECASE)
+
+
+def _counts(block: Block) -> bool:
+    """Whether a block is an item with a number."""
+    return block.kind is Scope.LIST_ITEM and block.label[:1].isdecimal()
 
 
 def _sentences(document: Document) -> Iterator[str]:

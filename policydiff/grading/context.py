@@ -14,6 +14,7 @@ from policydiff.grading.rules._item import Hunk, Item, Numbers, Under, UnderKind
 from policydiff.grading.rules._plain import plain
 from policydiff.grading.rules._targets import Anchors
 from policydiff.grading.rules._under import is_part, other, turned
+from policydiff.grading.rules.heading import is_sentence
 from policydiff.language.guess import spoken
 from policydiff.language.vocabulary import language
 from policydiff.model import (
@@ -90,7 +91,7 @@ def items_of(diff: Diff, lang: str, around: Surroundings) -> tuple[tuple[Item, .
     """
     facts = _Facts(diff, lang, ClauseNames(_numbers(diff), _anchors(diff)), around)
     found = [tuple(_items(facts, change)) for change in diff.changes]
-    renames = _same_everywhere(diff, (item for items in found for item in items))
+    renames = _same_everywhere(diff, found)
     if not renames:
         return tuple(found)
     return tuple(tuple(replace(item, renames=renames) for item in items) for items in found)
@@ -130,16 +131,24 @@ def _items(facts: _Facts, change: Change) -> Iterator[Item]:
     under = facts.around.under((*change.old, *change.new))
     if change.hidden or (change.kind in QUIET and not under and not _deceives(change)):
         return
-    if change.old and change.new:
-        yield _item(facts, change, change.old, change.new)
-    else:
-        gone = bool(change.old)
-        for block in change.old or change.new:
-            yield _item(facts, change, (block,) if gone else (), () if gone else (block,))
+    pairs = [(change.old, change.new)]
+    if not change.old or not change.new:
+        pairs = [((block,), ()) if change.old else ((), (block,)) for block in change.old or change.new]
+    for old, new in pairs:
+        item = _item(facts, change, old, new)
+        yield item
+        if item.block == "heading" and item.hunks and any(is_sentence(side, item.language) for side in item.sides):
+            yield _as_sentence(item)
     known = language(facts.lang)
     for each in under:
         if each.kind in (UnderKind.HEADING, UnderKind.LEAD_IN) and each.elsewhere and is_part(each, known):
             yield from _resettled(facts, each)
+
+
+def _as_sentence(item: Item) -> Item:
+    """A heading that says something by itself, as a paragraph with its words."""
+    old, new = (side.plain.text or None for side in item.sides)
+    return make_item(old, new, lang=item.language.code, section=item.section, kind=item.kind)
 
 
 def _resettled(facts: _Facts, under: Under) -> Iterator[Item]:
@@ -211,11 +220,12 @@ def _source(blocks: tuple[Block, ...]) -> str | None:
     return "\n\n".join(block.read for block in blocks) if blocks else None
 
 
-def _same_everywhere(diff: Diff, items: Iterable[Item]) -> frozenset[tuple[str, str]]:
+def _same_everywhere(diff: Diff, found: Iterable[tuple[Item, ...]]) -> frozenset[tuple[str, str]]:
     """Replacements of up to six words made in several changes, whose old words the new text no longer has."""
     counted: Counter[tuple[str, str]] = Counter()
-    for item in items:
-        swaps = {(" ".join(hunk.old), " ".join(hunk.new)) for hunk in item.hunks if _short(hunk)}
+    for items in found:
+        hunks = (hunk for item in items for hunk in item.hunks if _short(hunk))
+        swaps = {(" ".join(hunk.old), " ".join(hunk.new)) for hunk in hunks}
         counted.update(swaps)
     often = [swap for swap, count in counted.items() if count >= EVERYWHERE]
     if not often:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from policydiff.grading.rules import rules
-from policydiff.model import Assessment, Change, Finding, Graded, Level
+from policydiff.model import Assessment, Change, Finding, Graded, Level, Scope
 from policydiff.prose.hunks import quoted
 from policydiff.prose.text import elide, flat
 
@@ -149,7 +149,7 @@ def _reason(finding: Finding) -> str:
     told = (facts["before"], facts["after"]) if "before" in facts else (finding.old, finding.new)
     old, new = (elide(flat(side), _WORDS) for side in told)
     if finding.rule in AROUND:
-        return f"{finding.rule}: {_placed(facts.get('words', ''), old, new)}. {why(finding.rule)}"
+        return f"{finding.rule}: {_placed(facts, old, new)}. {why(finding.rule)}"
     words = f"{quoted(old)} → {quoted(new)}" if old and new else f"{'gone' if old else 'new'} {quoted(old or new)}"
     if "read" in facts:
         words = f"{quoted(flat(facts['written']))}, read as {quoted(flat(facts['read']))}"
@@ -177,10 +177,20 @@ def _tipped(finding: Finding) -> str:
     return f"no rule settles it; what keeps it from material: {tips or 'little in it weighs'} (score {value})"
 
 
-def _placed(words: str, was: str, now: str) -> str:
+# What joins words and what they belong to, by what that is; and what is said where there is none.
+_JOINED = {"note": ("stands at", "nowhere"), "number": ("leads to", "nothing"), "order": ("is number", "none")}
+_FORMS = {Scope.QUOTE: "a quotation", Scope.CODE: "code", Scope.PARAGRAPH: "a paragraph", Scope.LIST_ITEM: "an item"}
+
+
+def _placed(facts: Mapping[str, str], was: str, now: str) -> str:
     """Where words stand and stood: “your name” now stands under “We sell”, before under “We never sell”."""
-    told = f"{quoted(elide(flat(words), _WORDS))} now stands {f'under {quoted(now)}' if now else 'alone'}"
-    return f"{told}, before {f'under {quoted(was)}' if was else 'alone'}"
+    words, by = quoted(elide(flat(facts.get("words", "")), _WORDS)), facts.get("by", "")
+    if by == "form":
+        old, new = (_FORMS.get(Scope(form), form) for form in (was, now))
+        return f"{words} now stands as {new}, before as {old}"
+    joined, missing = _JOINED.get(by, ("stands under", "nothing"))
+    new, old = (quoted(side) if side else missing for side in (now, was))
+    return f"{words} now {joined} {new}, before {joined.partition(' ')[2]} {old}"
 
 
 def why(rule: str) -> str:

@@ -307,7 +307,17 @@ PAGES = {
         ["list_item 1 [I.] one", "list_item 1 L1 [1.] two", "list_item 1 [II.] three"],
     ),
     "item with two paragraphs": ("<ul><li><p>one</p><p>two</p></li></ul>", ["list_item 1 one", "paragraph 1 two"]),
-    "terms and what they mean": ("<dl><dt>one<dd>two</dl>", ["paragraph 1 one", "paragraph 1 two"]),
+    "cells over columns and rows": (
+        "<table><tr><th></th><th colspan=2>one</th><th>two</th></tr><tr><td rowspan=2>a<td>b<td>c<td>d</tr>"
+        "<tr><td>e<td>f<td>g</tr></table>",
+        ["table_row 1 | one | | two", "table_row 1 a | b | c | d", "table_row 1 | e | f | g"],
+    ),
+    "numbers that go down": ("<ol reversed><li>one<li>two</ol>", ["list_item 1 [2.] one", "list_item 1 [1.] two"]),
+    "an option that is chosen": (
+        "<p>one <select><option>two<option selected>three</select></p>",
+        ["paragraph 1 one", "paragraph 1 two", "paragraph 1 ☑ three"],
+    ),
+    "terms and what they mean": ("<dl><dt>one<dd>two</dl>", ["paragraph 1 one", "list_item 1 two"]),
     "headings": ("<h1>one</h1><h3>2. <i>two</i></h3>", ["heading 1 L1 one", "heading 1 L3 [2] two"]),
     "numbered line in bold": ("<p><b>3. One</b></p><p>two</p>", ["heading 1 [3] One", "paragraph 1 two"]),
     "sentence in bold": (

@@ -27,7 +27,7 @@ ROWS: list[tuple[str, str, list[tuple[Scope, str, str, tuple[int, int]]]]] = [
     ("numbers", "1. a\n2. b\n#. c\n", [(L, "1.", "a", (1, 1)), (L, "2.", "b", (2, 2)), (L, "3.", "c", (3, 3))]),
     ("letters", "(a) x\n(b) y\n", [(L, "(a)", "x", (1, 1)), (L, "(b)", "y", (2, 2))]),
     ("roman numbers", "iv. x\nv. y\n", [(L, "iv.", "x", (1, 1)), (L, "v.", "y", (2, 2))]),
-    ("definitions", "Term\n   What it\n   is.\n", [(P, "", "Term", (1, 1)), (P, "", "What it is.", (2, 3))]),
+    ("definitions", "Term\n   What it\n   is.\n", [(P, "", "Term", (1, 1)), (L, "", "What it is.", (2, 3))]),
     ("fields", ":Date: today\n:By: us\n", [(P, "", "Date: today", (1, 1)), (P, "", "By: us", (2, 2))]),
     ("a quotation", "So:\n\n   Quoted\n   text.\n", [(P, "", "So:", (1, 1)), (Q, "", "Quoted text.", (3, 4))]),
     ("a note", ".. note:: We\n   keep it.\n", [(P, "", "We keep it.", (1, 2))]),

@@ -29,6 +29,10 @@ SECTIONS = (
 )
 TABLE = "| Data | Sold | Kept |\n|---|---|---|\n| E-mail | no | 12 days |\n| Address | yes | 90 days |"
 NEVER = "| Data | Data we share |\n|---|---|\n| E-mail | at night |"
+HTML_TABLE = (
+    "<table><tr><th>Data</th><th>Sold</th></tr><tr><td>Mail</td><td>no</td></tr>"
+    "<tr><td>Address</td><td>yes</td></tr></table>"
+)
 NOTES = "We sell plums[^a]. We sell pears[^b].\n\n[^a]: Only if you agree.\n\n[^b]: Green ones."
 FRENCH = "Nous vendons :\n\n- votre pointure\n\nNous ne vendons pas :\n\n- votre nom\n- votre adresse"
 GERMAN = "Wir verkaufen:\n\n- Ihre Größe\n\nWir verkaufen nicht:\n\n- Ihren Namen\n- Ihre Anschrift"
@@ -89,6 +93,26 @@ TURNED = {
         "- Never:\n  - sell\n  - share\n- Always:\n  - ask",
         "en",
     ),
+    "terms": ("Never\n: sell\n\nAlways\n: ask", "Always\n: sell\n\nNever\n: ask", "en"),
+    "what a term means": ("Never\n: sell\n: share\n\nAlways\n: ask", "Never\n: sell\n\nAlways\n: share\n: ask", "en"),
+    "a term that is one no more": ("Never\n: sell", "Never\n\nsell", "en"),
+    "terms of HTML": (
+        "<dl><dt>Never</dt><dd>sell</dd><dd>share</dd><dt>Always</dt><dd>ask</dd></dl>",
+        "<dl><dt>Never</dt><dd>sell</dd><dt>Always</dt><dd>share</dd><dd>ask</dd></dl>",
+        "en",
+    ),
+    "summaries": (
+        "<details><summary>Never</summary>sell</details>\n<details><summary>Always</summary>ask</details>",
+        "<details><summary>Always</summary>sell</details>\n<details><summary>Never</summary>ask</details>",
+        "en",
+    ),
+    "a cell that reaches into the next row": (
+        HTML_TABLE,
+        HTML_TABLE.replace("<td>no</td>", "<td rowspan=2>no</td>"),
+        "en",
+    ),
+    "a cell over two columns": (HTML_TABLE, HTML_TABLE.replace("<td>Mail</td>", "<td colspan=2>Mail</td>"), "en"),
+    "a condition of a heading": ("## Shared if you agree\n\n- your name", "## Shared\n\n- your name", "en"),
     "in French": (FRENCH, FRENCH.replace("- votre nom\n", "").replace("pointure", "pointure\n- votre nom"), "fr"),
     "in German": (GERMAN, GERMAN.replace("- Ihren Namen\n", "").replace("Größe", "Größe\n- Ihren Namen"), "de"),
     "in Spanish": (SPANISH, SPANISH.replace("- su nombre\n", "").replace("talla", "talla\n- su nombre"), "es"),
@@ -136,6 +160,62 @@ def test_words_under_another_heading_are_never_editorial(old: str, new: str) -> 
     assert ELSEWHERE in {finding.rule for each in made.graded for finding in each.findings}
 
 
+PLACES = {
+    "another item has the number": ("See item 2.\n\n1. Sell\n2. Keep", "See item 2.\n\n2. Sell\n3. Keep"),
+    "no item has the number": ("Item 2 is void.\n\n1. Sell\n2. Keep", "Item 2 is void.\n\n- Sell\n- Keep"),
+    "numbers that go down": (
+        "See item 2.\n\n<ol><li>Sell</li><li>Keep</li></ol>",
+        "See item 2.\n\n<ol reversed><li>Sell</li><li>Keep</li></ol>",
+    ),
+    "letters that became numbers": (
+        "Item a is void.\n\n<ol type=a><li>Sell</li></ol>",
+        "Item a is void.\n\n<ol type=i start=2><li>Sell</li></ol>",
+    ),
+    "an order that counts": (
+        "In this order of priority:\n\n1. Your rights\n2. Our profit",
+        "In this order of priority:\n\n1. Our profit\n2. Your rights",
+    ),
+    "a rule as a quotation": ("We never sell.\n\nWe share.", "> We never sell.\n\nWe share."),
+    "a rule as a sample": ("We never sell.\n\nWe share.", "```\nWe never sell.\n```\n\nWe share."),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), PLACES.values(), ids=PLACES)
+def test_words_in_another_place_or_form_are_told(old: str, new: str) -> None:
+    for made in (assessed(old, new), assessed(new, old)):
+        assert made.level is Level.CLARIFICATION
+        assert ELSEWHERE in rules_at(made, Level.CLARIFICATION)
+
+
+SENTENCES = {
+    "a practice": ("## We sell your data\n\nAt night.", Level.MATERIAL),
+    "a practice in bold": ("**We sell your data**\n\nAt night.", Level.MATERIAL),
+    "in French": ("**Nous vendons vos données à nos partenaires**\n\nLa nuit.", Level.MATERIAL),
+    "in German": ("**Wir verkaufen Ihre Daten an unsere Partner**\n\nNachts.", Level.MATERIAL),
+    "a title": ("**Choice of forum**", Level.CLARIFICATION),
+    "a title in words": ("**What we do with it**", Level.CLARIFICATION),
+    "a title with a possessive": ("**Our history**", Level.CLARIFICATION),
+    "a question": ("**We sell it?**", Level.CLARIFICATION),
+}
+
+
+@pytest.mark.parametrize(("heading", "level"), SENTENCES.values(), ids=SENTENCES)
+def test_a_heading_that_says_something_is_graded_as_a_sentence(heading: str, level: Level) -> None:
+    lang = "fr" if "Nous" in heading else "de" if "Wir" in heading else "en"
+    assert assessed("## Other\n\nText.", f"## Other\n\nText.\n\n{heading}", lang).level is level
+
+
+def test_a_choice_that_is_made_for_the_reader_is_material() -> None:
+    radios = "<input type=radio name=a checked> sell <input type=radio name=a> keep"
+    other = "<input type=radio name=a> sell <input type=radio name=a checked> keep"
+    options = "<select><option selected>keep</option><option>sell</option></select>"
+    assert assessed(radios, other).level is Level.MATERIAL
+    assert assessed(
+        options, options.replace(" selected", "").replace("<option>sell", "<option selected>sell")
+    ).level is (Level.MATERIAL)
+    assert assessed(options, options.replace("<select>", "<select name=b>")).level is Level.EDITORIAL
+
+
 A_LIST = "We collect:\n\n- your name\n- your phone\n- your mail\n- your address"
 STAYING = {
     "section moved": (
@@ -158,6 +238,10 @@ STAYING = {
     ),
     "paragraph before a list": ("Please read on.\n\n" + A_LIST, A_LIST + "\n\nPlease read on."),
     "a section of its own": (SECTIONS, SECTIONS.replace("## What we do not", "### What we do not")),
+    "numbers that nothing names": ("1. Sell\n2. Keep", "2. Sell\n3. Keep"),
+    "an order that does not count": ("We list:\n\n1. Pears\n2. Plums", "We list:\n\n1. Plums\n2. Pears"),
+    "a quotation that rules nothing": ("See also there.", "> See also there."),
+    "a cell that reaches beyond the table": (HTML_TABLE, HTML_TABLE.replace("<td>no", "<td colspan=2>no")),
     "a paragraph inside an item": (
         "We collect:\n\n- a name\n\n  It is yours.\n\n- a mail",
         "We collect:\n\n- a mail\n- a name\n\n  It is yours.",

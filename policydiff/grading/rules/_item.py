@@ -36,12 +36,16 @@ Numbers = frozenset[tuple[str, str]]
 
 class UnderKind(StrEnum):
     """What introduces a text: a heading, the line before it or around it, the head of its column, or for a footnote the
-    sentence with its mark."""
+    sentence with its mark. Likewise what a reference by number is to, the number of an item in an order that counts,
+    and the form of the block: a quotation is somebody else's word, code is a sample."""
 
     HEADING = "heading"
     LEAD_IN = "lead-in"
     COLUMN = "column"
     NOTE = "note"
+    NUMBER = "number"
+    ORDER = "order"
+    FORM = "form"
 
 
 class Under(NamedTuple):
@@ -135,6 +139,11 @@ class Item:
     def one_sided(self) -> bool:
         """Whether the whole block came or went."""
         return bool(self.old.strip()) != bool(self.new.strip())
+
+    @property
+    def sides(self) -> tuple[Words, Words]:
+        """The words before and after."""
+        return self.before, self.after
 
     @property
     def present(self) -> Words:

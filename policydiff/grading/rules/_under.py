@@ -18,7 +18,7 @@ _PERSONS = frozenset(["first_person", "second_person"])
 # What operators say, see [operators] in the vocabularies.
 _DENYING = frozenset(["deny", "forbid", "without"])
 _FORCES = {"permit": "may", "oblige": "must", "shall": "must", "advise": "should"}
-_CONDITIONS = frozenset(["only", "unless", "except", "if"])
+_CONDITIONS = frozenset(["only", "unless", "except", "if", "opt_in", "opt_out"])
 _STOPS = tuple(".!?。！？")
 # Words of a sentence that says no subject, at least.
 _SENTENCE = 4
@@ -45,6 +45,8 @@ def turned(item: Item, under: Under) -> bool:
         return True
     if under.kind is UnderKind.NOTE:
         return under.elsewhere and bool((_DENYING | _CONDITIONS | _FORCES.keys()) & _says(under.words, item.language))
+    if under.kind in (UnderKind.NUMBER, UnderKind.ORDER, UnderKind.FORM):
+        return False
     was, now = stance(under.was, item.language), stance(under.now, item.language)
     part, alike = is_part(under, item.language), _alike(item, was, now)
     if was.denies != now.denies and (under.led or not stance(under.outer, item.language).denies):
@@ -61,8 +63,15 @@ def turned(item: Item, under: Under) -> bool:
 
 def other(item: Item, under: Under) -> bool:
     """Whether the words stand under others that do not say the same."""
-    if under.kind is UnderKind.NOTE:
-        return under.elsewhere
+    match under.kind:
+        case UnderKind.NOTE:
+            return under.elsewhere
+        case UnderKind.NUMBER:
+            return True
+        case UnderKind.ORDER:
+            return any(_ranks(text, item.language) for text in under.outer)
+        case UnderKind.FORM:
+            return bool((_DENYING | _FORCES.keys()) & _says(under.words, item.language))
     if not under.led or (under.kind is not UnderKind.COLUMN and not under.elsewhere):
         return False
     was, now = (stance(side[:1], item.language) for side in (under.was, under.now))
@@ -103,6 +112,11 @@ def stance(texts: Iterable[str], language: Language) -> Stance:
 
 def _small(word: str, language: Language) -> bool:
     return not _SMALL.isdisjoint(language.lexicon.labels(word))
+
+
+def _ranks(text: str, language: Language) -> bool:
+    """Whether a lead-in says that the order of what follows counts."""
+    return any("ranking" in hit.labels for hit in words_of(text, language).hits)
 
 
 def _says(text: str, language: Language) -> set[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._operators import operators_of
+from policydiff.grading.rules._values import values_of
 from policydiff.grading.rules._words import Words
 from policydiff.language import everywhere
+from policydiff.language.vocabulary import Language
 from policydiff.model import Finding, Level
 
 ID = "heading"
@@ -32,6 +35,13 @@ NEAR_MISSES = (
     Pair("GitHub does not collect it", None, block="heading"),
     Pair(None, "You must pay all fees."),
 )
+
+
+# Words of the shortest sentence.
+_SENTENCE = 3
+_STOPS = (".", "!", ";", "。", "！")
+_FORCES = frozenset(("deny", "forbid", "oblige", "shall", "permit"))
+_BINDING = frozenset(("period", "money", "percentage", "age"))
 
 
 def find(item: Item) -> Iterator[Finding]:
@@ -82,6 +92,21 @@ def negated(side: Words, item: Item) -> bool:
         and len(side.words) > 3
         and _verb_after(side, negative[0])
     )
+
+
+def is_sentence(side: Words, language: Language) -> bool:
+    """Whether words that stand as a heading say something by themselves: with a full stop, a subject, a sum or time."""
+    text = side.plain.text.rstrip()
+    if text.endswith("?") or len(side.words) < _SENTENCE:
+        return False
+    opens = language.lexicon.labels(side.words[0])
+    if "subjects" in opens:
+        return True
+    if not titled(text):  # "Refunds." and "No Waiver, Survival" are titles
+        binds = any(each.start and each.says in _FORCES for each in operators_of(side, language))
+        if text.endswith(_STOPS) or (binds and "light" not in opens):
+            return True
+    return any(value.kind in _BINDING for value in values_of(side, language))
 
 
 def _verb_after(side: Words, at: int) -> bool:

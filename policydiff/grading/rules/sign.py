@@ -16,6 +16,8 @@ CODES = ("amount", "negation", "price")
 WHY = "A sign says more or less, yes or no, or which money, and it became another one, came or went."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"
 EXAMPLES = (
+    Pair("☑ keep it ☐ sell it", "☐ keep it ☑ sell it"),
+    Pair("☑ keep it sell it", "keep it ☑ sell it"),
     Pair("| Sold to advertisers | ✗ |", "| Sold to advertisers | ✓ |", block="row", context="| Use | Done |"),
     Pair("- ❌ sold to advertisers", "- ✅ sold to advertisers", block="item"),
     Pair("- [ ] We may sell it.", "- [x] We may sell it.", block="item"),
@@ -38,6 +40,7 @@ NEAR_MISSES = (
     Pair("| Sold | ✗ |", "| Sold | ✘ |", block="row"),
     Pair("| Sold | ❌ |", "| Sold | No |", block="row"),
     Pair("- [x] We sell it.", "- [X] We sell it.", block="item"),
+    Pair("☑ keep it ☐ sell it", "☑ keep  it ☐ sell it"),
     Pair("> We keep it\n> for 18 days", "> We keep it for\n> 18 days"),
     Pair("for users >= 18", "for users ≥ 18"),
     Pair("- We keep it.", "* We keep it.", block="item"),
@@ -63,6 +66,8 @@ def find(item: Item) -> Iterator[Finding]:
     """A sign in the place of another one of its kind, or one that came or went while the words beside it stayed."""
     if item.one_sided or item.block in ("heading", "frontmatter", "code"):
         return
+    if not item.rearranged and (chosen := _chosen(item)):
+        yield Finding(ID, LEVEL, _CODES["mark"], *chosen)
     for hunk in item.hunks:
         old, new = signs_in(hunk.old), signs_in(hunk.new)
         lost, gained = Counter(old) - Counter(new), Counter(new) - Counter(old)
@@ -73,6 +78,20 @@ def find(item: Item) -> Iterator[Finding]:
         if swapped or (differing and alone and telling):
             code = _CODES.get(swapped or kind_of(differing[0]), "amount")
             yield Finding(ID, LEVEL, code, *item.quoted(hunk))
+
+
+def _chosen(item: Item) -> tuple[str, str] | None:
+    """Where the same marks stand at other words: "☑ keep ☐ sell" and "☐ keep ☑ sell"."""
+    marked = [[(at, word) for at, word in enumerate(side.words) if kind_of(word) == "mark"] for side in item.sides]
+    old, new = ([word for word in side.words if kind_of(word) != "mark"] for side in item.sides)
+    if old != new or not marked[0] or sorted(word for _, word in marked[0]) != sorted(word for _, word in marked[1]):
+        return None
+    differing = [set(marked[0]) - set(marked[1]), set(marked[1]) - set(marked[0])]
+    if not differing[0] or not differing[1]:
+        return None
+    firsts = (min(each)[0] for each in differing)
+    was, now = (" ".join(side.shown[at : at + 2]) for side, at in zip(item.sides, firsts, strict=True))
+    return was, now
 
 
 def _tells(sign: str) -> bool:

@@ -77,12 +77,17 @@ def find(item: Item) -> Iterator[Finding]:
     a cell under the head of another column; a footnote that ties another sentence."""
     for under in item.under:
         if turned(item, under):
-            yield Finding(ID, LEVEL, _code(item, under), *sides(under), (("words", under.words),))
+            yield Finding(ID, LEVEL, _code(item, under), *sides(under), facts(under))
 
 
 def sides(under: Under) -> tuple[str, str]:
     """What the words stood under and what they stand under, as a finding tells it."""
     return " › ".join(reversed(under.was)), " › ".join(reversed(under.now))
+
+
+def facts(under: Under) -> tuple[tuple[str, str], ...]:
+    """The words that stayed, and what is another one around them."""
+    return ("words", under.words), ("by", under.kind.value)
 
 
 def _code(item: Item, under: Under) -> str:
