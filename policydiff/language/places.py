@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from functools import cache
 
+from policydiff.language import VOCABULARY, read
 from policydiff.language.lexicon import Lexicon
 
 # Regions that laws and contracts speak of; the others of CLDR are for geographers.
-_REGIONS = frozenset(["001", "150", "002", "019", "142", "EU", "EZ"])
-# Names that are first of all something else, in any language.
-_OTHERS = frozenset(["man", "island"])
+_REGIONS = frozenset(["002", "019", "142"])
 
 
 @cache
 def places(code: str) -> Lexicon:
-    """The names of places in the language `code`, each under the code of the place: "germany" is DE."""
+    """The names of places in the language `code`, each under the code of the place: "germany" is DE.
+
+    Empty for a language without a vocabulary.
+    """
+    further: dict[str, str] = read(code, VOCABULARY).get("places", {})
+    if not further:
+        return Lexicon({})
     from babel import Locale
 
-    named: dict[str, str] = {}
-    for place, name in Locale(code).territories.items():
-        if (len(place) == 2 and place.isalpha()) or place in _REGIONS:
-            named[place.partition("-")[0]] = name.lower().replace(",", " ")
-    return Lexicon({place: name for place, name in named.items() if name not in _OTHERS})
+    named = {
+        place: name.replace(",", " ")
+        for place, name in Locale(code).territories.items()
+        if (len(place) == 2 and place.isalpha()) or place in _REGIONS
+    }
+    return Lexicon(
+        {place: ", ".join(filter(None, (named.get(place), further.get(place)))) for place in named | further}
+    )

@@ -20,6 +20,7 @@
                         that turn a word into its contrary
     [marks]             who decides and by what majority, what tells people something and by what means, what stands
                         before a name, what opens a relative clause
+    [places]            further names of countries and regions, by their codes
     [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
                         like a list of [words]
 

@@ -9,7 +9,7 @@ from policydiff.grading.rules._values import values_of
 from policydiff.grading.rules._words import Words
 from policydiff.language.vocabulary import Language
 
-_EXPLAINING = ("aside", "explanation", "greeting", "introduction", "encouragement")
+_EXPLAINING = ("aside", "explanation", "greeting", "introduction", "encouragement", "pointer")
 # Characters from the start within which a sentence must say that it explains.
 _NEAR = 30
 # Subjects of which an ordinary sentence says what is done, asked or owed.
@@ -24,17 +24,16 @@ _FORCES = ("forbid", "oblige", "shall", "permit")
 
 
 class Act(StrEnum):
-    """What a sentence does, the strongest that is seen in it. All but the last two bind somebody."""
+    """What a sentence does, the strongest that is seen in it: PRACTICE says what is done with data, owed or promised by
+    words of that, STATES only speaks of a subject on which such things are said."""
 
     FORBIDS = "forbids"
     OBLIGES = "obliges"
     PERMITS = "permits"
+    PRACTICE = "practice"
     STATES = "states"
     EXPLAINS = "explains"
     NOTHING = ""
-
-
-BINDING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS, Act.STATES])
 
 
 @lru_cache(maxsize=4096)
@@ -50,8 +49,10 @@ def act_of(side: Words, language: Language) -> Act:
     for operator, act in zip(_FORCES, (Act.FORBIDS, Act.OBLIGES, Act.OBLIGES, Act.PERMITS), strict=True):
         if operator in said:
             return act
+    if states:
+        return Act.PRACTICE
     labels = {label for hit in side.hits for label in hit.labels}
-    if states or labels & {*_SUBJECTS, "first_person", "second_person"} or values_of(side, language):
+    if labels & {*_SUBJECTS, "first_person", "second_person"} or values_of(side, language):
         return Act.STATES
     return Act.NOTHING
 

@@ -175,12 +175,14 @@ _SAME: tuple[tuple[_Says, _Says], ...] = (
     (("min",), ("deny", "max")),
 )
 
+_SAME_LONGEST_FIRST = sorted(_SAME, key=lambda pair: -len(pair[0]) - len(pair[1]))
+
 
 def differing(old: Sequence[Operator], new: Sequence[Operator]) -> tuple[Counter[str], Counter[str]]:
     """What the operators of one side say more often than those of the other, without what says the same otherwise."""
     was, now = Counter(each.says for each in old), Counter(each.says for each in new)
     lost, gained = was - now, now - was
-    for one, other in _SAME:
+    for one, other in _SAME_LONGEST_FIRST:
         _settle(lost, gained, one, other)
         _settle(lost, gained, other, one)
     return lost, gained

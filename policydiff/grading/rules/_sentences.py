@@ -15,6 +15,8 @@ _ALIKE = 0.5
 _REWRITTEN = 0.25
 # How many sentences further up or down its partner may stand: work grows with the text and not with its square.
 _REACH = 24
+# Blanks from which on what ends with a colon is a sentence of its own; "Note:" opens one.
+_OPENING = 2
 # Sentences are joined in blocks up to this many pairs times sentences.
 _MOST_JOINED = 10_000
 
@@ -56,7 +58,14 @@ def _join(found: list[tuple[list[int], list[int]]], was: list[frozenset[str]], n
 
 
 def _cut(side: Words) -> tuple[str, ...]:
-    return tuple(part.strip() for part in SENTENCE.split(side.plain.text) if part.strip())
+    """The sentences of a text, a word or two before a colon with what they open: "Note: ..."."""
+    found: list[str] = []
+    for part in (part.strip() for part in SENTENCE.split(side.plain.text) if part.strip()):
+        if found and found[-1].endswith(":") and found[-1].count(" ") < _OPENING:
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return tuple(found)
 
 
 def _more(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:

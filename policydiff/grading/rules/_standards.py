@@ -1,0 +1,39 @@
+"""Licences and standards that a text names, and the letters of the articles on legal grounds."""
+
+from __future__ import annotations
+
+import re
+
+_NAMED = re.compile(
+    r"\b(?:CC[ -](?:BY|0)(?:[ -](?:SA|NC|ND))*(?:[ -]\d\.\d)?|Creative Commons(?: [A-Z][\w-]+){0,4}(?: \d\.\d)?"
+    r"|[AL]?GPL(?:[ -]?v?\d(?:\.\d)?)?|MPL[ -]?\d(?:\.\d)?|ODbL|OGL|Etalab(?:[ -]\d\.\d)?"
+    r"|ISO(?:/IEC)?[ -]?\d{4,5}(?:[-:]\d{1,4})?|EN \d{3} ?\d{3}|SOC[ -]?[123]|PCI[ -]DSS|HIPAA|FedRAMP|TISAX|HDS"
+    r"|SecNumCloud|BSI[ -]C5|WCAG(?: \d(?:\.\d)?)?(?: A{1,3}\b)?|RGAA(?: \d(?:\.\d)?)?|NIST|IFRS|GAAP|Incoterms"
+    r"|AES[ -]?\d{3}|TLS(?: \d\.\d)?|SHA-?\d{1,3}|RSA-?\d{4})(?!\w)"
+)
+# Names that are those of other things as well, where the text speaks of a licence.
+_LICENCES = re.compile(r"\b(?:MIT|BSD|ISC|Apache|Mozilla|Eclipse|WTFPL|Unlicense)(?:[ -]\d(?:\.\d|-Clause)?)?(?!\w)")
+_LICENCE = re.compile(r"li[cz]en[csz]", re.IGNORECASE)
+_BODY = re.compile(r"/IEC|[\W_]+")
+# "Art. 6(1)(b)", "Art. 6 Abs. 1 lit. b", "article 6, paragraphe 1, point b)", "artículo 6.1.b".
+_ARTICLE = re.compile(r"\bart[^\W\d_]{0,6}\.?\s?(6|9|49)(?![\d])(?=(.{0,40}))", re.IGNORECASE)
+_LETTER = re.compile(r"(?:\(|\d\.|\d\s?|\b[^\W\d_]{2,10}\.?\s)([a-j])(?!\w)\)?", re.IGNORECASE)
+
+
+def standards(text: str) -> dict[str, tuple[str, int]]:
+    """The licences and standards that a text names, by a name without blanks and signs, as written and where."""
+    found = list(_NAMED.finditer(text))
+    if _LICENCE.search(text):
+        found += _LICENCES.finditer(text)
+    return {_BODY.sub("", match[0]).casefold(): (match[0], match.start()) for match in found}
+
+
+def grounds(text: str) -> dict[str, tuple[str, int]]:
+    """The grounds of Article 6, 9 or 49 GDPR that a text names by their letter."""
+    found: dict[str, tuple[str, int]] = {}
+    for article in _ARTICLE.finditer(text):
+        letter = _LETTER.search(article[2])
+        if letter:
+            end = article.end() + letter.end()
+            found[f"{article[1]} {letter[1].lower()}"] = (text[article.start() : end], article.start())
+    return found

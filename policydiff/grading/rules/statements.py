@@ -1,0 +1,127 @@
+"""Sentences that came or went, by what they do: each kind of act is a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._acts import Act, act_of
+from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._rows import RuleRow
+from policydiff.grading.rules._sentences import sentences
+from policydiff.model import Finding
+
+_BLOCKS = ("paragraph", "item", "row")
+
+
+def acts(item: Item, row: RuleRow) -> Iterator[Finding]:
+    """The first sentence that stands on one side alone and does what the row is about; a lead-in only introduces."""
+    if item.block not in _BLOCKS:
+        return
+    for sentence in sentences(item):
+        text = sentence.present.plain.text
+        if sentence.one_sided and not text.endswith(":") and act_of(sentence.present, item.language) == row.ID:
+            gone = not sentence.new
+            yield Finding(row.ID, row.LEVEL, row.CODES[0], text if gone else "", "" if gone else text)
+            return
+
+
+ROWS = (
+    RuleRow(
+        ID=Act.FORBIDS.value,
+        about="A sentence that forbids came or went.",
+        CODES=("obligation",),
+        WHY="What somebody may not do is more or less than it was.",
+        finder=acts,
+        EXAMPLES=(
+            Pair(None, "You must not resell tickets."),
+            Pair("Members are not allowed to lend their key.", None),
+            Pair("We keep your name.", "We keep your name. You may not lend your key to strangers."),
+            Pair(None, "La revente des billets est interdite.", "fr"),
+            Pair(None, "Die Weitergabe des Schlüssels ist verboten.", "de"),
+            Pair(None, "Está prohibido prestar la llave.", "es"),
+            Pair(None, "È vietato prestare la chiave.", "it"),
+            Pair(None, "É proibido emprestar a chave.", "pt"),
+        ),
+        NEAR_MISSES=(
+            Pair("You may not lend your key.", "Your key may not be lent."),
+            Pair(None, "May I lend my key?"),
+            Pair(None, "For example, a bicycle is not a car."),
+            Pair(None, "You may not:"),
+            Pair(None, "Nous gardons le nom.", "fr"),
+            Pair(None, "Wir speichern den Namen.", "de"),
+            Pair(None, "Guardamos el nombre.", "es"),
+            Pair(None, "Conserviamo il nome.", "it"),
+        ),
+    ),
+    RuleRow(
+        ID=Act.OBLIGES.value,
+        about="A sentence that obliges came or went.",
+        CODES=("obligation",),
+        WHY="What somebody has to do is more or less than it was.",
+        finder=acts,
+        EXAMPLES=(
+            Pair(None, "You must return the key within a week."),
+            Pair("Members shall wear a badge.", None),
+            Pair(None, "L'usager doit rendre la clé.", "fr"),
+            Pair(None, "Mitglieder müssen den Schlüssel abgeben.", "de"),
+            Pair(None, "Los socios deben devolver la llave.", "es"),
+            Pair(None, "I soci devono restituire la chiave.", "it"),
+            Pair(None, "Os sócios devem devolver a chave.", "pt"),
+        ),
+        NEAR_MISSES=(
+            Pair("You must return the key.", "The key must be returned by you."),
+            Pair(None, "Who must return the key?"),
+            Pair(None, "We keep your name."),
+            Pair(None, "Any request must:"),
+            Pair(None, "Qui doit rendre la clé ?", "fr"),
+            Pair(None, "Wer muss den Schlüssel abgeben?", "de"),
+            Pair(None, "Guardamos el nombre.", "es"),
+        ),
+    ),
+    RuleRow(
+        ID=Act.PERMITS.value,
+        about="A sentence that permits came or went.",
+        CODES=("modality",),
+        WHY="What somebody may do is more or less than it was.",
+        finder=acts,
+        EXAMPLES=(
+            Pair(None, "We may access your site."),
+            Pair("You may cancel at any time.", None),
+            Pair(None, "L'usager peut résilier à tout moment.", "fr"),
+            Pair(None, "Mitglieder dürfen die Küche nutzen.", "de"),
+            Pair(None, "Los socios pueden usar la cocina.", "es"),
+            Pair(None, "I soci possono usare la cucina.", "it"),
+            Pair(None, "Os sócios podem usar a cozinha.", "pt"),
+        ),
+        NEAR_MISSES=(
+            Pair("You may cancel at any time.", "At any time you may cancel."),
+            Pair(None, "For example, a photo can be large."),
+            Pair(None, "See our help page, where you can read more."),
+            Pair(None, "You can find more information on our help page."),
+            Pair(None, "Par exemple, une photo peut être grande.", "fr"),
+            Pair(None, "Hinweis: Ein Foto kann groß sein.", "de"),
+            Pair(None, "Por ejemplo, una foto puede ser grande.", "es"),
+        ),
+    ),
+    RuleRow(
+        ID=Act.PRACTICE.value,
+        about="A sentence that states a practice came or went: what is done with data, owed, decided or promised.",
+        CODES=("obligation",),
+        WHY="The sentence says what is done with data, or what somebody owes, bears or has a right to.",
+        finder=acts,
+        EXAMPLES=(
+            Pair(None, "We share your address with the courier."),
+            Pair("Orders are deleted after a year.", None),
+            Pair(None, "Nous conservons votre adresse.", "fr"),
+            Pair(None, "Wir speichern Ihre Adresse.", "de"),
+            Pair(None, "Conserviamo il suo indirizzo.", "it"),
+        ),
+        NEAR_MISSES=(
+            Pair("We share your address.", "Your address is shared by us."),
+            Pair(None, "What do we do with your address?"),
+            Pair(None, "Welcome to our club."),
+            Pair(None, "Bienvenue au club.", "fr"),
+            Pair(None, "Willkommen im Verein.", "de"),
+        ),
+    ),
+)
