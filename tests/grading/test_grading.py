@@ -351,7 +351,7 @@ def test_amendments_of_an_italian_policy(row: str) -> None:
 
 
 def test_a_grade_from_the_score_is_explained_by_its_features() -> None:
-    made = grade(make_item(None, "You may not resell the service to others."))
+    made = grade(make_item(None, "The club has a kitchen, a library and a garden for its guests."))
     assert made.decided_by == "score"
     summary = made.findings[0]
     assert summary.rule == "score"

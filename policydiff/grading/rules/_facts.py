@@ -229,13 +229,18 @@ def _contrary(found: Compared) -> Iterator[Hunk]:
     item = found.item
     operators = [(item.before, each) for each in found.was] + [(item.after, each) for each in found.now]
     for hunk in found.swaps():
-        old = [word for word in hunk.old if word not in hunk.new]
-        new = [word for word in hunk.new if word not in hunk.old]
+        old, new = _said_apart(item, hunk.old, hunk.new), _said_apart(item, hunk.new, hunk.old)
         said = {side.words[each.start] for side, each in operators if each.says in (*_DENYING, *_FORCES)}
         short = max(len(old), len(new)) <= _IN_PLACE
         pairs = [(a, b) for a in old for b in new if short and not (a in said and b in said)]
         if any(_facing(item.language.contraries, *pair) or _prefixed(item, *pair) for pair in pairs):
             yield hunk
+
+
+def _said_apart(item: Item, words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    """The words of a stretch that the other side of it has not, without small ones that have no contrary."""
+    known = item.language.contraries
+    return [word for word in words if word not in others and (word in known or not item.is_light(word))]
 
 
 def _facing(groups: Mapping[str, tuple[tuple[int, int], ...]], one: str, other: str) -> bool:
@@ -512,6 +517,8 @@ def _by_name(
 def _named(found: Compared) -> Iterator[SentenceFact]:
     """Another company or person does it or gets it: a name for a name behind "by", "to", "with"."""
     item = found.item
+    if any(item.says(kind) for kind in ("forum", "identity")):  # these names have rules of their own
+        return
     swaps = [hunk for hunk in found.swaps() if (" ".join(hunk.old), " ".join(hunk.new)) not in item.renames]
     if len(swaps) != len({(hunk.old, hunk.new) for hunk in swaps}):
         return

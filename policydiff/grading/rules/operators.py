@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules import forum, identity
 from policydiff.grading.rules._facts import facts_of
 from policydiff.grading.rules._item import PAUSE, SENTENCE, Item, Pair
 from policydiff.grading.rules._rows import RuleRow
@@ -794,5 +795,5 @@ ROWS = (
     ),
 )
 
-OPERATORS = frozenset(row.ID for row in ROWS)
-"""The rules that decide before all others."""
+OPERATORS = frozenset((*(row.ID for row in ROWS), forum.ID, identity.ID))
+"""The rules that decide before all others: another court or contracting party is no other name for the same."""
