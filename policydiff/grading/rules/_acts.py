@@ -20,6 +20,8 @@ _SUBJECTS = frozenset(
         *("notice", "obligation", "scope"),
     ]
 )
+# Values that are terms of a bargain.
+_TERMS = frozenset(["period", "money", "age"])
 _FORCES = ("forbid", "oblige", "shall", "permit")
 
 
@@ -49,10 +51,11 @@ def act_of(side: Words, language: Language) -> Act:
     for operator, act in zip(_FORCES, (Act.FORBIDS, Act.OBLIGES, Act.OBLIGES, Act.PERMITS), strict=True):
         if operator in said:
             return act
-    if states:
+    kinds = {value.kind for value in values_of(side, language)}
+    if states or kinds & _TERMS or (kinds and "deny" in said):
         return Act.PRACTICE
     labels = {label for hit in side.hits for label in hit.labels}
-    if labels & {*_SUBJECTS, "first_person", "second_person"} or values_of(side, language):
+    if labels & {*_SUBJECTS, "first_person", "second_person"}:
         return Act.STATES
     return Act.NOTHING
 

@@ -30,6 +30,8 @@ _IN_PLACE = 2
 # Content words from which on a stretch is a clause of its own.
 _CLAUSE = 2
 _PAIR_OF_COMMAS = 2
+# Words behind an operator among which what it governs stands.
+_BEHIND = 4
 # Words of a name, at most.
 _LONGEST_NAME = 4
 # As much of an entry as is compared: "unanimous" and "unanimously" are one majority.
@@ -86,16 +88,21 @@ class Compared:
         return differing(self.was, self.now)
 
     @cached_property
+    def content(self) -> tuple[list[str], list[str]]:
+        """The words of both sides that are neither operators nor small ones."""
+        return self._content(self.item.before, self.was), self._content(self.item.after, self.now)
+
+    @cached_property
     def rest(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The content that only one side has: no operator, no small word, no relative of a word of the other side."""
-        old, new = self._content(self.item.before, self.was), self._content(self.item.after, self.now)
+        old, new = self.content
         went, came = Kin(self.item, old), Kin(self.item, new)
         return tuple(word for word in old if word not in came), tuple(word for word in new if word not in went)
 
     @cached_property
     def near(self) -> bool:
         """Whether the two are one sentence: half of what the shorter one says is in the longer one."""
-        sizes = (len(self._content(self.item.before, self.was)), len(self._content(self.item.after, self.now)))
+        sizes = tuple(map(len, self.content))
         kept = max(size - len(rest) for size, rest in zip(sizes, self.rest, strict=True))
         return kept >= _NEAR * max(1, min(sizes))
 
@@ -113,6 +120,36 @@ class Compared:
         """How often either side denies or forbids."""
         return sum(each.says in _DENYING for each in self.was), sum(each.says in _DENYING for each in self.now)
 
+    @cached_property
+    def said(self) -> tuple[dict[int, Operator], dict[int, Operator]]:
+        """The operators of both sides by the word at which they begin."""
+        return {each.start: each for each in self.was}, {each.start: each for each in self.now}
+
+    def inside(self, hunk: Hunk) -> tuple[list[Operator], list[Operator]]:
+        """The operators that begin in a stretch that differs, on both sides."""
+        places = (range(hunk.at_old, hunk.at_old + len(hunk.old)), range(hunk.at_new, hunk.at_new + len(hunk.new)))
+        old, new = ([known[at] for at in those if at in known] for known, those in zip(self.said, places, strict=True))
+        return old, new
+
+    @cached_property
+    def differing_words(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The places of the words that only one side has."""
+        hunks = self.item.hunks
+        return (
+            frozenset(at for hunk in hunks for at in range(hunk.at_old, hunk.at_old + len(hunk.old))),
+            frozenset(at for hunk in hunks for at in range(hunk.at_new, hunk.at_new + len(hunk.new))),
+        )
+
+    @cached_property
+    def kin(self) -> tuple[Kin, Kin]:
+        """The words of both sides, to be asked for relatives."""
+        return Kin(self.item, self.item.before.words), Kin(self.item, self.item.after.words)
+
+    def sides(self) -> tuple[tuple[Words, tuple[Operator, ...], Words, Kin], ...]:
+        """Both sides, each with its operators, and the other side with its kin."""
+        item, (was, now) = self.item, self.kin
+        return (item.before, self.was, item.after, now), (item.after, self.now, item.before, was)
+
     def lost(self, *says: str) -> tuple[str, ...]:
         """What of these went."""
         return tuple(each for each in says if self.differing[0][each])
@@ -123,8 +160,8 @@ class Compared:
 
     def fact(self, operator: str, lost: Iterable[str] = (), gained: Iterable[str] = ()) -> SentenceFact:
         """A fact of operators that say this; those in words that differ are quoted."""
-        old = _quoted(self.item.before, self.was, frozenset(lost), [(h.at_old, len(h.old)) for h in self.item.hunks])
-        new = _quoted(self.item.after, self.now, frozenset(gained), [(h.at_new, len(h.new)) for h in self.item.hunks])
+        old = _quoted(self.was, frozenset(lost), self.differing_words[0])
+        new = _quoted(self.now, frozenset(gained), self.differing_words[1])
         return self.told(operator, old, new)
 
     def told(self, operator: str, old: tuple[int, int] | None, new: tuple[int, int] | None) -> SentenceFact:
@@ -147,13 +184,11 @@ class Compared:
         return (hunk for hunk in self.item.hunks if hunk.old and hunk.new)
 
 
-def _quoted(
-    side: Words, operators: Iterable[Operator], says: frozenset[str], places: list[tuple[int, int]]
-) -> tuple[int, int] | None:
+def _quoted(operators: Iterable[Operator], says: frozenset[str], differing: frozenset[int]) -> tuple[int, int] | None:
     """The first operator that says one of these, rather one in words that differ."""
     found = [each for each in operators if each.says in says]
-    differ = [each for each in found if any(each.start < at + n and at < each.start + each.length for at, n in places)]
-    chosen = next(iter(differ or found), None)
+    differ = (each for each in found if not differing.isdisjoint(range(each.start, each.start + each.length)))
+    chosen = next(differ, found[0] if found else None)
     return (chosen.start, chosen.length) if chosen else None
 
 
@@ -202,9 +237,8 @@ def _beside(found: Compared, says: set[str]) -> Hunk | None:
     for hunk in found.item.hunks:
         if hunk.old and hunk.new:
             continue
-        operators, at, words = (found.was, hunk.at_old, hunk.old) if hunk.old else (found.now, hunk.at_new, hunk.new)
-        inside = [each for each in operators if each.says in says and at <= each.start < at + len(words)]
-        content = [word for word in words if not found.item.is_light(word)]
+        inside = [each for side in found.inside(hunk) for each in side if each.says in says]
+        content = [word for word in hunk.old + hunk.new if not found.item.is_light(word)]
         if inside and inside[0].says != "without" and len(content) - len(inside) >= _CLAUSE:
             return hunk
     return None
@@ -212,29 +246,32 @@ def _beside(found: Compared, says: set[str]) -> Hunk | None:
 
 def _one_verb(found: Compared) -> bool:
     """Whether what one side denies is said on the other: the word behind the denial has a relative there."""
-    item = found.item
-    for side, operators, other in ((item.before, found.was, item.after), (item.after, found.now, item.before)):
-        kin = Kin(item, other.words)
+    for side, operators, _, kin in found.sides():
         for each in operators:
-            if each.says in _DENYING:
-                behind = side.words[each.start + each.length : each.start + each.length + 4]
-                head = next((word for word in behind if not item.is_light(word)), "")
-                if head and head in kin:
-                    return True
+            behind = side.words[each.start + each.length : each.start + each.length + _BEHIND]
+            head = next((word for word in behind if not found.item.is_light(word)), "")
+            if each.says in _DENYING and head and head in kin:
+                return True
     return False
 
 
 def _contrary(found: Compared) -> Iterator[Hunk]:
     """Stretches in which a word became its contrary: "enabled" and "disabled", "limited" and "unlimited"."""
     item = found.item
-    operators = [(item.before, each) for each in found.was] + [(item.after, each) for each in found.now]
+    forces = (*_DENYING, *_FORCES)
+    said = {side.words[each.start] for side, each in _told_operators(found) if each.says in forces}
     for hunk in found.swaps():
         old, new = _said_apart(item, hunk.old, hunk.new), _said_apart(item, hunk.new, hunk.old)
-        said = {side.words[each.start] for side, each in operators if each.says in (*_DENYING, *_FORCES)}
         short = max(len(old), len(new)) <= _IN_PLACE
         pairs = [(a, b) for a in old for b in new if short and not (a in said and b in said)]
         if any(_facing(item.language.contraries, *pair) or _prefixed(item, *pair) for pair in pairs):
             yield hunk
+
+
+def _told_operators(found: Compared) -> Iterator[tuple[Words, Operator]]:
+    """Every operator of both sides, with its side."""
+    for side, operators, _, _ in found.sides():
+        yield from ((side, each) for each in operators)
 
 
 def _said_apart(item: Item, words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
@@ -269,19 +306,14 @@ def _bare(found: Compared) -> bool:
     "Write to us" and "you can write to us" ask for the same.
     """
     item = found.item
-    for side, operators, other in ((item.before, found.was, item.after), (item.after, found.now, item.before)):
+    for side, operators, other, kin in found.sides():
+        others = frozenset(other.words)
         for each in operators:
-            if each.says != "permit" or each.start == 0:
+            subject = side.words[each.start - 1] if each.says == "permit" and each.start else ""
+            if subject not in others or "second_person" in item.language.lexicon.labels(subject):
                 continue
-            subject = side.words[each.start - 1]
-            if (
-                subject not in other.words
-                or "second_person" in item.language.lexicon.labels(subject)
-                or subject == "you"
-            ):
-                continue
-            verb = side.words[each.start + each.length : each.start + each.length + 3]
-            if any(word in Kin(item, other.words) for word in verb if not item.is_light(word)):
+            verb = side.words[each.start + each.length : each.start + each.length + _BEHIND]
+            if any(word in kin for word in verb if not item.is_light(word)):
                 return found.tight
     return False
 
@@ -302,7 +334,7 @@ def _condition(found: Compared) -> Iterator[SentenceFact]:
     elif (lost_some := found.lost("some")) != (gained_some := found.gained("some")) and found.tight:
         excepting = {each.start + each.length for each in (*found.was, *found.now) if each.says in ("except", "unless")}
         parts = [each.start for each in (*found.was, *found.now) if each.says == "some"]
-        if any(0 <= part - end < _NARROWED for part in parts for end in excepting):
+        if any(part - back in excepting for part in parts for back in range(_NARROWED)):
             yield found.fact("exception", lost_some, gained_some)
 
 
@@ -319,8 +351,8 @@ def _joint(found: Compared) -> Iterator[SentenceFact]:
         return
     lost, gained = found.lost("and", "or", "andor"), found.gained("and", "or", "andor")
     for hunk in found.swaps():
-        was, now = (_inside(found.was, hunk.at_old, hunk.old), _inside(found.now, hunk.at_new, hunk.new))
-        joints = ({*was} & {*lost}, {*now} & {*gained})
+        was, now = ({each.says for each in side} for side in found.inside(hunk))
+        joints = (was & {*lost}, now & {*gained})
         if all(joints) and max(len(hunk.old), len(hunk.new)) <= 1 + _IN_PLACE and found.near:
             yield found.fact("and-or", joints[0], joints[1])
             return
@@ -334,8 +366,8 @@ def _quantity(found: Compared) -> Iterator[SentenceFact]:
         return
     asked = any(each.says in ("if", "when", "unless", "only") for each in (*found.was, *found.now))
     for hunk in found.swaps():
-        was, now = _inside(found.was, hunk.at_old, hunk.old), _inside(found.now, hunk.at_new, hunk.new)
-        if {*was, *now} >= {"all", "any"} and asked and found.tight and set(was) != set(now):
+        was, now = ({each.says for each in side} for side in found.inside(hunk))
+        if was | now >= {"all", "any"} and asked and found.tight and was != now:
             yield found.fact("all-or-any", was, now)
             return
 
@@ -366,14 +398,9 @@ def _choice(found: Compared) -> Iterator[SentenceFact]:
 
 def _one_way(found: Compared, says: set[str]) -> bool:
     """Whether an operator of two words or more came or went in a stretch that only one side has."""
-    item = found.item
-    for hunk in item.hunks:
-        if hunk.old and hunk.new:
-            continue
-        side, at, words = (found.was, hunk.at_old, hunk.old) if hunk.old else (found.now, hunk.at_new, hunk.new)
-        if any(each.says in says and each.length > 1 and at <= each.start < at + len(words) for each in side):
-            return True
-    return False
+    alone = (hunk for hunk in found.item.hunks if not (hunk.old and hunk.new))
+    inside = (each for hunk in alone for side in found.inside(hunk) for each in side)
+    return any(each.says in says and each.length > 1 for each in inside)
 
 
 def _frequency(found: Compared) -> Iterator[SentenceFact]:
@@ -557,10 +584,6 @@ def _comma(found: Compared) -> Iterator[SentenceFact]:
     ):
         place = (differ[0][0] - 1, 2)
         yield found.told("comma", place, place)
-
-
-def _inside(operators: Iterable[Operator], at: int, words: tuple[str, ...]) -> list[str]:
-    return [each.says for each in operators if at <= each.start < at + len(words)]
 
 
 Finder = Callable[[Compared], Iterator[SentenceFact]]

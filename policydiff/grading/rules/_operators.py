@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -19,6 +20,8 @@ from policydiff.language.vocabulary import Language
 _BEFORE, _BEHIND = 3, 1
 _BEHIND_VERB_LAST = 10
 _VERB_LAST = frozenset(["de"])
+# Words of a denial, at most: "under no circumstances".
+_LONGEST_DENIAL = 5
 # How far from the word that denies a second one says no more: "non … a nessuno".
 _SAME_DENIAL = 8
 # A denial that only belongs to "à moins que", "a meno che".
@@ -62,13 +65,14 @@ def _denials(found: list[Operator], side: Words, language: Language) -> list[Ope
     narrow = len(narrowing.findall(f" {' '.join(side.words)} ")) if narrowing else 0
     denying = [each.start for each in found if each.says == "deny"]
     excepting = [each.start + each.length for each in found if each.says == "unless"]
+    conditions = 0
     kept: list[Operator] = []
     for each in found:
-        if each.says == "if" and kept and _joined_to_another(each, kept):
-            continue
+        if each.says == "if" and conditions and kept[-1].says in ("and", "or") and _end(kept[-1]) == each.start:
+            continue  # "if you ask or if you object" goes on
+        conditions += each.says == "if"
         if each.says == "deny":
-            expletive = language.code in _EXPLETIVE_AFTER and any(0 <= each.start - at < _EXPLETIVE for at in excepting)
-            if expletive:
+            if language.code in _EXPLETIVE_AFTER and _within(excepting, each.start - _EXPLETIVE + 1, each.start):
                 continue
             if narrow:
                 narrow -= 1
@@ -77,7 +81,7 @@ def _denials(found: list[Operator], side: Words, language: Language) -> list[Ope
         if each.says == "if" and f"-{side.words[each.start]}" in side.plain.text.lower():
             continue  # "paga-se": a verb with its pronoun
         if each.says == "deny_too":
-            near = any(abs(at - each.start) <= _SAME_DENIAL for at in denying)
+            near = _within(denying, each.start - _SAME_DENIAL, each.start + _SAME_DENIAL)
             near = near or any(other.says == "deny" for other in kept[-1:] if each.start - other.start <= _SAME_DENIAL)
             if near:
                 continue
@@ -86,32 +90,47 @@ def _denials(found: list[Operator], side: Words, language: Language) -> list[Ope
     return kept
 
 
-def _joined_to_another(each: Operator, before: list[Operator]) -> bool:
-    """Whether a condition only goes on: "if you ask or if you object"."""
-    joint = before[-1]
-    joined = joint.says in ("and", "or") and joint.start + joint.length == each.start
-    return joined and any(other.says == "if" for other in before)
+def _within(places: list[int], low: int, high: int) -> bool:
+    """Whether one of some places, in order, lies between two others."""
+    return bisect_left(places, low) < bisect_right(places, high)
+
+
+def _end(each: Operator) -> int:
+    return each.start + each.length
 
 
 def _together(found: list[Operator], side: Words, language: Language) -> list[Operator]:
     """What a denial says with the modal beside it: "may not" forbids, "muss nicht" leaves free."""
     behind = _BEHIND_VERB_LAST if language.code in _VERB_LAST else _BEHIND
+    denials = [at for at, each in enumerate(found) if each.says == "deny"]
+    starts = [found[at].start for at in denials]
     used: set[int] = set()
     out = list(found)
     for at, each in enumerate(found):
         if each.says not in ("permit", "oblige", "shall", "forbid", "except"):
             continue
-        for to, other in enumerate(found):
-            if other.says != "deny" or to in used:
-                continue
-            ahead, after = each.start - other.start - other.length, other.start - each.start - each.length
-            reach = 0 if each.says in ("forbid", "except") else _BEFORE
-            close = 0 <= ahead <= reach or (0 <= after < behind and each.says in ("permit", "oblige", "shall"))
-            if close and not any(side.parted[min(each.start, other.start) + 1 : max(each.start, other.start) + 1]):
+        near = range(
+            bisect_left(starts, each.start - _BEFORE - _LONGEST_DENIAL),
+            bisect_left(starts, each.start + each.length + behind),
+        )
+        for to in (denials[place] for place in near if denials[place] not in used):
+            if _beside_modal(each, found[to], behind) and not _parted(side, each.start, found[to].start):
                 used.add(to)
                 out[at] = each._replace(says=_denied(each, side, language))
                 break
     return [each for at, each in enumerate(out) if at not in used]
+
+
+def _beside_modal(each: Operator, denial: Operator, behind: int) -> bool:
+    """Whether a denial stands close before a modal, or right behind it."""
+    ahead, after = each.start - denial.start - denial.length, denial.start - each.start - each.length
+    reach = 0 if each.says in ("forbid", "except") else _BEFORE
+    return 0 <= ahead <= reach or (0 <= after < behind and each.says in ("permit", "oblige", "shall"))
+
+
+def _parted(side: Words, one: int, other: int) -> bool:
+    """Whether a comma stands between two places."""
+    return any(side.parted[min(one, other) + 1 : max(one, other) + 1])
 
 
 def _denied(each: Operator, side: Words, language: Language) -> str:
@@ -182,16 +201,14 @@ def differing(old: Sequence[Operator], new: Sequence[Operator]) -> tuple[Counter
     """What the operators of one side say more often than those of the other, without what says the same otherwise."""
     was, now = Counter(each.says for each in old), Counter(each.says for each in new)
     lost, gained = was - now, now - was
-    for one, other in _SAME_LONGEST_FIRST:
+    for one, other in _SAME_LONGEST_FIRST if lost or gained else ():
         _settle(lost, gained, one, other)
         _settle(lost, gained, other, one)
-    return lost, gained
+    return +lost, +gained
 
 
 def _settle(lost: Counter[str], gained: Counter[str], one: _Says, other: _Says) -> None:
-    went, came = Counter(one), Counter(other)
-    if all(lost[each] >= count for each, count in went.items()) and all(
-        gained[each] >= count for each, count in came.items()
-    ):
-        lost -= went
-        gained -= came
+    """Takes off what says the same, if all of it is there; no operator stands twice in a row of the table."""
+    if all(lost[each] > 0 for each in one) and all(gained[each] > 0 for each in other):
+        lost.subtract(one)
+        gained.subtract(other)

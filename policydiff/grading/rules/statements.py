@@ -105,13 +105,14 @@ ROWS = (
     ),
     RuleRow(
         ID=Act.PRACTICE.value,
-        about="A sentence that states a practice came or went: what is done with data, owed, decided or promised.",
+        about="A sentence that states a practice, a sum, a period or an age came or went.",
         CODES=("obligation",),
-        WHY="The sentence says what is done with data, or what somebody owes, bears or has a right to.",
+        WHY="The sentence says what is done with data, or names a sum, a period or an age that holds.",
         finder=acts,
         EXAMPLES=(
             Pair(None, "We share your address with the courier."),
             Pair("Orders are deleted after a year.", None),
+            Pair(None, "Nobody under 16."),
             Pair(None, "Nous conservons votre adresse.", "fr"),
             Pair(None, "Wir speichern Ihre Adresse.", "de"),
             Pair(None, "Conserviamo il suo indirizzo.", "it"),
