@@ -123,6 +123,7 @@ ROWS = (
             Pair(None, "Welcome to our club."),
             Pair(None, "Bienvenue au club.", "fr"),
             Pair(None, "Willkommen im Verein.", "de"),
+            Pair(None, "Benvenuti nel circolo.", "it"),
         ),
     ),
 )
