@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from policydiff import __version__
 from policydiff.config import Settings, matches, named, parts_named
 from policydiff.config.settings import is_glob
 from policydiff.document.sources import is_read, unread_kind
@@ -14,6 +15,7 @@ from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.git.parts import Assembled
 from policydiff.git.ranges import RangeCommit
+from policydiff.grading import rules_digest
 from policydiff.model import Diff, Document, Level
 from policydiff.notices import names, read_notice
 from policydiff.notices.found import TEXTS, found_notices, unread_notices
@@ -76,6 +78,8 @@ def check(
         fails=level != "never",
         notes=notes,
         warnings=tuple(warnings(view, wanted, judged)),
+        version=__version__,
+        rules=rules_digest(),
     )
 
 

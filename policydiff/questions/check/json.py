@@ -24,6 +24,8 @@ VERDICT = JsonDocument(
         fail_on=THRESHOLD,
         head=Key(type=Text),
         commit=Key(type=str | None),
+        tool_version=Key("version", says="The version of policydiff."),
+        rules=Key(says="A digest of the rules and vocabularies that changes were graded by."),
         policies=Key("rulings"),
         warnings=Key(
             lambda found: troubles(found.warnings), list[Trouble], "What the change loosens or lets pass by itself."

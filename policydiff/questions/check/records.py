@@ -134,7 +134,8 @@ class Verdict:
 
     `commit` is empty for the working tree. `threshold` is the level from which a change demands notice; problems are
     no failure where `fails` is false. `warnings` are what its reader has to know first: what the change loosens or lets
-    pass by itself, which by itself keeps no gate shut.
+    pass by itself, which by itself keeps no gate shut. `version` is that of policydiff, `rules` the digest of
+    those that changes were graded by.
     """
 
     base: str
@@ -147,6 +148,8 @@ class Verdict:
     fails: bool = True
     notes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    version: str = ""
+    rules: str = ""
 
     @property
     def problems(self) -> tuple[Problem, ...]:

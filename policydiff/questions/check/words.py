@@ -149,3 +149,8 @@ def hashed(*parts: str) -> str:
 
 
 LAWFULNESS = "This says what was found in the repository. It does not say whether the change is lawful."
+
+
+def judged_by(verdict: Verdict) -> str:
+    """By which tool and rules a verdict was made, since another version may judge otherwise."""
+    return f"judged with policydiff {verdict.version}, rules {verdict.rules}"

@@ -30,7 +30,7 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     if found.notes:
         yield "\n" + "".join(f"- note: {escaped(note, at_start=False)}\n" for note in found.notes)
     if told:
-        yield f"\n{rulings.LAWFULNESS}\n"
+        yield f"\n{rulings.LAWFULNESS} *({escaped(rulings.judged_by(found))})*\n"
 
 
 def _quiet(ruling: Ruling) -> Iterator[str]:

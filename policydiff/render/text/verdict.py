@@ -30,6 +30,7 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
         yield "\n" + "".join(page.write([Run(f"note: {flat(note)}", "dim")], "", STEP) for note in found.notes)
     if told:
         yield "\n" + page.write([Run(rulings.LAWFULNESS, "dim")])
+        yield page.write([Run(rulings.judged_by(found), "dim")])
 
 
 def _head(ruling: Ruling, page: TextPage) -> str:

@@ -495,3 +495,51 @@ def test_equal_sentences_are_told_for_all_their_clauses() -> None:
     assert folded([(one, (line,)), (two, (line,))]) == (
         [((one, two), (line,))] if one.level is two.level else [((one,), (line,)), ((two,), (line,))]
     )
+
+
+# --------------------------------------------------------------------------- what no reader sees
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param(
+            "Write to {{ site.contact }}.",
+            "Write to {{ site.contact }} or call {% data phone %}.",
+            ["Changed: Write to … {+or call …+}."],
+            id="template code",
+        ),
+        pytest.param(
+            "We keep names.",
+            "We keep names. See [AUTOTITLE](/legal/retention-of-names#a).",
+            ["Changed: We keep names. {+See retention of names.+}"],
+            id="a placeholder is the page that it leads to",
+        ),
+        pytest.param(
+            "Write to {{ site.contact }}.",
+            "Write to {{ site.other }}.",
+            ["Changed: Write to [-…-]{+…+}."],
+            id="code that became other code",
+        ),
+        pytest.param(
+            "We keep names {for a year}.",
+            "We keep names {for two years} and <owner>.",
+            ["Changed: We keep names {for [-a year}-]{+two years} and <owner>+}."],
+            id="braces and brackets of the text stay",
+        ),
+        pytest.param(
+            "We use autotitle.",
+            "We use autotitle and more.",
+            ["Changed: We use autotitle {+and more+}."],
+            id="a word is no placeholder",
+        ),
+        pytest.param(
+            "We keep {{ names.",
+            "We keep {{ names for a year.",
+            ["Changed: We keep {{ names {+for a year+}."],
+            id="open",
+        ),
+    ],
+)
+def test_code_is_never_shown(old: str, new: str, says: list[str]) -> None:
+    assert told(old, new) == says

@@ -7,14 +7,64 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from policydiff.differ.counts import TOKEN, count, is_word
+from policydiff.differ.words import redline
 from policydiff.language import everywhere
-from policydiff.model import BAR, Block, Scope
+from policydiff.model import BAR, Block, Change, Link, Scope, Span, SpanKind
 from policydiff.prose.hunks import Part
 from policydiff.prose.text import first_words, flat, last_words
 
 # The end of a sentence: a stop with the quotation marks or brackets that close behind it, before a blank; in scripts
 # without blanks the stop itself.
 _END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)")
+
+
+# What a template fills in when the page is made, comments, and a link's words that are found when it is made. Bounded,
+# since what is opened need not be closed.
+_CODE = re.compile(
+    r"<!--(?:(?!<!--).){0,2000}?-->|\{\{(?:(?!\{\{).){0,2000}?\}\}|\{%(?:(?!\{%).){0,2000}?%\}", re.DOTALL
+)
+_PLACEHOLDER = "AUTOTITLE"
+# Stands for what only the page as it is published says.
+_FILLED = "…"
+
+
+def is_legible(text: str) -> bool:
+    """Whether a text has no code in it that a reader of the page never sees."""
+    return _PLACEHOLDER not in text and not _CODE.search(text)
+
+
+def legible(text: str, links: Sequence[Link] = ()) -> str:
+    """A text with "…" for template code and comments, and for a placeholder the name of the page that it leads to."""
+    if is_legible(text):
+        return text
+    targets = iter([link.target for link in links if _PLACEHOLDER in link.text])
+    named = re.sub(_PLACEHOLDER, lambda _: _page(next(targets, "")), text)
+    return _CODE.sub(_FILLED, named)
+
+
+def _page(target: str) -> str:
+    """The last name in an address, as words: "/site-policy/terms-of-service#d" is "terms of service"."""
+    path = target.partition("#")[0].partition("?")[0].rstrip("/")
+    return path.rpartition("/")[2].replace("-", " ").replace("_", " ").strip() or _FILLED
+
+
+def legible_spans(change: Change) -> tuple[Span, ...]:
+    """The redline of a change as a reader of the page can read it; code that became other code is "…" on both sides."""
+    sides = [
+        "".join(text for kind, text in change.spans if kind is not other)
+        for other in (SpanKind.INSERT, SpanKind.DELETE)
+    ]
+    if all(map(is_legible, sides)):
+        return change.spans
+    links = ([link for block in blocks for link in block.links] for blocks in (change.old, change.new))
+    was, now = (legible(side, each) for side, each in zip(sides, links, strict=True))
+    if was != now:
+        return redline(was, now)
+    if _FILLED not in now:
+        return change.spans
+    before, _, after = now.partition(_FILLED)
+    marks = (Span(SpanKind.DELETE, _FILLED), Span(SpanKind.INSERT, _FILLED))
+    return tuple(span for span in (Span(SpanKind.SAME, before), *marks, Span(SpanKind.SAME, after)) if span.text)
 
 
 def ends(text: str) -> list[int]:
@@ -101,7 +151,8 @@ def changed_sentences(parts: Sequence[Part]) -> tuple[str, str]:
 
 def cells(blocks: Sequence[Block]) -> list[str]:
     """The cells of table rows."""
-    return [barred(flat(cell)) for cell in " ".join(block.text for block in blocks).strip().strip("|").split("|")]
+    row = " ".join(legible(block.text, block.links) for block in blocks)
+    return [barred(flat(cell)) for cell in row.strip().strip("|").split("|")]
 
 
 def barred(text: str) -> str:
@@ -131,7 +182,7 @@ def running(blocks: Sequence[Block], gaps: Collection[int] = ()) -> str:
             told, entry = f"{told.rstrip(' ;,')} …".lstrip(), False
         if block.kind is Scope.HEADING:
             continue
-        words = told_row(cells([block])) if block.kind is Scope.TABLE_ROW else flat(block.text)
+        words = told_row(cells([block])) if block.kind is Scope.TABLE_ROW else legible(flat(block.text), block.links)
         if not words:
             continue
         listed = block.kind in (Scope.LIST_ITEM, Scope.TABLE_ROW)

@@ -25,6 +25,8 @@ from policydiff.questions.changelog.words.passages import (
     cells,
     changed_sentences,
     dashed,
+    legible,
+    legible_spans,
     running,
     shown,
     told_row,
@@ -131,9 +133,9 @@ class _Teller:
         They stay marked where nothing else changed in a block that was moved, split or merged: its sentence would say
         that its words stayed.
         """
-        parts, _ = without(change.spans, self.known)
+        parts, _ = without(legible_spans(change), self.known)
         if all(same for _, _, same in parts) and (change.moved or change.kind in _QUIET):
-            return stretches(change.spans)
+            return stretches(legible_spans(change))
         return parts
 
     def _fill(self, key: str, **facts: Sentence | str) -> Sentence:
@@ -211,7 +213,7 @@ class _Teller:
 
     def _passage(self, passage: str) -> Sentence:
         """A passage; of a long one the beginning, and how many words it has more."""
-        head, more = shown(short_tokens(passage), self.passage)
+        head, more = shown(short_tokens(legible(passage)), self.passage)
         if not more:
             return text(_unstopped(head))
         return (Piece(Tone.TEXT, head), Piece(Tone.SAY, f" {self.say.count('change.more_words', more)}"))
@@ -252,7 +254,7 @@ class _Teller:
         """The redline of a block, or its old and new text one after the other where a redline is hard to read."""
         parts = _parts(net, self._stretches(net.graded.change))
         if _is_hard_to_read(parts):
-            old, new = changed_sentences(_parts(net, stretches(net.graded.change.spans)))
+            old, new = changed_sentences(_parts(net, stretches(legible_spans(net.graded.change))))
             if len(net.graded.change.old) + len(net.graded.change.new) > 2:
                 old, new = running(net.graded.change.old), running(net.graded.change.new)
             # Two long texts may begin alike, so that only the marks of a redline show what changed.
@@ -297,7 +299,7 @@ class _Teller:
         return joined([*told, Piece(Tone.SAY, " "), *more])
 
     def _link(self, link: LinkChange) -> Sentence:
-        words, old, new = (text(short_tokens(flat(each))) for each in (link.text, link.old, link.new))
+        words, old, new = (text(short_tokens(legible(flat(each)))) for each in (link.text, link.old, link.new))
         if not link.old:
             return self._fill("link_added", text=words, new=new)
         if not link.new:
@@ -345,7 +347,7 @@ def _unstopped(passage: str) -> str:
 
 def _lead(net: Net) -> str:
     """The lead-in of a list item if it ends with a colon: its last sentence, without its middle if long."""
-    words = flat(net.lead)
+    words = legible(flat(net.lead))
     if not words.endswith((":", "：")):
         return ""
     return elide(before_start(words.rstrip(" :：")), _LEAD)
