@@ -27,6 +27,13 @@ _HREF = re.compile(r"""href\s*=\s*["']([^"']*)""")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]++@(?:[\w-]+\.)+[\w-]{2,}|\b[\w.-]{1,64}+ ?\[ ?(?:at|à) ?\] ?[\w. \[\]-]{1,255}?\.\w{2,}\b"
 )
+# An address that is masked: "legal (at) acme (dot) org".
+_MASKED = re.compile(
+    r"(?<![\w.+-])([\w.+-]{1,64}+) ?[\[(] ?(?:at|à|@|arroba|chiocciola) ?[\])] ?"
+    r"([\w-]{1,63}(?:(?:\.| ?[\[(] ?(?:dot|point|punkt|punto|ponto|\.) ?[\])] ?)[\w-]{1,63}){1,6})",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r" ?[\[(][^\])]*[\])] ?")
 _URL = re.compile(r"(?:https?:)?//[^\s<>|\])\"”]+|www\.[^\s<>|\])\"”]+")
 # A tilde before a number says "about".
 _EMPHASIS = re.compile(r"[*`]+|~~+|~(?!\s?\d)|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
@@ -78,6 +85,7 @@ def plain(source: str) -> Plain:
     for _ in range(2):
         text = LINK.sub(lambda match: _keep(match[2], targets) or match[1], text)
     text = _TAG.sub(lambda match: _tag(match[1], targets), _REFERENCE.sub(r"\1", text))
+    text = _MASKED.sub(lambda match: f"{match[1]}@{_DOT.sub('.', match[2])}", text)
     emails = [_SPACES.sub("", found.lower()).replace("[at]", "@").replace("[à]", "@") for found in _EMAIL.findall(text)]
     mailed = (target[7:].partition("?")[0].lower() for target in targets if target.startswith("mailto:"))
     emails += [address for address in mailed if "@" in address]

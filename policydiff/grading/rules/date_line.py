@@ -49,6 +49,8 @@ EXAMPLES = (
 )
 NEAR_MISSES = (
     Pair("We keep it until May 1, 2019.", "We keep it until May 1, 2020."),
+    Pair("Last updated: May 1, 2019", "Last updated: 2019-05-01"),
+    Pair("entro il 05/02/2025", "entro il 5 febbraio 2025", "it"),
     Pair("Last updated: May 1, 2019. We sell data.", "Last updated: May 1, 2019. We rent data."),
     Pair("You must pay by June 1, 2020.", "You must pay by July 1, 2020."),
     Pair("Updated: we now keep your data for two years.", "Updated: we now keep your data for three years."),
@@ -104,9 +106,13 @@ def find(item: Item) -> Iterator[Finding]:
         return
     sides = (item.before, item.after)
     if all(is_date_line(side.plain.text) or _nothing_else(side, item) for side in sides):
-        told = old != new
+        told = _days(item.before) != _days(item.after)
     else:
-        told = old != new and _undated(item.before, item) == _undated(item.after, item) and _dating(item)
+        told = (
+            _days(item.before) != _days(item.after)
+            and _undated(item.before, item) == _undated(item.after, item)
+            and _dating(item)
+        )
     if told:
         yield Finding(ID, LEVEL, "date", old, new)
     elif all(_states_a_version(side, item) for side in sides) and item.before.words != item.after.words:
@@ -251,3 +257,8 @@ def _undated(side: Words, item: Item) -> tuple[str, ...]:
 
 def _dates(side: Words) -> str:
     return ", ".join(side.written(at, 1) for at, word in enumerate(side.words) if is_date(word))
+
+
+def _days(side: Words) -> list[str]:
+    """The days that a text names, in whatever spelling."""
+    return [word for word in side.words if is_date(word)]

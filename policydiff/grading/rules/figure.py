@@ -49,6 +49,7 @@ NEAR_MISSES = (
     Pair("The fee is due (1) at once.", "The fee is due (2) at once."),
     Pair("Call 0800 123 456.", "Call 0800 123 457."),
     Pair("de 9 h à 17 h", "de 9 h à 18 h", "fr"),
+    Pair("© 2023 Acme. [Terms](/t)", "© 2024 Acme. [Terms](/t) [Imprint](/i)"),
     Pair("under Rule 6", "under Rule 7"),
     Pair("nach § 5", "nach § 6", "de"),
     Pair("2 cats, then 3 dogs", "3 dogs, then 2 cats"),
@@ -66,6 +67,8 @@ CLOCK = frozenset(["h", "uhr", "am", "pm", "a.m", "p.m"])
 # Figures of a number that only marks an entry, at most; of one to call or of a register, at least, all its parts
 # together.
 SHORT, LONG = 3, 7
+# Characters behind "©" in which the years of a text's owner stand.
+FOOTER = 20
 
 
 def find(item: Item) -> Iterator[Finding]:
@@ -89,6 +92,8 @@ def tells(side: Words, value: Value) -> bool:
     text = side.plain.text
     marked = text[max(0, start - 1) : start] in ("(", "[") and text[end : end + 1] in (")", "]")
     if (marked and end - start <= SHORT) or text[max(0, start - 2) : start].strip() == "§":
+        return False
+    if "©" in text[max(0, start - FOOTER) : start]:
         return False
     if not CLOCK.isdisjoint(side.words[value.at + 1 : value.at + 2]):
         return False

@@ -32,6 +32,7 @@ EXAMPLES = (
     Pair("Escreva para o Largo do Rato, n.º 4, Lisboa.", "Escreva para a Praça Brasil, 18, Lisboa.", "pt"),
 )
 NEAR_MISSES = (
+    Pair("12 av. Foch, Paris", "12 avenue Foch, Paris", "fr"),
     Pair("12 Elm Street, Springfield", "12 Elm Street — Springfield"),
     Pair("Write to us at 12 Elm Street.", "Please write to us at 12 Elm Street."),
     Pair("We ship 12 boxes to the street.", "We ship 14 boxes to the street."),
@@ -80,6 +81,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(found for code in codes(VOCABULARY) if (found := language(code).kinds.get("address")))
 
 
+@cache
+def _shortened() -> dict[str, str]:
+    """Words that are written out or short, in any language, as one: "av." is an avenue."""
+    found: dict[str, str] = {}
+    for code in codes(VOCABULARY):
+        for short, word in language(code).contractions.items():
+            if short.isalpha() and word.isalpha():
+                found[short] = found.setdefault(word, found.get(short, short))
+    return found
+
+
 def _addresses(text: str) -> dict[str, str]:
     """Each address in a text, to the end of its line or sentence: its words as compared, and as written."""
     found = {}
@@ -87,5 +99,5 @@ def _addresses(text: str) -> dict[str, str]:
         end = re.search(r"[;|\n]|[.!?)](?:\s|$)|@|\b(?=[\w.+-]+@)", text[match.end() :])
         rest = text[match.end() : match.end() + end.start()] if end else text[match.end() :]
         shown = " ".join((match[0] + rest).split()[:LONGEST]).strip(" ,")
-        found[" ".join(re.findall(r"\w+", shown.lower()))] = shown
+        found[" ".join(_shortened().get(word, word) for word in re.findall(r"\w+", shown.casefold()))] = shown
     return found
