@@ -67,7 +67,7 @@ def explains(item: Item) -> bool:
         {word for key in _addresses(side.plain.text) for word in key.split()} for side in (item.before, item.after)
     ]
     return any(find(item)) and all(
-        {word.casefold() for word in shown} <= place
+        {_folded(word) for word in shown} <= place
         for hunk in item.hunks
         for place, shown in (
             (places[0], item.before.shown[hunk.at_old : hunk.at_old + len(hunk.old)]),
@@ -83,13 +83,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _shortened() -> dict[str, str]:
-    """Words that are written out or short, in any language, as one: "av." is an avenue."""
+    """Words that are written out or short, in any language, as one: "av." is an avenue, and an avenida."""
     found: dict[str, str] = {}
     for code in codes(VOCABULARY):
         for short, word in language(code).contractions.items():
             if short.isalpha() and word.isalpha():
-                found[short] = found.setdefault(word, found.get(short, short))
+                one, other = found.setdefault(word, short), found.setdefault(short, short)
+                found = {each: one if kept == other else kept for each, kept in found.items()}
     return found
+
+
+def _folded(word: str) -> str:
+    return _shortened().get(word.casefold(), word.casefold())
 
 
 def _addresses(text: str) -> dict[str, str]:
@@ -99,5 +104,5 @@ def _addresses(text: str) -> dict[str, str]:
         end = re.search(r"[;|\n]|[.!?)](?:\s|$)|@|\b(?=[\w.+-]+@)", text[match.end() :])
         rest = text[match.end() : match.end() + end.start()] if end else text[match.end() :]
         shown = " ".join((match[0] + rest).split()[:LONGEST]).strip(" ,")
-        found[" ".join(_shortened().get(word, word) for word in re.findall(r"\w+", shown.casefold()))] = shown
+        found[" ".join(map(_folded, re.findall(r"\w+", shown)))] = shown
     return found
