@@ -36,6 +36,10 @@ _TEMPLATE_TAG = r"(?:\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{:[^{}]*\})"
 # Kinds of blocks whose text is Markdown.
 _LABELLED = frozenset({Scope.HEADING, Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE, Scope.TABLE_ROW})
 _IDLE_NOTE = "footnote that nothing refers to"
+_IDLE_LINK = "link definition that nothing uses"
+_ABBREVIATION = "definition of an abbreviation"
+# With a second asterisk it is text in emphasis.
+_DEFINES = re.compile(r"\s*\*\[[^\]\n]+\]:[^*]*$")
 _TEMPLATE = re.compile(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
 
 
@@ -86,12 +90,30 @@ def _in_sections(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _without_used_definitions(blocks: Sequence[tuple[Raw, Block | None]]) -> list[Block]:
-    """The blocks that there are, without the link definitions that a block uses. The target of an unused one is seen
-    nowhere else, so it stays a block."""
-    if all(raw.defines is None for raw, _ in blocks):
-        return [block for _, block in blocks if block]
-    used = {link.target for _, block in blocks if block for link in block.links}
-    return [block for raw, block in blocks if block and (raw.defines is None or raw.defines not in used)]
+    """The blocks that there are, without the link definitions that a block uses.
+
+    One that none uses shows nothing of its text, and neither does the definition of an abbreviation.
+    """
+    used = (
+        {link.target for _, block in blocks if block for link in block.links}
+        if any(raw.defines is not None for raw, _ in blocks)
+        else set()
+    )
+    found = [(raw, block) for raw, block in blocks if block and (raw.defines is None or raw.defines not in used)]
+    return [
+        _unseen(block, _IDLE_LINK) if raw.defines is not None else _without_abbreviation(block) for raw, block in found
+    ]
+
+
+def _without_abbreviation(block: Block) -> Block:
+    """The block, hidden where all of it defines abbreviations, as Kramdown and MkDocs read it: "*[GDPR]: a law"."""
+    if block.kind is not Scope.PARAGRAPH or "*[" not in block.source[:10]:
+        return block
+    return _unseen(block, _ABBREVIATION) if all(map(_DEFINES.match, block.source.splitlines())) else block
+
+
+def _unseen(block: Block, cause: str) -> Block:
+    return replace(block, kind=Scope.HTML, hidden=block.hidden or cause, shown=None)
 
 
 def _with_headings(raws: Sequence[Raw]) -> list[Raw]:
@@ -275,7 +297,7 @@ def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:
         if mark.casefold() != block.label.casefold()
     }
     return [
-        replace(block, kind=Scope.HTML, hidden=_IDLE_NOTE, shown=None)
+        _unseen(block, _IDLE_NOTE)
         if block.label.startswith("[^") and not block.hidden and block.label.casefold() not in called
         else block
         for block in blocks

@@ -446,10 +446,10 @@ BLOCKS = {
         "Term\n: one\n: two\n\nother\n\n: three\n\n  four",
         [
             "paragraph 1 Term",
-            "paragraph 2 one",
-            "paragraph 3 two",
+            "list_item 2 one",
+            "list_item 3 two",
             "paragraph 5 other",
-            "paragraph 7 three",
+            "list_item 7 three",
             "paragraph 9 four",
         ],
     ),
@@ -458,6 +458,14 @@ BLOCKS = {
     "link definition not in use": ("two\n\n[a]: /one 'title'", ["paragraph 1 two", "html 3 [a]: /one 'title'"]),
     "link definition written twice": ("see [a]\n\n[a]: /one\n[a]: /two", ["paragraph 1 see a", "html 4 [a]: /two"]),
     "note that is a link definition": ("[Note]: important", ["html 1 [Note]: important"]),
+    "abbreviation": (
+        "the HTML\n\n*[HTML]: a language\n*[CSS]: another",
+        ["paragraph 1 the HTML", "html 3-4 *[HTML]: a language *[CSS]: another"],
+    ),
+    "no abbreviation": (
+        "*[HTML]: a language* is it\n\n*[a] b*",
+        ["paragraph 1 [HTML]: a language is it", "paragraph 3 [a] b"],
+    ),
     "link definition behind a paragraph": ("one\n[a]: /two", ["paragraph 1-2 one [a]: /two"]),
     "heading between paragraphs": ("one\n# two\nthree", ["paragraph 1 one", "heading 2 L1 two", "paragraph 3 three"]),
     "bullet right behind a paragraph": ("one\n- two", ["paragraph 1 one", "list_item 2 two"]),
@@ -483,3 +491,19 @@ def test_blocks_below_a_heading(text: str, expected: list[str]) -> None:
 def test_links_defined_in_another_section() -> None:
     (paragraph,) = [b for b in parse("# A\n\n[one][x]\n\n# B\n\n[x]: /one\n[X]: /two\n").blocks if b.links]
     assert paragraph.links == (Link("one", "/one"),)
+
+
+@named(
+    "text, cause",
+    {
+        "link definition that nothing uses": (
+            'a\n\n[x]: /one "We do not sell it."',
+            "link definition that nothing uses",
+        ),
+        "abbreviation": ("a\n\n*[x]: We do not sell it.", "definition of an abbreviation"),
+        "link definition in use": ('[a][x]\n\n[x]: /one "We do not sell it."', ""),
+        "a line with brackets": ("a\n\n[x] We do not sell it.", ""),
+    },
+)
+def test_definitions_show_none_of_their_text(text: str, cause: str) -> None:
+    assert parse(text).blocks[-1].hidden == cause
