@@ -120,7 +120,8 @@ def _overlooks(item: Item, finding: Finding) -> bool:
         return True
     if item.led_elsewhere or item.linked_elsewhere or any(references(item)) or item.signs_changed or item.oddities:
         return True
-    return finding.rule not in _BY_SHAPE and _unread(item)
+    by_shape = finding.rule in _BY_SHAPE or item.rearranged  # heads of columns and cells that went with them
+    return not by_shape and _unread(item)
 
 
 def _unread(item: Item) -> bool:

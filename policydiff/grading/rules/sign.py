@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair, signs_in
 from policydiff.grading.rules._signs import NO, kind_of
+from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
 
 ID = "sign"
@@ -90,8 +92,15 @@ def _chosen(item: Item) -> tuple[str, str] | None:
     if not differing[0] or not differing[1]:
         return None
     firsts = (min(each)[0] for each in differing)
-    was, now = (" ".join(side.shown[at : at + 2]) for side, at in zip(item.sides, firsts, strict=True))
+    was, now = (_beside(side, at) for side, at in zip(item.sides, firsts, strict=True))
     return was, now
+
+
+def _beside(side: Words, at: int) -> str:
+    """A mark as it is written, with the word behind it."""
+    mark, *behind = map(re.escape, side.shown[at : at + 2])
+    found = re.search(rf"{mark}\W{{0,3}}{behind[0]}" if behind else mark, side.plain.text)
+    return found[0] if found else side.shown[at]
 
 
 def _tells(sign: str) -> bool:
