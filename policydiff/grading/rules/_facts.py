@@ -541,6 +541,18 @@ def _by_name(
         )
 
 
+def _jurisdiction(found: Compared) -> Iterator[SentenceFact]:
+    """Another law or other courts, named or described: those of the consumer's home, or of the seller's."""
+    item = found.item
+    for hunk in found.swaps():
+        if all(not item.language.has("forum", side.plain.text.lower()) for side in (item.before, item.after)):
+            return
+        sides = (_said_apart(item, hunk.old, hunk.new), _said_apart(item, hunk.new, hunk.old))
+        if all(set(said) & set(rest) for said, rest in zip(sides, found.rest, strict=True)):
+            yield found.of("law-or-courts", hunk)
+            return
+
+
 def _named(found: Compared) -> Iterator[SentenceFact]:
     """Another company or person does it or gets it: a name for a name behind "by", "to", "with"."""
     item = found.item
@@ -606,6 +618,7 @@ _FINDERS: tuple[Finder, ...] = (
     _notice,
     _ground,
     _standard,
+    _jurisdiction,
     _named,
     _comma,
 )

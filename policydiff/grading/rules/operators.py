@@ -770,6 +770,24 @@ ROWS = (
         ),
     ),
     RuleRow(
+        ID="law-or-courts",
+        about="Another law governs, or other courts decide, named or described.",
+        CODES=("dispute",),
+        WHY="The law that governs or the courts that decide are others.",
+        finder=operator_facts,
+        EXAMPLES=(
+            Pair("The courts of your home have jurisdiction.", "The courts of our seat have jurisdiction."),
+            Pair("Le tribunal du domicile est compétent.", "Le tribunal de commerce est compétent.", "fr"),
+            Pair("Gerichtsstand ist Ihr Wohnort.", "Gerichtsstand ist unser Firmensitz.", "de"),
+        ),
+        NEAR_MISSES=(
+            Pair("The courts of Ely have jurisdiction.", "The courts of Ely shall have jurisdiction."),
+            Pair("The courtyard of your home is open.", "The courtyard of our seat is open."),
+            Pair("Le tribunal de Lyon est compétent.", "Est compétent le tribunal de Lyon.", "fr"),
+            Pair("Gerichtsstand ist Ulm.", "Der Gerichtsstand ist Ulm.", "de"),
+        ),
+    ),
+    RuleRow(
         ID="comma",
         about="A comma makes a clause tell of all what it told of some.",
         CODES=("scope",),
