@@ -24,7 +24,7 @@ from policydiff.questions.check.demands import NOTICE
 from policydiff.questions.check.identified import Sides, identified, stricter_grades
 from policydiff.questions.check.judge import judge, unused
 from policydiff.questions.check.loosened import warnings
-from policydiff.questions.check.records import Statement, Verdict
+from policydiff.questions.check.records import PolicyState, Statement, Verdict
 from policydiff.questions.check.shown import shown_files
 from policydiff.questions.check.trees import WorkTree, literal_part
 from policydiff.questions.check.view import RangeView, is_ci, viewed
@@ -61,6 +61,7 @@ def check(
     notes = (
         *view.notes,
         *_gone_beside(view, cases),
+        *_at_other_names(view, cases),
         *_elsewhere(view, cases, in_ci),
         *_unread(view, cases),
         *_not_there(view),
@@ -90,6 +91,15 @@ def _gone_beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
         gone = [path for path in _left_behind(view) if path not in judged]
         if gone:
             yield f"gone in this range, and not judged as they were not asked for: {', '.join(gone)}"
+
+
+def _at_other_names(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
+    """Where the text of a policy is that counts as gone, because it was renamed to what is none."""
+    for case in cases:
+        there = view.tree.span.renamed_to.get(case.old_path, "")
+        if case.state is PolicyState.DELETED and there in view.tree.files:
+            hint = "its kind of file is not read" if not is_read(there) else f"{view.force.name} does not name it"
+            yield f"{case.old_path} is gone: its text is at {there} now, and {hint}"
 
 
 def _unread(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
@@ -239,7 +249,17 @@ def _renamed_on_disk(view: RangeView, path: str) -> str:
 def _gone(view: RangeView, path: str) -> tuple[str, str]:
     """The paths (at the head, at the base) of a policy that is not at its old path any more: renamed, or deleted."""
     there = view.tree.span.renamed_to.get(path, "")
-    return (there if there in view.tree.files else path, path)
+    return (there if there in view.tree.files and not _moved_out(view, path, there) else path, path)
+
+
+def _moved_out(view: RangeView, path: str, there: str) -> bool:
+    """Whether a policy was renamed to what is none: no file that is read, or none of the configuration's any more.
+
+    Where the configuration did not name it either, it is followed to wherever it went.
+    """
+    if is_read(path) and not is_read(there) and not _read_as(view, there):
+        return True
+    return bool(matches(path, view.force.base)) and not view.force.takes_in(there)
 
 
 # --------------------------------------------------------------------------- a case

@@ -10,8 +10,10 @@ from branches import ENGLISH, NOTICE, ONE_YEAR, PRIVACY, TODAY, TWO_YEARS, Site,
 from conftest import Result, Run
 from gitrepo import git
 
+from policydiff import __version__
 from policydiff.document import parse
 from policydiff.effective import claims
+from policydiff.grading import rules_digest
 from policydiff.questions.check.days import in_themselves
 
 
@@ -69,12 +71,16 @@ main, merge base {git(announced.path, "rev-parse", "--short=8", "main")} → wor
 
 legal/privacy.md (fr): material changes, notice is demanded for 1 clause
     5.2 Autres données: 1 paragraph edited: “deux ans” → “un an”  [words-changed · b51cf76aa50fffed]
+        “deux ans” became “un an”
+        │ Les échanges avec notre assistance sont conservés pendant [-deux ans-]{{+un an+}} à compter \
+du dernier message.
     notice legal/notices/2025-09-10-privacy.md: published 2025-09-10, effective 2025-10-10
     30 days of notice, so not before 2025-10-10: the policy's own promise, line 192 of the old text: “En cas de \
 modification substantielle, nous vous en informons par e-mail et dans l'application au moins 30 jours avant son \
 entrée en vigueur.”
 
 This says what was found in the repository. It does not say whether the change is lawful.
+judged with policydiff {__version__}, rules {rules_digest()}
 """,
         "",
     )

@@ -449,6 +449,7 @@ def test_a_notice_that_cannot_be_read_is_named(tmp_path: Path, run: Run, text: s
 # --------------------------------------------------------------------------- what bound before
 
 OTHER = "# Conditions\n\nWe sell everything that we know of everybody to whoever asks us for it.\n"
+GLOB, OLD = '[[policies]]\npath = "legal/*.md"\n', '[[policies]]\npath = "old/*.md"\n'
 # What is done, the head's configuration, the base's, the paths asked for, and the states with which policies are told.
 GONE: dict[str, tuple[dict[str, str | None], str | None, str | None, list[str], int, str]] = {
     "deleted": ({PATH: None}, TABLE, TABLE, [], 1, "deleted"),
@@ -479,9 +480,14 @@ GONE: dict[str, tuple[dict[str, str | None], str | None, str | None, list[str], 
         "",
         TABLE,
         [],
-        0,
-        "p.md (legal/privacy.md before) is no policy",
+        1,
+        "its text is at p.md now, and .policydiff.toml does not",
     ),
+    "renamed to what no policy is": ({PATH: None, "legal/privacy.bak": TEXT}, TABLE, TABLE, [], 1, "deleted"),
+    "renamed within a glob": ({PATH: None, "legal/p.md": TEXT}, GLOB, GLOB, [], 0, ""),
+    "renamed out of a glob": ({PATH: None, "old/p.md": TEXT}, GLOB, GLOB, [], 1, "deleted"),
+    "renamed out of a glob, and named": ({PATH: None, "old/p.md": TEXT}, OLD, GLOB, [], 0, "renamed from"),
+    "renamed where nothing is configured": ({PATH: None, "old/p.md": TEXT}, None, None, ["old/p.md"], 0, ""),
     "a new one beside it": ({"p.md": OTHER}, TABLE + '[[policies]]\npath = "p.md"\n', TABLE, [], 0, "new"),
 }
 
