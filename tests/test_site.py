@@ -66,11 +66,11 @@ def counted(module, name, key):
     setattr(module, name, wrapper)
 def digest(*texts):
     return " ".join(str(hash(text)) for text in texts)
-def taken(data, path, read):
-    return policydiff.document.page_lines(data, path, read) if read else ()
+def taken(data, path, read, named):
+    return policydiff.document.page_lines(data, path, read, named) if read else ()
 def said(document):
     return digest(document.text, *(block.text for block in document.blocks if block.origin))
-counted(policydiff.document, "_parsed", lambda data, path, read, _: digest(data, *taken(data, path, read)))
+counted(policydiff.document, "_parsed", lambda data, path, read, kind, named: digest(data, *taken(data, path, read, named)))
 counted(policydiff.differ, "compare", lambda old, new: digest(said(old), said(new)))
 import policydiff.grading
 counted(policydiff.grading, "assess", lambda diff, *_: digest(said(diff.old), said(diff.new)))
