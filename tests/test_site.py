@@ -70,7 +70,7 @@ def taken(data, path, read, named):
     return policydiff.document.page_lines(data, path, read, named) if read else ()
 def said(document):
     return digest(document.text, *(block.text for block in document.blocks if block.origin))
-counted(policydiff.document, "_parsed", lambda data, path, read, kind, named: digest(data, *taken(data, path, read, named)))
+counted(policydiff.document, "_parsed", lambda data, *more: digest(data, *taken(data, more[0], more[1], more[3])))
 counted(policydiff.differ, "compare", lambda old, new: digest(said(old), said(new)))
 import policydiff.grading
 counted(policydiff.grading, "assess", lambda diff, *_: digest(said(diff.old), said(diff.new)))
