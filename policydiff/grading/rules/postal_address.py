@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._item import PAUSE, Item, Pair
 from policydiff.language import VOCABULARY, codes
 from policydiff.language.vocabulary import language
 from policydiff.model import Finding, Level
@@ -58,7 +58,7 @@ def find(item: Item) -> Iterator[Finding]:
         [shown for key, shown in one.items() if key not in other] for one, other in ((was, now), (now, was))
     )
     if lost or gained:
-        yield Finding(ID, LEVEL, "contact", "; ".join(lost), "; ".join(gained))
+        yield Finding(ID, LEVEL, "contact", PAUSE.join(lost), PAUSE.join(gained))
 
 
 def explains(item: Item) -> bool:
