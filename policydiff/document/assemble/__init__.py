@@ -11,10 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from posixpath import splitext
 
-from policydiff.document.assemble.expand import RST, Expander
+from policydiff.document.assemble.expand import Expander
 from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
 from policydiff.document.assemble.given import deciding_files, given_by_others
+from policydiff.document.assemble.inclusions import RST
 from policydiff.document.assemble.names import Names
+from policydiff.document.assemble.output import PageOutput
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
 from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration
@@ -49,25 +51,26 @@ def assemble(
     appended = names.mkdocs.appended() if ending == ".md" else []
     if not appended and not ANY.search(text) and not (ending in _MORE and _MORE[ending].search(text)):
         return Page(lines, given=given)
-    expander = Expander(tree, names, mdx=_is_mdx(path, text, tree))
+    out = PageOutput(tree)
+    expander = Expander(tree, names, out, mdx=_is_mdx(path, text, tree))
     source = Source(text, "", skip + 1, 0)
     expander.whole(source)
     for file in appended:
         expander.append(source, file)
     if ending in RST:
-        hangs_on_configuration(tree, "".join(piece.text for piece in expander.out))
-        expander.tell(len(lines))
-    unseen = expander.taken_out()
-    if not unseen and "".join(piece.text for piece in expander.out) == text:
-        return Page(lines, remarks=tuple(expander.remarks), given=given)
-    put_together = list(lines_of(expander.out))
+        hangs_on_configuration(tree, out.text_so_far)
+        out.tell_last(len(lines))
+    unseen = out.taken_out()
+    if not unseen and out.text_so_far == text:
+        return Page(lines, remarks=tuple(out.remarks), given=given)
+    put_together = list(lines_of(out.pieces))
     places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *(place for _, place in put_together)]
     return Page(
         [*lines[:skip], *(line for line, _ in put_together)],
         lines,
         places,
         unseen,
-        tuple(expander.remarks),
+        tuple(out.remarks),
         given,
     )
 
