@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from policydiff.document.strokes import by_strokes
 from policydiff.language.lookalikes import in_one_alphabet, mixed
 from policydiff.model import Remark
 
@@ -53,9 +54,8 @@ _UNSEEN = INVISIBLE | dict.fromkeys(
 _BLANK = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 _ALPHABET = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff"
 _JOINERS = re.compile(f"(?<=[{_ALPHABET}])[\u200c\u200d]+(?=[{_ALPHABET}])")
-# Marks that no composed letter has; a stroke through letters (U+0335 to U+0338) takes them out.
+# Marks that no composed letter has, but for strokes, which take letters out.
 _MARKS = re.compile(f"(?<=[{_ALPHABET}])[\u0300-\u0334\u0339-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+")
-_STRUCK = re.compile(r"(?:[^\W_][\u0335-\u0338]+)+")
 _NO_WIDTH = re.compile("\\d[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]+\\d")
 # Letters, figures and signs in another style: full width, mathematical, in circles, ligatures.
 _STYLED = re.compile(
@@ -99,7 +99,8 @@ def as_read(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", as_seen(text).translate(_TABLE))
         text = _STYLED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-        text = _MARKS.sub("", _JOINERS.sub("", _STRUCK.sub("", text)))
+        text = "".join(piece for piece, struck in by_strokes(text) if not struck)
+        text = _MARKS.sub("", _JOINERS.sub("", text))
     return in_one_alphabet(text)
 
 

@@ -1,0 +1,53 @@
+"""How the text of an element is seen, by its attributes and by the style sheets that stand in the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.document import elements
+from policydiff.document.html.node import attributes_of, is_drawn, is_foreign, place_of
+from policydiff.document.sheets import SheetRule, rules_of
+from policydiff.document.styles import Look
+
+if TYPE_CHECKING:
+    from turbohtml import Element, Node
+
+_MOST_RULES = 200  # of style sheets: each is looked for in the whole page, and nobody writes so many that hide
+
+SheetRules = dict[int | str, list[SheetRule]]
+"""The rules of each element by its place, those that count most last."""
+
+
+def sheets_of(tree: Node) -> SheetRules:
+    """The rules of the page's style sheets, by the elements that they are of."""
+    from turbohtml import SelectorSyntaxError
+
+    rules = [rule for sheet in tree.find_all("style") for rule in rules_of(sheet.text)]
+    if not any(rule.unseen or rule.paints for rule in rules):
+        return {}
+    rules.sort(key=lambda rule: (not rule.unseen, not rule.paints))
+    found: SheetRules = {}
+    for rule in rules[:_MOST_RULES]:
+        try:
+            for element in tree.select(rule.selector):
+                found.setdefault(place_of(element), []).append(rule)
+        except (SelectorSyntaxError, ValueError):
+            continue
+    return {place: sorted(each, key=lambda rule: rule.weight) for place, each in found.items()}
+
+
+def look_at(element: Element, around: Look, sheets: SheetRules) -> Look:
+    """What is seen of an element's text in an element that is seen as `around`."""
+    name, foreign = element.tag.lower(), is_foreign(element)
+    attributes = attributes_of(element)
+    own = elements.declared(attributes, foreign)
+    said = own.styled or own.presented
+    if rules := sheets.get(place_of(element), ()) if sheets else ():
+        said = {}
+        for each in (own.presented, *(r.said for r in rules), own.styled, *(r.urgent for r in rules)):
+            said.update(each)
+    elif own.presented and own.styled:
+        said = {**own.presented, **own.styled}
+    if name == "svg" and is_drawn(element):
+        around = around._replace(ground=None)
+    return elements.look_of(name, attributes, around, said, own.doubtful, foreign)

@@ -1,0 +1,35 @@
+"""What is read of a page of HTML."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from policydiff.document.reading import Bit, Target
+from policydiff.model import Scope, Visibility
+
+
+class HtmlBlock(NamedTuple):
+    """A block of a page. Lines are 1-based and inclusive. `external` is a reference to what was not read, if it is
+    one."""
+
+    kind: Scope
+    level: int
+    label: str
+    first: int
+    last: int
+    bits: tuple[Bit, ...]
+    targets: tuple[Target, ...] = ()
+    external: str = ""
+    leads: bool = False
+
+
+class Markup(NamedTuple):
+    """What markup has: its own blocks in reading order, what the numbers of its codes are shown as, its language.
+
+    A number without a state is nowhere on the page.
+    """
+
+    blocks: list[HtmlBlock]
+    states: dict[int, tuple[Visibility, str]]
+    language: str = ""
+    title: str = ""

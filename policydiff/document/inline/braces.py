@@ -1,0 +1,65 @@
+"""Attributes in braces, as kramdown and headings with an anchor have them: instructions to the renderer, never text."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import NamedTuple
+
+_ATTRIBUTE_WORD = r"""(?:[#.][\w:.-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+))"""
+ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]*\}}|\{{[#.][\w:.-]+(?:\s+{_ATTRIBUTE_WORD})*\s*\}}(?=\s*\Z)")
+
+# Attributes of a part of a block stand in the text as this sign and their number, until it is parsed: a mark of
+# punctuation, behind which emphasis may end, of a script that nobody writes.
+_HERE = "\U00010a7f"
+PLACE = re.compile(f"{_HERE}([0-9]+){_HERE}")
+
+
+class Braces(NamedTuple):
+    """Attributes in braces as written, and as HTML writes them."""
+
+    written: str
+    said: str
+
+
+def without_attributes(source: str) -> tuple[str, list[Braces]]:
+    """`source` with signs in place of attributes in braces, and these."""
+    if "{" not in source:
+        return source, []
+    found: list[Braces] = []
+
+    def put(match: re.Match[str]) -> str:
+        found.append(Braces(match[0], attributes_of(match[0])))
+        return f"{_HERE}{len(found) - 1}{_HERE}"
+
+    return ATTRIBUTES.sub(put, source.replace(_HERE, "\ufffd")), found
+
+
+_ALONE = re.compile(r"\s*(?:\{:[^{}]*\}\s*)+")
+
+
+def is_attributes(content: str) -> bool:
+    """Whether a text is nothing but attributes in braces."""
+    return content.lstrip().startswith("{:") and bool(_ALONE.fullmatch(content))
+
+
+_ATTRIBUTE_PARTS = re.compile(
+    r"""\.(?P<class>[\w:/-]+)|(?P<name>[\w:-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}]+))|(?<=[\s:])(?P<flag>hidden)(?=[\s}])"""
+)
+
+
+def attributes_of(braces: str) -> str:
+    """Attributes of kramdown, `{: .class style="..."}`, as HTML writes them; "" where none decides what is seen."""
+    names: list[str] = []
+    said: list[str] = []
+    for match in _ATTRIBUTE_PARTS.finditer(braces):
+        if match["class"]:
+            names.append(match["class"])
+        elif match["flag"]:
+            said.append("hidden")
+        elif match["name"].lower() in ("style", "hidden", "class"):
+            value = next(v for v in (match["double"], match["single"], match["bare"]) if v is not None)
+            said.append(f'{match["name"].lower()}="{escape(value)}"')
+    if names:
+        said.append(f'class="{escape(" ".join(names))}"')
+    return " ".join(said)
