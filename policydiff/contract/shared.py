@@ -25,8 +25,6 @@ from policydiff.grading.rules import rules
 from policydiff.questions.check import records as verdict
 from policydiff.questions.dates import records as evidence
 
-# So many of the gravest changes of a version are told apart.
-GRAVEST = 3
 Share = Annotated[float, Field(ge=0, le=1)]
 
 # --------------------------------------------------------------------------- versions
@@ -205,7 +203,7 @@ shape(
     ),
     returns_to=Key(_returns_to, Reference | None, "The newest earlier version that had the very same text."),
     gravest=Key(
-        lambda version: gravest(version.assessment, GRAVEST) if version.assessment else (),
+        lambda version: gravest(version.assessment) if version.assessment else (),
         list[Grave],
         "Up to three material changes, the gravest first.",
     ),

@@ -26,6 +26,8 @@ from policydiff.language.lexicon import Lexicon
 from policydiff.language.vocabulary import Language, language
 from policydiff.model import Assessment, Block, Graded, Level, Span, SpanKind
 
+# So many changes of a version are told before all others.
+OPENING = 3
 # What each kind weighs where its words are those that differ.
 _WEIGHTS = {
     "authorities": 1.0,
@@ -99,7 +101,7 @@ class _Sentence(NamedTuple):
     new: str
 
 
-def gravest(assessment: Assessment, most: int) -> tuple[Grave, ...]:
+def gravest(assessment: Assessment, most: int = OPENING) -> tuple[Grave, ...]:
     """Up to `most` material changes of an assessment, the gravest first, with one sentence each."""
     found = [graves[0] for _, graves in sorted(by_change(assessment, Level.MATERIAL).items())]
     chosen: list[Grave] = []

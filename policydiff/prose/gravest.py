@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policydiff.grading.gravity import Grave, gravest
+from policydiff.grading.gravity import OPENING, Grave, gravest
 from policydiff.model import Style, Version
 from policydiff.prose.places import Places
 from policydiff.prose.redline import Redline, trimmed
 from policydiff.prose.versions import clause_lines
 
-# A version with more entries than this opens with its gravest changes, so many of them.
-MANY, OPENING = 8, 3
+# A version with more entries than this opens with its gravest changes.
+MANY = 8
 # So many words are shown of a sentence around what differs in it.
 _CONTEXT = 8
 _KINDS = {

@@ -1,0 +1,81 @@
+"""What joins and counts: and, or, all, any, at least, such as, each month, working days, for free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
+
+_QUANTITIES = ("all", "any", "some", "most", "both", "either")
+_DAYS = ("workday", "calday")
+
+
+def _joint(found: Compared) -> Iterator[SentenceFact]:
+    """An "or" in the place of an "and"; what is denied is denied with either."""
+    if any(each.says in DENYING for each in (*found.was, *found.now)):
+        return
+    lost, gained = found.lost("and", "or", "andor"), found.gained("and", "or", "andor")
+    for hunk in found.swaps():
+        was, now = ({each.says for each in side} for side in found.inside(hunk))
+        joints = (was & {*lost}, now & {*gained})
+        if all(joints) and max(len(hunk.old), len(hunk.new)) <= 1 + IN_PLACE and found.near:
+            yield found.fact("and-or", joints[0], joints[1])
+            return
+
+
+def _quantity(found: Compared) -> Iterator[SentenceFact]:
+    """All became some, both became either, all of the conditions any of them."""
+    lost, gained = found.lost(*_QUANTITIES), found.gained(*_QUANTITIES)
+    if lost and gained and found.tight:
+        yield found.fact("all-or-any", lost, gained)
+        return
+    asked = any(each.says in ("if", "when", "unless", "only") for each in (*found.was, *found.now))
+    for hunk in found.swaps():
+        was, now = ({each.says for each in side} for side in found.inside(hunk))
+        if was | now >= {"all", "any"} and asked and found.tight and was != now:
+            yield found.fact("all-or-any", was, now)
+            return
+
+
+def _bound(found: Compared) -> Iterator[SentenceFact]:
+    """A least became a most."""
+    lost, gained = found.lost("min", "max"), found.gained("min", "max")
+    if lost and gained and lost != gained and found.near:
+        yield found.fact("least-or-most", lost, gained)
+
+
+def _list(found: Compared) -> Iterator[SentenceFact]:
+    """An open list was closed, or a closed one opened."""
+    lost, gained = found.lost("open", "closed", "only"), found.gained("open", "closed", "only")
+    opened = "open" in lost and {"closed", "only"} & {*gained}
+    closed = "open" in gained and {"closed", "only"} & {*lost}
+    if (opened or closed) and found.near:
+        yield found.fact("open-list", lost, gained)
+
+
+def _frequency(found: Compared) -> Iterator[SentenceFact]:
+    """What is done or due each month is done or due each year."""
+    lost, gained = ([each for each in side if each.startswith(("each_", "often_"))] for side in found.differing)
+    for kind in ("each_", "often_"):
+        was = [each for each in lost if each.startswith(kind) and found.differing[0][each]]
+        now = [each for each in gained if each.startswith(kind) and found.differing[1][each]]
+        if was and now and found.near:
+            yield found.fact("frequency", was, now)
+            return
+
+
+def _days(found: Compared) -> Iterator[SentenceFact]:
+    """Days became working days, or working days calendar days."""
+    lost, gained = found.lost(*_DAYS), found.gained(*_DAYS)
+    if (lost or gained) and lost != gained and found.tight and {*lost, *gained} != {"calday"}:
+        yield found.fact("which-days", lost, gained)
+
+
+def _free(found: Compared) -> Iterator[SentenceFact]:
+    """What cost nothing costs something, or the other way round."""
+    lost, gained = found.lost("free"), found.gained("free")
+    if bool(lost) != bool(gained) and found.tight:
+        yield found.fact("free-of-charge", lost, gained)
+
+
+FINDERS: tuple[Finder, ...] = (_joint, _quantity, _bound, _list, _frequency, _days, _free)

@@ -1,0 +1,178 @@
+"""Whom and what a sentence names: a place, a side, a body, a means, a law, a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from policydiff.grading.rules._facts.compared import IN_PLACE, Compared, Finder, SentenceFact
+from policydiff.grading.rules._facts.turning import facing, said_apart
+from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._kin import Kin
+from policydiff.grading.rules._operators import Operator
+from policydiff.grading.rules._standards import grounds, standards
+from policydiff.grading.rules._words import Words
+from policydiff.language.places import places
+
+# Words of a name, at most.
+_LONGEST_NAME = 4
+# As much of an entry as is compared: "unanimous" and "unanimously" are one majority.
+_STEM = 8
+_WORLD = "001"
+# How many words from each other two entries of a list begin.
+_IN_A_LIST = 5
+_NO_NAME = [("", -1)]
+_MEANS = ("email", "letter", "page", "inside", "phone")
+
+
+def _place(found: Compared) -> Iterator[SentenceFact]:
+    """A country or region was named, is no longer, or another one is."""
+    was, now = (_named_places(side, found.item) for side in (found.item.before, found.item.after))
+    went = [each for each in was if each.says not in {other.says for other in now}]
+    came = [each for each in now if each.says not in {other.says for other in was}]
+    if bool(went) != bool(came):
+        side, places_there = (found.item.before, was) if went else (found.item.after, now)
+        alone = (went or came)[0]
+        open_list = any(each.says == "open" for each in (*found.was, *found.now))
+        if open_list or not (_governed(side, alone, found.item) or _beside_another(alone, places_there)):
+            return
+    if (went or came) and found.near and max(map(len, found.rest)) <= IN_PLACE + _LONGEST_NAME:
+        yield found.told("place", *(((each[0].start, each[0].length) if each else None) for each in (went, came)))
+
+
+def _governed(side: Words, place: Operator, item: Item) -> bool:
+    """Whether a small word stands right before a place: "in France", and not "67000 Strasbourg, France"."""
+    return place.start > 0 and item.is_light(side.words[place.start - 1]) and not side.parted[place.start]
+
+
+def _beside_another(place: Operator, others: list[Operator]) -> bool:
+    """Whether another place stands in the same list."""
+    return any(other is not place and abs(other.start - place.start) <= _IN_A_LIST for other in others)
+
+
+def _named_places(side: Words, item: Item) -> list[Operator]:
+    """The places that a sentence names, the longest name at each place; "us" is nobody's country."""
+    found: list[Operator] = []
+    for hit in sorted(places(item.language.code).hits(side.words), key=lambda hit: (hit.start, -hit.length)):
+        if found and hit.start < found[-1].start + found[-1].length:
+            continue
+        if side.shown[hit.start][0].isupper() or hit.length > 1 or hit.labels[0] == _WORLD:
+            found.append(Operator(hit.labels[0], hit.start, hit.length))
+    return found
+
+
+def _other_side(found: Compared) -> Iterator[SentenceFact]:
+    """Buyer and seller, landlord and tenant changed places; or another body decides, or by another majority."""
+    item = found.item
+    for hunk in found.swaps():
+        old, new = ([w for w in side if not item.is_light(w)] for side in (hunk.old, hunk.new))
+        alone = {*found.rest[0]} <= {*old} and {*found.rest[1]} <= {*new}
+        if max(len(old), len(new)) > _LONGEST_NAME or not alone:
+            continue
+        if any(facing(item.language.sides, a, b) for a in old for b in new) and sorted(item.before.words) != sorted(
+            item.after.words
+        ):
+            yield found.of("other-side", hunk)
+        elif all(_all_marked(item, "organs", words) for words in (hunk.old, hunk.new)):
+            came = Kin(item, new)
+            if not any(word in came for word in old):
+                yield found.of("who-decides", hunk)
+    was, now = (_marked(side, item, "majorities") for side in (item.before, item.after))
+    if was and now and [name for name, _ in was] != [name for name, _ in now] and found.near:
+        yield found.told("who-decides", was[0][1], now[0][1])
+
+
+def _all_marked(item: Item, mark: str, words: tuple[str, ...]) -> bool:
+    """Whether a stretch holds entries of a list of marks, and small words."""
+    hits = [hit for hit in item.language.marks.hits(words) if mark in hit.labels]
+    taken = {at for hit in hits for at in range(hit.start, hit.start + hit.length)}
+    return bool(hits) and all(at in taken or item.is_light(word) for at, word in enumerate(words))
+
+
+def _marked(side: Words, item: Item, mark: str) -> list[tuple[str, tuple[int, int]]]:
+    """The longest entries of a list of marks in a sentence, each as its words and its place."""
+    found: list[tuple[str, tuple[int, int]]] = []
+    for hit in sorted(item.language.marks.hits(side.words), key=lambda hit: (hit.start, -hit.length)):
+        if mark in hit.labels and not (found and hit.start < sum(found[-1][1])):
+            found.append((" ".join(side.words[hit.start : hit.start + hit.length])[:_STEM], (hit.start, hit.length)))
+    return found
+
+
+def _notice(found: Compared) -> Iterator[SentenceFact]:
+    """People are told by other means: by a page instead of a letter."""
+    item = found.item
+    sides = (item.before, item.after)
+    told = all(any("notify" in hit.labels for hit in item.language.marks.hits(side.words)) for side in sides)
+    was, now = ({mean: place for mean in _MEANS for _, place in _marked(side, item, mean)[:1]} for side in sides)
+    went, came = [was[mean] for mean in was if mean not in now], [now[mean] for mean in now if mean not in was]
+    if told and (went or came) and (was or not went) and found.near:
+        yield found.told("means-of-notice", went[0] if went else None, came[0] if came else None)
+
+
+def _ground(found: Compared) -> Iterator[SentenceFact]:
+    """Another letter of an article of the GDPR that tells legal grounds."""
+    yield from _by_name(found, "ground-by-letter", grounds)
+
+
+def _standard(found: Compared) -> Iterator[SentenceFact]:
+    """Another licence or standard by name, or another version of it."""
+    yield from _by_name(found, "standard", standards)
+
+
+def _by_name(
+    found: Compared, operator: str, reader: Callable[[str], dict[str, tuple[str, int]]]
+) -> Iterator[SentenceFact]:
+    """What a text names on one side alone, where both sides name something of the kind, or the rest stayed."""
+    old, new = found.item.before.plain.text, found.item.after.plain.text
+    was, now = reader(old), reader(new)
+    went, came = [was[name] for name in was if name not in now], [now[name] for name in now if name not in was]
+    if (went or came) and found.near:
+        yield SentenceFact(
+            operator,
+            *((went or _NO_NAME)[0][0], (came or _NO_NAME)[0][0]),
+            old,
+            new,
+            (went or _NO_NAME)[0][1],
+            (came or _NO_NAME)[0][1],
+            found.binds,
+        )
+
+
+def _jurisdiction(found: Compared) -> Iterator[SentenceFact]:
+    """Another law or other courts, named or described: those of the consumer's home, or of the seller's."""
+    item = found.item
+    for hunk in found.swaps():
+        if all(not item.language.has("forum", side.plain.text.lower()) for side in (item.before, item.after)):
+            return
+        sides = (said_apart(item, hunk.old, hunk.new), said_apart(item, hunk.new, hunk.old))
+        if all(set(said) & set(rest) for said, rest in zip(sides, found.rest, strict=True)):
+            yield found.of("law-or-courts", hunk)
+            return
+
+
+def _named(found: Compared) -> Iterator[SentenceFact]:
+    """Another company or person does it or gets it: a name for a name behind "by", "to", "with"."""
+    item = found.item
+    if any(item.says(kind) for kind in ("forum", "identity")):  # these names have rules of their own
+        return
+    swaps = [hunk for hunk in found.swaps() if (" ".join(hunk.old), " ".join(hunk.new)) not in item.renames]
+    if len(swaps) != len({(hunk.old, hunk.new) for hunk in swaps}):
+        return
+    for hunk in swaps:
+        if not (hunk.at_old and hunk.at_new and _is_name(item, item.before, hunk.at_old, hunk.old)):
+            continue
+        ahead = item.after.words[hunk.at_new - 1]
+        agent = any("agents" in hit.labels for hit in item.language.marks.hits((ahead,)))
+        if _is_name(item, item.after, hunk.at_new, hunk.new) and agent and found.tight:
+            yield found.of("named-otherwise", hunk)
+            return
+
+
+def _is_name(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
+    shown = side.shown[at : at + len(words)]
+    if len(words) > _LONGEST_NAME or not item.language.names_have_capitals:
+        return False
+    known = {label for word in words for label in item.language.lexicon.labels(word)}
+    return all(word[0].isupper() for word in shown) and not known & {"light", "pronouns"}
+
+
+FINDERS: tuple[Finder, ...] = (_place, _other_side, _notice, _ground, _standard, _jurisdiction, _named)

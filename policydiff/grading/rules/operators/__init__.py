@@ -1,0 +1,11 @@
+"""The operators of a sentence that binds: each kind is a rule, and decides before any other."""
+
+from __future__ import annotations
+
+from policydiff.grading.rules import forum, identity
+from policydiff.grading.rules.operators import bounding, joining, naming, turning
+
+ROWS = (*turning.ROWS, *bounding.ROWS, *joining.ROWS, *naming.ROWS)
+
+OPERATORS = frozenset((*(row.ID for row in ROWS), forum.ID, identity.ID))
+"""The rules that decide before all others: another court or contracting party is no other name for the same."""
