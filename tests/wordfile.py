@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -53,6 +60,16 @@ def word(body: str, more: Mapping[str, str] | None = None) -> bytes:
         for name, text in parts.items():
             archive.writestr(name, text)
     return made.getvalue()
+
+
+def styled(*rows: tuple[str, ...]) -> dict[str, str]:
+    """The part with styles: of each its kind, its name, the one it rests on, its marks of letters and of paragraphs."""
+    found = (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{on}"/>'
+        f"<w:pPr>{''.join(more)}</w:pPr><w:rPr>{marks}</w:rPr></w:style>"
+        for kind, name, on, marks, *more in rows
+    )
+    return {"word/styles.xml": f"<w:styles {SPACES}>{''.join(found)}</w:styles>"}
 
 
 def run(text: str, look: str = "") -> str:
