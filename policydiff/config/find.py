@@ -11,12 +11,17 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from policydiff.config.shape import Accepted, Config, LevelRule, PolicyTable
+from policydiff.config.shape import Accepted, Config, Erratum, LevelRule, PolicyTable
 from policydiff.errors import ConfigurationError
 
 CONFIG_FILE = ".policydiff.toml"
 _PYPROJECT = "pyproject.toml"
-_TABLES: dict[str, type[BaseModel]] = {"policies": PolicyTable, "levels": LevelRule, "accepted": Accepted}
+_TABLES: dict[str, type[BaseModel]] = {
+    "policies": PolicyTable,
+    "levels": LevelRule,
+    "accepted": Accepted,
+    "errata": Erratum,
+}
 
 
 @dataclass(frozen=True)

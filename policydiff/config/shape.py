@@ -145,6 +145,19 @@ class Accepted(Table):
     until: Annotated[date | None, Field(description="The last day it counts.")] = None
 
 
+class Erratum(Table):
+    """A correction of what the changelog says of a release that is published: it is told beside it."""
+
+    policy: Annotated[Path, Field(description="The file, under its present or an older name.")]
+    release: Annotated[Words, Field(description="A day on which it is listed or was published, a tag, or a commit.")]
+    text: Annotated[Words, Field(description="What is right, in a sentence for readers.")]
+    by: Annotated[Words, Field(description="Who says so.")]
+    on: Annotated[date, Field(description="The day of the correction.")]
+    clause: Annotated[
+        Words | None, Field(description="Title, number, anchor or id of the clause it is about; else the release.")
+    ] = None
+
+
 class Config(Table):
     """The configuration of policydiff."""
 
@@ -174,6 +187,7 @@ class Config(Table):
     ] = UPDATED_KEYS
     levels: Annotated[tuple[LevelRule, ...], Field(description="Other levels for what rules find.")] = ()
     accepted: Annotated[tuple[Accepted, ...], Field(description="Findings that somebody has let pass.")] = ()
+    errata: Annotated[tuple[Erratum, ...], Field(description="Corrections of what the changelog says.")] = ()
     approvers: Annotated[
         tuple[Words, ...],
         Field(

@@ -44,20 +44,24 @@ class Speaker(StrEnum):
 
     NOTICE = "notice"
     TRAILER = "trailer"
+    ERRATUM = "erratum"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a person wrote about a release: paragraphs of plain text, without markup.
 
-    `where` is the path of the notice or the commit of the `Changelog:` trailer. `clauses` are those it speaks for;
-    empty: the release as a whole.
+    `where` is the path of the notice or of the configuration, or the commit of the trailer. `clauses` are those it
+    speaks for; empty: the release as a whole. An erratum, which corrects what was said of the release, has the name of
+    who wrote it in `by`, and its `day`.
     """
 
     speaker: Speaker
     paragraphs: tuple[str, ...]
     where: str
     clauses: tuple[Clause, ...] = ()
+    by: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,12 @@ class Release:
     def level(self) -> Level:
         """The highest level of its entries."""
         return max((entry.level for entry in self.entries), key=lambda level: level.rank, default=Level.EDITORIAL)
+
+    @property
+    def corrected(self) -> date | None:
+        """The day of the last correction of what was said of it."""
+        words = (*self.said, *(said for entry in self.entries for said in entry.said))
+        return max((said.day for said in words if said.day), default=None)
 
     @property
     def silent(self) -> bool:

@@ -21,6 +21,7 @@ from policydiff.effective.lines import beside_dates
 from policydiff.effective.records import DELETED, Claim, Notice
 from policydiff.model import Clause, Document, Graded, History, Level, Revision
 from policydiff.questions.changelog.entries import entries, omitted, place, renumbered, seen
+from policydiff.questions.changelog.errata import corrected, corrections
 from policydiff.questions.changelog.followed import Followed
 from policydiff.questions.changelog.grouped import Bound, Dated, Group, Read, own_day, parted, terms
 from policydiff.questions.changelog.records import Announced, By, Entry, Published, Release, ReleaseEvent, Said, Speaker
@@ -118,7 +119,8 @@ def releases(past: PolicyPast, wanted: Wanted, index: int = 0) -> tuple[Release,
         )
         for each, term in zip(found, days, strict=True)
     ]
-    return tuple(reversed(maker.followed.today(found)))
+    wrong = corrections(past.policy.site.loaded, past.history.paths, known, wanted.language, past.notes)
+    return tuple(reversed(corrected(maker.followed.today(found), wrong, past.notes)))
 
 
 # --------------------------------------------------------------------------- versions with their days and notices

@@ -34,19 +34,19 @@ def trailers(revision: Revision, language: str) -> tuple[TrailerLine, ...]:
     return tuple(
         TrailerLine(commit, text)
         for commit, pairs in commits
-        for text in _texts(pairs, language)
+        for text in texts(pairs, TRAILER, language)
         if text.casefold() not in _KINDS
     )
 
 
-def _texts(pairs: Iterable[tuple[str, str]], language: str) -> list[str]:
-    """The texts of the trailers in `language` (`Changelog-fr`), else of those without a language (`Changelog`)."""
+def texts(pairs: Iterable[tuple[str, str]], trailer: str, language: str) -> list[str]:
+    """The texts of a trailer in `language` (`Changelog-fr`), else of those without a language (`Changelog`)."""
     found: dict[str, list[str]] = {}
     for key, value in pairs:
         if text := " ".join(value.split()):
             found.setdefault(key.casefold(), []).append(text)
-    exact, general = f"{TRAILER}-{language}", f"{TRAILER}-{language.partition('-')[0]}"
-    return found.get(exact) or found.get(general) or found.get(TRAILER, [])
+    exact, general = f"{trailer}-{language}", f"{trailer}-{language.partition('-')[0]}"
+    return found.get(exact) or found.get(general) or found.get(trailer, [])
 
 
 @dataclass

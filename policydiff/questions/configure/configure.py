@@ -64,6 +64,9 @@ def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
         until = f", until {entry.until}" if entry.until else ""
         told = f"{entry.clause}: {entry.reason} ({entry.by}{until})"
         rows.append((f"accepted.{entry.fingerprint}", told, loaded.name))
+    for erratum in config.errata:
+        told = f"{erratum.text} ({erratum.by}, {erratum.on})"
+        rows.append((f"errata.{erratum.policy}.{erratum.release}", told, loaded.name))
     return rows
 
 

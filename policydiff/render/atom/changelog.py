@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from urllib.parse import urlsplit
 
 from policydiff.model import Style
-from policydiff.questions.changelog.records import Changelog
+from policydiff.questions.changelog.records import Changelog, Release
 from policydiff.questions.changelog.words.page import ChangelogPage, ReleaseTold, page
 from policydiff.render._text.markup import escaped, release_body
 
@@ -24,7 +24,7 @@ def render(report: Changelog, style: Style) -> Iterator[str]:
 
 
 def _head(told: ChangelogPage, report: Changelog) -> Iterator[str]:
-    updated = [release.release.last.at for release in told.releases] + [each.since.at for each in report.policies]
+    updated = [_updated(release.release) for release in told.releases] + [each.since.at for each in report.policies]
     yield f"<id>{escaped(report.urn)}</id>"
     yield f"<title>{escaped(told.title)}</title>"
     yield f"<updated>{_moment(max(updated))}</updated>"
@@ -44,11 +44,18 @@ def _entry(told: ReleaseTold) -> Iterator[str]:
     yield f"  <id>{escaped(release.urn)}</id>"
     yield f"  <title>{escaped(told.title)}</title>"
     yield f"  <published>{_moment(release.first.at)}</published>"
-    yield f"  <updated>{_moment(release.last.at)}</updated>"
+    yield f"  <updated>{_moment(_updated(release))}</updated>"
     if told.policy.url:
         yield f'  <link rel="alternate" href="{escaped(told.policy.url)}"/>'
     yield f'  <content type="html">{escaped("".join(release_body(told, beside=False)))}</content>'
     yield "</entry>"
+
+
+def _updated(release: Release) -> datetime:
+    """When an entry was last changed: by its last version, or at noon of the day on which it was last corrected."""
+    day = release.corrected
+    at = release.last.at
+    return max(at, datetime.combine(day, time(12), at.tzinfo)) if day else at
 
 
 def _moment(at: datetime) -> str:

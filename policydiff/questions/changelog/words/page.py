@@ -239,10 +239,19 @@ def _speech(said: Said, release: Release, notices: tuple[Named, ...], say: Phras
     paths = [each.notice.path for each in release.notices]
     notice = notices[paths.index(said.where)] if said.speaker is Speaker.NOTICE and said.where in paths else None
     paragraphs = tuple(map(flat, said.paragraphs))
+    if said.speaker is Speaker.ERRATUM:
+        paragraphs = (_erratum(said, say), *paragraphs[1:])
     if said.clauses:
         names = ", ".join(_name(clause, say) for clause in said.clauses)
         paragraphs = (say.say("changelog.about", clauses=names, text=paragraphs[0]), *paragraphs[1:])
     return Speech(paragraphs, notice)
+
+
+def _erratum(said: Said, say: Phrases) -> str:
+    """A correction after its day and the name of who wrote it."""
+    day = say.day(said.day) if said.day else ""
+    key = "changelog.erratum_by" if said.by else "changelog.erratum"
+    return say.say(key, date=day, name=flat(said.by), text=flat(said.paragraphs[0]))
 
 
 # --------------------------------------------------------------------------- entries
