@@ -96,17 +96,27 @@ class Site(SiteReader):
         head: str = "",
         fail_on: str = "",
         today: date | None = None,
+        earlier: str = "",
     ) -> Verdict:
         """Judge the policies at `paths`, or all that the configuration names, between the merge base and the head.
 
         `head` is a revision, empty for the work tree; `base` a revision, empty for the pull request's base as the
         environment tells it, else the configured one, else origin/HEAD. `fail_on` is "clarification", "material" or
         "never", empty for the configured one. `today` is the day to judge by: by default that of SOURCE_DATE_EPOCH,
-        else today in UTC.
+        else today in UTC. `earlier` is the JSON of a verdict that another version gave on the same change: `since` of
+        the answer says what is demanded otherwise.
         """
         from policydiff.questions.check.check import check
 
-        return check(self, _listed(paths), base=base, head=head, fail_on=_threshold(fail_on), today=today)
+        return check(
+            self,
+            _listed(paths),
+            base=base,
+            head=head,
+            fail_on=_threshold(fail_on),
+            today=today,
+            earlier=earlier,
+        )
 
     def notice(
         self,

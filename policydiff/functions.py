@@ -262,6 +262,7 @@ def check(
     head: str = "",
     fail_on: str = "",
     today: date | None = None,
+    earlier: str = "",
     environment: Mapping[str, str] | None = None,
 ) -> Verdict:
     """Whether every material change since the merge base has its notice: see `Site.check`.
@@ -270,7 +271,7 @@ def check(
     False
     """
     with Site(repo, head or "HEAD", config=config, environment=environment) as site:
-        return site.check(paths, base=base, head=head, fail_on=fail_on, today=today)
+        return site.check(paths, base=base, head=head, fail_on=fail_on, today=today, earlier=earlier)
 
 
 def notice(

@@ -78,6 +78,14 @@ def check(
     fail_on: Threshold = None,
     today: Today = "",
     read_as: As = None,
+    compare_with: Annotated[
+        str,
+        typer.Option(
+            "--compare-with",
+            metavar="FILE",
+            help="A verdict in JSON that another version made: what is demanded otherwise.",
+        ),
+    ] = "",
 ) -> None:
     """Whether every material change has its notice, in time.
 
@@ -88,9 +96,9 @@ def check(
     from policydiff.api import Site
     from policydiff.model import Style
 
-    judged_on = day(today)
+    judged_on, earlier = day(today), _earlier(compare_with)
     with Site(repo, head or "HEAD", config=config, read_as=read_as or "") as site:
-        verdict = site.check(paths or (), base=base, head=head, fail_on=fail_on or "", today=judged_on)
+        verdict = site.check(paths or (), base=base, head=head, fail_on=fail_on or "", today=judged_on, earlier=earlier)
     deliver(verdict, output, Style())
     if output.format == "github":
         summarize(verdict)
@@ -228,6 +236,15 @@ def put(target: str, text: str) -> None:
         except OSError as error:
             raise CannotRun(f"cannot write {target}: {error.strerror}") from error
     write([text], Output(file=target))
+
+
+def _earlier(file: str) -> str:
+    """The text of an earlier verdict, empty where none is named. Raises UsageError for a file that cannot be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8") if file else ""
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise UsageError(f"cannot read {file}: {why}", "make it with: policydiff check --format json -o FILE") from None
 
 
 def day(typed: str, option: str = "--today") -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from policydiff.questions.check.judge import judge, unused
 from policydiff.questions.check.loosened import warnings
 from policydiff.questions.check.records import PolicyState, Statement, Verdict
 from policydiff.questions.check.shown import shown_files
+from policydiff.questions.check.since import since
 from policydiff.questions.check.trees import WorkTree, literal_part
 from policydiff.questions.check.view import RangeView, is_ci, viewed
 from policydiff.resolve.policies import policy_families
@@ -42,13 +44,14 @@ def check(
     head: str = "",
     fail_on: str = "",
     today: date | None = None,
+    earlier: str = "",
 ) -> Verdict:
     """Judge the policies at `paths`, or all that the configuration names, between the merge base and the head.
 
     `head` is a revision, empty for the work tree (HEAD in a bare repository); `base` a revision, empty for the pull
     request's base as the site's environment tells it, else the configured one, else origin/HEAD. `fail_on` is a level
     or "never", empty for the configured one. `today` is the day to judge by, the site's where it is
-    None.
+    None. `earlier` is the JSON of an earlier verdict on the same change, to be compared with.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
     in_ci = not head and is_ci(site.environment)
@@ -68,7 +71,7 @@ def check(
         *_pictured(view, cases),
         *unused(view.config, judged, whole=not paths),
     )
-    return Verdict(
+    verdict = Verdict(
         base=view.base,
         merge_base=view.tree.span.merge_base,
         head=view.tree.name or head or "HEAD",
@@ -82,6 +85,7 @@ def check(
         version=__version__,
         rules=rules_digest(),
     )
+    return replace(verdict, since=since(verdict, earlier)) if earlier else verdict
 
 
 def _gone_beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:

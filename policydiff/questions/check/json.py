@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policydiff.contract.shape import JsonDocument, Key, Text, shape
 from policydiff.contract.shared import DATES, THRESHOLD, GradedChange, Trouble, graded, troubles
+from policydiff.model import Level
 from policydiff.questions.check import records as verdict
 
 shape(
@@ -17,6 +18,12 @@ shape(
     period=Key(says="The period that binds."),
     earliest=Key(says="The first day on which the change may take effect."),
 )
+shape(
+    verdict.OtherDemand,
+    level=Key(type=Level | None, says="The level it has now; null where it is told as another change."),
+    says="A change that demands notice by one verdict and not by the other.",
+)
+shape(verdict.SinceVerdict, says="What is demanded otherwise than in the earlier verdict it was compared with.")
 VERDICT = JsonDocument(
     shape(
         verdict.Verdict,

@@ -129,13 +129,37 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDemand:
+    """A change that demands notice by one verdict and not by another: its policy, clause and fingerprint, and the level
+    it has now (None: there is no such change any more)."""
+
+    path: str
+    clause: str
+    fingerprint: str
+    level: Level | None
+
+
+@dataclass(frozen=True, slots=True)
+class SinceVerdict:
+    """What is demanded otherwise than in an earlier verdict on the same change, made by `version` and `rules`.
+
+    `newly` are changes that demand notice now and did not, `no_longer` those that did and do not.
+    """
+
+    version: str
+    rules: str
+    newly: tuple[OtherDemand, ...] = ()
+    no_longer: tuple[OtherDemand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer of `policydiff check`. `base` and `head` are names, `merge_base` and `commit` hashes.
 
     `commit` is empty for the working tree. `threshold` is the level from which a change demands notice; problems are
     no failure where `fails` is false. `warnings` are what its reader has to know first: what the change loosens or lets
     pass by itself, which by itself keeps no gate shut. `version` is that of policydiff, `rules` the digest of
-    those that changes were graded by.
+    those that changes were graded by. `since` is what an earlier verdict said otherwise, where one was given.
     """
 
     base: str
@@ -150,6 +174,7 @@ class Verdict:
     warnings: tuple[Problem, ...] = ()
     version: str = ""
     rules: str = ""
+    since: SinceVerdict | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:

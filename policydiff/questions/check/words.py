@@ -65,7 +65,7 @@ def worth_telling(ruling: Ruling) -> bool:
 def nothing_to_say(verdict: Verdict) -> bool:
     """Whether the gate opens with nothing to report: only editorial changes, and no remark."""
     quiet = (PolicyState.UNCHANGED, PolicyState.RENAMED, PolicyState.CHANGED)
-    return not (verdict.notes or verdict.warnings) and all(
+    return not (verdict.notes or verdict.warnings or verdict.since) and all(
         not worth_telling(ruling) and ruling.state in quiet and ruling.level is Level.EDITORIAL
         for ruling in verdict.rulings
     )
@@ -146,6 +146,23 @@ def fingerprint(problem: Problem) -> str:
 def hashed(*parts: str) -> str:
     """A hash of texts in their order."""
     return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def since_lines(verdict: Verdict) -> Iterator[str]:
+    """What is demanded otherwise than in an earlier verdict, which it was compared with."""
+    found = verdict.since
+    if found is None:
+        return
+    by = f"policydiff {flat(found.version) or '?'}, rules {flat(found.rules) or '?'}"
+    if not (found.newly or found.no_longer):
+        yield f"the same is demanded as by {by}"
+        return
+    yield f"demanded otherwise than by {by}:"
+    for each in found.newly:
+        yield f"+ {flat(each.path)}: “{flat(each.clause)}” newly demands notice, {flat(each.fingerprint)}"
+    for each in found.no_longer:
+        now = f"is {each.level} now" if each.level else "is told as another change now"
+        yield f"- {flat(each.path)}: “{flat(each.clause)}” no longer demands notice: {flat(each.fingerprint)} {now}"
 
 
 LAWFULNESS = "This says what was found in the repository. It does not say whether the change is lawful."

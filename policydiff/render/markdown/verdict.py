@@ -29,6 +29,8 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
         yield "\n" + "".join(line for ruling in quiet for line in _quiet(ruling))
     if found.notes:
         yield "\n" + "".join(f"- note: {escaped(note, at_start=False)}\n" for note in found.notes)
+    if lines := list(rulings.since_lines(found)):
+        yield "\n" + "".join(f"- {escaped(line)}\n" for line in lines)
     if told:
         yield f"\n{rulings.LAWFULNESS} *({escaped(rulings.judged_by(found))})*\n"
 

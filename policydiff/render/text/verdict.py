@@ -28,6 +28,8 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
         yield "\n" + "".join(_head(ruling, page) + _clarified(ruling, page) for ruling in quiet)
     if found.notes:
         yield "\n" + "".join(page.write([Run(f"note: {flat(note)}", "dim")], "", STEP) for note in found.notes)
+    if lines := list(rulings.since_lines(found)):
+        yield "\n" + "".join(page.write([Run(line)], "", STEP) for line in lines)
     if told:
         yield "\n" + page.write([Run(rulings.LAWFULNESS, "dim")])
         yield page.write([Run(rulings.judged_by(found), "dim")])
