@@ -133,6 +133,8 @@ class LevelRule(Table):
     clause: Annotated[
         Words | None, Field(description="Only in the clause of this title, number, anchor or id; else everywhere.")
     ] = None
+    reason: Annotated[Words | None, Field(description="Why.")] = None
+    by: Annotated[Words | None, Field(description="Who decided that.")] = None
 
 
 class Accepted(Table):

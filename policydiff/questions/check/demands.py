@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policydiff.config import Accepted
+from policydiff.config import Accepted, LevelRule
 from policydiff.model import Assessment, Graded
 from policydiff.notices.clauses import name_of, names, same_clause
 from policydiff.questions.check.case import Case
@@ -29,7 +29,8 @@ class Demands(NamedTuple):
 def demanded(case: Case, assessment: Assessment) -> Demands:
     """The changes in `case` that demand notice, accepted findings and trailers of the range taken into account."""
     material = [graded for graded in assessment.graded if graded.level.rank >= case.threshold.rank]
-    open_, accepted, notes = without_accepted(case, material)
+    open_, accepted, expired = without_accepted(case, material)
+    notes = (*expired, *_set_otherwise(case, assessment), *_accepted_for_nothing(case, assessment))
     if not open_:
         return Demands((), False, accepted, notes)
     calls = f"{', '.join(names((g.change for g in open_), assessment.diff.old, assessment.diff.new))}"
@@ -74,6 +75,34 @@ def without_accepted(
             until = f", until {entry.until}" if entry.until else ""
             waivers.append(Waiver("accepted", graded.change.fingerprint, entry.reason, entry.by + until, clause))
     return left, tuple(waivers), tuple(notes)
+
+
+# --------------------------------------------------------------------------- where a person and the rules disagree
+
+
+def _set_otherwise(case: Case, assessment: Assessment) -> Iterator[str]:
+    """That rules alone would demand notice for a change to which the configuration gives a lower level."""
+    for now, plain in zip(assessment.graded, case.by_rules.graded if case.by_rules else (), strict=False):
+        if now.level.rank < case.threshold.rank <= plain.level.rank:
+            rules = {finding.rule for finding in plain.findings}
+            told = "; ".join(_entry(each) for each in case.config.levels if each.rule in rules)
+            clause = name_of(now.change.clause)
+            yield f"“{clause}” is {now.level} by the configuration ({told}); by the rules it is {plain.level}"
+
+
+def _entry(entry: LevelRule) -> str:
+    """A configured level with who set it, and why."""
+    said = ": ".join(filter(None, (entry.by, entry.reason)))
+    return f"levels, “{entry.rule}”{f', {said}' if said else ''}"
+
+
+def _accepted_for_nothing(case: Case, assessment: Assessment) -> Iterator[str]:
+    """That a change somebody accepted demands no notice any more."""
+    for graded in assessment.graded:
+        if graded.level.rank < case.threshold.rank:
+            for entry in case.config.accepted:
+                if accepts(entry, graded):
+                    yield f"“{entry.clause}”, accepted by {entry.by}, is {graded.level} now: it can go"
 
 
 # --------------------------------------------------------------------------- trailers

@@ -59,7 +59,8 @@ def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
     rows += [(key, value, loaded.name) for key, value in _asked(config)]
     for rule in config.levels:
         where = f" in {rule.clause}" if rule.clause else ""
-        rows.append((f"levels.{rule.rule}{where}", rule.level, loaded.name))
+        said = ": ".join(filter(None, (rule.by, rule.reason)))
+        rows.append((f"levels.{rule.rule}{where}", f"{rule.level} ({said})" if said else rule.level, loaded.name))
     for entry in config.accepted:
         until = f", until {entry.until}" if entry.until else ""
         told = f"{entry.clause}: {entry.reason} ({entry.by}{until})"

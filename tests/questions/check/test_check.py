@@ -561,6 +561,42 @@ def test_levels_by_rule_and_clause(here: Site, run: Run, rule: str, code: int) -
     assert run(*arguments, cwd=here.path).code == 1  # the change itself makes nothing weigh less
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        pytest.param(
+            '[[levels]]\nrule = "words-changed"\nlevel = "editorial"\nby = "Ada"\nreason = "a form of words"\n',
+            "“5.2 Autres données” is editorial by the configuration (levels, “words-changed”, Ada: a form of words); "
+            "by the rules it is material",
+            id="a level with its reason",
+        ),
+        pytest.param(
+            '[[levels]]\nrule = "words-changed"\nlevel = "off"\n',
+            "by the configuration (levels, “words-changed”); by the rules it is material",
+            id="a rule that is off",
+        ),
+        pytest.param('[[levels]]\nrule = "words-changed"\nlevel = "material"\n', "", id="the same level"),
+        pytest.param('[[levels]]\nrule = "another"\nlevel = "editorial"\n', "", id="a rule that finds nothing"),
+    ],
+)
+def test_where_a_person_and_the_rules_disagree_that_is_said(here: Site, run: Run, more: str, said: str) -> None:
+    here.shorten()
+    here.write(".policydiff.toml", f'[[policies]]\npath = "legal/privacy.md"\n{more}')
+    arguments = ["check", "--base", "main", "--today", TODAY, "--config", ".policydiff.toml"]
+    out = run(*arguments, cwd=here.path, COLUMNS="400").out
+    assert said in out
+    assert ("by the rules it is" in out) == bool(said)
+
+
+def test_an_accepted_finding_that_demands_nothing_any_more_is_said_to(here: Site, run: Run) -> None:
+    here.shorten()
+    accept(here, '\n[[levels]]\nrule = "words-changed"\nlevel = "clarification"\n')
+    result = run(
+        "check", "--base", "main", "--today", TODAY, "--config", ".policydiff.toml", cwd=here.path, COLUMNS="400"
+    )
+    assert "“Autres données”, accepted by Solène Arcambault, is clarification now: it can go" in result.out
+
+
 def test_it_never_says_that_anything_is_compliant(announced: Site, check: Check) -> None:
     for name in ("text", "markdown", "json", "github", "sarif", "junit", "gitlab"):
         assert "complian" not in check(announced, "--format", name).out.casefold()
