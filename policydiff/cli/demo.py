@@ -1,10 +1,13 @@
-"""The sample repository: found beside the package, built where the user wants it."""
+"""The command demo: the sample repository, found beside the package, built where the user wants it."""
 
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from shlex import quote
 from types import ModuleType
+from typing import Annotated
+
+import typer
 
 from policydiff.errors import CannotRun, UsageError
 
@@ -18,6 +21,13 @@ NEXT = """The sample repository is in {folder}. Try next:
   policydiff diff legal/privacy.md
   policydiff show legal/privacy.md --at 2024-01-01
   policydiff log legal/privacy.en.md --stat"""
+
+
+def demo(
+    directory: Annotated[str, typer.Argument(metavar="DIR", help="A new or empty folder.")] = "policydiff-demo",
+) -> None:
+    """Build a sample repository to try things on."""
+    print(build_sample(directory))
 
 
 def build_sample(directory: str) -> str:

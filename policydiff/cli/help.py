@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from typer.core import TyperGroup
 
+from policydiff.cli.commands import COMMANDS, ROWS, BuiltCommands, as_typed
+
 
 class ByPurpose(TyperGroup):
-    """A program whose commands are listed under the panel that each names, in the order of their registration.
+    """A program of all commands, listed by their purpose in the order of the table.
 
-    The line of a command is the first paragraph of its help. It is printed as it is: a test holds that it fits.
+    The line of a command is printed as it is: a test holds that it fits.
     """
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.commands = BuiltCommands()
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return [as_typed(each) for each in super().get_params(ctx)]
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        width = max(map(len, self.commands))
-        for panel, commands in groupby(self.commands.items(), lambda named: getattr(named[1], "rich_help_panel", None)):
-            with formatter.section(panel):
-                formatter.write_dl([(name.ljust(width), _line(each.help or "")) for name, each in commands])
-
-
-def _line(told: str) -> str:
-    """The first paragraph of a command's help, in one line."""
-    return " ".join(told.partition("\n\n")[0].split())
+        width = max(map(len, ROWS))
+        for purpose, rows in COMMANDS.items():
+            with formatter.section(purpose):
+                formatter.write_dl([(name.ljust(width), row.line) for name, row in rows.items()])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policydiff.cli.options import Color, Output, count
 from policydiff.cli.pager import pager, pager_command
 from policydiff.cli.place import place_of
-from policydiff.cli.stderr import mention
+from policydiff.cli.stderr import hang_up, mention
 from policydiff.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -50,13 +50,6 @@ def write(pieces: Iterable[str], output: Output) -> None:
         if not output.file:
             hang_up()
         raise CannotRun(f"cannot write {output.file or 'the report'}: {error.strerror or error}") from error
-
-
-def hang_up() -> None:
-    """Point standard output at /dev/null, so that the interpreter does not fail to flush it into a closed pipe."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
 
 
 @contextmanager

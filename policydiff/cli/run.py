@@ -12,8 +12,7 @@ from pathlib import Path
 import typer
 
 from policydiff.cli.app import app
-from policydiff.cli.output import hang_up
-from policydiff.cli.stderr import complain, say
+from policydiff.cli.stderr import complain, hang_up, say
 from policydiff.errors import CannotRun, PolicydiffError, UsageError
 
 INTERRUPTED = 130

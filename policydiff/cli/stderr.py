@@ -1,7 +1,8 @@
-"""The lines on stderr beside the report: errors, hints, notes and warnings."""
+"""The lines on stderr beside the report: errors, hints, notes and warnings; and the end of one that nobody reads."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,13 @@ def complain(error: PolicydiffError) -> None:
         print(f"  {_one_line(mistake)}", file=sys.stderr)
     if error.hint:
         print(f"hint: {_one_line(error.hint)}", file=sys.stderr)
+
+
+def hang_up() -> None:
+    """Point standard output at /dev/null, so that the interpreter does not fail to flush it into a closed pipe."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
 
 
 def mention(report: object) -> None:

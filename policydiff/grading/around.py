@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.language import VOCABULARY, codes
-from policydiff.language.vocabulary import language
+from policydiff.language.vocabulary import numbered
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope, Section
 
 _RULE = re.compile(r"^[\s|:-]+$")
@@ -354,7 +354,7 @@ def _numbered(document: Document, named: Iterable[str]) -> dict[str, list[Block]
 @cache
 def _referring() -> re.Pattern[str]:
     """What names an item by its number, in any language: "item 2", "Punkt b"."""
-    words = {word for code in codes(VOCABULARY) for word in language(code).numbered}
+    words = {word for code in codes(VOCABULARY) for word in numbered(code)}
     return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+\(?(\d{{1,3}}|[a-z]|[ivx]{{1,5}})\b", re.IGNORECASE)
 
 

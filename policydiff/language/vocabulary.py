@@ -116,6 +116,11 @@ def language(tag: str) -> Language:
     return _language(code) if code in codes(VOCABULARY) else FALLBACK
 
 
+def numbered(code: str) -> frozenset[str]:
+    """The words of a language before the number of an item; the rest of its vocabulary is not made for them."""
+    return frozenset(_WORD.findall(read(code, VOCABULARY)["words"].get("numbered", "")))
+
+
 @cache
 def _language(code: str) -> Language:
     data, words = read(code, VOCABULARY), read(code, WORDS)
@@ -145,7 +150,7 @@ def _language(code: str) -> Language:
             for form in forms.split()
         },
         weekdays=_by_first_word(weekdays(code)),
-        numbered=frozenset(_WORD.findall(data["words"].get("numbered", ""))),
+        numbered=numbered(code),
         joints=(*entries(words.get("and", "")), *entries(words.get("or", ""))),
         tens_and=frozenset(entries(words.get("tens_and", ""))),
         hundreds_and=frozenset(entries(words.get("hundreds_and", ""))),

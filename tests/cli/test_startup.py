@@ -1,4 +1,4 @@
-"""What `--help`, `--version` and shell completion must not load: they are to answer at once.
+"""What commands load: `--help`, `--version` and shell completion nothing heavy, every other one what it uses.
 
 How long they take is measured by tests/benchmarks/bench_startup.py; a clock has no place in the suite.
 """
@@ -8,16 +8,21 @@ import os
 import subprocess
 import sys
 
+from pathlib import Path
+
 import pytest
 
 HEAVY = {
     "babel",
     "diff_match_patch",
+    "docutils",
     "frontmatter",
     "git",
     "jinja2",
+    "mammoth",
     "markdown_it",
     "numpy",
+    "pydantic",
     "rapidfuzz",
     "rich",
     "yaml",
@@ -28,15 +33,17 @@ PROBE = """
 import json, sys
 from policydiff.cli import main
 main(sys.argv[1:])
-print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})), file=sys.stderr)
+rooms = {".".join(name.split(".")[:2]) for name in sys.modules if name.startswith("policydiff.")}
+print(json.dumps(sorted({name.split(".")[0] for name in sys.modules} | rooms)), file=sys.stderr)
 """
 
 
-def loaded(*arguments: str, **environment: str) -> tuple[str, set[str]]:
-    """What the command printed, and the top-level modules that it had loaded at its end."""
+def loaded(*arguments: str, cwd: Path | None = None, **environment: str) -> tuple[str, set[str]]:
+    """What the command printed, and what it had loaded at its end: top-level modules, and rooms of policydiff."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
         env=os.environ | environment,
+        cwd=cwd,
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -66,6 +73,24 @@ def test_completion_loads_nothing_heavy(typed: str, offered: str) -> None:
     )
     assert offered in out.split()
     assert modules & HEAVY == set()
+
+
+PAGE = "legal/privacy.md"
+CONTRACT = {"pydantic", "policydiff.config", "policydiff.contract"}
+STARTS = {
+    "a log": (["log", PAGE, "-n", "1"], {*CONTRACT, "jinja2", "docutils", "mammoth"}),
+    "a log with options": (["log", PAGE, "-n", "1", "-p", "--color", "always"], {*CONTRACT, "jinja2"}),
+    "a diff": (["diff", PAGE], {*CONTRACT, "jinja2", "docutils", "mammoth"}),
+    "two files": (["compare", PAGE, PAGE], {*CONTRACT, "jinja2", "git"}),
+    "a text": (["show", PAGE], {*CONTRACT, "jinja2", "policydiff.grading", "babel", "policydiff.questions.dates"}),
+}
+
+
+@pytest.mark.parametrize(("arguments", "unused"), STARTS.values(), ids=STARTS)
+def test_a_command_loads_nothing_that_it_does_not_use(arguments: list[str], unused: set[str], sample: Path) -> None:
+    out, modules = loaded(*arguments, cwd=sample)
+    assert out
+    assert modules & unused == set()
 
 
 def test_importing_the_package_loads_no_stage() -> None:

@@ -8,8 +8,6 @@ from datetime import date
 from policydiff.errors import BadRevision, UsageError
 from policydiff.lineage.records import ClauseIds
 from policydiff.model import Document, Excerpt, History, Revision
-from policydiff.questions.dates.in_force import in_force as answered
-from policydiff.questions.dates.readings import rows_of
 from policydiff.questions.dates.records import Answer, InForce
 from policydiff.resolve.clauses import sections_called
 from policydiff.resolve.versions import FoundVersion, When, notes_of, side_of
@@ -36,6 +34,9 @@ def in_force(policy: PolicyReader, day: date | str, clause: str = "") -> InForce
     With `clause`, only the sections of that name, as in `show`. Raises UsageError for what is no day, BadRevision where
     no text was in force then, CannotRun for a clause that it has not.
     """
+    from policydiff.questions.dates.in_force import in_force as answered
+    from policydiff.questions.dates.readings import rows_of
+
     _ = policy.whole
     wanted = _day(day)
     answer = answered([row for row, _ in rows_of(policy)], wanted)
