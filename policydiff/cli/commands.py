@@ -1,4 +1,4 @@
-"""Which commands there are. Each is loaded and built when it is asked for, so that a program with many starts quickly."""
+"""Which commands there are. Each is loaded and built when it is asked for, so that the program starts quickly."""
 
 from __future__ import annotations
 
