@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
 from policydiff.config.find import Loaded
-from policydiff.config.globs import glob
 from policydiff.config.shape import Config, PolicyTable
 from policydiff.document.reference import named
 from policydiff.effective import period as periods
 from policydiff.effective.period import Period
+from policydiff.globs import glob
 
 DEFAULT_FOLDER = "notices"
 """The folder of notices, beside the policy."""

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from policydiff.config.globs import glob
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.effective import period as periods
+from policydiff.globs import glob
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -69,9 +69,21 @@ PARAMS = {
     ),
     "handed down to some": Row(
         "{{< param days >}}",
-        "12{{content/_index.md}}",
+        "9",
+        "content/x/p.md",
+        {**DEFAULT, "content/_index.md": "---\ncascade: {days: 9, target: {path: /x/**, kind: page}}\n---\n"},
+    ),
+    "handed down to others": Row(
+        "{{< param days >}}",
+        "12",
         "content/p.md",
         {**DEFAULT, "content/_index.md": "---\ncascade: {days: 9, target: {path: /x/**}}\n---\n"},
+    ),
+    "handed down to nobody knows whom": Row(
+        "{{< param days >}}",
+        "12{{content/_index.md}}",
+        "content/p.md",
+        {**DEFAULT, "content/_index.md": "---\ncascade: {days: 9, target: {sites: x}}\n---\n"},
     ),
     "other in another environment": Row(
         "{{< param days >}}",

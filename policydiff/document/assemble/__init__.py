@@ -13,11 +13,11 @@ from posixpath import splitext
 
 from policydiff.document.assemble.expand import Expander
 from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
-from policydiff.document.assemble.given import deciding_files, given_by_others
 from policydiff.document.assemble.inclusions import RST
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.output import PageOutput
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
+from policydiff.document.assemble.sites import deciding_files, given_by_others
 from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration
 from policydiff.document.assemble.syntax import ANY, ANY_MDX

@@ -13,14 +13,15 @@ from posixpath import basename
 from typing import NamedTuple
 
 from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.targets import is_meant
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, dig, lowered, text_of
 from policydiff.document.front_matter import read_front_matter
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 _ROOT = ("hugo", "config")
+_KINDS = ("languages", "params", "module", "markup")
 _ENVIRONMENTS = ("production", "staging", "development")
 _LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z]{2,8})?)\.\w+$", re.IGNORECASE)
-_TARGETS = frozenset({"target", "_target", "_merge"})
 
 
 class HugoSettings(NamedTuple):
@@ -28,6 +29,21 @@ class HugoSettings(NamedTuple):
 
     path: str
     table: Mapping[str, object]
+
+
+class HugoSetting(NamedTuple):
+    """A value of the configuration, and the file that says so."""
+
+    path: str
+    value: object
+
+
+class HugoCascade(NamedTuple):
+    """What a file hands down, with names in small letters, and whether it is known to be meant for the page."""
+
+    path: str
+    table: Mapping[str, object]
+    is_known: bool
 
 
 class HugoSite:
@@ -60,37 +76,40 @@ class HugoSite:
         return value
 
     def _found(self, settings: Sequence[HugoSettings], path: Sequence[str]) -> Iterator[tuple[str, object]]:
-        for prefix in (["languages", self._language, "params"], ["languages", self._language], ["params"]):
+        for prefix in (["languages", self.language, "params"], ["languages", self.language], ["params"]):
             for file, table in settings:
                 if (value := dig(table, [*prefix, *path])) not in LACKING:
                     yield file, value
 
     def _cascaded(self, path: Sequence[str]) -> object:
-        """What pages above this one, and the configuration, hand down to it. What is meant for some pages by a pattern
-        decides nothing here."""
-        for file, given in self._cascades():
-            for each in given if isinstance(given, list) else [given]:
-                table = lowered(each)
-                found = (dig(values, path) for values in (table, table.get("params")))
-                value = next((value for value in found if value not in LACKING), UNSET)
-                if value in LACKING:
-                    continue
-                if not table.keys() & _TARGETS:
-                    return value
-                self._tree.unfollowed(file, each)
+        """What pages above this one, and the configuration, hand down to it."""
+        for cascade in self.handed_down():
+            found = (dig(values, path) for values in (cascade.table, cascade.table.get("params")))
+            value = next((value for value in found if value not in LACKING), UNSET)
+            if value in LACKING:
+                continue
+            if cascade.is_known:
+                return value
+            self._tree.unfollowed(cascade.path, cascade.table)
         return UNSET
 
-    def _cascades(self) -> Iterator[tuple[str, object]]:
-        names = [f"_index{middle}{ending}" for ending in (".md", ".html") for middle in (f".{self._language}", "")]
-        yield from _cascades_of(self._tree, *names)
-        yield from ((file, table["cascade"]) for file, table in self._default if "cascade" in table)
+    def handed_down(self) -> Iterator[HugoCascade]:
+        """What pages above this one, and the configuration, hand down to it, the nearest first."""
+        names = [f"_index{middle}{ending}" for ending in (".md", ".html") for middle in (f".{self.language}", "")]
+        configured = ((file, table["cascade"]) for file, table in self._default if "cascade" in table)
+        for file, given in (*_cascades_of(self._tree, *names), *configured):
+            for each in given if isinstance(given, list) else [given]:
+                table = lowered(each)
+                meant = is_meant(table, self.place, self.language)
+                if meant is not False:
+                    yield HugoCascade(file, table, meant is True)
 
     # ------------------------------------------------------------------ strings and templates
 
     def string(self, key: str) -> object:
         """What the site says in the language of the page for a key. One that is a template itself is not followed."""
         for base in self._bases("i18n"):
-            for language in dict.fromkeys((self._language, self._main_language)):
+            for language in dict.fromkeys((self.language, self._main_language)):
                 found = self._tree.data([f"{base}/{language}"], _ENDINGS)
                 value = _string(found[1], key) if found else UNSET
                 if found and value not in LACKING:
@@ -103,7 +122,7 @@ class HugoSite:
 
     def shortcode(self, name: str) -> str | None:
         """The template of a shortcode, of the site or of its theme."""
-        names = (f"{name}{language}.{ending}" for ending in ("html", "md") for language in ("", f".{self._language}"))
+        names = (f"{name}{language}.{ending}" for ending in ("html", "md") for language in ("", f".{self.language}"))
         return self._template("shortcodes", name, names)
 
     def partial(self, name: str) -> str | None:
@@ -120,7 +139,7 @@ class HugoSite:
     def page(self, name: str) -> str | None:
         """The file of another page of the site."""
         name = name.strip("/").removesuffix(".md")
-        ends = (f"{name}{ending}" for ending in (f".{self._language}.md", ".md", "/index.md", "/_index.md", ".html"))
+        ends = (f"{name}{ending}" for ending in (f".{self.language}.md", ".md", "/index.md", "/_index.md", ".html"))
         return self._tree.first(self._tree.above(*(f"content/{each}" for each in ends)))
 
     def _bases(self, kind: str) -> Iterator[str]:
@@ -140,8 +159,24 @@ class HugoSite:
 
     # ------------------------------------------------------------------ configuration
 
+    def setting(self, *path: str) -> HugoSetting | None:
+        """The value at the end of these steps in the site as it is published, with the file that says so."""
+        for file, table in (*self._of(_ENVIRONMENTS[0]), *self._own):
+            if (value := dig(table, path)) not in LACKING:
+                return HugoSetting(file, value)
+        return None
+
     @cached_property
-    def _base(self) -> str | None:
+    def place(self) -> str:
+        """The path of the page below its content, as far as that is known."""
+        named = self.setting("languages", self.language, "contentdir") or self.setting("contentdir")
+        folder = named.value if named and isinstance(named.value, str) else "content"
+        inner = self._tree.path.removeprefix(self.base or "")
+        before, _, after = f"/{inner}".partition(f"/{folder.strip('/')}/")
+        return after if after and not before else inner
+
+    @cached_property
+    def base(self) -> str | None:
         """The folder of the site, with a stroke behind it; None where the page stands in none."""
         for folder in self._tree.folders:
             base = f"{folder}/" if folder else ""
@@ -153,7 +188,7 @@ class HugoSite:
     @cached_property
     def _own(self) -> list[HugoSettings]:
         """The configuration that is no other one's for a language or an environment."""
-        return [*self._read("config/_default/", *_ROOT, "languages", "params", "cascade"), *self._read("", *_ROOT)]
+        return [*self._read("config/_default/", *_ROOT, *_KINDS, "cascade"), *self._read("", *_ROOT)]
 
     @cached_property
     def _default(self) -> list[HugoSettings]:
@@ -162,17 +197,17 @@ class HugoSite:
         return [*self._read("config/_default/", *self._by_language), *self._own, *themes]
 
     def _of(self, environment: str) -> list[HugoSettings]:
-        return self._read(f"config/{environment}/", *self._by_language, *_ROOT, "languages", "params")
+        return self._read(f"config/{environment}/", *self._by_language, *_ROOT, *_KINDS)
 
     @property
     def _by_language(self) -> tuple[str, str]:
-        return f"params.{self._language}", f"languages.{self._language}"
+        return f"params.{self.language}", f"languages.{self.language}"
 
     def _read(self, folder: str, *names: str) -> list[HugoSettings]:
         """The files of these names, each as if it stood in one for all."""
         settings: list[HugoSettings] = []
-        for name in names if self._base is not None else ():
-            found = self._tree.data([f"{self._base}{folder}{name}"], _ENDINGS)
+        for name in names if self.base is not None else ():
+            found = self._tree.data([f"{self.base}{folder}{name}"], _ENDINGS)
             if found:
                 table: object = found[1]
                 kind, _, language = name.partition(".")
@@ -192,7 +227,7 @@ class HugoSite:
         return next((name.lower() for name in named if isinstance(name, str)), "en")
 
     @cached_property
-    def _language(self) -> str:
+    def language(self) -> str:
         """The language of the page: by its name, by its folder, else the one of the site."""
         known: dict[str, object] = {}
         for _, table in self._own:
@@ -207,15 +242,6 @@ class HugoSite:
             if f"/{self._tree.path}".lower().find(f"/{folder}/".lower()) >= 0:
                 return name
         return self._main_language
-
-
-def handed_down(tree: PageFiles) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """What pages above one hand down to all below them, with their files, the nearest first."""
-    for file, given in _cascades_of(tree, "_index.md"):
-        for each in given if isinstance(given, list) else [given]:
-            table = lowered(each)
-            if not table.keys() & _TARGETS:
-                yield file, table
 
 
 def _cascades_of(tree: PageFiles, *names: str) -> Iterator[tuple[str, object]]:

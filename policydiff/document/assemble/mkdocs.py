@@ -49,7 +49,7 @@ class MkDocsSite:
         written = (self._tree.text(path) or "" for path in self._tree.above("mkdocs.yml", "mkdocs.yaml"))
         if not any("auto_append" in text or "INHERIT" in text for text in written):
             return []
-        each = (self._options("markdown_extensions", "pymdownx.snippets") or {}).get("auto_append", [])
+        each = (self.options("markdown_extensions", "pymdownx.snippets") or {}).get("auto_append", [])
         names = [name for name in (each if isinstance(each, list) else [each]) if isinstance(name, str)]
         return [path for name in names if (path := self.snippet(name, self._base))]
 
@@ -77,7 +77,7 @@ class MkDocsSite:
             found = self._tree.data([path], ("",)) if path else None
         return tables
 
-    def _options(self, kind: str, name: str) -> Mapping[str, object] | None:
+    def options(self, kind: str, name: str) -> Mapping[str, object] | None:
         """The options of a plugin or an extension, None where the site does not use it."""
         for table in self._tables:
             each = dig(table, [kind])
@@ -91,7 +91,7 @@ class MkDocsSite:
 
     @cached_property
     def _snippet_folders(self) -> list[str]:
-        base = (self._options("markdown_extensions", "pymdownx.snippets") or {}).get("base_path", [])
+        base = (self.options("markdown_extensions", "pymdownx.snippets") or {}).get("base_path", [])
         named = base if isinstance(base, list) else [base]
         found = (
             self._base if each in (".", "./", "") else join(self._base, each) for each in named if isinstance(each, str)
@@ -100,7 +100,7 @@ class MkDocsSite:
 
     @cached_property
     def _macros(self) -> Mapping[str, object] | None:
-        return self._options("plugins", "macros")
+        return self.options("plugins", "macros")
 
     @cached_property
     def _program(self) -> str | None:

@@ -99,6 +99,15 @@ def words_shown(item: Item) -> tuple[KeyChanged, ...]:
     return tuple(_differing(item, _ANY_WORDS)) if item.block == "frontmatter" else ()
 
 
+# What decides about the page and was not read, with its digest: a configuration that is a program.
+_UNDECIDED = re.compile(r"^pages: \{\{[^{}#\s]+#[0-9a-f]{16}\}\}")
+
+
+def undecided(item: Item) -> bool:
+    """Whether it is said that something decides about the page that was not read."""
+    return item.block == "frontmatter" and any(_UNDECIDED.match(side) for side in (item.old, item.new))
+
+
 # A value of three words or more is one to be read.
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\s+\S+\s+\S")
 

@@ -21,6 +21,11 @@ EXAMPLES = (
     Pair("{% if a %} Ask us.", "{% if b %} Ask us."),
     Pair(None, "{{< extra >}}", block="external"),
     Pair('<embed src="/a.html">', None, block="external"),
+    Pair(
+        "pages: {{docs/conf.py#3fa2b1c090de4f71}} # exclude_patterns",
+        "pages: {{docs/conf.py#51d9e2ab07c34f88}} # exclude_patterns",
+        block="frontmatter",
+    ),
 )
 NEAR_MISSES = (
     Pair("Ask us.", "Ask them."),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from policydiff.config.globs import ANY, IN_FOLDER, Glob, Step, Stretch, literal
+from policydiff.globs import ANY, IN_FOLDER, Glob, Step, Stretch, literal
 from policydiff.questions.audit.records import Ownership
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")

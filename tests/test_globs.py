@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policydiff.config import globs
-from policydiff.config.globs import glob
+from policydiff import globs
+from policydiff.globs import glob
 
 MATCHED = {
     "as it is": ("legal/a.md", "legal/a.md", True),

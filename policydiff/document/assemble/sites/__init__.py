@@ -1,0 +1,59 @@
+"""What other files say of a page as its own header could: that it is not made, is hidden, or leads elsewhere.
+
+One module a site generator; each says `FILES`, the names by which it is known in the folder of a page or above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.sites import (
+    books,
+    docusaurus,
+    eleventy,
+    hugo,
+    jekyll,
+    mkdocs,
+    quarto,
+    sphinx,
+    vitepress,
+)
+from policydiff.document.assemble.sites.said import SiteKey, telling
+from policydiff.model import Block
+
+_GENERATORS = (jekyll, hugo, mkdocs, docusaurus, vitepress, eleventy, books, quarto, sphinx)
+_BESIDE = (".json", ".11tydata.json")
+
+
+@lru_cache(maxsize=4096)
+def deciding_files(path: str) -> tuple[str, ...]:
+    """The files besides a page that may say whether it is made."""
+    tree = PageFiles(None, path, {})
+    names = (name for each in _GENERATORS for name in each.FILES)
+    return (
+        *tree.above(*names),
+        *(f"{stem}{ending}" for stem in tree.beside() for ending in _BESIDE),
+        *eleventy.beside(tree),
+    )
+
+
+def given_by_others(tree: PageFiles, own: Mapping[str, object]) -> Iterator[Block]:
+    """The keys that configurations and files of data beside the page give it, where it has none by itself."""
+    found = [*_beside(tree, own)]
+    found += [*jekyll.said_of(tree, own), *hugo.said_of(tree, own), *docusaurus.said_of(tree, own)]
+    found += [*eleventy.said_of(tree, own)]
+    for generator in (mkdocs, vitepress, books, quarto, sphinx):
+        found += generator.said_of(tree)
+    return (each.block() for each in dict.fromkeys(found))
+
+
+def _beside(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
+    """Values in files of data beside the page and its folders, as Eleventy reads them."""
+    known = set(own)
+    for stem in tree.beside():
+        for path, values in tree.all_data([stem, f"{stem}.11tydata"], (".json",)):
+            for key, value in telling(values, known):
+                known.add(key)
+                yield SiteKey(key, value, path, tree.line(path, key))

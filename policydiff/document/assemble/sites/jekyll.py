@@ -1,0 +1,42 @@
+"""Jekyll: the defaults of its configuration, what that leaves out, and layouts without what they are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from policydiff.document.assemble.files import CONFIG, PageFiles
+from policydiff.document.assemble.sites.said import SiteKey, gone, telling
+from policydiff.document.front_matter import read_front_matter
+
+FILES = tuple(f"_config{ending}" for ending in CONFIG)
+_MOST_LAYOUTS, _LONGEST_HEADER = 5, 100
+_CONTENT = re.compile(r"\{[{%][^{}]{0,1000}\bcontent\b")
+
+
+def said_of(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
+    """What the page has by default, and that it is not made or not shown."""
+    site = tree.site
+    if site is None:
+        return
+    defaults = site.defaults(tree.path)
+    for key, value in telling(defaults, own):
+        yield SiteKey(key, value, site.path, site.line("defaults", key))
+    if absent := site.absence(tree.path):
+        yield gone(f"{absent.key}: {absent.value}", site.path, site.line(absent.key))
+    elif empty := _without_content(tree, own.get("layout", defaults.get("layout"))):
+        yield gone("the layout shows no content", empty)
+
+
+def _without_content(tree: PageFiles, layout: object) -> str:
+    """The layout of the page, or one around that, which does not show what it is for; "" where all do."""
+    for _ in range(_MOST_LAYOUTS):
+        path = tree.first(tree.above(f"_layouts/{layout}.html")) if isinstance(layout, str) and layout else None
+        if path is None:
+            return ""
+        text = tree.text(path) or ""
+        if not _CONTENT.search(text):
+            return path
+        header, _ = read_front_matter(text.split("\n", _LONGEST_HEADER)[:_LONGEST_HEADER])
+        layout = header.values.get("layout") if header else None
+    return ""

@@ -1,0 +1,328 @@
+"""What configurations of site generators say of a page: that it is not on the site, or that nothing leads there."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pytest
+
+from policydiff.document import deciding_files, parse
+from policydiff.document.assemble.patterns import chosen, fits, ignoring
+from policydiff.document.assemble.sites.programs import program
+from policydiff.document.assemble.values import UNKNOWN
+
+
+class SiteRow(NamedTuple):
+    """The files beside a page, and the keys that they give it, without digests."""
+
+    files: Mapping[str, str]
+    keys: list[str]
+    path: str = "docs/legal/privacy.md"
+    text: str = "# A\n\nText."
+
+
+def gone(why: str) -> list[str]:
+    return [f"published: false # {why}"]
+
+
+def unlinked(why: str) -> list[str]:
+    return [f"nav: false # {why}"]
+
+
+MK = "mkdocs.yml"
+NAV = "nav:\n  - Home: index.md\n  - Legal:\n      - legal/privacy.md\n"
+VP = ".vitepress/config.ts"
+DC = "docusaurus.config.js"
+SIDE = "module.exports = { s: ['intro', { type: 'category', label: 'L', items: ['legal/privacy'] }] }"
+QM = "legal/privacy.qmd"
+HUGO = "content/legal/privacy.md"
+MOUNT = '[[module.mounts]]\nsource = "content"\ntarget = "content"\n'
+EL = "eleventy.config.js"
+
+ROWS = {
+    "mkdocs, excluded": SiteRow({MK: "exclude_docs: |\n  /drafts/\n  legal/*\n"}, gone("exclude_docs: legal/*")),
+    "mkdocs, excluded by its name": SiteRow({MK: "exclude_docs: privacy.md\n"}, gone("exclude_docs: privacy.md")),
+    "mkdocs, a draft": SiteRow({MK: "draft_docs: legal/"}, gone("draft_docs: legal/")),
+    "mkdocs, another excluded": SiteRow({MK: "exclude_docs: |\n  /privacy.md\n  notes/\n"}, []),
+    "mkdocs, excluded, but for it": SiteRow({MK: "exclude_docs: |\n  legal/*\n  !privacy.md\n"}, []),
+    "mkdocs, in a remark": SiteRow({MK: "exclude_docs: |\n  # legal/\n"}, []),
+    "mkdocs, texts elsewhere": SiteRow({MK: "docs_dir: content"}, gone("docs_dir: content")),
+    "mkdocs, texts here": SiteRow({MK: "docs_dir: docs/"}, []),
+    "mkdocs, texts where they usually are": SiteRow({MK: "site_name: A"}, [], "legal/privacy.md"),
+    "mkdocs, excluded by the configuration inherited": SiteRow(
+        {MK: "INHERIT: base.yml", "base.yml": "exclude_docs: legal"}, gone("exclude_docs: legal")
+    ),
+    "mkdocs, the plugin": SiteRow({MK: "plugins:\n- exclude:\n    glob: ['legal/*']\n"}, gone("exclude: legal/*")),
+    "mkdocs, the plugin, others": SiteRow({MK: "plugins:\n- exclude:\n    glob: ['*.tmp']\n"}, []),
+    "mkdocs, the plugin, an expression": SiteRow(
+        {MK: "plugins:\n- exclude:\n    regex: ['x$']\n"}, ["pages: {{mkdocs.yml}} # exclude, regex"]
+    ),
+    "mkdocs, in the navigation": SiteRow({MK: NAV}, []),
+    "mkdocs, not in the navigation": SiteRow({MK: "nav: [index.md]"}, unlinked("it is not in nav")),
+    "mkdocs, a navigation that a plugin makes": SiteRow({MK: "nav: [index.md]\nplugins: [awesome-pages]"}, []),
+    "mkdocs, a navigation with patterns": SiteRow({MK: "nav: ['*.md', 'x/**']"}, []),
+    "mkdocs, out of the navigation": SiteRow({MK: "not_in_nav: legal/"}, unlinked("not_in_nav: legal/")),
+    "mkdocs, broken": SiteRow({MK: "exclude_docs: [legal"}, []),
+    "vitepress, excluded": SiteRow(
+        {VP: "export default { srcExclude: ['**/legal/**', 'x'] }"}, gone("srcExclude: **/legal/**")
+    ),
+    "vitepress, in its folder": SiteRow(
+        {"docs/.vitepress/config.mts": "export default defineConfig({\n  srcExclude:\n    ['legal/*.md'],\n})"},
+        gone("srcExclude: legal/*.md"),
+    ),
+    "vitepress, others": SiteRow({VP: "export default { srcExclude: ['**/README.md', 'privacy.md'] }"}, []),
+    "vitepress, in a remark": SiteRow({VP: "export default { // srcExclude: ['**/legal/**']\n}"}, []),
+    "vitepress, in a text": SiteRow({VP: "export default { title: \"srcExclude: ['**/legal/**']\" }"}, []),
+    "vitepress, computed": SiteRow(
+        {VP: "export default { srcExclude: ['x', ...more] }"}, ["pages: {{.vitepress/config.ts}} # srcExclude"]
+    ),
+    "vitepress, texts elsewhere": SiteRow({VP: "export default { srcDir: './src' }"}, gone("srcDir: ./src")),
+    "vitepress, texts here": SiteRow({VP: "export default { srcDir: 'docs', srcExclude: ['x/*'] }"}, []),
+    "docusaurus, excluded": SiteRow(
+        {DC: "module.exports = { presets: [['classic', { docs: { exclude: ['legal/**'] } }]] }"},
+        gone("exclude: legal/**"),
+    ),
+    "docusaurus, others": SiteRow({DC: "module.exports = { docs: { exclude: ['**/*.test.md', 'privacy.md'] } }"}, []),
+    "docusaurus, no docs": SiteRow({DC: "module.exports = { docs: false, blog: false }"}, gone("docs: false")),
+    "docusaurus, no blog": SiteRow({DC: "module.exports = { blog: false }"}, []),
+    "docusaurus, by its name": SiteRow({DC: "x"}, gone("exclude: **/_*/**"), "docs/_legal/privacy.md"),
+    "docusaurus, computed": SiteRow(
+        {DC: "module.exports = { docs: { exclude: hidden() } }"}, ["pages: {{docusaurus.config.js}} # exclude"]
+    ),
+    "docusaurus, of another folder": SiteRow(
+        {DC: "module.exports = { exclude: ['legal/**'] }"}, [], "other/legal/p.md"
+    ),
+    "docusaurus, included alone": SiteRow(
+        {DC: "module.exports = { docs: { include: ['guide/**'] } }"}, gone("include: without it")
+    ),
+    "docusaurus, included": SiteRow({DC: "module.exports = { docs: { include: ['**/*.{md,mdx}'] } }"}, []),
+    "docusaurus, in a sidebar": SiteRow({DC: "x", "sidebars.js": SIDE}, []),
+    "docusaurus, in no sidebar": SiteRow(
+        {DC: "x", "sidebars.js": "module.exports = { s: ['intro'] }"}, unlinked("it is in no sidebar")
+    ),
+    "docusaurus, in a sidebar by its own name": SiteRow(
+        {DC: "x", "sidebars.js": "module.exports = { s: ['legal/p'] }"}, [], text="---\nid: p\n---\n# A"
+    ),
+    "docusaurus, in a sidebar that is made": SiteRow(
+        {DC: "x", "sidebars.js": "module.exports = { s: [{ type: 'autogenerated', dirName: '.' }] }"}, []
+    ),
+    "docusaurus, in a sidebar that nobody reads": SiteRow(
+        {DC: "x", "sidebars.js": "module.exports = { s: [...require('./x')] }"}, []
+    ),
+    "mdbook, not in the summary": SiteRow(
+        {"book.toml": "[book]\ntitle='A'", "src/SUMMARY.md": "# S\n\n- [A](a.md)\n<!-- - [P](legal/privacy.md) -->"},
+        gone("it is not in SUMMARY.md"),
+        "src/legal/privacy.md",
+    ),
+    "mdbook, in the summary": SiteRow(
+        {"book.toml": "[book]\nsrc='docs'", "docs/SUMMARY.md": "- [A](a.md)\n  - [P](./legal/privacy.md)"}, []
+    ),
+    "mdbook, elsewhere": SiteRow({"book.toml": "[book]\nsrc='book'"}, gone("src: book")),
+    "mdbook, beside it": SiteRow({"book.toml": "[book]\ntitle='A'", "src/SUMMARY.md": "- [A](a.md)"}, []),
+    "gitbook, not in the summary": SiteRow(
+        {".gitbook.yaml": "root: ./docs/\n", "docs/SUMMARY.md": "* [A](a.md)"}, gone("it is not in SUMMARY.md")
+    ),
+    "quarto, rendered": SiteRow({"_quarto.yml": "project:\n  render: ['*.qmd', '!drafts/']"}, [], QM),
+    "quarto, not rendered": SiteRow(
+        {"_quarto.yml": "project:\n  render: ['*.qmd', '!legal/']"}, gone("render: !legal/"), QM
+    ),
+    "quarto, others are rendered": SiteRow(
+        {"_quarto.yml": "project:\n  render: [index.qmd]"}, gone("render: without it"), QM
+    ),
+    "quarto, no chapter": SiteRow(
+        {"_quarto.yml": "project: {type: book}\nbook: {chapters: [index.qmd]}"}, gone("chapters: without it"), QM
+    ),
+    "quarto, a chapter": SiteRow(
+        {"_quarto.yml": "project: {type: book}\nbook: {chapters: [{part: A, chapters: [legal/privacy.qmd]}]}"}, [], QM
+    ),
+    "quarto, a draft": SiteRow({"_quarto.yml": "website: {drafts: [legal/privacy.qmd]}"}, gone("drafts"), QM),
+    "quarto, by its name": SiteRow({"_quarto.yml": "x: 1"}, gone("render: without _privacy.qmd"), "_privacy.qmd"),
+    "sphinx, excluded": SiteRow(
+        {"docs/conf.py": "exclude_patterns = [\n    '_build',  # x\n    \"legal\",\n]\n"},
+        gone("exclude_patterns: legal"),
+    ),
+    "sphinx, added": SiteRow(
+        {"docs/conf.py": "exclude_patterns = []\nexclude_patterns += ['legal/p*.md']"},
+        gone("exclude_patterns: legal/p*.md"),
+    ),
+    "sphinx, appended": SiteRow(
+        {"docs/conf.py": "exclude_patterns.append(r'**/privacy.md')"}, gone("exclude_patterns: **/privacy.md")
+    ),
+    "sphinx, others": SiteRow({"docs/conf.py": "exclude_patterns = ['*.md', 'Thumbs.db']"}, []),
+    "sphinx, in a remark": SiteRow({"docs/conf.py": "# exclude_patterns = ['legal']"}, []),
+    "sphinx, computed": SiteRow(
+        {"docs/conf.py": "exclude_patterns = get(\n'x')"}, ["pages: {{docs/conf.py}} # exclude_patterns"]
+    ),
+    "sphinx, included alone": SiteRow(
+        {"docs/conf.py": "include_patterns = ['guide/**']"}, gone("include_patterns: without it")
+    ),
+    "eleventy, ignored": SiteRow({".eleventyignore": "# x\ndocs/legal\n"}, gone(".eleventyignore: /docs/legal")),
+    "eleventy, others ignored": SiteRow({".eleventyignore": "legal\nprivacy.md\n"}, []),
+    "eleventy, ignored anywhere": SiteRow({".eleventyignore": "**/legal/**"}, gone(".eleventyignore: /**/legal/**")),
+    "eleventy, ignored by the program": SiteRow(
+        {EL: "export default (c) => { c.ignores.add('docs/legal/**') }"}, gone("ignores: docs/legal/**")
+    ),
+    "eleventy, ignored no more": SiteRow({EL: "c.ignores.add('docs/x'); c.ignores.delete('docs/legal')"}, []),
+    "eleventy, ignored by Git": SiteRow({EL: "x", ".gitignore": "legal/\n"}, gone(".gitignore: legal/")),
+    "eleventy, not ignored by Git": SiteRow({EL: "c.setUseGitIgnore(false)", ".gitignore": "legal/\n"}, []),
+    "ignored by Git, of no program": SiteRow({".gitignore": "legal/\n"}, []),
+    "eleventy, texts elsewhere": SiteRow({EL: "return { dir: { input: 'src' } }"}, gone("input: src")),
+    "eleventy, texts here": SiteRow({EL: "return { dir: { input: './docs' }, a: { input: 'src' } }"}, []),
+    "eleventy, other formats": SiteRow(
+        {EL: "return { templateFormats: ['njk', 'html'] }"}, gone("templateFormats: html, njk")
+    ),
+    "eleventy, these formats": SiteRow({EL: "c.setTemplateFormats('md,njk')"}, []),
+    "eleventy, of a program beside it": SiteRow(
+        {"docs/legal/legal.11tydata.js": "module.exports = { permalink: false, a: 1 }"}, gone("permalink: false")
+    ),
+    "eleventy, of a program beside it, computed": SiteRow(
+        {"docs/legal/legal.11tydata.js": "module.exports = { permalink: (d) => d.x }"},
+        ["pages: {{docs/legal/legal.11tydata.js}} # permalink"],
+    ),
+    "eleventy, of a program beside it, nothing": SiteRow(
+        {"docs/legal/legal.11tydata.js": "module.exports = { a: 1 }"}, []
+    ),
+    "eleventy, out of collections": SiteRow(
+        {"docs/legal/legal.json": '{"eleventyExcludeFromCollections": true}'}, ["eleventyExcludeFromCollections: true"]
+    ),
+    "hugo, ignored": SiteRow(
+        {"hugo.toml": "ignoreFiles = ['legal/.*\\.md$']"}, gone("ignoreFiles: legal/.*\\.md$"), HUGO
+    ),
+    "hugo, others ignored": SiteRow({"hugo.toml": "ignoreFiles = ['\\.foo$', '/privacyXmd']"}, [], HUGO),
+    "hugo, ignored by an expression": SiteRow(
+        {"hugo.toml": "ignoreFiles = ['(legal|x)/']"}, ["pages: {{hugo.toml}} # ignoreFiles"], HUGO
+    ),
+    "hugo, content elsewhere": SiteRow({"hugo.toml": "contentDir = 'pages'"}, gone("contentDir: pages"), HUGO),
+    "hugo, content here": SiteRow({"hugo.toml": "contentDir = 'content'"}, [], HUGO),
+    "hugo, mounted": SiteRow({"hugo.toml": MOUNT}, [], HUGO),
+    "hugo, left out of what is mounted": SiteRow(
+        {"hugo.toml": f"{MOUNT}excludeFiles = 'legal/*'"}, gone("module.mounts: left out of it"), HUGO
+    ),
+    "hugo, left out in the newer way": SiteRow(
+        {
+            "hugo.toml": "a = 1",
+            "config/_default/module.toml": "[[mounts]]\nsource='content'\ntarget='content'\nfiles=['! legal/**']",
+        },
+        gone("module.mounts: left out of it"),
+        HUGO,
+    ),
+    "hugo, others left out": SiteRow({"hugo.toml": f"{MOUNT}excludeFiles = ['x/*']"}, [], HUGO),
+    "hugo, not mounted": SiteRow(
+        {"hugo.toml": "[[module.mounts]]\nsource='pages'\ntarget='content'\n"}, gone("module.mounts: without it"), HUGO
+    ),
+    "hugo, only assets mounted": SiteRow({"hugo.toml": "[[module.mounts]]\nsource='a'\ntarget='assets'\n"}, [], HUGO),
+    "hugo, no pages": SiteRow({"hugo.toml": "disableKinds = ['page', 'RSS']"}, gone("disableKinds: page"), HUGO),
+    "hugo, no feeds": SiteRow({"hugo.toml": "disableKinds = ['RSS', 'taxonomy']"}, [], HUGO),
+    "hugo, a language that is off": SiteRow(
+        {"hugo.toml": "[languages.fr]\ndisabled = true\n[languages.en]\n"},
+        gone("fr: disabled"),
+        "content/legal/privacy.fr.md",
+    ),
+    "hugo, another language that is off": SiteRow({"hugo.toml": "[languages.fr]\ndisabled = true\n"}, [], HUGO),
+    "hugo, drafts are not built": SiteRow(
+        {"hugo.toml": "buildDrafts = false"},
+        gone("buildDrafts: false"),
+        HUGO,
+        "---\ndraft: true\n---\n",
+    ),
+    "hugo, drafts are built": SiteRow({"hugo.toml": "buildDrafts = true"}, [], HUGO, "---\ndraft: true\n---\n"),
+    "hugo, handed down to some": SiteRow(
+        {"hugo.toml": "[cascade]\n[cascade.target]\npath='/legal/**'\n[cascade.build]\nrender='never'\nlist='never'"},
+        ["build: {render: never, list: never}"],
+        HUGO,
+    ),
+    "hugo, handed down to others": SiteRow(
+        {"hugo.toml": "[[cascade]]\ndraft=true\n[cascade._target]\npath='{/blog/**,/x}'"}, [], HUGO
+    ),
+    "hugo, handed down to another kind": SiteRow(
+        {"content/_index.md": "---\ncascade:\n- draft: true\n  target: {kind: section}\n---\n"}, [], HUGO
+    ),
+    "hugo, handed down to a language": SiteRow(
+        {"content/_index.md": "---\ncascade:\n- draft: true\n  target: {lang: en}\n---\n", "hugo.toml": "a=1"},
+        ["draft: true"],
+        HUGO,
+    ),
+    "hugo, an end handed down": SiteRow(
+        {"content/legal/_index.md": "---\ncascade: {expiryDate: 2020-01-01}\n---\n"}, ["expirydate: 2020-01-01"], HUGO
+    ),
+    "hugo, a configuration elsewhere": SiteRow({"site/hugo.toml": "ignoreFiles = ['legal/.*']"}, [], HUGO),
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_a_configuration_may_take_a_page_off(row: SiteRow) -> None:
+    made = parse(row.text, row.path, row.files.get)
+    entries = made.front_matter.entries if made.front_matter else ()
+    assert [re.sub(r"#[0-9a-f]{16}(?=\}\})", "", each.text) for each in entries if each.origin] == row.keys
+    assert not set(row.files).isdisjoint(deciding_files(row.path)) or not row.keys
+
+
+GLOBS = {
+    "a folder": ("legal/**", "legal/a/p.md", True),
+    "not across folders": ("legal/*", "legal/a/p.md", False),
+    "any folder": ("**/p.md", "p.md", True),
+    "alternatives": ("**/*.{md,mdx}", "a/p.mdx", True),
+    "none of the alternatives": ("**/*.{md,mdx}", "a/p.html", False),
+    "alternatives in others": ("{a,b{c,d}}/p.md", "bd/p.md", True),
+    "many alternatives": ("{a,b}" * 40, "a" * 40, False),
+    "a range that runs backwards": ("[z-a].md", "b.md", False),
+    "many stars": ("*a" * 400 + "b", "a" * 1000, False),
+}
+
+
+@pytest.mark.parametrize(("pattern", "path", "found"), GLOBS.values(), ids=GLOBS)
+def test_globs(pattern: str, path: str, found: bool) -> None:
+    assert fits(pattern, path) is found
+
+
+IGNORED = {
+    "anywhere": ("p.md", "a/p.md", True),
+    "from the top": ("/p.md", "a/p.md", False),
+    "a folder anywhere": ("a/", "x/a/p.md", True),
+    "a folder that is a file": ("p.md/", "a/p.md", False),
+    "from the top, for it has a stroke": ("a/p.md", "x/a/p.md", False),
+    "taken back": ("*.md\n!p.md", "a/p.md", False),
+    "a remark": ("#p.md", "a/#p.md", False),
+}
+
+
+@pytest.mark.parametrize(("lines", "path", "found"), IGNORED.values(), ids=IGNORED)
+def test_files_that_list_what_is_ignored(lines: str, path: str, found: bool) -> None:
+    assert bool(ignoring(lines.split("\n"), path)) is found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"), [("*.qmd", True), ("/*.qmd", False), ("legal/", True), ("/legal", True), ("x/", False)]
+)
+def test_what_quarto_chooses(pattern: str, found: bool) -> None:
+    assert chosen(pattern, "legal/p.qmd") is found
+
+
+LITERALS = {
+    "a text": ("a: 'x'", "x"),
+    "a list": ("const c = { a: [\n'x', // 'z'\n\"y\",\n] }", ["x", "y"]),
+    "a word": ("a = true;", True),
+    "a text of several lines": ("a = `x\ny`", "x\ny"),
+    "put together": ("a = `x${y}`", UNKNOWN),
+    "added up": ("a: 'x' + y,", UNKNOWN),
+    "a call": ("a: f('x')", UNKNOWN),
+    "a list with others": ("a: ['x', ...b]", UNKNOWN),
+    "a comparison": ("if (a == 'x') {}", None),
+    "a function": ("a => 'x'", None),
+    "in a remark": ("/* a: 'x' */", None),
+    "a remark that does not end": ("/* a: 'x'", None),
+    "with signs in it": (r"a: 'it\'s'", "it's"),
+}
+
+
+@pytest.mark.parametrize(("text", "value"), LITERALS.values(), ids=LITERALS)
+def test_literals_of_programs(text: str, value: object) -> None:
+    assert next((each.value for each in program(text).settings("a")), None) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [" * 30_000, "'" * 100_000, "/*" * 50_000, "a:{" * 30_000, '"""' * 30_000, "a = " * 25_000]
+)
+def test_odd_programs_come_to_an_end(text: str) -> None:
+    assert list(program(text).settings("b")) == []
+    assert list(program(text, python=True).called("a", "append")) == []
