@@ -11,8 +11,9 @@
     [units]             units of time in days
     [currency]          words for money
     [kinds]             regular expressions that tell what a sentence does: it points, defines, greets ...; an empty
-                        one is never found. They are tried on text in lower case, but `address` on text as it is
-                        written, `double_denial` and `restriction` on words joined by blanks, `doublet` on one word
+                        one is never found, of a list any counts. They are tried on text in lower case, but `address` on
+                        text as it is written, `double_denial` and `restriction` on words joined by blanks, `doublet` on
+                        one word
     [synonyms]          words that say the same; groups are parted by semicolons
     [operators]         what turns a sentence round, binds or bounds it, by what it says: deny, only, unless ...
     [contraries]        groups of words that say the contrary of each other, and of those who stand on two sides of a
@@ -156,7 +157,7 @@ def _language(code: str) -> Language:
         hundreds_and=frozenset(entries(words.get("hundreds_and", ""))),
         magnitudes=words.get("magnitudes", {}),
         about=frozenset(entries(words.get("about", ""))),
-        kinds={kind: re.compile(pattern, re.DOTALL) for kind, pattern in data["kinds"].items() if pattern},
+        kinds={kind: _pattern(given) for kind, given in data["kinds"].items() if given},
         synonyms=_groups(data.get("synonyms", {}).get("groups", "")),
         operators=Lexicon(_counting(data.get("operators") or _gravest(data["words"]), numbers)),
         marks=Lexicon(_counting(data.get("marks", {}), numbers)),
@@ -180,6 +181,11 @@ def counted() -> frozenset[str]:
     known = [_language(code) for code in codes(VOCABULARY)]
     units = (word for each in known for word in (*each.currency, *each.units, *each.magnitudes))
     return frozenset((*units, *everywhere("percent")))
+
+
+def _pattern(given: str | list[str]) -> re.Pattern[str]:
+    """A kind of sentence as one expression; a list holds what may stand for it, one as good as the other."""
+    return re.compile(given if isinstance(given, str) else "|".join(given), re.DOTALL)
 
 
 def _gravest(words: Mapping[str, str]) -> dict[str, str]:

@@ -20,6 +20,8 @@ _SUBJECTS = frozenset(
         *("notice", "obligation", "scope"),
     ]
 )
+# Subjects on which an instruction tells how a right is exercised.
+_CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination", "price", "opt_in", "opt_out"])
 # Values that are terms of a bargain.
 _TERMS = frozenset(["period", "money", "age"])
 _FORCES = ("forbid", "oblige", "shall", "permit")
@@ -27,13 +29,15 @@ _FORCES = ("forbid", "oblige", "shall", "permit")
 
 class Act(StrEnum):
     """What a sentence does, the strongest that is seen in it: PRACTICE says what is done with data, owed or promised by
-    words of that, STATES only speaks of a subject on which such things are said."""
+    words of that, STATES only speaks of a subject on which such things are said, TELLS explains by what it says and
+    EXPLAINS by how it opens: of the two only the latter never binds."""
 
     FORBIDS = "forbids"
     OBLIGES = "obliges"
     PERMITS = "permits"
     PRACTICE = "practice"
     STATES = "states"
+    TELLS = "tells"
     EXPLAINS = "explains"
     NOTHING = ""
 
@@ -55,9 +59,19 @@ def act_of(side: Words, language: Language) -> Act:
     if states or kinds & _TERMS or (kinds and "deny" in said):
         return Act.PRACTICE
     labels = {label for hit in side.hits for label in hit.labels}
+    if _tells(text, labels, language):
+        return Act.TELLS
     if labels & {*_SUBJECTS, "first_person", "second_person"}:
         return Act.STATES
     return Act.NOTHING
+
+
+def _tells(text: str, labels: set[str], language: Language) -> bool:
+    """Whether a sentence that binds nobody speaks of the text, a word, a reason or the world, or says where to click.
+
+    How a right is exercised is no mere instruction.
+    """
+    return language.has("tells", text) or (language.has("instructs", text) and not labels & _CHANNELS)
 
 
 def explains(text: str, language: Language) -> bool:

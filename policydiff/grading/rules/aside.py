@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules._acts import Act, act_of, explains
 from policydiff.grading.rules._codes import moved_text, said_and_says
 from policydiff.grading.rules._facts import excepts
 from policydiff.grading.rules._item import Item, Pair, sentences_of
@@ -15,7 +16,7 @@ ID = "aside"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
 CODES = ("explanation",)
-WHY = "It opens as an explanation does, and no sentence in it states a practice, a right, a duty, a sum or a period."
+WHY = "It explains: no sentence in it states a practice, a right, a duty, a sum or a period."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"
 EXAMPLES = (
     Pair(None, "Note that a picture of a cat is no cat. It does not purr."),
@@ -27,6 +28,17 @@ EXAMPLES = (
     Pair(None, "Nota: una foto può essere grande.", "it"),
     Pair("Ad esempio, un numero breve non basta.", None, "it"),
     Pair(None, "Nota: uma fotografia pode ser grande.", "pt"),
+    Pair(None, "The next table summarises what the pages behind it say."),
+    Pair("People call this a poolish.", None),
+    Pair(None, "Questions? A handbook with pictures of every oven is on our website."),
+    Pair(None, "* Open the menu, then choose the bell.", block="item", context="Where to find it:"),
+    Pair(None, "Ce chapitre décrit les fours de la maison.", "fr"),
+    Pair("Le levain est une pâte qui lève sans levure.", None, "fr"),
+    Pair(None, "Dieser Abschnitt beschreibt die Öfen des Hauses.", "de"),
+    Pair("Die Liste steht hier, weil Gäste danach fragten.", None, "de"),
+    Pair(None, "Este capítulo describe los hornos de la casa.", "es"),
+    Pair(None, "Questo capitolo descrive i forni della casa.", "it"),
+    Pair(None, "Este capítulo descreve os fornos da casa.", "pt"),
     Pair("Por exemplo, um número curto não chega.", None, "pt"),
 )
 NEAR_MISSES = (
@@ -49,6 +61,19 @@ NEAR_MISSES = (
     Pair(None, "À noter : vous devez fournir une copie.", "fr"),
     Pair(None, "Hinweis: Sie müssen ein Foto senden.", "de"),
     Pair(None, "* For example, spam", block="item", context="You must not send:"),
+    Pair(None, "* Open ovens are a danger because of sparks.", block="item", context="You must not leave behind:"),
+    Pair(None, "This section applies to bakers only."),
+    Pair(None, "A deposit is a sum of 20 euros that guests leave at the desk."),
+    Pair(None, "Guests must leave early because the oven cools."),
+    Pair(None, "To object, open the menu and choose the bell."),
+    Pair(None, "Guests bring their own flour."),
+    Pair(None, "Ce chapitre décrit les données que nous vendons à nos partenaires.", "fr"),
+    Pair(None, "Les chiens restent dehors.", "fr"),
+    Pair(None, "Dieser Abschnitt gilt nur für Bäcker.", "de"),
+    Pair(None, "Gäste müssen gehen, weil der Ofen abkühlt.", "de"),
+    Pair(None, "Los invitados deben salir porque el horno se enfría.", "es"),
+    Pair(None, "Gli ospiti devono uscire perché il forno si raffredda.", "it"),
+    Pair(None, "Os convidados devem sair porque o forno arrefece.", "pt"),
     Pair(None, "Nota: deve inviare una foto.", "it"),
     Pair(None, "Ad esempio, comunichiamo il suo indirizzo al corriere.", "it"),
     Pair(None, "In altre parole, una copia resta nel nostro archivio per 30 giorni.", "it"),
@@ -56,24 +81,23 @@ NEAR_MISSES = (
     Pair(None, "Por exemplo, comunicamos a sua morada ao transportador.", "pt"),
     Pair(None, "Por outras palavras, uma cópia fica no nosso arquivo durante 30 dias.", "pt"),
 )
-KINDS = ("aside", "explanation", "pointer", "greeting", "introduction", "encouragement")
-# Characters from the start within which the text must say that it explains.
-NEAR = 30
 # Values that are terms of a bargain; "1 page" and "100 %" of a figure of speech are none.
 TERMS = frozenset(["period", "money", "age"])
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """A paragraph, or sentences that hold all that differs: the first opens an explanation, none states a rule.
+    """A paragraph, or sentences that hold all that differs: the first explains, none states a rule.
 
-    What ends with a colon introduces what follows and is another rule's matter.
+    What ends with a colon introduces what follows and is another rule's matter; an item of a list explains only by what
+    it says, and under a lead-in that binds nobody.
     """
     sentences = list(sentences_of(item.present)) if item.one_sided else list(moved_text(item))
-    if item.block not in ("paragraph", "item") or not sentences or (item.block == "item" and item.one_sided):
+    if item.block not in ("paragraph", "item") or not sentences:
         return
     if not covers(item, sentences) or item.present.plain.emails or sentences[-1].endswith(":"):
         return
-    if not opens(item, sentences[0]) or excepts(item):
+    first = next((each for each in sentences if not each.endswith("?")), "")
+    if not (tells(item, first) if item.block == "item" and item.one_sided else opens(item, first)) or excepts(item):
         return
     values = item.values_lost + item.values_gained
     if not any(value.kind in TERMS for value in values) and not any(states(item, each) for each in sentences):
@@ -81,13 +105,15 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def opens(item: Item, sentence: str) -> bool:
-    """Whether a sentence says at its beginning that it explains, thanks, advises or points."""
-    for kind in KINDS:
-        pattern = item.language.kinds.get(kind)
-        match = pattern.search(sentence.lower()) if pattern else None
-        if match and match.start() <= NEAR:
-            return True
-    return False
+    """Whether a sentence explains, by how it begins or by what it says."""
+    return explains(sentence.lower(), item.language) or tells(item, sentence)
+
+
+def tells(item: Item, sentence: str) -> bool:
+    """Whether a sentence explains by what it says, and no lead-in makes a rule of it."""
+    bound = words_of(item.context, item.language).hits if item.context else ()
+    binds = any({"must", "may", "negation"} & {*hit.labels} for hit in bound)
+    return not binds and act_of(words_of(sentence, item.language), item.language) is Act.TELLS
 
 
 def states(item: Item, sentence: str) -> bool:
