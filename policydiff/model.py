@@ -339,6 +339,19 @@ class LinkChange:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedSentence:
+    """A sentence that left one block for another: its text there and here, the clauses, and the blocks that held it and
+    hold it. The texts differ where it was edited, too."""
+
+    old: str
+    new: str
+    old_clause: Clause
+    new_clause: Clause
+    old_block: Block
+    new_block: Block
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that happened to one clause.
 
@@ -348,6 +361,8 @@ class Change:
     on both sides; for RENUMBERED of the labels; empty for added, removed and sections.
     `old_clause` and `new_clause` say where it stood and stands, None where there was or is nothing.
     `fingerprint` hashes the facts and the clause, never a line number.
+    `went` are the sentences that stand in a block of another change now, `came` those that stood in one. Each is one
+    whole span of the redline, deleted or inserted, in their order.
     """
 
     scope: Scope
@@ -361,6 +376,8 @@ class Change:
     links: tuple[LinkChange, ...] = ()
     similarity: float = 1.0
     fingerprint: str = ""
+    went: tuple[MovedSentence, ...] = ()
+    came: tuple[MovedSentence, ...] = ()
 
     @property
     def clause(self) -> Clause:

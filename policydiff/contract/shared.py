@@ -129,6 +129,13 @@ shape(
     says="A link whose words stayed and whose target changed; null where there was, or is, no link.",
 )
 shape(
+    model.MovedSentence,
+    left_out=("old_block", "new_block"),
+    old=Key(says="Its text where it stood."),
+    new=Key(says="Its text where it stands now."),
+    says="A sentence that left one block for another one, both of which may have stayed.",
+)
+shape(
     model.Finding,
     left_out=("arguments",),
     why=Key(_why, str | None, "One sentence; null for what is no rule, such as the score."),
@@ -152,6 +159,8 @@ shape(
     clause=Key(says="Where it stands now, or stood if it is gone."),
     spans=Key(says="The old text is `same` and `delete` joined, the new one `same` and `insert`."),
     similarity=Key(type=Share),
+    went=Key(says="Its sentences that stand in blocks of other changes now; each is one deleted span."),
+    came=Key(says="Its sentences that stood in blocks of other changes; each is one inserted span."),
     fingerprint=Key(type=Text, says="What names it: an accepted finding does."),
 )
 shape(GradedChange, flat=("change", "grade"))

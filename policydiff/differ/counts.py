@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
+from policydiff.differ.sentences import kept_spans
+from policydiff.differ.words import redline
 from policydiff.model import Block, Change, ChangeKind, SpanKind
 
 # Scripts written without blanks (Han, kana, Thai, Lao, Khmer, Myanmar): each letter counts as a word.
@@ -38,19 +41,25 @@ class Tally(NamedTuple):
 
 
 def tally(changes: Iterable[Change]) -> Tally:
-    """The words that `changes` inserted and deleted; moves, new numbers and layout have none."""
+    """The words that `changes` inserted and deleted; moves, those of single sentences too, new numbers and layout have
+    none."""
     inserted = deleted = 0
     for change in changes:
         if change.hidden or change.kind in (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED):
             continue
         both = change.old and change.new
+        edits = [redline(each.old, each.new) for each in change.came if each.old != each.new]
+        for kind, text in (*kept_spans(change), *chain.from_iterable(edits)):
+            inserted += count(text) * (kind is SpanKind.INSERT)
+            deleted += count(text) * (kind is SpanKind.DELETE)
         if change.spans:
-            inserted += sum(count(text) for kind, text in change.spans if kind is SpanKind.INSERT)
-            deleted += sum(count(text) for kind, text in change.spans if kind is SpanKind.DELETE)
-        elif not both or change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED):
+            continue
+        if not both or change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED):
             # In a renamed section only the words of the heading changed, not those under it.
             inserted += sum(map(_size, change.new[:1] if both else change.new))
             deleted += sum(map(_size, change.old[:1] if both else change.old))
+            inserted -= sum(count(each.new) for each in change.came)
+            deleted -= sum(count(each.old) for each in change.went)
     return Tally(inserted, deleted)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policydiff.differ.align import BlockPair, align, heaviest_increasing
+from policydiff.differ.sentences import with_moved_sentences
 from policydiff.differ.words import redline, tokens
 from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
 
@@ -46,8 +47,8 @@ class _Differ:
         self._alone(self.b, self.of_b, ChangeKind.ADDED)
         self._alone(self.a, self.of_a, ChangeKind.REMOVED)
         changes = [change for _, change in sorted(self.found, key=lambda f: f[0])]
-        front = list(_front_matter(self.old, self.new, self.same))
-        return Diff(self.old, self.new, tuple(_fingerprinted([*front, *changes])), tuple(self.same))
+        changes = [*_front_matter(self.old, self.new, self.same), *with_moved_sentences(changes, self.old, self.new)]
+        return Diff(self.old, self.new, tuple(_fingerprinted(changes)), tuple(self.same))
 
     # ------------------------------------------------------------------ blocks with a partner
 

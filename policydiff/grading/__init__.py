@@ -23,14 +23,14 @@ from typing import NamedTuple
 from policydiff.grading.around import Surroundings
 from policydiff.grading.context import QUIET, items_of, languages_of
 from policydiff.grading.features import features
-from policydiff.grading.rules import date_line, rules, stands_elsewhere, stands_under, table_head
+from policydiff.grading.rules import date_line, markup, reordered, rules, stands_elsewhere, stands_under, table_head
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._same import references
 from policydiff.grading.rules._targets import other_pictures
 from policydiff.grading.rules.operators import OPERATORS
 from policydiff.grading.score import explained, score, shipped
-from policydiff.model import Assessment, Change, Diff, Finding, Graded, Level
+from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level
 
 Overrides = Mapping[str, Level | str]
 """Levels by the id of a rule, as configured: a level, or "off" to leave out its findings."""
@@ -43,6 +43,9 @@ _RULES = (".py", ".toml", ".json")
 _BY_SHAPE = frozenset((date_line.ID, table_head.ID))
 # What stands around a block weighs at least so much, whatever its own words weigh.
 _AROUND = frozenset((stands_under.ID, stands_elsewhere.ID))
+SAME_WORDS = "same words"
+# What decides that a block says the same as before.
+_SAME = (SAME_WORDS, markup.ID, reordered.ID)
 _UNREAD = {
     "few": "few words are known: the others were not read",
     "none": "no vocabulary: words were not read",
@@ -106,7 +109,7 @@ def _by_itself(item: Item, found: list[Finding], signs: set[str]) -> Grade:
         first = min(deciding, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, first.rule, first)
     if not item.one_sided and not item.hunks and not item.oddities and not _unread(item):
-        return Grade(Level.EDITORIAL, None, ("formatting",), (), "same words")
+        return Grade(Level.EDITORIAL, None, ("formatting",), (), SAME_WORDS)
     return _scored(item, found, signs)
 
 
@@ -183,16 +186,25 @@ def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Gr
     if change.hidden and change.kind not in QUIET:
         return Graded(change, Level.EDITORIAL, (), None, "nobody sees it", ("formatting",))
     grades = [grade(item, overrides) for item in items]
-    if change.kind in QUIET and all(each.level is Level.EDITORIAL for each in grades):
-        finding = Finding(change.kind.value, Level.EDITORIAL, QUIET[change.kind])
-        return Graded(change, Level.EDITORIAL, (finding,), None, change.kind.value, (finding.code,))
+    if all(each.level is Level.EDITORIAL for each in grades) and (quiet := _quiet(change, grades)):
+        finding = Finding(quiet.value, Level.EDITORIAL, QUIET[quiet])
+        return Graded(change, Level.EDITORIAL, (finding,), None, quiet.value, (finding.code,))
     top = max(grades, key=lambda each: (each.level.rank, each.score or 0.0))
     findings = [finding for each in grades if each.level is top.level for finding in each.findings]
+    told = top if top.decided_by in _AROUND else grades[0]
     # Where words weigh more as parts of other sentences, what introduces them is told with that.
     findings = [
-        *(replace(each, level=top.level) for graded in grades[:1] for each in graded.findings if each.rule in _AROUND),
+        *(replace(each, level=top.level) for each in told.findings if each.rule in _AROUND),
         *(each for each in findings if each.rule not in _AROUND),
     ]
     codes = dict.fromkeys(code for each in (top, *grades) if each.level is top.level for code in each.codes)
     shown = tuple(findings[:MOST_FINDINGS])
     return Graded(change, top.level, shown, top.score, top.decided_by, tuple(codes)[:MOST_CODES])
+
+
+def _quiet(change: Change, grades: Sequence[Grade]) -> ChangeKind | None:
+    """What a change is that alters no word: its kind, or a move where nothing but sentences went to other blocks."""
+    if change.kind in QUIET:
+        return change.kind
+    only_moved = all(each.decided_by in _SAME for each in grades)
+    return ChangeKind.MOVED if (change.went or change.came) and only_moved else None

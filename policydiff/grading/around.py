@@ -16,7 +16,7 @@ from typing import NamedTuple
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.language import VOCABULARY, codes
 from policydiff.language.vocabulary import numbered
-from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope, Section
+from policydiff.model import Block, Change, ChangeKind, Diff, Document, MovedSentence, Scope, Section
 
 _RULE = re.compile(r"^[\s|:-]+$")
 _MARK = re.compile(r"\[\^[^\]\n]{1,200}\]")
@@ -44,6 +44,14 @@ class Introduction(NamedTuple):
     text: str
     kind: UnderKind
     weak: bool = False
+
+
+class _Introduced(NamedTuple):
+    """A text under other introductions: the blocks of those that are not on both sides, and of all of them."""
+
+    under: Under
+    apart: tuple[Block, ...]
+    all: tuple[Block, ...]
 
 
 class Introductions:
@@ -173,16 +181,31 @@ class Surroundings:
             self._tell(Under(new.text, (old.label,), (new.label,), UnderKind.ORDER, outer=lead), [old, new])
         self._chain(old, new)
 
+    def moved(self, sentence: MovedSentence) -> tuple[Under, ...]:
+        """What a sentence stands under in another block, if that is something else than before."""
+        found = self._introduced(sentence.old_block, sentence.new_block, sentence.new, moved=True)
+        return (found.under,) if found else ()
+
     def _chain(self, old: Block, new: Block) -> None:
         """Headings, lead-ins, items around."""
+        found = self._introduced(old, new, new.text)
+        if not found:
+            return
+        moved = [block for block in found.apart if self._change.get(id(block)) and self._change[id(block)].moved]
+        own = [block for block in (old, new) if self._moves(block)]
+        around = [block for block in found.apart if self._matters(block)]
+        self._tell(found.under, [*own, *moved] or around or [old, new, *found.all])
+
+    def _introduced(self, old: Block, new: Block, words: str, *, moved: bool = False) -> _Introduced | None:
+        """What `words` of a block stand under in another one, or in the same one; None where that is what it was."""
         was, now = self.old.of(old), self.new.of(new)
         if len(was) == len(now) and all(
             (id(a.block), id(b.block)) in self._partners and a.text == b.text for a, b in zip(was, now, strict=True)
         ):
-            return
+            return None
         gone, come = self._apart(was, now), self._apart(now, was)
         if not gone and not come:
-            return
+            return None
         led = bool((gone and gone[0] is was[0]) or (come and come[0] is now[0]))
         edited = any((id(a.block), id(b.block)) in self._partners for a in gone for b in come)
         stays = any(_folded(each.text) in self._is_there for each in gone) or any(
@@ -191,11 +214,12 @@ class Surroundings:
         kind = UnderKind.HEADING
         if any(each.kind is UnderKind.LEAD_IN for each in (*gone, *come)):
             kind = UnderKind.LEAD_IN
-            stays = stays and bool((gone and come) or any(map(self._moves, [old, new, *map(_block, (*gone, *come))])))
+            moving = moved or any(map(self._moves, [old, new, *map(_block, (*gone, *come))]))
+            stays = stays and bool((gone and come) or moving)
         elif not gone or not come:
             stays = False  # a level more or less is no other place
         under = Under(
-            new.text,
+            words,
             tuple(each.text for each in gone),
             tuple(each.text for each in come),
             kind,
@@ -204,11 +228,7 @@ class Surroundings:
             part=kind is UnderKind.LEAD_IN or new.kind is not Scope.PARAGRAPH,
             outer=tuple(each.text for each in now if each not in come),
         )
-        introducing = [each.block for each in (*gone, *come)]
-        moved = [block for block in introducing if self._change.get(id(block)) and self._change[id(block)].moved]
-        own = [block for block in (old, new) if self._moves(block)]
-        around = [block for block in introducing if self._matters(block)]
-        self._tell(under, [*own, *moved] or around or [old, new, *map(_block, (*was, *now))])
+        return _Introduced(under, tuple(map(_block, (*gone, *come))), tuple(map(_block, (*was, *now))))
 
     def _moves(self, block: Block) -> bool:
         """Whether a block itself came under others, by its place or by its depth."""

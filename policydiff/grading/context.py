@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policydiff.document.seen import oddities
 from policydiff.grading.around import Surroundings
+from policydiff.grading.moved import read, stands_alone, without
 from policydiff.grading.rules._item import Hunk, Item, Numbers, Under, UnderKind, make_item
 from policydiff.grading.rules._plain import plain
 from policydiff.grading.rules._targets import Anchors
@@ -23,6 +24,7 @@ from policydiff.model import (
     ChangeKind,
     Diff,
     Document,
+    MovedSentence,
     Scope,
     SpanKind,
     TextRun,
@@ -134,15 +136,34 @@ def _items(facts: _Facts, change: Change) -> Iterator[Item]:
     pairs = [(change.old, change.new)]
     if not change.old or not change.new:
         pairs = [((block,), ()) if change.old else ((), (block,)) for block in change.old or change.new]
+    known = language(facts.lang)
+    went, came = (tuple(each for each in side if stands_alone(each, known)) for side in (change.went, change.came))
     for old, new in pairs:
-        item = _item(facts, change, old, new)
+        item = _item(facts, change, old, new, without(old, went, new=False), without(new, came, new=True))
+        if not (item.old or item.new) and (went or came):
+            continue
         yield item
         if item.block == "heading" and item.hunks and any(is_sentence(side, item.language) for side in item.sides):
             yield _as_sentence(item)
-    known = language(facts.lang)
+    for moved in came:
+        yield _moved_item(facts, moved)
     for each in under:
         if each.kind in (UnderKind.HEADING, UnderKind.LEAD_IN) and each.elsewhere and is_part(each, known):
             yield from _resettled(facts, each)
+
+
+def _moved_item(facts: _Facts, moved: MovedSentence) -> Item:
+    """A sentence that stands in another block, with what it stands under there."""
+    return make_item(
+        *read(moved),
+        lang=facts.lang,
+        section=" > ".join(moved.new_clause.path),
+        kind="moved",
+        block=_BLOCKS.get(moved.new_block.kind, "paragraph"),
+        numbers=facts.names.numbers,
+        anchors=facts.names.anchors,
+        under=facts.around.moved(moved),
+    )
 
 
 def _as_sentence(item: Item) -> Item:
@@ -167,13 +188,21 @@ def _deceives(change: Change) -> bool:
     return bool(Counter(oddities(change.new[0].read)) - Counter(oddities(change.old[0].read)))
 
 
-def _item(facts: _Facts, change: Change, old: tuple[Block, ...], new: tuple[Block, ...]) -> Item:
+def _item(
+    facts: _Facts,
+    change: Change,
+    old: tuple[Block, ...],
+    new: tuple[Block, ...],
+    was: str | None,
+    now: str | None,
+) -> Item:
+    """The item of some blocks of a change, of which `was` and `now` are read."""
     diff, lang, names, around = facts
     document, places, block = (diff.new, around.new, new[0]) if new else (diff.old, around.old, old[0])
     before = places.before(block)
     return make_item(
-        _source(old),
-        _source(new),
+        was,
+        now,
         lang=lang,
         section=" > ".join(document.clause_of(block).path),
         context=before.read if before else "",
@@ -214,10 +243,6 @@ def _held(text: str, words: str) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _source(blocks: tuple[Block, ...]) -> str | None:
-    return "\n\n".join(block.read for block in blocks) if blocks else None
 
 
 def _same_everywhere(diff: Diff, found: Iterable[tuple[Item, ...]]) -> frozenset[tuple[str, str]]:

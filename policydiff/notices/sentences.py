@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from policydiff.differ.sentences import kept_spans
 from policydiff.language.phrases import Phrases, phrases
-from policydiff.model import Block, Change, ChangeKind, Scope, SpanKind
+from policydiff.model import Block, Change, ChangeKind, Scope, Span, SpanKind
 
 # A quoted passage with more letters than this, two lines of a mail, has its middle left out.
 _PASSAGE = 240
@@ -33,7 +34,28 @@ def _told(change: Change, say: Phrases) -> Iterator[str]:
             yield say.say("change.edited", old=_quote(old.rstrip(".")), new=_quote(new.rstrip(".")))
         elif change.moved:
             yield say.say("change.moved")
+        yield from _sentences(change, say)
         yield from (say.say("change.edited", old=_quote(link.old), new=_quote(link.new)) for link in change.links)
+
+
+def _sentences(change: Change, say: Phrases) -> Iterator[str]:
+    """The sentences that came from other blocks or went to other clauses."""
+    opening = say.say("change.opening")
+    for each in change.came:
+        was, now = (each.old_clause.title or opening, each.new_clause.title or opening)
+        text = _quote(each.new.rstrip("."))
+        here = was == now
+        yield (
+            say.say("change.sentence_within", text=text)
+            if here
+            else say.say("change.sentence_from", clause=_quote(was), text=text)
+        )
+        if each.old != each.new:
+            yield say.say("change.edited", old=_quote(each.old.rstrip(".")), new=text)
+    for each in change.went:
+        if each.old_clause.title != each.new_clause.title:
+            clause = _quote(each.new_clause.title or opening)
+            yield say.say("change.sentence_to", clause=clause, text=_quote(each.old.rstrip(".")))
 
 
 def _of_section(change: Change, say: Phrases) -> Iterator[str]:
@@ -59,18 +81,18 @@ def _text(blocks: Sequence[Block]) -> str:
 
 def _passages(change: Change) -> tuple[str, str]:
     """The old and the new text of a change, without unchanged sentences at the start and the end."""
-    old = "".join(span.text for span in change.spans if span.kind is not SpanKind.INSERT) or _text(change.old)
-    new = "".join(span.text for span in change.spans if span.kind is not SpanKind.DELETE) or _text(change.new)
-    before, after = _alike(change)
+    spans = kept_spans(change)
+    old = "".join(span.text for span in spans if span.kind is not SpanKind.INSERT) or _text(change.old)
+    new = "".join(span.text for span in spans if span.kind is not SpanKind.DELETE) or _text(change.new)
+    before, after = _alike(spans)
     start = max((match.end() for match in _END.finditer(old[:before])), default=0)
     ends = [match.start() + 1 for match in _END.finditer(f"{old[len(old) - after :]} ")]
     kept = after - ends[0] if after and ends else 0
     return old[start : len(old) - kept].strip(), new[start : len(new) - kept].strip()
 
 
-def _alike(change: Change) -> tuple[int, int]:
-    """How many letters at the start and at the end of a change are the same on both sides."""
-    spans = change.spans
+def _alike(spans: Sequence[Span]) -> tuple[int, int]:
+    """How many letters at the start and at the end of a redline are the same on both sides."""
     before = len(spans[0].text) if spans and spans[0].kind is SpanKind.SAME else 0
     after = len(spans[-1].text) if len(spans) > 1 and spans[-1].kind is SpanKind.SAME else 0
     return before, after

@@ -7,10 +7,12 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from policydiff.differ.placement import HEADINGS
-from policydiff.model import Block, Change, ChangeKind, Diff, Lines, LinkChange, Scope
+from policydiff.differ.sentences import kept_spans
+from policydiff.differ.words import redline
+from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Lines, LinkChange, MovedSentence, Scope
 from policydiff.prose.hunks import QUOTE, hunks, quote, quoted, weight
 from policydiff.prose.labels import NOUNS, key, noun, renumbering
-from policydiff.prose.places import Places
+from policydiff.prose.places import NAME, Places, heading
 from policydiff.prose.sections import front_fact, section_fact
 from policydiff.prose.text import elide, elide_pair, flat, number, opening, plural, some
 
@@ -28,8 +30,9 @@ def facts(changes: Iterable[Change], places: Places) -> tuple[str, ...]:
     for change in sorted(places.moved_once(changes), key=_told_first):
         groups.setdefault(_likeness(change, places), []).append(change)
     told = [phrase for group in groups.values() for phrase in _phrases(group, places)]
-    links = list(chain.from_iterable(change.links for group in groups.values() for change in group))
-    return tuple(filter(None, [*told, _links(links)]))
+    ordered = list(chain.from_iterable(groups.values()))
+    links = list(chain.from_iterable(change.links for change in ordered))
+    return tuple(filter(None, [*told, *_sentences(ordered, places), _links(links)]))
 
 
 def _told_first(change: Change) -> tuple[bool, bool]:
@@ -40,8 +43,8 @@ def _likeness(change: Change, places: Places) -> tuple[object, ...]:
     """A key by which changes share a phrase, if theirs are equal; headings and front-matter keys have phrases alone."""
     if change.scope in (*HEADINGS, Scope.FRONT_MATTER):
         return (id(change),)
-    if _links_only(change):
-        return ("links only",)
+    if _beside_words(change):
+        return ("beside words",)
     return (change.scope, change.hidden, change.kind, change.moved, places.source(change) if change.moved else "")
 
 
@@ -51,14 +54,15 @@ def _phrases(group: list[Change], places: Places) -> list[str]:
         return [front_fact(first)]
     if first.scope in HEADINGS:
         return [section_fact(first, places)]
-    if _links_only(first):
+    if _beside_words(first):
         return []
     return [_BLOCKS[first.kind](group, places)]
 
 
-def _links_only(change: Change) -> bool:
-    """Whether only link targets changed, of which a phrase of its own tells."""
-    return change.kind is ChangeKind.EDITED and not change.moved and bool(change.links) and not _edits(change)
+def _beside_words(change: Change) -> bool:
+    """Whether only link targets changed, or sentences moved, of which phrases of their own tell."""
+    told = change.links or change.went or change.came
+    return change.kind is ChangeKind.EDITED and not change.moved and bool(told) and not _edits(change)
 
 
 # --------------------------------------------------------------------------- blocks
@@ -69,15 +73,43 @@ def _number(group: list[Change]) -> str:
 
 
 def _edits(change: Change) -> list[str]:
-    return [quote(hunk) for hunk in hunks(change.spans)]
+    return [quote(hunk) for hunk in hunks(kept_spans(change))]
 
 
 def _words(group: list[Change]) -> str:
     """The changed words of a group, the weightiest SHOWN of them: ": 60 → 30 days, added “…” and 3 more"."""
-    found = {quote(hunk): weight(hunk) for change in group for hunk in hunks(change.spans)}
+    found = {quote(hunk): weight(hunk) for change in group for hunk in hunks(kept_spans(change))}
+    return _quotes(found)
+
+
+def _quotes(found: dict[str, int]) -> str:
     first = sorted(found, key=lambda told: -found[told])[:SHOWN]
     edits = some([*sorted(first, key=list(found).index), *(told for told in found if told not in first)], SHOWN)
     return f": {edits}" if edits else ""
+
+
+def _sentences(changes: Iterable[Change], places: Places) -> Iterator[str]:
+    """Sentences that stand in another block now, by where they stood and stand."""
+    came: dict[str, list[MovedSentence]] = {}
+    went: dict[str, list[MovedSentence]] = {}
+    for change in changes:
+        for each in change.came:
+            came.setdefault(_other_clause(each.old_clause, each, places), []).append(each)
+        for each in change.went:
+            went.setdefault(_other_clause(each.new_clause, each, places), []).append(each)
+    for name, moved in came.items():
+        edits = {quote(hunk): weight(hunk) for each in moved for hunk in hunks(redline(each.old, each.new))}
+        edited = f", edited{_quotes(edits)}" if edits else ""
+        yield f"{plural(len(moved), 'sentence')} moved here from {name}{edited}"
+    for name, moved in went.items():
+        yield f"{plural(len(moved), 'sentence')} moved to {name}"
+
+
+def _other_clause(clause: Clause, moved: MovedSentence, places: Places) -> str:
+    """The clause on the other side of a move; that of the same clause is another block of it."""
+    if places.now(moved.old_clause) == moved.new_clause:
+        return "another paragraph"
+    return quoted(heading(clause) or "the opening text", NAME) if clause.path else "the opening text"
 
 
 def _texts(blocks: Iterable[Block]) -> str:
@@ -245,9 +277,14 @@ def _brief(change: Change, places: Places) -> str:
         return section_fact(change, places)
     if change.scope is Scope.FRONT_MATTER:
         return f"{key(change)} {change.kind.value}".strip()
+    told = "; ".join(filter(None, [_brief_block(change, places), *_sentences([change], places)]))
+    return f"{noun(change)}: {told}" if _beside_words(change) else told
+
+
+def _brief_block(change: Change, places: Places) -> str:
     name = noun(change)
-    if _links_only(change):
-        return f"{name}: link target changed"
+    if _beside_words(change):
+        return "link target changed" if change.links else ""
     where = _moved_where([change], places) if change.moved or change.kind is ChangeKind.MOVED else ""
     match change.kind:
         case ChangeKind.MOVED:

@@ -178,6 +178,7 @@ LEFT_OUT = {
     "Revision": {"body", "parents", "gap", "before", "page"},
     "History": {"revisions", "cut"},
     "Block": {"runs", "shown", "kind", "source", "links", "section", "level", "leads"},
+    "MovedSentence": {"old_block", "new_block"},
     "FrontMatter": {"values"},
     "Version": {"previous", "document"},
     "Grave": {"weight"},

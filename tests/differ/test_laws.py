@@ -106,6 +106,9 @@ def check_accounted(found: Diff) -> None:
         assert bool(change.old) == (change.old_clause is not None)
         assert bool(change.new) == (change.new_clause is not None)
         assert 0 <= change.similarity <= 1
+    went = [each for change in found.changes for each in change.went]
+    assert Counter(map(id, went)) == Counter(id(each) for change in found.changes for each in change.came)
+    assert all(each.old in each.old_block.text and each.new in each.new_block.text for each in went)
 
 
 def of(change: Change, side: int) -> tuple[Block, ...]:
@@ -134,6 +137,7 @@ def record(found: Diff) -> str:
             [(link.text, link.old, link.new) for link in change.links],
             change.similarity,
             change.fingerprint,
+            [(each.old, each.new) for each in change.went],
         ]
         for change in found.changes
     ]

@@ -129,7 +129,8 @@ def _is_plain(net: Net) -> bool:
     change = net.graded.change
     words = change.kind in (ChangeKind.EDITED, ChangeKind.RENAMED) and change.scope is not Scope.FRONT_MATTER
     old, new = numbers(change) if change.scope in HEADINGS else ("", "")
-    return words and bool(change.spans) and not change.moved and not change.links and old == new
+    elsewhere = change.moved or change.went or change.came
+    return words and bool(change.spans) and not elsewhere and not change.links and old == new
 
 
 def _forms(swap: FoldedSwap) -> Iterator[Replacement]:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
 
 from policydiff.differ.counts import TOKEN, count, is_word
+from policydiff.differ.sentences import kept_spans
 from policydiff.differ.words import redline
-from policydiff.language import everywhere
+from policydiff.language.sentences import ends
 from policydiff.model import BAR, Block, Change, Link, Scope, Span, SpanKind
 from policydiff.prose.hunks import Part
 from policydiff.prose.text import first_words, flat, last_words
-
-# The end of a sentence: a stop with the quotation marks or brackets that close behind it, before a blank; in scripts
-# without blanks the stop itself.
-_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」)]*)")
-
 
 # What a template fills in when the page is made, comments, and a link's words that are found when it is made. Bounded,
 # since what is opened need not be closed.
@@ -49,34 +44,23 @@ def _page(target: str) -> str:
 
 
 def legible_spans(change: Change) -> tuple[Span, ...]:
-    """The redline of a change as a reader of the page can read it; code that became other code is "…" on both sides."""
-    sides = [
-        "".join(text for kind, text in change.spans if kind is not other)
-        for other in (SpanKind.INSERT, SpanKind.DELETE)
-    ]
+    """The redline of a change as a reader of the page can read it; code that became other code is "…" on both sides.
+
+    Sentences that went to other blocks, or came from them, are left out.
+    """
+    spans = kept_spans(change)
+    sides = ["".join(text for kind, text in spans if kind is not other) for other in (SpanKind.INSERT, SpanKind.DELETE)]
     if all(map(is_legible, sides)):
-        return change.spans
+        return spans
     links = ([link for block in blocks for link in block.links] for blocks in (change.old, change.new))
     was, now = (legible(side, each) for side, each in zip(sides, links, strict=True))
     if was != now:
         return redline(was, now)
     if _FILLED not in now:
-        return change.spans
+        return spans
     before, _, after = now.partition(_FILLED)
     marks = (Span(SpanKind.DELETE, _FILLED), Span(SpanKind.INSERT, _FILLED))
     return tuple(span for span in (Span(SpanKind.SAME, before), *marks, Span(SpanKind.SAME, after)) if span.text)
-
-
-def ends(text: str) -> list[int]:
-    """The indices behind the sentences of `text`, but for the last one."""
-    found = (match.end() for match in _END.finditer(text))
-    return [end for end in found if not _no_end().search(text[max(0, end - 8) : end])]
-
-
-@cache
-def _no_end() -> re.Pattern[str]:
-    """A pattern for a text whose last stop ends no sentence: an initial ("J."), "e.g.", "No.", "art."."""
-    return re.compile(rf"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|{'|'.join(everywhere('abbreviations'))})\.$", re.IGNORECASE)
 
 
 def before_start(text: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from policydiff.differ.counts import count
 from policydiff.differ.placement import HEADINGS
+from policydiff.differ.sentences import kept_spans
+from policydiff.differ.words import redline as compared
 from policydiff.language.phrases import Phrases
 from policydiff.model import Block, Change, ChangeKind, Clause, LinkChange, Scope, SpanKind
 from policydiff.prose.hunks import Part, Replacement, stretches, whole_words, without
@@ -117,9 +119,10 @@ class _Teller:
         elif change.scope in HEADINGS:
             yield from self._section(change, net)
         elif change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
-            yield from self.listed([net])
+            yield from () if _only_moved(change) else self.listed([net])
         else:
             yield from self._block(net)
+        yield from self._sentences(change)
         if not self._is_edited(change):
             yield from map(self._link, change.links)
 
@@ -237,6 +240,24 @@ class _Teller:
         elif (change.moved or change.kind is ChangeKind.MOVED) and not edited:
             yield self._fill("moved")
 
+    def _sentences(self, change: Change) -> Iterator[Sentence]:
+        """The sentences that came from other blocks, and what changed in them; those that went to other clauses."""
+        opening = self.say.say("change.opening")
+        for each in change.came:
+            was, now = (heading(clause) or opening for clause in (each.old_clause, each.new_clause))
+            facts = {} if was == now else {"clause": text(was)}
+            key = "sentence_from" if facts else "sentence_within"
+            if each.old == each.new:
+                yield self._fill(key, text=self._passage(each.new), **facts)
+            else:
+                parts = stretches(compared(legible(each.old), legible(each.new)))
+                told = _trimmed(joined(self._redline(whole_words(parts))))
+                yield self._fill(f"{key}_changed", redline=told, **facts)
+        for each in change.went:
+            was, now = (heading(clause) or opening for clause in (each.old_clause, each.new_clause))
+            if was != now:
+                yield self._fill("sentence_to", clause=text(now), text=self._passage(each.old))
+
     def _cells(self, net: Net) -> tuple[Sentence, ...]:
         """The changed cells of a table row, each by its column; () where the row is no such one, or a cell is long."""
         old, new = cells(net.graded.change.old), cells(net.graded.change.new)
@@ -319,8 +340,14 @@ def _origin(net: Net, opening: str) -> str:
 
 
 def _is_edited(change: Change) -> bool:
-    """Whether words came or went in a block."""
-    return any(kind is not SpanKind.SAME and words.strip() for kind, words in change.spans)
+    """Whether words came or went in a block, beside whole sentences that stand in another one."""
+    return any(kind is not SpanKind.SAME and words.strip() for kind, words in kept_spans(change))
+
+
+def _only_moved(change: Change) -> bool:
+    """Whether all sentences of an added or removed block stand, or stood, in others."""
+    moved = sum(count(each.new) for each in change.came) + sum(count(each.old) for each in change.went)
+    return 0 < moved == sum(count(block.text) for block in (*change.old, *change.new))
 
 
 def _old_name(change: Change) -> str:
@@ -332,7 +359,8 @@ def _old_name(change: Change) -> str:
 def _is_entry(net: Net) -> bool:
     """Whether it is an added or removed list item or table row."""
     change = net.graded.change
-    return change.scope in (Scope.LIST_ITEM, Scope.TABLE_ROW) and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    one_sided = change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    return change.scope in (Scope.LIST_ITEM, Scope.TABLE_ROW) and one_sided and not _only_moved(change)
 
 
 def _blocks(net: Net) -> tuple[Block, ...]:

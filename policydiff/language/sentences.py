@@ -1,0 +1,26 @@
+"""Where the sentences of a text end, in any language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policydiff.language import everywhere
+
+# The end of a sentence: a stop with the quotation marks, brackets or emphasis that close behind it, before a blank; in
+# scripts without blanks the stop itself.
+_END = re.compile(r"(?:[.!?…][\"'”’»)\]*_]*(?=\s)|[。！？][”’」)]*)")
+# The longest abbreviation that is looked for before a stop.
+_NEAR = 8
+
+
+def ends(text: str) -> list[int]:
+    """The indices behind the sentences of `text`, but for the last one."""
+    found = (match.end() for match in _END.finditer(text))
+    return [end for end in found if not _no_end().search(text[max(0, end - _NEAR) : end])]
+
+
+@cache
+def _no_end() -> re.Pattern[str]:
+    """A pattern for a text whose last stop ends no sentence: an initial ("J."), "e.g.", "No.", "art."."""
+    return re.compile(rf"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|{'|'.join(everywhere('abbreviations'))})\.$", re.IGNORECASE)
