@@ -43,9 +43,6 @@ def headings_again(board: AlignmentState) -> None:
     for _, h, k in sorted(found, key=_surest):
         if board.free(h, k):
             board.join((h,), (k,), board.similarity(h, k))
-    for h, k in sorted(paired):
-        if board.free(h, k):
-            board.join((h,), (k,), board.similarity(h, k))
 
 
 def _namesakes(board: AlignmentState) -> Iterator[tuple[int, int]]:
