@@ -34,6 +34,7 @@ def _parts(change: Change, diff: Diff) -> Iterator[Change]:
         return
     for own in places.values():
         old, new = (tuple(blocks[at] for at in own) if blocks else () for blocks in (change.old, change.new))
+        mine = set(map(id, (*old, *new)))
         yield replace(
             change,
             scope=Scope.HEADING if len(own) == 1 and (new or old)[0].kind is Scope.HEADING else Scope.SECTION,
@@ -41,6 +42,8 @@ def _parts(change: Change, diff: Diff) -> Iterator[Change]:
             new=new,
             old_clause=diff.old.clause_of(old[0]) if old else None,
             new_clause=diff.new.clause_of(new[0]) if new else None,
+            went=tuple(each for each in change.went if id(each.old_block) in mine),
+            came=tuple(each for each in change.came if id(each.new_block) in mine),
         )
 
 
