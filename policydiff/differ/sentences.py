@@ -25,7 +25,7 @@ _KINDS = (ChangeKind.EDITED, ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.ADD
 _IN_PLACE = 0.3
 
 
-class _Placed(NamedTuple):
+class _LoneSentence(NamedTuple):
     """A sentence of one side of a change: the change's number, the block, and where it stands in the joined texts."""
 
     change: int
@@ -43,8 +43,8 @@ def with_moved_sentences(changes: Iterable[Change], old: Document, new: Document
     """The changes of two documents, those that gave or took a sentence with what went and what came."""
     changes = tuple(changes)
     gone, come = _alone(changes)
-    went: dict[int, list[tuple[_Placed, MovedSentence]]] = defaultdict(list)
-    came: dict[int, list[tuple[_Placed, MovedSentence]]] = defaultdict(list)
+    went: dict[int, list[tuple[_LoneSentence, MovedSentence]]] = defaultdict(list)
+    came: dict[int, list[tuple[_LoneSentence, MovedSentence]]] = defaultdict(list)
     for x, y in sorted(_pairs(gone, come)):
         was, now = gone[x], come[y]
         clauses = old.clause_of(was.block), new.clause_of(now.block)
@@ -59,10 +59,10 @@ def with_moved_sentences(changes: Iterable[Change], old: Document, new: Document
 # --------------------------------------------------------------------------- which sentences
 
 
-def _alone(changes: Sequence[Change]) -> tuple[list[_Placed], list[_Placed]]:
+def _alone(changes: Sequence[Change]) -> tuple[list[_LoneSentence], list[_LoneSentence]]:
     """The sentences of the changes that the other side of their own change does not have, of the old and new texts."""
-    gone: list[_Placed] = []
-    come: list[_Placed] = []
+    gone: list[_LoneSentence] = []
+    come: list[_LoneSentence] = []
     for at, change in enumerate(changes):
         if change.kind in _KINDS and not change.hidden:
             was, now = list(_cut(at, change.old)), list(_cut(at, change.new))
@@ -71,11 +71,11 @@ def _alone(changes: Sequence[Change]) -> tuple[list[_Placed], list[_Placed]]:
     return sorted(gone, key=_place), sorted(come, key=_place)
 
 
-def _place(sentence: _Placed) -> tuple[Lines, int]:
+def _place(sentence: _LoneSentence) -> tuple[Lines, int]:
     return sentence.block.lines, sentence.start
 
 
-def _cut(at: int, blocks: Sequence[Block]) -> Iterator[_Placed]:
+def _cut(at: int, blocks: Sequence[Block]) -> Iterator[_LoneSentence]:
     """The sentences of blocks whose texts are joined by blanks."""
     place = 0
     for block in blocks:
@@ -83,11 +83,11 @@ def _cut(at: int, blocks: Sequence[Block]) -> Iterator[_Placed]:
             text = block.text[start:end]
             if block.kind in _SCOPES and not block.hidden and len(words_of(text)) >= FEW_WORDS:
                 first = place + start + len(text) - len(text.lstrip())
-                yield _Placed(at, block, first, place + end, text.strip())
+                yield _LoneSentence(at, block, first, place + end, text.strip())
         place += len(block.text) + 1
 
 
-def _without(sentences: Sequence[_Placed], others: Iterable[_Placed]) -> Iterator[_Placed]:
+def _without(sentences: Sequence[_LoneSentence], others: Iterable[_LoneSentence]) -> Iterator[_LoneSentence]:
     left = Counter(each.words for each in others)
     for sentence in sentences:
         if left[sentence.words]:
@@ -96,7 +96,7 @@ def _without(sentences: Sequence[_Placed], others: Iterable[_Placed]) -> Iterato
             yield sentence
 
 
-def _pairs(gone: Sequence[_Placed], come: Sequence[_Placed]) -> Iterator[tuple[int, int]]:
+def _pairs(gone: Sequence[_LoneSentence], come: Sequence[_LoneSentence]) -> Iterator[tuple[int, int]]:
     """Which sentence stands where now, as indices; those that only became another one in their own block are left out.
 
     Of several equally good answers the same one is chosen whichever text is the old one.
@@ -114,7 +114,7 @@ def _pairs(gone: Sequence[_Placed], come: Sequence[_Placed]) -> Iterator[tuple[i
                 yield x, y
 
 
-def _candidates(gone: Sequence[_Placed], come: Sequence[_Placed]) -> Iterator[tuple[float, int, int]]:
+def _candidates(gone: Sequence[_LoneSentence], come: Sequence[_LoneSentence]) -> Iterator[tuple[float, int, int]]:
     """Pairs of sentences that may be one, with what speaks for it. Looked for among those that share rare words."""
     holders: dict[str, list[int]] = defaultdict(list)
     equal: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -151,7 +151,9 @@ def _similarity(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _told(
-    change: Change, went: Sequence[tuple[_Placed, MovedSentence]], came: Sequence[tuple[_Placed, MovedSentence]]
+    change: Change,
+    went: Sequence[tuple[_LoneSentence, MovedSentence]],
+    came: Sequence[tuple[_LoneSentence, MovedSentence]],
 ) -> Change:
     """A change with its moved sentences, in their order, and the redline in which each of them is a span."""
     left, right = (sorted(side, key=lambda each: each[0].start) for side in (went, came))
@@ -159,7 +161,7 @@ def _told(
     return replace(change, spans=spans, went=tuple(moved for _, moved in left), came=tuple(moved for _, moved in right))
 
 
-def _spans(change: Change, went: Sequence[_Placed], came: Sequence[_Placed]) -> tuple[Span, ...]:
+def _spans(change: Change, went: Sequence[_LoneSentence], came: Sequence[_LoneSentence]) -> tuple[Span, ...]:
     """The redline of what is left without the moved sentences, with these put back where they stood and stand."""
     old, new = (" ".join(block.text for block in blocks) for blocks in (change.old, change.new))
     was, gone = _taken_out(old, went)
@@ -190,7 +192,7 @@ def _spans(change: Change, went: Sequence[_Placed], came: Sequence[_Placed]) -> 
     return tuple(spans)
 
 
-def _taken_out(text: str, sentences: Sequence[_Placed]) -> tuple[str, list[tuple[int, str]]]:
+def _taken_out(text: str, sentences: Sequence[_LoneSentence]) -> tuple[str, list[tuple[int, str]]]:
     """A text without these sentences, and each with its place in what is left.
 
     The blank before a sentence goes with it; where there is none, that behind it.
