@@ -28,7 +28,7 @@ BLOCKS = _names("""
     search section select summary table tbody textarea tfoot thead tr ul
 """)
 """What parts the text before it from the text in it."""
-LAYOUT = _names("table h1 h2 h3 h4 h5 h6 section article form main")
+LAYOUT = _names("table h1 h2 h3 h4 h5 h6 section article form main center hr")
 """Cells that hold one of these are no cells of a table to read."""
 ELSEWHERE = _names("style script iframe object embed applet frame video audio canvas meta link base")
 """What brings something from elsewhere, or says where all of it leads."""

@@ -153,7 +153,7 @@ _LOOKS = re.compile(
     r"|white-space|word-(?:break|wrap)|overflow-wrap|hyphens|table-layout|caption-side|empty-cells|quotes"
     r"|background(?:-[\w-]+)?|(?:page-)?break-[\w-]+|orphans|widows|(?:row-|column-)?gap|columns?|column-[\w-]+"
     r"|(?:align|justify|place)-[\w-]+|flex-grow|object-[\w-]+|scroll-[\w-]+|tab-size"
-    r"|print-color-adjust|-webkit-print-color-adjust|accent-color|resize|mso-[\w-]+|tab-stops)"
+    r"|print-color-adjust|-webkit-print-color-adjust|accent-color|resize|mso-[\w-]+|tab-stops|tab-interval)"
 )
 _SIZE = (
     r"(?:auto|none|normal|inherit|initial|unset|(?:min|max|fit)-content"

@@ -338,6 +338,25 @@ PAGES = {
         "<table><tr><td><h2>a</h2>b<td>c</table>",
         ["heading 1 L2 a", "paragraph 1 b", "paragraph 1 c"],
     ),
+    "old page laid out by a table": (
+        "<table><tr><td>a<td><center><b>T</b></center>\n<a name=1></a><b>1. One</b><br>\nb.<br><br>\nc.<hr>d</table>",
+        [
+            "paragraph 1 a",
+            "paragraph 1 T",
+            "heading 2 [1] One",
+            "paragraph 3 b.",
+            "paragraph 4 c.",
+            "paragraph 4 d",
+        ],
+    ),
+    "lines of a paragraph": ("one<br>two<br>\n<i>three</i>", ["paragraph 1-2 one two three"]),
+    "paragraphs parted by two ends of lines": (
+        "one<br>\n<br/>two<br><br><br>three",
+        ["paragraph 1 one", "paragraph 2 two", "paragraph 2 three"],
+    ),
+    "lines in a cell": ("<table><tr><td>a<br><br>b<td>c</table>", ["table_row 1 a b | c"]),
+    "lines of an item": ("<ul><li>a<br>b<br><br>c</ul>", ["list_item 1 a b", "paragraph 1 c"]),
+    "sentence in bold at the end of a line": ("<b>We sell it</b><br>two", ["paragraph 1 We sell it two"]),
     "quote": ("<blockquote><p>one</blockquote>two", ["quote 1 one", "paragraph 1 two"]),
     "as typed": ("<pre>\none\n  two</pre>", ["code 1-3 one two"]),
     "script and style": (

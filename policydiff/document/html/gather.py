@@ -31,6 +31,12 @@ class _Open:
     numbers: dict[int, int] = field(default_factory=dict)  # of its targets, by the number of the anchor on the page
     bold: bool = True  # so far all of its text is
     leads: bool = False
+    ended: bool = False  # whether its last line has
+
+    @property
+    def text(self) -> str:
+        """All that it has so far, in any state."""
+        return "".join(bit.text for bit in self.bits)
 
 
 class _Anchor(NamedTuple):
@@ -104,8 +110,23 @@ class Gatherer:
         look = self.looks[-1]
         block.bits.append(Bit(text, self._target(block), look.state, look.cause))
         if text.strip():
+            block.ended = False
             block.bold &= bool(self.bold)
             block.last = max(block.last, first + text.strip().count("\n"))
+
+    def end_line(self) -> None:
+        """A line ends. A second end of a line right behind it parts two paragraphs, and so does one behind the heading
+        of a clause, which old pages write as a line in bold."""
+        block = self._open
+        if block is None or self.rows or self.verbatim:
+            self.add(" ")
+            return
+        ended, block.ended = block.ended, True
+        if ended or (block.kind is Scope.PARAGRAPH and block.bold and _is_numbered(block.text)):
+            self.flush()
+            self.began = 0
+        else:
+            self.add(" ")
 
     def _begin(self, line: int) -> _Open:
         if self._open is None:
@@ -128,7 +149,7 @@ class Gatherer:
     def flush(self) -> None:
         block, self._open = self._open, None
         if block and any(bit.text.strip(" |\n") for bit in block.bits):
-            if block.kind is Scope.PARAGRAPH and block.bold and _is_numbered("".join(bit.text for bit in block.bits)):
+            if block.kind is Scope.PARAGRAPH and block.bold and _is_numbered(block.text):
                 block.kind = Scope.HEADING
             self.blocks.append(
                 HtmlBlock(

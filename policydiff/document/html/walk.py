@@ -143,13 +143,13 @@ class _Walker:
         elif name == "dd":
             self.page.begin_meaning()
         elif name == "br":
-            self.page.add(" ")
+            self.page.end_line()
         elif name in ("sup", "sub"):
             self.page.raised = True
         elif name in BOLD:
             self.page.bold += 1
-        elif name == "html":
-            self.language = attribute(element, "lang").lower().replace("_", "-")
+        elif name in ("html", "body"):
+            self.language = self.language or attribute(element, "lang").lower().replace("_", "-")
         elif name == "img" or is_drawn_input(name, element):
             self._picture(element)
         elif name in ("input", "area"):
@@ -294,5 +294,4 @@ class _Walker:
             self.page.looks.pop()
             if alone:
                 self.page.flush()
-        self.page.line += data.count("\n")
         self.page.line += data.count("\n")
