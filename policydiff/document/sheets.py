@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policydiff.document.styles import COMMENT, PLAIN, declarations, is_doubtful, look_within, urgent
@@ -47,13 +47,13 @@ def is_sheet_doubtful(sheet: str) -> bool:
     return "@import" in sheet or any(rule.unseen or doubtful for rule, doubtful in _all_rules(sheet))
 
 
-def rules_of(sheet: str) -> list[SheetRule]:
-    """The rules of a style sheet, those of one selector as one, what is said later counting.
+def rules_of(sheets: Iterable[str]) -> list[SheetRule]:
+    """The rules of the style sheets of a page, those of one selector as one, what is said later counting.
 
     Rules inside a condition (`@media screen`) count, those for print and speech alone do not.
     """
     found: dict[str, SheetRule] = {}
-    for rule, _ in _all_rules(sheet, printed=False):
+    for rule in (rule for sheet in sheets for rule, _ in _all_rules(sheet, printed=False)):
         before = found.pop(rule.selector, None)
         if before:
             said, urgent = {**before.said, **rule.said}, {**before.urgent, **rule.urgent}

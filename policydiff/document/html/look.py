@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from turbohtml import Element, Node
 
 _MOST_RULES = 200  # of style sheets: each is looked for in the whole page, and nobody writes so many that hide
+_MOST_PLACES = 200_000  # that all rules together are of
 
 SheetRules = dict[int | str, list[SheetRule]]
 """The rules of each element by its place, those that count most last."""
@@ -22,17 +23,22 @@ def sheets_of(tree: Node) -> SheetRules:
     """The rules of the page's style sheets, by the elements that they are of."""
     from turbohtml import SelectorSyntaxError
 
-    rules = [rule for sheet in tree.find_all("style") for rule in rules_of(sheet.text)]
+    rules = rules_of(sheet.text for sheet in tree.find_all("style"))
     if not any(rule.unseen or rule.paints for rule in rules):
         return {}
-    rules.sort(key=lambda rule: (not rule.unseen, not rule.paints))
+    first = sorted(range(len(rules)), key=lambda at: (not rules[at].unseen, not rules[at].paints))[:_MOST_RULES]
     found: SheetRules = {}
-    for rule in rules[:_MOST_RULES]:
+    left = _MOST_PLACES
+    for rule in (rules[at] for at in sorted(first)):  # of two that count alike the later one does
         try:
-            for element in tree.select(rule.selector):
-                found.setdefault(place_of(element), []).append(rule)
+            selected = tree.select(rule.selector)
         except (SelectorSyntaxError, ValueError):
             continue
+        left -= len(selected)
+        if left < 0:
+            break
+        for element in selected:
+            found.setdefault(place_of(element), []).append(rule)
     return {place: sorted(each, key=lambda rule: rule.weight) for place, each in found.items()}
 
 
