@@ -176,6 +176,8 @@ def _insides(raw: Raw, references: tuple[tuple[str, str], ...]) -> tuple[Inline,
     """The insides of a raw block: one, or one a cell, as written for what is no Markdown; none for HTML."""
     if raw.kind is Scope.TABLE_ROW:
         return tuple(read_inline(cell, references) for cell in raw.content.split("\0"))
+    if raw.hidden:
+        return (Inline((Bit(raw.content, -1, Visibility.HIDDEN, raw.hidden),)),)
     if _is_html(raw):
         return ()
     if raw.kind in (Scope.CODE, Scope.HTML, Scope.EXTERNAL):
@@ -184,7 +186,7 @@ def _insides(raw: Raw, references: tuple[tuple[str, str], ...]) -> tuple[Inline,
 
 
 def _is_html(raw: Raw) -> bool:
-    return raw.kind is Scope.HTML and raw.defines is None and not is_attributes(raw.content)
+    return raw.kind is Scope.HTML and raw.defines is None and not raw.hidden and not is_attributes(raw.content)
 
 
 def _needs_page(raw: Raw, insides: Sequence[Inline]) -> bool:

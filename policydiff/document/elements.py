@@ -54,8 +54,13 @@ _ONLY = {"svg": _names("text foreignobject"), "select": _names("option optgroup"
 _PRESENTED = _names("display visibility opacity fill-opacity font-size text-decoration transform fill")
 _LEGACY = {"color": "color", "text": "color", "bgcolor": "background"}
 # Attributes that programs act on: conditions, texts and handlers; and those whose effect is not followed.
-_PROGRAMMED = r"on\w+|(?:v|x|ng)-[\w-]+|[:*@\[#][^=]*|shadowrootmode|dangerouslysetinnerhtml|data-i18n"
+_PROGRAMMED = (
+    r"on\w+|(?:v|x|ng|bind)-[\w:.-]+|[:*@\[#][^=]*|shadowrootmode|dangerouslysetinnerhtml|data-i18n"
+    r"|(?:when|unless)-(?:meta|profile)"
+)
 ACTED_ON = re.compile(rf"{_PROGRAMMED}|systemlanguage|requiredextensions|background")
+OPENING = re.compile(r"v-(?:if|else-if|else|for|slot)[:\w.-]*|\#[\w.-]*|x-(?:if|for)|\*ng\w+|\[ng\w+\]")
+"""By which a template is one of a program, which shows what stands in it."""
 # What adds to a page, or looks like something, and does not stand in for its words.
 _BESIDE = re.compile(
     r"<(?:script|style|img|image|use|iframe|video|audio|canvas|link|object|applet|frame|math)\b|!\["
@@ -106,7 +111,7 @@ def look_of(
         said = {**said, "color": "transparent"}
     look = look_within(around, said, doubtful)
     if look.state is Visibility.SHOWN:
-        state, cause = seen_by_classes(attributes.get("class", ""))
+        state, cause = seen_by_classes(attributes.get("class", ""), attributes)
         if state is Visibility.SHOWN and (name in _STRUCK or "strike" in attributes.get("notation", "")):
             state, cause = Visibility.STRUCK, f"element {name}"
         if state is not Visibility.SHOWN:
@@ -120,6 +125,8 @@ def _never(name: str, attributes: Mapping[str, str], foreign: bool) -> str:
     """Why nothing of an element is ever shown, "" if that is not so."""
     if name in _SIZED and any(re.fullmatch(r"\s*0+(?:px|%)?\s*", attributes.get(each, "")) for each in _SIDES):
         return f"{name} of no size"
+    if name == "template" and any(OPENING.fullmatch(key) for key in attributes):
+        return ""
     if name in _NEVER or name in _INSTEAD or (name == "dialog" and "open" not in attributes):
         return f"element {name}"
     if name in ("style", "script"):

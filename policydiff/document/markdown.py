@@ -8,16 +8,17 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policydiff.document.inline import BLOCKS, parser
+from policydiff.document.inline import BLOCKS, other_format, parser
 from policydiff.model import Scope
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# Openers of blocks that may go on over a line that looks like a heading: fences, and HTML that needs a closing tag. All
-# other HTML ends at a blank line.
-_OPENERS = re.compile(r"```|~~~|<!|<\?|<(?:script|pre|style|textarea)", re.IGNORECASE)
+# Openers of blocks that may go on over a line that looks like a heading: fences, divisions, and HTML that needs a
+# closing tag. All other HTML ends at a blank line.
+_OPENERS = re.compile(r"```|~~~|:::|<!|<\?|<(?:script|pre|style|textarea)", re.IGNORECASE)
 _CLOSED_COMMENT = re.compile(r"<!--(?:(?!<!--)[^\n])*?-->")  # ends on the line it starts on
+_RAW = re.compile(r"\{=([\w-]+)\}")  # what Pandoc and Quarto put into pages of this format as it is
 # A definition list that is still open takes even a heading for its next term.
 _BEFORE_ATX = re.compile(r"^[ \t]*\n(?=#{1,6}(?:[ \t]|$))(?!.*\n\s*[:~])", re.MULTILINE)
 
@@ -26,7 +27,7 @@ class Raw(NamedTuple):
     """A block as the Markdown parser gives it, before its text is read. Lines are 0-based, end-exclusive.
 
     `list` is the line where the outermost list around it starts, -1 outside of lists. `defines` is set on a link
-    definition: its target. `leads` tells a term, which what follows defines.
+    definition: its target. `leads` tells a term, which what follows defines; `hidden` says why it is on no page.
     """
 
     kind: Scope
@@ -38,6 +39,7 @@ class Raw(NamedTuple):
     list: int = -1
     defines: str | None = None
     leads: bool = False
+    hidden: str = ""
 
 
 def chunks(text: str) -> list[str]:
@@ -128,7 +130,11 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
                 row, note, fresh = None, "", False
             case "fence" | "html_block" if token.map:
                 kind = Scope.CODE if token.type == "fence" else Scope.HTML
-                yield Raw(kind, _verbatim(token), *_trimmed(token.map, lines, quotes), label=note)
+                content, hidden = _verbatim(token), ""
+                if kind is Scope.CODE and (format_of := _RAW.fullmatch(token.info.strip())):
+                    kind, content, hidden = Scope.HTML, token.content, other_format(format_of[1])
+                place = _trimmed(token.map, lines, quotes)
+                yield Raw(kind, content, *place, label=note, hidden=hidden)
                 note, fresh = "", False
             case "inline" if row:
                 cells.append(token.content)

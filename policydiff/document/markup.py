@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
+from policydiff.document.bound import jsx_attributes
 from policydiff.document.elements import KNOWN
 
 # The place of a text that is not in the markup itself: two characters of the planes that nobody writes in.
@@ -26,29 +26,14 @@ def number_of(code: str) -> int:
 # In capitals, and no name of an element or one that no page writes in capitals: a place to be filled in.
 _PLACEHOLDER = re.compile(r"<(([A-Z][A-Z0-9]*)(?:[ _-][A-Z0-9 _-]*)?)>")
 _WORDS_TOO = frozenset({"ADDRESS", "TIME", "DATA", "SECTION", "LABEL", "TEXT"})
-_JSX_CLASS = re.compile(r"(?<=\s)className(?==)")
-_JSX_STYLE = re.compile(r"(?<=\s)style=\{\{([^{}<>]{0,2000})\}\}")
-_JSX_PAIR = re.compile(r"""["']?([\w-]{1,40})["']?\s*:\s*["'`]?([^,"'`]{0,200})["'`]?""")
 
 
 def clean(markup: str) -> str:
-    """`markup` without any character that a code may have, with places to be filled in as text, and with the classes
-    and styles of MDX as those of HTML."""
-    markup = _PLACEHOLDER.sub(_as_text, _ODD.sub("\ufffd", markup))
-    if "={{" in markup or "className" in markup:
-        markup = _JSX_STYLE.sub(_as_style, _JSX_CLASS.sub("class", markup))
-    return markup
+    """`markup` without any character that a code may have, with places to be filled in as text, and with the
+    attributes of MDX as those of HTML."""
+    return jsx_attributes(_PLACEHOLDER.sub(_as_text, _ODD.sub("\ufffd", markup)))
 
 
 def _as_text(match: re.Match[str]) -> str:
     tag = match[2].lower() in KNOWN and match[1] not in _WORDS_TOO
     return match[0] if tag else f"&lt;{match[1]}&gt;"
-
-
-def _as_style(match: re.Match[str]) -> str:
-    """A style of MDX, `{{fontSize: 0}}`, as HTML writes it."""
-    pairs = (
-        f"{re.sub('[A-Z]', lambda letter: '-' + letter[0].lower(), name)}:{value.strip()}"
-        for name, value in _JSX_PAIR.findall(match[1])
-    )
-    return f'style="{escape(";".join(pairs))}"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from policydiff.document.colours import BLACK, WHITE, Colour, cannot_be_read, colour_of, over
@@ -65,13 +66,27 @@ _CLASSES = {
         ),
         Visibility.HIDDEN,
     ),
-    **dict.fromkeys(("line-through", "text-decoration-line-through", "strikethrough"), Visibility.STRUCK),
+    **dict.fromkeys(
+        ("line-through", "text-decoration-line-through", "strikethrough", "strikeout", "strike"), Visibility.STRUCK
+    ),
 }
 
 
-def seen_by_classes(names: str) -> tuple[Visibility, str]:
-    """What the class names of an element do to its text, as far as they are common to many sites, and which of them."""
+_CONDITIONAL = ("content-visible", "content-hidden")
+_CONDITIONS = ("when-format", "unless-format", "when-meta", "unless-meta", "when-profile", "unless-profile")
+
+
+def seen_by_classes(names: str, conditions: Mapping[str, str] = MappingProxyType({})) -> tuple[Visibility, str]:
+    """What the class names of an element do to its text, as far as they are common to many sites, and which of them.
+
+    `conditions` are attributes by which a class of Quarto counts on pages of some formats alone.
+    """
     for name in names.split():
+        if name in _CONDITIONAL and (said := [key for key in _CONDITIONS if key in conditions]):
+            on_page = ("html" in conditions[said[0]].casefold()) == said[0].startswith("when")
+            if on_page is (name == "content-hidden"):
+                return Visibility.HIDDEN, f'class {name} {said[0]}="{conditions[said[0]]}"'
+            continue
         if state := _CLASSES.get(name.casefold()):
             return state, f"class {name}"
     return Visibility.SHOWN, ""

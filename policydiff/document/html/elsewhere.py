@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from policydiff.document import elements
+from policydiff.document.bound import BoundAttributes
 from policydiff.document.fold import fold
 from policydiff.document.html.node import attribute
 from policydiff.document.sheets import is_sheet_doubtful
@@ -56,13 +56,11 @@ def reference(name: str, element: Element, sources: Sequence[str]) -> str:
     return f"{text} {fold(element.text)}" if name in ("script", "style") and not said else text
 
 
-def acted_on(name: str, element: Element, around: Look, look: Look) -> str:
+def acted_on(name: str, element: Element, bound: BoundAttributes, around: Look, look: Look) -> str:
     """The attributes of an element that programs act on, and a style that is not followed to the end, as it is told;
     "" where there are none."""
     if (around.state is Visibility.HIDDEN and not around.by) or not element.attrs or not element.source_location:
         return ""
-    said = [key for key in element.attrs if elements.ACTED_ON.fullmatch(key.lower())]
-    if look.doubtful and look.state is Visibility.SHOWN:
-        said.append("style")
-    told = (f'{key}="{fold(attribute(element, key))}"' for key in said)
+    said = [*bound.told, *(["style"] if look.doubtful and look.state is Visibility.SHOWN else [])]
+    told = (f'{key}="{fold(bound.attributes[key])}"' for key in said)
     return f"<{' '.join((name, *told))}>" if said else ""

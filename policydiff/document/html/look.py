@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.document import elements
-from policydiff.document.html.node import attributes_of, is_drawn, is_foreign, place_of
+from policydiff.document.bound import BoundAttributes
+from policydiff.document.html.node import is_drawn, is_foreign, place_of
 from policydiff.document.sheets import SheetRule, rules_of
 from policydiff.document.styles import Look
+from policydiff.model import Visibility
 
 if TYPE_CHECKING:
     from turbohtml import Element, Node
@@ -42,10 +44,9 @@ def sheets_of(tree: Node) -> SheetRules:
     return {place: sorted(each, key=lambda rule: rule.weight) for place, each in found.items()}
 
 
-def look_at(element: Element, around: Look, sheets: SheetRules) -> Look:
-    """What is seen of an element's text in an element that is seen as `around`."""
-    name, foreign = element.tag.lower(), is_foreign(element)
-    attributes = attributes_of(element)
+def look_at(element: Element, bound: BoundAttributes, around: Look, sheets: SheetRules) -> Look:
+    """What is seen of the text of an element with these attributes in an element that is seen as `around`."""
+    name, foreign, attributes = element.tag.lower(), is_foreign(element), bound.attributes
     own = elements.declared(attributes, foreign)
     said = own.styled or own.presented
     if rules := sheets.get(place_of(element), ()) if sheets else ():
@@ -56,4 +57,5 @@ def look_at(element: Element, around: Look, sheets: SheetRules) -> Look:
         said = {**own.presented, **own.styled}
     if name == "svg" and is_drawn(element):
         around = around._replace(ground=None)
-    return elements.look_of(name, attributes, around, said, own.doubtful, foreign)
+    look = elements.look_of(name, attributes, around, said, own.doubtful, foreign)
+    return look.hidden(bound.unseen) if bound.unseen and look.state is Visibility.SHOWN else look

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policydiff.document.bound import settled
 from policydiff.document.elements import BLOCKS, BOLD, ELSEWHERE, KNOWN, LAYOUT
 from policydiff.document.fold import fold
 from policydiff.document.html import elsewhere
@@ -13,6 +14,7 @@ from policydiff.document.html.look import SheetRules, look_at, sheets_of
 from policydiff.document.html.node import (
     address_of,
     attribute,
+    attributes_of,
     is_drawn_input,
     is_foreign,
     number_in,
@@ -101,9 +103,13 @@ class _Walker:
             self.page.began = self.page.line if name not in ("html", "body") else 0
         elif name in BLOCKS:
             self.page.add(" ")
-        look = look_at(element, self.page.looks[-1], self.sheets)
+        bound = settled(attributes_of(element))
+        if bound.text is not None:
+            self.page.add(bound.text)
+        around = self.page.looks[-1]
+        look = look_at(element, bound, around, self.sheets)
         self.page.looks.append(look)
-        if told := elsewhere.acted_on(name, element, self.page.looks[-2], look):
+        if told := elsewhere.acted_on(name, element, bound, around, look):
             self.page.tell(told, self.page.line, self.page.line)
         address = address_of(name, element, self.forms)
         self.leads.append(address is not None)

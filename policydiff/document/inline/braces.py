@@ -1,4 +1,5 @@
-"""Attributes in braces, as kramdown and headings with an anchor have them: instructions to the renderer, never text."""
+"""Attributes in braces, as kramdown, Pandoc and headings with an anchor have them: instructions to the renderer, never
+text."""
 
 from __future__ import annotations
 
@@ -6,8 +7,29 @@ import re
 from html import escape
 from typing import NamedTuple
 
-_ATTRIBUTE_WORD = r"""(?:[#.][\w:.-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+))"""
-ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]*\}}|\{{[#.][\w:.-]+(?:\s+{_ATTRIBUTE_WORD})*\s*\}}(?=\s*\Z)")
+_ATTRIBUTE_WORD = r"""(?:[#.][\w:.-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))"""
+_WORDS = rf"\{{\s*{_ATTRIBUTE_WORD}(?:\s+{_ATTRIBUTE_WORD})*\s*\}}"
+# With a colon they stand anywhere; without one behind brackets, emphasis and code, or with a name at the end.
+ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]*\}}|(?<=[\])*_`]){_WORDS}|(?=\{{\s*[#.]){_WORDS}(?=\s*\Z)")
+# Words with attributes of their own, as Pandoc has them: no link, and no place of one.
+_SPAN = re.compile(rf"(?<![\]!\\])\[((?:[^\[\]\\]|\\.){{1,2000}})\]({_WORDS})", re.DOTALL)
+_RAW = re.compile(r"(?<!`)(`+)(?!`)([^\n]{0,2000}?)(?<!`)\1\{=([\w-]{1,40})\}")
+_FORMATS = frozenset({"html", "html4", "html5", "markdown", "slideous", "s5", "revealjs"})
+
+
+def other_format(name: str) -> str:
+    """Why what is for pages of this format alone is on no page of HTML, "" if it is."""
+    return "" if name.lower() in _FORMATS else f"for {name} alone"
+
+
+def as_tags(source: str) -> str:
+    """A text of Markdown with bracketed words that have attributes, and with raw text for formats, as HTML."""
+    if "]{" in source:
+        source = _SPAN.sub(lambda match: f"<span {attributes_of(match[2])}>{match[1]}</span>", source)
+    if "`{=" in source:
+        source = _RAW.sub(lambda match: "" if other_format(match[3]) else match[2].strip(), source)
+    return source
+
 
 # Attributes of a part of a block stand in the text as this sign and their number, until it is parsed: a mark of
 # punctuation, behind which emphasis may end, of a script that nobody writes.
@@ -35,6 +57,7 @@ def without_attributes(source: str) -> tuple[str, list[Braces]]:
     return ATTRIBUTES.sub(put, source.replace(_HERE, "\ufffd")), found
 
 
+_OF_WHAT = ("format", "meta", "profile")
 _ALONE = re.compile(r"\s*(?:\{:[^{}]*\}\s*)+")
 
 
@@ -43,6 +66,7 @@ def is_attributes(content: str) -> bool:
     return content.lstrip().startswith("{:") and bool(_ALONE.fullmatch(content))
 
 
+_DECIDING = frozenset({"style", "hidden", "class", *(f"{on}-{what}" for on in ("when", "unless") for what in _OF_WHAT)})
 _ATTRIBUTE_PARTS = re.compile(
     r"""\.(?P<class>[\w:/-]+)|(?P<name>[\w:-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}]+))|(?<=[\s:])(?P<flag>hidden)(?=[\s}])"""
 )
@@ -57,7 +81,7 @@ def attributes_of(braces: str) -> str:
             names.append(match["class"])
         elif match["flag"]:
             said.append("hidden")
-        elif match["name"].lower() in ("style", "hidden", "class"):
+        elif match["name"].lower() in _DECIDING:
             value = next(v for v in (match["double"], match["single"], match["bare"]) if v is not None)
             said.append(f'{match["name"].lower()}="{escape(value)}"')
     if names:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from policydiff.document.inline.divisions import division
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -55,6 +57,7 @@ def parser(nesting: int) -> MarkdownIt:
     )
     md.disable("code")
     md.block.ruler.before("table", "deepest", _deepest)
+    md.block.ruler.before("table", "division", division, {"alt": ["paragraph", "blockquote", "list"]})
     md.options["maxNesting"] = nesting
     md.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     # A footnote's mark stays in the text as written, and so does a note written inside it: `^[...]`.

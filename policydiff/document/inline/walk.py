@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policydiff.document.inline.braces import PLACE, Braces, without_attributes
+from policydiff.document.bound import jsx_attributes
+from policydiff.document.inline.braces import PLACE, Braces, as_tags, without_attributes
 from policydiff.document.inline.parser import inline_tokens
 from policydiff.document.inline.tags import (
     LEADING,
@@ -54,7 +55,7 @@ def read_inline(source: str, references: tuple[tuple[str, str], ...] = ()) -> In
     `references` are the document's link definitions (label, target), needed for links written `[text][label]`. What is
     struck by marks is told here; what HTML hides or strikes is known only from the whole page.
     """
-    source = criticised(source)
+    source = criticised(as_tags(jsx_attributes(source)))
     plain, attributes = without_attributes(source)
     if not _MARKUP.search(plain) and not attributes:
         return Inline(tuple(_struck_letters(plain)))
