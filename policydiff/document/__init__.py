@@ -46,6 +46,7 @@ _SIGNS = (
     b"! include",
     b":file:",
     b"\n<<<",
+    b"<script",
     *_OF_CODE,
 )
 _SUBSTITUTION = re.compile(rb"\|[^|\s][^|\n]{0,100}\|")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from posixpath import splitext
 
+from policydiff.document.assemble.components import hangs_on_components
 from policydiff.document.assemble.expand import Expander
 from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
 from policydiff.document.assemble.inclusions import RST
@@ -49,7 +50,8 @@ def assemble(
     names = Names(tree, lines[:skip], values)
     ending = splitext(path)[1].lower()
     appended = names.mkdocs.appended() if ending == ".md" else []
-    if not appended and not ANY.search(text) and not (ending in _MORE and _MORE[ending].search(text)):
+    programs = "<script" in text or ending == ".mdx"
+    if not appended and not programs and not ANY.search(text) and not (ending in _MORE and _MORE[ending].search(text)):
         return Page(lines, given=given)
     out = PageOutput(tree)
     expander = Expander(tree, names, out, mdx=_is_mdx(path, text, tree))
@@ -59,6 +61,9 @@ def assemble(
         expander.append(source, file)
     if ending in RST:
         hangs_on_configuration(tree, out.text_so_far)
+    if programs:
+        hangs_on_components(tree, out.text_so_far)
+    if ending in RST or programs:
         out.tell_last(len(lines))
     unseen = out.taken_out()
     if not unseen and out.text_so_far == text:
