@@ -44,7 +44,7 @@ def settled(attributes: Mapping[str, str]) -> BoundAttributes:
     if not bound:
         return BoundAttributes(attributes)
     known = dict(attributes)
-    unseen, text, told = "", None, []
+    unseen, text, told = "", None, list[str]()
     for key in bound:
         value = attributes[key].strip()
         name = _PREFIX.sub("", key, count=1).removesuffix("]")
