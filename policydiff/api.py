@@ -9,7 +9,8 @@ current directory or from the repository's top; where none is given, it is the o
 history: across renames, every commit instead of what was published, older paths. Wherever a version is asked for, a
 revision, a tag or a date does; a date is an ISO day, in each commit's own time zone, or a date-time, in UTC unless it
 has an offset, and means the version published by then, the whole day included. `read_as` is what policies are read as
-("markdown", "text", "html", "rst"); by default what the ending of their path says.
+("markdown", "text", "html", "rst"); by default what the ending of their path says. `memory`, a `policydiff.memory.Memory`
+of a folder, keeps what was worked out for the next run; without it nothing is written anywhere.
 
 Every error is a child of PolicydiffError: UsageError for a wrong request, CannotRun where the answer is out of reach.
 
@@ -34,6 +35,7 @@ from policydiff.site import PolicyReader, SiteReader
 
 if TYPE_CHECKING:
     from policydiff.bilingual.records import Translations
+    from policydiff.memory import Memory
     from policydiff.model import Comparison, Excerpt
     from policydiff.questions.audit.bundle.records import Contents, Verification
     from policydiff.questions.audit.records import Audit
@@ -70,8 +72,9 @@ class Site(SiteReader):
         config: str = "",
         environment: Mapping[str, str] | None = None,
         read_as: str = "",
+        memory: Memory | None = None,
     ) -> None:
-        super().__init__(repo, ref, config=config, environment=environment, read_as=_kind(read_as))
+        super().__init__(repo, ref, config=config, environment=environment, read_as=_kind(read_as), memory=memory)
         _ = self.repository
 
     def policy(
@@ -291,12 +294,13 @@ class Policy(PolicyReader):
         previously: Sequence[str] = (),
         environment: Mapping[str, str] | None = None,
         read_as: str = "",
+        memory: Memory | None = None,
     ) -> Policy:
         """The policy at `path` of a repository that is opened for it; close it, or use it in a `with`.
 
         Raises NotARepository, UsageError where no path is given and the configuration does not name one.
         """
-        site = Site(repo, ref, config=config, environment=environment, read_as=read_as)
+        site = Site(repo, ref, config=config, environment=environment, read_as=read_as, memory=memory)
         try:
             return site.policy(path, follow=follow, all_commits=all_commits, previously=previously)
         except BaseException:

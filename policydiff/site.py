@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 from policydiff.errors import MissingObjects, UsageError
 from policydiff.git.history import Repository
+from policydiff.memory import Recall
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
 from policydiff.resolve.versions import FoundVersion, Step, check_dates, is_since, is_until, steps_of, version_at
 from policydiff.texts import NamedParts, NamingTexts, Texts
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from policydiff.config import LevelRule, Loaded, Settings
     from policydiff.lineage import Register
     from policydiff.lineage.records import ClauseIds, Lineage
+    from policydiff.memory import Memory
     from policydiff.resolve.versions import When
 
 CONFIG_VARIABLE = "POLICYDIFF_CONFIG"
@@ -38,7 +40,8 @@ class SiteReader:
     `repo` is the repository or any folder in it. `config` names the configuration file; else the variable
     POLICYDIFF_CONFIG of `environment` (by default the process's own) does, else it is looked for from `repo` upwards.
     `loaded` is a configuration that is used instead. `read_as` is what every policy is read as, whatever its ending
-    says: "markdown", "text", "html" or "rst".
+    says: "markdown", "text", "html" or "rst". `memory` keeps what was worked out for the next run; it is closed with
+    the site.
     """
 
     def __init__(
@@ -50,8 +53,10 @@ class SiteReader:
         environment: Mapping[str, str] | None = None,
         loaded: Loaded | None = None,
         read_as: str = "",
+        memory: Memory | None = None,
     ) -> None:
         self.repo, self.ref, self.read_as = Path(repo), ref, read_as
+        self._memory = memory
         self.environment = os.environ if environment is None else environment
         self._config, self._given = config, loaded
         self._policies: dict[tuple[str, str, bool, bool, tuple[str, ...]], PolicyReader] = {}
@@ -70,7 +75,10 @@ class SiteReader:
     @cached_property
     def texts(self) -> Texts:
         """The texts of the repository."""
-        return Texts(self.repository)
+        memory, root = self._memory, self.repository.root or self.repository.git_dir
+        if memory is not None and memory.folder.resolve().is_relative_to(root.resolve()):
+            memory = self._memory = None  # nothing is written into the repository
+        return Texts(self.repository, Recall(memory))
 
     def again(self, ref: str, loaded: Loaded) -> SiteReader:
         """A reader of the same opened repository, from another ref and with another configuration."""
@@ -82,6 +90,8 @@ class SiteReader:
         """End the Git processes that still run. Closing twice does no harm; what was read stays usable."""
         if "repository" in self.__dict__:
             self.repository.close()
+        if self._memory is not None:
+            self._memory.close()
 
     # ----------------------------------------------------------------- the configuration
 

@@ -21,6 +21,7 @@ from policydiff.document.sources import source_of
 from policydiff.errors import MissingObjects, NoText
 from policydiff.git.parts import Assembled
 from policydiff.git.store import blob_id
+from policydiff.memory import Recall
 from policydiff.model import Assessment, Change, Diff, Document, Level, PagePart
 
 if TYPE_CHECKING:
@@ -58,10 +59,11 @@ class _PageText(NamedTuple):
 class _Text:
     """A parsed text: one document for each language that its paths name, and the keys of its comparisons.
 
-    `refused` says why it can be no policy, if it cannot.
+    `refused` says why it can be no policy, if it cannot. `name` has all that it was read from.
     """
 
     size: int
+    name: object
     by_language: dict[str, Document]
     refused: NoText | None = None
     pairs: set[tuple[int, int]] = field(default_factory=set)
@@ -76,10 +78,11 @@ class _Pair:
 
 
 class Texts:
-    """Texts by their ids, read through Git's one pipe."""
+    """Texts by their ids, read through Git's one pipe. `recall` has what was made of them before."""
 
-    def __init__(self, repository: Repository) -> None:
+    def __init__(self, repository: Repository, recall: Recall | None = None) -> None:
         self._repository = repository
+        self._recall = recall or Recall()
         self._put: dict[str, bytes] = {}
         self._refers: dict[str, bool] = {}
         self._pages: dict[str, dict[str, _PageText]] = {}  # by id, then by the path of the policy
@@ -192,7 +195,8 @@ class Texts:
         """The diff of two documents."""
         pair = self._pairs.get((id(old), id(new)))
         if pair is None:
-            pair = _Pair(compare(old, new))
+            name = self._name_of(old, new)
+            pair = _Pair(self._recall.diff(name, old, new, lambda: compare(old, new)) if name else compare(old, new))
             self._keep(pair)
         return pair.diff
 
@@ -200,11 +204,21 @@ class Texts:
         """Every change of `diff` graded by these levels; see `assessed`."""
         pair = self._pairs.get((id(diff.old), id(diff.new)))
         if pair is None or pair.diff is not diff:
-            return assessed(diff, levels)
+            return self._assessed(diff, levels)
         known = tuple(levels)
         if known not in pair.grades:
-            pair.grades[known] = assessed(diff, known)
+            pair.grades[known] = self._assessed(diff, known)
         return pair.grades[known]
+
+    def _assessed(self, diff: Diff, levels: Sequence[LevelRule]) -> Assessment:
+        name = () if levels else self._name_of(diff.old, diff.new)
+        return self._recall.assessment(name, diff, lambda: assessed(diff)) if name else assessed(diff, levels)
+
+    def _name_of(self, *documents: Document) -> tuple[object, ...]:
+        """All that documents depend on, empty where one of them was not made here."""
+        texts = [self._texts.get(self._key_of.get(id(each), ("", "", ""))) for each in documents]
+        found = [(text.name, each.language) for text, each in zip(texts, documents, strict=True) if text]
+        return tuple(found) if len(found) == len(documents) else ()
 
     def reader(self, parts: Iterable[PagePart]) -> Callable[[str], str | None]:
         """What gives the text of a part by its path, None for any other file."""
@@ -225,12 +239,13 @@ class Texts:
         data = self.data(page.blob)
         read, refused = self.reader(page.parts) if page.parts or page.named else None, None
         named = dict(page.named)
+        name = (page.blob, path, key[2], kind, page.parts, page.named)
         try:
-            document = read_policy(data, path, read, kind, named)
+            document = self._recall.document(name, lambda: read_policy(data, path, read, kind, named))
         except NoText as error:
             document, refused = parse(data, path, read, kind, named), error
         size = len(data) + sum(len(self.data(part.blob)) for part in page.parts)
-        held = self._texts[key] = _Text(size, {document.language: document}, refused)
+        held = self._texts[key] = _Text(size, name, {document.language: document}, refused)
         self._key_of[id(document)] = key
         self._held += held.size
         while self._held > MOST_HELD and len(self._texts) > 2:

@@ -18,6 +18,7 @@ from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
     from policydiff.api import Policy as OpenedPolicy
+    from policydiff.memory import Memory
     from policydiff.model import Level, Style
 
 
@@ -109,6 +110,7 @@ class Timeline(NamedTuple):
         typer.Option("--previously", metavar="OLD_PATH", help="A path the file had before; may be given repeatedly."),
     ] = None
     read_as: As = None
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew, and keep nothing.")] = False
 
 
 Policy = Annotated[
@@ -119,6 +121,15 @@ Policy = Annotated[
         show_default=False,
     ),
 ]
+
+
+def remembering(timeline: Timeline) -> Memory | None:
+    """What was worked out before, where that may be used."""
+    from policydiff.cli.stderr import say
+    from policydiff.memory import Memory, folder
+
+    place = None if timeline.no_cache else folder()
+    return Memory(place, say) if place else None
 
 
 def opened(path: str, timeline: Timeline, *, all_commits: bool = False) -> OpenedPolicy:
@@ -133,6 +144,7 @@ def opened(path: str, timeline: Timeline, *, all_commits: bool = False) -> Opene
         all_commits=all_commits,
         previously=timeline.previously or (),
         read_as=timeline.read_as or "",
+        memory=remembering(timeline),
     )
 
 

@@ -1,0 +1,70 @@
+"""All that a result depends on besides the texts: every byte of policydiff, Python, and what is installed beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+_MADE = "__pycache__"
+_INSTALLED = (".dist-info", ".egg-info")
+
+
+def code_digest(known: Callable[[str], str | None], keep: Callable[[str, str], None]) -> str:
+    """A digest of all of this; another one whenever any of it may give another result.
+
+    To read every file takes longer than a short command: `known` gives, and `keep` keeps, the digest of the files by
+    their names, sizes and times. Raises OSError where the package is no folder of files.
+    """
+    seen = sha256()
+    for name, about in _files():
+        seen.update(f"{name}\0{about.st_size}\0{about.st_mtime_ns}\0{about.st_ctime_ns}\n".encode())
+    stamp = seen.hexdigest()
+    bytes_of_all = known(stamp)
+    if bytes_of_all is None:
+        bytes_of_all = _contents()
+        keep(stamp, bytes_of_all)
+    return sha256("\n".join([bytes_of_all, sys.version, *_installed()]).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _contents() -> str:
+    read = sha256()
+    for name, about in _files():
+        read.update(f"{name}\0{about.st_size}\n".encode())
+        read.update((_PACKAGE / name).read_bytes())
+    return read.hexdigest()
+
+
+@cache
+def _files() -> tuple[tuple[str, os.stat_result], ...]:
+    """The files of the package by their names from its top, in order; not what Python made of them."""
+    found = tuple(sorted(_below(_PACKAGE, "")))
+    if not found:
+        raise OSError(f"{_PACKAGE} has no files")
+    return found
+
+
+def _below(place: Path, above: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(place) as entries:
+        for entry in entries:
+            name = f"{above}{entry.name}"
+            if entry.is_dir():
+                if entry.name != _MADE:
+                    yield from _below(place / entry.name, f"{name}/")
+            else:
+                yield name, entry.stat()
+
+
+def _installed() -> list[str]:
+    """The names of all packages that can be imported, with their versions."""
+    names = set()
+    for place in dict.fromkeys(sys.path):
+        try:
+            names.update(name for name in os.listdir(place or ".") if name.endswith(_INSTALLED))
+        except OSError:
+            continue
+    return sorted(names)

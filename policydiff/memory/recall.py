@@ -1,0 +1,73 @@
+"""The results of the stages, made where they are not kept: one function a stage, that gives what the stage would give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from policydiff.memory.store import Memory
+from policydiff.model import Assessment, Diff, Document
+
+T = TypeVar("T")
+
+
+class Recall:
+    """What is kept of each stage. A key is JSON that has all that the result depends on besides the code."""
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory = memory
+
+    def document(self, key: object, make: Callable[[], Document]) -> Document:
+        """The document of a key, else the one that `make` gives."""
+        if self._memory is None:
+            return make()
+        from policydiff.memory.coding import document_made, document_told
+
+        return self._recalled("document", key, make, document_told, document_made)
+
+    def diff(self, key: object, old: Document, new: Document, make: Callable[[], Diff]) -> Diff:
+        """The diff of two documents, which the key stands for."""
+        if self._memory is None:
+            return make()
+        from policydiff.memory.coding import diff_made, diff_told
+
+        return self._recalled("diff", key, make, diff_told, lambda told: diff_made(told, old, new))
+
+    def assessment(self, key: object, diff: Diff, make: Callable[[], Assessment]) -> Assessment:
+        """The grades of a diff of the two documents that the key stands for; it may be parted in one way or another."""
+        if self._memory is None:
+            return make()
+        from policydiff.memory.coding import NotKept, diff_told, grades_made, grades_told
+
+        try:
+            changes = json.dumps(diff_told(diff)["changes"], separators=(",", ":"))
+        except NotKept:
+            return make()
+        digest = sha256(changes.encode("ascii")).hexdigest()
+        return self._recalled("grade", [key, digest], make, grades_told, lambda told: grades_made(told, diff))
+
+    def _recalled(
+        self, stage: str, key: object, make: Callable[[], T], tell: Callable[[T], Any], read: Callable[[Any], T]
+    ) -> T:
+        from policydiff.memory.coding import MALFORMED, NotKept
+
+        assert self._memory
+        told = self._memory.get(stage, key)
+        if told is not None:
+            try:
+                return read(told)
+            except MALFORMED:  # kept by a code that tells results otherwise, under a digest that should have told it
+                pass
+        made = make()
+        try:
+            self._memory.put(stage, key, tell(made))
+        except NotKept:
+            pass
+        return made
+
+    def close(self) -> None:
+        """Keep what was made. Closing twice does no harm."""
+        if self._memory is not None:
+            self._memory.close()
