@@ -9,8 +9,9 @@ current directory or from the repository's top; where none is given, it is the o
 history: across renames, every commit instead of what was published, older paths. Wherever a version is asked for, a
 revision, a tag or a date does; a date is an ISO day, in each commit's own time zone, or a date-time, in UTC unless it
 has an offset, and means the version published by then, the whole day included. `read_as` is what policies are read as
-("markdown", "text", "html", "rst"); by default what the ending of their path says. `memory`, a `policydiff.memory.Memory`
-of a folder, keeps what was worked out for the next run; without it nothing is written anywhere.
+("markdown", "text", "html", "rst"); by default what the ending of their path says. `memory` is a
+`policydiff.memory.store.Memory` of a folder, which keeps what was worked out for the next run; without it nothing is written
+anywhere.
 
 Every error is a child of PolicydiffError: UsageError for a wrong request, CannotRun where the answer is out of reach.
 
@@ -35,7 +36,7 @@ from policydiff.site import PolicyReader, SiteReader
 
 if TYPE_CHECKING:
     from policydiff.bilingual.records import Translations
-    from policydiff.memory import Memory
+    from policydiff.memory.store import Memory
     from policydiff.model import Comparison, Excerpt
     from policydiff.questions.audit.bundle.records import Contents, Verification
     from policydiff.questions.audit.records import Audit

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 from policydiff.errors import MissingObjects, UsageError
 from policydiff.git.history import Repository
-from policydiff.memory import Recall
+from policydiff.memory.recall import Recall
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
 from policydiff.resolve.versions import FoundVersion, Step, check_dates, is_since, is_until, steps_of, version_at
 from policydiff.texts import NamedParts, NamingTexts, Texts
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from policydiff.config import LevelRule, Loaded, Settings
     from policydiff.lineage import Register
     from policydiff.lineage.records import ClauseIds, Lineage
-    from policydiff.memory import Memory
+    from policydiff.memory.store import Memory
     from policydiff.resolve.versions import When
 
 CONFIG_VARIABLE = "POLICYDIFF_CONFIG"

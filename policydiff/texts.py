@@ -21,7 +21,7 @@ from policydiff.document.sources import source_of
 from policydiff.errors import MissingObjects, NoText
 from policydiff.git.parts import Assembled
 from policydiff.git.store import blob_id
-from policydiff.memory import Recall
+from policydiff.memory.recall import Recall
 from policydiff.model import Assessment, Change, Diff, Document, Level, PagePart
 
 if TYPE_CHECKING:

@@ -45,6 +45,7 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
         *CI,
     ):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("POLICYDIFF_CACHE", "off")
 
 
 @pytest.fixture(scope="session")

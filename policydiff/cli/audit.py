@@ -9,7 +9,7 @@ import typer
 from policydiff.cli.check import ConfigFile, Paths, Repo
 from policydiff.cli.folder import empty_folder, write_folder
 from policydiff.cli.format import shows
-from policydiff.cli.options import As, Output, Timeline
+from policydiff.cli.options import As, Output, Timeline, remembering
 from policydiff.cli.output import deliver
 from policydiff.cli.stderr import say
 
@@ -42,7 +42,8 @@ def dates(
     from policydiff.model import Style
 
     follow, previously = not timeline.no_follow, timeline.previously or ()
-    with Site(timeline.repo, timeline.ref, read_as=timeline.read_as or "") as site:
+    memory = remembering(timeline)
+    with Site(timeline.repo, timeline.ref, read_as=timeline.read_as or "", memory=memory) as site:
         report = site.dates(paths or (), follow=follow, previously=previously, since=since, until=until)
     deliver(report, output, Style())
 

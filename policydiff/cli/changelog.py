@@ -10,7 +10,7 @@ import typer
 
 from policydiff.cli.check import ConfigFile, Paths, Today, day, put
 from policydiff.cli.format import Offer, shows
-from policydiff.cli.options import Color, File, LevelName, Output, Timeline, level_of
+from policydiff.cli.options import Color, File, LevelName, Output, Timeline, level_of, remembering
 from policydiff.cli.output import styled, write
 from policydiff.cli.stderr import mention
 from policydiff.errors import NoSuchFile, UsageError
@@ -149,7 +149,8 @@ def _report(
     from policydiff.model import Level
     from policydiff.questions.changelog.changelog import PublishedPage
 
-    with Site(timeline.repo, timeline.ref, config=config, read_as=timeline.read_as or "") as site:
+    memory = remembering(timeline)
+    with Site(timeline.repo, timeline.ref, config=config, read_as=timeline.read_as or "", memory=memory) as site:
         return site.changelog(
             paths,
             follow=not timeline.no_follow,

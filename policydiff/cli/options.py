@@ -18,7 +18,7 @@ from policydiff.errors import UsageError
 
 if TYPE_CHECKING:
     from policydiff.api import Policy as OpenedPolicy
-    from policydiff.memory import Memory
+    from policydiff.memory.store import Memory
     from policydiff.model import Level, Style
 
 
@@ -126,7 +126,8 @@ Policy = Annotated[
 def remembering(timeline: Timeline) -> Memory | None:
     """What was worked out before, where that may be used."""
     from policydiff.cli.stderr import say
-    from policydiff.memory import Memory, folder
+    from policydiff.memory.place import folder
+    from policydiff.memory.store import Memory
 
     place = None if timeline.no_cache else folder()
     return Memory(place, say) if place else None

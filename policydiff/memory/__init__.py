@@ -6,9 +6,3 @@ A stage knows nothing of it. What is kept is what the stage gave, and it is foun
 could make another of it: the texts, their language and parts, every byte of policydiff itself and the version of each
 package that is installed (`code`). Nothing here decides what anybody reads: without it every result is the same.
 """
-
-from policydiff.memory.place import folder
-from policydiff.memory.recall import Recall
-from policydiff.memory.store import Memory
-
-__all__ = ["Memory", "Recall", "folder"]

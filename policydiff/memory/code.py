@@ -61,10 +61,10 @@ def _below(place: Path, above: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def _installed() -> list[str]:
     """The names of all packages that can be imported, with their versions."""
-    names = set()
+    names: set[str] = set()
     for place in dict.fromkeys(sys.path):
         try:
-            names.update(name for name in os.listdir(place or ".") if name.endswith(_INSTALLED))
+            names.update(each.name for each in os.scandir(place or ".") if each.name.endswith(_INSTALLED))
         except OSError:
             continue
     return sorted(names)

@@ -24,7 +24,6 @@ from policydiff.model import (
     Clause,
     Diff,
     Document,
-    Finding,
     FrontMatter,
     Graded,
     Remark,
@@ -170,9 +169,7 @@ def document_told(document: Document) -> Any:
 
 
 _REST = tuple(
-    each.name
-    for each in fields(Document)
-    if each.name not in ("blocks", "sections", "front_matter", "warnings")
+    each.name for each in fields(Document) if each.name not in ("blocks", "sections", "front_matter", "warnings")
 )
 
 
@@ -212,7 +209,7 @@ def document_made(told: Any) -> Document:
 
 _LINES = get_type_hints(Block)["lines"]
 _DEEPEST = 50
-_MOMENTS = {"date": date, "datetime": datetime, "time": time}
+_MOMENTS: dict[str, Any] = {"date": date, "datetime": datetime, "time": time}
 
 
 def _value_told(value: object, depth: int) -> Any:
@@ -278,10 +275,7 @@ def diff_made(told: Any, old: Document, new: Document) -> Diff:
         Change(
             old=tuple([_at(old.blocks, at) for at in mine]),
             new=tuple([_at(new.blocks, at) for at in others]),
-            **{
-                name: _make(kind, value)
-                for name, kind, value in zip(_OF_CHANGE, _CHANGE_KINDS, rest, strict=True)
-            },
+            **{name: _make(kind, value) for name, kind, value in zip(_OF_CHANGE, _CHANGE_KINDS, rest, strict=True)},
         )
         for mine, others, rest in told["changes"]
     )

@@ -1,14 +1,17 @@
-"""The results of the stages, made where they are not kept: one function a stage, that gives what the stage would give."""
+"""The results of the stages, made where they are not kept: a function a stage, that gives what the stage would give."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from policydiff.memory.store import Memory
 from policydiff.model import Assessment, Diff, Document
+
+if TYPE_CHECKING:
+    from policydiff.memory.store import Memory
 
 T = TypeVar("T")
 
@@ -56,15 +59,11 @@ class Recall:
         assert self._memory
         told = self._memory.get(stage, key)
         if told is not None:
-            try:
+            with suppress(*MALFORMED):  # of a result that is told otherwise; its key should have said so
                 return read(told)
-            except MALFORMED:  # kept by a code that tells results otherwise, under a digest that should have told it
-                pass
         made = make()
-        try:
+        with suppress(NotKept):
             self._memory.put(stage, key, tell(made))
-        except NotKept:
-            pass
         return made
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -178,7 +178,9 @@ class Memory:
             return
         [(most,)] = base.execute("SELECT SUM(LENGTH(data)) FROM results")
         left = int(most or 0) - MOST_KEPT // 2
-        for day, held in base.execute("SELECT used, SUM(LENGTH(data)) FROM results GROUP BY used ORDER BY used").fetchall():
+        for day, held in base.execute(
+            "SELECT used, SUM(LENGTH(data)) FROM results GROUP BY used ORDER BY used"
+        ).fetchall():
             if left <= 0:
                 break
             if day < self._today:
@@ -204,6 +206,25 @@ class Memory:
             return
         file = self.folder / FILE
         self._tell(f"the cache {file} is not used: {error}; policydiff cache --clear takes it away")
+
+
+def kept(folder: Path) -> int:
+    """The bytes that are kept in a folder."""
+    return sum(file.lstat().st_size for file in _lying(folder))
+
+
+def cleared(folder: Path) -> int:
+    """Take away what is kept in a folder, and nothing else; the bytes that were kept. Raises OSError."""
+    files = list(_lying(folder))
+    size = kept(folder)
+    for file in files:
+        file.unlink()
+    return size
+
+
+def _lying(folder: Path) -> Iterator[Path]:
+    """The file with the results, and what SQLite leaves beside it when a run is killed."""
+    return (file for end in ("", "-journal") if os.path.lexists(file := folder / f"{FILE}{end}"))
 
 
 def _prepared(base: sqlite3.Connection) -> str:
