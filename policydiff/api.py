@@ -10,8 +10,8 @@ history: across renames, every commit instead of what was published, older paths
 revision, a tag or a date does; a date is an ISO day, in each commit's own time zone, or a date-time, in UTC unless it
 has an offset, and means the version published by then, the whole day included. `read_as` is what policies are read as
 ("markdown", "text", "html", "rst"); by default what the ending of their path says. `memory` is a
-`policydiff.memory.store.Memory` of a folder, which keeps what was worked out for the next run; without it nothing is written
-anywhere.
+`policydiff.memory.store.Memory` of a folder, which keeps what was worked out for the next run; without it nothing is
+written anywhere.
 
 Every error is a child of PolicydiffError: UsageError for a wrong request, CannotRun where the answer is out of reach.
 

@@ -337,8 +337,8 @@ def test_two_runs_at_once_both_keep(tmp_path: Path) -> None:
 
 def test_a_run_that_is_stopped_leaves_a_file_that_is_whole(tmp_path: Path) -> None:
     script = (
-        "import os, sys\nfrom pathlib import Path\nfrom policydiff.memory import store\nfrom policydiff.memory.store import Memory\n"
-        "store._MOST_WAITING = 0\nmemory = Memory(Path(sys.argv[1]))\n"
+        "import os, sys\nfrom pathlib import Path\nfrom policydiff.memory import store\n"
+        "store._MOST_WAITING = 0\nmemory = store.Memory(Path(sys.argv[1]))\n"
         "for at in range(9):\n    memory.put('stage', at, 'x')\nos._exit(9)\n"
     )
     assert subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False).returncode == 9
