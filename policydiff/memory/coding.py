@@ -1,14 +1,14 @@
 """Records as JSON and back: documents, diffs and grades. A record is the list of its fields, made from its own type.
 
 What a field holds follows from the type that it has in `model`, so that a field that is added there is kept as well. In
-a document each block is told once, and a diff tells blocks by their numbers: they are the same objects again. What
+a document each block is told once, and a diff tells every block by its number: they are the same objects again. What
 cannot be told (a value that no header has) raises NotKept, and what does not fit together when it is read back raises
 one of MALFORMED.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -38,11 +38,42 @@ class NotKept(Exception):
     """A record with something in it that JSON has no form for."""
 
 
-class Coder(NamedTuple):
-    """The way from a value to JSON and back; None where the value is the same there."""
+class BlockTable(NamedTuple):
+    """The blocks of both texts of a diff, by their numbers: those of the new text go on behind those of the old one."""
 
-    tell: Callable[[Any], Any] | None
-    make: Callable[[Any], Any] | None
+    blocks: Sequence[Block]
+    numbers: Mapping[int, int]
+
+    @classmethod
+    def of(cls, old: Document, new: Document) -> BlockTable:
+        """The table of two documents."""
+        blocks = (*old.blocks, *new.blocks)
+        return cls(blocks, {id(block): at for at, block in enumerate(blocks)})
+
+    def tell(self, block: Block) -> int:
+        """The number of a block. Raises NotKept."""
+        if id(block) not in self.numbers:
+            raise NotKept("a block that is in neither text")
+        return self.numbers[id(block)]
+
+    def make(self, number: int) -> Block:
+        """The block of a number. Raises IndexError."""
+        if number < 0:
+            raise IndexError(number)
+        return self.blocks[number]
+
+
+Way = Callable[[Any, "BlockTable | None"], Any]
+
+
+class Coder(NamedTuple):
+    """The way from a value to JSON and back; None where the value is the same there.
+
+    Each takes the table that its blocks are in; without one a block is told as a whole.
+    """
+
+    tell: Way | None
+    make: Way | None
 
 
 SAME = Coder(None, None)
@@ -67,28 +98,42 @@ def coder(kind: Any) -> Coder:
     if origin is tuple:
         return _fields(tuple, None, parts, ())
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return Coder(lambda value: value.value, kind)
+        return Coder(lambda value, _: value.value, lambda told, _: kind(told))
     if isinstance(kind, type) and issubclass(kind, tuple):
         hints = get_type_hints(kind)
         return _fields(tuple, kind, [hints[name] for name in kind._fields], ())  # type: ignore[attr-defined]
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         told = fields(kind)
-        return _fields(
+        whole = _fields(
             lambda record: [getattr(record, each.name) for each in told],
             kind,
             [hints[each.name] for each in told],
             [each.default for each in told],
         )
+        return _numbered(whole) if kind is Block else whole
     raise TypeError(f"no form for {kind}")
 
 
-def _optional(way: Callable[[Any], Any] | None) -> Callable[[Any], Any] | None:
-    return None if way is None else lambda value: None if value is None else way(value)
+def _numbered(whole: Coder) -> Coder:
+    """The coder of blocks: by their numbers where there is a table, else as a `whole`."""
+    tell, make = whole
+    assert tell
+    assert make
+    return Coder(
+        lambda block, table: table.tell(block) if table else tell(block, None),
+        lambda told, table: table.make(told) if table else make(told, None),
+    )
 
 
-def _each(whole: Callable[[Iterable[Any]], Any], way: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
-    return whole if way is None else lambda values: whole([way(value) for value in values]) if values else whole(())
+def _optional(way: Way | None) -> Way | None:
+    return None if way is None else lambda value, table: None if value is None else way(value, table)
+
+
+def _each(whole: Callable[[Iterable[Any]], Any], way: Way | None) -> Way:
+    if way is None:
+        return lambda values, _: whole(values)
+    return lambda values, table: whole([way(value, table) for value in values]) if values else whole(())
 
 
 def _fields(
@@ -100,7 +145,7 @@ def _fields(
     making = [(at, each.make) for at, each in coders if each.make]
     few = sum(1 for each in usual if each is MISSING)
 
-    def tell(record: Any) -> list[Any]:
+    def tell(record: Any, table: BlockTable | None) -> list[Any]:
         values = list(values_of(record))
         told = len(values)
         while usual and told > few and values[told - 1] == usual[told - 1]:
@@ -108,27 +153,27 @@ def _fields(
         del values[told:]
         for at, way in telling:
             if at < told:
-                values[at] = way(values[at])
+                values[at] = way(values[at], table)
         return values
 
-    def make(values: list[Any]) -> Any:
+    def make(values: list[Any], table: BlockTable | None) -> Any:
         told = len(values)
         for at, way in making:
             if at < told:
-                values[at] = way(values[at])
+                values[at] = way(values[at], table)
         return tuple(values) if kind is None else kind(*values)
 
     return Coder(tell, make)
 
 
-def _tell(kind: Any, value: Any) -> Any:
+def _tell(kind: Any, value: Any, table: BlockTable | None = None) -> Any:
     way = coder(kind).tell
-    return value if way is None else way(value)
+    return value if way is None else way(value, table)
 
 
-def _make(kind: Any, told: Any) -> Any:
+def _make(kind: Any, told: Any, table: BlockTable | None = None) -> Any:
     way = coder(kind).make
-    return told if way is None else way(told)
+    return told if way is None else way(told, table)
 
 
 # --------------------------------------------------------------------------- documents
@@ -175,9 +220,7 @@ _REST = tuple(
 
 def document_made(told: Any) -> Document:
     """The document again. Raises one of MALFORMED."""
-    make = coder(Block).make
-    assert make
-    blocks = tuple([make(each) for each in told["blocks"]])
+    blocks = tuple([_make(Block, each) for each in told["blocks"]])
     header = told["header"]
     return Document(
         front_matter=None
@@ -245,53 +288,24 @@ def _value_made(told: Any) -> Any:
 # --------------------------------------------------------------------------- diffs
 
 
-_OF_CHANGE = tuple(each.name for each in fields(Change) if each.name not in ("old", "new"))
-_CHANGE_KINDS = tuple(get_type_hints(Change)[name] for name in _OF_CHANGE)
-
-
 def diff_told(diff: Diff) -> Any:
     """A diff as JSON, its blocks by their numbers in the two documents. Raises NotKept."""
-    old, new = ({id(block): at for at, block in enumerate(side.blocks)} for side in (diff.old, diff.new))
-    try:
-        same = [(old[id(one)], new[id(other)]) for one, other in diff.same]
-        return {
-            "changes": [
-                [
-                    [old[id(block)] for block in change.old],
-                    [new[id(block)] for block in change.new],
-                    [_tell(kind, getattr(change, name)) for name, kind in zip(_OF_CHANGE, _CHANGE_KINDS, strict=True)],
-                ]
-                for change in diff.changes
-            ],
-            "same": list(_runs(same)),
-        }
-    except KeyError as error:
-        raise NotKept("a block that is in neither text") from error
+    table = BlockTable.of(diff.old, diff.new)
+    same = [(table.tell(old), table.tell(new)) for old, new in diff.same]
+    return {"changes": [_tell(Change, change, table) for change in diff.changes], "same": list(_runs(same))}
 
 
 def diff_made(told: Any, old: Document, new: Document) -> Diff:
     """The diff of the two documents again. Raises one of MALFORMED."""
-    changes = tuple(
-        Change(
-            old=tuple([_at(old.blocks, at) for at in mine]),
-            new=tuple([_at(new.blocks, at) for at in others]),
-            **{name: _make(kind, value) for name, kind, value in zip(_OF_CHANGE, _CHANGE_KINDS, rest, strict=True)},
-        )
-        for mine, others, rest in told["changes"]
-    )
+    table = BlockTable.of(old, new)
+    changes = tuple([_make(Change, change, table) for change in told["changes"]])
     same: list[tuple[Block, Block]] = []
     for mine, other, many in told["same"]:
-        pairs = list(zip(old.blocks[mine : mine + many], new.blocks[other : other + many], strict=True))
+        pairs = list(zip(table.blocks[mine : mine + many], table.blocks[other : other + many], strict=True))
         if min(mine, other) < 0 or len(pairs) != many:
             raise IndexError(mine)
         same += pairs
     return Diff(old, new, changes, tuple(same))
-
-
-def _at(blocks: Sequence[Block], at: int) -> Block:
-    if at < 0:
-        raise IndexError(at)
-    return blocks[at]
 
 
 def _runs(pairs: Iterable[tuple[int, int]]) -> Iterable[list[int]]:

@@ -410,14 +410,20 @@ def test_records_come_back_as_they_were(texts: tuple[str, str]) -> None:
     old, new = (parse(text, "en/privacy.md") for text in texts)
     old_again, new_again = (coding.document_made(again(coding.document_told(each))) for each in (old, new))
     assert (old_again, new_again) == (old, new)
+    texts_again = (old_again, new_again)
     for each in (old_again, new_again):
         inside = {id(block) for block in each.blocks}
         assert {id(block) for section in each.sections for block in section.blocks} <= inside
     for diff in (compare(old, new), parted(compare(old, new))):
         made = coding.diff_made(again(coding.diff_told(diff)), old_again, new_again)
+        assert {id(block) for pair in made.same for block in pair} <= {
+            id(each) for d in texts_again for each in d.blocks
+        }
         assert made == diff
         inside = {id(block) for side in (old_again, new_again) for block in side.blocks}
         assert {id(block) for change in made.changes for block in (*change.old, *change.new)} <= inside
+        moved = [each for change in made.changes for each in (*change.went, *change.came)]
+        assert {id(block) for each in moved for block in (each.old_block, each.new_block)} <= inside
         grades = assess(diff)
         assert coding.grades_made(again(coding.grades_told(grades)), made) == grades
 
