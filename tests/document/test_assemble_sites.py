@@ -50,15 +50,29 @@ ROWS = {
     ),
     "sphinx, a name that the configuration may say": Row(
         "We |d| sell.",
-        "We |d| sell.\n\n{{docs/conf.py}}",
+        "We |d| sell.\n\n\n.. |d| replace:: x",
         "docs/legal/p.rst",
         {"docs/conf.py": 'x = 1\nrst_epilog = """\n.. |d| replace:: x\n"""\n'},
     ),
+    "sphinx, a name that the configuration works out": Row(
+        "We |d| sell.",
+        "We |d| sell.\n\n{{docs/conf.py}}",
+        "docs/legal/p.rst",
+        {"docs/conf.py": 'rst_epilog = f".. |d| replace:: {x}"\n'},
+    ),
+    "sphinx, before each page": Row(
+        "We sell.", "We never:\n\nWe sell.", "docs/p.rst", {"docs/conf.py": "rst_prolog = 'We never:'"}
+    ),
+    "sphinx, before each page, worked out": Row(
+        "We sell.", "We sell.\n\n{{docs/conf.py}}", "docs/p.rst", {"docs/conf.py": "rst_prolog = text()"}
+    ),
+    "sphinx, twice": Row("A", "A\n\n{{conf.py}}", "p.rst", {"conf.py": "rst_epilog = 'x'\nrst_epilog += 'y'"}),
+    "sphinx, not before markdown": Row("A", "A", "p.md", {"conf.py": "rst_prolog = 'x'"}),
     "sphinx, a name that the text says": Row(
         ".. |d| replace:: x\n\nWe |d| sell.",
         ".. |d| replace:: x\n\nWe |d| sell.",
         "p.rst",
-        {"conf.py": 'rst_epilog = "x"'},
+        {"conf.py": 'version = "x"'},
     ),
     "sphinx, a configuration that says nothing": Row("We |d| sell.", "We |d| sell.", "p.rst", {"conf.py": "x = 1"}),
     "bars in markdown": Row("We |d| sell.", "We |d| sell.", "p.md", {"conf.py": 'rst_epilog = "x"'}),
@@ -181,7 +195,7 @@ def test_what_a_site_or_a_program_says_stands_in_its_place(row: Row) -> None:
 
 def test_another_setting_of_sphinx_is_no_change() -> None:
     pages = [
-        assemble(["We |d| sell."], 0, "p.rst", {}, {"conf.py": f"{before}rst_epilog = 'a'\n{after}"}.get).lines
+        assemble(["We |d| sell."], 0, "p.rst", {}, {"conf.py": f"{before}version = 'a'\n{after}"}.get).lines
         for before, after in (("", ""), ("x = 1\n", ""), ("", "project = 'y'\n"))
     ]
     assert pages[0] == pages[1] == pages[2]

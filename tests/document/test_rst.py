@@ -57,8 +57,8 @@ ROWS: list[tuple[str, str, list[tuple[Scope, str, str, tuple[int, int]]]]] = [
     ("an unknown role", "See :ref:`x`.\n", [(P, "", "See :ref:'x'.", (1, 1))]),
     (
         "an unknown directive",
-        ".. only:: html\n   :a: b\n\n   We do *not*\n   sell it.\n",
-        [(X, "", ".. only:: html :a: b", (1, 2)), (P, "", "We do not sell it.", (4, 5))],
+        ".. only:: draft\n   :a: b\n\n   We do *not*\n   sell it.\n",
+        [(X, "", ".. only:: draft :a: b", (1, 2)), (P, "", "We do not sell it.", (4, 5))],
     ),
     ("raw text", ".. raw:: html\n\n   <b>x</b>\n", [(X, "", ".. raw:: html <b>x</b>", (1, 3))]),
     ("a table of contents", ".. contents::\n\nA\n=\n", [(H, "", "A", (3, 4))]),
@@ -176,3 +176,65 @@ def test_an_odd_text_is_read_in_time(text: str) -> None:
     start = time.process_time()
     read(text)
     assert time.process_time() - start < 30
+
+
+# A text, and whether the word "not" is read in it.
+SEEN = {
+    "a class": (".. class:: hidden\n\nnot", False),
+    "a class by its other name": (".. rst-class:: hidden\n\nnot", False),
+    "a class of several": (".. class:: hidden\n\n   no\n\n   not\n\nyes", False),
+    "behind a class": (".. class:: hidden\n\nno\n\nnot", True),
+    "another class": (".. class:: wide\n\nnot", True),
+    "a class of a section": ("A\n=\n\nyes\n\n.. class:: hidden\n\nB\n=\n\nnot", False),
+    "a container": (".. container:: hidden\n\n   not", False),
+    "another container": (".. container:: wide\n\n   not", True),
+    "a class of a note": (".. note::\n   :class: hidden\n\n   not", False),
+    "a class of a table": (".. list-table::\n   :class: hidden\n\n   * - not\n     - b", False),
+    "a role": (".. role:: hidden\n\nWe do :hidden:`not` sell", False),
+    "a role with a class": (".. role:: x\n   :class: hidden\n\nWe do :x:`not` sell", False),
+    "a role that strikes": (".. role:: strike\n\nWe do :strike:`not` sell", False),
+    "another role": (".. role:: x\n\nWe do :x:`not` sell", True),
+    "a raw role for another format": (
+        ".. role:: x(raw)\n   :format: latex\n\nWe do :x:`not` sell",
+        False,
+    ),
+    "a raw role for this one": (".. role:: x(raw)\n   :format: html\n\nWe do :x:`<b>not</b>` sell", True),
+    "a raw part for another format": (".. raw:: latex\n\n   not", False),
+    "for another format": (".. only:: latex\n\n   not", False),
+    "for this format": (".. only:: html\n\n   not", True),
+    "for none but this format": (".. only:: not html\n\n   not", False),
+    "for several": (".. only:: html or latex\n\n   not", True),
+    "for a tag of a project": (".. only:: draft\n\n   not", True),
+    "for this format and a tag": (".. only:: html and draft\n\n   not", True),
+    "for another format and a tag": (".. only:: (latex or man) and draft\n\n   not", False),
+    "a substitution": (".. |x| replace:: not\n\nWe do |x| sell", True),
+    "in an index": (".. index:: not\n\nyes", False),
+    "in an index, by entry": (".. index::\n   single: not\n\nyes", False),
+    "a field of the file": (":orphan: not\n\nyes", False),
+    "a field of the text": (":hidden: not", True),
+}
+
+
+@pytest.mark.parametrize(("text", "seen"), SEEN.values(), ids=SEEN)
+def test_words_are_seen_or_not(text: str, seen: bool) -> None:
+    shown = (block.text for block in parse(text, "a.rst").blocks if not block.hidden)
+    assert ("not" in " ".join(shown).split()) is seen
+
+
+# A text, and whether something of it is told as not read.
+TOLD = {
+    ".. index:: a\n\nb": False,
+    ".. highlight:: python\n\nb": False,
+    ".. only:: html\n\n   b": False,
+    ".. only:: latex\n\n   b": False,
+    ".. only:: draft\n\n   b": True,
+    ".. ifconfig:: a\n\n   b": True,
+    ".. raw:: html\n\n   <div hidden>": True,
+    ".. raw:: latex\n\n   b": False,
+    ".. container:: b\n\n   c": False,
+}
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD.items())
+def test_what_cannot_be_followed_is_told(text: str, told: bool) -> None:
+    assert any(block.kind is Scope.EXTERNAL for block in parse(text, "a.rst").blocks) is told

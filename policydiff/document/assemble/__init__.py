@@ -20,7 +20,7 @@ from policydiff.document.assemble.output import PageOutput
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
 from policydiff.document.assemble.sites import deciding_files, given_by_others
 from policydiff.document.assemble.source import Source
-from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration
+from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration, put_around
 from policydiff.document.assemble.syntax import ANY, ANY_MDX
 
 __all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files"]
@@ -51,7 +51,14 @@ def assemble(
     ending = splitext(path)[1].lower()
     appended = names.mkdocs.appended() if ending == ".md" else []
     programs = "<script" in text or ending == ".mdx"
-    if not appended and not programs and not ANY.search(text) and not (ending in _MORE and _MORE[ending].search(text)):
+    around = ending in RST and tree.first(tree.above("conf.py")) is not None
+    if (
+        not appended
+        and not programs
+        and not around
+        and not ANY.search(text)
+        and not (ending in _MORE and _MORE[ending].search(text))
+    ):
         return Page(lines, given=given)
     out = PageOutput(tree)
     expander = Expander(tree, names, out, mdx=_is_mdx(path, text, tree))
@@ -60,6 +67,7 @@ def assemble(
     for file in appended:
         expander.append(source, file)
     if ending in RST:
+        put_around(tree, out, skip + 1, max(len(lines), 1))
         hangs_on_configuration(tree, out.text_so_far)
     if programs:
         hangs_on_components(tree, out.text_so_far)

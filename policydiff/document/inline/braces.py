@@ -18,8 +18,8 @@ _FORMATS = frozenset({"html", "html4", "html5", "markdown", "slideous", "s5", "r
 
 
 def other_format(name: str) -> str:
-    """Why what is for pages of this format alone is on no page of HTML, "" if it is."""
-    return "" if name.lower() in _FORMATS else f"for {name} alone"
+    """Why what is for pages of these formats alone is on no page of HTML, "" if it is."""
+    return f"for {name} alone" if _FORMATS.isdisjoint(name.lower().split()) else ""
 
 
 def as_tags(source: str) -> str:

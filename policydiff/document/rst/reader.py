@@ -1,47 +1,29 @@
-"""reStructuredText to blocks, by the tree that docutils makes of it.
-
-Nothing is opened, run or written by a text: no file is inserted, no date of today, and what docutils would say on
-standard error stands in the tree. A directive that it does not know, or must not follow, is a block of its own; the
-text below it is read all the same.
-"""
+"""The blocks of a text of reStructuredText, node by node of its tree."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policydiff.document.fold import fold
+from policydiff.document.inline import other_format
 from policydiff.document.labels import split_label
+from policydiff.document.rst.tags import FILE_KEYS, IDLE, is_for_pages
+from policydiff.document.rst.tree import LONGEST_WORD, tree_of
+from policydiff.document.rst.words import RstWords, plain, unseen
 from policydiff.document.text import read_text
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope
 
 if TYPE_CHECKING:
     from docutils import nodes
 
-_SETTINGS = {
-    "report_level": 5,
-    "halt_level": 6,
-    "warning_stream": False,
-    "file_insertion_enabled": False,
-    "raw_enabled": False,
-    "syntax_highlight": "none",
-    "line_length_limit": sys.maxsize,
-    "_disable_config": True,
-}
 _DEEPEST = 5
 """Unknown directives inside of each other that are still taken apart."""
-_LONGEST_VALUE = 10_000
-_MOST_VALUES = 1_000_000
-"""Letters that a substitution, and all of them together, may put into a text; what is beyond stays a reference."""
 _NEAR = 40
 """So many lines are looked at for the place of a text, beside the one that docutils names."""
-_MARKS = re.compile(r"[*`|_:\[]")
-_MOST_MARKS = 500
-_LONGEST_WORD = 500
 _DIRECTIVE = re.compile(r"\.\.\s+(?:\|[^|\n]+\|\s+)?([\w:.+-]+?)\s*::")
 _OPTION = re.compile(r"\s+:[^:\s][^:]*:(?:\s|\Z)")
 # What these hold is no text of this language.
@@ -50,9 +32,6 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
-# What docutils takes for the end of a line beside "\n".
-_NO_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
-_TODAY = re.compile(r"\.\.\s+\|[^|\n]*\|\s+date\s*::")
 
 
 def read_rst(lines: Sequence[str], skip: int) -> list[Block]:
@@ -123,57 +102,14 @@ class _Around(NamedTuple):
     line: int = 1
 
 
-def _tree(text: str) -> nodes.document:
-    """The tree of a text, without what docutils would transform in it."""
-    from docutils.frontend import get_default_settings
-    from docutils.parsers.rst import Parser, roles
-    from docutils.utils import new_document
-
-    settings = get_default_settings(Parser)
-    for name, value in _SETTINGS.items():
-        setattr(settings, name, value)
-    document = new_document("", settings)
-    known = dict(roles._roles)  # a text can define roles, and docutils keeps them for all texts to come
-    try:
-        Parser(inliner=_inliner()).parse(text, document)
-    finally:
-        roles._roles.clear()
-        roles._roles.update(known)
-    return document
-
-
-def _inliner() -> Any:
-    """What reads the inside of a paragraph. One with more marks, or a longer word, than anybody writes is plain text:
-    docutils looks for the end of each mark as far as the paragraph goes, and for addresses from each letter on."""
-    from docutils.nodes import Text
-    from docutils.parsers.rst.states import Inliner
-
-    inliner = Inliner()
-    parse = inliner.parse
-
-    def bounded(text: str, *around: Any) -> Any:
-        odd = len(_MARKS.findall(text)) > _MOST_MARKS or max(map(len, text.split()), default=0) > _LONGEST_WORD
-        return ([Text(text)], []) if odd else parse(text, *around)
-
-    inliner.parse = bounded
-    return inliner
-
-
 class _RstReader:
     """The pieces of one text, or of the text below an unknown directive: `values` are what it has for substitutions."""
 
     def __init__(self, lines: Sequence[str], depth: int = 0, values: Mapping[str, nodes.Node] | None = None) -> None:
         self.lines, self.depth = lines, depth
-        self.tree = _tree("\n".join(lines).translate(_NO_LINE_ENDS))
-        own = ((name.lower(), node) for name, node in self.tree.substitution_defs.items())
-        self.values = {**(values or {}), **{name: node for name, node in own if not _TODAY.match(node.rawsource)}}
-        self.read: dict[str, tuple[str, tuple[Link, ...]] | None] = {}
-        self.left = _MOST_VALUES
-        named = [node for node in self.tree.findall() if node.tagname == "target"]
-        self.targets = {name: _address(node) for node in named for name in (*node["names"], *node["dupnames"])}
-        waiting = [node for node in self.tree.findall() if node.tagname == "reference" and node.get("anonymous")]
-        nameless = [node for node in named if node.get("anonymous")]
-        self.nameless = {id(node): _address(target) for node, target in zip(waiting, nameless, strict=False)}
+        text = "\n".join(lines)
+        self.tree = tree_of(text)
+        self.words = RstWords(self.tree, text, values or {})
 
     def pieces(self) -> Iterator[_RstPiece]:
         return self._inside(self.tree, _Around())
@@ -186,8 +122,17 @@ class _RstReader:
             yield from self._of(node, around._replace(line=max(getattr(node, "line", None) or 0, around.line)))
 
     def _of(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
+        """The pieces of a node, hidden where it is."""
+        found = self._inner(node, around)
+        cause = unseen(node)
+        yield from (_hidden(piece, cause) for piece in found) if cause else found
+
+    def _inner(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """The pieces of a node; those of one that is not known here are those of its children."""
         match node.tagname:
+            case "field" if around.sections == 0 and plain(node.children[0]).lower() in FILE_KEYS:
+                place = self._place(f":{plain(node.children[0])}:", around.line)
+                yield _RstPiece(Scope.HTML, fold(plain(node)), *place, hidden="field for Sphinx alone")
             case "section":
                 yield from self._inside(node, around._replace(sections=around.sections + 1))
             case "title" if node.parent.tagname == "section":
@@ -199,7 +144,7 @@ class _RstReader:
             case "field" | "option_list_item":
                 yield from self._led(node, around)
             case "footnote" | "citation":
-                label = f"[{next((_plain(each) for each in node.children if each.tagname == 'label'), '#')}]"
+                label = f"[{next((plain(each) for each in node.children if each.tagname == 'label'), '#')}]"
                 rest = [each for each in node.children if each.tagname != "label"]
                 yield from _labelled(self._each(rest, around), label)
             case "block_quote":
@@ -207,11 +152,11 @@ class _RstReader:
             case "table":
                 yield from self._table(node, around)
             case "comment":
-                place = self._place(node.rawsource or _plain(node), around.line)
-                yield _RstPiece(Scope.HTML, fold(_plain(node)), *place, hidden="comment")
+                place = self._place(node.rawsource or plain(node), around.line)
+                yield _RstPiece(Scope.HTML, fold(plain(node)), *place, hidden="comment")
             case "literal_block" | "doctest_block" | "math_block":
-                place = self._place(_plain(node), around.line)
-                yield _RstPiece(Scope.CODE, fold(_plain(node)), *place)
+                place = self._place(plain(node), around.line)
+                yield _RstPiece(Scope.CODE, fold(plain(node)), *place)
             case "line_block":
                 yield from self._verse(node, around)
             case "system_message":
@@ -228,7 +173,7 @@ class _RstReader:
     # ----------------------------------------------------------------- the kinds of nodes
 
     def _heading(self, node: Any, around: _Around) -> _RstPiece:
-        text, links = self._read(node)
+        text, links = self.words.read(node)
         first, end = self._place(node.rawsource or text, around.line - 1)
         end = max(end, min(first + 2, len(self.lines)))
         if first and end > first + 1 and self.lines[first - 1].strip() == self.lines[first + 1].strip():
@@ -237,7 +182,7 @@ class _RstReader:
         return _RstPiece(Scope.HEADING, text, first, end, label, links, around.sections)
 
     def _paragraph(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
-        text, links = self._read(node)
+        text, links = self.words.read(node)
         if text or links:
             place = self._place(node.rawsource or text, around.line)
             label, text = split_label(text, heading=False)
@@ -267,7 +212,7 @@ class _RstReader:
 
     def _definition(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         terms = [each for each in node.children if each.tagname in ("term", "classifier")]
-        read = [self._read(each) for each in terms]
+        read = [self.words.read(each) for each in terms]
         place = self._place(terms[0].rawsource, around.line) if terms else (around.line - 1, around.line)
         links = tuple(link for _, found in read for link in found)
         yield _RstPiece(Scope.PARAGRAPH, " : ".join(text for text, _ in read), *place, links=links, leads=True)
@@ -282,7 +227,7 @@ class _RstReader:
     def _led(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """A field or an option, and what is said of it."""
         name, *rest = node.children
-        lead = fold(" ".join(_plain(each) for each in name.children) if name.children else _plain(name))
+        lead = fold(" ".join(plain(each) for each in name.children) if name.children else plain(name))
         found = self._each(rest, around)
         if first := next(found, None):
             start = min(first.first, node.line - 1) if node.line else first.first
@@ -309,7 +254,7 @@ class _RstReader:
                     yield _RstPiece(Scope.TABLE_ROW, text, first, end, links=links)
 
     def _verse(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
-        read = [self._read(each) for each in node.findall() if each.tagname == "line"]
+        read = [self.words.read(each) for each in node.findall() if each.tagname == "line"]
         text = fold("\n".join(text for text, _ in read))
         if text:
             links = tuple(link for _, found in read for link in found)
@@ -318,7 +263,7 @@ class _RstReader:
     def _unread(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """What docutils could not take apart: a directive that is not known or not followed, else just text."""
         for written in (each for each in node.children if each.tagname == "literal_block"):
-            text = _plain(written)
+            text = plain(written)
             first, end = self._place(text, node.get("line") or around.line)
             lines = text.split("\n")
             named = _DIRECTIVE.match(lines[0].lstrip())
@@ -326,7 +271,20 @@ class _RstReader:
                 yield _RstPiece(Scope.PARAGRAPH, fold(text), first, end)
                 continue
             options = next((at for at in range(1, len(lines)) if not _OPTION.match(lines[at])), len(lines))
-            whole = named[1].lower() in _FOREIGN
+            yield from self._directive(named[1].lower(), lines, options, first, end)
+
+    def _directive(self, name: str, lines: Sequence[str], options: int, first: int, end: int) -> Iterator[_RstPiece]:
+        """A directive, of which the first lines are its options, and the text below it."""
+        said = lines[0].partition("::")[2].strip()
+        if name in IDLE:
+            return
+        if name == "raw" and (cause := other_format(said)):
+            yield _RstPiece(Scope.HTML, fold("\n".join(lines[options:])), first, end, hidden=cause)
+        elif name == "only" and (seen := is_for_pages(said)) is not None:
+            below = self._below(lines[options:], first + options)
+            yield from below if seen else (_hidden(piece, f"only {said}") for piece in below)
+        else:
+            whole = name in _FOREIGN
             head = len(lines) if whole else options
             yield _RstPiece(Scope.EXTERNAL, fold("\n".join(lines[:head])), first, end if whole else first + head)
             yield from self._below(lines[head:], first + head)
@@ -338,61 +296,10 @@ class _RstReader:
         if self.depth == _DEEPEST:
             yield _RstPiece(Scope.PARAGRAPH, fold("\n".join(lines)), at, at + len(lines))
             return
-        inner = _RstReader(dedent("\n".join(lines)).split("\n"), self.depth + 1, self.values)
+        inner = _RstReader(dedent("\n".join(lines)).split("\n"), self.depth + 1, self.words.values)
         yield from (piece._replace(first=piece.first + at, end=piece.end + at) for piece in inner.pieces())
 
     # ----------------------------------------------------------------- words and places
-
-    def _read(self, node: Any) -> tuple[str, tuple[Link, ...]]:
-        """The text of a node as a reader sees it, and its links."""
-        words: list[str] = []
-        links: list[Link] = []
-        self._walk(node, words, links)
-        return fold("".join(words)), tuple(links)
-
-    def _walk(self, node: Any, words: list[str], links: list[Link]) -> None:
-        start = len(words)
-        match node.tagname:
-            case "#text":
-                words.append(node.astext())
-            case "footnote_reference" | "citation_reference":
-                words.append(f"[{_plain(node) or '#'}]")
-            case "image":
-                words.append(node.get("alt", ""))
-                links.append(Link(fold(words[-1]), node.get("uri", "")))
-            case "substitution_reference":
-                text, found = self._value(node.get("refname", "").lower()) or (f"|{_plain(node)}|", ())
-                words.append(text)
-                links.extend(found)
-            case "system_message":
-                return
-            case _:
-                for child in node.children:
-                    self._walk(child, words, links)
-                if node.tagname in ("superscript", "subscript") and "".join(words[start:])[:1].isdigit():
-                    words.insert(start, "^")  # 10² is not 102
-                if node.tagname == "reference":
-                    links.append(Link(fold("".join(words[start:])), self._leads(node)))
-
-    def _value(self, name: str) -> tuple[str, tuple[Link, ...]] | None:
-        """What a substitution puts into the text; None for one that is not there, in a circle, or too much."""
-        if name in self.values and name not in self.read:
-            self.read[name] = None  # while it is read: it cannot hold itself
-            self.read[name] = self._read(self.values[name])
-        value = self.read.get(name)
-        if value is None or len(value[0]) > min(_LONGEST_VALUE, self.left):
-            return None
-        self.left -= len(value[0])
-        return value
-
-    def _leads(self, node: Any) -> str:
-        """Where a link leads: to an address, or to the anchor or the name of what it refers to."""
-        if node.get("refuri"):
-            return str(node["refuri"])
-        if node.get("anonymous"):
-            return self.nameless.get(id(node), "")
-        name = node.get("refname", "") or node.get("refid", "")
-        return self.targets.get(name) or f"#{name}"
 
     def _place(self, text: str, line: int) -> tuple[int, int]:
         """The lines of a text that should begin with `line`: 0-based, end-exclusive.
@@ -410,7 +317,7 @@ class _RstReader:
 def _stands_in(words: str, line: str) -> bool:
     """Whether `words` stand in a line, and not just as a part of a longer word."""
     at = line.find(words)
-    while at >= 0 and len(line) < _LONGEST_WORD and words:
+    while at >= 0 and len(line) < LONGEST_WORD and words:
         before, after = line[at - 1 : at], line[at + len(words) : at + len(words) + 1]
         if not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum()):
             return True
@@ -418,8 +325,8 @@ def _stands_in(words: str, line: str) -> bool:
     return at >= 0
 
 
-def _address(target: Any) -> str:
-    return str(target.get("refuri") or (f"#{target['ids'][0]}" if target["ids"] else ""))
+def _hidden(piece: _RstPiece, cause: str) -> _RstPiece:
+    return piece._replace(kind=Scope.HTML, links=(), hidden=piece.hidden or cause)
 
 
 def _labelled(pieces: Iterator[_RstPiece], label: str) -> Iterator[_RstPiece]:
@@ -428,10 +335,6 @@ def _labelled(pieces: Iterator[_RstPiece], label: str) -> Iterator[_RstPiece]:
         yield first._replace(label=label, text=f"{first.label} {first.text}".strip())
         break
     yield from pieces
-
-
-def _plain(node: Any) -> str:
-    return str(node.astext())
 
 
 def _holds_text(node: Any) -> bool:
