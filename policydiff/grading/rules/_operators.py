@@ -188,6 +188,8 @@ _SAME: tuple[tuple[_Says, _Says], ...] = (
     (("all",), ("any",)),
     (("all",), ("both",)),
     (("any",), ("either",)),
+    (("any",), ("single",)),
+    (("either",), ("single",)),
     (("and", "both"), ("and",)),
     (("or", "either"), ("or",)),
     (("deny", "or"), ("deny", "and")),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from policydiff.grading.rules._words import Words
+from policydiff.language.vocabulary import Language
+
+_GROUND = "ground_"
 _NAMED = re.compile(
     r"\b(?:CC[ -](?:BY|0)(?:[ -](?:SA|NC|ND))*(?:[ -]\d\.\d)?|Creative Commons(?: [A-Z][\w-]+){0,4}(?: \d\.\d)?"
     r"|[AL]?GPL(?:[ -]?v?\d(?:\.\d)?)?|MPL[ -]?\d(?:\.\d)?|ODbL|OGL|Etalab(?:[ -]\d\.\d)?"
@@ -17,7 +21,9 @@ _LICENCE = re.compile(r"li[cz]en[csz]", re.IGNORECASE)
 _BODY = re.compile(r"/IEC|[\W_]+")
 # "Art. 6(1)(b)", "Art. 6 Abs. 1 lit. b", "article 6, paragraphe 1, point b)", "artículo 6.1.b".
 _ARTICLE = re.compile(r"\bart[^\W\d_]{0,6}\.?\s?(6|9|49)(?![\d])(?=(.{0,40}))", re.IGNORECASE)
-_LETTER = re.compile(r"(?:\(|\d\.|\d\s?|\b[^\W\d_]{2,10}\.?\s)([a-j])(?!\w)\)?", re.IGNORECASE)
+_LETTER = re.compile(
+    r"(?:\(|\d\.|\d\s?|\b[^\W\d_]{2,10}\.?\s|\bI{1,3}\s|[,;]\s(?=[a-j]\)))([a-j])(?!\w)\)?", re.IGNORECASE
+)
 
 
 def standards(text: str) -> dict[str, tuple[str, int]]:
@@ -26,6 +32,12 @@ def standards(text: str) -> dict[str, tuple[str, int]]:
     if _LICENCE.search(text):
         found += _LICENCES.finditer(text)
     return {_BODY.sub("", match[0]).casefold(): (match[0], match.start()) for match in found}
+
+
+def grounds_said(side: Words, language: Language) -> frozenset[str]:
+    """The letters of the legal grounds that a text names, by the letter itself or in words."""
+    labels = {label for hit in language.marks.hits(side.words) for label in hit.labels if label.startswith(_GROUND)}
+    return frozenset((*(label[-1] for label in labels), *(name[-1] for name in grounds(side.plain.text))))
 
 
 def grounds(text: str) -> dict[str, tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules._ages import same_age
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
@@ -55,6 +56,7 @@ NEAR_MISSES = (
     Pair("You pay $1.5 million.", "You pay $1,500,000."),
     Pair("10 per cent", "10 %"),
     Pair("10 pour cent", "10 %", "fr"),
+    Pair("Mindestens 18 Jahre alt.", "Das 18. Lebensjahr vollendet.", "de"),
 )
 
 CODES_OF = {"money": "price", "percentage": "amount", "measure": "amount", "age": "age"}
@@ -63,6 +65,8 @@ CODES_OF = {"money": "price", "percentage": "amount", "measure": "amount", "age"
 def find(item: Item) -> Iterator[Finding]:
     """A sum, percentage, measure or age that only one side has, place by place."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
+        return
+    if same_age(item):
         return
     for kind, code in CODES_OF.items():
         for swap in swaps(item, kind):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules._ages import same_age
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.model import Finding, Level
 
@@ -23,6 +24,8 @@ NEAR_MISSES = (
     Pair(None, "Calls are charged."),
     Pair("You pay us a fee.", "You pay us this fee."),
     Pair("Les mineurs jouent.", "Ces mineurs jouent.", "fr"),
+    Pair("Members are at least 18.", "Members are 18 or older."),
+    Pair("Debe tener al menos 18 años.", "Debe ser mayor de 18 años.", "es"),
 )
 # Words that differ, at most, for the price or the age to be what the change is about.
 MOST = 8
@@ -35,5 +38,5 @@ def find(item: Item) -> Iterator[Finding]:
         return
     for code in CODES:
         lost, gained = item.lost.get(code, ()), item.gained.get(code, ())
-        if bool(lost) != bool(gained):
+        if bool(lost) != bool(gained) and not (code == "age" and same_age(item)):
             yield Finding(ID, LEVEL, code, *item.quoted_entries(lost, gained))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules import postal_address
+from policydiff.grading.rules._ages import same_age
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._words import Words
 from policydiff.grading.rules.enumeration import is_joiner
@@ -40,6 +41,7 @@ NEAR_MISSES = (
     Pair("cose come canzoni, ad esempio", "cose come canzoni e film, ad esempio", "it"),
     Pair("nomi, foto e date", "nomi, foto, e date", "it"),
     Pair("coisas como canções, por exemplo", "coisas como canções e filmes, por exemplo", "pt"),
+    Pair("Deve ter pelo menos 18 anos.", "Deve ter 18 anos ou mais.", "pt"),
     Pair("nomes, fotos e datas", "nomes, fotos, e datas", "pt"),
 )
 # Content words of an entry, at most: longer is a clause of its own.
@@ -50,7 +52,7 @@ REACH = 12
 
 def find(item: Item) -> Iterator[Finding]:
     """A short stretch on one side only, tied to its neighbours by commas or "and", "or", in no list of examples."""
-    if item.one_sided or item.block in ("heading", "frontmatter") or postal_address.explains(item):
+    if item.one_sided or item.block in ("heading", "frontmatter") or postal_address.explains(item) or same_age(item):
         return
     before, after = set(item.before.words), set(item.after.words)
     for hunk in item.hunks:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import date_line, postal_address
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._standards import grounds
 from policydiff.grading.rules._swaps import ValueSwap, swaps
 from policydiff.grading.rules._values import Value
 from policydiff.grading.rules._words import Words
@@ -52,6 +53,7 @@ NEAR_MISSES = (
     Pair("© 2023 Acme. [Terms](/t)", "© 2024 Acme. [Terms](/t) [Imprint](/i)"),
     Pair("under Rule 6", "under Rule 7"),
     Pair("nach § 5", "nach § 6", "de"),
+    Pair("l'article 6.1.f du RGPD", "l'article 6, paragraphe 1, point f), du RGPD", "fr"),
     Pair("2 cats, then 3 dogs", "3 dogs, then 2 cats"),
     Pair("jusqu'à vingt et un exemplaires", "jusqu'à 21 exemplaires", "fr"),
     Pair("quatre-vingt-dix-neuf exemplaires", "99 exemplaires", "fr"),
@@ -77,13 +79,16 @@ def find(item: Item) -> Iterator[Finding]:
         return
     if postal_address.explains(item):
         return
+    alike = grounds(item.before.plain.text).keys() == grounds(item.after.plain.text).keys()
     for swap in swaps(item, "number", "version", "citation"):
-        told = ValueSwap(
-            tuple(value for value in swap.lost if tells(item.before, value)),
-            tuple(value for value in swap.gained if tells(item.after, value)),
-        )
+        told = ValueSwap(_telling(item.before, swap.lost, alike), _telling(item.after, swap.gained, alike))
         if told.lost and told.gained and not dated(item, told):
             yield Finding(ID, LEVEL, "amount", *told.quotes)
+
+
+def _telling(side: Words, values: tuple[Value, ...], cited: bool) -> tuple[Value, ...]:
+    """Those of some values that say how much; where both texts cite the same grounds, none that a citation has."""
+    return tuple(value for value in values if tells(side, value) and not (cited and cites(side, value)))
 
 
 def tells(side: Words, value: Value) -> bool:
@@ -104,6 +109,12 @@ def tells(side: Words, value: Value) -> bool:
         last += 1
     figures = sum(map(str.isdecimal, side.written(first, last + 1 - first)))
     return figures < LONG or (first == last and not text[start:end].isdecimal())
+
+
+def cites(side: Words, value: Value) -> bool:
+    """Whether a number is a part of the name of a legal ground: "Art. 6, para. 1, point b"."""
+    place = side.places[value.at][0]
+    return any(at <= place < at + len(shown) for shown, at in grounds(side.plain.text).values())
 
 
 def dated(item: Item, swap: ValueSwap) -> bool:

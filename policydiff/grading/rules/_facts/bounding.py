@@ -10,6 +10,7 @@ _PAIR_OF_COMMAS = 2
 # How many words behind the marker of an exception a word that narrows it stands: "except for some of the".
 _NARROWED = 3
 _CONDITIONS = ("except", "unless", "if")
+_BOUNDS = ("except", "unless", "if", "when", "only", "without")
 _CHOICES = ("opt_in", "opt_out")
 
 
@@ -49,22 +50,55 @@ def _one_way(found: Compared, says: set[str]) -> bool:
 
 
 def comma(found: Compared) -> Iterator[SentenceFact]:
-    """A comma that makes "which" tell of all what it told of some; one before an exception to two things."""
+    """A comma that makes "which" tell of all what it told of some; one before an exception to two things, or between
+    two things to which it holds; one behind "other", of which the rest was a kind."""
     item = found.item
-    if item.before.words != item.after.words or item.one_sided:
+    before, after = item.before, item.after
+    if item.one_sided or len(before.words) != len(after.words) or not _same_but_relatives(found):
         return
-    relatives = {hit.start for hit in item.language.marks.hits(item.after.words) if "relatives" in hit.labels}
+    relatives = _marked_places(found, "relatives")
     joints = [each.start for each in found.now if each.says in ("and", "or")]
-    excepting = {each.start for each in found.now if each.says in _CONDITIONS and any(at < each.start for at in joints)}
-    signs = zip(item.before.parted, item.after.parted, strict=True)
+    bounds = [each.start for each in found.now if each.says in _BOUNDS]
+    excepting = {at for at in bounds if joints}
+    signs = list(zip(before.parted, after.parted, strict=True))
     differ = [(at, now) for at, (was, now) in enumerate(signs) if was != now and at]
-    if (
-        len({now for _, now in differ}) == 1
-        and len(differ) <= _PAIR_OF_COMMAS
-        and differ[0][0] in relatives | excepting
-    ):
-        place = (differ[0][0] - 1, 2)
+    if len({now for _, now in differ}) != 1 or len(differ) > _PAIR_OF_COMMAS:
+        return
+    first = differ[0][0]
+    # "a or b without c" and "a, or b without c": nothing in a series or before another subject.
+    series = sum(was and now for was, now in signs)
+    apart = first in joints and bool(bounds) and len(differ) == 1 and not series and not _own_subject(found, first + 1)
+    others = first - 1 in _marked_places(found, "others") and len(differ) == 1 and first not in joints
+    if {first, *_behind_small_words(found, first)} & relatives or first in excepting or apart or others:
+        place = (first - 1, 2)
         yield found.told("comma", place, place)
+
+
+def _same_but_relatives(found: Compared) -> bool:
+    """Whether both sides have the same words, or "which" for "that" at most."""
+    pairs = zip(found.item.before.words, found.item.after.words, strict=True)
+    marks = found.item.language.marks
+    return all(one == other or all("relatives" in marks.labels(word) for word in (one, other)) for one, other in pairs)
+
+
+def _behind_small_words(found: Compared, at: int) -> Iterator[int]:
+    """The places right behind the small words that begin at a place: "in which", "con los que"."""
+    words = found.item.after.words
+    while at + 1 < len(words) and found.item.is_light(words[at]) and not found.item.after.parted[at + 1]:
+        at += 1
+        yield at
+
+
+def _marked_places(found: Compared, mark: str) -> set[int]:
+    """Where entries of a list of marks begin in the new sentence."""
+    return {hit.start for hit in found.item.language.marks.hits(found.item.after.words) if mark in hit.labels}
+
+
+def _own_subject(found: Compared, at: int) -> bool:
+    """Whether a clause with a subject of its own begins at a place: "and we will"."""
+    item = found.item
+    word = item.after.words[at] if at < len(item.after.words) else ""
+    return "pronouns" in item.language.lexicon.labels(word) or any(each.start == at for each in found.now)
 
 
 FINDERS: tuple[Finder, ...] = (_condition, _only, _choice, comma)

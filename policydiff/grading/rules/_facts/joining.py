@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
 
-_QUANTITIES = ("all", "any", "some", "most", "both", "either")
+_QUANTITIES = ("all", "any", "single", "some", "most", "both", "either")
 _DAYS = ("workday", "calday")
 
 

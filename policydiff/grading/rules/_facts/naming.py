@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from policydiff.grading.rules._facts.compared import IN_PLACE, Compared, Finder, SentenceFact
-from policydiff.grading.rules._facts.turning import facing, said_apart
-from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._facts.turning import facing
+from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import Operator
-from policydiff.grading.rules._standards import grounds, standards
+from policydiff.grading.rules._standards import grounds, grounds_said, standards
 from policydiff.grading.rules._words import Words
 from policydiff.language.places import places
 
@@ -17,11 +17,14 @@ from policydiff.language.places import places
 _LONGEST_NAME = 4
 # As much of an entry as is compared: "unanimous" and "unanimously" are one majority.
 _STEM = 8
+# So many letters a country and its adjective have in common: "France" and "français".
+_NATION = 3
 _WORLD = "001"
 # How many words from each other two entries of a list begin.
 _IN_A_LIST = 5
+_BODIES = ("organs", "deciders")
 _NO_NAME = [("", -1)]
-_MEANS = ("email", "letter", "page", "inside", "phone")
+_MEANS = ("email", "letter", "page", "inside", "phone", "person")
 
 
 def _place(found: Compared) -> Iterator[SentenceFact]:
@@ -65,6 +68,9 @@ def _other_side(found: Compared) -> Iterator[SentenceFact]:
     item = found.item
     for hunk in found.swaps():
         old, new = ([w for w in side if not item.is_light(w)] for side in (hunk.old, hunk.new))
+        if _decider(found, hunk, old, new):
+            yield found.of("who-decides", hunk)
+            continue
         alone = {*found.rest[0]} <= {*old} and {*found.rest[1]} <= {*new}
         if max(len(old), len(new)) > _LONGEST_NAME or not alone:
             continue
@@ -79,6 +85,32 @@ def _other_side(found: Compared) -> Iterator[SentenceFact]:
     was, now = (_marked(side, item, "majorities") for side in (item.before, item.after))
     if was and now and [name for name, _ in was] != [name for name, _ in now] and found.near:
         yield found.told("who-decides", was[0][1], now[0][1])
+
+
+def _decider(found: Compared, hunk: Hunk, old: list[str], new: list[str]) -> bool:
+    """Whether another one decides now: the sentence speaks of deciding, and nobody of those who decide stayed."""
+    item = found.item
+    if not (0 < len(old) <= _LONGEST_NAME and 0 < len(new) <= _LONGEST_NAME):
+        return False
+    decides = [_words_of(side, item, ("decides",)) for side in (item.before, item.after)]
+    bodies = [_words_of(side, item, _BODIES) for side in (item.before, item.after)]
+    rest = [
+        {*words} - decided - {*inside} for words, decided, inside in zip(found.rest, decides, (old, new), strict=True)
+    ]
+    came = Kin(item, new)
+    return (
+        all(decides)
+        and not any(rest)
+        and any(word in bodies[0] - decides[0] for word in old)
+        and any(word in bodies[1] - decides[1] for word in new)
+        and not any(word in came for word in old if word not in decides[0])
+    )
+
+
+def _words_of(side: Words, item: Item, marks: tuple[str, ...]) -> set[str]:
+    """The words of a sentence that are entries of some lists of marks."""
+    hits = (hit for hit in item.language.marks.hits(side.words) if not {*marks}.isdisjoint(hit.labels))
+    return {word for hit in hits for word in side.words[hit.start : hit.start + hit.length]}
 
 
 def _all_marked(item: Item, mark: str, words: tuple[str, ...]) -> bool:
@@ -102,15 +134,38 @@ def _notice(found: Compared) -> Iterator[SentenceFact]:
     item = found.item
     sides = (item.before, item.after)
     told = all(any("notify" in hit.labels for hit in item.language.marks.hits(side.words)) for side in sides)
-    was, now = ({mean: place for mean in _MEANS for _, place in _marked(side, item, mean)[:1]} for side in sides)
+    was, now = (_means(side, item) for side in sides)
     went, came = [was[mean] for mean in was if mean not in now], [now[mean] for mean in now if mean not in was]
-    if told and (went or came) and (was or not went) and found.near:
+    if told and (went or came) and (was or not went) and _about_the_same(found):
         yield found.told("means-of-notice", went[0] if went else None, came[0] if came else None)
+
+
+def _means(side: Words, item: Item) -> dict[str, tuple[int, int]]:
+    """The means that a sentence names, each where it is first named; of two at one place the longer name counts."""
+    found: dict[str, tuple[int, int]] = {}
+    end = 0
+    for hit in sorted(item.language.marks.hits(side.words), key=lambda hit: (hit.start, -hit.length)):
+        means = [label for label in hit.labels if label in _MEANS]
+        if means and hit.start >= end:
+            found.setdefault(means[0], (hit.start, hit.length))
+            end = hit.start + hit.length
+    return found
+
+
+def _about_the_same(found: Compared) -> bool:
+    """Whether people are told of the same thing: half of what is said beside the telling and its means stayed."""
+    item = found.item
+    telling = [_words_of(side, item, ("notify", *_MEANS)) for side in (item.before, item.after)]
+    rest = [{*side} - words for side, words in zip(found.content, telling, strict=True)]
+    kin = Kin(item, rest[1])
+    return 2 * sum(word in kin for word in rest[0]) >= min(map(len, rest))
 
 
 def _ground(found: Compared) -> Iterator[SentenceFact]:
     """Another letter of an article of the GDPR that tells legal grounds."""
-    yield from _by_name(found, "ground-by-letter", grounds)
+    before, after = (grounds_said(side, found.item.language) for side in (found.item.before, found.item.after))
+    if before != after:  # "our legitimate interest" and "(Art. 6(1)(f))" are one
+        yield from _by_name(found, "ground-by-letter", grounds)
 
 
 def _standard(found: Compared) -> Iterator[SentenceFact]:
@@ -140,13 +195,56 @@ def _by_name(
 def _jurisdiction(found: Compared) -> Iterator[SentenceFact]:
     """Another law or other courts, named or described: those of the consumer's home, or of the seller's."""
     item = found.item
+    if not any(_on_law(item, side) for side in (item.before, item.after)):
+        return
     for hunk in found.swaps():
-        if all(not item.language.has("forum", side.plain.text.lower()) for side in (item.before, item.after)):
-            return
-        sides = (said_apart(item, hunk.old, hunk.new), said_apart(item, hunk.new, hunk.old))
-        if all(set(said) & set(rest) for said, rest in zip(sides, found.rest, strict=True)):
+        was = _whose(item, item.before, hunk.at_old, hunk.old, found.rest[0])
+        now = _whose(item, item.after, hunk.at_new, hunk.new, found.rest[1])
+        others = was and now and not any(one[:_NATION] == other[:_NATION] for one in was for other in now)
+        if others or {_arbitrated(item, hunk.old), _arbitrated(item, hunk.new)} == {True, False}:
             yield found.of("law-or-courts", hunk)
             return
+
+
+def _on_law(item: Item, side: Words) -> bool:
+    """Whether a sentence says which law governs or who settles disputes."""
+    labels = {label for hit in item.language.marks.hits(side.words) for label in hit.labels}
+    return item.language.has("forum", side.plain.text.lower()) or "arbiters" in labels
+
+
+def _arbitrated(item: Item, words: tuple[str, ...]) -> bool | None:
+    """Whether a stretch names an arbiter; None where it names neither one nor a court."""
+    labels = {label for hit in item.language.marks.hits(words) for label in hit.labels}
+    return "arbiters" in labels if labels & {"arbiters", "law"} else None
+
+
+def _whose(item: Item, side: Words, at: int, words: tuple[str, ...], rest: tuple[str, ...]) -> list[str]:
+    """The words of a stretch that say whose law or which courts: names, places, and what stands at "law" or "courts".
+
+    An adjective stands there before the noun where nouns are told by their capitals.
+    """
+    places_there = {each.start for each in _named_places(side, item)}
+    found = []
+    for place, word in enumerate(words, at):
+        named = item.language.names_have_capitals and place > 0 and side.shown[place][0].isupper()
+        steps = (-1,) if item.language.names_have_capitals else (-1, 1)
+        beside = any(_is_of_law(item, _next_content(item, side, place, step)) for step in steps)
+        if word in rest and not _is_of_law(item, word) and (named or place in places_there or beside):
+            found.append(word)
+    return found
+
+
+def _next_content(item: Item, side: Words, at: int, step: int) -> str:
+    """The next word that is no small one, before or behind a place."""
+    at += step
+    while 0 <= at < len(side.words) and item.is_light(side.words[at]):
+        at += step
+    return side.words[at] if 0 <= at < len(side.words) else ""
+
+
+def _is_of_law(item: Item, word: str) -> bool:
+    """Whether a word is a law, a court or what is said of them."""
+    return bool(word) and "law" in {label for hit in item.language.marks.hits((word,)) for label in hit.labels}
 
 
 def _named(found: Compared) -> Iterator[SentenceFact]:

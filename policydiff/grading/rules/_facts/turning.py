@@ -13,6 +13,7 @@ from policydiff.grading.rules._words import Words
 _CLAUSE = 2
 # Words behind an operator among which what it governs stands.
 _BEHIND = 4
+_EFFORTS = ("aim", "best")
 FORCES = ("permit", "oblige", "shall", "will", "promise", "advise", "release", "forbid")
 
 
@@ -127,9 +128,9 @@ def _bare(found: Compared) -> bool:
 
 
 def _effort(found: Compared) -> Iterator[SentenceFact]:
-    """A promise became a try, or a try a promise."""
-    lost, gained = found.lost("aim"), found.gained("aim")
-    if bool(lost) != bool(gained) and found.tight:
+    """A promise became a try, or a try a promise; the best of efforts a reasonable one."""
+    lost, gained = found.lost(*_EFFORTS), found.gained(*_EFFORTS)
+    if lost != gained and found.near and max(map(len, found.rest)) <= 2 * IN_PLACE:
         yield found.fact("effort-promised", lost or FORCES, gained or FORCES)
 
 

@@ -140,6 +140,8 @@ ROWS = (
             Pair("Lo mostramos con su consentimiento.", "Lo mostramos salvo que se oponga.", "es"),
             Pair("Lo mostriamo con il suo consenso.", "Lo mostriamo a meno che non si opponga.", "it"),
             Pair("Mostramo-lo com o seu consentimento.", "Mostramo-lo a menos que se oponha.", "pt"),
+            Pair("Location is off until you allow it.", "Location is on until you forbid it."),
+            Pair("Den Brief erhalten Sie nach Anmeldung.", "Den Brief erhalten Sie bis zur Abmeldung.", "de"),
         ),
         NEAR_MISSES=(
             Pair("You can opt out here.", "You can unsubscribe here."),
@@ -154,6 +156,8 @@ ROWS = (
             Pair("Con su consentimiento lo mostramos.", "Lo mostramos con su consentimiento.", "es"),
             Pair("Con il suo consenso lo mostriamo.", "Lo mostriamo con il suo consenso.", "it"),
             Pair("Com o seu consentimento mostramo-lo.", "Mostramo-lo com o seu consentimento.", "pt"),
+            Pair("Turn it off in the menu.", "Switch it off in the menu."),
+            Pair("Sie können sich abmelden.", "Sie können sich austragen.", "de"),
         ),
     ),
     RuleRow(
@@ -169,6 +173,11 @@ ROWS = (
             Pair("Borramos las copias que llevan su nombre.", "Borramos las copias, que llevan su nombre.", "es"),
             Pair("Cancelliamo le copie che hanno un nome.", "Cancelliamo le copie, che hanno un nome.", "it"),
             Pair("Apagamos as cópias que têm o seu nome.", "Apagamos as cópias, que têm o seu nome.", "pt"),
+            Pair("Guests in whose name we bake pay.", "Guests, in whose name we bake, pay."),
+            Pair("We never sell or lend loaves without a receipt.", "We never sell, or lend loaves without a receipt."),
+            Pair("We keep data that you give.", "We keep data, which you give."),
+            Pair("We send other, private letters.", "We send other private letters."),
+            Pair("Wir senden weitere, private Briefe.", "Wir senden weitere private Briefe.", "de"),
         ),
         NEAR_MISSES=(
             Pair("We delete names, photos and logs.", "We delete names, photos, and logs."),
@@ -178,6 +187,11 @@ ROWS = (
             Pair("Wir löschen Kopien die alt sind.", "Wir löschen Kopien, die alt sind.", "de"),
             Pair("Además borramos las copias.", "Además, borramos las copias.", "es"),
             Pair("Inoltre cancelliamo le copie.", "Inoltre, cancelliamo le copie.", "it"),
+            Pair("We bake, roast and sell only here.", "We bake, roast, and sell only here."),
+            Pair("Write to us, and we answer if we can.", "Write to us and we answer if we can."),
+            Pair("In June we close.", "In June, we close."),
+            Pair("Im Juni schließen wir, und im Juli auch.", "Im Juni schließen wir und im Juli auch.", "de"),
+            Pair("En juin nous fermons.", "En juin, nous fermons.", "fr"),
         ),
     ),
 )

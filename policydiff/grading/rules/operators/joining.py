@@ -54,6 +54,9 @@ ROWS = (
             Pair("Devolvemos todas las cuotas.", "Devolvemos algunas cuotas.", "es"),
             Pair("Rimborsiamo tutte le quote.", "Rimborsiamo alcune quote.", "it"),
             Pair("Devolvemos todas as quotas.", "Devolvemos algumas quotas.", "pt"),
+            Pair("All heirs must sign.", "One of the heirs must sign."),
+            Pair("Alle Erben unterschreiben.", "Einer der Erben unterschreibt.", "de"),
+            Pair("Les deux parents signent.", "L'un des parents signe.", "fr"),
         ),
         NEAR_MISSES=(
             Pair("all users", "all the users"),
@@ -72,6 +75,9 @@ ROWS = (
             Pair("Devolvemos todas las cuotas.", "Devolvemos cada cuota.", "es"),
             Pair("Rimborsiamo tutte le quote.", "Rimborsiamo ogni quota.", "it"),
             Pair("Devolvemos todas as quotas.", "Devolvemos cada quota.", "pt"),
+            Pair("Any of the heirs may sign.", "One of the heirs may sign."),
+            Pair("All heirs sign.", "Every heir signs."),
+            Pair("Alle Erben unterschreiben.", "Jeder Erbe unterschreibt.", "de"),
         ),
     ),
     RuleRow(

@@ -83,6 +83,10 @@ ROWS = (
             Pair("Decide la junta directiva.", "Decide la asamblea general.", "es"),
             Pair("Decide il consiglio direttivo.", "Decide l'assemblea dei soci.", "it"),
             Pair("Decide a direção.", "Decide a assembleia geral.", "pt"),
+            Pair("The baker is chosen by the guests and the jury.", "The baker is chosen by the sponsor."),
+            Pair("An expert values the oven.", "Our workshop values the oven."),
+            Pair("Ein Gutachter bewertet den Ofen.", "Unsere Werkstatt bewertet den Ofen.", "de"),
+            Pair("Les adhérents votent le tarif.", "Le bureau vote le tarif.", "fr"),
         ),
         NEAR_MISSES=(
             Pair("The committee decides.", "Our committee decides."),
@@ -93,6 +97,10 @@ ROWS = (
             Pair("Decide la junta.", "La junta decide.", "es"),
             Pair("Decide il tesoriere.", "Il tesoriere decide.", "it"),
             Pair("Decide o tesoureiro.", "O tesoureiro decide.", "pt"),
+            Pair("The team bakes for members.", "The team bakes for customers."),
+            Pair("Members choose a loaf.", "A loaf is chosen by members."),
+            Pair("Die Mitglieder backen Brot.", "Die Kunden backen Brot.", "de"),
+            Pair("Le bureau vote le tarif.", "Le tarif est voté par le bureau.", "fr"),
         ),
     ),
     RuleRow(
@@ -109,6 +117,9 @@ ROWS = (
             Pair("Le informaremos por carta.", "Le informaremos por correo electrónico.", "es"),
             Pair("La informeremo con una lettera.", "La informeremo con una e-mail.", "it"),
             Pair("Informaremos por carta.", "Informaremos por e-mail.", "pt"),
+            Pair("The invitation is sent by letter.", "The invitation is pinned to the notice board."),
+            Pair("We tell you in person.", "We tell you by email."),
+            Pair("Die Einladung erfolgt schriftlich.", "Die Einladung erfolgt durch Aushang.", "de"),
         ),
         NEAR_MISSES=(
             Pair("We tell you of changes by email.", "We tell you of changes by e-mail."),
@@ -119,6 +130,9 @@ ROWS = (
             Pair("Le informaremos por carta.", "Le avisaremos por carta.", "es"),
             Pair("La informeremo via e-mail.", "La informeremo per posta elettronica.", "it"),
             Pair("Informaremos por e-mail.", "Informaremos por email.", "pt"),
+            Pair("The loaf is sent in a bag.", "The loaf is sent in a box."),
+            Pair("We email you the recipe.", "We send you the recipe by email."),
+            Pair("Die Einladung kommt per Post.", "Per Post kommt die Einladung.", "de"),
         ),
     ),
     RuleRow(
@@ -156,6 +170,11 @@ ROWS = (
             Pair("Art. 6 Abs. 1 lit. b DSGVO", "Art. 6 Abs. 1 Buchst. b DSGVO", "de"),
             Pair("artículo 6.1.b) del RGPD", "artículo 6, apartado 1, letra b), del RGPD", "es"),
             Pair("art. 6, par. 1, lett. b) GDPR", "art. 6.1.b) GDPR", "it"),
+            Pair(
+                "Our ground is our legitimate interest.", "Our ground is our legitimate interest (Art. 6(1)(f) GDPR)."
+            ),
+            Pair("Art. 6 Abs. 1 lit. b DSGVO", "Art. 6 I b DSGVO", "de"),
+            Pair("l'article 6-1 a) du RGPD", "l'art. 6, § 1, a) du RGPD", "fr"),
         ),
     ),
     RuleRow(
@@ -212,12 +231,18 @@ ROWS = (
             Pair("The courts of your home have jurisdiction.", "The courts of our seat have jurisdiction."),
             Pair("Le tribunal du domicile est compétent.", "Le tribunal de commerce est compétent.", "fr"),
             Pair("Gerichtsstand ist Ihr Wohnort.", "Gerichtsstand ist unser Firmensitz.", "de"),
+            Pair("Disputes go to court.", "Disputes go to arbitration."),
+            Pair("Le droit suisse s'applique.", "Le droit belge s'applique.", "fr"),
+            Pair("Es gilt österreichisches Recht.", "Es gilt deutsches Recht.", "de"),
         ),
         NEAR_MISSES=(
             Pair("The courts of Ely have jurisdiction.", "The courts of Ely shall have jurisdiction."),
             Pair("The courtyard of your home is open.", "The courtyard of our seat is open."),
             Pair("Le tribunal de Lyon est compétent.", "Est compétent le tribunal de Lyon.", "fr"),
             Pair("Gerichtsstand ist Ulm.", "Der Gerichtsstand ist Ulm.", "de"),
+            Pair("Disputes go to the courts of Ely.", "Disputes shall be brought before the courts of Ely."),
+            Pair("La loi française est applicable.", "Le droit français est applicable.", "fr"),
+            Pair("Se aplica la ley española.", "Se aplica el derecho español.", "es"),
         ),
     ),
 )

@@ -178,6 +178,8 @@ ROWS = (
             Pair("Respondemos a cada queja.", "Intentamos responder a cada queja.", "es"),
             Pair("Rispondiamo a ogni reclamo.", "Cerchiamo di rispondere a ogni reclamo.", "it"),
             Pair("Respondemos a cada reclamação.", "Procuramos responder a cada reclamação.", "pt"),
+            Pair("We use our best efforts to repair it.", "We use reasonable efforts to repair it."),
+            Pair("Wir reparieren den Ofen.", "Wir geben uns Mühe, den Ofen zu reparieren.", "de"),
         ),
         NEAR_MISSES=(
             Pair("We aim to reply to every complaint.", "We try to reply to every complaint."),
@@ -188,6 +190,8 @@ ROWS = (
             Pair("Intentamos responder.", "Procuramos responder.", "es"),
             Pair("Cerchiamo di rispondere.", "Proviamo a rispondere.", "it"),
             Pair("Procuramos responder.", "Tentamos responder.", "pt"),
+            Pair("We make every effort to help.", "We do our best to help."),
+            Pair("We plan our menus.", "We write our menus."),
         ),
     ),
 )
