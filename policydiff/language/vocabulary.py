@@ -19,9 +19,9 @@
     [contraries]        groups of words that say the contrary of each other, and of those who stand on two sides of a
                         bargain: the two sides of a group parted by a slash, groups by a semicolon; and the prefixes
                         that turn a word into its contrary
-    [marks]             who decides, by what majority and with what verbs, what tells people something and by what means,
-                        what stands before a name, what opens a relative clause or describes as one does, grounds of
-                        Article 6 GDPR by their letter, words on an age, on a law or court, on arbiters
+    [marks]             who decides, by what majority and in what verbs, what tells people something and by what
+                        means, what stands before a name, what opens a relative clause or describes as one does, the
+                        grounds of Article 6 GDPR by their letter, words on an age, on a law or court, on arbiters
     [places]            further names of countries and regions, by their codes
     [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
                         like a list of [words]
