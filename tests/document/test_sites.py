@@ -29,6 +29,7 @@ def unlinked(why: str) -> list[str]:
     return [f"nav: false # {why}"]
 
 
+COPIED = ["engine: none # no front matter at the top, so that Jekyll copies the file"]
 MK = "mkdocs.yml"
 NAV = "nav:\n  - Home: index.md\n  - Legal:\n      - legal/privacy.md\n"
 VP = ".vitepress/config.ts"
@@ -36,6 +37,7 @@ DC = "docusaurus.config.js"
 SIDE = "module.exports = { s: ['intro', { type: 'category', label: 'L', items: ['legal/privacy'] }] }"
 QM = "legal/privacy.qmd"
 HUGO = "content/legal/privacy.md"
+UNSAFE = "[goldmark.renderer]\nunsafe = true"
 MOUNT = '[[module.mounts]]\nsource = "content"\ntarget = "content"\n'
 EL = "eleventy.config.js"
 
@@ -245,6 +247,18 @@ ROWS = {
     "hugo, an end handed down": SiteRow(
         {"content/legal/_index.md": "---\ncascade: {expiryDate: 2020-01-01}\n---\n"}, ["expirydate: 2020-01-01"], HUGO
     ),
+    "jekyll, no header": SiteRow({"_config.yml": "a: 1", "Gemfile": 'gem "jekyll"'}, COPIED),
+    "jekyll, no header, by nobody knows which program": SiteRow({"_config.yml": "a: 1"}, []),
+    "jekyll, a header": SiteRow({"_config.yml": "a: 1"}, [], text="---\n---\n# A"),
+    "jekyll, a header that is not at the top": SiteRow({"_config.yml": "a: 1"}, COPIED, text="\n---\na: 1\n---\n# A"),
+    "jekyll, a header of another kind": SiteRow({"_config.yml": "a: 1"}, COPIED, text="+++\na = 1\n+++\n# A"),
+    "jekyll, a plugin for texts without header": SiteRow(
+        {"_config.yml": "plugins: [jekyll-optional-front-matter]", "Gemfile": 'gem "jekyll"'}, [], text="# A"
+    ),
+    "jekyll, on GitHub Pages": SiteRow(
+        {"_config.yml": "a: 1", "Gemfile": 'gem "github-pages" # jekyll'}, [], text="# A"
+    ),
+    "jekyll, another kind of text": SiteRow({"_config.yml": "a: 1"}, [], "legal/privacy.txt"),
     "hugo, a configuration elsewhere": SiteRow({"site/hugo.toml": "ignoreFiles = ['legal/.*']"}, [], HUGO),
 }
 
@@ -255,6 +269,51 @@ def test_a_configuration_may_take_a_page_off(row: SiteRow) -> None:
     entries = made.front_matter.entries if made.front_matter else ()
     assert [re.sub(r"#[0-9a-f]{16}(?=\}\})", "", each.text) for each in entries if each.origin] == row.keys
     assert not set(row.files).isdisjoint(deciding_files(row.path)) or not row.keys
+
+
+STRICT = {"hugo.toml": "baseURL = 'https://example.com'"}
+HTML = {
+    "a block": ("<div>\nWe sell.\n</div>\n\nWe keep.", STRICT, ["We keep."], ["We sell."]),
+    "a block that a theme shows": (
+        "<p>We sell.</p>",
+        {**STRICT, "config/_default/markup.toml": UNSAFE},
+        ["We sell."],
+        [],
+    ),
+    "a tag in a line": ("We do <span hidden>not</span> <del>ever</del> sell.", STRICT, ["We do not ever sell."], []),
+    "a tag in code": ("We `<b>` sell.\n\n```\n<b>\n```\n", STRICT, ["We <b> sell.", "<b>"], []),
+    "an address": ("See <https://example.com/>.", STRICT, ["See https://example.com/."], []),
+    "a comment": ("<!-- A -->\n\nWe sell.", STRICT, ["We sell."], ["A"]),
+    "a tag over lines": ("We <span\nhidden>do</span> sell.\n\nWe keep.", STRICT, ["We do sell.", "We keep."], []),
+    "what a shortcode shows": (
+        "{{< d >}}",
+        {**STRICT, "layouts/shortcodes/d.html": "<p>We sell.</p>"},
+        ["We sell."],
+        [],
+    ),
+    "in the newer way": (
+        "<p>We sell.</p>",
+        {"hugo.toml": "[markup.goldmark.renderer]\nunsafe=false"},
+        [],
+        ["We sell."],
+    ),
+    "a site of others": ("<p>We sell.</p>", {"config.toml": "base_url = 'https://example.com'"}, ["We sell."], []),
+    "another program for Markdown": (
+        "<p>We sell.</p>",
+        {"hugo.toml": "[markup]\ndefaultMarkdownHandler='pandoc'"},
+        ["We sell."],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "files", "shown", "hidden"), HTML.values(), ids=HTML)
+def test_hugo_leaves_html_out_unless_it_is_told_otherwise(
+    text: str, files: Mapping[str, str], shown: list[str], hidden: list[str]
+) -> None:
+    made = parse(text, HUGO, files.get)
+    assert [block.text for block in made.blocks if not block.hidden] == shown
+    assert [block.text for block in made.blocks if block.hidden] == hidden
 
 
 GLOBS = {

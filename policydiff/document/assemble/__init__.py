@@ -14,6 +14,7 @@ from posixpath import splitext
 from policydiff.document.assemble.components import hangs_on_components
 from policydiff.document.assemble.expand import Expander
 from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
+from policydiff.document.assemble.goldmark import leaves_html_out, left_out, without_tags
 from policydiff.document.assemble.inclusions import RST
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.output import PageOutput
@@ -46,19 +47,15 @@ def assemble(
     """
     text = "\n".join(lines[skip:])
     tree = PageFiles(read, path, named or {})
-    given = tuple(given_by_others(tree, values))
+    given = tuple(given_by_others(tree, lines[:skip], values))
     names = Names(tree, lines[:skip], values)
     ending = splitext(path)[1].lower()
     appended = names.mkdocs.appended() if ending == ".md" else []
     programs = "<script" in text or ending == ".mdx"
     around = ending in RST and tree.first(tree.above("conf.py")) is not None
-    if (
-        not appended
-        and not programs
-        and not around
-        and not ANY.search(text)
-        and not (ending in _MORE and _MORE[ending].search(text))
-    ):
+    strict = "<" in text and leaves_html_out(tree, values)
+    templated = appended or ANY.search(text) or (ending in _MORE and _MORE[ending].search(text))
+    if not (templated or programs or around or strict):
         return Page(lines, given=given)
     out = PageOutput(tree)
     expander = Expander(tree, names, out, mdx=_is_mdx(path, text, tree))
@@ -74,18 +71,15 @@ def assemble(
     if ending in RST or programs:
         out.tell_last(len(lines))
     unseen = out.taken_out()
-    if not unseen and out.text_so_far == text:
+    if not unseen and not strict and out.text_so_far == text:
         return Page(lines, remarks=tuple(out.remarks), given=given)
     put_together = list(lines_of(out.pieces))
-    places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *(place for _, place in put_together)]
-    return Page(
-        [*lines[:skip], *(line for line, _ in put_together)],
-        lines,
-        places,
-        unseen,
-        tuple(out.remarks),
-        given,
-    )
+    body, own = [line for line, _ in put_together], [place for _, place in put_together]
+    if strict:
+        body, left = left_out(body, [line for line, _ in lines_of(without_tags(out.pieces))], own)
+        unseen = (*unseen, *left)
+    places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *own]
+    return Page([*lines[:skip], *body], lines, places, unseen, tuple(out.remarks), given)
 
 
 def _is_mdx(path: str, text: str, tree: PageFiles) -> bool:

@@ -21,6 +21,7 @@ _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 _ROOT = ("hugo", "config")
 _KINDS = ("languages", "params", "module", "markup")
 _ENVIRONMENTS = ("production", "staging", "development")
+_CERTAIN = frozenset(("baseurl", "languagecode", "defaultcontentlanguage", "markup", "module", "disablekinds"))
 _LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z]{2,8})?)\.\w+$", re.IGNORECASE)
 
 
@@ -165,6 +166,12 @@ class HugoSite:
             if (value := dig(table, path)) not in LACKING:
                 return HugoSetting(file, value)
         return None
+
+    @cached_property
+    def is_content(self) -> bool:
+        """Whether the page is content of a site that is certainly one of Hugo: others have a `config.toml`, too."""
+        known = any(basename(file).startswith("hugo.") or table.keys() & _CERTAIN for file, table in self._own)
+        return known and self.place != self._tree.path.removeprefix(self.base or "")
 
     @cached_property
     def place(self) -> str:

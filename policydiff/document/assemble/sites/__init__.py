@@ -5,7 +5,7 @@ One module a site generator; each says `FILES`, the names by which it is known i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from policydiff.document.assemble.files import PageFiles
@@ -39,10 +39,13 @@ def deciding_files(path: str) -> tuple[str, ...]:
     )
 
 
-def given_by_others(tree: PageFiles, own: Mapping[str, object]) -> Iterator[Block]:
-    """The keys that configurations and files of data beside the page give it, where it has none by itself."""
+def given_by_others(tree: PageFiles, header: Sequence[str], own: Mapping[str, object]) -> Iterator[Block]:
+    """The keys that configurations and files of data beside the page give it, where it has none by itself.
+
+    `header` are the lines of its front matter, and `own` the values in that.
+    """
     found = [*_beside(tree, own)]
-    found += [*jekyll.said_of(tree, own), *hugo.said_of(tree, own), *docusaurus.said_of(tree, own)]
+    found += [*jekyll.said_of(tree, header, own), *hugo.said_of(tree, own), *docusaurus.said_of(tree, own)]
     found += [*eleventy.said_of(tree, own)]
     for generator in (mkdocs, vitepress, books, quarto, sphinx):
         found += generator.said_of(tree)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.document.assemble.files import CONFIG, PageFiles
+from policydiff.document.assemble.jekyll import JekyllSite
 from policydiff.document.assemble.sites.said import SiteKey, gone, telling
 from policydiff.document.front_matter import read_front_matter
 
 FILES = tuple(f"_config{ending}" for ending in CONFIG)
+_PAGES = (".md", ".markdown", ".html")
+_OPTIONAL = ("optional-front-matter", "github-pages")
+_FENCE = re.compile(r"---\s*")
 _MOST_LAYOUTS, _LONGEST_HEADER = 5, 100
 _CONTENT = re.compile(r"\{[{%][^{}]{0,1000}\bcontent\b")
 
 
-def said_of(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
+def said_of(tree: PageFiles, header: Sequence[str], own: Mapping[str, object]) -> Iterator[SiteKey]:
     """What the page has by default, and that it is not made or not shown."""
     site = tree.site
     if site is None:
@@ -26,6 +30,19 @@ def said_of(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
         yield gone(f"{absent.key}: {absent.value}", site.path, site.line(absent.key))
     elif empty := _without_content(tree, own.get("layout", defaults.get("layout"))):
         yield gone("the layout shows no content", empty)
+    elif tree.path.endswith(_PAGES) and not (_begins(header) if header else _may_begin_otherwise(tree, site)):
+        yield SiteKey("engine", "none # no front matter at the top, so that Jekyll copies the file", site.path)
+
+
+def _begins(header: Sequence[str]) -> bool:
+    """Whether front matter is one for Jekyll: between lines of three hyphens, the first of which begins the file."""
+    return bool(_FENCE.fullmatch(header[0]))
+
+
+def _may_begin_otherwise(tree: PageFiles, site: JekyllSite) -> bool:
+    """Whether texts without front matter may be pages as well: by a plugin, which GitHub Pages has."""
+    gems = "".join(tree.text(path) or "" for path in tree.above("Gemfile"))
+    return "jekyll" not in gems or any(name in f"{site.text}{gems}" for name in _OPTIONAL)
 
 
 def _without_content(tree: PageFiles, layout: object) -> str:
