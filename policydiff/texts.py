@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.differ import compare
-from policydiff.document import deciding_files, decoded, page_lines, parse, read_policy, refers
+from policydiff.document import deciding_files, decoded, is_picture, page_lines, parse, read_policy, refers
 from policydiff.document.language import language_of
 from policydiff.document.sources import source_of
 from policydiff.errors import MissingObjects, NoText
@@ -153,13 +153,14 @@ class Texts:
 
         def read(other: str) -> str | None:
             found = asked[other] = blob_at(other)
-            data = self._bytes(found) if found else None
-            if found and data is None:
-                lacking[other] = None
-            if found is None or data is None:
+            if found is None:
                 return None
-            parts[PagePart(other, found)] = None
-            return part_text(found, data)
+            text = self._part(other, found)
+            if text is None:
+                lacking[other] = None
+            else:
+                parts[PagePart(other, found)] = None
+            return text
 
         data, files = self.data(blob), dict(named)
         lines = page_lines(data, path, read, files)
@@ -223,7 +224,12 @@ class Texts:
     def reader(self, parts: Iterable[PagePart]) -> Callable[[str], str | None]:
         """What gives the text of a part by its path, None for any other file."""
         blobs = dict(parts)
-        return lambda path: part_text(blobs[path], self.data(blobs[path])) if path in blobs else None
+        return lambda path: self._part(path, blobs[path]) if path in blobs else None
+
+    def _part(self, path: str, blob: str) -> str | None:
+        """The text of a part, None where it is not in this clone; a picture is not even looked at."""
+        data = b"" if is_picture(path) else self._bytes(blob)
+        return None if data is None else part_text(path, blob, data)
 
     # ----------------------------------------------------------------- what is held
 
@@ -244,7 +250,7 @@ class Texts:
             document = self._recall.document(name, lambda: read_policy(data, path, read, kind, named))
         except NoText as error:
             document, refused = parse(data, path, read, kind, named), error
-        size = len(data) + sum(len(self.data(part.blob)) for part in page.parts)
+        size = len(data) + sum(len(self.data(part.blob)) for part in page.parts if not is_picture(part.path))
         held = self._texts[key] = _Text(size, name, {document.language: document}, refused)
         self._key_of[id(document)] = key
         self._held += held.size
@@ -290,9 +296,10 @@ class NamingTexts:
         return self._texts.assembled(blob, path, blob_at, self._named)
 
 
-def part_text(blob: str, data: bytes) -> str:
-    """The text of a part; of one that is too large one that nobody reads, and that is another one when it changes."""
-    return decoded(data) if len(data) <= LARGEST_PART else f"\0{blob}"
+def part_text(path: str, blob: str, data: bytes) -> str:
+    """The text of a part; of a picture, or one that is too large, one that nobody reads, and that is another one when
+    the part is."""
+    return f"\0{blob}" if is_picture(path) or len(data) > LARGEST_PART else decoded(data)
 
 
 def assessed(diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:

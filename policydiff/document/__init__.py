@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from policydiff.document.assemble import NamedFiles, Read, assemble, deciding_files
+from policydiff.document.assemble import NamedFiles, Read, assemble, deciding_files, is_picture
+from policydiff.document.assemble.pictures import ENDINGS as PICTURES
 from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
 from policydiff.document.sections import build_sections
@@ -20,7 +21,17 @@ from policydiff.document.unread import unread
 from policydiff.errors import NoText
 from policydiff.model import Block, Document, FrontMatter, Lines, Remark
 
-__all__ = ["RECIPE", "NamedFiles", "deciding_files", "decoded", "page_lines", "parse", "read_policy", "refers"]
+__all__ = [
+    "RECIPE",
+    "NamedFiles",
+    "deciding_files",
+    "decoded",
+    "is_picture",
+    "page_lines",
+    "parse",
+    "read_policy",
+    "refers",
+]
 
 RECIPE = "policydiff-words-2"
 """By which recipe a text's words are found; another one whenever other words come out for any text."""
@@ -47,6 +58,7 @@ _SIGNS = (
     b":file:",
     b"\n<<<",
     b"<script",
+    *(ending.encode() for ending in PICTURES),
     *_OF_CODE,
 )
 _SUBSTITUTION = re.compile(rb"\|[^|\s][^|\n]{0,100}\|")

@@ -357,6 +357,26 @@ def test_what_quarto_chooses(pattern: str, found: bool) -> None:
     assert chosen(pattern, "legal/p.qmd") is found
 
 
+PICTURED = {
+    "in Markdown": ("See ![fees](a.png).", ["docs/legal/a.png"]),
+    "in a folder, in HTML": ('<img src="../img/a%20b.WEBP">', ["docs/img/a b.WEBP"]),
+    "at the top": ("![fees](/b.jpg)", ["static/b.jpg"]),
+    "twice": ("![](a.png) ![](./a.png)", ["docs/legal/a.png"]),
+    "elsewhere": ("![](https://example.com/a.png) ![](//example.com/a.png)", []),
+    "not there": ("![](c.png)", []),
+    "another kind": ("[all of it](a.pdf)", []),
+    "no end": ("a." * 50_000 + " " + "![](" * 20_000, []),
+}
+
+
+@pytest.mark.parametrize(("text", "paths"), PICTURED.values(), ids=PICTURED)
+def test_pictures_of_a_page(text: str, paths: list[str]) -> None:
+    files = dict.fromkeys(("docs/legal/a.png", "docs/img/a b.WEBP", "static/b.jpg", "docs/legal/a.pdf"), "\0x")
+    made = parse(text, "docs/legal/privacy.md", files.get)
+    entries = made.front_matter.entries if made.front_matter else ()
+    assert [entry.label for entry in entries] == [f"picture {path}" for path in paths]
+
+
 LITERALS = {
     "a text": ("a: 'x'", "x"),
     "a list": ("const c = { a: [\n'x', // 'z'\n\"y\",\n] }", ["x", "y"]),

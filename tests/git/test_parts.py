@@ -16,6 +16,7 @@ from policydiff.site import PolicyReader, SiteReader
 
 P = "legal/terms.md"
 SHARE, REFUND, DEEP, CONFIG = "_includes/share.md", "legal/parts/refund.md", "_includes/deep.md", "_config.yml"
+FEES = "img/fees.png"
 ROOT = "# Terms\n\n## Sharing\n\n{% include share.md %}\n\n## Refunds\n\n{% include_relative parts/refund.md %}\n"
 NEVER, SELL = "We never sell your data.\n", "We sell your data.\n"
 SOON, LATE = "We refund within 14 days.\n", "We refund within 90 days.\n"
@@ -93,6 +94,14 @@ ROWS = {
     ),
     "a file that gives nothing": Row(
         after(("other", {CONFIG: "colour: red\n"}), start={P: "# T\n\nAt {{ site.name }}.\n"}), [("first", [])]
+    ),
+    "a picture": Row(
+        after(("drawn", {FEES: "\0b"}), start={P: "# T\n\n![Fees](/img/fees.png)\n", FEES: "\0a"}),
+        [("drawn", [FEES]), ("first", [])],
+    ),
+    "a picture that is only linked from elsewhere": Row(
+        after(("drawn", {FEES: "\0b"}), start={P: "# T\n\n![](https://example.com/img/fees.png)\n", FEES: "\0a"}),
+        [("first", [])],
     ),
     "a file beside it": Row(
         after(("beside", {"_includes/footer.md": "x\n", "parts/refund.md": "y\n"})), [("first", [])]

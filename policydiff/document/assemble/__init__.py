@@ -19,12 +19,13 @@ from policydiff.document.assemble.inclusions import RST
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.output import PageOutput
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
+from policydiff.document.assemble.pictures import is_picture, pictures
 from policydiff.document.assemble.sites import deciding_files, given_by_others
 from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration, put_around
 from policydiff.document.assemble.syntax import ANY, ANY_MDX
 
-__all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files"]
+__all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files", "is_picture"]
 
 # What else means something in texts of one kind.
 _MORE = {".mdx": ANY_MDX, **dict.fromkeys(RST, NAMED)}
@@ -47,7 +48,7 @@ def assemble(
     """
     text = "\n".join(lines[skip:])
     tree = PageFiles(read, path, named or {})
-    given = tuple(given_by_others(tree, lines[:skip], values))
+    given = (*given_by_others(tree, lines[:skip], values), *(pictures(tree, lines, skip) if read else ()))
     names = Names(tree, lines[:skip], values)
     ending = splitext(path)[1].lower()
     appended = names.mkdocs.appended() if ending == ".md" else []

@@ -241,8 +241,12 @@ class PageFiles:
 
 def stamp(name: str, content: str) -> str:
     """What stands in a text for content that is not read: it is another one for every other content."""
-    digest = sha256(content.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{{{{{name}#{digest[:_DIGITS]}}}}}"
+    return f"{{{{{name}#{digest(content)}}}}}"
+
+
+def digest(content: str) -> str:
+    """The first digits of a digest of a content, line endings left aside."""
+    return sha256(content.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def join(folder: str, name: str) -> str | None:

@@ -108,6 +108,15 @@ def undecided(item: Item) -> bool:
     return item.block == "frontmatter" and any(_UNDECIDED.match(side) for side in (item.old, item.new))
 
 
+# A picture that the page shows, with a digest of it.
+_PICTURED = re.compile(r"picture: \S+ #[0-9a-f]{16}")
+
+
+def was_another(item: Item) -> bool:
+    """Whether a picture is another one behind the same name."""
+    return item.block == "frontmatter" and all(map(_PICTURED.fullmatch, (item.old, item.new)))
+
+
 # A value of three words or more is one to be read.
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\s+\S+\s+\S")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._header import readdressed, undecided, vanishing, words_shown
+from policydiff.grading.rules._header import readdressed, undecided, vanishing, was_another, words_shown
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules.language import names_another
 from policydiff.language import everywhere
@@ -38,7 +38,9 @@ def find(item: Item) -> Iterator[Finding]:
     one and where."""
     if item.block != "frontmatter" or (title(item.old) and title(item.new) and item.hunks):
         return
-    if not (names_another(item) or vanishing(item) or readdressed(item) or words_shown(item) or undecided(item)):
+    if undecided(item) or was_another(item):
+        return
+    if not (names_another(item) or vanishing(item) or readdressed(item) or words_shown(item)):
         yield Finding(ID, LEVEL, "metadata", item.old, item.new)
 
 

@@ -109,7 +109,7 @@ def _draft(policy: PolicyReader, newest: Revision) -> Document | None:
         return None
     data, stored = (root / path).read_bytes(), texts.data(newest.blob or "")
     reads = bool(newest.parts) or refers(data) or any(disk.on_disk(root, file) for file in deciding_files(path))
-    read, named = _reader(root) if reads else None, dict(policy.parts)
+    read, named = _reader(root, newest.blob or "") if reads else None, dict(policy.parts)
     if _as_stored(data) != _as_stored(stored) or (
         reads
         and page_lines(data, path, read, named) != page_lines(stored, newest.path, texts.reader(newest.parts), named)
@@ -125,18 +125,18 @@ def _with_parts(name: str, read_as: str) -> Document:
         return read_policy(data, name, kind=read_as)
     folder = file.parent
     root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
-    read = _reader(root)
+    read = _reader(root, "")
     document = read_policy(data, file.relative_to(root).as_posix(), read, read_as)
     values = document.front_matter.values if document.front_matter else {}
     return replace(document, language=language_of(name, values, document.written_in))
 
 
-def _reader(root: Path) -> Callable[[str], str | None]:
-    """What gives the text of a file below `root` by its path from there."""
+def _reader(root: Path, like: str) -> Callable[[str], str | None]:
+    """What gives the text of a file below `root` by its path from there; blobs are named as in `like`."""
 
     def read(path: str) -> str | None:
         data = disk.text_below(root, path, LARGEST_FILE)
-        return None if data is None else part_text(blob_id(data, like=""), data)
+        return None if data is None else part_text(path, blob_id(data, like=like), data)
 
     return read
 
