@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+\*?")
@@ -17,74 +17,122 @@ class Hit(NamedTuple):
     labels: tuple[str, ...]
 
 
+class _Phrase(NamedTuple):
+    """An entry of several words, but for the first one."""
+
+    rest: tuple[str, ...]
+    label: str
+
+
+class _Known:
+    """What a lexicon knows of one word: the lists it is in by itself, and the entries that begin with it.
+
+    The entries are held by their second word where that stands for nothing else, so that most are never looked at.
+    """
+
+    __slots__ = ("_exact", "_loose", "_phrases", "excluded", "labels")
+
+    def __init__(self, labels: tuple[str, ...], phrases: Sequence[_Phrase], excluded: Sequence[_Phrase]) -> None:
+        self.labels, self.excluded = labels, excluded
+        self._phrases = phrases
+        self._exact: dict[str, list[int]] = {}
+        self._loose: list[int] = []
+        for at, phrase in enumerate(phrases):
+            second = phrase.rest[0]
+            (self._loose if second.endswith("*") else self._exact.setdefault(second, [])).append(at)
+
+    def behind(self, second: str) -> Iterable[_Phrase]:
+        """The entries that a second word may go on with, in the order of the lists."""
+        found = self._exact.get(second, ())
+        if self._loose:
+            found = sorted((*found, *self._loose))
+        return (self._phrases[at] for at in found) if found else ()
+
+
+class _Words(dict[str, "_Known | None"]):
+    """What is known of each word that was asked for, None for a word that nothing begins with."""
+
+    def __init__(self, look_up: Callable[[str], _Known | None]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> _Known | None:
+        found = self[word] = self._look_up(word)
+        return found
+
+
 class Lexicon:
     """Lists of entries by their names, looked for in a sequence of words in folded case: "außer" is "ausser"."""
 
     def __init__(self, lists: Mapping[str, str]) -> None:
         self._exact: dict[str, list[str]] = {}
         self._stems: dict[str, list[str]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._excluded: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
+        self._excluded: dict[str, list[_Phrase]] = {}
         for label, entries in lists.items():
             for entry in entries.split(","):
                 words = tuple(_WORD.findall(entry.casefold()))
                 if entry.lstrip().startswith("!"):
-                    self._excluded.setdefault(words[0], []).append((words[1:], label))
+                    self._excluded.setdefault(words[0], []).append(_Phrase(words[1:], label))
                 else:
                     self._add(words, label)
         self._shortest, self._longest = (pick(map(len, self._stems), default=0) for pick in (min, max))
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known = _Words(self._look_up)
 
     def _add(self, words: tuple[str, ...], label: str) -> None:
         if not words:
             return
         if len(words) > 1:
-            self._phrases.setdefault(words[0], []).append((words[1:], label))
+            self._phrases.setdefault(words[0], []).append(_Phrase(words[1:], label))
         elif words[0].endswith("*"):
             self._stems.setdefault(words[0][:-1], []).append(label)
         else:
             self._exact.setdefault(words[0], []).append(label)
 
+    def _look_up(self, word: str) -> _Known | None:
+        labels = list(self._exact.get(word, ()))
+        for end in range(self._shortest, min(len(word), self._longest) + 1):
+            labels += self._stems.get(word[:end], ())
+        phrases, excluded = self._phrases.get(word, ()), self._excluded.get(word, ())
+        if not (labels or phrases or excluded):
+            return None
+        return _Known(tuple(dict.fromkeys(labels)), phrases, excluded)
+
     def labels(self, word: str) -> tuple[str, ...]:
         """The lists that a single word is in."""
-        found = self._known.get(word)
-        if found is None:
-            labels = list(self._exact.get(word, ()))
-            for end in range(self._shortest, min(len(word), self._longest) + 1):
-                labels += self._stems.get(word[:end], ())
-            found = self._known[word] = tuple(dict.fromkeys(labels))
-        return found
+        known = self._known[word]
+        return known.labels if known else ()
 
     def hits(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """Every entry found in `words`, in order; an entry inside a longer one is found too."""
+        every = self._known
+        places = [(at, known) for at, word in enumerate(words) if (known := every[word])]
+        something_else = {
+            (at + k, phrase.label)
+            for at, known in places
+            for phrase in known.excluded
+            if _follows(phrase.rest, words, at + 1)
+            for k in range(1 + len(phrase.rest))
+        }
         found: list[Hit] = []
-        something_else = self._something_else(words)
-        for at, word in enumerate(words):
-            labels = self.labels(word)
+        last = len(words) - 1
+        for at, known in places:
+            labels = known.labels
             if labels and something_else:
                 labels = tuple(label for label in labels if (at, label) not in something_else)
             if labels:
                 found.append(Hit(at, 1, labels))
-            for rest, label in self._phrases.get(word, ()):
+            for rest, label in known.behind(words[at + 1]) if at < last else ():
                 if _follows(rest, words, at + 1) and (at, label) not in something_else:
                     found.append(Hit(at, 1 + len(rest), (label,)))
         return tuple(found)
 
-    def _something_else(self, words: Sequence[str]) -> set[tuple[int, str]]:
-        """The places of words that stand in an excluded phrase, with the list that it is excluded from."""
-        return {
-            (at + k, label)
-            for at, word in enumerate(words)
-            for rest, label in self._excluded.get(word, ())
-            if _follows(rest, words, at + 1)
-            for k in range(1 + len(rest))
-        }
-
 
 def _follows(rest: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    """Whether words go on so from a place."""
     if len(words) - at < len(rest):
         return False
-    return all(
-        words[at + k].startswith(part[:-1]) if part.endswith("*") else words[at + k] == part
-        for k, part in enumerate(rest)
-    )
+    for part, word in zip(rest, words[at : at + len(rest)], strict=True):
+        if part != word and not (part.endswith("*") and word.startswith(part[:-1])):
+            return False
+    return True

@@ -103,6 +103,11 @@ def _answers() -> dict[str, str]:
     return {word: mark for code in codes(WORDS) for word, mark in read(code, WORDS).get("answers", {}).items()}
 
 
+def is_answer(word: str) -> bool:
+    """Whether a word may stand for a mark, where it is a whole answer."""
+    return word.casefold() in _answers()
+
+
 def answer_at(text: str, start: int, end: int) -> str:
     """The mark that a word stands for which is a whole answer: all of a cell, all there is before a stop; else ""."""
     mark = _answers().get(text[start:end].casefold(), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from policydiff.grading.rules._measures import TIMES, measure
 from policydiff.grading.rules._signs import SHARES, kind_of
@@ -49,8 +49,11 @@ def _known(key: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(re.findall(r"[^\W_]+", entry)) for entry in everywhere(key))
 
 
+@lru_cache(maxsize=4096)
 def values_of(words: Words, language: Language) -> tuple[Value, ...]:
     """Every value in a text, in order. A bare "2.0" is a version."""
+    if not words.counts:
+        return ()
     found = []
     # A comparison or a plus is a sign of its own; what stands beside it still tells what the number is.
     read = [at for at, word in enumerate(words.words) if kind_of(word) not in ("comparison", "sign", "mark", "degree")]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policydiff.grading.rules._plain import Plain, plain
 from policydiff.grading.rules._signs import TOKEN as SIGN
-from policydiff.grading.rules._signs import answer_at, kind_of, sign_at
+from policydiff.grading.rules._signs import answer_at, is_answer, kind_of, sign_at
 from policydiff.language import DATES, WORDS, codes, everywhere, read
 from policydiff.language.lexicon import Hit
 from policydiff.language.numerals import spelled_at
@@ -53,15 +54,20 @@ REFERENCE = "§"
 """Stands for the number in "section 13", which says nothing by itself."""
 # Words of a number that is spelled out, at most: "one thousand two hundred and thirty-five".
 _LONGEST_NUMBER = 8
+# Longer tokens are no words of a text that come again.
+_LONGEST_KNOWN = 64
 DATE = "‹date›"
 """Stands before the day that a date in any spelling is: "31 March 2024" and "2024-03-31" are one word."""
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
     """`words` are compared, `shown` are the same as written; `hits` is what the language knows of them.
 
     `parted` tells for each word whether a comma, a semicolon, a slash, a bar or a line end stands right before it;
-    `places` are where each begins and ends in the text of `plain`.
+    `places` are where each begins and ends in the text of `plain`, `dates` are those of the words that are dates.
+    `counts` is False where no word is a number, a date or a sign. Two texts are told apart by who they are: what is
+    worked out of one is kept by that, and comparing all words would take longer.
     """
 
     words: tuple[str, ...]
@@ -70,6 +76,8 @@ class Words(NamedTuple):
     plain: Plain
     parted: tuple[bool, ...] = ()
     places: tuple[tuple[int, int], ...] = ()
+    dates: tuple[int, ...] = ()
+    counts: bool = True
 
     def written(self, at: int, size: int) -> str:
         """Some words in a row as they are written, with all that stands between them; "" for none."""
@@ -88,27 +96,87 @@ class _Word(NamedTuple):
     end: int
 
 
+class _Part(NamedTuple):
+    """A part of a token as it is compared and as it is shown, and where it stands in the token."""
+
+    text: str
+    shown: str
+    start: int
+    end: int
+
+
+class _Token(NamedTuple):
+    """What a token is taken apart into; `counts` says whether it may be a number, a date or a sign, or part of one."""
+
+    parts: tuple[_Part, ...]
+    counts: bool
+
+
+class _Tokens:
+    """The tokens of a language, each taken apart once where what stands around it makes no difference."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._known: dict[str, _Token] = {}
+        # The first words of all numbers that are spelled out.
+        self.opening = frozenset(spelled.split(" ")[0] for spelled in language.numbers)
+
+    def __getitem__(self, match: re.Match[str]) -> _Token:
+        token = match[0]
+        known = self._known.get(token) if match.lastgroup is None else None
+        if known is None:
+            known = self._taken_apart(match)
+            alone = match.lastgroup is None and len(token) <= _LONGEST_KNOWN and not is_answer(token)
+            if alone:
+                self._known[token] = known
+        return known
+
+    def _taken_apart(self, match: re.Match[str]) -> _Token:
+        placed = _placed(match, [*_parts(match, self._language)])
+        start = match.start()
+        parts = tuple(_Part(text, shown, at - start, to - start) for (text, shown), (at, to) in placed)
+        plain_word = match.lastgroup is None and not is_answer(match[0])
+        return _Token(parts, not plain_word or any(self.may_count(part.text) for part in parts))
+
+    def may_count(self, word: str) -> bool:
+        """Whether a word may be a number or begin one."""
+        return word[0].isdecimal() or word in self.opening
+
+
+@cache
+def _tokens(language: Language) -> _Tokens:
+    return _Tokens(language)
+
+
 @lru_cache(maxsize=4096)
 def words_of(source: str, language: Language) -> Words:
     """The words of a block as it stands in its file."""
-    taken = plain(source)
+    taken, tokens = plain(source), _tokens(language)
+    text, end, counts = taken.text, 0, False
     words: list[_Word] = []
-    end = 0
-    for match in _TOKEN.finditer(taken.text):
-        parted, gap = bool(_PARTING.search(taken.text, end, match.start())), taken.text[end : match.start()]
-        end = match.end()
-        for (part, shown), (start, stop) in _placed(match, [*_parts(match, language)]):
-            words.append(_Word(part, shown, parted, gap, start, stop))
+    for match in _TOKEN.finditer(text):
+        at, stop = match.span()
+        gap, end = text[end:at], stop
+        parted = gap != " " and bool(_PARTING.search(gap))
+        token = tokens[match]
+        counts = counts or token.counts
+        for part, shown, start, to in token.parts:
+            words.append(_Word(part, shown, parted, gap, at + start, at + to))
             parted, gap = False, ""
-    words = _compared(_money(_dated(_numbers(_shared(words, language), language), language)))
-    compared = _references([word.text for word in words], language)
+    if counts:
+        words = _compared(_money(_dated(_numbers(_shared(words, language), language), language)))
+    compared = [word.text for word in words]
+    if not language.numbered.isdisjoint(compared):
+        compared = _references(compared, language)
     return Words(
         tuple(compared),
-        tuple(word.shown for word in words),
+        tuple([word.shown for word in words]),
         language.lexicon.hits(compared),
         taken,
-        tuple(word.parted for word in words),
-        tuple((word.start, word.end) for word in words),
+        tuple([word.parted for word in words]),
+        tuple([(word.start, word.end) for word in words]),
+        tuple([at for at, word in enumerate(compared) if word.startswith(DATE)]) if counts else (),
+        counts,
     )
 
 
@@ -226,8 +294,13 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
     """Numbers spelled out turned into figures; "ninety (90)" is one number and not two."""
     out: list[_Word] = []
     texts = [word.text for word in words]
+    may_count = _tokens(language).may_count
     at = 0
     while at < len(words):
+        if not may_count(texts[at]):
+            out.append(words[at])
+            at += 1
+            continue
         value, size = _spelled(texts, at, _end(words, at), language)
         if size and at + size < len(words) and texts[at + size] == value:
             size += 1
@@ -281,10 +354,14 @@ def _dated(words: list[_Word], language: Language) -> list[_Word]:
     """Days, months and years that make a date put together as one word, with the day of the week before it."""
     out: list[_Word] = []
     texts = [word.text for word in words]
-    months = language.months
-    may_open = [text[0].isdecimal() or text in months for text in texts]
+    months, weekdays = language.months, language.weekdays
+    may_open = [text in months or text[0].isdecimal() for text in texts]
     at = 0
     while at < len(words):
+        if not may_open[at] and texts[at] not in weekdays:
+            out.append(words[at])
+            at += 1
+            continue
         ahead = 0 if may_open[at] else _weekday(texts, at, language)
         start = at + ahead
         day, size = _date(words, start, language) if start < len(words) and may_open[start] else ("", 0)
