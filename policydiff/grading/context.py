@@ -107,6 +107,8 @@ def _numbers(diff: Diff) -> Numbers:
     changed = ((change.old[0], change.new[0]) for change in diff.changes if change.old and change.new)
     found: set[tuple[str, str]] = set()
     for old, new in (*diff.same, *changed):
+        if old.label == new.label and (old.label or old.source == new.source):
+            continue  # no other number
         was, now = _label(old).split("."), _label(new).split(".")
         while was and now:
             found.update(zip(_NUMBER.findall(".".join(was)), _NUMBER.findall(".".join(now)), strict=False))

@@ -10,11 +10,11 @@ differ: a subject that only stands beside them counts for little.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from policydiff.differ.words import redline
@@ -22,7 +22,7 @@ from policydiff.grading.context import languages_of
 from policydiff.grading.rules._item import SENTENCE
 from policydiff.grading.rules._words import Words, words_of
 from policydiff.language import HEADLINES, codes, read
-from policydiff.language.lexicon import Lexicon
+from policydiff.language.lexicon import Hit, Lexicon
 from policydiff.language.vocabulary import Language, language
 from policydiff.model import Assessment, Block, Graded, Level, Span, SpanKind
 
@@ -139,7 +139,7 @@ def _changed(assessment: Assessment) -> Iterator[tuple[int, _Sentence]]:
     A sentence that left one block and stands in another is no change of it.
     """
     diff = assessment.diff
-    was, now = ({part for block in text.blocks for part in _sentences((block,))} for text in (diff.old, diff.new))
+    was, now = ({part for block in text.blocks for part in _cut(block.text)} for text in (diff.old, diff.new))
     old, new = [], []
     for at, graded in enumerate(assessment.graded):
         if not graded.change.hidden:
@@ -161,8 +161,14 @@ class _Placed(NamedTuple):
 
 
 def _sentences(blocks: Sequence[Block]) -> list[str]:
-    found = [part.strip() for block in blocks for part in SENTENCE.split(block.text)]
-    return [part for part in found if _WORD.search(part)][:_MOST_SENTENCES]
+    return [part for block in blocks for part in _cut(block.text)][:_MOST_SENTENCES]
+
+
+@lru_cache(maxsize=16384)
+def _cut(text: str) -> tuple[str, ...]:
+    """The sentences of a block. Cached, since most blocks of a version stood in the one before."""
+    found = (part.strip() for part in SENTENCE.split(text))
+    return tuple(part for part in found if _WORD.search(part))[:_MOST_SENTENCES]
 
 
 def _partners(old: Sequence[_Placed], new: Sequence[_Placed]) -> dict[int, int]:
@@ -170,16 +176,16 @@ def _partners(old: Sequence[_Placed], new: Sequence[_Placed]) -> dict[int, int]:
 
     Each is one's partner only. Looked for among those that share one of a sentence's rarest words.
     """
-    was, now = ([Counter(_WORD.findall(each.text.casefold())) for each in side] for side in (old, new))
-    holders: dict[str, list[int]] = {}
+    was, now = ([_bag(each.text) for each in side] for side in (old, new))
+    holders: dict[str, list[int]] = defaultdict(list)
     for to, bag in enumerate(now):
-        for word in bag:
-            holders.setdefault(word, []).append(to)
+        for word in bag.words:
+            holders[word].append(to)
     near = []
     for at, bag in enumerate(was):
-        rarest = sorted((holders[word] for word in bag if word in holders), key=len)[: len(bag) // 2 + 1]
-        for to in dict.fromkeys(to for places in rarest if len(places) <= _COMMON for to in places):
-            alike = 2 * (bag & now[to]).total() / (bag.total() + now[to].total())
+        rarest = sorted([holders[word] for word in bag.words if word in holders], key=len)[: len(bag.words) // 2 + 1]
+        for to in dict.fromkeys([to for places in rarest if len(places) <= _COMMON for to in places]):
+            alike = 2 * _shared(bag, now[to]) / (bag.size + now[to].size)
             if alike >= _HALF:
                 near.append((old[at].change != new[to].change, -alike, at, to))
     found: dict[int, int] = {}
@@ -191,20 +197,41 @@ def _partners(old: Sequence[_Placed], new: Sequence[_Placed]) -> dict[int, int]:
     return found
 
 
+class _Bag(NamedTuple):
+    """How often each word stands in a sentence, the words alone, and how many there are."""
+
+    counted: dict[str, int]
+    words: frozenset[str]
+    size: int
+
+
+@lru_cache(maxsize=16384)
+def _bag(text: str) -> _Bag:
+    counted = Counter(_WORD.findall(text.casefold()))
+    return _Bag(counted, frozenset(counted), counted.total())
+
+
+def _shared(one: _Bag, other: _Bag) -> int:
+    """How many words two sentences have in common."""
+    a, b = one.counted, other.counted
+    return sum([a[word] if a[word] < b[word] else b[word] for word in one.words & other.words])
+
+
 # --------------------------------------------------------------------------- what a sentence is about
 
 
-class _Headline(NamedTuple):
-    """The words of a kind, as lists "subject" and perhaps "act"."""
+class _Headlines(NamedTuple):
+    """The words of all kinds, as lists "KIND subject" and perhaps "KIND act"; of each kind, whether it has the latter."""
 
     lists: Lexicon
-    acts: bool
+    acts: dict[str, bool]
 
 
 @cache
-def _headlines(code: str) -> dict[str, _Headline]:
-    known = read(code, HEADLINES)
-    return {kind: _Headline(Lexicon(lists), "act" in lists) for kind, lists in known.items()}
+def _headlines(code: str) -> _Headlines:
+    known = read(code, HEADLINES) if code in codes(HEADLINES) else {}
+    lists = {f"{kind} {part}": words for kind, parts in known.items() for part, words in parts.items()}
+    return _Headlines(Lexicon(lists), {kind: "act" in parts for kind, parts in known.items()})
 
 
 def _weighed(graded: Graded, sentence: _Sentence, tongue: Language) -> Grave:
@@ -236,11 +263,14 @@ def _about(marked: Sequence[tuple[str, bool]], tongue: Language) -> tuple[str, f
     """The kind that the differing words speak of most, and what it weighs."""
     words = [word for word, _ in marked]
     best = "", _UNNAMED
-    for kind, headline in _headlines(tongue.code).items() if tongue.code in codes(HEADLINES) else ():
-        hits = headline.lists.hits(words)
-        subjects = [hit for hit in hits if "subject" in hit.labels]
-        acts = [hit for hit in hits if "act" in hit.labels]
-        if not subjects or (headline.acts and not acts):
+    headlines = _headlines(tongue.code)
+    found: dict[str, list[Hit]] = defaultdict(list)
+    for hit in headlines.lists.hits(words):
+        for label in hit.labels:
+            found[label].append(hit)
+    for kind, needs_act in headlines.acts.items() if found else ():
+        subjects, acts = found.get(f"{kind} subject", []), found.get(f"{kind} act", [])
+        if not subjects or (needs_act and not acts):
             continue
         differing = {
             words[hit.start]

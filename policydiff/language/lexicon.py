@@ -30,11 +30,11 @@ class _Known:
     The entries are held by their second word where that stands for nothing else, so that most are never looked at.
     """
 
-    __slots__ = ("_exact", "_loose", "_phrases", "excluded", "labels")
+    __slots__ = ("_exact", "_loose", "excluded", "labels", "phrases")
 
     def __init__(self, labels: tuple[str, ...], phrases: Sequence[_Phrase], excluded: Sequence[_Phrase]) -> None:
         self.labels, self.excluded = labels, excluded
-        self._phrases = phrases
+        self.phrases = phrases
         self._exact: dict[str, list[int]] = {}
         self._loose: list[int] = []
         for at, phrase in enumerate(phrases):
@@ -46,7 +46,7 @@ class _Known:
         found = self._exact.get(second, ())
         if self._loose:
             found = sorted((*found, *self._loose))
-        return (self._phrases[at] for at in found) if found else ()
+        return [self.phrases[at] for at in found]
 
 
 class _Words(dict[str, "_Known | None"]):
@@ -90,9 +90,10 @@ class Lexicon:
             self._exact.setdefault(words[0], []).append(label)
 
     def _look_up(self, word: str) -> _Known | None:
-        labels = list(self._exact.get(word, ()))
+        labels, stems = list(self._exact.get(word, ())), self._stems
         for end in range(self._shortest, min(len(word), self._longest) + 1):
-            labels += self._stems.get(word[:end], ())
+            if (stem := word[:end]) in stems:
+                labels += stems[stem]
         phrases, excluded = self._phrases.get(word, ()), self._excluded.get(word, ())
         if not (labels or phrases or excluded):
             return None
@@ -122,7 +123,7 @@ class Lexicon:
                 labels = tuple(label for label in labels if (at, label) not in something_else)
             if labels:
                 found.append(Hit(at, 1, labels))
-            for rest, label in known.behind(words[at + 1]) if at < last else ():
+            for rest, label in known.behind(words[at + 1]) if known.phrases and at < last else ():
                 if _follows(rest, words, at + 1) and (at, label) not in something_else:
                     found.append(Hit(at, 1 + len(rest), (label,)))
         return tuple(found)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.grading.rules._item import SENTENCE, Item
-from policydiff.grading.rules._words import is_date, words_of
+from policydiff.grading.rules._words import words_of
 from policydiff.language.vocabulary import Language
 
 # The number of a day at the end of what looks like a sentence: "bis zum 31. März".
@@ -25,7 +25,7 @@ class DatedSentence(NamedTuple):
 
 def days_between(item: Item) -> frozenset[str]:
     """The days, as compared, that one side names more often, if both sides name days."""
-    was, now = (Counter(filter(is_date, side.words)) for side in (item.before, item.after))
+    was, now = (Counter(side.words[at] for at in side.dates) for side in (item.before, item.after))
     return frozenset((was - now) + (now - was)) if was and now else frozenset()
 
 
@@ -48,7 +48,7 @@ def _sentences(text: str, language: Language) -> tuple[DatedSentence, ...]:
     return tuple(
         DatedSentence(
             piece.lower(),
-            frozenset(filter(is_date, each.words)),
+            frozenset(each.words[at] for at in each.dates),
             frozenset(label for hit in each.hits for label in hit.labels),
         )
         for piece, each in read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -257,8 +257,8 @@ def make_item(
         _more(is_in, was_in),
         valued,
         values,
-        tuple((Counter(valued) - Counter(values)).elements()),
-        tuple((Counter(values) - Counter(valued)).elements()),
+        () if valued == values else tuple((Counter(valued) - Counter(values)).elements()),
+        () if valued == values else tuple((Counter(values) - Counter(valued)).elements()),
         tuple(_alone(said, says)),
         tuple(_alone(says, said)),
         frozenset(was_in.keys() | is_in.keys()),
@@ -353,19 +353,28 @@ def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:
         yield Hunk(before.words[i:j], after.words[k:m], i, k)
 
 
-def _counted(words: Words) -> dict[str, Counter[str]]:
-    counted: dict[str, Counter[str]] = {}
+@lru_cache(maxsize=4096)
+def _counted(words: Words) -> Mapping[str, Mapping[str, int]]:
+    """How often each entry of each list stands in a text."""
+    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for start, length, labels in words.hits:
         entry = words.words[start] if length == 1 else " ".join(words.words[start : start + length])
         for label in labels:
-            counted.setdefault(label, Counter())[entry] += 1
+            counted[label][entry] += 1
+    counted.default_factory = None
     return counted
 
 
-def _more(one: dict[str, Counter[str]], other: dict[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
+def _more(one: Mapping[str, Mapping[str, int]], other: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[str, ...]]:
     """What `one` has more of than `other`, by list; lists without any are left out."""
-    more = {label: one[label] - other[label] if label in other else one[label] for label in one}
-    return {label: tuple(entries.elements()) for label, entries in more.items() if entries}
+    more: dict[str, tuple[str, ...]] = {}
+    for label, entries in one.items():
+        known = other.get(label, {})
+        if entries != known:
+            left = [e for e, count in entries.items() for _ in range(count - (known[e] if e in known else 0))]
+            if left:
+                more[label] = tuple(left)
+    return more
 
 
 def _as_written(side: Words, entries: Iterable[str], changed: Iterable[tuple[int, int]]) -> str:
@@ -392,8 +401,10 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
     """The sentences less than half of whose words are in any one sentence of the other side."""
-    lowered = dict.fromkeys(other.lower() for other in others)
-    bags = list(dict.fromkeys(frozenset(_WORD.findall(other)) for other in lowered))
+    lowered = {other.lower(): None for other in others}
+    if all([sentence.lower() in lowered for sentence in sentences]):
+        return
+    bags = list({frozenset(_WORD.findall(other)): None for other in lowered})
     holders: dict[str, list[int]] = {}
     for at, bag in enumerate(bags):
         for word in bag:

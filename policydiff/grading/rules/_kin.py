@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from policydiff.grading.rules._item import Item
 from policydiff.language.vocabulary import Language
@@ -24,14 +25,13 @@ class Kin:
         self._groups: set[int] = set()
         self._longest: dict[str, int] = {}  # by each beginning, the longest word that has it
         self._shortest: dict[str, int] = {}  # by its stem, the shortest word that has it
-        for word in self._words:
+        for word in sorted(self._words, key=len):
             self._groups |= _groups(self._language, word)
             size = len(word)
-            for end in range(_LEAST, min(size, _MOST) + 1):
-                beginning = word[:end]
-                self._longest[beginning] = max(size, self._longest.get(beginning, 0))
+            for beginning in _beginnings(word):
+                self._longest[beginning] = size
             if size >= _LEAST:
-                self._shortest[_stem(word)] = min(size, self._shortest.get(_stem(word), size))
+                self._shortest.setdefault(_stem(word), size)
 
     def __contains__(self, word: str) -> bool:
         if word in self._words:
@@ -40,8 +40,10 @@ class Kin:
         if size >= _LEAST:
             if self._longest.get(_stem(word), 0) >= size:
                 return True
-            if any(self._shortest.get(word[:end], size + 1) <= size for end in range(_LEAST, min(size, _MOST) + 1)):
-                return True
+            shortest = self._shortest
+            for beginning in _beginnings(word):
+                if beginning in shortest and shortest[beginning] <= size:
+                    return True
         return not self._groups.isdisjoint(_groups(self._language, word))
 
 
@@ -53,7 +55,13 @@ def _stem_size(size: int) -> int:
     return min(max(_LEAST, 2 * size // 3), _MOST)
 
 
-def _groups(language: Language, word: str) -> set[int]:
+@lru_cache(maxsize=16384)
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple([word[:end] for end in range(_LEAST, min(len(word), _MOST) + 1)])
+
+
+@lru_cache(maxsize=16384)
+def _groups(language: Language, word: str) -> frozenset[int]:
     groups = language.synonyms
     stems = (word[: len(word) - len(end)] for end in language.endings if word.endswith(end))
-    return {groups[stem] for stem in stems if stem in groups}
+    return frozenset(groups[stem] for stem in stems if stem in groups)

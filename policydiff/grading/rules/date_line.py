@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from policydiff.effective.claims import is_date_line
 from policydiff.effective.written import any_of, plain
@@ -96,6 +96,20 @@ _PIECES = re.compile(rf"{SENTENCE.pattern}|\s*[|·•]\s*")
 def find(item: Item) -> Iterator[Finding]:
     """Other dates on a line of nothing but labels and dates, or right behind such a label with the same words beside
     them; another version on a line of nothing else; such a line that came or went."""
+    yield from _found(item)
+
+
+def explains(item: Item) -> bool:
+    """Whether the date line is what differs."""
+    return bool(_found(item))
+
+
+@lru_cache(maxsize=64)  # asked for by several rules, one item after the other
+def _found(item: Item) -> tuple[Finding, ...]:
+    return tuple(_findings(item)) if item.before.counts or item.after.counts else ()
+
+
+def _findings(item: Item) -> Iterator[Finding]:
     if _years_of_ownership(item):
         yield Finding(ID, LEVEL, "date", _years(item.before), _years(item.after))
         return
@@ -105,17 +119,13 @@ def find(item: Item) -> Iterator[Finding]:
             yield Finding(ID, LEVEL, "date", old, new)
         return
     sides = (item.before, item.after)
-    if all(is_date_line(side.plain.text) or _nothing_else(side, item) for side in sides):
-        told = _days(item.before) != _days(item.after)
-    else:
-        told = (
-            _days(item.before) != _days(item.after)
-            and _undated(item.before, item) == _undated(item.after, item)
-            and _dating(item)
-        )
+    told = _days(item.before) != _days(item.after) and (
+        all(is_date_line(side.plain.text) or _nothing_else(side, item) for side in sides)
+        or (_undated(item.before, item) == _undated(item.after, item) and _dating(item))
+    )
     if told:
         yield Finding(ID, LEVEL, "date", old, new)
-    elif all(_states_a_version(side, item) for side in sides) and item.before.words != item.after.words:
+    elif item.before.words != item.after.words and all(_states_a_version(side, item) for side in sides):
         yield Finding(ID, LEVEL, "date", item.before.plain.text, item.after.plain.text)
 
 
@@ -143,13 +153,13 @@ def _dates_itself(side: Words, item: Item) -> bool:
     """Whether a line that came or went is a date line: a date behind its label, and few words beside."""
     if is_date_line(side.plain.text):
         return True
-    behind = all(dates_the_text(side, at, item.language) for at, word in enumerate(side.words) if is_date(word))
+    behind = all(dates_the_text(side, at, item.language) for at in side.dates)
     return behind and len(_undated(side, item)) <= FEW
 
 
 def _nothing_else(side: Words, item: Item) -> bool:
     """Whether a line that is no cell has a date and nothing else."""
-    return item.block != "row" and any(map(is_date, side.words)) and all(map(is_date, side.words))
+    return item.block != "row" and 0 < len(side.dates) == len(side.words)
 
 
 def _dating(item: Item) -> bool:
@@ -241,14 +251,23 @@ def _versions() -> re.Pattern[str]:
 
 def _states_a_version(side: Words, item: Item) -> bool:
     """Whether a line has nothing but the number of a version, with its word and perhaps dates: "Version 2.1"."""
+    if _named_versions().isdisjoint(side.words):
+        return False
     beside = [word for word in side.words if not is_date(word) and not item.is_light(word)]
     numbers = [word for word in beside if _NUMBER.fullmatch(word)]
-    return bool(numbers) and len(beside) == len(numbers) + 1 and beside[0] in everywhere("versions")
+    return bool(numbers) and len(beside) == len(numbers) + 1 and beside[0] in _named_versions()
+
+
+@cache
+def _named_versions() -> frozenset[str]:
+    return frozenset(everywhere("versions"))
 
 
 def _undated(side: Words, item: Item) -> tuple[str, ...]:
     """The words beside the dates; on a short line also without the version and what holds dates together."""
     if not short(item):
+        if not side.dates:
+            return side.words
         return tuple(word for word in side.words if not is_date(word))
     nothing = (REFERENCE, *everywhere("versions"))
     beside = [word for word in side.words if not is_date(word) and not item.is_light(word) and word not in nothing]
@@ -256,9 +275,9 @@ def _undated(side: Words, item: Item) -> tuple[str, ...]:
 
 
 def _dates(side: Words) -> str:
-    return ", ".join(side.written(at, 1) for at, word in enumerate(side.words) if is_date(word))
+    return ", ".join(side.written(at, 1) for at in side.dates)
 
 
 def _days(side: Words) -> list[str]:
     """The days that a text names, in whatever spelling."""
-    return [word for word in side.words if is_date(word)]
+    return [side.words[at] for at in side.dates]

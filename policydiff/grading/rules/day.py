@@ -81,6 +81,6 @@ def find(item: Item) -> Iterator[Finding]:
 
 def days_told(item: Item) -> frozenset[str]:
     """The days that differ, where it is not the text's own day that does."""
-    if item.one_sided or item.block == "frontmatter" or any(date_line.find(item)):
+    if item.one_sided or item.block == "frontmatter" or date_line.explains(item):
         return frozenset()
     return days_between(item)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policydiff.grading.rules import day
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._swaps import swaps
-from policydiff.grading.rules._words import Words, is_date
+from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
 
 ID = "day-told"
@@ -42,4 +42,5 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def _undated(side: Words) -> Iterator[str]:
-    return (word for word in side.words if not is_date(word))
+    dates = frozenset(side.dates)
+    return (word for at, word in enumerate(side.words) if at not in dates)

@@ -75,7 +75,7 @@ FOOTER = 20
 
 def find(item: Item) -> Iterator[Finding]:
     """A bare number in the place of another one; a number that only came or went is a sign for the score."""
-    if item.one_sided or item.block in ("heading", "frontmatter") or any(date_line.find(item)):
+    if item.one_sided or item.block in ("heading", "frontmatter") or date_line.explains(item):
         return
     if postal_address.explains(item):
         return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from policydiff.grading.rules._acts import Act, act_of
 from policydiff.grading.rules._item import Item, Pair
@@ -15,14 +16,21 @@ _BLOCKS = ("paragraph", "item", "row")
 
 def acts(item: Item, row: RuleRow) -> Iterator[Finding]:
     """The first sentence that stands on one side alone and does what the row is about; a lead-in only introduces."""
-    if item.block not in _BLOCKS:
-        return
-    for sentence in sentences(item):
-        text = sentence.present.plain.text
-        if sentence.one_sided and not text.endswith(":") and act_of(sentence.present, item.language) == row.ID:
-            gone = not sentence.new
-            yield Finding(row.ID, row.LEVEL, row.CODES[0], text if gone else "", "" if gone else text)
-            return
+    sentence = acts_of(item).get(row.ID)
+    if sentence:
+        text, gone = sentence.present.plain.text, not sentence.new
+        yield Finding(row.ID, row.LEVEL, row.CODES[0], text if gone else "", "" if gone else text)
+
+
+@lru_cache(maxsize=16)  # asked for by each row, one item after the other
+def acts_of(item: Item) -> Mapping[str, Item]:
+    """What the sentences do that stand on one side alone, each act with the first of them that does it."""
+    found: dict[str, Item] = {}
+    if item.block in _BLOCKS:
+        for sentence in sentences(item):
+            if sentence.one_sided and not sentence.present.plain.text.endswith(":"):
+                found.setdefault(act_of(sentence.present, item.language), sentence)
+    return found
 
 
 ROWS = (

@@ -59,13 +59,11 @@ LEAST = 7
 
 def find(item: Item) -> Iterator[Finding]:
     """Two languages are clear from the words that differ, and no number differs."""
-    old = " ".join(word for hunk in item.hunks for word in hunk.old)
-    new = " ".join(word for hunk in item.hunks for word in hunk.new)
-    if (
-        item.one_sided
-        or item.before.plain.emails != item.after.plain.emails
-        or min(old.count(" "), new.count(" ")) < LEAST - 1
-    ):
+    if item.one_sided or item.before.plain.emails != item.after.plain.emails:
+        return
+    old = " ".join([word for hunk in item.hunks for word in hunk.old])
+    new = " ".join([word for hunk in item.hunks for word in hunk.new])
+    if min(old.count(" "), new.count(" ")) < LEAST - 1:
         return
     was, now = guess([old]), guess([new])
     figures = [sorted(re.findall(r"\d+", text)) for text in (old, new)]
