@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import merge
 
 from policydiff.differ.align import BlockPair, align, heaviest_increasing
 from policydiff.differ.sentences import with_moved_sentences
@@ -42,7 +43,7 @@ class _Differ:
     def run(self) -> Diff:
         whole = self._moved_sections()
         for pair in self.pairs:
-            if pair not in whole:
+            if not whole or pair not in whole:
                 self._pair(pair)
         self._alone(self.b, self.of_b, ChangeKind.ADDED)
         self._alone(self.a, self.of_a, ChangeKind.REMOVED)
@@ -180,7 +181,8 @@ def _aligned(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...
         a = [i for i, each in enumerate(old) if bool(each.hidden) is hidden and i not in gone]
         b = [j for j, each in enumerate(new) if bool(each.hidden) is hidden and j not in come]
         for pair in align([old[i] for i in a], [new[j] for j in b]):
-            pairs.append(replace(pair, old=tuple(a[i] for i in pair.old), new=tuple(b[j] for j in pair.new)))
+            before, now = tuple([a[i] for i in pair.old]), tuple([b[j] for j in pair.new])
+            pairs.append(BlockPair(before, now, pair.similarity, pair.moved))
     return tuple(sorted(pairs, key=lambda pair: pair.new[0]))
 
 
@@ -283,30 +285,59 @@ def _links(old: Sequence[Block], new: Sequence[Block]) -> Iterator[LinkChange]:
         return
     kept = Counter(before) & Counter(after)
     left, right = _without(before, kept), _without(after, kept)
-    yield from _paired(left, right, lambda a, b: a.text == b.text)
-    _paired(left, right, lambda a, b: a.target == b.target)  # only the text of the link changed
-    yield from _paired(left, right, lambda a, b: _alike(a.text, b.text))
+    yield from _paired(left, right, lambda link: link.text)
+    _paired(left, right, lambda link: link.target)  # only the text of the link changed
+    yield from _reworded(left, right)
     text_before, text_after = " ".join(b.text for b in old), " ".join(b.text for b in new)
     yield from (LinkChange(link.text, link.target, "") for link in left if link.text in text_after)
     yield from (LinkChange(link.text, "", link.target) for link in right if link.text in text_before)
 
 
-def _paired(left: list[Link], right: list[Link], same: Callable[[Link, Link], bool]) -> list[LinkChange]:
-    """Take the links that are the `same` out of both lists; gives their old and new targets."""
-    changes = []
-    for link in list(left):
-        partner = next((other for other in right if same(link, other)), None)
-        if partner:
-            left.remove(link)
-            right.remove(partner)
-            changes.append(LinkChange(partner.text, link.target, partner.target))
+def _paired(left: list[Link], right: list[Link], key: Callable[[Link], str]) -> list[LinkChange]:
+    """Take the links with one `key` out of both lists, in order; gives their old and new targets."""
+    waiting: dict[str, deque[int]] = defaultdict(deque)
+    for at, link in enumerate(right):
+        waiting[key(link)].append(at)
+    pairs = {at: places.popleft() for at, link in enumerate(left) if (places := waiting.get(key(link)))}
+    return _taken(left, right, pairs)
+
+
+def _reworded(left: list[Link], right: list[Link]) -> list[LinkChange]:
+    """The same for links whose text was only reworded: at least half of the words are the same."""
+    free = dict.fromkeys(range(len(right)))
+    texts = [_spoken(link) for link in right]
+    holders: dict[str, deque[int]] = defaultdict(deque)
+    for at, words in enumerate(texts):
+        for word in words or ("",):
+            holders[word].append(at)
+    pairs: dict[int, int] = {}
+    for at, link in enumerate(left):
+        words = _spoken(link)
+        # Whoever has half of them has one of any half and one more: the rarest are looked up.
+        rarest = sorted((holders.get(word, deque()) for word in words or ("",)), key=len)[: len(words) // 2 + 1]
+        for places in rarest:
+            while places and places[0] not in free:
+                places.popleft()
+        alike = (
+            to for to in merge(*rarest) if to in free and 2 * len(words & texts[to]) >= max(len(words), len(texts[to]))
+        )
+        if (partner := next(alike, None)) is not None:
+            pairs[at] = partner
+            del free[partner]
+    return _taken(left, right, pairs)
+
+
+def _spoken(link: Link) -> set[str]:
+    return set(tokens(link.text)) - {" "}
+
+
+def _taken(left: list[Link], right: list[Link], pairs: Mapping[int, int]) -> list[LinkChange]:
+    """Take pairs of links, by their places, out of both lists; gives their old and new targets."""
+    changes = [LinkChange(right[to].text, left[at].target, right[to].target) for at, to in pairs.items()]
+    taken = set(pairs.values())
+    left[:] = [link for at, link in enumerate(left) if at not in pairs]
+    right[:] = [link for at, link in enumerate(right) if at not in taken]
     return changes
-
-
-def _alike(old: str, new: str) -> bool:
-    """Whether the text of a link was only reworded: at least half of the words are the same."""
-    words, others = set(tokens(old)) - {" "}, set(tokens(new)) - {" "}
-    return 2 * len(words & others) >= max(len(words), len(others))
 
 
 def _without(items: Iterable[Link], kept: Counter[Link]) -> list[Link]:

@@ -77,9 +77,17 @@ def _breaker() -> Callable[[str, str], Iterable[str]] | None:
 
 def encode(*texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Each sequence of tokens as a string, one character a distinct token, and the tokens by their character."""
-    codes: dict[str, str] = {}
-    encoded = ["".join([codes.setdefault(t, chr(_FIRST_CODE + len(codes))) for t in text]) for text in texts]
+    codes = _Codes()
+    encoded = ["".join([codes[token] for token in text]) for text in texts]
     return encoded, list(codes)
+
+
+class _Codes(dict[str, str]):
+    """The character of each token that was asked for."""
+
+    def __missing__(self, token: str) -> str:
+        code = self[token] = chr(_FIRST_CODE + len(self))
+        return code
 
 
 @lru_cache(maxsize=4096)

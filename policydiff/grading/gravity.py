@@ -221,7 +221,7 @@ def _shared(one: _Bag, other: _Bag) -> int:
 
 
 class _Headlines(NamedTuple):
-    """The words of all kinds, as lists "KIND subject" and perhaps "KIND act"; of each kind, whether it has the latter."""
+    """The words of all kinds, as lists "KIND subject" and perhaps "KIND act"; of each kind, whether it has an act."""
 
     lists: Lexicon
     acts: dict[str, bool]

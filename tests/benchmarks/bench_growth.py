@@ -14,6 +14,8 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
+from multiprocessing.connection import Connection
 
 GROWTH = 2.3
 # Shorter times than this say nothing of growth.
@@ -98,7 +100,7 @@ TABLES: dict[str, tuple[Callable[[int], Pair], tuple[int, ...]]] = {
 }
 
 
-def measured(name: str, size: int, sender: object) -> None:
+def measured(name: str, size: int, sender: Connection) -> None:
     """Send the seconds of each stage, and the megabytes at the peak."""
     from policydiff.differ import compare
     from policydiff.document import parse
@@ -119,7 +121,7 @@ def measured(name: str, size: int, sender: object) -> None:
     gravest(graded, 3)
     times.append(time.process_time())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sender.send((*(end - start for start, end in zip(times, times[1:], strict=False)), peak))
+    sender.send((*(end - start for start, end in pairwise(times)), peak))
 
 
 def row(name: str, size: int) -> tuple[float, ...]:
@@ -130,7 +132,7 @@ def row(name: str, size: int) -> tuple[float, ...]:
     worker.start()
     sender.close()
     try:
-        return receiver.recv()
+        return tuple(receiver.recv())
     except EOFError:
         return ()
     finally:
@@ -154,7 +156,9 @@ def main() -> int:
             growth = total / before if before else 0.0
             over = over or (growth > GROWTH and total > LEAST)
             shown = f"{growth:9.2f}" if growth else " " * 9
-            print(f"{name:<16}{size:>7}" + "".join(f"{each:9.2f}" for each in seconds) + f"{shown}{peak:7.0f}", flush=True)
+            print(
+                f"{name:<16}{size:>7}" + "".join(f"{each:9.2f}" for each in seconds) + f"{shown}{peak:7.0f}", flush=True
+            )
             before = total
     return int(over)
 

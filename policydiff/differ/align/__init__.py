@@ -20,7 +20,6 @@ Similarity counts words in order, rare ones more than common ones, since any two
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policydiff.differ.align.anchors import anchor, leftovers, same_section
 from policydiff.differ.align.anywhere import anywhere, contained, strict
@@ -42,7 +41,7 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
     """
     if _facts(old) <= _facts(new):
         return _align(old, new)
-    swapped = (replace(pair, old=pair.new, new=pair.old) for pair in _align(new, old))
+    swapped = [BlockPair(pair.new, pair.old, pair.similarity, pair.moved) for pair in _align(new, old)]
     return tuple(sorted(swapped, key=lambda pair: pair.new))
 
 

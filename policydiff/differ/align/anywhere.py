@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from policydiff.differ.align.state import AlignmentState, is_evidence
@@ -60,7 +60,7 @@ def candidates(board: AlignmentState, least: float) -> Iterator[tuple[int, int, 
     """Pairs of free blocks (no headings) that share rare words, as (old, new, similarity) from `least` on."""
     if board.done():
         return
-    weights = board.weights()
+    rare = board.weights().rare
     index: dict[str, list[int]] = defaultdict(list)
     for j, block in enumerate(board.b):
         if board.of_b[j] is None and is_evidence(block):
@@ -69,12 +69,13 @@ def candidates(board: AlignmentState, least: float) -> Iterator[tuple[int, int, 
     for i, block in enumerate(board.a):
         if board.of_a[i] is not None or not is_evidence(block):
             continue
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = defaultdict(int)
         for word in vocabulary_of(block.text):
-            places = index.get(word, ())
-            if len(places) <= COMMON:
+            if word in index and len(places := index[word]) <= COMMON:
+                weight = rare.get(word, 1)
                 for j in places:
-                    shared[j] += weights[word]
-        for j, _ in sorted(shared.items(), key=lambda c: (-c[1], abs(c[0] - i), c[0]))[:CANDIDATES]:
+                    shared[j] += weight
+        nearest = sorted([(-weight, j - i if j > i else i - j, j) for j, weight in shared.items()])[:CANDIDATES]
+        for _, _, j in nearest:
             if (value := board.similarity(i, j)) >= least:
                 yield i, j, value

@@ -9,8 +9,6 @@ from itertools import product
 
 from policydiff.differ.align.state import AlignmentState
 from policydiff.differ.align.thresholds import CANDIDATES, EVIDENCE, MOST_CELLS, STRICT, TITLE
-from policydiff.differ.align.weights import words_of
-from policydiff.model import Block
 
 
 def headings(board: AlignmentState, least: float, *, alone: bool = False) -> None:
@@ -85,19 +83,21 @@ class _Evidence:
 
     def __init__(self, board: AlignmentState) -> None:
         self._board = board
-        self._paired_a: Counter[int] = Counter()  # the words under each heading that are paired with anything
-        self._paired_b: Counter[int] = Counter()
-        self.shared: Counter[tuple[int, int]] = Counter()
+        self._paired_a: dict[int, int] = defaultdict(int)  # the words under each heading that are paired with anything
+        self._paired_b: dict[int, int] = defaultdict(int)
+        self.shared: dict[tuple[int, int], int] = defaultdict(int)
         for i, pair in enumerate(board.of_a):
             if pair and (h := board.over_a[i]) != i:
-                self._paired_a[h] += _size(board.a[i])
+                size = board.size_a[i]
+                self._paired_a[h] += size
                 for k in {board.over_b[j] for j in pair.new}:
-                    self.shared[h, k] += _size(board.a[i])
+                    self.shared[h, k] += size
         for j, pair in enumerate(board.of_b):
             if pair and (k := board.over_b[j]) != j:
-                self._paired_b[k] += _size(board.b[j])
+                size = board.size_b[j]
+                self._paired_b[k] += size
                 for h in {board.over_a[i] for i in pair.old}:
-                    self.shared[h, k] += _size(board.b[j])
+                    self.shared[h, k] += size
         self._reached: dict[int, list[int]] = defaultdict(list)  # the headings under which the text of each stands now
         for h, k in self.shared:
             self._reached[h].append(k)
@@ -122,14 +122,10 @@ class _Evidence:
         return self._part(_below(board.order_a, board.end_a, h), _below(board.order_b, board.end_b, k))
 
     def _part(self, left: Sequence[int], right: Sequence[int]) -> float:
-        total = sum(self._paired_a[h] for h in left) + sum(self._paired_b[k] for k in right)
+        total = sum([self._paired_a[h] for h in left]) + sum([self._paired_b[k] for k in right])
         into = set(right)
-        shared = (self.shared[h, k] for h in left for k in self._reached[h] if k in into)
+        shared = [self.shared[h, k] for h in left for k in self._reached[h] if k in into]
         return sum(shared) / total if total else 0.0
-
-
-def _size(block: Block) -> int:
-    return len(words_of(block.text))
 
 
 def _below(order: Sequence[int], end: dict[int, int], heading: int) -> Sequence[int]:

@@ -55,12 +55,14 @@ class AlignmentState:
 
     `a` and `b` are the blocks of the old and of the new text, by whose indices all else goes; `of_a` and `of_b` their
     pairs, None for a free block; `over_*` the heading above each; `under_*` the blocks under each heading; `order_*`
-    the headings; `end_*` the end of each section; `text_*` what is equal in blocks with equal texts.
+    the headings; `end_*` the end of each section; `text_*` what is equal in blocks with equal texts; `size_*` how many
+    words each has.
     """
 
     def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
         self.a, self.b = old, new
         self.text_a, self.text_b = [_text_of(block) for block in old], [_text_of(block) for block in new]
+        self.size_a, self.size_b = ([len(words_of(block.text)) for block in blocks] for blocks in (old, new))
         self.ca, self.cb = Codes(old, self.weights), Codes(new, self.weights)
         self._weights: WordWeights | None = None
         self.of_a: list[BlockPair | None] = [None] * len(old)
@@ -109,9 +111,11 @@ class AlignmentState:
         stand in front now. Table rows about different things have nothing in common.
         """
         key = (old, new)
-        if key not in self._lcs and len(old) == len(new) == 1 and other_records(self.a[old[0]], self.b[new[0]]):
-            self._lcs[key] = 0
-        if key not in self._lcs:
+        if (known := self._lcs.get(key)) is not None:
+            return known
+        if len(old) == len(new) == 1 and other_records(self.a[old[0]], self.b[new[0]]):
+            common = 0
+        else:
             from rapidfuzz.distance import LCSseq
 
             texts = [self.ca[i] for i in old], [self.cb[j] for j in new]
@@ -119,14 +123,14 @@ class AlignmentState:
             if len(old) > 1 or len(new) > 1:
                 reverse = LCSseq.similarity("".join(texts[0][::-1]), "".join(texts[1][::-1]))
                 common = max(common, reverse)
-            self._lcs[key] = common
-        return self._lcs[key]
+        self._lcs[key] = common
+        return common
 
     def weight(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
-        return sum(len(self.ca[i]) for i in old) + sum(len(self.cb[j]) for j in new)
+        return sum([len(self.ca[i]) for i in old]) + sum([len(self.cb[j]) for j in new])
 
     def similarity(self, i: int, j: int) -> float:
-        total = self.weight((i,), (j,))
+        total = len(self.ca[i]) + len(self.cb[j])
         return 2 * self.common((i,), (j,)) / total if total else 0.0
 
     def runs(self, taken: Sequence[BlockPair | None]) -> list[range]:

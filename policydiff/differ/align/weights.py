@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from policydiff.differ.align.thresholds import MOST_WORDS, SHORT_WORD
@@ -26,7 +25,7 @@ def vocabulary_of(text: str) -> frozenset[str]:
 
 
 class WordWeights:
-    """How much a word counts: 1 where it stands everywhere, up to 4 where it stands in few blocks.
+    """How much a word counts: 1 where it stands everywhere, up to 4 where it stands in few blocks; see `rare`.
 
     `blocks` are all of both texts; only the words of `looked_at`, the blocks not equal to any other, are counted. Any
     other word counts 1.
@@ -34,22 +33,29 @@ class WordWeights:
 
     def __init__(self, blocks: Sequence[Block], looked_at: Iterable[Block]) -> None:
         wanted = frozenset().union(*(vocabulary_of(block.text) for block in looked_at))
-        places: Counter[str] = Counter()
+        places: dict[str, int] = dict.fromkeys(wanted, 0)
         for block in blocks:
-            places.update(wanted & vocabulary_of(block.text))
+            for word in wanted & vocabulary_of(block.text):
+                places[word] += 1
         total = max(len(blocks), 1)
-        self._weight = {word: _weight(word, total / count) for word, count in places.items()}
-        self._code: dict[str, str] = {}
-
-    def __getitem__(self, word: str) -> int:
-        return self._weight.get(word, 1)
+        self.rare = {word: _weight(word, total / count) for word, count in places.items()}
+        self._codes = _WordCodes(self.rare)
 
     def encode(self, words: Iterable[str]) -> str:
         """The words as one character each, repeated by weight, so that rapidfuzz counts what is rare for more."""
-        return "".join([self._code.get(word) or self._new(word) for word in words])
+        codes = self._codes
+        return "".join([codes[word] for word in words])
 
-    def _new(self, word: str) -> str:
-        self._code[word] = code = chr(0xF0000 + len(self._code) % 0x1FFF0) * self[word]
+
+class _WordCodes(dict[str, str]):
+    """The characters of each word that was asked for."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, word: str) -> str:
+        code = self[word] = chr(0xF0000 + len(self) % 0x1FFF0) * self._weights.get(word, 1)
         return code
 
 
@@ -60,15 +66,13 @@ def _weight(word: str, rarity: float) -> int:
     return 1 + min(3, int(math.log2(rarity) / 2))
 
 
-class Codes:
+class Codes(dict[int, str]):
     """The encoded text of each block, made when it is first asked for, which it never is for equal blocks."""
 
     def __init__(self, blocks: Sequence[Block], weights: Callable[[], WordWeights]) -> None:
+        super().__init__()
         self._blocks, self._weights = blocks, weights
-        self._known: dict[int, str] = {}
 
-    def __getitem__(self, at: int) -> str:
-        code = self._known.get(at)
-        if code is None:
-            code = self._known[at] = self._weights().encode(words_of(self._blocks[at].text))
+    def __missing__(self, at: int) -> str:
+        code = self[at] = self._weights().encode(words_of(self._blocks[at].text))
         return code

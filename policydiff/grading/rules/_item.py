@@ -356,12 +356,13 @@ def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:
 @lru_cache(maxsize=4096)
 def _counted(words: Words) -> Mapping[str, Mapping[str, int]]:
     """How often each entry of each list stands in a text."""
-    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    counted: dict[str, dict[str, int]] = {}
     for start, length, labels in words.hits:
         entry = words.words[start] if length == 1 else " ".join(words.words[start : start + length])
         for label in labels:
+            if label not in counted:
+                counted[label] = defaultdict(int)
             counted[label][entry] += 1
-    counted.default_factory = None
     return counted
 
 
@@ -371,7 +372,7 @@ def _more(one: Mapping[str, Mapping[str, int]], other: Mapping[str, Mapping[str,
     for label, entries in one.items():
         known = other.get(label, {})
         if entries != known:
-            left = [e for e, count in entries.items() for _ in range(count - (known[e] if e in known else 0))]
+            left = [e for e, count in entries.items() for _ in range(count - known.get(e, 0))]
             if left:
                 more[label] = tuple(left)
     return more
@@ -402,7 +403,7 @@ def _sentences(text: str) -> tuple[str, ...]:
 def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
     """The sentences less than half of whose words are in any one sentence of the other side."""
     lowered = {other.lower(): None for other in others}
-    if all([sentence.lower() in lowered for sentence in sentences]):
+    if all(sentence.lower() in lowered for sentence in sentences):
         return
     bags = list({frozenset(_WORD.findall(other)): None for other in lowered})
     holders: dict[str, list[int]] = {}
