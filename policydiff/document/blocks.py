@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.document.fold import fold
@@ -40,6 +41,9 @@ _IDLE_LINK = "link definition that nothing uses"
 _ABBREVIATION = "definition of an abbreviation"
 # With a second asterisk it is text in emphasis.
 _DEFINES = re.compile(r"\s*\*\[[^\]\n]+\]:[^*]*$")
+# What `dataclasses.replace` would look up for each of many blocks.
+_NAMES = [field.name for field in fields(Block)]
+_VALUES, _SECTION = attrgetter(*_NAMES), _NAMES.index("section")
 _TEMPLATE = re.compile(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
 
 
@@ -85,7 +89,9 @@ def _in_sections(blocks: Iterable[Block]) -> list[Block]:
     found, section = [], 0
     for block in blocks:
         section += block.kind is Scope.HEADING
-        found.append(replace(block, section=section) if section else replace(block, section=0))
+        values = list(_VALUES(block))
+        values[_SECTION] = section
+        found.append(Block(*values))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])")
 _STOPS = tuple(".!?;,。！？；、")
 _COLONS = (":", "：")
 _WORD = re.compile(r"\w+")
+# Texts of which is kept what was found in them: most blocks of a version stood in the one before.
+_KEPT = 16384
 _LEADING = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 # Blocks whose words are somebody else's or a sample, and those of which one may become the other.
 _QUOTING = frozenset({Scope.QUOTE, Scope.CODE})
@@ -105,7 +107,7 @@ class Introductions:
             elif not (items and block.kind is Scope.PARAGRAPH and block.source[:2].isspace()):
                 follows = lead is not None and lead is last and not block.text.endswith(_COLONS)
                 own = [each for each in _leads([lead] if lead and follows else []) if not each.weak]
-                self._chains[id(block)] = (*own, *headings)
+                self._chains[id(block)] = (*own, *headings) if own else headings
                 items, lead = [], block
             else:  # the second paragraph of an item
                 self._chains[id(block)] = headings
@@ -120,11 +122,16 @@ def _as_heading(section: Section) -> tuple[Introduction, ...]:
 def _leads(above: Iterable[Block]) -> Iterator[Introduction]:
     """Those of some blocks that introduce: items around, and lines that end with a colon or go on in what follows."""
     for block in above:
-        text = _SENTENCE.split(block.text.strip())[-1] if block.kind in _LEADING else ""
+        text = _last_sentence(block.text) if block.kind in _LEADING else ""
         nests = block.kind is Scope.LIST_ITEM and not text.endswith(_STOPS)
         if text:
             leads = nests or block.leads or text.endswith(_COLONS)
             yield Introduction(block, text, UnderKind.LEAD_IN, weak=not leads)
+
+
+@lru_cache(maxsize=_KEPT)
+def _last_sentence(text: str) -> str:
+    return _SENTENCE.split(text.strip())[-1]
 
 
 def cells(row: str) -> list[str]:
@@ -298,9 +305,9 @@ class Surroundings:
     def _references(self) -> None:
         """The sentences of both texts that name a number which another item has now."""
         named: dict[str, str] = {}
-        for sentence in _sentences(self._diff.new):
-            for number in _referring().findall(sentence):
-                named.setdefault(number.casefold(), sentence)
+        for block in _read_as_text(self._diff.new):
+            for number, sentence in _named_in(block.text):
+                named.setdefault(number, sentence)
         if not named:
             return
         was, now = (_numbered(side, named) for side in (self._diff.old, self._diff.new))
@@ -319,7 +326,10 @@ class Surroundings:
     @cached_property
     def _said(self) -> tuple[set[str], set[str]]:
         """All sentences of both texts, without the marks of footnotes."""
-        old, new = ({_folded(each) for each in _sentences(side)} for side in (self._diff.old, self._diff.new))
+        old, new = (
+            {said for block in _read_as_text(side) for said in _said_in(block.text)}
+            for side in (self._diff.old, self._diff.new)
+        )
         return old, new
 
     def _tell(self, under: Under, blocks: Iterable[Block]) -> None:
@@ -383,11 +393,30 @@ def _counts(block: Block) -> bool:
     return block.kind is Scope.LIST_ITEM and block.label[:1].isdecimal()
 
 
-def _sentences(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        if not block.hidden and not block.label.startswith("[^"):
-            yield from (_MARK.sub("", sentence) for sentence in _SENTENCE.split(block.text))
+def _read_as_text(document: Document) -> Iterator[Block]:
+    """The blocks that are read, without the footnotes."""
+    return (block for block in document.blocks if not block.hidden and not block.label.startswith("[^"))
 
 
+@lru_cache(maxsize=_KEPT)
+def _sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, without the marks of footnotes."""
+    return tuple([_MARK.sub("", sentence) for sentence in _SENTENCE.split(text)])
+
+
+@lru_cache(maxsize=_KEPT)
+def _said_in(text: str) -> tuple[str, ...]:
+    """The same, folded."""
+    return tuple([_folded(sentence) for sentence in _sentences(text)])
+
+
+@lru_cache(maxsize=_KEPT)
+def _named_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The numbers of items that a text names, each with its sentence."""
+    found = ((number, sentence) for sentence in _sentences(text) for number in _referring().findall(sentence))
+    return tuple((number.casefold(), sentence) for number, sentence in found)
+
+
+@lru_cache(maxsize=_KEPT)
 def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))

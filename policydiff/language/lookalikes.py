@@ -28,11 +28,15 @@ _FIGURES = re.compile(r"(?<![\w.,])\d(?:[.,]?[\dOОΟоο])+(?![^\W_])")
 _O = str.maketrans(dict.fromkeys("OОΟоο", "0"))
 
 
-def mixed(text: str) -> list[tuple[str, str]]:
-    """Words and numbers of a text that are read as others than they are spelled: (as it stands, as it is read)."""
+@lru_cache(maxsize=16384)
+def mixed(text: str) -> tuple[tuple[str, str], ...]:
+    """Words and numbers of a text that are read as others than they are spelled: (as it stands, as it is read).
+
+    Cached, since most lines of a version stood in the one before.
+    """
     words = [] if text.isascii() else [(word, _read_as(word)) for word in _WORD.findall(text)]
     numbers = [(number, number.translate(_O)) for number in _FIGURES.findall(text)]
-    return [(was, now) for was, now in (*words, *numbers) if was != now]
+    return tuple([(was, now) for was, now in (*words, *numbers) if was != now])
 
 
 def in_one_alphabet(text: str) -> str:

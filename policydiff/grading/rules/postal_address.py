@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from policydiff.grading.rules._item import PAUSE, Item, Pair
 from policydiff.language import VOCABULARY, codes
@@ -97,7 +97,8 @@ def _folded(word: str) -> str:
     return _shortened().get(word.casefold(), word.casefold())
 
 
-def _addresses(text: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def _addresses(text: str) -> Mapping[str, str]:
     """Each address in a text, to the end of its line or sentence: its words as compared, and as written."""
     found = {}
     for match in (match for pattern in _patterns() for match in pattern.finditer(text)):
