@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+\*?")
@@ -27,26 +27,20 @@ class _Phrase(NamedTuple):
 class _Known:
     """What a lexicon knows of one word: the lists it is in by itself, and the entries that begin with it.
 
-    The entries are held by their second word where that stands for nothing else, so that most are never looked at.
+    `phrases` are those by their second word, in the order of the lists, so that most are never looked at; `loose` are
+    those whose second word stands for many, which are among all of them.
     """
 
-    __slots__ = ("_exact", "_loose", "excluded", "labels", "phrases")
+    __slots__ = ("excluded", "labels", "loose", "phrases")
 
     def __init__(self, labels: tuple[str, ...], phrases: Sequence[_Phrase], excluded: Sequence[_Phrase]) -> None:
         self.labels, self.excluded = labels, excluded
-        self.phrases = phrases
-        self._exact: dict[str, list[int]] = {}
-        self._loose: list[int] = []
-        for at, phrase in enumerate(phrases):
-            second = phrase.rest[0]
-            (self._loose if second.endswith("*") else self._exact.setdefault(second, [])).append(at)
-
-    def behind(self, second: str) -> Iterable[_Phrase]:
-        """The entries that a second word may go on with, in the order of the lists."""
-        found = self._exact.get(second, ())
-        if self._loose:
-            found = sorted((*found, *self._loose))
-        return [self.phrases[at] for at in found]
+        self.loose = tuple(phrase for phrase in phrases if phrase.rest[0].endswith("*"))
+        seconds = {phrase.rest[0] for phrase in phrases if phrase not in self.loose}
+        self.phrases = {
+            second: tuple(phrase for phrase in phrases if phrase.rest[0] == second or phrase in self.loose)
+            for second in seconds
+        }
 
 
 class _Words(dict[str, "_Known | None"]):
@@ -123,7 +117,7 @@ class Lexicon:
                 labels = tuple(label for label in labels if (at, label) not in something_else)
             if labels:
                 found.append(Hit(at, 1, labels))
-            for rest, label in known.behind(words[at + 1]) if known.phrases and at < last else ():
+            for rest, label in known.phrases.get(words[at + 1], known.loose) if at < last else ():
                 if _follows(rest, words, at + 1) and (at, label) not in something_else:
                     found.append(Hit(at, 1 + len(rest), (label,)))
         return tuple(found)

@@ -48,6 +48,7 @@ _LESS, _MORE = (
 _RAISED = re.compile(r"(?<=\d)<su[pb]>\s*(\d+)\s*</su[pb]>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"\s+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
     | {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "…": "..."}
@@ -76,20 +77,37 @@ def plain(source: str) -> Plain:
     """`source`, as it stands in the file, taken apart."""
     targets: list[str] = []
     source = unicodedata.normalize("NFC", source)
-    templates = _TEMPLATE.findall(source)
-    text = _QUOTED.sub(" ", _TEMPLATE.sub(" ", _FOOTNOTE.sub("", _COMMENT.sub(" ", source))))
-    text = overridden(_MORE.sub("\ufdd1", _LESS.sub("\ufdd0", text))).translate(_QUOTES)
-    text = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
-    text = _IMAGE.sub(r"\1", text)
-    beside = re.sub(r"[\W_]+", " ", _URL.sub(" ", _TAG.sub(" ", LINK.sub(" ", text)))).lower().strip()
-    for _ in range(2):
+    # Each pattern is only tried where a sign stands without which it finds nothing: most texts have none of them.
+    templates = _TEMPLATE.findall(source) if "{" in source else []
+    text = _COMMENT.sub(" ", source) if "<!--" in source or "{:" in source or "+++" in source else source
+    text = _FOOTNOTE.sub("", text) if "[" in text else text
+    text = _TEMPLATE.sub(" ", text) if "{" in text else text
+    text = _QUOTED.sub(" ", text) if ">" in text else text
+    if "<" in text or "&" in text:
+        text = overridden(_MORE.sub("\ufdd1", _LESS.sub("\ufdd0", text)))
+    elif "\\>" in text:
+        text = _MORE.sub("\ufdd1", text)
+    text = text.translate(_QUOTES)
+    linked, tagged = "[" in text, "<" in text
+    if tagged:
+        text = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
+    if linked:
+        text = _IMAGE.sub(r"\1", text)
+    bare = LINK.sub(" ", text) if linked else text
+    bare = _TAG.sub(" ", bare) if tagged else bare
+    beside = _NO_LETTERS.sub(" ", _URL.sub(" ", bare)).lower().strip()
+    for _ in range(2 if linked else 0):
         text = LINK.sub(lambda match: _keep(match[2], targets) or match[1], text)
-    text = _TAG.sub(lambda match: _tag(match[1], targets), _REFERENCE.sub(r"\1", text))
-    text = _MASKED.sub(lambda match: f"{match[1]}@{_DOT.sub('.', match[2])}", text)
-    emails = [_SPACES.sub("", found.lower()).replace("[at]", "@").replace("[à]", "@") for found in _EMAIL.findall(text)]
+    text = _REFERENCE.sub(r"\1", text) if linked else text
+    text = _TAG.sub(lambda match: _tag(match[1], targets), text) if tagged else text
+    if linked or "(" in text:
+        text = _MASKED.sub(lambda match: f"{match[1]}@{_DOT.sub('.', match[2])}", text)
+    written = _EMAIL.findall(text) if linked or "@" in text else []
+    emails = [_SPACES.sub("", found.lower()).replace("[at]", "@").replace("[à]", "@") for found in written]
     mailed = (target[7:].partition("?")[0].lower() for target in targets if target.startswith("mailto:"))
     emails += [address for address in mailed if "@" in address]
-    text = _URL.sub(lambda match: _keep(match[0], targets) or " ", text)
+    if "//" in text or "www." in text:
+        text = _URL.sub(lambda match: _keep(match[0], targets) or " ", text)
     text = forms_folded(unwrapped(_read(_EMPHASIS.sub("", text).translate(_RELEASED))))
     text, label = _without_label(text.strip())
     return Plain(

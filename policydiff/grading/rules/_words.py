@@ -117,26 +117,20 @@ class _Tokens:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._known: dict[str, _Token] = {}
+        self.known: dict[str, _Token] = {}
         # The first words of all numbers that are spelled out.
         self.opening = frozenset(spelled.split(" ")[0] for spelled in language.numbers)
 
-    def __getitem__(self, match: re.Match[str]) -> _Token:
-        token = match[0]
-        known = self._known.get(token) if match.lastgroup is None else None
-        if known is None:
-            known = self._taken_apart(match)
-            alone = match.lastgroup is None and len(token) <= _LONGEST_KNOWN and not is_answer(token)
-            if alone:
-                self._known[token] = known
-        return known
-
-    def _taken_apart(self, match: re.Match[str]) -> _Token:
+    def taken_apart(self, match: re.Match[str]) -> _Token:
+        """The parts of a token; it is `known` from then on, where it may be."""
         placed = _placed(match, [*_parts(match, self._language)])
         start = match.start()
         parts = tuple(_Part(text, shown, at - start, to - start) for (text, shown), (at, to) in placed)
-        plain_word = match.lastgroup is None and not is_answer(match[0])
-        return _Token(parts, not plain_word or any(self.may_count(part.text) for part in parts))
+        alone = match.lastgroup is None and not is_answer(match[0])
+        token = _Token(parts, not alone or any(self.may_count(part.text) for part in parts))
+        if alone and len(match[0]) <= _LONGEST_KNOWN:
+            self.known[match[0]] = token
+        return token
 
     def may_count(self, word: str) -> bool:
         """Whether a word may be a number or begin one."""
@@ -152,29 +146,31 @@ def _tokens(language: Language) -> _Tokens:
 def words_of(source: str, language: Language) -> Words:
     """The words of a block as it stands in its file."""
     taken, tokens = plain(source), _tokens(language)
-    text, end, counts = taken.text, 0, False
-    words: list[_Word] = []
+    known, text, end, counts = tokens.known, taken.text, 0, False
+    found: list[tuple[str, str, bool, str, int, int]] = []
     for match in _TOKEN.finditer(text):
         at, stop = match.span()
         gap, end = text[end:at], stop
-        parted = gap != " " and bool(_PARTING.search(gap))
-        token = tokens[match]
+        parted = gap not in ("", " ") and bool(_PARTING.search(gap))
+        token = known.get(match[0]) or tokens.taken_apart(match)
         counts = counts or token.counts
         for part, shown, start, to in token.parts:
-            words.append(_Word(part, shown, parted, gap, at + start, at + to))
+            found.append((part, shown, parted, gap, at + start, at + to))
             parted, gap = False, ""
     if counts:
+        words = list(map(_Word._make, found))
         words = _compared(_money(_dated(_numbers(_shared(words, language), language), language)))
-    compared = [word.text for word in words]
+        found = [*words]
+    compared = [each[0] for each in found]
     if not language.numbered.isdisjoint(compared):
         compared = _references(compared, language)
     return Words(
         tuple(compared),
-        tuple([word.shown for word in words]),
+        tuple([each[1] for each in found]),
         language.lexicon.hits(compared),
         taken,
-        tuple([word.parted for word in words]),
-        tuple([(word.start, word.end) for word in words]),
+        tuple([each[2] for each in found]),
+        tuple([each[4:] for each in found]),
         tuple([at for at, word in enumerate(compared) if word.startswith(DATE)]) if counts else (),
         counts,
     )
