@@ -23,9 +23,19 @@ from typing import NamedTuple
 from policydiff.grading.around import Surroundings
 from policydiff.grading.context import QUIET, items_of, languages_of
 from policydiff.grading.features import features
-from policydiff.grading.rules import date_line, markup, reordered, rules, stands_elsewhere, stands_under, table_head
+from policydiff.grading.rules import (
+    asked,
+    date_line,
+    markup,
+    reordered,
+    rules,
+    stands_elsewhere,
+    stands_under,
+    table_head,
+)
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._needs import offered
 from policydiff.grading.rules._same import references
 from policydiff.grading.rules._targets import other_pictures
 from policydiff.grading.rules.operators import OPERATORS
@@ -134,9 +144,10 @@ def _unread(item: Item) -> bool:
 
 def findings_of(item: Item, overrides: Overrides = NO_OVERRIDES) -> tuple[Finding, ...]:
     """The findings of all rules that are not off, in the order of the rules' ids."""
-    return tuple(
-        finding for name, rule in rules().items() if overrides.get(name) != "off" for finding in rule.find(item)
-    )
+    chosen = asked(offered(item))
+    if overrides:
+        chosen = [rule for rule in chosen if overrides.get(rule.ID) != "off"]
+    return tuple([finding for rule in chosen for finding in rule.find(item)])
 
 
 def _scored(item: Item, found: list[Finding], signs: set[str]) -> Grade:

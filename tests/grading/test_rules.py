@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from policydiff.grading import grade
+from policydiff.grading import findings_of, grade
 from policydiff.grading.rules import Rule, rules
 from policydiff.grading.rules._item import Pair, of_pair
 from policydiff.grading.rules._rows import RuleRow
@@ -73,8 +73,10 @@ def test_every_rule_is_tried_on_every_example() -> None:
     count = dict.fromkeys(RULES, 0)
     for _, pair in EXAMPLES + NEAR_MISSES:
         item = of_pair(pair)
-        for name, rule in RULES.items():
-            count[name] += bool(list(rule.find(item)))
+        found = {name: tuple(rule.find(item)) for name, rule in RULES.items()}
+        assert findings_of(item) == tuple(finding for each in found.values() for finding in each)  # whom it asks, too
+        for name, findings in found.items():
+            count[name] += bool(findings)
     loud = {name for name, times in count.items() if times > len(EXAMPLES + NEAR_MISSES) / 4}
     assert loud <= {"obligation", "data-category", "clause", "scope", "name"}
 

@@ -3,6 +3,8 @@
 A rule is a module whose name does not start with an underscore, with these agreed names:
 
     ID, LEVEL       how it is called, and the level it speaks for
+    NEEDS           what has to be there for it to find anything, one of several (see `_needs`); none where it is
+                    always asked. It may be left out
     DECIDES         True: the rule settles the level by itself. False: it is a sign that the score weighs with others
     CODES, WHY      the reason codes it can give, and one sentence for the reader
     SOURCE          where it comes from: law or guidance, or our own reading, said as such. "Second-hand" was read in a
@@ -52,3 +54,15 @@ def rules() -> dict[str, Rule]:
     modules = [import_module(f"{__name__}.{name}") for name in names]
     found = [cast("Rule", rule) for module in modules for rule in getattr(module, "ROWS", (module,))]
     return {rule.ID: rule for rule in sorted(found, key=lambda rule: rule.ID)}
+
+
+@lru_cache(maxsize=1)
+def needs() -> dict[str, frozenset[str]]:
+    """What each rule needs to find anything, by its id; nothing for one that is always asked."""
+    return {name: getattr(rule, "NEEDS", frozenset()) for name, rule in rules().items()}
+
+
+def asked(offered: frozenset[str]) -> list[Rule]:
+    """The rules that may find something where so much is offered, in the order of their ids."""
+    known = rules()
+    return [known[name] for name, wanted in needs().items() if not wanted or wanted & offered]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
+from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._sentences import sentences
 from policydiff.grading.rules._values import values_of
 from policydiff.grading.rules._words import Words
 from policydiff.language.vocabulary import Language
@@ -24,6 +27,8 @@ _SUBJECTS = frozenset(
 _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination", "price", "opt_in", "opt_out"])
 # Values that are terms of a bargain.
 _TERMS = frozenset(["period", "money", "age"])
+# Blocks whose sentences do something.
+_BLOCKS = ("paragraph", "item", "row")
 _FORCES = ("forbid", "oblige", "shall", "permit")
 
 
@@ -72,6 +77,17 @@ def _tells(text: str, labels: set[str], language: Language) -> bool:
     How a right is exercised is no mere instruction.
     """
     return language.has("tells", text) or (language.has("instructs", text) and not labels & _CHANNELS)
+
+
+@lru_cache(maxsize=16)  # asked for by each row, one item after the other
+def acts_of(item: Item) -> Mapping[str, Item]:
+    """What the sentences do that stand on one side alone, each act with the first of them that does it."""
+    found: dict[str, Item] = {}
+    if item.block in _BLOCKS:
+        for sentence in sentences(item):
+            if sentence.one_sided and not sentence.present.plain.text.endswith(":"):
+                found.setdefault(act_of(sentence.present, item.language), sentence)
+    return found
 
 
 def explains(text: str, language: Language) -> bool:

@@ -27,6 +27,11 @@ class RuleRow:
     def __post_init__(self) -> None:
         object.__setattr__(self, "__doc__", self.about)
 
+    @property
+    def NEEDS(self) -> frozenset[str]:
+        """A row is asked where there is something of its name."""
+        return frozenset([self.ID])
+
     def find(self, item: Item) -> Iterator[Finding]:
         """A finding for each fact this rule sees in `item`."""
         return self.finder(item, self)

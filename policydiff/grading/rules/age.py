@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "age"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["age"])
 CODES = ("age",)
 WHY = "The words that changed are about how old a user must be, and what holds for children."
 SOURCE = f"COPPA Rule, 16 CFR part 312 (second-hand); {OWN}"

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._ages import same_age
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import VALUES
 from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
 
 ID = "amount"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([VALUES])
 CODES = ("price", "amount", "age")
 WHY = "A sum of money, a percentage, a measure or an age changed."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"

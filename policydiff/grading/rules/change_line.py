@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import ONE_SIDED
 from policydiff.grading.rules._words import is_date
 from policydiff.model import Finding, Level
 
 ID = "change-line"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
+NEEDS = frozenset([ONE_SIDED])
 CODES = ("explanation",)
 WHY = "A line tells what was changed on which day; the rule itself stands where it was changed."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "change-notice"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["notice"])
 CODES = ("notice",)
 WHY = "The words that changed are about how the terms themselves may change and how that is told."
 SOURCE = f"Regulation (EU) 2019/1150, art. 3; {WP260} (how changes are told)"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._ages import same_age
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import WORDS
 from policydiff.model import Finding, Level
 
 ID = "charge"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([WORDS])
 CODES = ("price", "age")
 WHY = "What costs money, who bears it, or who is old enough changed in few words."
 SOURCE = "policydiff's own reading: a reasonable user would want to know what they pay and whether they may join"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._codes import TOPICS, strongest
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import ONE_SIDED
 from policydiff.model import Finding, Level
 
 ID = "clause"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset([ONE_SIDED])
 CODES = TOPICS
 WHY = "A clause that was not there before is new, or one that was there is gone."
 SOURCE = "Colorado 4 CCR 904-3, rule 6.04; WP260 rev.01, para 29; policydiff's own reading"

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "consent"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["consent"])
 CODES = ("consent",)
 WHY = "The words that changed are about consent, or opting in or out."
 SOURCE = f"FTC, In re Gateway Learning (2004) (second-hand); GDPR art. 13(2)(c) (not checked); {OWN}"

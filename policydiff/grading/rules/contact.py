@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "contact"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["contact"])
 CODES = ("contact",)
 WHY = "The words that changed are about where to write, call or report."
 SOURCE = f"{WP260} (how rights are exercised); GDPR art. 13(1)(a)-(b) (not checked)"

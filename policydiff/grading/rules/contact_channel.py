@@ -10,6 +10,7 @@ from policydiff.model import Finding, Level
 ID = "contact-channel"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset(["channels"])
 CODES = ("contact",)
 WHY = "A form, a portal, the post, the phone or e-mail takes the place of another way to reach whoever must answer."
 SOURCE = (

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "data-category"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["data_category"])
 CODES = ("data_category",)
 WHY = "The words that changed are about a category of data that is collected or used."
 SOURCE = f"{WP260}; {COLORADO} (categories of personal data); Cal. Civ. Code § 1798.100 (second-hand)"

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from policydiff.grading.rules import date_line
 from policydiff.grading.rules._days import days_between, naming
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import VALUES
 from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
 
 ID = "day"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([VALUES])
 CODES = ("deadline",)
 WHY = "A time limit ends, or a right, a price or a duty begins or ends, on another day."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import day
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import VALUES
 from policydiff.grading.rules._swaps import swaps
 from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
@@ -13,6 +14,7 @@ from policydiff.model import Finding, Level
 ID = "day-told"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
+NEEDS = frozenset([VALUES])
 CODES = ("date",)
 WHY = "The text tells of another day, in a sentence that binds nobody."
 SOURCE = "policydiff's own reading: the day is not that of the text, and whether it matters is for the reader to see"

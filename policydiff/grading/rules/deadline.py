@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "deadline"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["deadline"])
 CODES = ("deadline",)
 WHY = "The words that changed are about a period, a notice period, a time limit."
 SOURCE = f"Regulation (EU) 2019/1150, art. 3(2) (a period of notice); {OWN}"

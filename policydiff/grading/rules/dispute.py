@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "dispute"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["dispute"])
 CODES = ("dispute",)
 WHY = "The words that changed are about the law that governs, the court, arbitration."
 SOURCE = OWN

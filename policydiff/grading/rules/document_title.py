@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import HEADER
 from policydiff.grading.rules.front_matter import title
 from policydiff.language import everywhere
 from policydiff.model import Finding, Level
@@ -12,6 +13,7 @@ from policydiff.model import Finding, Level
 ID = "document-title"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
+NEEDS = frozenset([HEADER])
 CODES = ("rename",)
 WHY = "The document is called otherwise."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"

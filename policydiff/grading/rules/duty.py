@@ -25,6 +25,7 @@ NEAR_MISSES = (
     Pair("Vous devez agir.", "Vous devez donc agir.", "fr"),
 )
 LISTS = ("must",)
+NEEDS = frozenset(LISTS)
 
 
 def find(item: Item) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ LISTS = (
     "should",
     "will",
 )
+NEEDS = frozenset(LISTS)
 
 
 def find(item: Item) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policydiff.grading.rules import postal_address
 from policydiff.grading.rules._ages import same_age
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._words import Words
 from policydiff.grading.rules.enumeration import is_joiner
 from policydiff.model import Finding, Level
@@ -14,6 +15,7 @@ from policydiff.model import Finding, Level
 ID = "entry"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([WORDS])
 CODES = ("scope", "data_category", "purpose", "recipient")
 WHY = "One category, purpose, recipient or thing more or less is covered."
 SOURCE = (

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
 
 ID = "enumeration"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset([WORDS])
 CODES = ("scope", "data_category", "purpose", "recipient")
 WHY = "One thing more or less stands in a list of things inside a sentence."
 SOURCE = "Colorado 4 CCR 904-3, rule 6.04 (categories); WP260 rev.01, para 30; policydiff's own reading"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import date_line, postal_address
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import VALUES
 from policydiff.grading.rules._standards import grounds
 from policydiff.grading.rules._swaps import ValueSwap, swaps
 from policydiff.grading.rules._values import Value
@@ -16,6 +17,7 @@ from policydiff.model import Finding, Level
 ID = "figure"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([VALUES])
 CODES = ("amount",)
 WHY = "A number stands where another one stood: a quantity, a limit, a year, a version, an edition of a licence."
 SOURCE = "policydiff's own reading: equal is only what was read as a value on both sides and is equal"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._plain import LINK
 from policydiff.grading.rules._same import same_words
 from policydiff.grading.rules._targets import ANCHOR, BARE
@@ -15,6 +16,7 @@ from policydiff.model import Finding, Level
 ID = "form-address"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([SAME_WORDS])
 CODES = ("contact",)
 WHY = "The link behind a contact, a report, a request or an opt-out leads to another host or is gone."
 SOURCE = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._header import readdressed, undecided, vanishing, was_another, words_shown
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import HEADER
 from policydiff.grading.rules.language import names_another
 from policydiff.language import everywhere
 from policydiff.model import Finding, Level
@@ -13,6 +14,7 @@ from policydiff.model import Finding, Level
 ID = "front-matter"
 LEVEL = Level.EDITORIAL
 DECIDES = True
+NEEDS = frozenset([HEADER])
 CODES = ("metadata",)
 WHY = "The header of the file, which no reader of the page sees, changed."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import ONE_SIDED
 from policydiff.model import Finding, Level
 
 ID = "greeting"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
+NEEDS = frozenset([ONE_SIDED])
 CODES = ("explanation",)
 WHY = "The sentence greets, thanks or says what the publisher believes in."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "ground-swapped"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset(["legal_basis"])
 CODES = ("legal_basis", "consent")
 WHY = "Data are processed on another legal ground: consent, a contract, a legitimate interest."
 SOURCE = "GDPR art. 13(1)(c), the particulars to be given (not checked); policydiff's own reading"

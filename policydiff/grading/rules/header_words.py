@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._header import readdressed, vanishing, words_shown
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import HEADER
 from policydiff.grading.rules.language import names_another
 from policydiff.model import Finding, Level
 
 ID = "header-words"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
+NEEDS = frozenset([HEADER])
 CODES = ("metadata",)
 WHY = "A key of the header has other words, which a theme may show on the page or where it is listed."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import COVERED
 from policydiff.model import Finding, Level
 
 ID = "hidden"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset([COVERED])
 CODES = ("hidden",)
 WHY = "The file has the words on both sides; a reader of the page sees them, and not struck, on one only."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Hunk, Item, Pair
 from policydiff.grading.rules._kin import Kin
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._same import MEANING
 from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
@@ -13,6 +14,7 @@ from policydiff.model import Finding, Level
 ID = "holder"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([WORDS])
 CODES = ("scope",)
 WHY = "Who has the right or bears the duty is named otherwise, and it is not the same people in other words."
 SOURCE = "policydiff's own reading: a right that passes to others is another right"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules.enumeration import is_joiner
 from policydiff.model import Finding, Level
 
 ID = "joined-clause"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([WORDS])
 CODES = ("modality",)
 WHY = "A clause with a subject and a modal of its own, joined by and, or, but, came or went: a right or a duty more."
 SOURCE = "policydiff's own reading: a right or a duty that is told in half a sentence is one all the same"

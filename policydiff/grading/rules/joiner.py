@@ -25,6 +25,7 @@ NEAR_MISSES = (
     Pair("nom et date", "nom et la date", "fr"),
 )
 LISTS = ("joiners",)
+NEEDS = frozenset(LISTS)
 
 
 def find(item: Item) -> Iterator[Finding]:

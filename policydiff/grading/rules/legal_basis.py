@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "legal-basis"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["legal_basis"])
 CODES = ("legal_basis",)
 WHY = "The words that changed are about the legal ground data are processed on."
 SOURCE = f"GDPR art. 13(1)(c) (not checked); {OWN}"

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "liability"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["liability"])
 CODES = ("liability",)
 WHY = "The words that changed are about liability, a warranty, an indemnity, who bears a risk."
 SOURCE = OWN

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "licence"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["license"])
 CODES = ("license",)
 WHY = "The words that changed are about rights in content, marks and feedback."
 SOURCE = OWN

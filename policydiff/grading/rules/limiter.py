@@ -25,6 +25,7 @@ NEAR_MISSES = (
     Pair("Sauf accord.", "Sauf l'accord.", "fr"),
 )
 LISTS = ("limiter",)
+NEEDS = frozenset(LISTS)
 
 
 def find(item: Item) -> Iterator[Finding]:

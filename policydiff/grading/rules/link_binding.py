@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import SENTENCE, Item, Pair
+from policydiff.grading.rules._needs import LINKS
 from policydiff.grading.rules._words import words_of
 from policydiff.model import Finding, Level
 
 ID = "link-binding"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([LINKS])
 CODES = ("scope",)
 WHY = "The words are the same, but another document is linked to that people agree to or that is part of the contract."
 SOURCE = "policydiff's own reading: what is incorporated binds like the text itself"

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import contact_address, form_address, link_binding
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import LINKS
 from policydiff.grading.rules._same import same_words
 from policydiff.model import Finding, Level
 
 ID = "link-elsewhere"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
+NEEDS = frozenset([LINKS])
 CODES = ("link",)
 WHY = "The words are the same, but the link leads to another page: what it says is for the reader to see."
 SOURCE = "policydiff's own reading: a text that is referred to is read with the one that refers to it"

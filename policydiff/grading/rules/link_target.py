@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import contact_address, form_address
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._same import same_words
 from policydiff.model import Finding, Level
 
 ID = "link-target"
 LEVEL = Level.EDITORIAL
 DECIDES = True
+NEEDS = frozenset([SAME_WORDS])
 CODES = ("link",)
 WHY = "The words are the same; a link was added or dropped, or the page it leads to has another address."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._topic import listed
 from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
@@ -13,6 +14,7 @@ from policydiff.model import Finding, Level
 ID = "name"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset([WORDS])
 CODES = ("party", "recipient", "scope")
 WHY = "A company, a place, a product or a person is named otherwise, or no longer, or for the first time."
 SOURCE = "WP260 rev.01, paras 29-30 (controller, recipients, countries); policydiff's own reading"

@@ -25,6 +25,7 @@ NEAR_MISSES = (
     Pair("Il n'est pas là.", "Il n'est donc pas là.", "fr"),
 )
 LISTS = ("negation",)
+NEEDS = frozenset(LISTS)
 
 
 def find(item: Item) -> Iterator[Finding]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import date_line
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import VALUES
 from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
 
 ID = "number"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset([VALUES])
 CODES = ("amount",)
 WHY = "A number came, went or changed."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._same import same_words
 from policydiff.grading.rules._signs import kind_of
 from policydiff.grading.rules._words import is_date
@@ -13,6 +14,7 @@ from policydiff.model import Finding, Level
 ID = "number-spelling"
 LEVEL = Level.EDITORIAL
 DECIDES = True
+NEEDS = frozenset([SAME_WORDS])
 CODES = ("formatting",)
 WHY = "The same number or day is spelled otherwise."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"

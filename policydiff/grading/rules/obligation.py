@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "obligation"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["obligation"])
 CODES = ("obligation",)
 WHY = "The words that changed are about what a user or the company must, may or must not do."
 SOURCE = OWN

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "party"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["party"])
 CODES = ("party",)
 WHY = "The words that changed are about who contracts, controls data or publishes."
 SOURCE = f"{WP260} (identity of the controller); {COLORADO} (controller identity)"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import VALUES
 from policydiff.grading.rules._swaps import swaps
 from policydiff.model import Finding, Level
 
 ID = "period"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([VALUES])
 CODES = ("deadline", "retention")
 WHY = "A time limit, a notice period or a storage period is longer, shorter, new or gone."
 SOURCE = "Regulation (EU) 2019/1150, art. 3(2); GDPR art. 13(2)(a) for storage (not checked)"

@@ -25,6 +25,7 @@ NEAR_MISSES = (
     Pair("Vous pouvez agir.", "Vous pouvez ainsi agir.", "fr"),
 )
 LISTS = ("may",)
+NEEDS = frozenset(LISTS)
 
 
 def find(item: Item) -> Iterator[Finding]:

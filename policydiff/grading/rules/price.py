@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "price"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["price"])
 CODES = ("price",)
 WHY = "The words that changed are about a price, a fee, a refund, who pays."
 SOURCE = f"Directive 93/13/EEC, annex 1(j)-(l) (not checked); {OWN}"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._same import first_difference, letters, marks, same_words
 from policydiff.model import Finding, Level
 
 ID = "punctuation"
 LEVEL = Level.EDITORIAL
 DECIDES = True
+NEEDS = frozenset([SAME_WORDS])
 CODES = ("punctuation",)
 WHY = "The words are the same; only punctuation or quotation marks differ."
 SOURCE = "Regulation (EU) 2019/1150, recital 18: editorial changes that do not alter content or meaning are no change"

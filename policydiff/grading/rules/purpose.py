@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "purpose"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["purpose"])
 CODES = ("purpose",)
 WHY = "The words that changed are about what data are used for."
 SOURCE = f"{WP260} (a change of purpose is always to be told); {COLORADO}; GDPR arts. 13(3), 14(4) (second-hand)"

@@ -25,6 +25,7 @@ NEAR_MISSES = (
     Pair("Tous les agents", "Tous ces agents", "fr"),
 )
 LISTS = ("quantifier",)
+NEEDS = frozenset(LISTS)
 
 
 def find(item: Item) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "recipient"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["recipient"])
 CODES = ("recipient",)
 WHY = "The words that changed are about who gets or sees data: third parties, processors, vendors, a sale."
 SOURCE = f"{WP260} (more categories of recipients); {COLORADO} (sharing, categories of third parties)"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules import holder
 from policydiff.grading.rules._item import Hunk, Item, Pair
+from policydiff.grading.rules._needs import WORDS
 from policydiff.model import Finding, Level
 
 ID = "renamed-term"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
+NEEDS = frozenset([WORDS])
 CODES = ("rename",)
 WHY = "One name took the place of another and nothing else changed."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is not altered"

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "retention"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["retention"])
 CODES = ("retention",)
 WHY = "The words that changed are about how long data are kept, or what happens to them then."
 SOURCE = f"GDPR art. 13(2)(a), the particulars to be given (not checked); {OWN}"

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "right"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["right"])
 CODES = ("right",)
 WHY = "The words that changed are about a right or the way to exercise it."
 SOURCE = f"{WP260} (how rights are exercised is always to be told); {COLORADO} (methods to exercise rights)"

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "scope"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["scope"])
 CODES = ("scope",)
 WHY = "The words that changed are about who, what or where is covered, or how far a definition reaches."
 SOURCE = f"{OWN}; Regulation (EU) 2019/1150, recital 18 (what alters content or meaning)"

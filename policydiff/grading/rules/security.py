@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "security"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["security"])
 CODES = ("security",)
 WHY = "The words that changed are about a security commitment, or what is done after a breach."
 SOURCE = f"GDPR art. 32 (not checked); {OWN}"

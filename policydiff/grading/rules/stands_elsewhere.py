@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair, Under, UnderKind
+from policydiff.grading.rules._needs import UNDER
 from policydiff.grading.rules._under import other, turned
 from policydiff.grading.rules.stands_under import facts, sides
 from policydiff.model import Finding, Level
@@ -12,6 +13,7 @@ from policydiff.model import Finding, Level
 ID = "stands-elsewhere"
 LEVEL = Level.CLARIFICATION
 DECIDES = True
+NEEDS = frozenset([UNDER])
 CODES = ("structure",)
 WHY = "A reader takes the words together with what introduces them."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair, Under, UnderKind
+from policydiff.grading.rules._needs import UNDER
 from policydiff.grading.rules._under import stance, turned
 from policydiff.model import Finding, Level
 
 ID = "stands-under"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([UNDER])
 CODES = ("negation", "obligation", "scope")
 WHY = "What introduces the words makes them mean something else."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is altered"

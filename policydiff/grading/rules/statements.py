@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
-from policydiff.grading.rules._acts import Act, act_of
+from policydiff.grading.rules._acts import Act, acts_of
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._rows import RuleRow
-from policydiff.grading.rules._sentences import sentences
 from policydiff.model import Finding
-
-_BLOCKS = ("paragraph", "item", "row")
 
 
 def acts(item: Item, row: RuleRow) -> Iterator[Finding]:
@@ -20,17 +16,6 @@ def acts(item: Item, row: RuleRow) -> Iterator[Finding]:
     if sentence:
         text, gone = sentence.present.plain.text, not sentence.new
         yield Finding(row.ID, row.LEVEL, row.CODES[0], text if gone else "", "" if gone else text)
-
-
-@lru_cache(maxsize=16)  # asked for by each row, one item after the other
-def acts_of(item: Item) -> Mapping[str, Item]:
-    """What the sentences do that stand on one side alone, each act with the first of them that does it."""
-    found: dict[str, Item] = {}
-    if item.block in _BLOCKS:
-        for sentence in sentences(item):
-            if sentence.one_sided and not sentence.present.plain.text.endswith(":"):
-                found.setdefault(act_of(sentence.present, item.language), sentence)
-    return found
 
 
 ROWS = (

@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "termination"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["termination"])
 CODES = ("termination",)
 WHY = "The words that changed are about how a contract ends, or an account is closed or suspended."
 SOURCE = f"Directive (EU) 2019/770, art. 19 (second-hand); {OWN}"

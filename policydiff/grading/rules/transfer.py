@@ -11,6 +11,7 @@ from policydiff.model import Finding, Level
 ID = "transfer"
 LEVEL = Level.MATERIAL
 DECIDES = False
+NEEDS = frozenset(["transfer"])
 CODES = ("transfer",)
 WHY = "The words that changed are about the country data go to, or the mechanism that covers it."
 SOURCE = f"{WP260} (transfers to a third country); GDPR art. 13(1)(f) (not checked)"

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import EDITED
 from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
 
 ID = "vendor"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([EDITED])
 CODES = ("recipient",)
 WHY = "A well-known processor, host, network or payment company came in or went out."
 SOURCE = "WP260 rev.01, para 30 (recipients); Colorado 4 CCR 904-3, rule 6.04 (categories of third parties)"

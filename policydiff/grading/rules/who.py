@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._needs import WORDS
 from policydiff.model import Finding, Level
 
 ID = "who"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([WORDS])
 CODES = ("obligation", "liability")
 WHY = "Who does it, bears it or owns it is the other party now."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"
