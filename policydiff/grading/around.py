@@ -284,7 +284,7 @@ class Surroundings:
             there = places[cell].pop() if places[cell] else None
             if there is None and same_words and cell:  # a bar more or less joined it with another cell, or parted it
                 there = next((over for over, text in right if over != head and text and _holds(cell, text)), None)
-            if cell and there is not None and there != head:
+            if cell and there is not None and _folded(there) != _folded(head):
                 stays = not head or not there or _folded(head) in heads_now or _folded(there) in heads_was
                 words = f"{key}: {cell}" if cell != key else cell
                 was_under, is_under = (tuple(filter(None, [each])) for each in (head, there))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from policydiff.grading.rules._codes import TOPICS
 from policydiff.grading.rules._item import Item, Under, UnderKind
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import operators_of
@@ -19,6 +20,8 @@ _PERSONS = frozenset(["first_person", "second_person"])
 _DENYING = frozenset(["deny", "forbid", "without"])
 _FORCES = {"permit": "may", "oblige": "must", "shall": "must", "advise": "should"}
 _CONDITIONS = frozenset(["only", "unless", "except", "if", "opt_in", "opt_out"])
+# What of them makes the cells of a column say something else.
+_BINDING = _DENYING | _FORCES.keys() | _CONDITIONS | {"release", "max", "min"}
 _STOPS = tuple(".!?。！？")
 # Words of a sentence that says no subject, at least.
 _SENTENCE = 4
@@ -41,7 +44,7 @@ class Stance(NamedTuple):
 
 def turned(item: Item, under: Under) -> bool:
     """Whether the words mean the opposite or bind another one by what stands over them now."""
-    if under.kind is UnderKind.COLUMN and under.elsewhere:
+    if under.kind is UnderKind.COLUMN and (under.elsewhere or _says_another(item, under)):
         return True
     if under.kind is UnderKind.NOTE:
         return under.elsewhere and bool((_DENYING | _CONDITIONS | _FORCES.keys()) & _says(under.words, item.language))
@@ -59,6 +62,14 @@ def turned(item: Item, under: Under) -> bool:
     other_party = len(was.persons) == len(now.persons) == 1 and was.persons != now.persons
     other_force = bool(was.force and now.force) and was.force.isdisjoint(now.force)
     return other_party or other_force or was.conditions != now.conditions
+
+
+def _says_another(item: Item, under: Under) -> bool:
+    """Whether the head of a column says something else of its cells: it binds otherwise, or has another subject."""
+    was, now = (words_of(" ".join(side), item.language) for side in (under.was, under.now))
+    bound, binds = ({each.says for each in operators_of(side, item.language)} & _BINDING for side in (was, now))
+    topics, subjects = ({*TOPICS} & {label for hit in side.hits for label in hit.labels} for side in (was, now))
+    return bound != binds or bool(topics and subjects and topics.isdisjoint(subjects))
 
 
 def other(item: Item, under: Under) -> bool:

@@ -37,6 +37,18 @@ EXAMPLES = (
         "We keep it for a year.",
         under=(Under("E-mail: no", ("Sold",), ("Kept",), UnderKind.COLUMN, elsewhere=True),),
     ),
+    Pair(None, "We keep it for a year.", under=(Under("E-mail: yes", ("Optional",), ("Required",), UnderKind.COLUMN),)),
+    Pair(
+        None,
+        "We keep it for a year.",
+        under=(Under("E-mail: Acme", ("Kept by",), ("Never shared with",), UnderKind.COLUMN),),
+    ),
+    Pair(
+        None,
+        "Wir geben weiter.",
+        "de",
+        under=(Under("Mail: Acme", ("Empfänger",), ("Speicherdauer",), UnderKind.COLUMN),),
+    ),
     Pair(None, "We keep it for a year.", under=(Under("pay the fees", ("You:",), ("We:",)),)),
     Pair(None, "We keep it for a year.", under=(Under("ask first", ("You must:",), ("You may:",)),)),
     Pair(
@@ -49,6 +61,9 @@ NEAR_MISSES = (
     Pair("We hand on:", None),
     Pair("We hand on:", None, under=(Under("your name", ("We hand on:",), ("We pass on:",)),)),
     Pair(None, "Use", under=(Under("Acme: mail", ("Use",), ("Purpose",), UnderKind.COLUMN),)),
+    Pair(None, "Country", under=(Under("Acme: France", ("Place",), ("Country",), UnderKind.COLUMN),)),
+    Pair(None, "Recipients", under=(Under("E-mail: Acme", ("Shared with",), ("Recipients",), UnderKind.COLUMN),)),
+    Pair(None, "Kept for", under=(Under("E-mail: a year", ("Retention period",), ("Kept until",), UnderKind.COLUMN),)),
     Pair(
         None,
         "We honour it.",
