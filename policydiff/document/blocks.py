@@ -80,7 +80,7 @@ def read_html(lines: Sequence[str], skip: int) -> tuple[list[Block], str, str]:
     from policydiff.document.html import read_markup
     from policydiff.document.markup import clean
 
-    page = read_markup("\n" * skip + clean("\n".join(lines[skip:])))
+    page = read_markup("\n" * skip + clean("\n".join(lines[skip:])), whole=True)
     return _in_sections(from_markup(page.blocks, lines)), page.language, page.title
 
 

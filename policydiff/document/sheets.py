@@ -36,6 +36,9 @@ _AT_BODY = re.compile(r"@(?:font-face|keyframes|-webkit-keyframes|page|counter-s
 # A condition that no screen meets.
 _PRINTED = re.compile(r"@media\s+(?!not)(?:only\s+)?(?:print|speech)\b[^,]*\Z", re.IGNORECASE)
 _LONGEST_SELECTOR = 500
+_STATES = re.compile(
+    r"::[\w-]+(?:\([^()]*\))?|:(?:before|after|first-l\w+|hover|focus[\w-]*|active|visited|link|target|checked|disabled)\b"
+)
 _NAMES = re.compile(
     r"(?P<id>#[\w-]+)|(?P<kind>\.[\w-]+|\[|(?<!:):(?!:|where|is|not)[\w-]+)|(?P<tag>(?<![\w-])[a-z][\w-]*)",
     re.IGNORECASE,
@@ -47,13 +50,21 @@ def is_sheet_doubtful(sheet: str) -> bool:
     return "@import" in sheet or any(rule.unseen or doubtful for rule, doubtful in _all_rules(sheet))
 
 
+def doubtful_selectors(sheet: str) -> Iterator[str]:
+    """The selectors of what the rules that are not followed to the end are of, without the states and the parts of
+    elements that they may also name."""
+    for rule, doubtful in _all_rules(sheet):
+        if doubtful:
+            yield ",".join(_STATES.sub("", each).strip() or "*" for each in rule.selector.split(","))
+
+
 def rules_of(sheets: Iterable[str]) -> list[SheetRule]:
     """The rules of the style sheets of a page, those of one selector as one, what is said later counting.
 
     Rules inside a condition (`@media screen`) count, those for print and speech alone do not.
     """
     found: dict[str, SheetRule] = {}
-    for rule in (rule for sheet in sheets for rule, _ in _all_rules(sheet, printed=False)):
+    for rule in (rule for sheet in sheets for rule, _ in _all_rules(sheet)):
         before = found.pop(rule.selector, None)
         if before:
             said, urgent = {**before.said, **rule.said}, {**before.urgent, **rule.urgent}
@@ -62,8 +73,8 @@ def rules_of(sheets: Iterable[str]) -> list[SheetRule]:
     return list(found.values())
 
 
-def _all_rules(sheet: str, printed: bool = True) -> Iterator[tuple[SheetRule, bool]]:
-    """Each rule, and whether it may do more than is known; without `printed` none that is for other media."""
+def _all_rules(sheet: str) -> Iterator[tuple[SheetRule, bool]]:
+    """Each rule, and whether it may do more than is known; none that is for other media than screens."""
     at = 0
     outer: list[tuple[str, bool]] = []  # the selector of each rule that is open, and whether it is not for the screen
     plain = COMMENT.sub(" ", sheet).replace("<!--", " ").replace("-->", " ")
@@ -74,7 +85,7 @@ def _all_rules(sheet: str, printed: bool = True) -> Iterator[tuple[SheetRule, bo
         selector, aside = outer[-1] if outer else ("", False)
         name = _last(before) if match[0] == "{" else ""
         inside = before.removesuffix(name) if name else before
-        if inside.strip() and selector and not selector.startswith("@") and not (aside and not printed):
+        if inside.strip() and selector and not selector.startswith("@") and not aside:
             said = declarations(inside)
             if said:
                 rule = SheetRule(selector, _weight(selector), said, urgent(inside) if "!" in inside else {})

@@ -15,6 +15,7 @@ _STAMP = re.compile(r"\{\{([^{}\s#]+)#[0-9a-f]{16}\}\}")
 # What a component is given stands beside its tag, which is told.
 _BESIDE = re.compile(r"[A-Z][\w.]*")
 _MOST = 20
+_SHOWN = 300
 
 
 def unread(blocks: Iterable[Block]) -> Iterator[Remark]:
@@ -29,7 +30,13 @@ def unread(blocks: Iterable[Block]) -> Iterator[Remark]:
         if at == _MOST:
             yield Remark(line, f"from elsewhere, and not read: {len(lines) - _MOST} more")
             return
-        yield Remark(line, f"from elsewhere, and not read: {reference}")
+        yield Remark(line, f"from elsewhere, and not read: {_short(reference)}")
+
+
+def _short(reference: str) -> str:
+    if len(reference) <= _SHOWN:
+        return reference
+    return f"{reference[: _SHOWN // 2]}…({len(reference) - _SHOWN:,} characters)…{reference[-_SHOWN // 2 :]}"
 
 
 def tags(block: Block) -> list[str]:

@@ -188,7 +188,7 @@ MARKED: dict[str, tuple[str, str, list[tuple[str, Visibility]]]] = {
     ),  # type: ignore[dict-item]
     "style sheet for print": (
         "<style>@media print {.x {display: none}}</style>\n\n<p class='x'>two</p>",
-        "‹<style> @media print {.x {display: none}}› / two",
+        "two",
         None,
     ),  # type: ignore[dict-item]
     # comments in every place
@@ -581,3 +581,43 @@ def test_what_leads_elsewhere(text: str, targets: list[str]) -> None:
     for path, markup in (("a.md", f"Here: {text}"), ("a.md", f"<div>{text}</div>"), ("a.html", f"<p>{text}</p>")):
         found = [link.target for block in parse(markup, path).blocks for link in block.links]
         assert sorted(found) == targets, (path, markup)
+
+
+# A style sheet of a whole page, and whether it is told as not read.
+SHEETS = {
+    ".a { display: none }": True,
+    ".other { display: none }": False,
+    ".other { transform: translate(3px) }": False,
+    ".a { transform: translate(3px) }": True,
+    ".a::before { content: 'not' }": True,
+    ".other::before { content: 'not' }": False,
+    "p:hover { display: none }": True,
+    ".other, .a { transform: scale(2) }": True,
+    "p { margin: 0 }": False,
+    "@media print { p { display: none } }": False,
+    "@media screen { p { display: none } }": True,
+    "@import 'a.css';": True,
+    "p[[ { display: none }": True,
+}
+
+
+@pytest.mark.parametrize(("sheet", "told"), SHEETS.items())
+def test_a_style_sheet_of_a_page_is_told_for_what_is_on_it(sheet: str, told: bool) -> None:
+    page = f"<html><head><style>{sheet}</style></head><body><p class=a>one</p></body></html>"
+    assert any(block.kind is Scope.EXTERNAL for block in parse(page, "a.html").blocks) is told
+
+
+def test_of_two_rules_that_count_alike_the_later_one_does() -> None:
+    def seen(*rules: str) -> bool:
+        page = f"<style>{''.join(rules)}</style><p class='a b'>one</p>"
+        return any(block.text == "one" and not block.hidden for block in parse(page, "a.html").blocks)
+
+    shows, hides = ".b{display:block}", ".a{display:none}"
+    assert seen(hides, shows)
+    assert not seen(shows, hides)
+
+
+def test_a_long_reference_is_cut_in_what_is_said_of_it() -> None:
+    sheet = "".join(f".c{number}{{display:none}}" for number in range(2_000))
+    [remark] = parse(f"<style>{sheet}</style><p class=c1>one", "a.html").warnings
+    assert len(remark.message) < 500

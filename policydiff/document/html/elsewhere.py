@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from policydiff.document.bound import BoundAttributes
 from policydiff.document.fold import fold
-from policydiff.document.html.node import attribute
+from policydiff.document.html.node import attribute, place_of
 from policydiff.document.sheets import is_sheet_doubtful
 from policydiff.document.styles import Look
 from policydiff.model import Visibility
@@ -23,8 +23,9 @@ _RUN = re.compile(r"(?:module|(?:text|application)/(?:x-)?(?:java|ecma|live|j)sc
 _DOUBTED = frozenset({"noscript", "plaintext", "math", "col", "colgroup"})
 
 
-def is_brought(name: str, element: Element) -> bool:
-    """Whether an element of those that bring something from elsewhere does."""
+def is_brought(name: str, element: Element, sheets: Container[int | str] | None) -> bool:
+    """Whether an element of those that bring something from elsewhere does; `sheets` are those style sheets that are
+    told, None where the page is not known as a whole."""
     if name == "script":
         return bool(_RUN.fullmatch(attribute(element, "type").strip()))  # else nothing runs it, and nobody sees it
     if name == "meta":
@@ -33,7 +34,9 @@ def is_brought(name: str, element: Element) -> bool:
         return "href" in element.attrs
     if name == "link":
         return bool(re.search(r"import|stylesheet", attribute(element, "rel"), re.IGNORECASE))
-    return name != "style" or is_sheet_doubtful(element.text)
+    if name != "style":
+        return True
+    return is_sheet_doubtful(element.text) if sheets is None else place_of(element) in sheets
 
 
 def is_doubted(name: str, element: Element, look: Look) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policydiff.document import elements
 from policydiff.document.bound import BoundAttributes
 from policydiff.document.html.node import is_drawn, is_foreign, place_of
-from policydiff.document.sheets import SheetRule, rules_of
+from policydiff.document.sheets import SheetRule, doubtful_selectors, rules_of
 from policydiff.document.styles import Look
 from policydiff.model import Visibility
 
@@ -19,6 +19,32 @@ _MOST_PLACES = 200_000  # that all rules together are of
 
 SheetRules = dict[int | str, list[SheetRule]]
 """The rules of each element by its place, those that count most last."""
+
+
+def sheets_told(tree: Node) -> set[int | str]:
+    """The style sheets of a whole page that are not followed to the end in what they say of it, by their places.
+
+    What a sheet says of elements that are on no page is no matter, and what it hides is known.
+    """
+    from turbohtml import SelectorSyntaxError
+
+    told: set[int | str] = set()
+    known: dict[str, bool] = {}
+    for sheet in tree.find_all("style"):
+        text = sheet.text
+        if "@import" in text:
+            told.add(place_of(sheet))
+            continue
+        for selector in doubtful_selectors(text):
+            if selector not in known:
+                try:
+                    known[selector] = len(known) >= _MOST_RULES or bool(tree.select_one(selector))
+                except (SelectorSyntaxError, ValueError):
+                    known[selector] = True
+            if known[selector]:
+                told.add(place_of(sheet))
+                break
+    return told
 
 
 def sheets_of(tree: Node) -> SheetRules:

@@ -10,7 +10,7 @@ from policydiff.document.elements import BLOCKS, BOLD, ELSEWHERE, KNOWN, LAYOUT
 from policydiff.document.fold import fold
 from policydiff.document.html import elsewhere
 from policydiff.document.html.gather import Gatherer
-from policydiff.document.html.look import SheetRules, look_at, sheets_of
+from policydiff.document.html.look import SheetRules, look_at, sheets_of, sheets_told
 from policydiff.document.html.node import (
     address_of,
     attribute,
@@ -37,12 +37,12 @@ _DEEPEST_FRAME = 3
 _ENTER, _LEAVE, _SHADE, _UNSHADE = range(4)
 
 
-def read_markup(markup: str, depth: int = 0) -> Markup:
-    """Read markup as a browser does; it may have codes in place of texts. Never raises."""
+def read_markup(markup: str, depth: int = 0, *, whole: bool = False) -> Markup:
+    """Read markup as a browser does; it may have codes in place of texts. `whole`: it is all of a page."""
     from turbohtml import parse
 
     tree = parse(markup, source_locations=True)
-    walker = _Walker(markup, sheets_of(tree), depth)
+    walker = _Walker(markup, sheets_of(tree), sheets_told(tree) if whole else None, depth)
     walker.walk(tree)
     return Markup(walker.page.blocks, walker.states, walker.language, walker.title)
 
@@ -50,8 +50,8 @@ def read_markup(markup: str, depth: int = 0) -> Markup:
 class _Walker:
     """Where the walk is: what is gathered there, and what is open that decides how words are read."""
 
-    def __init__(self, markup: str, sheets: SheetRules, depth: int) -> None:
-        self.markup, self.sheets, self.depth = markup, sheets, depth
+    def __init__(self, markup: str, sheets: SheetRules, told: set[int | str] | None, depth: int) -> None:
+        self.markup, self.sheets, self.told, self.depth = markup, sheets, told, depth
         self.page = Gatherer()
         self.states: dict[int, tuple[Visibility, str]] = {}
         self.language = self.title = ""
@@ -242,7 +242,7 @@ class _Walker:
     # ----------------------------------------------------------------- what comes from elsewhere
 
     def _elsewhere(self, name: str, element: Element) -> None:
-        if not elsewhere.is_brought(name, element):
+        if not elsewhere.is_brought(name, element, self.told):
             return
         if name == "iframe" and "srcdoc" in element.attrs:
             self._frame(attribute(element, "srcdoc"))
@@ -273,7 +273,7 @@ class _Walker:
             return
         self.page.flush()
         look, line = self.page.looks[-2 if self.page.looks[-1].cause == "element iframe" else -1], self.page.line
-        for block in read_markup(clean(inner), self.depth + 1).blocks:
+        for block in read_markup(clean(inner), self.depth + 1, whole=True).blocks:
             bits = block.bits
             if look.state is not Visibility.SHOWN:
                 bits = tuple(bit._replace(state=look.state, cause=look.cause) for bit in bits)
