@@ -584,7 +584,7 @@ def test_what_leads_elsewhere(text: str, targets: list[str]) -> None:
 
 
 # A style sheet of a whole page, and whether it is told as not read.
-SHEETS = {
+SHEETS_OF_PAGES = {
     ".a { display: none }": True,
     ".other { display: none }": False,
     ".other { transform: translate(3px) }": False,
@@ -601,7 +601,7 @@ SHEETS = {
 }
 
 
-@pytest.mark.parametrize(("sheet", "told"), SHEETS.items())
+@pytest.mark.parametrize(("sheet", "told"), SHEETS_OF_PAGES.items())
 def test_a_style_sheet_of_a_page_is_told_for_what_is_on_it(sheet: str, told: bool) -> None:
     page = f"<html><head><style>{sheet}</style></head><body><p class=a>one</p></body></html>"
     assert any(block.kind is Scope.EXTERNAL for block in parse(page, "a.html").blocks) is told
