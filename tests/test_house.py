@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from policydiff.grading import GRADED_BY
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "policydiff"
 
@@ -136,6 +138,17 @@ MODULES = {
 def test_every_module_keeps_to_the_order() -> None:
     broken = {module: broken_rules(module, file.read_text(encoding="utf-8")) for module, file in MODULES.items()}
     assert {module: rules for module, rules in broken.items() if rules} == {}
+
+
+def test_the_digest_of_the_rules_is_of_all_that_grades() -> None:
+    asked = {
+        room(name)
+        for module, file in MODULES.items()
+        if room(f"policydiff.{module}") == "grading"
+        for name in imported(file.read_text(encoding="utf-8"))
+        if name.startswith("policydiff.")
+    }
+    assert asked - {"model", "errors"} <= set(GRADED_BY)
 
 
 def test_every_room_has_its_place() -> None:

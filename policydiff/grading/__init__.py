@@ -48,6 +48,8 @@ Overrides = Mapping[str, Level | str]
 NO_OVERRIDES: Overrides = {}
 # A reader is shown at most so many findings of one change.
 MOST_FINDINGS = 12
+GRADED_BY = ("grading", "language", "document", "differ", "effective")
+"""The rooms whose code decides about a grade."""
 _RULES = (".py", ".toml", ".json")
 # What these explain, they see without a vocabulary.
 _BY_SHAPE = frozenset((date_line.ID, table_head.ID))
@@ -74,9 +76,11 @@ class Grade(NamedTuple):
 
 @cache
 def rules_digest() -> str:
-    """What changes are graded by, in sixteen digits: others for other rules, weights, vocabularies or code of them."""
+    """What changes are graded by, in sixteen digits: others for other rules, weights, vocabularies or code of them, and
+    for other code of the rooms that these ask."""
     top = Path(__file__).parent
-    files = (file for folder in (top, top.parent / "language") for file in folder.rglob("*") if file.suffix in _RULES)
+    rooms = (top.parent / room for room in GRADED_BY)
+    files = (file for folder in rooms for file in folder.rglob("*") if file.suffix in _RULES)
     known = sha256()
     for file in sorted(files):
         known.update(f"{file.relative_to(top.parent).as_posix()}\0".encode())

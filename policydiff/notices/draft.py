@@ -17,6 +17,7 @@ from policydiff.notices.reader import CLOSE, OPEN
 from policydiff.notices.sentences import told
 
 _BLOCK = re.compile(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)
+_TEMPLATE = re.compile(r"\{(?=[{%#<])")
 _BARE = re.compile(r"[^\W\d_][\w .’'()/-]*|\d+(?:\.\d+)* [^\W\d_][\w .’'()/-]*")
 _FACTS = ("policy", "effective", "covers", "from", "to")
 
@@ -61,7 +62,7 @@ def drafted(facts: Facts) -> str:
         *_entry("from", facts.source),
         *_entry("to", facts.target),
     ]
-    return "\n".join(["---", *header, "---", "", f"# {title}", "", _block(facts), ""])
+    return "\n".join(["---", *header, "---", "", f"# {_as_text(title)}", "", _block(facts), ""])
 
 
 def refreshed(document: Document, notice: Notice, facts: Facts) -> tuple[str, tuple[str, ...]]:
@@ -120,9 +121,15 @@ def _block(facts: Facts) -> str:
     say = phrases(facts.language)
     day = say.day(facts.effective)
     if facts.new is None:
-        return "\n".join([OPEN, say.say("notice.gone", policy=facts.title, date=day), CLOSE])
+        return "\n".join([OPEN, _as_text(say.say("notice.gone", policy=facts.title, date=day)), CLOSE])
     items = [f"- **{_shown(name, say)}**: {told(some, facts.language)}" for name, some in _by_clause(facts)]
-    return "\n".join([OPEN, say.say("notice.intro", policy=facts.title, date=day), "", *items, CLOSE])
+    intro = say.say("notice.intro", policy=facts.title, date=day)
+    return "\n".join([OPEN, _as_text(intro), "", *map(_as_text, items), CLOSE])
+
+
+def _as_text(text: str) -> str:
+    """A text in which no site finds a template: marks of one that it quotes are written as a code."""
+    return _TEMPLATE.sub("&#123;", text)
 
 
 def _by_clause(facts: Facts) -> Iterable[tuple[str, list[Change]]]:

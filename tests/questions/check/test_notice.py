@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ message » devient « Les échanges avec notre assistance sont conservés pendan
 <!-- /policydiff:facts -->
 """
     )
+
+
+def test_no_site_finds_a_template_in_what_a_draft_quotes(here: Site, run: Run) -> None:
+    here.edit(PRIVACY, "conservés pendant deux ans", "conservés {{ page.term }} {% if eu %}{{< days >}}{% endif %}")
+    draft(run, here)
+    body = here.read(NOTICE).partition("# ")[2]
+    assert "page.term" in body
+    assert not re.search(r"\{[{%#<]", body)
 
 
 def test_refreshing_touches_facts_and_no_sentence_of_a_person(here: Site, run: Run) -> None:
