@@ -118,6 +118,16 @@ def _by_itself(item: Item, found: list[Finding], signs: set[str]) -> Grade:
     turned = [finding for finding in found if finding.rule in OPERATORS]
     if turned:
         return _graded(item, turned[0].level, None, found, turned[0].rule, turned[0])
+    # What was not read may say anything, whatever the words around it explain; they may weigh more than it does.
+    unread = next((finding for finding in found if finding.rule == "unread"), None)
+    words = _by_words(item, [finding for finding in found if finding is not unread], signs)
+    if unread is None or words.level.rank > unread.level.rank:
+        return words
+    return _graded(item, unread.level, None, found, unread.rule, unread)
+
+
+def _by_words(item: Item, found: list[Finding], signs: set[str]) -> Grade:
+    """The grade of a block by its words in which no operator differs."""
     deciding = [finding for finding in found if rules()[finding.rule].DECIDES and not _overlooks(item, finding)]
     if deciding:
         first = min(deciding, key=lambda finding: finding.level.rank)

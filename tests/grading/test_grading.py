@@ -708,3 +708,30 @@ def test_a_row_stands_under_its_head_on_a_page_of_one_line() -> None:
     page = "<table><tr><th>Cookie<th>Kept for<tr><td>id<td>{} months</table>"
     texts = (parse(page.format(months), path="a.html") for months in (13, 25))
     assert assess(compare(*texts)).level is Level.MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "decided_by", "level"),
+    [
+        pytest.param(
+            "If you have questions you can use {{ site.a }} to contact us.",
+            "If you have questions you can contact us through {{ site.b }} to report content.",
+            "unread",
+            Level.MATERIAL,
+            id="words that only lead elsewhere",
+        ),
+        pytest.param("Ask {{ a }} now, please.", "Ask {{ b }} now.", "unread", Level.MATERIAL, id="small words"),
+        pytest.param(
+            "See <script src='a.js'></script> for 5 euros.",
+            "See <script src='b.js'></script> for 6 euros.",
+            "amount",
+            Level.MATERIAL,
+            id="a script beside a sum",
+        ),
+        pytest.param("Ask {{ a }} now.", "Please ask {{ a }} now.", "small-words", Level.CLARIFICATION, id="the same"),
+        pytest.param("Ask {{ a }} now.", "Ask {{a}} now.", "markup", Level.EDITORIAL, id="the same typed otherwise"),
+    ],
+)
+def test_what_was_not_read_is_not_explained_away(old: str, new: str, decided_by: str, level: Level) -> None:
+    found = grade(make_item(old, new))
+    assert (found.decided_by, found.level) == (decided_by, level)

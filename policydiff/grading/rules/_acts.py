@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._sentences import sentences
 from policydiff.grading.rules._values import values_of
 from policydiff.grading.rules._words import Words
@@ -53,13 +54,15 @@ def act_of(side: Words, language: Language) -> Act:
     text = side.plain.text.lower().strip()
     if not side.words or text.endswith("?"):
         return Act.NOTHING
-    said = {label for hit in language.operators.hits(side.words) for label in hit.labels}
+    said = {operator.says for operator in operators_of(side, language)}
     states = language.has("states", text)
     if explains(text, language) and not states:
         return Act.EXPLAINS
     for operator, act in zip(_FORCES, (Act.FORBIDS, Act.OBLIGES, Act.OBLIGES, Act.PERMITS), strict=True):
         if operator in said:
             return act
+    if language.has("warns_off", text):
+        return Act.FORBIDS
     kinds = {value.kind for value in values_of(side, language)}
     if states or kinds & _TERMS or (kinds and "deny" in said):
         return Act.PRACTICE

@@ -131,7 +131,14 @@ class _Others(dict[str, Callable[[str], bool]]):
         return lambda value: bool(_SENTENCE.search(value))
 
 
-_NO_WORDS = frozenset(["title", "lang", "language", "locale", "keywords", "tags", "categories", "authors", "author"])
+# Keys of which other rules speak, and those that sort a page or name the people who made it.
+_NO_WORDS = frozenset(
+    [
+        *("title", "lang", "language", "locale", "keywords", "tags", "tag", "categories", "category", "topics", "topic"),
+        *("subjects", "labels", "series", "taxonomies", "versions", "productversions", "authors", "author"),
+        *("contributors", "maintainers", "reviewers", "owners", "owner", "aliases", "redirectfrom"),
+    ]
+)
 _ANY_WORDS = _Others()
 
 

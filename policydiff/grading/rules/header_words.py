@@ -15,7 +15,7 @@ LEVEL = Level.CLARIFICATION
 DECIDES = True
 NEEDS = frozenset([HEADER])
 CODES = ("metadata",)
-WHY = "A key of the header has other words, which a theme may show on the page or where it is listed."
+WHY = "A key of the header came, went or has other words, which a theme may show on the page or where it is listed."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
 EXAMPLES = (
     Pair(None, "summary: We sell everything we know", block="frontmatter"),
@@ -27,6 +27,7 @@ NEAR_MISSES = (
     Pair(None, "redirect_from: /old", block="frontmatter"),
     Pair("title: Terms of our service", "title: Rules of our service", block="frontmatter"),
     Pair("tags: [one, two, three]", "tags: [one, two, four]", block="frontmatter"),
+    Pair("topics:\n- Policy\n- Legal\n- Trust", None, block="frontmatter"),
     Pair("summary: We keep it all", "summary:  We keep it all", block="frontmatter"),
     Pair("Summary: we keep it all", "Summary: we sell it all"),
 )

@@ -64,7 +64,7 @@ ROWS = (
         ID="who-decides",
         about="Another body decides, or the same by another majority.",
         CODES=("obligation",),
-        WHY="Who decides, or by what majority, is otherwise.",
+        WHY="Who acts or decides here, or by what majority, is otherwise.",
         finder=operator_facts,
         EXAMPLES=(
             Pair("The committee decides on the exclusion.", "The treasurer decides on the exclusion."),
