@@ -134,7 +134,19 @@ class _Others(dict[str, Callable[[str], bool]]):
 # Keys of which other rules speak, and those that sort a page or name the people who made it.
 _NO_WORDS = frozenset(
     [
-        *("title", "lang", "language", "locale", "keywords", "tags", "tag", "categories", "category", "topics", "topic"),
+        *(
+            "title",
+            "lang",
+            "language",
+            "locale",
+            "keywords",
+            "tags",
+            "tag",
+            "categories",
+            "category",
+            "topics",
+            "topic",
+        ),
         *("subjects", "labels", "series", "taxonomies", "versions", "productversions", "authors", "author"),
         *("contributors", "maintainers", "reviewers", "owners", "owner", "aliases", "redirectfrom"),
     ]
