@@ -125,6 +125,8 @@ def _plain(parameter: Any, ctx: Any, value: Any) -> tuple[bool, Any]:
         return ctx.resilient_parsing or not parameter.required, value
     if kind is str or isinstance(value, Enum):
         return isinstance(value, str), value
+    if kind == list[str] and isinstance(value, tuple | list):
+        return all(isinstance(each, str) for each in value), list(value)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return value in {each.value for each in kind}, kind._value2member_map_.get(value)
     number = int(value) if kind is int and isinstance(value, str) and _NUMBER.fullmatch(value) else None

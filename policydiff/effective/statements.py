@@ -16,6 +16,7 @@ from typing import NamedTuple
 from policydiff.effective.records import Days, Kind
 from policydiff.effective.written import Order, Written, any_of, find_dates, find_years, plain
 from policydiff.language import DATES, WORDS, codes, entries, everywhere, read
+from policydiff.language.late import late
 from policydiff.language.scripts import HANGUL, UNSPACED
 
 # A sentence that dates its text is short; looking for labels in a longer one would only cost time.
@@ -277,20 +278,18 @@ def _grammar() -> _Grammar:
     behind = rf"(?:(?P<named>(?!))|(?P<version>(?!))|{labels}){_END}(?!\s*[:=]\s*{_DATE})"
     after = rf"{link}{{0,3}}\s*{_DATE}{particle}\s*{behind}"
     return _Grammar(
-        before=re.compile(before),
-        after=re.compile(after),
-        joiner=re.compile(rf"(?:{any_of('joiners')})\s+"),
-        version=re.compile(version),
-        version_label=re.compile(any_of("versions")),
-        opener=re.compile(rf"(?:(?:{any_of('fronts')}){_BLANK})?{named}(?:{_BLANK}|(?=\s*[,(|–—]))"),
-        auxiliary=re.compile(auxiliary),
-        named=re.compile(
-            rf"(?:(?:(?P<this>{any_of('this')})|(?P<our>{any_of('our')})){_BLANK})?(?P<beside>{noun}){text}"
-        ),
-        document=re.compile(any_of("documents")),
-        tail=re.compile(rf"(?:{any_of('tails')}){_END}"),
-        reason=re.compile(rf"(?:{any_of('reasons')}){_END}"),
-        partly=re.compile(rf"(?<!\w)(?:{any_of('partly')}){_END}"),
+        before=late(before),
+        after=late(after),
+        joiner=late(rf"(?:{any_of('joiners')})\s+"),
+        version=late(version),
+        version_label=late(any_of("versions")),
+        opener=late(rf"(?:(?:{any_of('fronts')}){_BLANK})?{named}(?:{_BLANK}|(?=\s*[,(|–—]))"),
+        auxiliary=late(auxiliary),
+        named=late(rf"(?:(?:(?P<this>{any_of('this')})|(?P<our>{any_of('our')})){_BLANK})?(?P<beside>{noun}){text}"),
+        document=late(any_of("documents")),
+        tail=late(rf"(?:{any_of('tails')}){_END}"),
+        reason=late(rf"(?:{any_of('reasons')}){_END}"),
+        partly=late(rf"(?<!\w)(?:{any_of('partly')}){_END}"),
     )
 
 

@@ -44,6 +44,7 @@ from functools import cache, lru_cache
 
 from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, everywhere, read
 from policydiff.language.figures import decimal_sign, weekdays
+from policydiff.language.late import late
 from policydiff.language.lexicon import Lexicon
 from policydiff.language.numerals import glued
 from policydiff.language.scripts import Cutter
@@ -124,10 +125,16 @@ def numbered(code: str) -> frozenset[str]:
 
 
 @cache
+def kinds_of(code: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns for the kinds of sentences of a language, without the rest of its vocabulary."""
+    return {kind: _pattern(given) for kind, given in read(code, VOCABULARY)["kinds"].items() if given}
+
+
+@cache
 def _language(code: str) -> Language:
     data, words = read(code, VOCABULARY), read(code, WORDS)
     lists = {**data["words"], **data["topics"]}
-    units, money = data["units"], frozenset(_WORD.findall(data["currency"]["words"]))
+    units, money = data["units"], _money(code)
     numbers = (
         {word.casefold(): value for word, value in glued(words["numbers"], words.get("glued", ())).items()}
         if words
@@ -158,7 +165,7 @@ def _language(code: str) -> Language:
         hundreds_and=frozenset(entries(words.get("hundreds_and", ""))),
         magnitudes=words.get("magnitudes", {}),
         about=frozenset(entries(words.get("about", ""))),
-        kinds={kind: _pattern(given) for kind, given in data["kinds"].items() if given},
+        kinds=kinds_of(code),
         synonyms=_groups(data.get("synonyms", {}).get("groups", "")),
         operators=Lexicon(_counting(data.get("operators") or _gravest(data["words"]), numbers)),
         marks=Lexicon(_counting(data.get("marks", {}), numbers)),
@@ -179,14 +186,18 @@ def _language(code: str) -> Language:
 @cache
 def counted() -> frozenset[str]:
     """Words for money, units of time, millions and per cent in all languages: a number before one is an amount."""
-    known = [_language(code) for code in codes(VOCABULARY)]
-    units = (word for each in known for word in (*each.currency, *each.units, *each.magnitudes))
-    return frozenset((*units, *everywhere("percent")))
+    units = (word for code in codes(VOCABULARY) for word in (*_money(code), *read(code, VOCABULARY)["units"]))
+    many = (word for code in codes(VOCABULARY) for word in read(code, WORDS).get("magnitudes", ()))
+    return frozenset((*units, *many, *everywhere("percent")))
+
+
+def _money(code: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(read(code, VOCABULARY)["currency"]["words"]))
 
 
 def _pattern(given: str | list[str]) -> re.Pattern[str]:
     """A kind of sentence as one expression; a list holds what may stand for it, one as good as the other."""
-    return re.compile(given if isinstance(given, str) else "|".join(given), re.DOTALL)
+    return late(given if isinstance(given, str) else "|".join(given), re.DOTALL)
 
 
 def _gravest(words: Mapping[str, str]) -> dict[str, str]:

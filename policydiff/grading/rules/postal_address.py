@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from policydiff.grading.rules._item import PAUSE, Item, Pair
-from policydiff.language import VOCABULARY, codes
-from policydiff.language.vocabulary import language
+from policydiff.language import VOCABULARY, codes, read
+from policydiff.language.vocabulary import kinds_of
 from policydiff.model import Finding, Level
 
 ID = "postal-address"
@@ -78,7 +78,7 @@ def explains(item: Item) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(found for code in codes(VOCABULARY) if (found := language(code).kinds.get("address")))
+    return tuple(found for code in codes(VOCABULARY) if (found := kinds_of(code).get("address")))
 
 
 @cache
@@ -86,7 +86,7 @@ def _shortened() -> dict[str, str]:
     """Words that are written out or short, in any language, as one: "av." is an avenue, and an avenida."""
     found: dict[str, str] = {}
     for code in codes(VOCABULARY):
-        for short, word in language(code).contractions.items():
+        for short, word in read(code, VOCABULARY).get("contractions", {}).items():
             if short.isalpha() and word.isalpha():
                 one, other = found.setdefault(word, short), found.setdefault(short, short)
                 found = {each: one if kept == other else kept for each, kept in found.items()}
