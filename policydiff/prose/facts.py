@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from policydiff.differ.placement import HEADINGS
 from policydiff.differ.sentences import kept_spans
 from policydiff.differ.words import redline
-from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Lines, LinkChange, MovedSentence, Scope
+from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Level, Lines, LinkChange, MovedSentence, Scope
+from policydiff.prose.folds import LevelOf, by_terms, column, run_told, runs, term_told
 from policydiff.prose.hunks import QUOTE, hunks, quote, quoted, weight
 from policydiff.prose.labels import NOUNS, key, noun, renumbering
 from policydiff.prose.places import NAME, Places, heading
@@ -118,6 +119,8 @@ def _texts(blocks: Iterable[Block]) -> str:
 
 
 def _edited(group: list[Change], places: Places) -> str:
+    if fold := column(group, places.diff):
+        return str(fold)
     moved = _moved_where(group, places) + "," if group[0].moved else ""
     return " ".join(filter(None, [_number(group), moved, f"edited{_words(group)}"]))
 
@@ -234,41 +237,80 @@ def summary(changes: Iterable[Change]) -> str:
 class FactStep(NamedTuple):
     """One change of a comparison: the clause with the headings above it, what happened, on which lines.
 
-    Reformatted blocks of several clauses are one step, without lines.
+    Several changes that are one thing made in many places are one step; `shown` are those whose redline says more than
+    `fact` does.
     """
 
     place: str
     fact: str
     lines: str
     changes: tuple[Change, ...]
+    shown: tuple[Change, ...]
 
 
-def steps(diff: Diff, weighs: Callable[[Change], bool]) -> Iterator[FactStep]:
+def steps(diff: Diff, level: LevelOf) -> Iterator[FactStep]:
     """The changes of a diff one by one, in the order of the text, and at last a count of those that change no word.
 
-    `weighs` says of a reformatted block whether it is told by itself nevertheless.
+    `level` says how much a change matters: a reformatted block that is more than editorial is told by itself, and what
+    is told together has one level.
     """
     places = Places(diff)
     told: list[Change] = []
     retyped: list[Change] = []
     for change in places.moved_once(diff.changes):
-        typed = change.kind is ChangeKind.REFORMATTED and not change.links and not weighs(change)
+        light = level(change) in (None, Level.EDITORIAL)
+        typed = change.kind is ChangeKind.REFORMATTED and not change.links and light
         (retyped if typed else told).append(change)
     if len({places.of(change) for change in retyped}) == 1:
         told, retyped = list(places.moved_once(diff.changes)), []
+    folds = _folds(told, places, level)
 
     def alike(change: Change) -> tuple[object, ...]:
+        if id(change) in folds:
+            return (id(folds[id(change)]),)
         reformatted = change.kind is ChangeKind.REFORMATTED
         return places.of(change), change.scope if reformatted else id(change)
 
+    done: set[int] = set()
     for _, group in groupby(told, alike):
         changes = tuple(group)
+        if fold := folds.get(id(changes[0])):
+            if id(fold) not in done:
+                done.add(id(fold))
+                yield fold
+            continue
         fact = _brief(changes[0], places) if len(changes) == 1 else _other(list(changes), places)
-        yield FactStep(places.name(changes[0], full=True), fact, _lines(changes, places), changes)
+        yield FactStep(places.name(changes[0], full=True), fact, _lines(changes, places), changes, changes)
     if retyped:
         clauses = plural(len({places.of(change) for change in retyped}), "clause")
         counted = f"{plural(len(retyped), 'block')} reformatted in {clauses}: the words are the same"
-        yield FactStep("Typed otherwise", counted, "", tuple(retyped))
+        yield FactStep("Typed otherwise", counted, "", tuple(retyped), tuple(retyped))
+
+
+# So many clauses are named in which one thing was done.
+_NAMED = 6
+
+
+def _folds(changes: Sequence[Change], places: Places, level: LevelOf) -> dict[int, FactStep]:
+    """What is one thing made in many places, by the ids of its changes."""
+    found: list[FactStep] = []
+    for run in runs(changes):
+        fact = f"{plural(len(run), 'section')} renumbered: {run_told(run)}"
+        found.append(FactStep("Renumbered", fact, "", run, ()))
+    for _, rows in groupby(changes, lambda change: (change.scope, change.kind, change.old_clause, change.new_clause)):
+        table = tuple(rows)
+        if fold := column(table, places.diff):
+            name = places.name(table[0], full=True)
+            shown = table[:1] if fold.what == "moved" else table
+            found.append(FactStep(name, str(fold), _lines(table, places), table, shown))
+    taken = {id(change) for step in found for change in step.changes}
+    for term, groups in by_terms((change for change in changes if id(change) not in taken), level).items():
+        for same in groups:
+            names = list(dict.fromkeys(places.name(change) for change in same))
+            blocks = "place" if len({change.scope for change in same}) > 1 else NOUNS[same[0].scope]
+            fact = f"in {plural(len(same), blocks)}, and nothing else there: {some(names, _NAMED)}"
+            found.append(FactStep(term_told(term), fact, "", tuple(same), tuple(same[:1])))
+    return {id(change): step for step in found for change in step.changes}
 
 
 def _brief(change: Change, places: Places) -> str:

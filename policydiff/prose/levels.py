@@ -90,9 +90,9 @@ class Grades:
         found = [graded for change in changes if (graded := self._by_blocks.get(blocks_of(change)))]
         return tuple(sorted(found, key=lambda each: -each.level.rank))
 
-    def weighs(self, change: Change) -> bool:
-        """Whether a change is more than editorial."""
-        return any(each.level is not Level.EDITORIAL for each in self.of([change]))
+    def level(self, change: Change) -> Level | None:
+        """The level of a change; None where nothing was graded."""
+        return next((each.level for each in self.of([change])), None)
 
 
 def blocks_of(change: Change) -> tuple[object, ...]:

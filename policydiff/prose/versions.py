@@ -24,15 +24,18 @@ from policydiff.model import (
     Version,
 )
 from policydiff.prose.facts import facts, summary
+from policydiff.prose.folds import LevelOf, by_terms, run_told, runs, term_told
 from policydiff.prose.hunks import quoted
 from policydiff.prose.labels import levels, noun, renumbering
 from policydiff.prose.places import Places
-from policydiff.prose.text import flat, number, plural
+from policydiff.prose.text import flat, number, plural, some
 
 # So many mere renumberings, or mere changes of level, share one line; in a version with more than MANY changed clauses
 # two do.
 TOGETHER = 4
 MANY = 12
+# So many clauses are named in which one thing was done.
+_NAMED = 3
 # Of the files that changed what a text takes from elsewhere, so many are named.
 MOST_PATHS = 4
 # So many tags of a version are named: one that stood long has a hundred.
@@ -52,13 +55,16 @@ class ClauseLine:
         return f"{self.place}: {'; '.join(self.facts)}"
 
 
-def clause_lines(diff: Diff) -> tuple[ClauseLine, ...]:
-    """A line for each changed clause, in the order of the text; many mere renumberings share one line."""
+def clause_lines(diff: Diff, level: LevelOf = lambda _: None) -> tuple[ClauseLine, ...]:
+    """A line for each changed clause, in the order of the text; many mere renumberings share one line, and so do those
+    in which one term took the place of another and nothing else changed. `level` says how much a change matters: what
+    shares a line has one level."""
     places = Places(diff)
     groups: dict[Clause, list[Change]] = {}
     for change in diff.changes:
         groups.setdefault(places.of(change), []).append(change)
     lines = [ClauseLine(places.name(changes[0]), facts(changes, places), tuple(changes)) for changes in groups.values()]
+    lines = _terms(lines, diff, level)
     lines = _together(lines, ChangeKind.RENUMBERED, "clauses renumbered", _first_steps)
     lines = _together(lines, ChangeKind.RELEVELLED, "heading levels", _counted_steps)
     return tuple(_unseen_last(lines))
@@ -73,18 +79,33 @@ def _unseen_last(lines: list[ClauseLine]) -> list[ClauseLine]:
     return [line for line in lines if line not in unseen] + [ClauseLine("Elsewhere", (_reformatted(changes),), changes)]
 
 
+def _terms(lines: list[ClauseLine], diff: Diff, level: LevelOf) -> list[ClauseLine]:
+    """`lines` with those joined to one in which nothing but one term changed, in TOGETHER clauses or more."""
+    for term, groups in by_terms(diff.changes, level).items():
+        for same in groups:
+            ids = set(map(id, same))
+            pure = [line for line in lines if all(id(change) in ids for change in line.changes)]
+            if len(pure) >= TOGETHER:
+                names = some((line.place for line in pure), _NAMED)
+                changes = tuple(change for line in pure for change in line.changes)
+                fact = f"{term_told(term)}, and nothing else there: {names}"
+                joined = ClauseLine(plural(len(pure), "clause"), (fact,), changes)
+                lines = [joined if line is pure[0] else line for line in lines if line is pure[0] or line not in pure]
+    return lines
+
+
 def _together(
-    lines: list[ClauseLine], kind: ChangeKind, place: str, tell: Callable[[list[str]], str]
+    lines: list[ClauseLine], kind: ChangeKind, place: str, tell: Callable[[list[Change]], str]
 ) -> list[ClauseLine]:
     """`lines` with those joined to one in which only the heading changed, in the way `kind`, if they are many.
 
-    `place` is the name of that line, `tell` makes its phrase from steps such as "4 → 5".
+    `place` is the name of that line, `tell` makes its phrase from the changes.
     """
     pure = [line for line in lines if all(change.kind is kind and _is_heading(change) for change in line.changes)]
     if len(pure) < TOGETHER and not (len(lines) > MANY and len(pure) > 1):
         return lines
     changes = tuple(change for line in pure for change in line.changes)
-    together = ClauseLine(place, (tell(list(map(_step, changes))),), changes)
+    together = ClauseLine(place, (tell(list(changes)),), changes)
     return [together if line is pure[0] else line for line in lines if line is pure[0] or line not in pure]
 
 
@@ -92,18 +113,18 @@ def _is_heading(change: Change) -> bool:
     return change.scope in HEADINGS and not change.moved
 
 
-def _step(change: Change) -> str:
-    return renumbering(change) if change.kind is ChangeKind.RENUMBERED else levels(change)
+def _first_steps(changes: list[Change]) -> str:
+    """ "9 to 23, before 8 to 22"; what is no such run as "4 → 5, 6 → 8, … (7)"."""
+    told = list(runs(changes))
+    in_runs = {id(change) for run in told for change in run}
+    steps = [renumbering(change) for change in changes if id(change) not in in_runs]
+    more = f", … ({len(steps)})" if len(steps) > 2 else ""
+    return "; ".join([*map(run_told, told), *[", ".join(steps[:2]) + more] * bool(steps)])
 
 
-def _first_steps(steps: list[str]) -> str:
-    """ "4 → 5, 5 → 6, … (7)"."""
-    return ", ".join(steps[:2]) + (f", … ({len(steps)})" if len(steps) > 2 else "")
-
-
-def _counted_steps(steps: list[str]) -> str:
+def _counted_steps(changes: list[Change]) -> str:
     """ "3 → 2 (9 headings), 4 → 3 (1 heading)"."""
-    return ", ".join(f"{step} ({plural(times, 'heading')})" for step, times in Counter(steps).items())
+    return ", ".join(f"{step} ({plural(times, 'heading')})" for step, times in Counter(map(levels, changes)).items())
 
 
 # --------------------------------------------------------------------------- a version

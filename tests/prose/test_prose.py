@@ -206,7 +206,7 @@ LINES: dict[str, tuple[list[Change], list[str]]] = {
     ),
     "renumberings, many": (
         [*(renumbered(str(n), str(n + 1), f"C{n}") for n in range(4, 11)), added("X", THERE)],
-        ["clauses renumbered: 4 → 5, 5 → 6, … (7)", "Contact: 1 paragraph added: “X”"],
+        ["clauses renumbered: 5 to 11, before 4 to 10", "Contact: 1 paragraph added: “X”"],
     ),
     "levels, many": (
         [section(K.RELEVELLED, clause(f"C{n}"), levels=(2 if n else 4, 3)) for n in range(5)],

@@ -34,4 +34,4 @@ def _state(report: ClauseLife, state: ClauseState, style: Style) -> Iterator[str
         yield f"- *{escaped(hushed)}*\n"
     elif state.version.diff:
         grades = Grades(state.version.assessment)
-        yield from (clause_item(line, grades, style) for line in clause_lines(state.version.diff))
+        yield from (clause_item(line, grades, style) for line in clause_lines(state.version.diff, grades.level))

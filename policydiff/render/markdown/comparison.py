@@ -21,7 +21,7 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
     if left_out := hidden(report):
         yield f"\n*{escaped(left_out)}*\n"
     place, grades, leads = None, Grades(report.assessment), LeadReasons(report.assessment)
-    for step in steps(report.diff, grades.weighs):
+    for step in steps(report.diff, grades.level):
         if step.place != place:
             place = step.place
             yield f"\n## {escaped(place)}\n"
@@ -29,7 +29,7 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
         yield f"\n- {escaped(', '.join(filter(None, [step.fact, step.lines])))}{marked_level(graded)}\n"
         led = leads.of(graded)
         yield from (f"\n  {escaped(each.words)}\n" for each in led[:1])
-        yield from (quoted(change, style, "  ") for change in step.changes)
-        why = [escaped(reason) for each in graded for reason in reasons(each, led=bool(led))]
+        yield from (quoted(change, style, "  ") for change in step.shown)
+        why = dict.fromkeys(escaped(reason) for each in graded for reason in reasons(each, led=bool(led)))
         yield f"\n  {'<br>'.join(why)}\n" * bool(why)
     yield from listed((*report.notes, *(f"warning: {each}" for each in warnings(report.diff))))

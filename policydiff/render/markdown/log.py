@@ -34,6 +34,6 @@ def _version(version: Version, date: str, style: Style) -> Iterator[str]:
         ]
         if opening:
             yield "\n" + "".join(opening)
-        items += [clause_item(line, grades, style) for line in clause_lines(version.diff)]
+        items += [clause_item(line, grades, style) for line in clause_lines(version.diff, grades.level)]
     between = "\n" if style.redline else ""
     yield "\n" * bool(items) + between.join(items)

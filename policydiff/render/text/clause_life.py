@@ -36,5 +36,5 @@ def _state(report: ClauseLife, state: ClauseState, page: TextPage) -> str:
         told.append(page.write([Run(hushed, "dim")], STEP, STEP * 2))
     elif state.version.diff:
         grades = Grades(state.version.assessment)
-        told += [clause_line(line, grades, page) for line in clause_lines(state.version.diff)]
+        told += [clause_line(line, grades, page) for line in clause_lines(state.version.diff, grades.level)]
     return "".join(told)

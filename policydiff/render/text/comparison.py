@@ -23,7 +23,7 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
     if left_out := hidden(report):
         yield page.write([Run(left_out, "dim")], "", STEP)
     place = None
-    for step in steps(report.diff, grades.weighs):
+    for step in steps(report.diff, grades.level):
         if step.place != place:
             place = step.place
             yield "\n" + page.write([Run(place, "place")], "", STEP)
@@ -33,8 +33,8 @@ def render(report: Comparison, style: Style) -> Iterator[str]:
         led = leads.of(graded)
         yield from (page.write([Run(each.words)], STEP, STEP * 2) for each in led[:1])
         told = _two_columns if style.side_by_side else redline
-        yield from (told(change, page, STEP) for change in step.changes)
-        why = (reason for each in graded for reason in reasons(each, led=bool(led)))
+        yield from (told(change, page, STEP) for change in step.shown)
+        why = dict.fromkeys(reason for each in graded for reason in reasons(each, led=bool(led)))
         yield from (page.write([Run(reason, "dim")], STEP, STEP * 2) for reason in why)
 
 

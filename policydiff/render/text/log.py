@@ -44,7 +44,7 @@ def _version(version: Version, date: str, page: TextPage) -> str:
     elif version.diff:
         grades = Grades(version.assessment)
         told += _opening(grave_lines(version, page.style), page)
-        told += [clause_line(line, grades, page) for line in clause_lines(version.diff)]
+        told += [clause_line(line, grades, page) for line in clause_lines(version.diff, grades.level)]
     return "".join(told)
 
 
