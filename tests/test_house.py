@@ -16,7 +16,7 @@ PACKAGE = ROOT / "policydiff"
 
 # A room is a module or a folder of the package. Each may import those that stand before it in this row, and no other.
 STAGES = (
-    *("errors", "model", "globs", "language", "document", "differ", "effective", "config", "git", "grading", "notices"),
+    *("errors", "model", "globs", "language", "effective", "document", "differ", "config", "git", "grading", "notices"),
     *("lineage", "bilingual", "memory", "texts", "resolve", "site", "records", "prose", "contract"),
 )
 # What a question consists of, beside its records, which all may know. `words` and `json` take records and nothing else;

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from policydiff.document.fold import fold
+from policydiff.effective.claims import is_date_line
 from policydiff.model import Link, TextRun, Visibility
 
 
@@ -43,9 +44,13 @@ SENTENCE_ENDS = (".", ";", ",", ":")
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line in bold that stands alone is used as a heading: a short one that is no sentence."""
+    """Whether a line in bold that stands alone is used as a heading: a short one that is no sentence.
+
+    One that only dates the text is none: what follows stands under no date.
+    """
     shown = line.strip()
-    return 0 < len(shown) <= HEADING_LENGTH and not shown.endswith(SENTENCE_ENDS)
+    short = 0 < len(shown) <= HEADING_LENGTH and not shown.endswith(SENTENCE_ENDS)
+    return short and not is_date_line(shown.strip("*_ "))
 
 
 def reading(bits: Sequence[Bit], targets: Sequence[Target] = ()) -> BlockText:

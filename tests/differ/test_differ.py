@@ -70,6 +70,27 @@ FOREIGN = "Minors below sixteen need permission from a parent before uploading p
 NAMES = ["Acme", "Globex Media", "Initech", "Umbrella", "Hooli Cloud", "Stark Storage", "Wayne", "Cyberdyne", "Tyrell"]
 
 CASES: dict[str, tuple[str, str, list[str]]] = {
+    # ------------------------------------------------------------ date lines
+    "a date line in other words": (
+        policy(("# Privacy", "Last updated: 1 May 2023", KEEP)),
+        policy(("# Privacy", "**Version 4.1, effective as of 17 July 2024**", KEEP)),
+        ["edited paragraph [Privacy] 3 -> 3"],
+    ),
+    "a date line in another language and place": (
+        policy(("# Privacy", "Last updated: 1 May 2023", KEEP)),
+        policy(("# Privacy", KEEP, "Dernière mise à jour : 4 mai 2025")),
+        ["edited moved paragraph [Privacy] 3 -> 5"],
+    ),
+    "of two date lines that of its kind": (
+        policy(("# Privacy", "Last updated: 1 May 2023", KEEP)),
+        policy(("# Privacy", "Effective: 3 July 2025", "Updated on 2025-06-01", KEEP)),
+        ["added paragraph [Privacy] - -> 3", "edited paragraph [Privacy] 3 -> 5"],
+    ),
+    "a date in a sentence is no date line": (
+        policy(("# Privacy", "Last updated: 1 May 2023", KEEP)),
+        policy(("# Privacy", "Whoever was born before 17 July 2004 may open an account.", KEEP)),
+        ["removed paragraph [Privacy] 3 -> -", "added paragraph [Privacy] - -> 3"],
+    ),
     # ------------------------------------------------------------ paragraphs
     "edited": (
         WHOLE,

@@ -10,7 +10,13 @@ from policydiff.differ.align.headings import headings
 from policydiff.differ.align.pieces import recut, same_words
 from policydiff.differ.align.state import AlignmentState, BlockPair, is_evidence
 from policydiff.differ.align.thresholds import CANDIDATES, SURE
+from policydiff.effective.records import Kind
+from policydiff.effective.statements import said
 from policydiff.model import Scope
+
+# What may be a line that only dates the text.
+_DATED = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
+_Dates = tuple[Kind, ...] | None
 
 
 def anchor(board: AlignmentState) -> None:
@@ -112,3 +118,24 @@ def leftovers(board: AlignmentState) -> None:
 
 def _plain(texts: Sequence[tuple[bool, str]]) -> list[str]:
     return [text for _, text in texts]
+
+
+def date_lines(board: AlignmentState) -> None:
+    """Pair the line that dates the one text with that of the other, whatever of it changed.
+
+    Of several on a side those belong together that date the same ("Last updated", "Effective"), if there is one of them
+    on each side.
+    """
+    found: tuple[dict[_Dates, list[int]], dict[_Dates, list[int]]] = ({}, {})
+    for lines, blocks, taken in zip(found, (board.a, board.b), (board.of_a, board.of_b), strict=True):
+        for at, block in enumerate(blocks):
+            if taken[at] is None and block.kind in _DATED and (dates := said(block.text)).alone:
+                for key in (tuple(dict.fromkeys(each.kind for each in dates.statements)), None):
+                    lines.setdefault(key, []).append(at)
+    for key in sorted(found[0].keys() & found[1].keys(), key=lambda key: key is None):
+        old, new = (
+            [at for at in lines[key] if not taken[at]]
+            for lines, taken in zip(found, (board.of_a, board.of_b), strict=True)
+        )
+        if len(old) == len(new) == 1:
+            board.join((old[0],), (new[0],), board.similarity(old[0], new[0]))
