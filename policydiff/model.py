@@ -352,6 +352,16 @@ class MovedSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Two blocks of a page that holds, or held, two nearly equal texts: the one that came or went, and the one that it
+    is like, which stayed. `spans` is the redline from the old text's block to the new text's."""
+
+    old: Block
+    new: Block
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that happened to one clause.
 
@@ -363,6 +373,7 @@ class Change:
     `fingerprint` hashes the facts and the clause, never a line number.
     `went` are the sentences that stand in a block of another change now, `came` those that stood in one. Each is one
     whole span of the redline, deleted or inserted, in their order.
+    `like` are the counterparts of blocks that came or went with a second text of a page, in the other text.
     """
 
     scope: Scope
@@ -378,6 +389,7 @@ class Change:
     fingerprint: str = ""
     went: tuple[MovedSentence, ...] = ()
     came: tuple[MovedSentence, ...] = ()
+    like: tuple[Counterpart, ...] = ()
 
     @property
     def clause(self) -> Clause:

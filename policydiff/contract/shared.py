@@ -136,6 +136,11 @@ shape(
     says="A sentence that left one block for another one, both of which may have stayed.",
 )
 shape(
+    model.Counterpart,
+    spans=Key(says="From the block of the old text to that of the new one."),
+    says="A block that came or went with a second text of the page, and the one of the other text that it is like.",
+)
+shape(
     model.Finding,
     left_out=("arguments",),
     why=Key(_why, str | None, "One sentence; null for what is no rule, such as the score."),
@@ -160,6 +165,7 @@ shape(
     spans=Key(says="The old text is `same` and `delete` joined, the new one `same` and `insert`."),
     similarity=Key(type=Share),
     went=Key(says="Its sentences that stand in blocks of other changes now; each is one deleted span."),
+    like=Key(says="Where the page holds, or held, two nearly equal texts: what its blocks are like in the other one."),
     came=Key(says="Its sentences that stood in blocks of other changes; each is one inserted span."),
     fingerprint=Key(type=Text, says="What names it: an accepted finding does."),
 )

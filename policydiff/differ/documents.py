@@ -11,6 +11,7 @@ from dataclasses import replace
 from heapq import merge
 
 from policydiff.differ.align import BlockPair, align, heaviest_increasing
+from policydiff.differ.copies import with_counterparts
 from policydiff.differ.sentences import with_moved_sentences
 from policydiff.differ.words import redline, tokens
 from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
@@ -47,8 +48,10 @@ class _Differ:
                 self._pair(pair)
         self._alone(self.b, self.of_b, ChangeKind.ADDED)
         self._alone(self.a, self.of_a, ChangeKind.REMOVED)
-        changes = [change for _, change in sorted(self.found, key=lambda f: f[0])]
-        changes = [*_front_matter(self.old, self.new, self.same), *with_moved_sentences(changes, self.old, self.new)]
+        told = [change for _, change in sorted(self.found, key=lambda f: f[0])]
+        front = _front_matter(self.old, self.new, self.same)
+        changes = (*front, *with_moved_sentences(told, self.old, self.new))
+        changes = with_counterparts(changes, self.old, self.new)
         return Diff(self.old, self.new, tuple(_fingerprinted(changes)), tuple(self.same))
 
     # ------------------------------------------------------------------ blocks with a partner

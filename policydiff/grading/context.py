@@ -22,6 +22,7 @@ from policydiff.model import (
     Block,
     Change,
     ChangeKind,
+    Counterpart,
     Diff,
     Document,
     MovedSentence,
@@ -137,7 +138,8 @@ def _items(facts: _Facts, change: Change) -> Iterator[Item]:
         return
     pairs = [(change.old, change.new)]
     if not change.old or not change.new:
-        pairs = [((block,), ()) if change.old else ((), (block,)) for block in change.old or change.new]
+        like = {id(block): each for each in change.like for block in (each.old, each.new)}
+        pairs = [_alone(block, bool(change.old), like.get(id(block))) for block in change.old or change.new]
     known = language(facts.lang)
     went, came = (tuple(each for each in side if stands_alone(each, known)) for side in (change.went, change.came))
     for old, new in pairs:
@@ -152,6 +154,14 @@ def _items(facts: _Facts, change: Change) -> Iterator[Item]:
     for each in under:
         if each.kind in (UnderKind.HEADING, UnderKind.LEAD_IN) and each.elsewhere and is_part(each, known):
             yield from _resettled(facts, each)
+
+
+def _alone(block: Block, gone: bool, like: Counterpart | None) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """A block that came or went, beside nothing; that of a second text of the page beside its counterpart in the
+    other."""
+    if like:
+        return (like.old,), (like.new,)
+    return ((block,), ()) if gone else ((), (block,))
 
 
 def _moved_item(facts: _Facts, moved: MovedSentence) -> Item:

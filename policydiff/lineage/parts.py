@@ -44,6 +44,7 @@ def _parts(change: Change, diff: Diff) -> Iterator[Change]:
             new_clause=diff.new.clause_of(new[0]) if new else None,
             went=tuple(each for each in change.went if id(each.old_block) in mine),
             came=tuple(each for each in change.came if id(each.new_block) in mine),
+            like=tuple(each for each in change.like if id(each.old) in mine or id(each.new) in mine),
         )
 
 

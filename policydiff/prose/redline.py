@@ -40,12 +40,23 @@ def _raw(change: Change, context: int | None) -> Iterator[Redline]:
     elif change.scope is Scope.FRONT_MATTER:
         yield _front(change)
     elif not change.old or not change.new:
-        yield from _whole(change.old, SpanKind.DELETE)
-        yield from _whole(change.new, SpanKind.INSERT)
+        yield from _alone(change, context)
     elif any(kind is not SpanKind.SAME for kind, _ in _with_breaks(change)):
         yield trimmed(_with_breaks(change), context)
     elif change.kind is not ChangeKind.EDITED or not change.links:
         yield _hint(change.new)
+
+
+def _alone(change: Change, context: int | None) -> Iterator[Redline]:
+    """The redlines of blocks that came or went. Of a second text of the page they are those against the other text, and
+    what is the same in both is left out."""
+    like = {id(block): each for each in change.like for block in (each.old, each.new)}
+    for block in (*change.old, *change.new):
+        found = like.get(id(block))
+        if found is None:
+            yield from _whole((block,), SpanKind.DELETE if change.old else SpanKind.INSERT)
+        elif any(kind is not SpanKind.SAME for kind, _ in found.spans):
+            yield trimmed(found.spans, context)
 
 
 def _whole(blocks: Iterable[Block], kind: SpanKind) -> Iterator[Redline]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from policydiff.differ.counts import count
-from policydiff.model import Block, Change, ChangeKind, Clause, Scope
+from policydiff.model import Block, Change, ChangeKind, Clause, Scope, SpanKind
 from policydiff.prose.hunks import QUOTE, arrow, hunks, quote, quoted
 from policydiff.prose.labels import NOUNS, key, levels, renumbering, value
 from policydiff.prose.places import Places, heading
-from policydiff.prose.text import elide, plural, some
+from policydiff.prose.text import elide, number, plural, some
 
 
 def section_fact(change: Change, places: Places) -> str:
@@ -15,9 +15,9 @@ def section_fact(change: Change, places: Places) -> str:
     noun = NOUNS[change.scope]
     match change.kind:
         case ChangeKind.ADDED:
-            return f"{noun} added{_contents(change.new)}"
+            return f"{noun} added{_contents(change.new)}{second_text(change)}"
         case ChangeKind.REMOVED:
-            return f"{noun} removed{_contents(change.old)}"
+            return f"{noun} removed{_contents(change.old)}{second_text(change)}"
         case ChangeKind.RENUMBERED:
             told = renumbering(change)
             told = f"renumbered {told}" if "→" in told else told
@@ -62,6 +62,21 @@ def _contents(blocks: tuple[Block, ...]) -> str:
     kinds = dict.fromkeys(block.kind for block in inner)
     parts = [plural(sum(block.kind is kind for block in inner), NOUNS[kind]) for kind in kinds]
     return f" ({', '.join([*parts, plural(sum(count(block.text) for block in inner), 'word')])})"
+
+
+def second_text(change: Change) -> str:
+    """How blocks that came or went with a second text of the page compare with the other one; empty for others."""
+    if not change.like:
+        return ""
+    differing = sum(any(kind is not SpanKind.SAME for kind, _ in each.spans) for each in change.like)
+    blocks = len(change.old) + len(change.new)
+    alone = blocks - len(change.like)
+    told = [
+        f"{number(len(change.like) - differing)} of {plural(blocks, 'block')} as in the other text",
+        f"{number(differing)} otherwise" * bool(differing),
+        f"{number(alone)} only here" * bool(alone),
+    ]
+    return f", {', '.join(filter(None, told))}"
 
 
 def front_fact(change: Change) -> str:

@@ -140,7 +140,16 @@ def events(version: Version) -> tuple[str, ...]:
         told.append(f"first version: {_size(version.document)}" if version.document else "first version")
     if revision.gap:
         told.append("back after having been deleted")
-    return (*told, *file_events(version))
+    return (*told, *_second_text(version), *file_events(version))
+
+
+def _second_text(version: Version) -> Iterator[str]:
+    """That the page holds two nearly equal texts now, or one again."""
+    kinds = {change.kind for change in version.diff.changes if change.like} if version.diff else set()
+    if ChangeKind.ADDED in kinds:
+        yield "the page now holds two texts, nearly alike"
+    elif ChangeKind.REMOVED in kinds:
+        yield "the page held two texts, nearly alike, and now holds one"
 
 
 def file_events(version: Version) -> tuple[str, ...]:
