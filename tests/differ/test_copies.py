@@ -1,4 +1,4 @@
-"""A page that holds two nearly equal texts: what was added is held against the one that stays; half are no such page."""
+"""A page that holds two nearly equal texts: what was added is held against the one that stays; half are none."""
 
 import pytest
 
