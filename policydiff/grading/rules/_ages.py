@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._operators import operators_of
-from policydiff.grading.rules._words import Words
+from policydiff.grading.rules._words import Words, marks_in
 
 # What bounds a number: "at least", "or older"; "under", "at most".
 _BOUNDS = ("min", "max")
@@ -34,7 +34,7 @@ def _more(item: Item, side: Words, other: Words) -> bool:
     """Whether one side says more than the other beside ages, bounds, numbers, units of time and small words."""
     places = [(each.start, each.length) for each in operators_of(side, item.language) if each.says in _BOUNDS]
     places += [(hit.start, hit.length) for hit in side.hits if "age" in hit.labels]
-    places += [(hit.start, hit.length) for hit in item.language.marks.hits(side.words) if "aged" in hit.labels]
+    places += [(hit.start, hit.length) for hit in marks_in(side, item.language) if "aged" in hit.labels]
     known = {at for start, length in places for at in range(start, start + length)}
     return any(
         at not in known

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from policydiff.grading.rules._words import Words
+from policydiff.grading.rules._words import Words, operators_in
 from policydiff.language.vocabulary import Language
 
 # How far before and behind a modal the word may stand that denies it: "no user may", "may not", "darf … nicht".
@@ -49,7 +49,7 @@ def _longest(side: Words, language: Language) -> Iterator[Operator]:
     """The longest entry at each place, none inside another one; between equals the list that comes first."""
     end = 0
     best: dict[int, Operator] = {}
-    for hit in language.operators.hits(side.words):
+    for hit in operators_in(side, language):
         known = best.get(hit.start)
         if not known or hit.length > known.length:
             best[hit.start] = Operator(hit.labels[0], hit.start, hit.length)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policydiff.grading.rules._words import Words
+from policydiff.grading.rules._words import Words, marks_in
 from policydiff.language.vocabulary import Language
 
 _GROUND = "ground_"
@@ -36,7 +36,7 @@ def standards(text: str) -> dict[str, tuple[str, int]]:
 
 def grounds_said(side: Words, language: Language) -> frozenset[str]:
     """The letters of the legal grounds that a text names, by the letter itself or in words."""
-    labels = {label for hit in language.marks.hits(side.words) for label in hit.labels if label.startswith(_GROUND)}
+    labels = {label for hit in marks_in(side, language) for label in hit.labels if label.startswith(_GROUND)}
     return frozenset((*(label[-1] for label in labels), *(name[-1] for name in grounds(side.plain.text))))
 
 

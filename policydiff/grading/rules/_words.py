@@ -176,6 +176,18 @@ def words_of(source: str, language: Language) -> Words:
     )
 
 
+@lru_cache(maxsize=4096)
+def marks_in(side: Words, language: Language) -> tuple[Hit, ...]:
+    """What a text has of the language's marks."""
+    return language.marks.hits(side.words)
+
+
+@lru_cache(maxsize=4096)
+def operators_in(side: Words, language: Language) -> tuple[Hit, ...]:
+    """What a text has of the language's operators."""
+    return language.operators.hits(side.words)
+
+
 @cache
 def _signs() -> dict[str, str]:
     """Words for money and for "per cent", in any language, with their signs."""

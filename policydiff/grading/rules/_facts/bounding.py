@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._facts.compared import Compared, Finder, SentenceFact
+from policydiff.grading.rules._words import marks_in
 
 _PAIR_OF_COMMAS = 2
 # How many words behind the marker of an exception a word that narrows it stands: "except for some of the".
@@ -91,7 +92,7 @@ def _behind_small_words(found: Compared, at: int) -> Iterator[int]:
 
 def _marked_places(found: Compared, mark: str) -> set[int]:
     """Where entries of a list of marks begin in the new sentence."""
-    return {hit.start for hit in found.item.language.marks.hits(found.item.after.words) if mark in hit.labels}
+    return {hit.start for hit in marks_in(found.item.after, found.item.language) if mark in hit.labels}
 
 
 def _own_subject(found: Compared, at: int) -> bool:

@@ -69,6 +69,11 @@ class Compared:
         return tuple(word for word in old if word not in came), tuple(word for word in new if word not in went)
 
     @cached_property
+    def rest_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The same, each word once."""
+        return frozenset(self.rest[0]), frozenset(self.rest[1])
+
+    @cached_property
     def near(self) -> bool:
         """Whether the two are one sentence: half of what the shorter one says is in the longer one."""
         sizes = tuple(map(len, self.content))

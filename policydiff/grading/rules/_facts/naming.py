@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from policydiff.grading.rules._facts.compared import IN_PLACE, Compared, Finder, SentenceFact
 from policydiff.grading.rules._facts.turning import facing
@@ -10,8 +11,9 @@ from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import Operator
 from policydiff.grading.rules._standards import grounds, grounds_said, standards
-from policydiff.grading.rules._words import Words
+from policydiff.grading.rules._words import Words, marks_in
 from policydiff.language.places import places
+from policydiff.language.vocabulary import Language
 
 # Words of a name, at most.
 _LONGEST_NAME = 4
@@ -71,7 +73,7 @@ def _other_side(found: Compared) -> Iterator[SentenceFact]:
         if _decider(found, hunk, old, new):
             yield found.of("who-decides", hunk)
             continue
-        alone = {*found.rest[0]} <= {*old} and {*found.rest[1]} <= {*new}
+        alone = found.rest_words[0] <= {*old} and found.rest_words[1] <= {*new}
         if max(len(old), len(new)) > _LONGEST_NAME or not alone:
             continue
         if any(facing(item.language.sides, a, b) for a in old for b in new) and sorted(item.before.words) != sorted(
@@ -93,24 +95,32 @@ def _decider(found: Compared, hunk: Hunk, old: list[str], new: list[str]) -> boo
     if not (0 < len(old) <= _LONGEST_NAME and 0 < len(new) <= _LONGEST_NAME):
         return False
     decides = [_words_of(side, item, ("decides",)) for side in (item.before, item.after)]
+    apart = zip(found.rest_words, decides, (old, new), strict=True)
+    if not all(decides) or any(len(words) > len(decided) + len(inside) for words, decided, inside in apart):
+        return False
     bodies = [_words_of(side, item, _BODIES) for side in (item.before, item.after)]
     rest = [
-        {*words} - decided - {*inside} for words, decided, inside in zip(found.rest, decides, (old, new), strict=True)
+        words - decided - {*inside}
+        for words, decided, inside in zip(found.rest_words, decides, (old, new), strict=True)
     ]
     came = Kin(item, new)
     return (
-        all(decides)
-        and not any(rest)
+        not any(rest)
         and any(word in bodies[0] - decides[0] for word in old)
         and any(word in bodies[1] - decides[1] for word in new)
         and not any(word in came for word in old if word not in decides[0])
     )
 
 
-def _words_of(side: Words, item: Item, marks: tuple[str, ...]) -> set[str]:
+def _words_of(side: Words, item: Item, marks: tuple[str, ...]) -> frozenset[str]:
     """The words of a sentence that are entries of some lists of marks."""
-    hits = (hit for hit in item.language.marks.hits(side.words) if not {*marks}.isdisjoint(hit.labels))
-    return {word for hit in hits for word in side.words[hit.start : hit.start + hit.length]}
+    return _entries_of(side, item.language, marks)
+
+
+@lru_cache(maxsize=256)  # asked for each stretch of a sentence
+def _entries_of(side: Words, language: Language, marks: tuple[str, ...]) -> frozenset[str]:
+    hits = (hit for hit in marks_in(side, language) if not {*marks}.isdisjoint(hit.labels))
+    return frozenset(word for hit in hits for word in side.words[hit.start : hit.start + hit.length])
 
 
 def _all_marked(item: Item, mark: str, words: tuple[str, ...]) -> bool:
@@ -123,7 +133,7 @@ def _all_marked(item: Item, mark: str, words: tuple[str, ...]) -> bool:
 def _marked(side: Words, item: Item, mark: str) -> list[tuple[str, tuple[int, int]]]:
     """The longest entries of a list of marks in a sentence, each as its words and its place."""
     found: list[tuple[str, tuple[int, int]]] = []
-    for hit in sorted(item.language.marks.hits(side.words), key=lambda hit: (hit.start, -hit.length)):
+    for hit in sorted(marks_in(side, item.language), key=lambda hit: (hit.start, -hit.length)):
         if mark in hit.labels and not (found and hit.start < sum(found[-1][1])):
             found.append((" ".join(side.words[hit.start : hit.start + hit.length])[:_STEM], (hit.start, hit.length)))
     return found
@@ -133,7 +143,7 @@ def _notice(found: Compared) -> Iterator[SentenceFact]:
     """People are told by other means: by a page instead of a letter."""
     item = found.item
     sides = (item.before, item.after)
-    told = all(any("notify" in hit.labels for hit in item.language.marks.hits(side.words)) for side in sides)
+    told = all(any("notify" in hit.labels for hit in marks_in(side, item.language)) for side in sides)
     was, now = (_means(side, item) for side in sides)
     went, came = [was[mean] for mean in was if mean not in now], [now[mean] for mean in now if mean not in was]
     if told and (went or came) and (was or not went) and _about_the_same(found):
@@ -144,7 +154,7 @@ def _means(side: Words, item: Item) -> dict[str, tuple[int, int]]:
     """The means that a sentence names, each where it is first named; of two at one place the longer name counts."""
     found: dict[str, tuple[int, int]] = {}
     end = 0
-    for hit in sorted(item.language.marks.hits(side.words), key=lambda hit: (hit.start, -hit.length)):
+    for hit in sorted(marks_in(side, item.language), key=lambda hit: (hit.start, -hit.length)):
         means = [label for label in hit.labels if label in _MEANS]
         if means and hit.start >= end:
             found.setdefault(means[0], (hit.start, hit.length))
@@ -208,7 +218,7 @@ def _jurisdiction(found: Compared) -> Iterator[SentenceFact]:
 
 def _on_law(item: Item, side: Words) -> bool:
     """Whether a sentence says which law governs or who settles disputes."""
-    labels = {label for hit in item.language.marks.hits(side.words) for label in hit.labels}
+    labels = {label for hit in marks_in(side, item.language) for label in hit.labels}
     return item.language.has("forum", side.plain.text.lower()) or "arbiters" in labels
 
 
