@@ -105,7 +105,7 @@ def leads_elsewhere(change: LinkChange, anchors: Anchors | None = frozenset()) -
     if schemes:
         return False
     was, now = address(old), address(new)
-    if _is_picture(was) and _is_picture(now):
+    if _pictured(was) and _pictured(now):
         return False
     if new.startswith("#") and "".join(_words(now.fragment)) == "".join(_words(change.text.casefold())):
         return False  # what was a page of its own is a part of this text, under its name
@@ -194,7 +194,12 @@ def _is_language(part: str) -> bool:
     return bool(match and match[1] in COMMON)
 
 
-def _is_picture(given: Address) -> bool:
+def is_picture(target: str) -> bool:
+    """Whether an address is one of a picture."""
+    return _pictured(address(target))
+
+
+def _pictured(given: Address) -> bool:
     return bool(given.parts) and splitext(given.parts[-1])[1] in _PICTURES
 
 

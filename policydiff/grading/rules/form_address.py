@@ -9,7 +9,7 @@ from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._plain import LINK
 from policydiff.grading.rules._same import same_words
-from policydiff.grading.rules._targets import ANCHOR, BARE
+from policydiff.grading.rules._targets import ANCHOR, BARE, links_in
 from policydiff.grading.rules._words import words_of
 from policydiff.model import Finding, Level
 
@@ -29,6 +29,7 @@ EXAMPLES = (
         "To exercise your rights, use [this form](https://b.com/f).",
     ),
     Pair("Opt out here: https://a.org/x.", "Opt out here: https://b.com/x."),
+    Pair("[Opt out](/x) here.", "Opt out here."),
     Pair('<a href="https://a.org/x">Opt out</a> here.', '<a href="https://b.com/x">Opt out</a> here.'),
     Pair(
         "Pour exercer vos droits, [écrivez-nous](https://a.fr/f).",
@@ -41,6 +42,7 @@ NEAR_MISSES = (
     Pair("See [terms](https://a.org).", "See [terms](https://b.com)."),
     Pair("Contact [support](https://a.com/c).", "Contact [support](https://support.a.com/c)."),
     Pair("[Opt out](/x) here.", "[Opt out](/y) here."),
+    Pair("You have the right to object ([Article 21](/gdpr/21)).", "You have the right to object (Article 21)."),
     Pair(
         "In line with the [Rights at Work](https://a.org) and [goal 8.7](https://b.org/8).",
         "In line with the [Rights at Work](https://a.org) and [goal 8.7](https://c.net/8).",
@@ -58,7 +60,8 @@ _SENTENCE = re.compile(r"[.!?;]\s")
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """The words stayed, the host of a link went, and the link or the words before it are on rights or consent."""
+    """The words stayed, the host of a link went or the link itself, and it or the words before are on rights or
+    consent."""
     if not same_words(item) or item.labels & {"license"}:
         return
     was, now = links(item.old), links(item.new)
@@ -68,6 +71,21 @@ def find(item: Item) -> Iterator[Finding]:
     gone = {where for where, words in lost if where and where not in hosts and _for_people(item, words)}
     if gone and hosts:
         yield Finding(ID, LEVEL, "contact", ", ".join(sorted(gone)), ", ".join(sorted(hosts)))
+    elif len(was) > len(now) and targets <= before:
+        own = [words for words, _ in links_in(item.old)]
+        left = [
+            target
+            for (words, target), name in zip(was, own, strict=True)
+            if target not in targets and _is_way(name, target) and _for_people(item, words)
+        ]
+        if left:
+            yield Finding(ID, LEVEL, "contact", ", ".join(dict.fromkeys(left)), "")
+
+
+def _is_way(words: str, target: str) -> bool:
+    """Whether a link is a way to do something, and not one to a law or to another document by its name."""
+    name = words.strip()[1:]
+    return not target.startswith("#") and name == name.lower() and not any(map(str.isdecimal, words))
 
 
 def links(source: str) -> list[tuple[str, str]]:

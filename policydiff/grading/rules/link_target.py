@@ -1,11 +1,11 @@
-"""A link is new or gone under the same words, or its page has another address."""
+"""A link is new under the same words, or its page has another address."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from policydiff.grading.rules import contact_address, form_address
+from policydiff.grading.rules import contact_address, form_address, link_gone
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._same import same_words
@@ -16,7 +16,7 @@ LEVEL = Level.EDITORIAL
 DECIDES = True
 NEEDS = frozenset([SAME_WORDS])
 CODES = ("link",)
-WHY = "The words are the same; a link was added or dropped, or the page it leads to has another address."
+WHY = "The words are the same; a link was added, or the page it leads to has another address."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150"
 EXAMPLES = (
     Pair("See [terms](/help/terms).", "See [terms](/legal/terms)."),
@@ -36,6 +36,7 @@ NEAR_MISSES = (
     Pair("See [terms](/a).", "See [the rules](/a)."),
     Pair("See terms.", "Read terms."),
     Pair("See **terms**.", "See terms."),
+    Pair("See [terms](/terms).", "See terms."),
     Pair("See [terms](/terms).", "See [terms](/partners/terms)."),
     Pair("See [terms](/terms).", "See [terms](/privacy)."),
     Pair("See [Annex 2](annex-2.md).", "See [Annex 2](annex-3.md)."),
@@ -54,6 +55,6 @@ def find(item: Item) -> Iterator[Finding]:
     was, now = item.before.plain.targets, item.after.plain.targets
     if not same_words(item) or was == now or item.linked_elsewhere:
         return
-    if not any(any(rule.find(item)) for rule in (contact_address, form_address)):
+    if not any(any(rule.find(item)) for rule in (contact_address, form_address, link_gone)):
         old, new = Counter(was) - Counter(now), Counter(now) - Counter(was)
         yield Finding(ID, LEVEL, "link", ", ".join(old), ", ".join(new))
