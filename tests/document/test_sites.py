@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 import pytest
 
+from policydiff.differ import compare
 from policydiff.document import deciding_files, parse
 from policydiff.document.assemble.patterns import chosen, fits, ignoring
 from policydiff.document.assemble.sites.programs import program
 from policydiff.document.assemble.values import UNKNOWN
+from policydiff.grading import assess
+from policydiff.model import Level
 
 
 class SiteRow(NamedTuple):
@@ -269,6 +272,19 @@ def test_a_configuration_may_take_a_page_off(row: SiteRow) -> None:
     entries = made.front_matter.entries if made.front_matter else ()
     assert [re.sub(r"#[0-9a-f]{16}(?=\}\})", "", each.text) for each in entries if each.origin] == row.keys
     assert not set(row.files).isdisjoint(deciding_files(row.path)) or not row.keys
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_page_that_goes_off_is_material_and_comes_back(name: str) -> None:
+    row = ROWS[name]
+    without, within = parse(row.text, row.path), parse(row.text, row.path, row.files.get)
+    expected = Level.EDITORIAL
+    if any(key.startswith(("nav:", "engine:", "eleventyExclude")) for key in row.keys):
+        expected = Level.CLARIFICATION
+    elif row.keys:
+        expected = Level.MATERIAL
+    assert assess(compare(without, within)).level is expected
+    assert assess(compare(within, without)).level is expected
 
 
 STRICT = {"hugo.toml": "baseURL = 'https://example.com'"}

@@ -3,6 +3,9 @@ does."""
 
 from __future__ import annotations
 
+import json
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +15,7 @@ from policydiff.document import parse
 from policydiff.grading import assess
 from policydiff.grading.rules import rules
 from policydiff.grading.rules._item import Pair
-from policydiff.model import Level, Scope
+from policydiff.model import ChangeKind, Document, Level, Scope
 
 BEFORE = "We write this for our members.\n\n"
 AFTER = "\n\nOur office is in the old mill by the river.\n"
@@ -23,7 +26,7 @@ MATERIAL = [
     for rule in rules().values()
     if rule.LEVEL is Level.MATERIAL
     for pair in rule.EXAMPLES
-    if pair.old and pair.new and pair.block == "paragraph" and not set("{<[|*_\n~#&") & set(pair.old + pair.new)
+    if pair.old and pair.new and pair.block == "paragraph" and not set('{<[|*_\n~#&"') & set(pair.old + pair.new)
 ]
 
 # What a reader of the page does not notice, and what sets a text off.
@@ -64,10 +67,61 @@ HIDDEN = {
 }
 
 
+class Away(NamedTuple):
+    """A way to have a text elsewhere: what stands in the page at `path`, and the file that the text is in.
+
+    With `quoted` it is one value there, as it is written in JSON.
+    """
+
+    reference: str
+    file: str = ""
+    around: str = "{}"
+    quoted: bool = False
+    path: str = "legal/p.md"
+
+
+ELSEWHERE = {
+    "nowhere else": Away("{}"),
+    "an include": Away("{% include part.md %}", "_includes/part.md"),
+    "an include beside it": Away("{% include_relative part.md %}", "legal/part.md"),
+    "an include that is given it": Away(
+        '{% include part.html words="{}" %}', "_includes/part.html", "{{ include.words }}"
+    ),
+    "a value of the site": Away("{{ site.part }}", "_config.yml", "part: {}", quoted=True),
+    "a value of a data file": Away("{{ site.data.parts.part }}", "_data/parts.json", '{"part": {}}', quoted=True),
+    "records of a data file": Away(
+        "{% for each in site.data.parts %}{{ each }}{% endfor %}", "_data/parts.json", "[{}]", quoted=True
+    ),
+    "kept under a name": Away("{% capture part %}{}{% endcapture %}\n\n{{ part }}"),
+    "a shortcode": Away("{{< part >}}", "layouts/shortcodes/part.html", path="content/p.md"),
+    "a parameter": Away("{{< param part >}}", "hugo.yaml", "params: {part: {}}", quoted=True, path="content/p.md"),
+    "inside of a shortcode": Away(
+        "{{% part %}}\n{}\n{{% /part %}}",
+        "layouts/shortcodes/part.html",
+        "<div>{{ .Inner }}</div>",
+        path="content/p.md",
+    ),
+    "a snippet": Away('--8<-- "part.md"', "part.md", path="docs/p.md"),
+    "include-markdown": Away('{% include-markdown "part.md" %}', "docs/part.md", path="docs/p.md"),
+    "mdbook": Away("{{#include part.md}}", "src/part.md", path="src/p.md"),
+    "vitepress": Away("<!--@include: ./part.md-->", "docs/part.md", path="docs/p.md"),
+    "a partial of MDX": Away('import Part from "./_part.mdx"\n\n<Part />', "docs/_part.mdx", path="docs/p.mdx"),
+    "quarto": Away("{{< include _part.qmd >}}", "legal/_part.qmd", path="legal/p.qmd"),
+}
+TAGS = ["", "en", "fr", "de", "ja", "fi", "xx", "und"]
+
+
+def page(text: str, lang: str, away: Away = ELSEWHERE["nowhere else"]) -> Document:
+    """A page with a text in its middle, which stands elsewhere."""
+    inside = json.dumps(text, ensure_ascii=False) if away.quoted else text
+    files = {away.file: away.around.replace("{}", inside)} if away.file else {}
+    head = f"---\nlang: {lang}\n---\n\n" if lang else ""
+    return parse(f"{head}{BEFORE}{away.reference.replace('{}', text)}{AFTER}", away.path, files.get)
+
+
 def level(old: str, new: str, lang: str) -> Level:
     """The level of a change of the middle of a page."""
-    head = f"---\nlang: {lang}\n---\n\n"
-    return assess(compare(*(parse(f"{head}{BEFORE}{text}{AFTER}") for text in (old, new)))).level
+    return assess(compare(page(old, lang), page(new, lang))).level
 
 
 @settings(max_examples=150, deadline=None)
@@ -78,6 +132,42 @@ def test_no_markup_lowers_a_level(pair: Pair, around_old: str, around_new: str) 
     plain = level(pair.old, pair.new, pair.lang)
     (a, b), (c, d) = HARMLESS[around_old], HARMLESS[around_new]
     assert level(f"{a}{pair.old}{b}", f"{c}{pair.new}{d}", pair.lang).rank >= plain.rank
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(MATERIAL), st.sampled_from(sorted(ELSEWHERE)), st.sampled_from(sorted(ELSEWHERE)))
+def test_no_place_lowers_a_level(pair: Pair, was: str, now: str) -> None:
+    assert pair.old
+    assert pair.new
+    plain = level(pair.old, pair.new, pair.lang)
+    old, new = page(pair.old, pair.lang, ELSEWHERE[was]), page(pair.new, pair.lang, ELSEWHERE[now])
+    assert assess(compare(old, new)).level.rank >= plain.rank
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(MATERIAL), *[st.sampled_from(TAGS)] * 3)
+def test_no_tag_for_a_language_lowers_a_level(pair: Pair, was: str, now: str, inside: str) -> None:
+    assert pair.old
+    assert pair.new
+    plain = level(pair.old, pair.new, pair.lang)
+    tagged = f'<div lang="{inside}">\n\n{pair.new}\n\n</div>'
+    if pair.lang in (was, now):
+        assert assess(compare(page(pair.old, was), page(tagged, now))).level.rank >= plain.rank
+
+
+@pytest.mark.parametrize("away", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_what_is_gone_elsewhere_and_cannot_be_read_is_told(away: Away) -> None:
+    text = "We keep your letters for thirty days."
+    unread = parse(f"{BEFORE}{away.reference.replace('{}', '')}{AFTER}", away.path, {}.get)
+    assert assess(compare(page(text, "", away), unread)).level is Level.MATERIAL
+
+
+@pytest.mark.parametrize("away", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_where_a_text_stands_is_editorial(away: Away) -> None:
+    text = "We keep your letters for thirty days."
+    diff = compare(page(text, ""), page(text, "", away))
+    assert [each for each in assess(diff).graded if each.change.kind is ChangeKind.REMOVED] == []
+    assert text in [block.text for block in page(text, "", away).blocks]
 
 
 @pytest.mark.parametrize("name", HARMLESS)
