@@ -32,6 +32,12 @@ ROWS = {
     "macros, said by the site alone": Row(
         "{{ d }}", "12", "docs/p.md", {"mkdocs.yml": f"{MACROS}extra: {{d: 12}}", "main.py": 'v["days"] = 9'}
     ),
+    "jekyll, a configuration behind it": Row(
+        "{{ site.d }} {{ site.e }}",
+        "9 8",
+        "docs/p.md",
+        {"_config.yml": "d: 12\ne: 8", "p.yml": "d: 9", ".travis.yml": "run: jekyll build --config _config.yml,p.yml"},
+    ),
     "no macros": Row("{{ d }}", "{{ d }}", "docs/p.md", {"mkdocs.yml": "plugins: [search]", "main.py": "x"}),
     "macros, from a file": Row(
         "{{ d }}", "12", "docs/p.md", {"mkdocs.yml": "plugins:\n- macros: {include_yaml: [a.yml]}", "a.yml": "d: 12"}

@@ -33,6 +33,8 @@ def unlinked(why: str) -> list[str]:
 
 
 COPIED = ["engine: none # no front matter at the top, so that Jekyll copies the file"]
+STRICT = {"hugo.toml": "baseURL = 'https://example.com'"}
+BUILT = "all:\n\tjekyll build --config _config.yml,_config.prod.yml\n"
 MK = "mkdocs.yml"
 NAV = "nav:\n  - Home: index.md\n  - Legal:\n      - legal/privacy.md\n"
 VP = ".vitepress/config.ts"
@@ -250,6 +252,52 @@ ROWS = {
     "hugo, an end handed down": SiteRow(
         {"content/legal/_index.md": "---\ncascade: {expiryDate: 2020-01-01}\n---\n"}, ["expirydate: 2020-01-01"], HUGO
     ),
+    "jekyll, a configuration behind it": SiteRow(
+        {"_config.yml": "a: 1", "_config.prod.yml": "exclude: [docs]", "Makefile": BUILT}, gone("exclude: docs")
+    ),
+    "jekyll, a configuration behind it for authors": SiteRow(
+        {
+            "_config.yml": "a: 1",
+            "_dev.yml": "exclude: [docs]",
+            "package.json": '"dev": "jekyll serve --config _config.yml,_dev.yml"',
+            "Rakefile": "sh 'jekyll build --config=_config.yml,_prod.yml'",
+        },
+        [],
+    ),
+    "jekyll, a configuration that nobody reads": SiteRow(
+        {"_config.yml": "a: 1", "_config.prod.yml": "exclude: [docs]"}, []
+    ),
+    "jekyll, a layout that hides it": SiteRow(
+        {"_config.yml": "a: 1", "_layouts/l.html": "<body><div hidden>{{ content }}</div></body>"},
+        gone("the layout shows no content"),
+        text="---\nlayout: l\n---\n# A",
+    ),
+    "jekyll, a layout that shows it": SiteRow(
+        {"_config.yml": "a: 1", "_layouts/l.html": '<html lang="{{ page.lang }}"><p hidden>x</p>{{ content | safe }}'},
+        [],
+        text="---\nlayout: l\n---\n# A",
+    ),
+    "hugo, a layout without it": SiteRow(
+        {**STRICT, "layouts/_default/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1>{{ end }}'},
+        gone("the layout shows no content"),
+        HUGO,
+    ),
+    "hugo, a layout that hides it": SiteRow(
+        {**STRICT, "layouts/legal/single.html": '<div style="display:none">{{ .Content }}</div>'},
+        gone("the layout shows no content"),
+        HUGO,
+    ),
+    "hugo, a layout that shows it": SiteRow(
+        {**STRICT, "layouts/legal/single.html": "{{ .Content }}", "layouts/_default/single.html": "x"}, [], HUGO
+    ),
+    "hugo, a layout that asks another": SiteRow(
+        {**STRICT, "layouts/_default/single.html": '{{ partial "a.html" . }}'}, [], HUGO
+    ),
+    "hugo, how headings are shown": SiteRow(
+        {**STRICT, "layouts/_default/_markup/render-heading.html": "<h1>{{ .Text }}</h1>"},
+        ["template: layouts/_default/_markup/render-heading.html@"],
+        HUGO,
+    ),
     "jekyll, no header": SiteRow({"_config.yml": "a: 1", "Gemfile": 'gem "jekyll"'}, COPIED),
     "jekyll, no header, by nobody knows which program": SiteRow({"_config.yml": "a: 1"}, []),
     "jekyll, a header": SiteRow({"_config.yml": "a: 1"}, [], text="---\n---\n# A"),
@@ -270,7 +318,9 @@ ROWS = {
 def test_a_configuration_may_take_a_page_off(row: SiteRow) -> None:
     made = parse(row.text, row.path, row.files.get)
     entries = made.front_matter.entries if made.front_matter else ()
-    assert [re.sub(r"#[0-9a-f]{16}(?=\}\})", "", each.text) for each in entries if each.origin] == row.keys
+    assert [
+        re.sub(r"#[0-9a-f]{16}(?=\}\})|(?<=@)[0-9a-f]{16}$", "", each.text) for each in entries if each.origin
+    ] == row.keys
     assert not set(row.files).isdisjoint(deciding_files(row.path)) or not row.keys
 
 
@@ -279,7 +329,7 @@ def test_a_page_that_goes_off_is_material_and_comes_back(name: str) -> None:
     row = ROWS[name]
     without, within = parse(row.text, row.path), parse(row.text, row.path, row.files.get)
     expected = Level.EDITORIAL
-    if any(key.startswith(("nav:", "engine:", "eleventyExclude")) for key in row.keys):
+    if any(key.startswith(("nav:", "engine:", "template:", "eleventyExclude")) for key in row.keys):
         expected = Level.CLARIFICATION
     elif row.keys:
         expected = Level.MATERIAL
@@ -287,7 +337,6 @@ def test_a_page_that_goes_off_is_material_and_comes_back(name: str) -> None:
     assert assess(compare(within, without)).level is expected
 
 
-STRICT = {"hugo.toml": "baseURL = 'https://example.com'"}
 HTML = {
     "a block": ("<div>\nWe sell.\n</div>\n\nWe keep.", STRICT, ["We keep."], ["We sell."]),
     "a block that a theme shows": (

@@ -158,7 +158,7 @@ def test_no_tag_for_a_language_lowers_a_level(pair: Pair, was: str, now: str, in
 @pytest.mark.parametrize("away", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_what_is_gone_elsewhere_and_cannot_be_read_is_told(away: Away) -> None:
     text = "We keep your letters for thirty days."
-    unread = parse(f"{BEFORE}{away.reference.replace('{}', '')}{AFTER}", away.path, {}.get)
+    unread = parse(f"{BEFORE}{away.reference.replace('{}', '')}{AFTER}", away.path, lambda _: None)
     assert assess(compare(page(text, "", away), unread)).level is Level.MATERIAL
 
 

@@ -12,6 +12,7 @@ from io import StringIO
 from posixpath import basename, dirname, normpath, splitext
 from urllib.parse import quote
 
+from policydiff.document.assemble.builds import configurations
 from policydiff.document.assemble.jekyll import JekyllSite
 from policydiff.document.header import read_data
 from policydiff.document.reference import named
@@ -176,9 +177,13 @@ class PageFiles:
 
     @cached_property
     def site(self) -> JekyllSite | None:
-        """The configuration of the site, the nearest one above the page."""
+        """The configuration of the site, the nearest one above the page, with those that are read behind it."""
         path = self.first(self.above(*(f"_config{ending}" for ending in CONFIG)))
-        return JekyllSite(path, self.text(path) or "") if path else None
+        if path is None:
+            return None
+        behind = configurations(self.text, self.folders, path)
+        texts = ((each, text) for each in behind if (text := self.text(each)) is not None)
+        return JekyllSite(path, self.text(path) or "", tuple(texts))
 
     def line(self, path: str, key: str) -> int:
         """The line of a file of data in which a key stands first."""

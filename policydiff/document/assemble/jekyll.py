@@ -35,15 +35,20 @@ class MissingPage:
 
 @dataclass(frozen=True)
 class JekyllSite:
-    """The configuration at `path`, as the `text` of that file."""
+    """The configuration at `path`, as the `text` of that file; `behind` are the paths and texts of files that are read
+    after it, and go before it."""
 
     path: str
     text: str
+    behind: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def values(self) -> Mapping[str, object]:
         """What it says under the keys that are asked for here; empty where it cannot be read."""
-        return _values(self.text, self.path.endswith(".toml"))
+        values: dict[str, object] = {}
+        for path, text in self._files:
+            values |= _values(text, path.endswith(".toml"))
+        return values
 
     @property
     def source(self) -> str:
@@ -87,12 +92,19 @@ class JekyllSite:
                     return MissingPage("exclude", pattern)
         return None
 
-    def line(self, key: str, inside: str = "") -> int:
-        """The line of a key at the margin, or behind it of one that stands further inside."""
-        lines = self.text.split("\n")
-        top = next((at for at, line in enumerate(lines) if re.match(rf"{key}\s*[:=\[]", line.lstrip("["))), 0)
-        found = (at for at in range(top, len(lines)) if inside and re.search(rf"\b{inside}\b", lines[at]))
-        return next(found, top) + 1
+    def place(self, key: str, inside: str = "") -> tuple[str, int]:
+        """The file and the line of a key at the margin, or behind it of one that stands further inside."""
+        for path, text in reversed(self._files):
+            lines = text.split("\n")
+            top = next((at for at, line in enumerate(lines) if re.match(rf"{key}\s*[:=\[]", line.lstrip("["))), None)
+            if top is not None:
+                found = (at for at in range(top, len(lines)) if inside and re.search(rf"\b{inside}\b", lines[at]))
+                return path, next(found, top) + 1
+        return self.path, 1
+
+    @property
+    def _files(self) -> tuple[tuple[str, str], ...]:
+        return ((self.path, self.text), *self.behind)
 
     def _name(self, key: str) -> str:
         value = self.values.get(key)

@@ -240,6 +240,10 @@ class Names:
             return self.data(("_data", "data"), path[1:]) if path[1:] else UNKNOWN
         if path[0] in ("Params", "params"):
             return self.hugo.site_param(path[1:]) if path[1:] else UNKNOWN
+        for file, _ in reversed(self._tree.site.behind if self._tree.site else ()):
+            later = self._in_file([file], path, ("",))
+            if later and later[0] is not UNSET:
+                return later[0]
         found = self._in_file(self._tree.above("_config"), path, CONFIG)
         if found and found[0] is not UNSET:
             return found[0]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from posixpath import basename, normpath
 
-from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.files import PageFiles, digest
 from policydiff.document.assemble.hugo import HugoSetting, HugoSite
 from policydiff.document.assemble.patterns import fits_within
+from policydiff.document.assemble.sites.layouts import hides_content
 from policydiff.document.assemble.sites.said import SiteKey, gone, line_of, not_read
 from policydiff.document.assemble.values import lowered, text_of
 from policydiff.globs import ANY, Glob, Step, Stretch, literal
@@ -26,6 +27,9 @@ FILES = (
 )
 _CONTENT = (".md", ".markdown", ".html", ".htm", ".rst", ".adoc", ".org")
 _HANDED = ("draft", "headless", "expirydate", "publishdate", "build", "_build", "outputs", "unlisted", "hidden")
+_HOOKS = ("heading", "blockquote", "table", "codeblock")
+# Each may show the page, or have others show it.
+_SHOWING = re.compile(r"Content|partial|template\b|Render|Plain|Fragments|Summary")
 _YES = ("true", "yes", "on", "1")
 _PIECES = re.compile(r"\\(\W)|(\.\*)|(\.\+)|(\.)|(\$$)|([^\\.*+?()\[\]{}|^$])|(.)", re.DOTALL)
 _LONGEST = 1000
@@ -39,9 +43,11 @@ def said_of(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
     yield from _handed_down(site, own)
     if site.base is None or not tree.path.endswith(_CONTENT):
         return
-    for told in (*_off_by_place(tree, site), *_off_by_kind(tree, site), *_draft(tree, site, own)):
-        yield told
-        return
+    off = (*_off_by_place(tree, site), *_off_by_kind(tree, site), *_draft(tree, site, own), *_layout(tree, site, own))
+    if off:
+        yield off[0]
+    elif site.is_content:
+        yield from _hooks(tree, site)
 
 
 def _handed_down(site: HugoSite, own: Mapping[str, object]) -> Iterator[SiteKey]:
@@ -124,6 +130,27 @@ def _draft(tree: PageFiles, site: HugoSite, own: Mapping[str, object]) -> Iterat
     built = site.setting("builddrafts")
     if built and text_of(built.value) not in _YES and (text_of(lowered(own).get("draft")) or "").lower() in _YES:
         yield _gone(tree, built, "buildDrafts: false", "buildDrafts")
+
+
+def _layout(tree: PageFiles, site: HugoSite, own: Mapping[str, object]) -> Iterator[SiteKey]:
+    """The layout of the site for the page, where that does not show it."""
+    values = lowered(own)
+    kind, name = values.get("type"), values.get("layout")
+    folder = kind if isinstance(kind, str) else site.place.partition("/")[0]
+    names = [name, "single", "page"] if isinstance(name, str) else ["single", "page"]
+    paths = (f"{site.base}layouts/{each}{name}.html" for each in (f"{folder}/", "_default/", "") for name in names)
+    path = tree.first(paths) if site.is_content and not basename(tree.path).startswith("_index.") else None
+    text = tree.text(path) or "" if path else ""
+    if path and (not _SHOWING.search(text) or hides_content(text)):
+        yield gone("the layout shows no content", path)
+
+
+def _hooks(tree: PageFiles, site: HugoSite) -> Iterator[SiteKey]:
+    """Templates by which Markdown of one kind is shown: what they do is not followed."""
+    for hook in _HOOKS:
+        folders = (f"{site.base}layouts/{folder}_markup/render-{hook}.html" for folder in ("", "_default/"))
+        if path := tree.first(folders):
+            yield SiteKey("template", f"{path}@{digest(tree.text(path) or '')}", path)
 
 
 def _gone(tree: PageFiles, setting: HugoSetting, why: str, word: str) -> SiteKey:

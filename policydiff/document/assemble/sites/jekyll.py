@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.document.assemble.files import CONFIG, PageFiles
 from policydiff.document.assemble.jekyll import JekyllSite
+from policydiff.document.assemble.sites.layouts import hides_content
 from policydiff.document.assemble.sites.said import SiteKey, gone, telling
 from policydiff.document.front_matter import read_front_matter
 
@@ -25,9 +26,9 @@ def said_of(tree: PageFiles, header: Sequence[str], own: Mapping[str, object]) -
         return
     defaults = site.defaults(tree.path)
     for key, value in telling(defaults, own):
-        yield SiteKey(key, value, site.path, site.line("defaults", key))
+        yield SiteKey(key, value, *site.place("defaults", key))
     if absent := site.absence(tree.path):
-        yield gone(f"{absent.key}: {absent.value}", site.path, site.line(absent.key))
+        yield gone(f"{absent.key}: {absent.value}", *site.place(absent.key))
     elif empty := _without_content(tree, own.get("layout", defaults.get("layout"))):
         yield gone("the layout shows no content", empty)
     elif tree.path.endswith(_PAGES) and not (_begins(header) if header else _may_begin_otherwise(tree, site)):
@@ -52,7 +53,7 @@ def _without_content(tree: PageFiles, layout: object) -> str:
         if path is None:
             return ""
         text = tree.text(path) or ""
-        if not _CONTENT.search(text):
+        if not _CONTENT.search(text) or hides_content(text):
             return path
         header, _ = read_front_matter(text.split("\n", _LONGEST_HEADER)[:_LONGEST_HEADER])
         layout = header.values.get("layout") if header else None
