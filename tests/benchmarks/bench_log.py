@@ -23,6 +23,7 @@ from bench_startup import PROGRAM, environment
 
 RUNS = 5
 COMMITS, VERSIONS = 42_632, 369
+WORDS = "we keep your data and may share it with partners who must not use it"
 FILE = "Service 7/Privacy Policy.md"
 
 
@@ -39,23 +40,7 @@ def measured(command: list[str], folder: Path, given: dict[str, str]) -> tuple[f
 def made(folder: Path) -> None:
     """An archive: one of its files is a policy that changes now and then, and thousands of others stand beside it."""
     chance = random.Random(1)
-    words = [
-        "we",
-        "keep",
-        "your",
-        "data",
-        "and",
-        "may",
-        "share",
-        "it",
-        "with",
-        "partners",
-        "who",
-        "must",
-        "not",
-        "use",
-        "it",
-    ]
+    words = WORDS.split()
     paragraphs = [[chance.choice(words) for _ in range(60)] for _ in range(60)]
     others = [f"Service {at // 8}/Document {at % 8}.md" for at in range(4000)]
     subprocess.run(["git", "init", "-q", "--initial-branch=main", folder], check=True)
