@@ -128,13 +128,31 @@ class Texts:
         """The text `blob` of the file at `path` with its parts, in a tree that has `blob_at(path)` at a path."""
         if source_of(path).unpack or not (self._may_refer(blob) or any(map(blob_at, deciding_files(path)))):
             return Assembled(blob)
-        asked = self._asked.get((blob, path, named), ())
-        known = self._assembled.get((blob, path, named, asked, *map(blob_at, asked)))
+        place = (blob, path, named)
+        asked = self._asked.get(place)
+        if asked is None:
+            asked = self._recall.asked(place)
+        known = self._assembled.get((*place, asked, *map(blob_at, asked)))
         if known is None:
-            known = self._assemble(blob, path, blob_at, named)
-            self._asked[blob, path, named] = known.asked
-            self._assembled[blob, path, named, known.asked, *map(blob_at, known.asked)] = known
+            known = self._kept_page(blob, path, blob_at, named, asked)
+            if known is None:
+                known = self._assemble(blob, path, blob_at, named)
+                if not known.lacking:
+                    self._recall.keep_page(place, known.asked, [*map(blob_at, known.asked)], known.text, known.parts)
+            self._asked[place] = known.asked
+            self._assembled[*place, known.asked, *map(blob_at, known.asked)] = known
         return known
+
+    def _kept_page(
+        self, blob: str, path: str, blob_at: BlobAt, named: NamedParts, asked: tuple[str, ...]
+    ) -> Assembled | None:
+        """The text as it was put together in an earlier run from the same files; None where one of them is not here."""
+        text, parts = self._recall.page((blob, path, named), asked, [*map(blob_at, asked)])
+        if not text or any(self._part(part.path, part.blob) is None for part in parts):
+            return None
+        if text != blob:
+            self._pages.setdefault(text, {})[path] = _PageText(blob, parts, named)
+        return Assembled(text, parts, asked)
 
     def of_policy(self, named: NamedParts) -> NamingTexts:
         """These texts for a policy for which the configuration names parts."""

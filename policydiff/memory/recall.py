@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from policydiff.model import Assessment, Diff, Document
+from policydiff.model import Assessment, Diff, Document, PagePart
 
 if TYPE_CHECKING:
     from policydiff.memory.store import Memory
@@ -29,6 +29,28 @@ class Recall:
         from policydiff.memory.coding import document_made, document_told
 
         return self._recalled("document", key, make, document_told, document_made)
+
+    def asked(self, key: object) -> tuple[str, ...]:
+        """The files that a text asked for, when it was last put together; none where that is not known."""
+        told = self._memory.get("asked", key) if self._memory else None
+        return tuple(told) if told and _is_names(told) else ()
+
+    def page(self, key: object, asked: Sequence[str], found: Sequence[str | None]) -> tuple[str, tuple[PagePart, ...]]:
+        """The id and the parts of a text that `asked` for files and `found` these blobs there; "" where that is new."""
+        told = self._memory.get("page", [key, asked, found]) if self._memory else None
+        with suppress(TypeError, ValueError):
+            text, parts = told or ("", [])
+            if _is_names([text, *(name for part in parts for name in part)]):
+                return text, tuple(PagePart(*part) for part in parts)
+        return "", ()
+
+    def keep_page(
+        self, key: object, asked: Sequence[str], found: Sequence[str | None], text: str, parts: Sequence[PagePart]
+    ) -> None:
+        """Keep what a text asked for and what came of it."""
+        if self._memory is not None:
+            self._memory.put("asked", key, list(asked))
+            self._memory.put("page", [key, asked, found], [text, parts])
 
     def diff(self, key: object, old: Document, new: Document, make: Callable[[], Diff]) -> Diff:
         """The diff of two documents, which the key stands for."""
@@ -70,3 +92,7 @@ class Recall:
         """Keep what was made. Closing twice does no harm."""
         if self._memory is not None:
             self._memory.close()
+
+
+def _is_names(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(each, str) for each in told)

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
+from gitrepo import recipe
 from hypothesis import given, settings
 from strategies import pairs
 
@@ -92,6 +93,35 @@ def test_a_second_run_works_out_nothing_again(
         monkeypatch.setattr(texts, name, _nothing)
     assert log(run, sample, copy).code == 0
     assert log(run, sample, copy, "--no-cache").code == 3
+
+
+INCLUDING = "# Privacy\n\n{% include intro.md %}\n\nWe keep your data.\n"
+PARTED: tuple[dict[str, str], ...] = (
+    {"legal/p.md": INCLUDING, "_includes/intro.md": "We are {{ site.name }}.\n", "_config.yml": "name: Acme\n"},
+    {"_config.yml": "name: Acme\ncolour: red\n"},
+    {"_config.yml": "name: Other\n"},
+    {"_includes/intro.md": "We are not {{ site.name }}.\n"},
+    {"legal/p.md": f"{INCLUDING}\nWe sell it.\n"},
+    {"_includes/intro.md": "We are {{ site.name }}.\n"},
+)
+
+
+def test_pages_with_parts_are_known_again(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo, place = tmp_path / "repo", {"POLICYDIFF_CACHE": str(tmp_path / "kept")}
+    recipe([(f"version {at}", files) for at, files in enumerate(PARTED[:-1])]).build(repo)
+    cold = run("log", "legal/p.md", "-p", "--repo", str(repo))
+    assert "not" in cold.out
+    assert "Other" in cold.out
+    for _ in range(2):
+        assert run("log", "legal/p.md", "-p", "--repo", str(repo), **place) == cold
+    with monkeypatch.context() as known:
+        for name in ("page_lines", "read_policy", "compare", "assessed"):
+            known.setattr(texts, name, _nothing)
+        assert run("log", "legal/p.md", "-p", "--repo", str(repo), **place) == cold
+    # Another history of the same page, in which a part differs.
+    recipe([(f"version {at}", files) for at, files in enumerate(PARTED)]).build(tmp_path / "other")
+    cold = run("log", "legal/p.md", "-p", "--repo", str(tmp_path / "other"))
+    assert run("log", "legal/p.md", "-p", "--repo", str(tmp_path / "other"), **place) == cold
 
 
 GATES = {
