@@ -16,7 +16,7 @@ from policydiff.grading.rules._plain import plain
 from policydiff.grading.rules._targets import Anchors
 from policydiff.grading.rules._under import is_part, other, turned
 from policydiff.grading.rules.heading import is_sentence
-from policydiff.language.guess import spoken
+from policydiff.language.guess import leaning, spoken
 from policydiff.language.vocabulary import language
 from policydiff.model import (
     Block,
@@ -75,10 +75,11 @@ def languages_of(diff: Diff) -> tuple[str, ...]:
     """The languages in which the changes are graded, those with a vocabulary first, the new text's before the old's.
 
     They are what either text says it is in, and what its words are plainly in: one that a text only claims takes no
-    rule away. Mostly that is one language.
+    rule away. Mostly that is one language. A text too short to tell is read in none and in the one it leans to.
     """
     texts = (diff.new, diff.old)
-    tags = [tag for tag in (*(text.language for text in texts), *map(spoken, texts)) if tag] or [""]
+    tags = [tag for tag in (*(text.language for text in texts), *map(spoken, texts)) if tag]
+    tags = tags or ["", *(tag for tag in map(leaning, texts) if tag)]
     known = {language(tag).code: tag for tag in reversed(tags)}
     return tuple(
         sorted(dict.fromkeys(tag for tag in tags if tag in known.values()), key=lambda tag: not language(tag).code)

@@ -14,15 +14,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.differ.words import redline
 from policydiff.grading.context import languages_of
+from policydiff.grading.rules._headlines import headlines
 from policydiff.grading.rules._item import SENTENCE
 from policydiff.grading.rules._words import Words, words_of
-from policydiff.language import HEADLINES, codes, read
-from policydiff.language.lexicon import Hit, Lexicon
+from policydiff.language.lexicon import Hit
 from policydiff.language.vocabulary import Language, language
 from policydiff.model import Assessment, Block, Graded, Level, Span, SpanKind
 
@@ -220,20 +220,6 @@ def _shared(one: _Bag, other: _Bag) -> int:
 # --------------------------------------------------------------------------- what a sentence is about
 
 
-class _Headlines(NamedTuple):
-    """The words of all kinds, as lists "KIND subject" and perhaps "KIND act"; of each kind, whether it has an act."""
-
-    lists: Lexicon
-    acts: dict[str, bool]
-
-
-@cache
-def _headlines(code: str) -> _Headlines:
-    known = read(code, HEADLINES) if code in codes(HEADLINES) else {}
-    lists = {f"{kind} {part}": words for kind, parts in known.items() for part, words in parts.items()}
-    return _Headlines(Lexicon(lists), {kind: "act" in parts for kind, parts in known.items()})
-
-
 def _weighed(graded: Graded, sentence: _Sentence, tongue: Language) -> Grave:
     spans = redline(sentence.old, sentence.new) if sentence.old and sentence.new else _whole(sentence)
     marked = list(_marked(spans))
@@ -263,12 +249,12 @@ def _about(marked: Sequence[tuple[str, bool]], tongue: Language) -> tuple[str, f
     """The kind that the differing words speak of most, and what it weighs."""
     words = [word for word, _ in marked]
     best = "", _UNNAMED
-    headlines = _headlines(tongue.code)
+    known = headlines(tongue.code)
     found: dict[str, list[Hit]] = defaultdict(list)
-    for hit in headlines.lists.hits(words):
+    for hit in known.lists.hits(words):
         for label in hit.labels:
             found[label].append(hit)
-    for kind, needs_act in headlines.acts.items() if found else ():
+    for kind, needs_act in known.acts.items() if found else ():
         subjects, acts = found.get(f"{kind} subject", []), found.get(f"{kind} act", [])
         if not subjects or (needs_act and not acts):
             continue

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from string import ascii_lowercase
 
-from policydiff.language import WORDS, codes, entries, read
+from policydiff.language import VOCABULARY, WORDS, codes, entries, read
 from policydiff.language.scripts import by_script, right_to_left
 from policydiff.model import Document, Scope
 
@@ -61,6 +61,32 @@ def guess_of(document: Document) -> str:
 def spoken(document: Document) -> str:
     """The same, with Chinese, Japanese and Korean by their script."""
     return by_script("\n".join(_prose(document))) or guess_of(document)
+
+
+def leaning(document: Document) -> str:
+    """The language that most of a document's known words are of, where `guess_of` finds too few to tell; or "".
+
+    Small words, numbers and units of time count, in tables and headings as well; of the language are two at least, and
+    twice as many as of any other. It is no more than a second reading of a short text.
+    """
+    words = Counter[str]()
+    for block in document.blocks:
+        words.update(word.casefold() for word in _words(block.text[:ENOUGH]))
+        if words.total() > ENOUGH:
+            break
+    counts = sorted((sum(words[word] for word in known), code) for code, known in _telling().items())
+    (second, _), (first, best) = counts[-2:]
+    return best if first >= max(EVIDENCE, 2 * second) else ""
+
+
+@cache
+def _telling() -> dict[str, frozenset[str]]:
+    """For each language the words that tell it: small ones, numbers spelled out and units of time."""
+    units = {code: read(code, VOCABULARY)["units"] for code in codes(VOCABULARY)}
+    return {
+        code: frozenset((*small, *read(code, WORDS).get("numbers", ()), *units.get(code, ())))
+        for code, small in _small_words().items()
+    }
 
 
 def direction_of(document: Document) -> str:

@@ -19,6 +19,7 @@
     [contraries]        groups of words that say the contrary of each other, and of those who stand on two sides of a
                         bargain: the two sides of a group parted by a slash, groups by a semicolon; and the prefixes
                         that turn a word into its contrary
+    [ranks]             words for places in a row, multiples and parts, each list in order, groups parted by semicolons
     [marks]             who decides, by what majority and in what verbs, what tells people something and by what
                         means, what stands before a name, what opens a relative clause or describes as one does, the
                         grounds of Article 6 GDPR by their letter, words on an age, on a law or court, on arbiters
@@ -41,6 +42,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any
 
 from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, everywhere, read
 from policydiff.language.figures import decimal_sign, weekdays
@@ -50,7 +52,7 @@ from policydiff.language.numerals import glued
 from policydiff.language.scripts import Cutter
 
 _WORD = re.compile(r"[^\W_]+")
-# Where a language has no [operators], these lists of its words are taken for the gravest of them.
+# In a language of few words these lists of them are taken for the gravest operators.
 _GRAVEST = {"deny": "negation", "permit": "may", "oblige": "must", "except": "exception"}
 
 
@@ -59,7 +61,8 @@ class Language:
     """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 
     `decimal` is its sign before decimals, `months` have their number, `weekdays` stand word by word under their first
-    one, `contraries` and `sides` tell for a word the groups it is in and on which of their sides, `topics` are the
+    one, `contraries` and `sides` tell for a word the groups it is in and on which of their sides, `ranks` the lists and
+    which place there, `topics` are the
     reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or", `tens_and` and
     `hundreds_and` what stands inside a number: "quarenta e cinco", "one hundred and twenty"; `magnitudes` multiply the
     number before them ("1.5 million"), `about` makes the one behind it uncertain. `cutter` cuts what has no blanks
@@ -93,6 +96,7 @@ class Language:
     contraries: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     sides: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
+    ranks: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     cutter: Cutter = field(default_factory=Cutter)
@@ -167,10 +171,11 @@ def _language(code: str) -> Language:
         about=frozenset(entries(words.get("about", ""))),
         kinds=kinds_of(code),
         synonyms=_groups(data.get("synonyms", {}).get("groups", "")),
-        operators=Lexicon(_counting(data.get("operators") or _gravest(data["words"]), numbers)),
+        operators=Lexicon(_counting({**_gravest(data), **data.get("operators", {})}, numbers)),
         marks=Lexicon(_counting(data.get("marks", {}), numbers)),
         contraries=_facing(data.get("contraries", {}).get("words", "")),
         sides=_facing(data.get("contraries", {}).get("sides", "")),
+        ranks=_ranked(data.get("ranks", {})),
         prefixes=entries(data.get("contraries", {}).get("prefixes", "")),
         topics=tuple(data["topics"]),
         roles=tuple(data["words"]),
@@ -200,8 +205,10 @@ def _pattern(given: str | list[str]) -> re.Pattern[str]:
     return late(given if isinstance(given, str) else "|".join(given), re.DOTALL)
 
 
-def _gravest(words: Mapping[str, str]) -> dict[str, str]:
-    return {operator: words[label] for operator, label in _GRAVEST.items() if label in words}
+def _gravest(data: Mapping[str, Any]) -> dict[str, str]:
+    """What a language of few words has of operators among its words."""
+    few = data["depth"] == "few"
+    return {operator: data["words"][label] for operator, label in _GRAVEST.items() if few and label in data["words"]}
 
 
 def _counting(lists: Mapping[str, str], numbers: Mapping[str, int]) -> dict[str, str]:
@@ -221,6 +228,16 @@ def _facing(groups: str) -> dict[str, tuple[tuple[int, int], ...]]:
         for side, words in enumerate(group.split("/")):
             for word in words.casefold().split():
                 found[word] = (*found.get(word, ()), (at, side))
+    return found
+
+
+def _ranked(lists: Mapping[str, str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """For each word the lists of ranks that it is in, each with its place there."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for name, groups in lists.items():
+        for place, group in enumerate(groups.split(";")):
+            for word in group.split():
+                found[word] = (*found.get(word, ()), (name, place))
     return found
 
 

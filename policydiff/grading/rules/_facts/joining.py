@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
 
+_BOUNDS = ("min", "max", "below", "above")
 _QUANTITIES = ("all", "any", "single", "some", "most", "both", "either")
 _DAYS = ("workday", "calday")
 
@@ -38,10 +39,38 @@ def _quantity(found: Compared) -> Iterator[SentenceFact]:
 
 
 def _bound(found: Compared) -> Iterator[SentenceFact]:
-    """A least became a most."""
-    lost, gained = found.lost("min", "max"), found.gained("min", "max")
-    if lost and gained and lost != gained and found.near:
+    """A least became a most, or a number that stayed has a least now and had none."""
+    lost, gained = found.lost(*_BOUNDS), found.gained(*_BOUNDS)
+    if (lost and gained and lost != gained and found.near) or (
+        bool(lost) != bool(gained) and {*lost, *gained} == {"min"} and found.tight and _of_a_period(found)
+    ):
         yield found.fact("least-or-most", lost, gained)
+
+
+def _of_a_period(found: Compared) -> bool:
+    """Whether the least stands at a period, the same on both sides and the only value: nobody's age."""
+    item = found.item
+    kinds = [value.kind for value in (*item.values_before, *item.values_after)]
+    return kinds == ["period", "period"] and not (item.values_lost or item.values_gained)
+
+
+def _rank(found: Compared) -> Iterator[SentenceFact]:
+    """The second became the third, the double the triple, a half a third; the second section is a reference."""
+    ranks = found.item.language.ranks
+    for hunk in found.swaps():
+        for at, word in enumerate(hunk.old):
+            for to, other in enumerate(hunk.new):
+                was, now = dict(ranks.get(word, ())), dict(ranks.get(other, ()))
+                differ = any(was[kind] != now[kind] for kind in was.keys() & now.keys())
+                if differ and found.tight and not _is_reference(found, hunk.at_new + to):
+                    yield found.told("rank", (hunk.at_old + at, 1), (hunk.at_new + to, 1))
+                    return
+
+
+def _is_reference(found: Compared, at: int) -> bool:
+    """Whether a clause is meant by the word at a place: "the second section"."""
+    behind = found.item.after.words[at + 1 : at + 2]
+    return not found.item.language.numbered.isdisjoint(behind)
 
 
 def _list(found: Compared) -> Iterator[SentenceFact]:
@@ -78,4 +107,4 @@ def _free(found: Compared) -> Iterator[SentenceFact]:
         yield found.fact("free-of-charge", lost, gained)
 
 
-FINDERS: tuple[Finder, ...] = (_joint, _quantity, _bound, _list, _frequency, _days, _free)
+FINDERS: tuple[Finder, ...] = (_joint, _quantity, _bound, _list, _frequency, _days, _free, _rank)

@@ -105,6 +105,8 @@ ROWS = (
             Pair("El perfil es privado.", "El perfil es público.", "es"),
             Pair("Il profilo è privato.", "Il profilo è pubblico.", "it"),
             Pair("O perfil é privado.", "O perfil é público.", "pt"),
+            Pair("Payments to us are final.", "Payments from us are final."),
+            Pair("Zahlungen an uns sind endgültig.", "Zahlungen von uns sind endgültig.", "de"),
         ),
         NEAR_MISSES=(
             Pair("We tell members prior to a change.", "We tell members before a change."),
@@ -116,6 +118,8 @@ ROWS = (
             Pair("El perfil es público.", "El perfil está público.", "es"),
             Pair("Il profilo è riservato.", "Il profilo è privato.", "it"),
             Pair("O perfil é reservado.", "O perfil fica reservado.", "pt"),
+            Pair("Write to us for help.", "Write us for help."),
+            Pair("We bake from nine.", "We bake to order from nine."),
         ),
     ),
     RuleRow(
