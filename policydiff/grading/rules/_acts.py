@@ -34,9 +34,11 @@ _FORCES = ("forbid", "oblige", "shall", "permit")
 
 
 class Act(StrEnum):
-    """What a sentence does, the strongest that is seen in it: PRACTICE says what is done with data, owed or promised by
-    words of that, STATES only speaks of a subject on which such things are said, TELLS explains by what it says and
-    EXPLAINS by how it opens: of the two only the latter never binds."""
+    """What a sentence does, the strongest that is seen in it.
+
+    PRACTICE says what is done with data, goods or money, or what is owed or promised; STATES only speaks of a subject on
+    which such things are said; TELLS explains by what it says, EXPLAINS by how it opens: only the latter never binds.
+    """
 
     FORBIDS = "forbids"
     OBLIGES = "obliges"
@@ -69,6 +71,8 @@ def act_of(side: Words, language: Language) -> Act:
     labels = {label for hit in side.hits for label in hit.labels}
     if _tells(text, labels, language):
         return Act.TELLS
+    if language.has("deals", text):
+        return Act.PRACTICE
     if labels & {*_SUBJECTS, "first_person", "second_person"}:
         return Act.STATES
     return Act.NOTHING
