@@ -30,14 +30,17 @@ _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination"
 _TERMS = frozenset(["period", "money", "age"])
 # Blocks whose sentences do something.
 _BLOCKS = ("paragraph", "item", "row")
+_CONDITIONS = frozenset(["if", "when"])
+# How far into a clause its modal stands.
+_CLAUSE = 6
 _FORCES = ("forbid", "oblige", "shall", "permit")
 
 
 class Act(StrEnum):
     """What a sentence does, the strongest that is seen in it.
 
-    PRACTICE says what is done with data, goods or money, or what is owed or promised; STATES only speaks of a subject on
-    which such things are said; TELLS explains by what it says, EXPLAINS by how it opens: only the latter never binds.
+    PRACTICE says what is done with data, goods or money, or what is owed or promised; STATES only speaks of a subject
+    on which such things are said; TELLS explains by what it says, EXPLAINS by how it opens: the latter never binds.
     """
 
     FORBIDS = "forbids"
@@ -56,7 +59,7 @@ def act_of(side: Words, language: Language) -> Act:
     text = side.plain.text.lower().strip()
     if not side.words or text.endswith("?"):
         return Act.NOTHING
-    said = {operator.says for operator in operators_of(side, language)}
+    said = _said(side, language)
     states = language.has("states", text)
     if explains(text, language) and not states:
         return Act.EXPLAINS
@@ -76,6 +79,19 @@ def act_of(side: Words, language: Language) -> Act:
     if labels & {*_SUBJECTS, "first_person", "second_person"}:
         return Act.STATES
     return Act.NOTHING
+
+
+def _said(side: Words, language: Language) -> set[str]:
+    """What the operators of a sentence say, without those of a clause that only tells when, how, what or what for."""
+    said = operators_of(side, language)
+    opening = [each.start for each in said if each.says in _CONDITIONS]
+    opening += [hit.start for hit in language.marks.hits(side.words) if "indirect" in hit.labels]
+    return {each.says for each in said if each.says not in _FORCES or not _inside(each.start, opening, side)}
+
+
+def _inside(at: int, opening: list[int], side: Words) -> bool:
+    """Whether a place lies in a clause that opens close before it, no comma between."""
+    return any(0 < at - start <= _CLAUSE and not any(side.parted[start + 1 : at + 1]) for start in opening)
 
 
 def _tells(text: str, labels: set[str], language: Language) -> bool:

@@ -70,7 +70,8 @@ def _denials(found: list[Operator], side: Words, language: Language) -> list[Ope
     for each in found:
         if each.says == "if" and conditions and kept[-1].says in ("and", "or") and _end(kept[-1]) == each.start:
             continue  # "if you ask or if you object" goes on
-        conditions += each.says == "if"
+        # "If you would like to leave" says nothing, and opens what "or if you object" goes on with.
+        conditions += each.says == "if" or "if" in language.operators.labels(side.words[each.start])
         if each.says == "deny":
             if language.code in _EXPLETIVE_AFTER and _within(excepting, each.start - _EXPLETIVE + 1, each.start):
                 continue

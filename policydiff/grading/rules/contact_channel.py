@@ -26,6 +26,7 @@ NEAR_MISSES = (
     Pair("Contact support.", "Contact us through the support portal."),
     Pair("The form is blue.", "The portal is blue."),
     Pair("Contactez-nous par courrier.", "Contactez-nous, par courrier simple.", "fr"),
+    Pair("Contactez-nous par e-mail.", "Contactez-nous par courriel.", "fr"),
 )
 
 
@@ -33,4 +34,12 @@ def find(item: Item) -> Iterator[Finding]:
     """One channel went and another came, in a block about reaching somebody."""
     lost, gained = item.lost.get("channels", ()), item.gained.get("channels", ())
     if not item.one_sided and item.block != "heading" and lost and gained and "contact" in item.labels:
+        if _means(item, lost) == _means(item, gained) != set():
+            return  # "e-mail" and "courriel" are one
         yield Finding(ID, LEVEL, "contact", *item.quoted_entries(lost, gained))
+
+
+def _means(item: Item, entries: tuple[str, ...]) -> set[str]:
+    """The means of telling that some entries are, by the lists of marks."""
+    found = {label for entry in entries for hit in item.language.marks.hits(entry.split()) for label in hit.labels}
+    return found & {"email", "letter", "phone"}

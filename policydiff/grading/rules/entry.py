@@ -8,6 +8,7 @@ from policydiff.grading.rules import postal_address
 from policydiff.grading.rules._ages import same_age
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import WORDS
+from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._words import Words
 from policydiff.grading.rules.enumeration import is_joiner
 from policydiff.model import Finding, Level
@@ -38,6 +39,8 @@ NEAR_MISSES = (
     Pair("We keep it.", "We keep it, as you know, and we hope you like that."),
     Pair("It works.", "It works so well."),
     Pair("songs, for example", "songs and films, for example"),
+    Pair("We close at times (heat, storm, etc.).", "We close at times (heat, flood, storm, etc.)."),
+    Pair("Es zeigt Angaben, z. B. Ort und Jahr.", "Es zeigt Angaben, z. B. Ort, Titel und Jahr.", "de"),
     Pair("In case of need, we and they act.", "In case, we and they act."),
     Pair("If asked nicely, we answer and help.", "If asked, we answer and help."),
     Pair("cose come canzoni, ad esempio", "cose come canzoni e film, ad esempio", "it"),
@@ -48,6 +51,8 @@ NEAR_MISSES = (
 )
 # Content words of an entry, at most: longer is a clause of its own.
 LONGEST = 4
+# What stands behind "etc." where a list ends.
+_CLOSING = frozenset([")", "]", ";", ""])
 # How many words before an entry an example marker opens the enumeration it stands in.
 REACH = 12
 
@@ -66,9 +71,7 @@ def find(item: Item) -> Iterator[Finding]:
             continue
         if not 0 < len(content) <= LONGEST or all(word in other for word in content):
             continue
-        if (grown if rest else tied)(item, side, at, words) and not item.language.has(
-            "example", f"{around(side, at)} "
-        ):
+        if (grown if rest else tied)(item, side, at, words) and not exemplary(item, side, at):
             code = next((code for code in CODES[1:] if item.changed(code)), "scope")
             yield Finding(ID, LEVEL, code, *item.quoted(hunk))
 
@@ -99,6 +102,14 @@ def goes_on(item: Item, side: Words, end: int) -> bool:
     return any(is_joiner(item, word) for word in side.words[end + 1 : end + 2 + LONGEST])
 
 
-def around(side: Words, at: int) -> str:
-    """The words before a place, as far as an example marker reaches, and the two after it."""
-    return " ".join(side.words[max(0, at - REACH) : at + 4])
+def exemplary(item: Item, side: Words, at: int) -> bool:
+    """Whether what stands at a place is one of some examples: behind "such as", or before "etc." that ends a list."""
+    text = side.plain.text.lower()
+    if item.language.has("example", f"{side.written(max(0, at - REACH), min(at, REACH) + 4)} ".lower()):
+        return True
+    ends = (each.start + each.length for each in operators_of(side, item.language) if each.says == "open")
+    return any(
+        at < end <= at + REACH
+        and (end == len(side.words) or text[side.places[end - 1][1] :].lstrip(". …")[:1] in _CLOSING)
+        for end in ends
+    )

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._headlines import headlines
 from policydiff.grading.rules._item import Hunk, Item, Pair
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules.entry import LONGEST, tied
 from policydiff.model import Finding, Level
 
 ID = "grave-entry"
 LEVEL = Level.MATERIAL
 DECIDES = True
+NEEDS = frozenset([WORDS])
 CODES = ("data_category", "scope")
 WHY = "Special data or a protected group are named that were not, or no longer: nobody infers them from an example."
 SOURCE = "GDPR art. 9 (special categories, not checked); policydiff's own reading"
