@@ -9,9 +9,13 @@ with the extra `cjk` the redline takes the words that ICU's dictionaries find th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
+from math import isqrt
+from typing import NamedTuple
 
 from policydiff.language.scripts import MARKS, UNSPACED
 from policydiff.model import Span, SpanKind
@@ -33,6 +37,8 @@ _TOKEN = re.compile(
 # matrix in memory (215 MB at 20,000 x 20,000 tokens), and nobody reads a redline of that length.
 MAX_TOKENS = 50_000
 _SWAPPED = {SpanKind.SAME: SpanKind.SAME, SpanKind.DELETE: SpanKind.INSERT, SpanKind.INSERT: SpanKind.DELETE}
+# So many pairs of tokens are compared at once: 60 MB.
+_MOST_CELLS = 20_000 * 20_000
 # A run of so many equal tokens, some six words with the blanks between them, is always unchanged text, however much was
 # rewritten around it.
 KEPT_RUN = 12
@@ -111,16 +117,84 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
 
 
 def _indel(a: str, b: str) -> list[tuple[int, str]]:
-    from rapidfuzz.distance import Indel
-
     diffs: list[tuple[int, str]] = []
-    for op in Indel.opcodes(a, b):
-        old, new = a[op.src_start : op.src_end], b[op.dest_start : op.dest_end]
-        if op.tag == "equal":
+    for equal, i, j, k, m in _opcodes(a, b):
+        old, new = a[i:j], b[k:m]
+        if equal:
             diffs.append((0, old))
         else:
             diffs += [(-1, old)] * bool(old) + [(1, new)] * bool(new)
     return diffs
+
+
+class _Edit(NamedTuple):
+    """A stretch of two texts, by its start and end in each, and whether it is equal."""
+
+    equal: bool
+    i: int
+    j: int
+    k: int
+    m: int
+
+
+def _opcodes(a: str, b: str) -> Iterator[_Edit]:
+    """The stretches of two texts in order; as few insertions and deletions as can be.
+
+    Texts so long that this would take too much memory are cut where a token stands once in each: these are kept.
+    """
+    i = k = 0
+    for j, m in [*_anchors(a, b), (len(a), len(b))] if len(a) * len(b) > _MOST_CELLS else [(len(a), len(b))]:
+        yield from _between(a, b, i, j, k, m)
+        if j < len(a):
+            yield _Edit(True, j, j + 1, m, m + 1)
+        i, k = j + 1, m + 1
+
+
+def _between(a: str, b: str, i: int, j: int, k: int, m: int) -> Iterator[_Edit]:
+    """The same of a part of each text; of a long one part by part, each up to what is equal in its first half."""
+    side = isqrt(_MOST_CELLS)
+    while (j - i) * (m - k) > _MOST_CELLS:
+        found = list(_compared(a, b, i, min(j, i + side), k, min(m, k + side)))
+        ends = (i + side // 2, k + side // 2)
+        held = [at for at, each in enumerate(found) if each.equal and each.i < ends[0] and each.k < ends[1]]
+        if not held:
+            yield _Edit(False, i, found[-1].j, k, found[-1].m)
+            i, k = found[-1].j, found[-1].m
+            continue
+        last = found[held[-1]]
+        size = min(last.j - last.i, ends[0] - last.i, ends[1] - last.k)
+        yield from found[: held[-1]]
+        yield _Edit(True, last.i, last.i + size, last.k, last.k + size)
+        i, k = last.i + size, last.k + size
+    yield from _compared(a, b, i, j, k, m)
+
+
+def _compared(a: str, b: str, i: int, j: int, k: int, m: int) -> Iterator[_Edit]:
+    from rapidfuzz.distance import Indel
+
+    for op in Indel.opcodes(a[i:j], b[k:m]):
+        yield _Edit(op.tag == "equal", i + op.src_start, i + op.src_end, k + op.dest_start, k + op.dest_end)
+
+
+def _anchors(a: str, b: str) -> list[tuple[int, int]]:
+    """Where the tokens stand that are once in each text: the longest row of them that has one order in both."""
+    once, others = ({token for token, count in Counter(text).items() if count == 1} for text in (a, b))
+    place = {token: m for m, token in enumerate(b) if token in once and token in others}
+    ends: list[int] = []  # for each length of a row the least place in `b` with which one ends
+    tails: list[tuple[int, int]] = []
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for j, token in enumerate(a):
+        if token in place:
+            m = place[token]
+            size = bisect_left(ends, m)
+            before[j, m] = tails[size - 1] if size else None
+            ends[size : size + 1], tails[size : size + 1] = [m], [(j, m)]
+    row: list[tuple[int, int]] = []
+    at = tails[-1] if tails else None
+    while at:
+        row.append(at)
+        at = before[at]
+    return row[::-1]
 
 
 def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -176,17 +250,15 @@ def _joined(pieces: Iterable[tuple[SpanKind, str]]) -> tuple[Span, ...]:
 
 def stretches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """Where two sequences of words differ: (start, end) in `old`, (start, end) in `new`; as few words as can be."""
-    from rapidfuzz.distance import Indel
-
     if tuple(old) > tuple(new):  # of several equally short answers the same one is chosen whichever text comes first
         return [(k, m, i, j) for i, j, k, m in stretches(new, old)]
     (a, b), _ = encode(old, new)
     found: list[tuple[int, int, int, int]] = []
-    for op in Indel.opcodes(a, b):
-        if op.tag == "equal":
+    for equal, i, j, k, m in _opcodes(a, b):
+        if equal:
             continue
-        if found and found[-1][1] == op.src_start and found[-1][3] == op.dest_start:
-            found[-1] = (found[-1][0], op.src_end, found[-1][2], op.dest_end)
+        if found and found[-1][1] == i and found[-1][3] == k:
+            found[-1] = (found[-1][0], j, found[-1][2], m)
         else:
-            found.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+            found.append((i, j, k, m))
     return found

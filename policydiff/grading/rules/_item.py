@@ -416,6 +416,5 @@ def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]
         words = set(_WORD.findall(sentence.lower()))
         # Whoever has half of them has one of any half and one more: the rarest are looked up.
         rarest = sorted((holders.get(word, []) for word in words), key=len)[: len(words) // 2 + 1]
-        near = dict.fromkeys(at for places in rarest for at in places)
-        if len(words) > 2 and not any(2 * len(words & bags[at]) >= len(words) for at in near):
+        if len(words) > 2 and not any(2 * len(words & bags[at]) >= len(words) for places in rarest for at in places):
             yield sentence

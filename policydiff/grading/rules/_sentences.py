@@ -38,8 +38,9 @@ def sentences(item: Item) -> tuple[Item, ...]:
     pairs = dict(_partners(was, now))
     found = [([at], [to]) for at, to in pairs.items()]
     _join(found, was, now)
-    alone = [_pair(item, gone[at], None) for at in range(len(gone)) if not any(at in old for old, _ in found)]
-    alone += [_pair(item, None, come[to]) for to in range(len(come)) if not any(to in new for _, new in found)]
+    left, right = ({at for pair in found for at in pair[side]} for side in (0, 1))
+    alone = [_pair(item, gone[at], None) for at in range(len(gone)) if at not in left]
+    alone += [_pair(item, None, come[to]) for to in range(len(come)) if to not in right]
     joined = [(" ".join(gone[at] for at in sorted(a)), " ".join(come[to] for to in sorted(b))) for a, b in found]
     return (*(_pair(item, *each) for each in joined), *alone)
 

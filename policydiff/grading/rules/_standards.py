@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from policydiff.grading.rules._words import Words, marks_in
 from policydiff.language.vocabulary import Language
@@ -40,7 +42,8 @@ def grounds_said(side: Words, language: Language) -> frozenset[str]:
     return frozenset((*(label[-1] for label in labels), *(name[-1] for name in grounds(side.plain.text))))
 
 
-def grounds(text: str) -> dict[str, tuple[str, int]]:
+@lru_cache(maxsize=256)  # asked for each number that differs
+def grounds(text: str) -> Mapping[str, tuple[str, int]]:
     """The grounds of Article 6, 9 or 49 GDPR that a text names by their letter."""
     found: dict[str, tuple[str, int]] = {}
     for article in _ARTICLE.finditer(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from policydiff.grading.rules._facts.compared import IN_PLACE, Compared, Finder, SentenceFact
@@ -31,7 +31,7 @@ _MEANS = ("email", "letter", "page", "inside", "phone", "person")
 
 def _place(found: Compared) -> Iterator[SentenceFact]:
     """A country or region was named, is no longer, or another one is."""
-    was, now = (_named_places(side, found.item) for side in (found.item.before, found.item.after))
+    was, now = (_named_places(side, found.item.language) for side in (found.item.before, found.item.after))
     went = [each for each in was if each.says not in {other.says for other in now}]
     came = [each for each in now if each.says not in {other.says for other in was}]
     if bool(went) != bool(came):
@@ -49,20 +49,26 @@ def _governed(side: Words, place: Operator, item: Item) -> bool:
     return place.start > 0 and item.is_light(side.words[place.start - 1]) and not side.parted[place.start]
 
 
-def _beside_another(place: Operator, others: list[Operator]) -> bool:
+def _beside_another(place: Operator, others: Sequence[Operator]) -> bool:
     """Whether another place stands in the same list."""
     return any(other is not place and abs(other.start - place.start) <= _IN_A_LIST for other in others)
 
 
-def _named_places(side: Words, item: Item) -> list[Operator]:
+@lru_cache(maxsize=256)  # asked for each stretch of a sentence
+def _named_places(side: Words, language: Language) -> tuple[Operator, ...]:
     """The places that a sentence names, the longest name at each place; "us" is nobody's country."""
-    found: list[Operator] = []
-    for hit in sorted(places(item.language.code).hits(side.words), key=lambda hit: (hit.start, -hit.length)):
+    found: Sequence[Operator] = []
+    for hit in sorted(places(language.code).hits(side.words), key=lambda hit: (hit.start, -hit.length)):
         if found and hit.start < found[-1].start + found[-1].length:
             continue
         if side.shown[hit.start][0].isupper() or hit.length > 1 or hit.labels[0] == _WORLD:
             found.append(Operator(hit.labels[0], hit.start, hit.length))
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _place_starts(side: Words, language: Language) -> frozenset[int]:
+    return frozenset(each.start for each in _named_places(side, language))
 
 
 def _other_side(found: Compared) -> Iterator[SentenceFact]:
@@ -184,7 +190,7 @@ def _standard(found: Compared) -> Iterator[SentenceFact]:
 
 
 def _by_name(
-    found: Compared, operator: str, reader: Callable[[str], dict[str, tuple[str, int]]]
+    found: Compared, operator: str, reader: Callable[[str], Mapping[str, tuple[str, int]]]
 ) -> Iterator[SentenceFact]:
     """What a text names on one side alone, where both sides name something of the kind, or the rest stayed."""
     old, new = found.item.before.plain.text, found.item.after.plain.text
@@ -208,8 +214,8 @@ def _jurisdiction(found: Compared) -> Iterator[SentenceFact]:
     if not any(_on_law(item, side) for side in (item.before, item.after)):
         return
     for hunk in found.swaps():
-        was = _whose(item, item.before, hunk.at_old, hunk.old, found.rest[0])
-        now = _whose(item, item.after, hunk.at_new, hunk.new, found.rest[1])
+        was = _whose(item, item.before, hunk.at_old, hunk.old, found.rest_words[0])
+        now = _whose(item, item.after, hunk.at_new, hunk.new, found.rest_words[1])
         others = was and now and not any(one[:_NATION] == other[:_NATION] for one in was for other in now)
         if others or {_arbitrated(item, hunk.old), _arbitrated(item, hunk.new)} == {True, False}:
             yield found.of("law-or-courts", hunk)
@@ -228,12 +234,12 @@ def _arbitrated(item: Item, words: tuple[str, ...]) -> bool | None:
     return "arbiters" in labels if labels & {"arbiters", "law"} else None
 
 
-def _whose(item: Item, side: Words, at: int, words: tuple[str, ...], rest: tuple[str, ...]) -> list[str]:
+def _whose(item: Item, side: Words, at: int, words: tuple[str, ...], rest: frozenset[str]) -> list[str]:
     """The words of a stretch that say whose law or which courts: names, places, and what stands at "law" or "courts".
 
     An adjective stands there before the noun where nouns are told by their capitals.
     """
-    places_there = {each.start for each in _named_places(side, item)}
+    places_there = _place_starts(side, item.language)
     found = []
     for place, word in enumerate(words, at):
         named = item.language.names_have_capitals and place > 0 and side.shown[place][0].isupper()
