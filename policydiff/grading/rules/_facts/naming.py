@@ -57,7 +57,7 @@ def _beside_another(place: Operator, others: Sequence[Operator]) -> bool:
 @lru_cache(maxsize=256)  # asked for each stretch of a sentence
 def _named_places(side: Words, language: Language) -> tuple[Operator, ...]:
     """The places that a sentence names, the longest name at each place; "us" is nobody's country."""
-    found: Sequence[Operator] = []
+    found: list[Operator] = []
     for hit in sorted(places(language.code).hits(side.words), key=lambda hit: (hit.start, -hit.length)):
         if found and hit.start < found[-1].start + found[-1].length:
             continue
