@@ -15,10 +15,6 @@ from policydiff.model import Diff, Section
 # part of this by which they are alike. So a clause that is cut up goes on under its heading, unless most of its words
 # went to one other section and the heading got new ones.
 HEADING = 0.5
-# So much must title and words together have in common for two paired headings to be one clause; below, the heading is
-# another clause's, even where the alignment of the two texts paired them. In the site-policy repository, read by hand:
-# of 135 clauses with another title 11 are below, most of them in texts that were written anew.
-RENAMED = 1 / 3
 # Where the headings are no pair, a clause continues where at least this part of its words went, if the average of the
 # parts that they are of the old and of the new clause is that large too. A clause that gave another one so much of its
 # words, or took so much of them, is the one that it was split from, or merged into.
@@ -67,21 +63,23 @@ def _sizes(sections: Sequence[Section]) -> dict[int, int]:
 def _claims(
     diff: Diff, words: Mapping[tuple[int, int], int], headings: Headings, old: Mapping[int, int], new: Mapping[int, int]
 ) -> Iterator[tuple[float, bool, int, int]]:
-    """The pairs of sections that can be one clause, as (strength, whether the headings are no pair, old, new)."""
+    """The pairs of sections that can be one clause, as (strength, whether the headings are no pair, old, new).
+
+    Whether two headings are a pair was decided when the texts were compared: what a diff tells as renamed goes on.
+    """
     paired = {(o, n) for n, o in headings.items()}
     for o, n in sorted({*words, *paired}):
         if o not in old or n not in new:
             continue
         part, titles = words[o, n], _alike(diff.old.sections[o], diff.new.sections[n])
-        left, stayed = _share(part, old[o], 0.0), (_share(part, old[o], 0.0) + _share(part, new[n], 0.0)) / 2
-        if (o, n) not in paired:
-            sure = left >= MOST and stayed >= MOST
-        else:
-            sure = stayed + titles >= RENAMED or not (old[o] or new[n])
+        if (o, n) in paired:
             # A clause without any words keeps all of them where its heading stays.
             stayed = (_share(part, old[o], 1.0) + _share(part, new[n], 1.0)) / 2
-        if sure:
-            yield stayed + HEADING * titles, (o, n) not in paired, o, n
+            yield stayed + HEADING * titles, False, o, n
+            continue
+        left, stayed = _share(part, old[o], 0.0), (_share(part, old[o], 0.0) + _share(part, new[n], 0.0)) / 2
+        if left >= MOST and stayed >= MOST:
+            yield stayed + HEADING * titles, True, o, n
 
 
 def _share(part: int, whole: int, of_none: float) -> float:

@@ -20,6 +20,8 @@ PAY = "Payments are handled by a bank in Lisbon which sees your card number whil
 ASK = "Write to our privacy desk at any time and you get an answer from a person within two weeks."
 LOOK = "The camera in the lobby films who comes in, and its pictures are overwritten every Sunday night."
 GROW = "Seeds that you lend to neighbours are noted in a ledger so that they find their way home."
+TOOLS = "We use tools that count visits and we tell the tools what you look at on the pages of the shop."
+SIGNALS = "When browsers send a signal we honour what you tell us on the pages, as the law of your state demands it."
 
 
 def text(*sections: tuple[str, ...]) -> str:
@@ -45,6 +47,13 @@ KEPT: dict[str, tuple[Sequence[str | None], dict[str, str]]] = {
     "renamed": (
         [TWO, text(("Who sees your data", SHARE), ("Retention", KEEP))],
         {"sharing": "Who sees your data", "retention": "Retention"},
+    ),
+    "renamed and mostly rewritten in its place, which a diff tells as renamed": (
+        [
+            text(("Sharing", SHARE), ("Tracking", TOOLS), ("Retention", KEEP)),
+            text(("Sharing", SHARE), ("Signals", SIGNALS), ("Retention", KEEP)),
+        ],
+        {"sharing": "Sharing", "tracking": "Signals", "retention": "Retention"},
     ),
     "renamed twice": (
         [TWO, text(("Partners", SHARE), ("Retention", KEEP)), text(("Carriers", SHARE), ("Retention", KEEP))],
