@@ -19,7 +19,8 @@ from policydiff.document.seen import deceptions
 from policydiff.document.sources import SourceKind, SourceText, refuse, source_of
 from policydiff.document.unread import unread
 from policydiff.errors import NoText
-from policydiff.model import Block, Document, FrontMatter, Lines, Remark
+from policydiff.language import everywhere
+from policydiff.model import Block, Document, FrontMatter, Lines, Remark, Section
 
 __all__ = [
     "RECIPE",
@@ -162,7 +163,7 @@ def _document(
     sections = build_sections(found.blocks, len(lines))
     title = str(values.get("title") or found.title)
     return Document(
-        title=title or next((each.clause.title for each in sections if each.heading), ""),
+        title=title or _title(sections),
         front_matter=front_matter,
         language=language_of(path, values, found.language),
         sections=sections,
@@ -171,6 +172,27 @@ def _document(
         text=text,
         written_in=found.language,
     )
+
+
+# So many headings may stand before the one that names the text, such as that of a summary.
+_FIRST = 3
+
+
+def _title(sections: Sequence[Section]) -> str:
+    """The heading that names the text: of the first few the only one above all others, else the first; "" where that is
+    a clause's.
+
+    A clause has a number. What heads a table of contents names nothing.
+    """
+    named = [each for each in sections if each.heading and not _lists_contents(each.clause.title)]
+    top = min((each.level for each in named if each.level), default=0)
+    above = [each for each in named if each.level == top]
+    first = above[0] if len(above) == 1 and above[0] in named[:_FIRST] else next(iter(named), None)
+    return first.clause.title if first and not first.clause.label else ""
+
+
+def _lists_contents(title: str) -> bool:
+    return title.strip(" .:").casefold() in everywhere("contents")
 
 
 def _lines(text: str) -> tuple[list[str], str]:

@@ -34,6 +34,7 @@ in, and so are the labels, months and ordinals of dates.toml: no entry may be an
     same_quantity    words of quantity that say the same: groups parted by semicolons, words by spaces
     denials          words that deny what a verb says
     abbreviations    what has a stop that ends no sentence: "art", "etc"
+    contents         what a table of contents is headed with
     drafts, titles   words in a title's front matter that are no title: "draft"; beginnings of the key of a title
     no_unit          words that may follow a number and are not its unit
     sharp            words that turn a clause around: "not", "must"

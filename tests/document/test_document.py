@@ -466,3 +466,22 @@ ANCHORS = {
 def test_anchors(text: str, expected: list[str]) -> None:
     assert [s.clause.anchor for s in parse(text).sections if s.heading] == expected
     assert all("{#first" not in s.clause.title for s in parse(text).sections)
+
+
+TITLES = {
+    "the first heading": ("# Privacy\n\nText.\n\n# Cookies\n\nText.\n", "Privacy"),
+    "behind a table of contents": ("## Contents\n\n- Data\n\n## Privacy\n\nText.\n", "Privacy"),
+    "behind one in another language": ("# Inhaltsverzeichnis\n\n- Daten\n\n# Datenschutz\n\nText.\n", "Datenschutz"),
+    "above all others": ("## In short\n\nText.\n\n# Privacy\n\n## Data\n\nText.\n", "Privacy"),
+    "of the header": ("---\ntitle: Terms\n---\n\n# Privacy\n\nText.\n", "Terms"),
+    "none, but clauses": ("## 1. Data\n\nText.\n\n## 2. Cookies\n\nText.\n", ""),
+    "none, but a late annex above them": ("## 1. A\n\nT.\n\n## 2. B\n\nT.\n\n## 3. C\n\nT.\n\n# Annex\n\nT.\n", ""),
+    "none, but contents": ("# Contents\n\n- Data\n", ""),
+    "none": ("Text.\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_the_title_is_that_of_the_text(name: str) -> None:
+    source, title = TITLES[name]
+    assert parse(source).title == title
