@@ -5,13 +5,16 @@ A sentence shows all of its change, or says how much it leaves out. The format s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policydiff.differ.counts import count
 from policydiff.differ.placement import HEADINGS
 from policydiff.differ.sentences import kept_spans
 from policydiff.differ.words import redline as compared
+from policydiff.language import WORDS, codes, entries, read
 from policydiff.language.phrases import Phrases
 from policydiff.model import Block, Change, ChangeKind, Clause, LinkChange, Scope, SpanKind
 from policydiff.prose.hunks import Part, Replacement, stretches, whole_words, without
@@ -44,6 +47,8 @@ _CONTEXT = 10
 # A redline with more than _MOST_HUNKS changes that are more than the share _SCATTERED of it, or of at least _MANY_WORDS
 # words and with more than the share _MOST_CHANGED of them changed, is hard to read: both texts are shown instead.
 _MOST_HUNKS, _SCATTERED, _MOST_CHANGED, _MANY_WORDS = 5, 0.25, 0.6, 16
+# What ends a sentence, so that another one can follow.
+_STOPS = (".", "!", "?", "…", "”", "»", "“", "。")
 # Letters, old and new together, of a cell that is told as "column: new instead of old".
 _CELL = 80
 # So many headings are named of a section that was added or removed; the others are counted.
@@ -235,10 +240,12 @@ class _Teller:
             yield from (*lines, self._with_links(last, change))
         elif change.kind in _QUIET:
             yield self._fill(_QUIET[change.kind])
+        told = edited or change.kind in _QUIET or change.kind is ChangeKind.RENUMBERED
         if name := _origin(net, self.say.say("change.opening")):
-            yield self._fill("moved_from", clause=text(name))
+            passage = {} if told else {"text": self._passage(running(change.new))}
+            yield self._fill("passage_from" if passage else "moved_from", clause=text(name), **passage)
         elif (change.moved or change.kind is ChangeKind.MOVED) and not edited:
-            yield self._fill("moved")
+            yield self._fill("moved") if told else self._fill("passage_moved", text=self._passage(running(change.new)))
 
     def _sentences(self, change: Change) -> Iterator[Sentence]:
         """The sentences that came from other blocks, and what changed in them; those that went to other clauses."""
@@ -317,7 +324,8 @@ class _Teller:
             return told
         count = len(change.links)
         more = filled(self.say.counted("change.links", count), count=self.say.number(count))
-        return joined([*told, Piece(Tone.SAY, " "), *more])
+        apart = " " if told[-1].text.rstrip().endswith(_STOPS) else " – "
+        return joined([*told, Piece(Tone.SAY, apart), *more])
 
     def _link(self, link: LinkChange) -> Sentence:
         words, old, new = (text(short_tokens(legible(flat(each)))) for each in (link.text, link.old, link.new))
@@ -368,9 +376,17 @@ def _blocks(net: Net) -> tuple[Block, ...]:
 
 
 def _unstopped(passage: str) -> str:
-    """A passage without the point at its end: the sentence around it has its own."""
+    """A passage without the point at its end, for the sentence around it has its own, or the "; or" of an entry."""
+    passage = _joint().sub("", passage)
     ended = passage.endswith((".", ";", ",")) and not passage.endswith("..")
     return passage[:-1].rstrip() if ended else passage
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What joins the entry of a list to the next one, at its end: "; and"."""
+    words = {word for code in codes(WORDS) for key in ("and", "or") for word in entries(read(code, WORDS).get(key, ""))}
+    return re.compile(rf"\s*[;,]\s*(?:{'|'.join(map(re.escape, sorted(words)))})$", re.IGNORECASE)
 
 
 def _lead(net: Net) -> str:
