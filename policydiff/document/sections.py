@@ -20,7 +20,7 @@ def build_sections(blocks: Sequence[Block], last_line: int) -> tuple[Section, ..
     """The flat tree of sections; section 0 is the text before the first heading. `last_line` is the text's last line.
 
     A skipped level makes no empty section. A heading without a level (a bold or numbered line) goes below the last
-    heading that has one, "4.2" a level deeper than "4".
+    heading that has one, "4.2" a level deeper than "4"; over nothing but links within the page it has no section below.
     """
     groups: list[tuple[Block | None, list[Block]]] = [(None, [])]
     for block in blocks:
@@ -28,7 +28,7 @@ def build_sections(blocks: Sequence[Block], last_line: int) -> tuple[Section, ..
             groups.append((block, []))
         else:
             groups[-1][1].append(block)
-    levels = _levels([heading for heading, _ in groups if heading])
+    levels = _levels([(heading, own) for heading, own in groups if heading])
     parents = _parents(levels)
     anchors = _anchors([heading for heading, _ in groups if heading])
     sections: list[Section] = []
@@ -51,17 +51,27 @@ def build_sections(blocks: Sequence[Block], last_line: int) -> tuple[Section, ..
     return tuple(sections)
 
 
-def _levels(headings: Sequence[Block]) -> list[int]:
+def _levels(headings: Sequence[tuple[Block, Sequence[Block]]]) -> list[int]:
     """The level of each section; 0 for the text before the first heading."""
     levels = [0]
     written = 0
-    for heading in headings:
+    first = next((heading.level for heading, _ in headings if heading.level), 0)
+    for heading, own in headings:
         if heading.level:
             written = heading.level
             levels.append(heading.level)
+        elif not written and first and _is_contents(own):
+            levels.append(first)
         else:
             levels.append(written + (depth(heading.label) if heading.label[:1].isdigit() else 1))
     return levels
+
+
+def _is_contents(blocks: Sequence[Block]) -> bool:
+    """Whether all blocks are links within the page, as a list of its headings is."""
+    return bool(blocks) and all(
+        block.links and all(link.target.startswith("#") for link in block.links) for block in blocks
+    )
 
 
 def _parents(levels: Sequence[int]) -> list[int | None]:

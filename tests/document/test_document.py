@@ -365,6 +365,14 @@ SECTIONS: dict[str, tuple[str, list[Heading]]] = {
     "bold line": ("**One**\n\ntext\n\n__Two__\n\ntext", [(1, "", "One", 1, 4), (1, "", "Two", 5, 7)]),
     "bold and slanted line": ("***One***\n\ntext", [(1, "", "One", 1, 3)]),
     "bold line below a heading": ("## One\n\n**Two**\n\ntext", [(2, "", "One", 1, 5), (3, "", "Two", 3, 5)]),
+    "bold line over links of the page": (
+        "**One**\n\ntext\n\n**Contents**\n\n[Two](#two)\n\n## Two\n\ntext",
+        [(1, "", "One", 1, 11), (2, "", "Contents", 5, 8), (2, "", "Two", 9, 11)],
+    ),
+    "bold line over links elsewhere": (
+        "**One**\n\n[Two](https://a.example)\n\n## Two\n\ntext",
+        [(1, "", "One", 1, 7), (2, "", "Two", 5, 7)],
+    ),
     "numbered bold lines": (
         "**1. One**\n\n**1.1 Two**\n\n**2. Three**\n\ntext",
         [(1, "1", "One", 1, 4), (2, "1.1", "Two", 3, 4), (1, "2", "Three", 5, 7)],
