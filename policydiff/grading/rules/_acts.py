@@ -53,6 +53,10 @@ class Act(StrEnum):
     NOTHING = ""
 
 
+BINDING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS, Act.PRACTICE])
+"""What a sentence does that holds for somebody."""
+
+
 @lru_cache(maxsize=4096)
 def act_of(side: Words, language: Language) -> Act:
     """What one sentence does. A question does nothing; what says that it explains binds only by what it also states."""
