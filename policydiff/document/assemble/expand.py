@@ -29,7 +29,7 @@ class Expander:
     """Goes through the tags of the texts, and has each put in its place in `out`."""
 
     def __init__(self, tree: PageFiles, names: Names, out: PageOutput, mdx: bool) -> None:
-        self._names, self._out, self._mdx = names, out, mdx
+        self._tree, self._names, self._out, self._mdx = tree, names, out, mdx
         self._high = 0
         modules = Modules(tree)
         self._written = UnfollowedTags(tree, names, modules, out)
@@ -101,6 +101,9 @@ class Expander:
             case "opened":
                 done = self._code.opened(source, token)
             case "nothing":
+                return after
+            case "program":
+                self._tree.unfollowed(token.name, token.rest)
                 return after
             case "attributes":
                 done = self._out.value(source, token, token.rest)

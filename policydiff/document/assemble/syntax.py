@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 ANY = re.compile(
     r"\{[%{#/!A-Za-z$:]|-8<-|^(?:import|export)[ \t]|^\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)"
-    r"|(?i:[@!#]\s*include|include::)|:file:|^<<<|^\[\[?_?(?i:toc)_?\]|<\?(?:php)?\s+(?i:include|require)",
+    r"|(?i:[@!#]\s*include|include::)|:file:|^<<<|^\[\[?_?(?i:toc)_?\]|<\?(?:php\b|=)|<\?\s+(?i:include|require)",
     re.MULTILINE,
 )
 """What a text has that is anything but itself."""
@@ -31,6 +31,7 @@ class TemplateMark(NamedTuple):
     (`name` says of what, `rest` is its text), "raw" text that is no template (`rest`), "include" a reference to the
     file `rest`, "braces" `{rest}`, "expression" another one, "component" `<name />` and "opened" `<name rest>` of MDX,
     "code" its imports and exports, "attributes" those that a name stands for (`rest`), "nothing" what says no more,
+    "program" a part of one in the language `name`,
     "text" what only looks like a mark.
     `left` and `right`: white space on that side goes. `lines`: where it stands alone, its lines go with it.
     """
@@ -82,6 +83,7 @@ _OTHER_INCLUDE = re.compile(
     r"""|<\?(?:php)?\s+(?:include|require)(?:_once)?[\s(]+["'](?P<php>[^"'\n]{1,300})["'][\s);]*\?>""",
     re.IGNORECASE | re.MULTILINE,
 )
+_PROGRAM = re.compile(r"<\?(?:php\b|=)")
 _SNIPPET = re.compile(r"""(;?)-{1,}8<-{1,}[ \t]+(?:"([^"\n]{1,300})"|'([^'\n]{1,300})')[ \t]*$""", re.MULTILINE)
 _SNIPPETS = re.compile(r"-{1,}8<-{1,}[ \t]*\n((?:[^\n]*\n)*?)[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(
@@ -116,7 +118,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 _OPENERS = (
     r"\{\{|\{%|\{\#(?=[\s-]|[^{}\n]{0,400}\#\})|\{::comment|\{:(?!:)|\{/[*/]|\{!(?!-)|"
     r"<!--\s*[@\#]include|\[!INCLUDE|!INCLUDE\s|!!!\s?include|@@?include\(|"
-    r"<\?(?:php)?\s+(?:include|require)|^[ \t]*;?-+8<-+|^<<<|"
+    r"<\?(?:php\b|=|\s+(?:include|require))|^[ \t]*;?-+8<-+|^<<<|"
     r"^[ \t]*[`:~]{3,}\{(?:include|literalinclude|csv-table|raw)\}|"
     r"^[ \t]*\.\.[ \t]+(?:include|literalinclude|csv-table|raw)::|^\[[^\]\n]{1,99}\]:|"
     r"^\[\[?_?toc_?\]|^(?:[*+-]|\d{1,3}[.)])[ \t](?=[^\n]{0,300}\n\{:)"
@@ -352,6 +354,13 @@ class Scanner:
         name = found.lastgroup if found.lastgroup in ("vitepress", "code") else ""
         return TemplateMark("include", start, found.end(), name or "", found[found.lastgroup or 0].strip())
 
+    def _program(self, start: int) -> TemplateMark | None:
+        included = self._include(start)
+        found, end = _PROGRAM.match(self.text, start), self.text.find("?>", start, start + _LONGEST)
+        if included or not found or end < 0 or self.in_code(start):
+            return included
+        return TemplateMark("program", start, end + 2, "php", self.text[found.end() : end].strip())
+
     def _snippet(self, start: int) -> TemplateMark | None:
         found = _SNIPPET.match(self.text, start)
         if found:
@@ -416,7 +425,7 @@ _READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] 
     ("{", Scanner._brace),
     ("<!", Scanner._include),
     ("<<<", Scanner._include),
-    ("<?", Scanner._include),
+    ("<?", Scanner._program),
     ("<", Scanner._component),
     ("[!", Scanner._include),
     ("[", Scanner._definition),

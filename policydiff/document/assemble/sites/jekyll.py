@@ -14,7 +14,7 @@ from policydiff.document.front_matter import read_front_matter
 FILES = tuple(f"_config{ending}" for ending in CONFIG)
 _PAGES = (".md", ".markdown", ".html")
 _OPTIONAL = ("optional-front-matter", "github-pages")
-_FENCE = re.compile(r"---\s*")
+_FENCE = re.compile(r"(?:---|\.\.\.)\s*")
 _MOST_LAYOUTS, _LONGEST_HEADER = 5, 100
 _CONTENT = re.compile(r"\{[{%][^{}]{0,1000}\bcontent\b")
 
@@ -37,7 +37,7 @@ def said_of(tree: PageFiles, header: Sequence[str], own: Mapping[str, object]) -
 
 def _begins(header: Sequence[str]) -> bool:
     """Whether front matter is one for Jekyll: between lines of three hyphens, the first of which begins the file."""
-    return bool(_FENCE.fullmatch(header[0]))
+    return bool(_FENCE.fullmatch(header[0]) and _FENCE.fullmatch(header[-1]))
 
 
 def _may_begin_otherwise(tree: PageFiles, site: JekyllSite) -> bool:
