@@ -36,6 +36,7 @@ _NUMBERED_LINE = re.compile(
 _TEMPLATE_TAG = r"(?:\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|\{:[^{}]*\})"
 # Kinds of blocks whose text is Markdown.
 _LABELLED = frozenset({Scope.HEADING, Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE, Scope.TABLE_ROW})
+_SERVED = ("<!--#", "<!--esi")
 _IDLE_NOTE = "footnote that nothing refers to"
 _IDLE_LINK = "link definition that nothing uses"
 _ABBREVIATION = "definition of an abbreviation"
@@ -267,7 +268,8 @@ def _row(insides: Sequence[Inline]) -> tuple[tuple[Bit, ...], tuple[Target, ...]
 
 
 def _is_comment(text: str) -> bool:
-    return text.startswith("<!--") and text.find("-->") == len(text) - 3
+    """Whether a text is one comment; one that may be for a server is read with the page."""
+    return text.startswith("<!--") and not text.startswith(_SERVED) and text.find("-->") == len(text) - 3
 
 
 def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Block]:

@@ -621,3 +621,21 @@ def test_a_long_reference_is_cut_in_what_is_said_of_it() -> None:
     sheet = "".join(f".c{number}{{display:none}}" for number in range(2_000))
     [remark] = parse(f"<style>{sheet}</style><p class=c1>one", "a.html").warnings
     assert len(remark.message) < 500
+
+
+# A text, and whether something in it is told as not read.
+SERVED = {
+    '<!--#include virtual="x.html" -->': True,
+    "<!--#if expr='a' -->": True,
+    "<!--esi <esi:include src='x' />-->": True,
+    "<!-- #include is a word -->": False,
+    "<!--# a note -->": False,
+    "<noscript>": True,
+    "<noscript></noscript>": False,
+}
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.html"])
+@pytest.mark.parametrize(("text", "told"), SERVED.items())
+def test_what_a_server_or_a_browser_puts_in_its_place_is_told(text: str, told: bool, path: str) -> None:
+    assert any(block.kind is Scope.EXTERNAL for block in parse(f"one\n\n{text}\n\ntwo", path).blocks) is told

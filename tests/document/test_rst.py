@@ -63,6 +63,7 @@ ROWS: list[tuple[str, str, list[tuple[Scope, str, str, tuple[int, int]]]]] = [
     ("raw text", ".. raw:: html\n\n   <b>x</b>\n", [(X, "", ".. raw:: html <b>x</b>", (1, 3))]),
     ("a table of contents", ".. contents::\n\nA\n=\n", [(H, "", "A", (3, 4))]),
     ("a picture", ".. image:: a.png\n   :alt: the words\n", [(P, "", "the words", (1, 2))]),
+    ("a picture without words", ".. image:: a.png\n", [(X, "", ".. image:: a.png", (1, 1))]),
     ("powers", "1\\ :sup:`2`\n", [(P, "", "1^2", (1, 1))]),
     ("a broken table", "+---+\n| a |\n", [(P, "", "+---+ | a |", (1, 2))]),
 ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Attributes that say what an element brings to the page from elsewhere.
 _SOURCES = ("src", "data", "href", "content", "srcset", "code")
 _RUN = re.compile(r"(?:module|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script[\d.]*)?", re.IGNORECASE)
+_SERVED = re.compile(r"#\s*(?:include|exec|echo|if|elif|else|endif|set|fsize|flastmod|printenv)\b|esi\b", re.IGNORECASE)
 # Words in these are shown to readers without programs alone, as written, or nobody knows how.
 _DOUBTED = frozenset({"noscript", "plaintext", "math", "col", "colgroup"})
 
@@ -39,6 +40,11 @@ def is_brought(name: str, element: Element, sheets: Container[int | str] | None)
     return is_sheet_doubtful(element.text) if sheets is None else place_of(element) in sheets
 
 
+def is_for_servers(comment: str) -> bool:
+    """Whether a comment is one that a server puts something in the place of."""
+    return bool(_SERVED.match(comment))
+
+
 def is_doubted(name: str, element: Element, look: Look) -> bool:
     """Whether an element does something to words that not all readers see, or that is not followed."""
     if name not in _DOUBTED:
@@ -47,7 +53,9 @@ def is_doubted(name: str, element: Element, look: Look) -> bool:
         return look.state is Visibility.HIDDEN
     if name == "math":
         return any(type(child).__name__ == "Text" and child.data.strip() for child in element.children)  # type: ignore[attr-defined]
-    return name == "plaintext" or bool(element.text.strip())
+    place = element.source_location
+    unclosed = place is not None and place.end_tag is None  # for most readers it takes all the rest of the page in
+    return name == "plaintext" or unclosed or bool(element.text.strip())
 
 
 def reference(name: str, element: Element, sources: Sequence[str]) -> str:

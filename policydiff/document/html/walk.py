@@ -293,7 +293,9 @@ class _Walker:
 
     def _comment(self, data: str, cause: str) -> None:
         inner = data.strip()
-        if inner:
+        if elsewhere.is_for_servers(data):
+            self.page.tell(f"<!--{fold(data)}-->", self.page.line, self.page.line + data.count("\n"))
+        elif inner:
             self.page.looks.append(self.page.looks[-1].hidden(cause))
             alone = self.page.alone
             self.page.add(CODE.sub("", data))

@@ -63,6 +63,7 @@ class _RstPiece(NamedTuple):
     level: int = 0
     hidden: str = ""
     leads: bool = False
+    picture: bool = False
 
 
 def _block(piece: _RstPiece, lines: Sequence[str], section: int) -> Block:
@@ -89,7 +90,8 @@ def _shown(piece: _RstPiece) -> str:
     if piece.kind is Scope.TABLE_ROW:
         return f"| {text} |"
     for link in piece.links:
-        text = text.replace(link.text, f"[{link.text}]({link.target})", 1) if link.text else text
+        written = f"{'!' * piece.picture}[{link.text}]({link.target})"
+        text = text.replace(link.text, written, 1) if link.text else text
     return f"{piece.label} {text}" if piece.label else text
 
 
@@ -151,6 +153,11 @@ class _RstReader:
                 yield from self._inside(node, around._replace(quotes=around.quotes + 1))
             case "table":
                 yield from self._table(node, around)
+            case "image":
+                text, links = self.words.read(node)
+                place = self._place(node.rawsource or text, around.line)
+                kind, text = (Scope.PARAGRAPH, text) if text else (Scope.EXTERNAL, f".. image:: {node.get('uri', '')}")
+                yield _RstPiece(kind, text, *place, links=links, picture=True)
             case "comment":
                 place = self._place(node.rawsource or plain(node), around.line)
                 yield _RstPiece(Scope.HTML, fold(plain(node)), *place, hidden="comment")

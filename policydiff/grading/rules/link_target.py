@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from policydiff.grading.rules import contact_address, form_address, link_gone
+from policydiff.grading.rules import contact_address, form_address, link_gone, picture_words
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._same import same_words
@@ -55,6 +55,6 @@ def find(item: Item) -> Iterator[Finding]:
     was, now = item.before.plain.targets, item.after.plain.targets
     if not same_words(item) or was == now or item.linked_elsewhere:
         return
-    if not any(any(rule.find(item)) for rule in (contact_address, form_address, link_gone)):
+    if not any(any(rule.find(item)) for rule in (contact_address, form_address, link_gone, picture_words)):
         old, new = Counter(was) - Counter(now), Counter(now) - Counter(was)
         yield Finding(ID, LEVEL, "link", ", ".join(old), ", ".join(new))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules import picture_words
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._same import number_of, same_words
 from policydiff.model import Finding, Level
@@ -24,6 +25,7 @@ NEAR_MISSES = (
     Pair("We keep it.", "We **keep** them."),
     Pair("We keep it.", "We keep it!"),
     Pair("[terms](/a)", "[terms](/b)"),
+    Pair("We keep it.", "![We keep it.](a.png)"),
     Pair("1. We keep it.", "2. We keep it.", block="item"),
 )
 
@@ -33,5 +35,5 @@ def find(item: Item) -> Iterator[Finding]:
     was, now = item.before.plain, item.after.plain
     read_alike = was.targets == now.targets and was.text == now.text and number_of(was) == number_of(now)
     empty = item.one_sided and item.block in ("row", "paragraph", "code") and not item.present.words
-    if empty or (same_words(item) and read_alike):
+    if empty or (same_words(item) and read_alike and not any(picture_words.find(item))):
         yield Finding(ID, LEVEL, "formatting")
