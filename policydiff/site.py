@@ -70,15 +70,19 @@ class SiteReader:
     @cached_property
     def repository(self) -> Repository:
         """The repository, opened when it is first needed. Raises NotARepository, and CannotRun without Git."""
-        return Repository(self.repo)
+        found = Repository(self.repo)
+        root = found.root or found.git_dir
+        if self._memory is not None and self._memory.folder.resolve().is_relative_to(root.resolve()):
+            self._memory = None  # nothing is written into a repository
+        self._recall = Recall(self._memory)
+        found.remember(self._recall)
+        return found
 
     @cached_property
     def texts(self) -> Texts:
         """The texts of the repository."""
-        memory, root = self._memory, self.repository.root or self.repository.git_dir
-        if memory is not None and memory.folder.resolve().is_relative_to(root.resolve()):
-            memory = self._memory = None  # nothing is written into the repository
-        return Texts(self.repository, Recall(memory))
+        repository = self.repository
+        return Texts(repository, self._recall)
 
     def again(self, ref: str, loaded: Loaded) -> SiteReader:
         """A reader of the same opened repository, from another ref and with another configuration."""

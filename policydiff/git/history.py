@@ -20,7 +20,7 @@ from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
 from policydiff.git.parts import Assembler, Pages, TextStep
 from policydiff.git.ranges import CommitRange, RangeCommit, between, brought
 from policydiff.git.renames import Descent, Past, RenameStep
-from policydiff.git.store import RawCommit, Store
+from policydiff.git.store import PassKeeper, RawCommit, Store
 from policydiff.model import Contribution, History, Person, Revision
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,6 +56,10 @@ class Repository:
         self._resolved: dict[str, str] = {}
         self._refs: tuple[str, ...] | None = None
         self._pasts: dict[str, Past] = {}
+
+    def remember(self, keeper: PassKeeper) -> None:
+        """Let passes be kept for the next run."""
+        self._store.keeper = keeper
 
     def __enter__(self) -> Self:
         return self

@@ -1,7 +1,8 @@
 """Git itself, through GitPython: one pass over the log, one pipe for contents; nothing written, nothing run.
 
 This is the only module that imports GitPython, and it does so late: the import takes 92 ms and starts a `git version`.
-Two commands are enough: `log --raw` for a whole history, `cat-file --batch` for texts and to look up a revision. A
+Two commands are enough: `log --raw` for a whole history (without `--raw` for what an earlier run kept of one),
+`cat-file --batch` for texts and to look up a revision. A
 third, `for-each-ref`, finds the name that somebody may have meant. None of them runs a program that the repository's
 configuration names, given the environment and the options below.
 """
@@ -12,14 +13,15 @@ import configparser
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice, tee
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from policydiff.errors import CannotRun, MissingObjects, NotARepository
 
@@ -70,19 +72,22 @@ _ENVIRONMENT = {
 # One commit: these lines, then the body up to a NUL byte, then the trailers up to another.
 FORMAT = "%H%n%P%n%D%n%cd%n%ad%n%an%n%ae%n%s%n%b%x00%(trailers:only,unfold)"
 
-_LOG = (
-    "log",
+_RAW = (
     "--raw",
-    "-z",
     "--no-abbrev",
     f"-l{RENAME_LIMIT}",
     # A merge is compared with its first parent, an ordinary commit with its only one: then the state of a file at any
     # commit follows from the pass.
     "--diff-merges=first-parent",
-    "--topo-order",
     "--no-ext-diff",
     "--no-textconv",
     "--no-relative",
+    "--ignore-submodules=none",
+    f"-O{os.devnull}",
+)
+_LOG = (
+    "-z",
+    "--topo-order",
     "--no-color",
     "--no-notes",
     "--no-show-signature",
@@ -90,7 +95,6 @@ _LOG = (
     "--date=raw",
     "--decorate=full",
     "--decorate-refs=refs/tags/",
-    f"-O{os.devnull}",
     f"--format={FORMAT}",
     "--end-of-options",
 )
@@ -109,6 +113,11 @@ _BETWEEN = (
     "--no-ext-diff",
     "--no-textconv",
 )
+
+LONG_PASS = 5000
+"""From so many commits on a pass is kept: what each did to files takes Git longer to find than all else."""
+# So many heads of earlier passes are known, to go on from.
+_HEADS = 8
 
 _CHUNK = 1 << 16
 # Ids sent at a time: 32 of 65 bytes are below the 4096 that the smallest pipe takes.
@@ -148,6 +157,23 @@ class RawCommit(NamedTuple):
     trailers: bytes
     entries: list[RawEntry]
 
+    @property
+    def name(self) -> str:
+        """Its hash."""
+        return self.head.partition(b"\n")[0].decode("ascii", "replace")
+
+
+class PassKeeper(Protocol):
+    """What keeps the results of a stage for the next run, as JSON: see `Recall`."""
+
+    def told(self, stage: str, key: object) -> Any:
+        """The result of a key, None where there is none."""
+        ...
+
+    def keep(self, stage: str, key: object, told: object) -> None:
+        """Keep a result."""
+        ...
+
 
 class Store:
     """An opened repository: its folders on disk, and the few Git commands that read it. Close it after use."""
@@ -184,6 +210,7 @@ class Store:
         self._close_repo = repo.close
         self._batch: _Process | None = None
         self.left_out = 0
+        self.keeper: PassKeeper | None = None
 
     def commit(self, rev: str) -> str | None:
         """The hash of the commit that `rev` names, None if it names none.
@@ -211,18 +238,62 @@ class Store:
         Git reads the texts of all files that were removed and added at once. Where a partial clone lacks some of them,
         pairs are looked for among the others; `left_out` counts those.
         """
-        try:
+        if not self._is_partial():
+            found = self._continued(commits)
+            if found is None:
+                found = list(self._commits(_BY_WORDS, commits))
+                self._keep_pass({}, found, commits)
+            return found
+        with suppress(MissingObjects):
             return list(self._commits(_BY_WORDS, commits))
-        except MissingObjects:
-            if not self._is_partial():
-                raise
         lacking = self._lacking(commits)
         found = [self._paired(commit, lacking) for commit in self._commits(_BY_ID, commits)]
         self.left_out = len({blob for commit in found for blob in _parted(commit.entries) if blob in lacking})
         return found
 
     def _commits(self, renames: str, commits: Iterable[str]) -> Iterator[RawCommit]:
-        return _commits(self._tokens([_LOG[0], renames, *_LOG[1:], *dict.fromkeys(commits), "--"]))
+        return _commits(self._tokens(["log", renames, *_RAW, *_LOG, *dict.fromkeys(commits), "--"]))
+
+    def _continued(self, commits: Sequence[str]) -> list[RawCommit] | None:
+        """The pass with what earlier ones found that commits did to files; None where there was none to go on from.
+
+        A commit is named by all that it holds, so what it did against its first parent never changes. Which commits
+        there are, their order and their tags are asked for again.
+        """
+        told: Any = self.keeper.told("pass", self._pass_key()) if self.keeper else None
+        if told is None:
+            return None
+        try:
+            known = {name: [RawEntry(*each) for each in entries] for name, entries in told["entries"].items()}
+            heads = [f"^{head}" for head in told["heads"] if _BLOB.match(head)]
+        except (TypeError, ValueError, KeyError, AttributeError):
+            return None
+        try:
+            found = list(_commits(self._tokens(["log", *_LOG, *dict.fromkeys(commits), "--"])))
+            if any(commit.name not in known for commit in found):
+                new = {each.name: each.entries for each in self._commits(_BY_WORDS, [*commits, *heads])}
+                self._keep_pass({**known, **new}, found, [*commits, *told["heads"]])
+                known.update(new)
+        except CannotRun:  # such as a head that is gone
+            return None
+        if any(commit.name not in known for commit in found):
+            return None
+        return [commit._replace(entries=known[commit.name]) for commit in found]
+
+    def _keep_pass(self, known: Mapping[str, list[RawEntry]], found: list[RawCommit], heads: Iterable[str]) -> None:
+        """Keep what the commits that were `found` did to files, as they tell or as it is `known`."""
+        if self.keeper is not None and len(found) >= LONG_PASS:
+            entries = {commit.name: known.get(commit.name, commit.entries) for commit in found}
+            within = [head for head in dict.fromkeys(heads) if head in entries]
+            kept = {"heads": within[:_HEADS], "entries": entries}
+            self.keeper.keep("pass", self._pass_key(), kept)
+
+    def _pass_key(self) -> list[object]:
+        """What a pass depends on besides its commits: where a shallow clone ends, and the Git that compared."""
+        program = os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or shutil.which("git") or ""
+        about = Path(program).stat() if program and Path(program).exists() else None
+        known = [about.st_size, about.st_mtime_ns] if about else []
+        return [str(self.common_dir.resolve()), sorted(self.shallow()), program, known]
 
     def _tokens(self, arguments: list[str], end: bytes = b"\0") -> Iterator[bytes]:
         """What a command prints, in pieces. Raises MissingObjects, CannotRun where it fails."""

@@ -30,14 +30,23 @@ class Recall:
 
         return self._recalled("document", key, make, document_told, document_made)
 
+    def told(self, stage: str, key: object) -> Any:
+        """A result as JSON has it, None where it is not known."""
+        return self._memory.get(stage, key) if self._memory else None
+
+    def keep(self, stage: str, key: object, told: object) -> None:
+        """Keep a result that is JSON."""
+        if self._memory:
+            self._memory.put(stage, key, told)
+
     def asked(self, key: object) -> tuple[str, ...]:
         """The files that a text asked for, when it was last put together; none where that is not known."""
-        told = self._memory.get("asked", key) if self._memory else None
+        told = self.told("asked", key)
         return tuple(told) if told and _is_names(told) else ()
 
     def page(self, key: object, asked: Sequence[str], found: Sequence[str | None]) -> tuple[str, tuple[PagePart, ...]]:
         """The id and the parts of a text that `asked` for files and `found` these blobs there; "" where that is new."""
-        told = self._memory.get("page", [key, asked, found]) if self._memory else None
+        told = self.told("page", [key, asked, found])
         with suppress(TypeError, ValueError):
             text, parts = told or ("", [])
             if _is_names([text, *(name for part in parts for name in part)]):
@@ -48,9 +57,8 @@ class Recall:
         self, key: object, asked: Sequence[str], found: Sequence[str | None], text: str, parts: Sequence[PagePart]
     ) -> None:
         """Keep what a text asked for and what came of it."""
-        if self._memory is not None:
-            self._memory.put("asked", key, list(asked))
-            self._memory.put("page", [key, asked, found], [text, parts])
+        self.keep("asked", key, list(asked))
+        self.keep("page", [key, asked, found], [text, parts])
 
     def diff(self, key: object, old: Document, new: Document, make: Callable[[], Diff]) -> Diff:
         """The diff of two documents, which the key stands for."""
