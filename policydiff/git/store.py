@@ -1,7 +1,7 @@
 """Git itself, through GitPython: one pass over the log, one pipe for contents; nothing written, nothing run.
 
 This is the only module that imports GitPython, and it does so late: the import takes 92 ms and starts a `git version`.
-Two commands are enough: `log --raw` for a whole history (without `--raw` where an earlier run kept what commits did) and
+Two commands are enough: `log --raw` for a whole history (without `--raw` where an earlier run kept that) and
 `cat-file --batch` for texts and to look up a revision. A third, `for-each-ref`, finds the name that somebody may have
 meant. None of them runs a program that the repository's configuration names, given the environment and the options
 below.
