@@ -22,6 +22,7 @@ from policydiff.effective import records as stated
 from policydiff.effective.period import Period
 from policydiff.grading.gravity import Grave, gravest
 from policydiff.grading.rules import rules
+from policydiff.prose.levels import SCORE, tipped
 from policydiff.questions.check import records as verdict
 from policydiff.questions.dates import records as evidence
 
@@ -103,7 +104,7 @@ def graded(grades: Iterable[model.Graded]) -> list[GradedChange]:
 
 def _why(finding: model.Finding) -> str | None:
     rule = rules().get(finding.rule)
-    return rule.WHY if rule else None
+    return rule.WHY if rule else tipped(finding) if finding.rule == SCORE else None
 
 
 def _source(finding: model.Finding) -> str | None:
@@ -143,7 +144,7 @@ shape(
 shape(
     model.Finding,
     left_out=("arguments",),
-    why=Key(_why, str | None, "One sentence; null for what is no rule, such as the score."),
+    why=Key(_why, str | None, "One sentence, for the score what tipped it; null for what is no rule."),
     source=Key(_source, str | None, "Law or guidance it comes from, and whether that was checked."),
     code=Key(says="The reason it stands for, such as `retention`."),
     facts=Key(lambda finding: dict(finding.arguments), dict[str, str]),

@@ -144,7 +144,7 @@ def _within(finding: Finding, other: Finding) -> bool:
 
 def _reason(finding: Finding) -> str:
     if finding.rule == SCORE:
-        return _tipped(finding)
+        return tipped(finding)
     facts = dict(finding.arguments)
     told = (facts["before"], facts["after"]) if "before" in facts else (finding.old, finding.new)
     old, new = (elide(flat(side), _WORDS) for side in told)
@@ -162,7 +162,7 @@ def _reason(finding: Finding) -> str:
     return f"{finding.rule}: {f'{words}. ' if words else ''}{why(finding.rule)}"
 
 
-def _tipped(finding: Finding) -> str:
+def tipped(finding: Finding) -> str:
     """What tipped the score, in words: that which speaks for its level, the heaviest first."""
     facts = dict(finding.arguments)
     value = facts.pop(SCORE, "")
