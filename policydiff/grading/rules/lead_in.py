@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._acts import Act, act_of
+from policydiff.grading.rules._item import Item, Pair, sentences_of
 from policydiff.grading.rules._needs import ONE_SIDED
+from policydiff.grading.rules._words import words_of
 from policydiff.model import Finding, Level
 
 ID = "lead-in"
@@ -26,6 +28,7 @@ NEAR_MISSES = (
     Pair("We process it:", "We process them:"),
     Pair(None, "L'Utilisateur ne doit pas :", "fr"),
     Pair(None, "We keep it for a year."),
+    Pair(None, "We share your name with Acme. Read about Acme here:"),
 )
 
 
@@ -36,8 +39,15 @@ def find(item: Item) -> Iterator[Finding]:
         return
     if item.block == "item" and not text.endswith(":"):
         return
-    if item.language.has("lead_in", text) and not binding(item):
+    if item.language.has("lead_in", text) and not binding(item) and not says_more(item):
         yield Finding(ID, LEVEL, "structure", item.before.plain.text, item.after.plain.text)
+
+
+def says_more(item: Item) -> bool:
+    """Whether a sentence stands before that does something: "We use X. Read about X here:"."""
+    before = sentences_of(item.present)[:-1]
+    acts = {act_of(words_of(each, item.language), item.language) for each in before}
+    return bool(acts - {Act.NOTHING, Act.TELLS, Act.EXPLAINS})
 
 
 def binding(item: Item) -> bool:

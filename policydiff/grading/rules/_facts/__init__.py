@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policydiff.grading.rules._facts import bounding, joining, naming, turning
+from policydiff.grading.rules._facts import bounding, handing, joining, naming, turning
 from policydiff.grading.rules._facts.bounding import comma
 from policydiff.grading.rules._facts.compared import Compared, SentenceFact
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._sentences import sentences
 
-FINDERS = (*turning.FINDERS, *bounding.FINDERS, *joining.FINDERS, *naming.FINDERS)
+FINDERS = (*turning.FINDERS, *bounding.FINDERS, *joining.FINDERS, *naming.FINDERS, *handing.FINDERS)
 
 
 @lru_cache(maxsize=64)  # asked for by several rules, one item after the other

@@ -274,8 +274,9 @@ def _named(found: Compared) -> Iterator[SentenceFact]:
     for hunk in swaps:
         if not (hunk.at_old and hunk.at_new and _is_name(item, item.before, hunk.at_old, hunk.old)):
             continue
-        ahead = item.after.words[hunk.at_new - 1]
-        agent = any("agents" in hit.labels for hit in item.language.marks.hits((ahead,)))
+        ahead = item.after.words[max(0, hunk.at_new - _LONGEST_NAME) : hunk.at_new]
+        hits = (hit for hit in item.language.marks.hits(ahead) if hit.start + hit.length == len(ahead))
+        agent = any({"agents", "engages"} & {*hit.labels} for hit in hits)
         if _is_name(item, item.after, hunk.at_new, hunk.new) and agent and found.tight:
             yield found.of("named-otherwise", hunk)
             return

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from policydiff.grading.rules import forum, identity
-from policydiff.grading.rules.operators import bounding, joining, naming, turning
+from policydiff.grading.rules.operators import bounding, handing, joining, naming, turning
 
-ROWS = (*turning.ROWS, *bounding.ROWS, *joining.ROWS, *naming.ROWS)
+ROWS = (*turning.ROWS, *bounding.ROWS, *joining.ROWS, *naming.ROWS, *handing.ROWS)
 
 OPERATORS = frozenset((*(row.ID for row in ROWS), forum.ID, identity.ID))
 """The rules that decide before all others: another court or contracting party is no other name for the same."""

@@ -1,0 +1,76 @@
+"""To whom data go and what for: another one behind the same verb and the same small word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.grading.rules._facts.compared import Compared, Finder, SentenceFact
+from policydiff.grading.rules._item import Hunk
+from policydiff.grading.rules._kin import Kin
+from policydiff.grading.rules._words import Words
+
+# What is given or used is somebody's, or data.
+_PERSONAL = frozenset(["first_person", "second_person", "data_category", "recipient", "purpose"])
+_LONGEST = 3
+
+
+def _handed(found: Compared) -> Iterator[SentenceFact]:
+    """What is given to, sent through or run by another one, or used for another thing, all else as it was."""
+    sides = (found.item.before, found.item.after)
+    given, run = (all(says(found, side) for side in sides) for says in (_gives, _runs))
+    for hunk in found.swaps() if given or run else ():
+        kinds = _behind(found, found.item.before, hunk.at_old, hunk.old)
+        same = kinds & _behind(found, found.item.after, hunk.at_new, hunk.new)
+        if same and _another(found, hunk):
+            if run or "agents" in same:
+                yield found.of("run-by" if run else "handed-to", hunk)
+            else:
+                yield found.of("used-for", hunk)
+            return
+
+
+def _gives(found: Compared, side: Words) -> bool:
+    """Whether a sentence says that something is given or used, and whose it is."""
+    labels = {label for hit in side.hits for label in hit.labels}
+    marks = {label for hit in found.item.language.marks.hits(side.words) for label in hit.labels}
+    return "gives" in marks and (found.item.language.drops_subjects or not _PERSONAL.isdisjoint(labels))
+
+
+def _runs(found: Compared, side: Words) -> bool:
+    """Whether a sentence says who is behind the policy."""
+    return found.item.language.has("identity", side.plain.text.lower())
+
+
+def _behind(found: Compared, side: Words, at: int, words: tuple[str, ...]) -> set[str]:
+    """Whether "to", "with", "for" stand right before what a stretch names: its own small words, and those before it."""
+    end = at + next((step for step, word in enumerate(words) if _names(found, word)), 0)
+    start = end
+    while start and not _names(found, side.words[start - 1]):
+        start -= 1
+    hits = found.item.language.marks.hits(side.words[max(0, start - 1) : end])
+    return {label for hit in hits for label in hit.labels} & {"agents", "aims"}
+
+
+def _another(found: Compared, hunk: Hunk) -> bool:
+    """Whether a stretch names others, and nothing else differs: no relatives, none of one subject, no renaming."""
+    item, lexicon = found.item, found.item.language.lexicon
+    old, new = ([word for word in side if _names(found, word)] for side in (hunk.old, hunk.new))
+    if not (0 < len(old) <= _LONGEST and 0 < len(new) <= _LONGEST):
+        return False
+    rest = ({word for word in side if _names(found, word)} for side in found.rest)
+    if (" ".join(hunk.old), " ".join(hunk.new)) in item.renames or any(
+        here - {*inside} for here, inside in zip(rest, (old, new), strict=True)
+    ):
+        return False
+    came = Kin(item, new)
+    was, now = ({label for hit in lexicon.hits(side) for label in hit.labels} for side in (old, new))
+    shared = was & now & {"recipient", "purpose", "data_category"}
+    return not shared and not any(word in came for word in old) and any(map(str.isalpha, (old[-1], new[-1])))
+
+
+def _names(found: Compared, word: str) -> bool:
+    """Whether a word may name somebody or something: it is no small one and no pronoun."""
+    return not found.item.is_light(word) and "pronouns" not in found.item.language.lexicon.labels(word)
+
+
+FINDERS: tuple[Finder, ...] = (_handed,)
