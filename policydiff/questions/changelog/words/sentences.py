@@ -121,6 +121,8 @@ class _Teller:
         change = net.graded.change
         if change.scope is Scope.FRONT_MATTER:
             yield self._header(change)
+        elif change.like:
+            yield from self._second_text(change)
         elif change.scope in HEADINGS:
             yield from self._section(change, net)
         elif change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
@@ -174,6 +176,22 @@ class _Teller:
                 pass
         if change.moved:
             yield self._fill("section_moved")
+
+    def _second_text(self, change: Change) -> Iterator[Sentence]:
+        """What differs between two texts of the page, of which one came or went; titles are told by their sections."""
+        like = {id(block): each for each in change.like for block in (each.old, each.new)}
+        told: list[Sentence] = []
+        for block in (*change.old, *change.new):
+            found = like.get(id(block))
+            if found is None and block.kind is not Scope.HEADING:
+                key, side = ("added", "new") if change.new else ("removed", "old")
+                told.append(self._fill(key, **{side: self._passage(running((block,)))}))
+            elif found and any(kind is not SpanKind.SAME for kind, _ in found.spans):
+                spans = compared(legible(found.old.text), legible(found.new.text))
+                redline = _trimmed(joined(self._redline(whole_words(stretches(spans)))))
+                told.append(self._fill("changed", redline=redline))
+        yield self._fill(f"second_{'added' if change.new else 'removed'}{'' if told else '_same'}")
+        yield from told
 
     def _headings(self, blocks: Sequence[Block], inner: str) -> Iterator[Sentence]:
         """The headings below that of an added or removed section, if its text `inner` is too long to be shown whole."""
