@@ -200,7 +200,8 @@ def test_what_came_went_or_is_called_otherwise(old: str, new: str, says: list[st
 def test_a_passage_that_moved_says_from_where() -> None:
     kept = "We keep what you send to us for as long as you have an account with us.\n\n"
     text = "## Data\n\n{}We like data.\n\n## Mail\n\n{}We write to you.\n"
-    assert told(text.format(kept, ""), text.format("", kept)) == ["This stood under “Data” before."]
+    says = "This stood under “Data” before: “We keep what you send to us for as long as you have an account with us”."
+    assert told(text.format(kept, ""), text.format("", kept)) == [says]
 
 
 ONE, TWO, THREE = (f"{what} will come to you at your address every week." for what in ("Letters", "Parcels", "Boxes"))
@@ -543,3 +544,46 @@ def test_equal_sentences_are_told_for_all_their_clauses() -> None:
 )
 def test_code_is_never_shown(old: str, new: str, says: list[str]) -> None:
     assert told(old, new) == says
+
+
+# --------------------------------------------------------------------------- sentences and texts that stand elsewhere
+
+LOGS = "Access logs are deleted after thirty days by an automatic job."
+SOONER = LOGS.replace("thirty", "ten")
+KEEP = "## Time\n\nWe keep invoices for ten years.{0} Backups are overwritten weekly.\n\n"
+SHARE = "## Sharing\n\nWe share order data with carriers.{0} Nobody else works for us.\n"
+RIGHTS = "## Rights\n\nYou may ask us at any time to correct, export or erase whatever we hold about you.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (KEEP.format(f" {LOGS}") + SHARE.format(""), KEEP.format("") + SHARE.format(f" {LOGS}"),
+         [f"This sentence stands under “Sharing” now: “{LOGS[:-1]}”.",
+          f"This sentence stood under “Time” before: “{LOGS[:-1]}”."]),
+        (KEEP.format(f" {LOGS}") + SHARE.format(""), KEEP.format("") + SHARE.format(f" {SOONER}"),
+         [f"This sentence stands under “Sharing” now: “{LOGS[:-1]}”.",
+          "This sentence stood under “Time” before, and is changed: "
+          "Access logs are deleted after [-thirty-]{+ten+} days by an automatic job."]),
+        (KEEP.format("") + SHARE.format("") + f"\n{LOGS}\n", KEEP.format("") + f"{LOGS}\n\n" + SHARE.format(""),
+         [f"This stood under “Sharing” before: “{LOGS[:-1]}”."]),
+        (KEEP.format("") + SHARE.format("") + RIGHTS,
+         KEEP.format("") + SHARE.format("") + RIGHTS
+         + "# From May on\n\n" + KEEP.format("").replace("ten years", "six years") + SHARE.format("") + RIGHTS,
+         ["The page holds a second text now, nearly like the other one. What differs in it:",
+          "Changed: We keep invoices for [-ten-]{+six+} years. Backups are overwritten weekly."]),
+    ],
+)  # fmt: skip
+def test_what_only_stands_elsewhere_is_no_loss(old: str, new: str, says: list[str]) -> None:
+    assert told(old, new) == says
+
+
+@pytest.mark.parametrize("joint", ["; and", ", or", "; und", " ; ou"])
+def test_an_entry_ends_without_the_word_that_joins_the_next(joint: str) -> None:
+    text = "## Uses\n\nWe use data:\n\n- to deliver parcels\n"
+    assert told(text, f"{text}- to write to you{joint}\n") == ["New under “We use data”: “to write to you”."]
+
+
+def test_a_joining_word_inside_stays() -> None:
+    text = "## Uses\n\nWe use data:\n\n- to deliver parcels\n"
+    assert told(text, f"{text}- to write, or call\n") == ["New under “We use data”: “to write, or call”."]
