@@ -57,7 +57,7 @@ class _Differ:
     # ------------------------------------------------------------------ blocks with a partner
 
     def _pair(self, pair: BlockPair) -> None:
-        old, new = tuple(self.a[i] for i in pair.old), tuple(self.b[j] for j in pair.new)
+        old, new = tuple([self.a[i] for i in pair.old]), tuple([self.b[j] for j in pair.new])
         kind, links = _kind(old, new, pair.moved)
         if kind in (None, ChangeKind.REFORMATTED) and self._starts_elsewhere(pair):
             kind = ChangeKind.RENUMBERED

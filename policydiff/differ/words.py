@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, count, groupby
 from math import isqrt
 from typing import NamedTuple
 
@@ -83,17 +83,8 @@ def _breaker() -> Callable[[str, str], Iterable[str]] | None:
 
 def encode(*texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Each sequence of tokens as a string, one character a distinct token, and the tokens by their character."""
-    codes = _Codes()
-    encoded = ["".join([codes[token] for token in text]) for text in texts]
-    return encoded, list(codes)
-
-
-class _Codes(dict[str, str]):
-    """The character of each token that was asked for."""
-
-    def __missing__(self, token: str) -> str:
-        code = self[token] = chr(_FIRST_CODE + len(self))
-        return code
+    codes = dict(zip(dict.fromkeys(chain(*texts)), map(chr, count(_FIRST_CODE)), strict=False))
+    return ["".join([codes[token] for token in text]) for text in texts], list(codes)
 
 
 @lru_cache(maxsize=4096)

@@ -150,6 +150,7 @@ class Surroundings:
         self._change: dict[int, Change] = {}
         self._under: dict[int, dict[tuple[object, ...], Under]] = defaultdict(dict)
         self._rearranged: set[int] = set()
+        self._alike: set[tuple[int, int]] = set()  # chains of introductions that say the same; many blocks share one
         pairs = [*diff.same]
         for change in diff.changes:
             self._change |= dict.fromkeys(map(id, (*change.old, *change.new)), change)
@@ -206,9 +207,12 @@ class Surroundings:
     def _introduced(self, old: Block, new: Block, words: str, *, moved: bool = False) -> _Introduced | None:
         """What `words` of a block stand under in another one, or in the same one; None where that is what it was."""
         was, now = self.old.of(old), self.new.of(new)
+        if was and (id(was), id(now)) in self._alike:
+            return None
         if len(was) == len(now) and all(
             (id(a.block), id(b.block)) in self._partners and a.text == b.text for a, b in zip(was, now, strict=True)
         ):
+            self._alike.add((id(was), id(now)))
             return None
         gone, come = self._apart(was, now), self._apart(now, was)
         if not gone and not come:

@@ -49,7 +49,7 @@ def _guess(text: str) -> str:
     words = Counter[str]()
     for word, count in written.items():
         words[word.casefold()] += count
-    best = max(_small_words(), key=lambda code: sum(words[word] for word in _small_words()[code]))
+    best = max(_small_words(), key=lambda code: _often(words, _small_words()[code]))
     return best if _clear(best, written, words) else ""
 
 
@@ -122,7 +122,7 @@ def _clear(code: str, written: Counter[str], words: Counter[str]) -> bool:
     foreign = sum(count for word, count in words.items() if _WORD.fullmatch(word) and not letters.issuperset(word))
     return (
         total - rest.total() >= SHARE * total
-        and sum(word in words for word in own) >= DIFFERENT
+        and len(own & words.keys()) >= DIFFERENT
         and foreign <= FOREIGN * total
         and running >= RUNNING * rest.total()
         and all(_leads(own, other, words) for other in _small_words().values() if other is not own)
@@ -130,8 +130,13 @@ def _clear(code: str, written: Counter[str], words: Counter[str]) -> bool:
 
 
 def _leads(own: frozenset[str], other: frozenset[str], words: Counter[str]) -> bool:
-    only, against = (sum(words[word] for word in side) for side in (own - other, other - own))
+    only, against = (_often(words, side) for side in (own - other, other - own))
     return only >= max(EVIDENCE, OWN * words.total()) and only >= LEAD * against
+
+
+def _often(words: Counter[str], some: frozenset[str]) -> int:
+    """How often some words stand in a text."""
+    return sum([words[word] for word in some & words.keys()])
 
 
 @cache

@@ -11,12 +11,19 @@ from policydiff.differ.words import tokens
 from policydiff.language.scripts import forms_folded, letters_folded
 from policydiff.model import Block
 
+# Stands between words; it is part of none.
+_APART = "\n"
+
 
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in order, in lower case and one spelling. Cached, since most blocks of a revision stood in
     the one before."""
-    return tuple(letters_folded(forms_folded(t)).casefold() for t in tokens(text) if t[0].isalnum())[:MOST_WORDS]
+    found = [token for token in tokens(text) if token[0] != " " and token[0].isalnum()]
+    # All in one go: each fold looks at one character after the other, and at none of these.
+    return tuple(letters_folded(forms_folded(_APART.join(found))).casefold().split(_APART) if found else ())[
+        :MOST_WORDS
+    ]
 
 
 @lru_cache(maxsize=65536)
