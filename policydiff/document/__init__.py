@@ -137,7 +137,7 @@ def _parsed(data: bytes | str, path: str, read: Read | None, source: SourceKind,
     remarks += page.remarks
     found = source.read(page.lines, skip)
     found = found._replace(blocks=page.placed(found.blocks))
-    remarks += unread(found.blocks)
+    remarks += unread((*page.given, *found.blocks))
     document = _document(path, front_matter, found, lines, text, remarks)
     return replace(document, encoding=encoding, newline=newline)
 

@@ -48,7 +48,9 @@ def tags(block: Block) -> list[str]:
 
 
 def _of(block: Block) -> Iterator[str]:
-    if block.kind is Scope.EXTERNAL:
+    if block.kind is Scope.FRONT_MATTER and block.origin:
+        yield from (f"{name} ({block.text.partition(' # ')[2]})" for name in _STAMP.findall(block.text))
+    elif block.kind is Scope.EXTERNAL:
         yield _STAMP.sub(r" (\1)", block.text)
     elif "{" in block.text and block.kind not in (Scope.CODE, Scope.FRONT_MATTER):
         yield from (_STAMP.sub(r"\1", tag) for tag in _TAG.findall(block.text))

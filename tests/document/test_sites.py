@@ -252,6 +252,56 @@ ROWS = {
     "hugo, an end handed down": SiteRow(
         {"content/legal/_index.md": "---\ncascade: {expiryDate: 2020-01-01}\n---\n"}, ["expirydate: 2020-01-01"], HUGO
     ),
+    "a redirect": SiteRow(
+        {"_redirects": "/legal/privacy https://example.org/ 301\n"}, ["redirect_to: https://example.org/"]
+    ),
+    "a redirect of its own address": SiteRow(
+        {"static/_redirects": "# x\n/pp/ /new"}, ["redirect_to: /new"], text="---\npermalink: /pp/\n---\n# A"
+    ),
+    "a redirect of others": SiteRow({"_redirects": "/privacy /x\n/legal /y\n/old /legal/privacy 301"}, []),
+    "a redirect to itself": SiteRow({"_redirects": "/legal/privacy.html /legal/privacy/"}, []),
+    "another page under the address": SiteRow({"_redirects": "/legal/privacy /x 200\n/* /index.html 200"}, []),
+    "a redirect of all where nothing is": SiteRow({"_redirects": "/* https://example.org/:splat"}, []),
+    "a redirect of all": SiteRow(
+        {"_redirects": "/legal/* https://example.org/:splat 301!"}, ["redirect_to: https://example.org/:splat"]
+    ),
+    "a redirect in a table": SiteRow(
+        {"vercel.json": '{"redirects": [{"source": "/legal/:path*", "destination": "/x"}]}'}, ["redirect_to: /x"]
+    ),
+    "a redirect in TOML": SiteRow(
+        {"netlify.toml": "[[redirects]]\nfrom='/legal/privacy'\nto='/x'\n"}, ["redirect_to: /x"]
+    ),
+    "a redirect of others in TOML": SiteRow({"netlify.toml": "[[redirects]]\nfrom='/legal/*'\nto='/x'\n"}, []),
+    "a redirect in a program": SiteRow(
+        {"astro.config.mjs": "export default { redirects: { '/legal/privacy': '/x' } }"},
+        ["redirect_to: /x"],
+    ),
+    "a redirect in a list of a program": SiteRow(
+        {"next.config.js": "redirects: () => [{ source: '/legal/privacy', destination: '/x', permanent: true }]"},
+        ["redirect_to: /x"],
+    ),
+    "redirects of others in a program": SiteRow({"next.config.js": "[{ source: '/privacy', destination: '/x' }]"}, []),
+    "out of search": SiteRow(
+        {"static/robots.txt": "User-agent: *\nDisallow: /legal/"}, ["robots: noindex # Disallow: /legal/"]
+    ),
+    "out of one search": SiteRow({"robots.txt": "User-agent: A\nDisallow: /\n\nUser-agent: *\nDisallow: /x"}, []),
+    "zola, ignored": SiteRow(
+        {"config.toml": "ignored_content = ['*.{md,tmp}']"}, gone("ignored_content: *.{md,tmp}"), HUGO
+    ),
+    "zola, others": SiteRow({"config.toml": "ignored_content = ['*.tmp']"}, [], HUGO),
+    "hexo, copied": SiteRow(
+        {"_config.yml": "skip_render: 'legal/**'"}, ["engine: none # skip_render: legal/**"], "source/legal/privacy.md"
+    ),
+    "hexo, others": SiteRow({"_config.yml": "skip_render: [a/*]"}, [], "source/legal/privacy.md"),
+    "pelican, ignored": SiteRow(
+        {"pelicanconf.py": "PATH = 'docs'\nIGNORE_FILES = ['priv*']"}, gone("IGNORE_FILES: priv*")
+    ),
+    "pelican, a folder": SiteRow({"pelicanconf.py": "PAGE_EXCLUDES = ['legal']"}, gone("PAGE_EXCLUDES: legal"), HUGO),
+    "pelican, others": SiteRow({"pelicanconf.py": "IGNORE_FILES = ['.#*']\nPAGE_EXCLUDES = ['x']"}, [], HUGO),
+    "nextra, hidden": SiteRow(
+        {"docs/legal/_meta.json": '{"privacy": {"display": "hidden"}}'}, unlinked("display: hidden")
+    ),
+    "nextra, another": SiteRow({"docs/legal/_meta.json": '{"a": {"display": "hidden"}, "privacy": "P"}'}, []),
     "jekyll, a configuration behind it": SiteRow(
         {"_config.yml": "a: 1", "_config.prod.yml": "exclude: [docs]", "Makefile": BUILT}, gone("exclude: docs")
     ),
@@ -329,7 +379,7 @@ def test_a_page_that_goes_off_is_material_and_comes_back(name: str) -> None:
     row = ROWS[name]
     without, within = parse(row.text, row.path), parse(row.text, row.path, row.files.get)
     expected = Level.EDITORIAL
-    if any(key.startswith(("nav:", "engine:", "template:", "eleventyExclude")) for key in row.keys):
+    if any(key.startswith(("nav:", "engine:", "template:", "robots:", "eleventyExclude")) for key in row.keys):
         expected = Level.CLARIFICATION
     elif row.keys:
         expected = Level.MATERIAL
@@ -379,6 +429,12 @@ def test_hugo_leaves_html_out_unless_it_is_told_otherwise(
     made = parse(text, HUGO, files.get)
     assert [block.text for block in made.blocks if not block.hidden] == shown
     assert [block.text for block in made.blocks if block.hidden] == hidden
+
+
+def test_what_decides_and_is_not_read_is_told() -> None:
+    files = {VP: "export default {\n  srcExclude: hidden(),\n}"}
+    warned = parse("# A", "docs/p.md", files.get).warnings
+    assert [each.message for each in warned] == ["from elsewhere, and not read: .vitepress/config.ts (srcExclude)"]
 
 
 GLOBS = {

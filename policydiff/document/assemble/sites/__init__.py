@@ -16,14 +16,16 @@ from policydiff.document.assemble.sites import (
     hugo,
     jekyll,
     mkdocs,
+    others,
     quarto,
+    redirects,
     sphinx,
     vitepress,
 )
 from policydiff.document.assemble.sites.said import SiteKey, telling
 from policydiff.model import Block
 
-_GENERATORS = (jekyll, hugo, mkdocs, docusaurus, vitepress, eleventy, books, quarto, sphinx)
+_GENERATORS = (jekyll, hugo, mkdocs, docusaurus, vitepress, eleventy, books, quarto, sphinx, others, redirects)
 _BESIDE = (".json", ".11tydata.json")
 
 
@@ -36,6 +38,7 @@ def deciding_files(path: str) -> tuple[str, ...]:
         *tree.above(*names),
         *(f"{stem}{ending}" for stem in tree.beside() for ending in _BESIDE),
         *eleventy.beside(tree),
+        *others.beside(tree),
     )
 
 
@@ -46,8 +49,8 @@ def given_by_others(tree: PageFiles, header: Sequence[str], own: Mapping[str, ob
     """
     found = [*_beside(tree, own)]
     found += [*jekyll.said_of(tree, header, own), *hugo.said_of(tree, own), *docusaurus.said_of(tree, own)]
-    found += [*eleventy.said_of(tree, own)]
-    for generator in (mkdocs, vitepress, books, quarto, sphinx):
+    found += [*eleventy.said_of(tree, own), *redirects.said_of(tree, own)]
+    for generator in (mkdocs, vitepress, books, quarto, sphinx, others):
         found += generator.said_of(tree)
     return (each.block() for each in dict.fromkeys(found))
 
