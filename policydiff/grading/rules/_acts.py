@@ -16,14 +16,14 @@ from policydiff.language.vocabulary import Language
 _EXPLAINING = ("aside", "explanation", "greeting", "introduction", "encouragement", "pointer")
 # Characters from the start within which a sentence must say that it explains.
 _NEAR = 30
-# Subjects of which an ordinary sentence says what is done, asked or owed.
-_SUBJECTS = frozenset(
+SUBJECTS = frozenset(
     [
         *("data_category", "purpose", "recipient", "retention", "transfer", "legal_basis", "consent", "right", "price"),
         *("deadline", "liability", "dispute", "age", "party", "contact", "termination", "license", "security"),
         *("notice", "obligation", "scope"),
     ]
 )
+"""Subjects of which an ordinary sentence says what is done, asked or owed."""
 # Subjects on which an instruction tells how a right is exercised.
 _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination", "price", "opt_in", "opt_out"])
 # Values that are terms of a bargain.
@@ -80,7 +80,7 @@ def act_of(side: Words, language: Language) -> Act:
         return Act.TELLS
     if language.has("deals", text):
         return Act.PRACTICE
-    if labels & {*_SUBJECTS, "first_person", "second_person"}:
+    if labels & {*SUBJECTS, "first_person", "second_person"}:
         return Act.STATES
     return Act.NOTHING
 
