@@ -1,15 +1,13 @@
-"""Git itself, through GitPython: one pass over the log, one pipe for contents; nothing written, nothing run.
+"""What Git is asked: one pass over the log, one pipe for contents; nothing written, nothing run.
 
-This is the only module that imports GitPython, and it does so late: the import takes 92 ms and starts a `git version`.
 Two commands are enough: `log --raw` for a whole history (without `--raw` where an earlier run kept that) and
 `cat-file --batch` for texts and to look up a revision. A third, `for-each-ref`, finds the name that somebody may have
-meant. None of them runs a program that the repository's configuration names, given the environment and the options
-below.
+meant. None of them runs a program that the repository's configuration names, given the environment (see `program`) and
+the options below.
 """
 
 from __future__ import annotations
 
-import configparser
 import hashlib
 import os
 import re
@@ -21,12 +19,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice, tee
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import IO, Any, NamedTuple, Protocol
 
 from policydiff.errors import CannotRun, MissingObjects, NotARepository
-
-if TYPE_CHECKING:
-    from git import Git
+from policydiff.git.program import Start, opened, program
 
 # Git calls a removed and an added file one renamed file when this much of the text is in both: its own default for -M.
 RENAME_SCORE = 50
@@ -38,36 +34,6 @@ LEAST_SCORE = 10
 # How many removed or added files of one commit Git compares with each other: its default since 2.34, named here so
 # that every Git finds the same links.
 RENAME_LIMIT = 1000
-
-# Settings that would name a program or change what the log looks like, set to nothing. Command-line `-c` would do the
-# same; the environment also reaches the processes that Git starts itself.
-_SETTINGS = {
-    "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
-    "core.attributesFile": os.devnull,
-    "core.sshCommand": "false",
-    "gpg.program": "false",
-    "log.showSignature": "false",
-    "log.showRoot": "true",
-    "trailer.separators": ":",
-}
-
-_ENVIRONMENT = {
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    # A partial clone would fetch what it lacks. The first setting stops that; older Gits need the second.
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_PAGER": "cat",
-    "LC_ALL": "C",
-    "GIT_CONFIG_COUNT": str(len(_SETTINGS)),
-    **{f"GIT_CONFIG_KEY_{n}": key for n, key in enumerate(_SETTINGS)},
-    **{f"GIT_CONFIG_VALUE_{n}": value for n, value in enumerate(_SETTINGS.values())},
-}
 
 # One commit: these lines, then the body up to a NUL byte, then the trailers up to another.
 FORMAT = "%H%n%P%n%D%n%cd%n%ad%n%an%n%ae%n%s%n%b%x00%(trailers:only,unfold)"
@@ -187,27 +153,9 @@ class Store:
             start = Path.cwd() / where
         except OSError as error:
             raise CannotRun(f"the working directory cannot be read: {error.strerror}") from error
-        folder = next(p for p in (start, *start.parents) if p.is_dir())
-        try:
-            import git
-        except ImportError as error:  # GitPython's way to say that there is no git program
-            raise CannotRun("Git could not be started", "install git, and see that it is in the PATH") from error
-        try:
-            repo = git.Repo(folder, search_parent_directories=True, expand_vars=False)
-        except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
-            raise NotARepository(f"no Git repository at or above {start}") from error
-        except (configparser.Error, OSError, ValueError) as error:
-            raise NotARepository(f"the Git repository at {folder} cannot be opened: {_first_line(error)}") from error
-        self.git_dir = Path(repo.git_dir)
-        self.common_dir = Path(repo.common_dir)
-        # GitPython takes a bare repository without `config` for the .git folder of its parent.
-        tree = repo.working_tree_dir
-        self.root = Path(tree) if tree is not None and (Path(tree) / ".git").exists() else None
-        self._git: Git = repo.git
-        # GIT_DIR names the one repository that was asked for. Git then skips its test of who owns it, which is there
-        # to keep settings of strangers from running programs; the settings above see to that.
-        self._git.update_environment(**_ENVIRONMENT, GIT_DIR=str(self.git_dir))
-        self._close_repo = repo.close
+        found = opened(start)
+        self.root, self.git_dir, self.common_dir = found.root, found.git_dir, found.common_dir
+        self._start, self._close_repo = found.start, found.close
         self._batch: _Process | None = None
         self.left_out = 0
         self.keeper: PassKeeper | None = None
@@ -224,13 +172,7 @@ class Store:
 
     def refs(self) -> list[str]:
         """The full names of all branches and tags."""
-        arguments = ["git", "for-each-ref", "--format=%(refname)"]
-        status, out, err = self._git.execute(
-            arguments, with_extended_output=True, with_exceptions=False, stdout_as_string=False
-        )
-        if status:
-            raise self._failure(err.splitlines()[0] if err else f"git ended with status {status}")
-        return _path(bytes(out or b"")).split()
+        return [_path(name) for name in self._tokens(["for-each-ref", "--format=%(refname)"], b"\n")]
 
     def log(self, *commits: str) -> list[RawCommit]:
         """Every commit reachable from `commits`, children before parents. Raises MissingObjects, CannotRun.
@@ -290,14 +232,13 @@ class Store:
 
     def _pass_key(self) -> list[object]:
         """What a pass depends on besides its commits: where a shallow clone ends, and the Git that compared."""
-        program = os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or shutil.which("git") or ""
-        about = Path(program).stat() if program and Path(program).exists() else None
-        known = [about.st_size, about.st_mtime_ns] if about else []
-        return [str(self.common_dir.resolve()), sorted(self.shallow()), program, known]
+        found = Path(shutil.which(program()) or "")
+        about = [found.stat().st_size, found.stat().st_mtime_ns] if found.is_file() else []
+        return [str(self.common_dir.resolve()), sorted(self.shallow()), str(found), about]
 
     def _tokens(self, arguments: list[str], end: bytes = b"\0") -> Iterator[bytes]:
         """What a command prints, in pieces. Raises MissingObjects, CannotRun where it fails."""
-        process = _Process(self._git, arguments)
+        process = _Process(self._start, arguments)
         try:
             yield from _tokens(process.out, end)
             failure = process.finish()
@@ -350,7 +291,7 @@ class Store:
     def _answers(self, names: list[str]) -> list[tuple[str, bytes] | None]:
         """For each object its id and its bytes, None where there is no such object."""
         if self._batch is None:
-            self._batch = _Process(self._git, ["cat-file", "--batch"], pipe=True)
+            self._batch = _Process(self._start, ["cat-file", "--batch"], pipe=True)
         try:
             self._batch.ask(names)
             return [self._answer(self._batch) for _ in names]
@@ -415,13 +356,8 @@ class Store:
 class _Process:
     """A running Git command: its output is read as it comes, its complaints are collected beside it."""
 
-    def __init__(self, git: Git, arguments: list[str], *, pipe: bool = False) -> None:
-        self._keeper: Any = git.execute(
-            ["git", *arguments],
-            as_process=True,
-            istream=subprocess.PIPE if pipe else None,
-        )
-        self._popen = cast("subprocess.Popen[bytes]", self._keeper.proc)
+    def __init__(self, start: Start, arguments: list[str], *, pipe: bool = False) -> None:
+        self._popen, self._keeper = start(arguments, pipe=pipe)
         assert self._popen.stdout is not None
         assert self._popen.stderr is not None
         self.out: IO[bytes] = self._popen.stdout
@@ -509,7 +445,3 @@ def _path(name: bytes) -> str:
 
 def _blob(name: str) -> str | None:
     return None if _ZERO.match(name) else name
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -76,8 +76,9 @@ def test_completion_loads_nothing_heavy(typed: str, offered: str) -> None:
 
 PAGE = "legal/privacy.md"
 CONTRACT = {"pydantic", "policydiff.config", "policydiff.contract"}
+# GitPython is asked only where the repository is no usual one.
 STARTS = {
-    "a log": (["log", PAGE, "-n", "1"], {*CONTRACT, "jinja2", "docutils", "mammoth"}),
+    "a log": (["log", PAGE, "-n", "1"], {*CONTRACT, "git", "jinja2", "docutils", "mammoth"}),
     "a log with options": (["log", PAGE, "-n", "1", "-p", "--color", "always"], {*CONTRACT, "jinja2"}),
     "a diff": (["diff", PAGE], {*CONTRACT, "jinja2", "docutils", "mammoth"}),
     "two files": (["compare", PAGE, PAGE], {*CONTRACT, "jinja2", "git"}),
