@@ -25,20 +25,30 @@ _SHORTEST = 40
 def with_counterparts(changes: Iterable[Change], old: Document, new: Document) -> tuple[Change, ...]:
     """The changes of two documents; those that add a second text, or take one of two away, with what it is like."""
     changes = tuple(changes)
-    for kind, whole in ((ChangeKind.ADDED, old), (ChangeKind.REMOVED, new)):
-        alone = [block for change in changes if change.kind is kind for block in (*change.old, *change.new)]
-        alone = [block for block in alone if not block.hidden and block.kind is not Scope.FRONT_MATTER]
-        stays = [block for block in whole.blocks if not block.hidden and block.kind is not Scope.FRONT_MATTER]
-        if _size(alone) < max(_DOUBLED * _size(stays), _SHORTEST):
+    alone = {kind: _alone(changes, kind) for kind in (ChangeKind.ADDED, ChangeKind.REMOVED)}
+    sides = ((ChangeKind.ADDED, ChangeKind.REMOVED, old), (ChangeKind.REMOVED, ChangeKind.ADDED, new))
+    for kind, other, whole in sides:
+        gone = set(map(id, alone[other]))
+        stays = [block for block in whole.blocks if id(block) not in gone and _counts(block)]
+        sizes = _size(alone[kind]), _size(stays)
+        if min(sizes) < max(_DOUBLED * max(sizes), _SHORTEST):
             continue
-        sides = (stays, alone) if kind is ChangeKind.ADDED else (alone, stays)
-        found = _counterparts(*sides)
-        like = [each.old if kind is ChangeKind.ADDED else each.new for each in found]
-        mine = {id(each.new if kind is ChangeKind.ADDED else each.old): each for each in found}
-        least = _DOUBLED * max(_size(stays), _size(alone))
-        if min(_size(like), _size(block for block in alone if id(block) in mine)) >= least:
+        added = kind is ChangeKind.ADDED
+        found = _counterparts(*((stays, alone[kind]) if added else (alone[kind], stays)))
+        if min(_size(each.old for each in found), _size(each.new for each in found)) >= _DOUBLED * max(sizes):
+            mine = {id(each.new if added else each.old): each for each in found}
             changes = tuple(_with(change, mine) if change.kind is kind else change for change in changes)
     return changes
+
+
+def _alone(changes: Iterable[Change], kind: ChangeKind) -> list[Block]:
+    """The blocks that came, or went."""
+    found = (block for change in changes if change.kind is kind for block in (*change.old, *change.new))
+    return [block for block in found if _counts(block)]
+
+
+def _counts(block: Block) -> bool:
+    return not block.hidden and block.kind is not Scope.FRONT_MATTER
 
 
 def _size(blocks: Iterable[Block]) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from policydiff.differ.align.headings import headings
 from policydiff.differ.align.pieces import recut, same_words
 from policydiff.differ.align.state import AlignmentState, BlockPair, is_evidence
-from policydiff.differ.align.thresholds import CANDIDATES, SURE
+from policydiff.differ.align.thresholds import CANDIDATES, DATE_LINE, SURE
 from policydiff.effective.records import Kind
 from policydiff.effective.statements import said
 from policydiff.model import Scope
@@ -129,7 +129,9 @@ def date_lines(board: AlignmentState) -> None:
     found: tuple[dict[_Dates, list[int]], dict[_Dates, list[int]]] = ({}, {})
     for lines, blocks, taken in zip(found, (board.a, board.b), (board.of_a, board.of_b), strict=True):
         for at, block in enumerate(blocks):
-            if taken[at] is None and block.kind in _DATED and (dates := said(block.text)).alone:
+            if taken[at] is not None or block.kind not in _DATED or len(block.text) > DATE_LINE:
+                continue
+            if (dates := said(block.text)).alone:
                 for key in (tuple(dict.fromkeys(each.kind for each in dates.statements)), None):
                     lines.setdefault(key, []).append(at)
     for key in sorted(found[0].keys() & found[1].keys(), key=lambda key: key is None):
