@@ -55,6 +55,11 @@ def policy(*sections: tuple[str, ...]) -> str:
     return "\n\n".join("\n\n".join(section) for section in sections) + "\n"
 
 
+def rows(*rows: str) -> str:
+    """A section with a table of two columns, its head in line 3, its rows from line 5 on."""
+    return "\n".join(["# Cookies", "", "| Cookie | Life |", "|---|---|", *(f"| {row} |" for row in rows), ""])
+
+
 # Line 1 heading, 3, 5 paragraphs; 7 heading, 9; 11 heading, 13, 15; 17 heading, 19.
 DATA = ("# Data", COLLECT, SHARE)
 TIME = ("# Retention", KEEP)
@@ -70,6 +75,25 @@ FOREIGN = "Minors below sixteen need permission from a parent before uploading p
 NAMES = ["Acme", "Globex Media", "Initech", "Umbrella", "Hooli Cloud", "Stark Storage", "Wayne", "Cyberdyne", "Tyrell"]
 
 CASES: dict[str, tuple[str, str, list[str]]] = {
+    # ------------------------------------------------------------ rows
+    "rows are about what their first cell names": (
+        rows("_ga | 2 years", "_gid | 1 day", "sid | session"),
+        rows("_ga | 13 months", "sid | 1 day", "_gid | session"),
+        [
+            "edited table_row [Cookies] 5 -> 5",
+            "edited moved table_row [Cookies] 7 -> 6",
+            "edited table_row [Cookies] 6 -> 7",
+        ],
+    ),
+    "a number names no row": (
+        rows("1 | session cookies of the shop", "2 | cookies that measure visits"),
+        rows("1 | a cookie for the language", "2 | session cookies of the shop", "3 | cookies that measure visits"),
+        [
+            "added table_row [Cookies] - -> 5",
+            "edited table_row [Cookies] 5 -> 6",
+            "edited table_row [Cookies] 6 -> 7",
+        ],
+    ),
     # ------------------------------------------------------------ date lines
     "a date line in other words": (
         policy(("# Privacy", "Last updated: 1 May 2023", KEEP)),

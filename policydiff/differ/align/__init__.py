@@ -1,7 +1,8 @@
 """Which block of the old text became which block of the new one: strict first, loose last.
 
 1. Anchors: blocks whose text stands once on each side, those with the same words that are cut otherwise, into any
-   number of pieces, then their neighbours as long as the texts are equal; and the lines that date the texts.
+   number of pieces, then their neighbours as long as the texts are equal; rows
+   of tables with the same name in their first cell; and the lines that date the texts.
 2. Strict: blocks that are nearly equal and much more alike than any other two, wherever they stand; then one that was
    cut into many and edited.
 3. Gaps: free blocks between two anchors are aligned in order, one to one, one to several (split), several to one
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policydiff.differ.align.anchors import anchor, date_lines, leftovers, same_section
+from policydiff.differ.align.anchors import anchor, date_lines, keyed_rows, leftovers, same_section
 from policydiff.differ.align.anywhere import anywhere, contained, strict
 from policydiff.differ.align.gaps import absorb, gaps
 from policydiff.differ.align.headings import headings, headings_again
@@ -52,6 +53,7 @@ def _facts(blocks: Sequence[Block]) -> list[tuple[object, ...]]:
 def _align(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
     board = AlignmentState(old, new)
     anchor(board)
+    keyed_rows(board)
     date_lines(board)
     strict(board)
     many(board)

@@ -10,10 +10,13 @@ from policydiff.differ.align.headings import headings
 from policydiff.differ.align.pieces import recut, same_words
 from policydiff.differ.align.state import AlignmentState, BlockPair, is_evidence
 from policydiff.differ.align.thresholds import CANDIDATES, DATE_LINE, SURE
+from policydiff.differ.align.weights import words_of
 from policydiff.effective.records import Kind
 from policydiff.effective.statements import said
-from policydiff.model import Scope
+from policydiff.model import CELL, Block, Scope
 
+_Rows = dict[tuple[int, tuple[str, ...]], list[int]]
+_ANYWHERE = -2
 # What may be a line that only dates the text.
 _DATED = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 _Dates = tuple[Kind, ...] | None
@@ -141,3 +144,25 @@ def date_lines(board: AlignmentState) -> None:
         )
         if len(old) == len(new) == 1:
             board.join((old[0],), (new[0],), board.similarity(old[0], new[0]))
+
+
+def keyed_rows(board: AlignmentState) -> None:
+    """Pair table rows about the same thing, whatever their other cells say: those that alone have a name in their first
+    cell under paired headings, then those that alone have it in the whole text. A number names nothing."""
+    rows: tuple[_Rows, _Rows] = (defaultdict(list), defaultdict(list))
+    for found, blocks, over in zip(rows, (board.a, board.b), (board.over_a, board.over_b), strict=True):
+        for at, block in enumerate(blocks):
+            if block.kind is Scope.TABLE_ROW and (name := _name(block)):
+                found[over[at], name].append(at)
+                found[_ANYWHERE, name].append(at)
+    for (h, name), old in sorted(rows[0].items(), key=lambda each: (each[0][0] == _ANYWHERE, each[1])):
+        pair = board.of_a[h] if h >= 0 else None
+        new = rows[1].get((pair.new[0] if pair else h, name), []) if pair or h < 0 else []
+        if len(old) == len(new) == 1 and board.free(old[0], new[0]):
+            board.join((old[0],), (new[0],), board.similarity(old[0], new[0]))
+
+
+def _name(row: Block) -> tuple[str, ...]:
+    """The words of the first cell of a row; none where they have no letter."""
+    words = words_of(row.text.split(CELL)[0])
+    return words if any(map(str.isalpha, words)) else ()
