@@ -56,7 +56,9 @@ _LEGACY = {"color": "color", "text": "color", "bgcolor": "background"}
 # Attributes that programs act on: conditions, texts and handlers; and those whose effect is not followed.
 _PROGRAMMED = (
     r"on\w+|(?:v|x|ng|bind)-[\w:.-]+|[:*@\[#][^=]*|shadowrootmode|dangerouslysetinnerhtml|data-i18n"
-    r"|(?:when|unless)-(?:meta|profile)"
+    r"|(?:when|unless)-(?:meta|profile)|data-(?:bind|(?:v|x|ng|th|hx|wp)-[\w:.-]+)|hx-[\w:-]+"
+    # A name of a language of templates before a colon; those of markup itself say nothing of what is seen.
+    r"|(?!(?:xml|xmlns|xlink|epub|svg|rdf|dc|cc|o|w|v|m|inkscape|sodipodi):)[a-z]+:[\w.:-]+"
 )
 ACTED_ON = re.compile(rf"{_PROGRAMMED}|systemlanguage|requiredextensions|background")
 OPENING = re.compile(r"v-(?:if|else-if|else|for|slot)[:\w.-]*|\#[\w.-]*|x-(?:if|for)|\*ng\w+|\[ng\w+\]")

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _OPENERS = re.compile(r"```|~~~|:::|<!|<\?|<(?:script|pre|style|textarea)", re.IGNORECASE)
 _CLOSED_COMMENT = re.compile(r"<!--(?:(?!<!--)[^\n])*?-->")  # ends on the line it starts on
 _RAW = re.compile(r"\{=([\w-]+)\}")  # what Pandoc and Quarto put into pages of this format as it is
+# Words where the language of a program stands; with other signs they may be a title, which some renderers show.
+_TITLING = frozenset("={}[]\"':")
+_FEW_WORDS = 4
+_BEHIND = "words behind the mark of a code block"
 # A definition list that is still open takes even a heading for its next term.
 _BEFORE_ATX = re.compile(r"^[ \t]*\n(?=#{1,6}(?:[ \t]|$))(?!.*\n\s*[:~])", re.MULTILINE)
 
@@ -134,6 +138,9 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
                 if kind is Scope.CODE and (format_of := _RAW.fullmatch(token.info.strip())):
                     kind, content, hidden = Scope.HTML, token.content, other_format(format_of[1])
                 place = _trimmed(token.map, lines, quotes)
+                if kind is Scope.CODE and _is_spoken(token.info):
+                    yield Raw(Scope.HTML, token.info.strip(), place[0], place[0] + 1, hidden=_BEHIND)
+                    content = token.content
                 yield Raw(kind, content, *place, label=note, hidden=hidden)
                 note, fresh = "", False
             case "inline" if row:
@@ -153,6 +160,11 @@ def _verbatim(token: Token) -> str:
     """The text of a fence or of HTML. One word behind the fence names a language; several are text too."""
     info = token.info.strip()
     return f"{info}\n{token.content}" if " " in info else token.content
+
+
+def _is_spoken(info: str) -> bool:
+    """Whether words stand where the language of a program would: no page shows them."""
+    return len(info.split(maxsplit=_FEW_WORDS)) >= _FEW_WORDS and _TITLING.isdisjoint(info)
 
 
 def _beyond_columns(line: str, cells: Sequence[str]) -> list[str]:

@@ -631,7 +631,6 @@ SERVED = {
     "<!-- #include is a word -->": False,
     "<!--# a note -->": False,
     "<noscript>": True,
-    "<noscript></noscript>": False,
 }
 
 

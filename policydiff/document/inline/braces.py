@@ -12,7 +12,7 @@ _WORDS = rf"\{{\s*{_ATTRIBUTE_WORD}(?:\s+{_ATTRIBUTE_WORD})*\s*\}}"
 # With a colon they stand anywhere; without one behind brackets, emphasis and code, or with a name at the end.
 ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]*\}}|(?<=[\])*_`]){_WORDS}|(?=\{{\s*[#.]){_WORDS}(?=\s*\Z)")
 # Words with attributes of their own, as Pandoc has them: no link, and no place of one.
-_SPAN = re.compile(rf"(?<![\]!\\])\[((?:[^\[\]\\]|\\.){{1,2000}})\]({_WORDS})", re.DOTALL)
+_SPAN = re.compile(rf"(?<![\]!\\])\[((?:[^\[\]\\]|\\.|\[[^\[\]\n]{{0,500}}\]){{1,2000}})\]({_WORDS})", re.DOTALL)
 _RAW = re.compile(r"(?<!`)(`+)(?!`)([^\n]{0,2000}?)(?<!`)\1\{=([\w-]{1,40})\}")
 _FORMATS = frozenset({"html", "html4", "html5", "markdown", "slideous", "s5", "revealjs"})
 
@@ -58,6 +58,14 @@ def without_attributes(source: str) -> tuple[str, list[Braces]]:
 
 
 _OF_WHAT = ("format", "meta", "profile")
+
+
+def is_of_block(written: str, plain: str, number: int) -> bool:
+    """Whether attributes that no part of a block stands before are of all of it: with a colon, or at its end. `plain`
+    is the block with signs in place of attributes, these by this number."""
+    return written.startswith("{:") or plain.rstrip().endswith(f"{_HERE}{number}{_HERE}")
+
+
 _ALONE = re.compile(r"\s*(?:\{:[^{}]*\}\s*)+")
 
 

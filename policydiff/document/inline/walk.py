@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policydiff.document.bound import jsx_attributes
-from policydiff.document.inline.braces import PLACE, Braces, as_tags, without_attributes
+from policydiff.document.inline.braces import PLACE, Braces, as_tags, is_of_block, without_attributes
 from policydiff.document.inline.parser import inline_tokens
 from policydiff.document.inline.tags import (
     LEADING,
@@ -172,7 +172,8 @@ class _TokenWalk:
         if not said:
             return
         if self.last is None:
-            self.tags.append((BLOCK, said))
+            if is_of_block(self.attributes[number].written, self.source, number):
+                self.tags.append((BLOCK, said))
             return
         bits, tags = self.last
         self.tags[tags:] = [(bits, f"<span {said}>"), *self.tags[tags:], (len(self.bits), "</span>")]
