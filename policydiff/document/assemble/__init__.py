@@ -23,7 +23,7 @@ from policydiff.document.assemble.pictures import is_picture, pictures
 from policydiff.document.assemble.sites import deciding_files, given_by_others
 from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration, put_around
-from policydiff.document.assemble.syntax import ANY, ANY_MDX
+from policydiff.document.assemble.syntax import ANY_MDX, means_more
 
 __all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files", "is_picture"]
 
@@ -55,7 +55,7 @@ def assemble(
     programs = "<script" in text or ending == ".mdx"
     around = ending in RST and tree.first(tree.above("conf.py")) is not None
     strict = "<" in text and leaves_html_out(tree, values)
-    templated = appended or ANY.search(text) or (ending in _MORE and _MORE[ending].search(text))
+    templated = appended or means_more(text) or (ending in _MORE and _MORE[ending].search(text))
     if not (templated or programs or around or strict):
         return Page(lines, given=given)
     out = PageOutput(tree)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from posixpath import dirname, splitext
 from urllib.parse import unquote
 
@@ -30,12 +31,18 @@ def pictures(tree: PageFiles, lines: Sequence[str], skip: int) -> Iterator[Block
     """The pictures in the body of a page that are in its tree, each once, as keys of its header."""
     found: dict[str, int] = {}
     for number, line in enumerate(lines[skip:], skip + 1):
-        for named in _NAMED.findall(line) if "." in line else ():
+        for named in _named_in(line) if "." in line else ():
             if len(found) < _MOST and not _FOREIGN.match(named) and (path := _lies(tree, unquote(named))):
                 found.setdefault(path, number)
     for path, number in found.items():
         text = f"{KEY}: {path} #{digest(tree.text(path) or '')}"
         yield Block(Scope.FRONT_MATTER, text, text, Lines(number, number), label=f"{KEY} {path}", origin=_whole(path))
+
+
+@lru_cache(maxsize=16384)
+def _named_in(line: str) -> tuple[str, ...]:
+    """What a line names that may be a picture. Cached, since most lines of a version stood in the one before."""
+    return tuple(_NAMED.findall(line))
 
 
 def _whole(path: str) -> TextOrigin:

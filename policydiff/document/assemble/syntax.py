@@ -10,15 +10,31 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-ANY = re.compile(
-    r"\{[%{#/!A-Za-z$:]|-8<-|^(?:import|export)[ \t]|^\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)"
-    r"|(?i:[@!#]\s*include|include::)|:file:|^<<<|^\[\[?_?(?i:toc)_?\]|<\?(?:php\b|=)|<\?\s+(?i:include|require)",
-    re.MULTILINE,
+# Each begins with a sign of its own, so that a text without it is passed over quickly; a line begins behind its end.
+_ANY = tuple(
+    map(
+        re.compile,
+        (
+            r"\{[%{#/!A-Za-z$:]",
+            r"-8<-",
+            r"\n(?:(?:import|export)[ \t]|\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)|<<<|\[\[?_?(?i:toc)_?\])",
+            r"[@!#]\s*(?i:include)",
+            r"::(?<=(?i:include)::)",
+            r":file:",
+            r"<\?(?:php\b|=|\s+(?i:include|require))",
+        ),
+    )
 )
-"""What a text has that is anything but itself."""
+
+
+def means_more(text: str) -> bool:
+    """Whether a text has anything that is not itself."""
+    lines = f"\n{text}"
+    return any(pattern.search(lines) for pattern in _ANY)
+
 
 ANY_MDX = re.compile(r"\{|<[A-Z]")
-"""The same of a text of MDX."""
+"""What a text of MDX has that is anything but itself."""
 
 _LONGEST = 4000
 """Characters of a tag. An opening mark whose closing one is farther off is text."""
