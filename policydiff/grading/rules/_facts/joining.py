@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
+from policydiff.grading.rules._item import Hunk
 
+# Digits of a number that are looked at.
+_DIGITS = 9
 _BOUNDS = ("min", "max", "below", "above")
 _QUANTITIES = ("all", "any", "single", "some", "most", "both", "either")
 _DAYS = ("workday", "calday")
@@ -58,6 +61,9 @@ def _rank(found: Compared) -> Iterator[SentenceFact]:
     """The second became the third, the double the triple, a half a third; the second section is a reference."""
     ranks = found.item.language.ranks
     for hunk in found.swaps():
+        if _one_of_many(found, hunk) and found.tight:
+            yield found.told("rank", (hunk.at_old, 1), (hunk.at_new, 1))
+            return
         for at, word in enumerate(hunk.old):
             for to, other in enumerate(hunk.new):
                 was, now = dict(ranks.get(word, ())), dict(ranks.get(other, ()))
@@ -65,6 +71,14 @@ def _rank(found: Compared) -> Iterator[SentenceFact]:
                 if differ and found.tight and not _is_reference(found, hunk.at_new + to):
                     yield found.told("rank", (hunk.at_old + at, 1), (hunk.at_new + to, 1))
                     return
+
+
+def _one_of_many(found: Compared, hunk: Hunk) -> bool:
+    """Whether one thing stands where several stood, or the other way round: "two keys", "a key"."""
+    first = hunk.old[0], hunk.new[0]
+    ones = [any(kind == "ones" for kind, _ in found.item.language.ranks.get(word, ())) for word in first]
+    many = [word.isdecimal() and int(word[:_DIGITS]) > 1 for word in first]
+    return (ones[0] and many[1]) or (many[0] and ones[1])
 
 
 def _is_reference(found: Compared, at: int) -> bool:

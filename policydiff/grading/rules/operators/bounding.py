@@ -82,6 +82,7 @@ ROWS = (
             Pair("Devolvemos la cuota.", "Devolvemos la cuota siempre que usted lo pida.", "es"),
             Pair("Rimborsiamo la quota.", "Rimborsiamo la quota purché lei lo chieda.", "it"),
             Pair("Devolvemos a quota.", "Devolvemos a quota desde que o peça.", "pt"),
+            Pair("The club may end the lease with the approval of members.", "The club may end the lease."),
         ),
         NEAR_MISSES=(
             Pair("We refund the fee if you ask.", "If you ask, we refund the fee."),
@@ -92,6 +93,7 @@ ROWS = (
             Pair("Si lo pide, la devolvemos.", "La devolvemos si lo pide.", "es"),
             Pair("Se lo chiede, la rimborsiamo.", "La rimborsiamo qualora lo chieda.", "it"),
             Pair("Se o pedir, devolvemo-la.", "Devolvemo-la se o pedir.", "pt"),
+            Pair("In case of fire leave.", "In the event of fire leave."),
         ),
     ),
     RuleRow(

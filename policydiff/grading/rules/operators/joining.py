@@ -163,6 +163,8 @@ ROWS = (
             Pair("Paga el doble.", "Paga el triple.", "es"),
             Pair("Paga il doppio.", "Paga il triplo.", "it"),
             Pair("Paga o dobro.", "Paga o triplo.", "pt"),
+            Pair("Two keyholders open the safe.", "One keyholder opens the safe."),
+            Pair("Sie erhalten zwei Schlüssel.", "Sie erhalten einen Schlüssel.", "de"),
         ),
         NEAR_MISSES=(
             Pair("See the second section.", "See the third section."),
@@ -175,6 +177,8 @@ ROWS = (
             Pair("Sie zahlen das Doppelte.", "Sie zahlen das Zweifache.", "de"),
             Pair("Paga el primer día.", "Paga el día primero.", "es"),
             Pair("Paga la metà.", "Paga metà.", "it"),
+            Pair("One keyholder opens the safe.", "A keyholder opens the safe."),
+            Pair("Sie erhalten einen Schlüssel.", "Sie erhalten den Schlüssel.", "de"),
         ),
     ),
     RuleRow(

@@ -87,6 +87,8 @@ ROWS = (
             Pair("An expert values the oven.", "Our workshop values the oven."),
             Pair("Ein Gutachter bewertet den Ofen.", "Unsere Werkstatt bewertet den Ofen.", "de"),
             Pair("Les adhérents votent le tarif.", "Le bureau vote le tarif.", "fr"),
+            Pair("Posts are removed by moderators.", "Posts are removed by software."),
+            Pair("Das letzte Wort hat die Jury.", "Das letzte Wort hat der Sponsor.", "de"),
         ),
         NEAR_MISSES=(
             Pair("The committee decides.", "Our committee decides."),
@@ -101,6 +103,8 @@ ROWS = (
             Pair("Members choose a loaf.", "A loaf is chosen by members."),
             Pair("Die Mitglieder backen Brot.", "Die Kunden backen Brot.", "de"),
             Pair("Le bureau vote le tarif.", "Le tarif est voté par le bureau.", "fr"),
+            Pair("The committee votes in May.", "In May the committee votes."),
+            Pair("Das letzte Wort hat die Jury.", "Die Jury hat das letzte Wort.", "de"),
         ),
     ),
     RuleRow(

@@ -184,6 +184,7 @@ ROWS = (
             Pair("Respondemos a cada reclamação.", "Procuramos responder a cada reclamação.", "pt"),
             Pair("We use our best efforts to repair it.", "We use reasonable efforts to repair it."),
             Pair("Wir reparieren den Ofen.", "Wir geben uns Mühe, den Ofen zu reparieren.", "de"),
+            Pair("We keep it secure.", "We take reasonable care to keep it secure."),
         ),
         NEAR_MISSES=(
             Pair("We aim to reply to every complaint.", "We try to reply to every complaint."),
@@ -196,6 +197,7 @@ ROWS = (
             Pair("Procuramos responder.", "Tentamos responder.", "pt"),
             Pair("We make every effort to help.", "We do our best to help."),
             Pair("We plan our menus.", "We write our menus."),
+            Pair("We generally answer.", "We usually answer."),
         ),
     ),
 )
