@@ -11,8 +11,9 @@ from policydiff.grading.rules._words import words_of
 from policydiff.language.scripts import forms_folded
 from policydiff.language.sentences import ends
 from policydiff.language.vocabulary import Language
-from policydiff.model import Block, MovedSentence
+from policydiff.model import Block, MovedSentence, Scope
 
+_COLONS = (":", "：")
 # A word that takes up what was said before does so among so many words at the start of a sentence.
 _OPENING = 3
 
@@ -20,10 +21,15 @@ _OPENING = 3
 def stands_alone(moved: MovedSentence, language: Language) -> bool:
     """Whether a sentence says by itself what it says, and the one behind it does not rest on it, there or here.
 
-    "This does not apply to …" says something else behind another sentence: such a sentence is gone, and another is new.
-    Nobody knows that of a sentence in a language whose words are not read.
+    "This does not apply to …" says something else behind another sentence, and so does any sentence behind "Business
+    customers:", or as a quotation: such a sentence is gone, and another is new. Nobody knows that of a sentence in a
+    language whose words are not read.
     """
-    if not language.is_read:
+    quoted = {moved.old_block.kind is Scope.QUOTE, moved.new_block.kind is Scope.QUOTE}
+    if not language.is_read or len(quoted) > 1:
+        return False
+    led = (moved.old_block.text.partition(moved.old)[0], moved.new_block.text.partition(moved.new)[0])
+    if any(colon in before for before in led for colon in _COLONS):
         return False
     texts = [moved.old, moved.new, _behind(moved.old_block.text, moved.old), _behind(moved.new_block.text, moved.new)]
     return not any(_points_back(text, language) for text in texts)

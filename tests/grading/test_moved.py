@@ -81,6 +81,20 @@ def test_what_rests_on_the_sentence_before_it_is_graded_with_that() -> None:
     assert Level.MATERIAL in [graded.level for graded in assess(compare(parse(old), parse(new))).graded]
 
 
+@pytest.mark.parametrize(
+    "there",
+    [
+        "Business customers: a second copy of all invoices stays with the bank of the shop. {0}",
+        "> Other shops of the town say whatever they like about the parcels of theirs. {0}",
+    ],
+)
+def test_a_sentence_behind_a_colon_or_in_a_quotation_is_another_one(there: str) -> None:
+    stays = "We work with the carriers that deliver parcels to the houses of the town on every day of the week."
+    old = f"# A\n\n{stays} {LOGS}\n\n{there.format('').strip()}\n"
+    new = f"# A\n\n{stays}\n\n{there.format(LOGS)}\n"
+    assert Level.MATERIAL in [graded.level for graded in assess(compare(parse(old), parse(new))).graded]
+
+
 def test_a_sentence_that_is_not_found_in_the_markdown_stays_in_it() -> None:
     block = parse("Ask us. Write to us.\n").blocks[0]
     assert without([block], [], new=False) == "Ask us. Write to us."
