@@ -280,7 +280,9 @@ ROWS = {
         {"next.config.js": "redirects: () => [{ source: '/legal/privacy', destination: '/x', permanent: true }]"},
         ["redirect_to: /x"],
     ),
-    "redirects of others in a program": SiteRow({"next.config.js": "[{ source: '/privacy', destination: '/x' }]"}, []),
+    "redirects of others in a program": SiteRow(
+        {"next.config.js": "redirects: [{ source: '/privacy', destination: '/x' }]"}, []
+    ),
     "out of search": SiteRow(
         {"static/robots.txt": "User-agent: *\nDisallow: /legal/"}, ["robots: noindex # Disallow: /legal/"]
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from posixpath import basename
 
 from policydiff.globs import Glob, glob
@@ -12,6 +13,7 @@ from policydiff.globs import Glob, glob
 _LONGEST = 1000
 _MOST = 200
 """Characters of a pattern, and patterns that the alternatives in its braces stand for."""
+_MOST_LINES = 5000
 _BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
 
 
@@ -34,7 +36,7 @@ def chosen(pattern: str, path: str) -> bool:
 def ignoring(lines: Iterable[str], path: str) -> str:
     """The line of a file like `.gitignore` that leaves a path out, "" if none does: the last one that takes it."""
     told = ""
-    for line in lines:
+    for line in islice(lines, _MOST_LINES):
         pattern = line.rstrip()
         negated = pattern.startswith("!")
         if pattern and not pattern.startswith("#") and _ignores(pattern[negated:], path):

@@ -47,7 +47,7 @@ def _hexo(tree: PageFiles) -> Iterator[SiteKey]:
 def _pelican(tree: PageFiles) -> Iterator[SiteKey]:
     for path in tree.above(*_PELICAN):
         text = tree.text(path)
-        config = program(text, python=True) if text else None
+        config = program(text, python=True) if text and ("_FILES" in text or "_EXCLUDES" in text) else None
         named = next((each.value for each in config.settings("PATH")), "content") if config else ""
         inner = _below(tree.path, dirname(path), named) if isinstance(named, str) else None
         for key in ("IGNORE_FILES", "PAGE_EXCLUDES", "ARTICLE_EXCLUDES") if config and inner else ():

@@ -113,7 +113,7 @@ def _first(record: object, *keys: str) -> str:
 def _in_programs(tree: PageFiles, addresses: frozenset[str]) -> Iterator[Redirect]:
     for path in tree.above(*_CONFIGURATIONS):
         text = tree.text(path)
-        config = program(text) if text else None
+        config = program(text) if text and "redirects" in text else None
         if config is None:
             continue
         targets = [*config.settings("destination")]

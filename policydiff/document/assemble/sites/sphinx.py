@@ -16,7 +16,7 @@ FILES = ("conf.py",)
 def said_of(tree: PageFiles) -> Iterator[SiteKey]:
     """That the page is left out."""
     path = tree.first(tree.above(*FILES))
-    if path is None:
+    if path is None or "clude_patterns" not in (tree.text(path) or ""):
         return
     config, base = program(tree.text(path) or "", python=True), dirname(path)
     inner = tree.path[len(base) + 1 if base else 0 :]

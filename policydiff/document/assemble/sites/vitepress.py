@@ -19,7 +19,7 @@ FILES = (
 def said_of(tree: PageFiles) -> Iterator[SiteKey]:
     """That the page is left out, or lies where none are made."""
     path = tree.first(tree.above(*FILES))
-    if path is None:
+    if path is None or not any(key in (tree.text(path) or "") for key in ("srcDir", "srcExclude")):
         return
     config = program(tree.text(path) or "")
     base = path[: path.index(".vitepress/")].rstrip("/")
