@@ -1,5 +1,7 @@
 """What pages of MkDocs, Quarto, Docusaurus and VitePress take from their sites and from programs."""
 
+from collections.abc import Mapping
+
 import pytest
 from pages import Row, body
 
@@ -197,6 +199,26 @@ ROWS = {
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_what_a_site_or_a_program_says_stands_in_its_place(row: Row) -> None:
     assert body(row.text, row.path, row.files) == row.shown
+
+
+TAKEN = {
+    "a module": {"main.py": "import fees\n", "fees.py": "d = 12"},
+    "a module beside it": {"main.py": "from .fees import d\n", "fees.py": "d = 12"},
+    "a package": {"main.py": "from fees.all import d\n", "fees/all.py": "d = 12"},
+    "data": {"main.py": "open('fees.yml')\n", "fees.yml": "d: 12"},
+    "data of a module": {"main.py": "import a\n", "a.py": "load('b/fees.json')", "b/fees.json": "{}"},
+    "in a ring": {"main.py": "import a\nimport fees\n", "a.py": "import main", "fees.py": "d = 12"},
+}
+
+
+@pytest.mark.parametrize("files", TAKEN.values(), ids=TAKEN)
+def test_what_a_program_takes_from_others_is_told_with_it(files: Mapping[str, str]) -> None:
+    known = {"mkdocs.yml": MACROS, **files, "other.py": "x = 1"}
+    changed = next(path for path in files if path not in ("main.py", "a.py"))
+    states = [known, {**known, changed: "d = 90"}, {**known, "other.py": "x = 2"}]
+    before, after, beside = (assemble(["{{ d }}"], 0, "docs/p.md", {}, each.get).lines for each in states)
+    assert before != after
+    assert before == beside
 
 
 def test_another_setting_of_sphinx_is_no_change() -> None:

@@ -13,6 +13,7 @@ from posixpath import basename, dirname, normpath, splitext
 from urllib.parse import quote
 
 from policydiff.document.assemble.builds import configurations
+from policydiff.document.assemble.closure import taken
 from policydiff.document.assemble.jekyll import JekyllSite
 from policydiff.document.header import read_data
 from policydiff.document.reference import named
@@ -109,6 +110,7 @@ class PageFiles:
         self._data: dict[str, object] = {}
         self._named: dict[tuple[str, str, bool, bool], str | None] = {}
         self._unfollowed: dict[str, None] = {}
+        self._closures: dict[str, list[str]] = {}
         folder = dirname(path)
         self.folders = [folder]
         while (above := dirname(folder)) != folder:  # "/" has itself above
@@ -210,9 +212,18 @@ class PageFiles:
     def unfollowed(self, path: str, content: object = None) -> None:
         """Remember that what is put together now hangs on a file in a way that is not followed: on all of it, or on
         this content of it."""
-        content = (self.text(path) or "") if content is None else content
+        if content is None:
+            content = "".join(self.text(each) or "" for each in self._taken(path))
         text = content if isinstance(content, str) else json.dumps(content, default=str, sort_keys=True)
         self._unfollowed[stamp(quote(path), text)] = None
+
+    def _taken(self, path: str) -> list[str]:
+        """A file, and for a program those that it takes something from."""
+        if splitext(path)[1] not in _PROGRAMS:
+            return [path]
+        if path not in self._closures:
+            self._closures[path] = taken(self.text, path)
+        return self._closures[path]
 
     def stamps(self) -> list[str]:
         """The stamps of what was remembered since this was asked for last."""

@@ -69,7 +69,7 @@ _ADDRESS: dict[str, Callable[[str], bool]] = {
     **dict.fromkeys(("format", "markup", "engine", "templateengineoverride", "renderwithliquid", "eval"), bool),
     **dict.fromkeys(("pagination", "jupyter", "execute", "filters"), bool),
     **dict.fromkeys(("noindex", "notinnav", "navexclude", "hide", "exclude", "excluded", "ignore", "ignored"), _yes),
-    **dict.fromkeys(("eleventyexcludefromcollections", "excludefromcollections", "deprecated"), _yes),
+    **dict.fromkeys(("eleventyexcludefromcollections", "excludefromcollections", "deprecated", "orphan"), _yes),
     **dict.fromkeys(("excludefromsearch", "searchexclude", "outdated", "obsolete"), _yes),
     **dict.fromkeys(("sitemap", "search", "searchable", "index", "indexed", "incollections", "nav"), _denied),
     "robots": lambda value: bool(re.search("noindex|none", value)),
