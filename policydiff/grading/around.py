@@ -16,7 +16,7 @@ from typing import NamedTuple
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.language import VOCABULARY, codes
 from policydiff.language.vocabulary import numbered
-from policydiff.model import Block, Change, ChangeKind, Diff, Document, MovedSentence, Scope, Section
+from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope, Section
 
 _RULE = re.compile(r"^[\s|:-]+$")
 _MARK = re.compile(r"\[\^[^\]\n]{1,200}\]")
@@ -189,9 +189,9 @@ class Surroundings:
             self._tell(Under(new.text, (old.label,), (new.label,), UnderKind.ORDER, outer=lead), [old, new])
         self._chain(old, new)
 
-    def moved(self, sentence: MovedSentence) -> tuple[Under, ...]:
-        """What a sentence stands under in another block, if that is something else than before."""
-        found = self._introduced(sentence.old_block, sentence.new_block, sentence.new, moved=True)
+    def elsewhere(self, old: Block, new: Block, words: str) -> tuple[Under, ...]:
+        """What words of one block stand under in another one, which is no partner of it, if that is something else."""
+        found = self._introduced(old, new, words, moved=True)
         return (found.under,) if found else ()
 
     def _chain(self, old: Block, new: Block) -> None:

@@ -147,6 +147,8 @@ def _items(facts: _Facts, change: Change) -> Iterator[Item]:
         item = _item(facts, change, old, new, without(old, went, new=False), without(new, came, new=True))
         if not (item.old or item.new) and (went or came):
             continue
+        if change.like and old and new:
+            item = replace(item, under=(*item.under, *facts.around.elsewhere(old[0], new[0], new[0].text)))
         yield item
         if item.block == "heading" and item.hunks and any(is_sentence(side, item.language) for side in item.sides):
             yield _as_sentence(item)
@@ -175,7 +177,7 @@ def _moved_item(facts: _Facts, moved: MovedSentence) -> Item:
         block=_BLOCKS.get(moved.new_block.kind, "paragraph"),
         numbers=facts.names.numbers,
         anchors=facts.names.anchors,
-        under=facts.around.moved(moved),
+        under=facts.around.elsewhere(moved.old_block, moved.new_block, moved.new),
     )
 
 

@@ -91,3 +91,11 @@ def test_a_second_text_is_graded_by_what_differs(name: str, level: Level) -> Non
     found = assess(diff(*TWO[name]))
     assert found.level is level
     assert found.graded[0].codes[0] == {"behind it": "retention"}.get(name, found.graded[0].codes[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "level"), [("What we never do", Level.MATERIAL), ("Privacy of children", Level.CLARIFICATION)]
+)
+def test_a_second_text_is_graded_with_what_it_stands_under(title: str, level: Level) -> None:
+    found = assess(diff(OLD, OLD + text(title, *CLAUSES)))
+    assert found.level is level
