@@ -12,7 +12,7 @@ from policydiff.errors import CannotRun
 def cache(
     clear: Annotated[bool, typer.Option("--clear", help="Take it away.")] = False,
 ) -> None:
-    """What is kept of earlier runs, and where; --clear lets go of it.
+    """What is kept of earlier runs, and where; or clear it.
 
     Texts, diffs and grades are kept so that a second run is quick, outside of every repository, for the user alone.
     What judges (check, notice, prove, audit, verify) never reads them. POLICYDIFF_CACHE names another folder, or is

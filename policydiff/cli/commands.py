@@ -43,7 +43,7 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
         "explain": CommandRow("rules", "One rule: why it matters, examples, and near misses."),
         "grade": CommandRow("rules", "Grade changed blocks that another program hands over."),
         "init": CommandRow("check", "Write a configuration, a workflow and a folder for notices."),
-        "cache": CommandRow("cache", "What is kept of earlier runs, and where; --clear lets go of it."),
+        "cache": CommandRow("cache", "What is kept of earlier runs, and where; or clear it."),
         "config": CommandRow("check", "The configuration in force, and where each value came from."),
     },
     "Publish what changed": {
