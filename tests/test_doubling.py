@@ -1,0 +1,46 @@
+"""The work for texts of twice the size: calls of functions are counted, for no test asserts a time."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from growing import GROWTH, TABLES
+
+from policydiff.differ import compare
+from policydiff.document import parse
+from policydiff.grading import assess
+from policydiff.grading.gravity import gravest
+
+# Big enough for what is square to show, where each part costs a few thousand calls.
+SIZE = 100
+# Words of one paragraph cost less.
+WORDS = {"one paragraph": 1000, "other words": 1000}
+
+
+@contextmanager
+def counted(calls: list[int]) -> Iterator[None]:
+    """Adds up the calls of functions, Python's and C's."""
+    before = sys.getprofile()
+    try:
+        sys.setprofile(lambda _frame, event, _argument: calls.append(1) if event in ("call", "c_call") else None)
+        yield
+    finally:
+        sys.setprofile(before)
+
+
+def work(make: Callable[[range], tuple[str, str]], numbers: range) -> int:
+    old, new = make(numbers)
+    calls: list[int] = []
+    with counted(calls):
+        gravest(assess(compare(parse(old), parse(new))), 3)
+    return len(calls)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_work_grows_with_the_text(name: str) -> None:
+    """Each text has parts of its own, so that nothing is remembered of the one before."""
+    make, size = TABLES[name][0], WORDS.get(name, SIZE)
+    work(make, range(10))  # vocabularies are read once
+    once, twice = work(make, range(10_000, 10_000 + size)), work(make, range(20_000, 20_000 + 2 * size))
+    assert twice <= GROWTH * once
