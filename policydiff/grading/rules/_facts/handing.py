@@ -57,10 +57,10 @@ def _another(found: Compared, hunk: Hunk) -> bool:
     old, new = ([word for word in side if _names(found, word)] for side in (hunk.old, hunk.new))
     if not (0 < len(old) <= _LONGEST and 0 < len(new) <= _LONGEST):
         return False
-    rest = ({word for word in side if _names(found, word)} for side in found.rest)
-    if (" ".join(hunk.old), " ".join(hunk.new)) in item.renames or any(
-        here - {*inside} for here, inside in zip(rest, (old, new), strict=True)
-    ):
+    counted = any(word in item.language.units for word in (*old, *new))  # "for 30 days" is no purpose
+    renamed = (" ".join(hunk.old), " ".join(hunk.new)) in item.renames
+    elsewhere = (*(found.rest_words[0] - {*old}), *(found.rest_words[1] - {*new}))
+    if counted or renamed or any(_names(found, word) for word in elsewhere):
         return False
     came = Kin(item, new)
     was, now = ({label for hit in lexicon.hits(side) for label in hit.labels} for side in (old, new))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk
 
+# Words of a stretch in which a rank changed, at most.
+_LONGEST = 4
 # Digits of a number that are looked at.
 _DIGITS = 9
 _BOUNDS = ("min", "max", "below", "above")
@@ -64,6 +66,8 @@ def _rank(found: Compared) -> Iterator[SentenceFact]:
         if _one_of_many(found, hunk) and found.tight:
             yield found.told("rank", (hunk.at_old, 1), (hunk.at_new, 1))
             return
+        if max(len(hunk.old), len(hunk.new)) > _LONGEST:
+            continue
         for at, word in enumerate(hunk.old):
             for to, other in enumerate(hunk.new):
                 was, now = dict(ranks.get(word, ())), dict(ranks.get(other, ()))

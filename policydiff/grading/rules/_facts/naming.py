@@ -241,11 +241,13 @@ def _whose(item: Item, side: Words, at: int, words: tuple[str, ...], rest: froze
     """
     places_there = _place_starts(side, item.language)
     found = []
+    steps = (-1,) if item.language.names_have_capitals else (-1, 1)
     for place, word in enumerate(words, at):
+        if word not in rest or _is_of_law(item, word):
+            continue
         named = item.language.names_have_capitals and place > 0 and side.shown[place][0].isupper()
-        steps = (-1,) if item.language.names_have_capitals else (-1, 1)
         beside = any(_is_of_law(item, _next_content(item, side, place, step)) for step in steps)
-        if word in rest and not _is_of_law(item, word) and (named or place in places_there or beside):
+        if named or place in places_there or beside:
             found.append(word)
     return found
 

@@ -63,6 +63,7 @@ ROWS = (
             Pair("Your photos are used for the yearbook.", "For the yearbook your photos are used."),
             Pair("Your photos are used for the yearbook.", "Your photos are used for yearbooks."),
             Pair("Flour is used for bread.", "Flour is used for cakes."),
+            Pair("We keep your name for 30 days.", "We keep your name for 12 months."),
             Pair("Wir nutzen Ihr Bild für den Katalog.", "Für den Katalog nutzen wir Ihr Bild.", "de"),
             Pair("Votre adresse est utilisée pour livrer.", "Votre adresse est utilisée pour la livraison.", "fr"),
         ),
