@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
@@ -11,16 +12,22 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
 _MADE = "__pycache__"
+# Seconds in which a file that was changed may have been loaded before.
+_SETTLED = 2
 _INSTALLED = (".dist-info", ".egg-info")
 
 
 def code_digest(known: Callable[[str], str | None], keep: Callable[[str, str], None]) -> str:
     """A digest of all of this; another one whenever any of it may give another result.
 
+    Empty where a file is so new that what runs here may be what it was before.
+
     To read every file takes longer than a short command: `known` gives, and `keep` keeps, the digest of the files by
     their names, sizes and times. Raises OSError where the package is no folder of files.
     """
-    seen = sha256()
+    seen, now = sha256(), time.time()
+    if any(abs(now - at) < _SETTLED for _, about in _files() for at in (about.st_mtime, about.st_ctime)):
+        return ""
     for name, about in _files():
         seen.update(f"{name}\0{about.st_size}\0{about.st_mtime_ns}\0{about.st_ctime_ns}\n".encode())
     stamp = seen.hexdigest()

@@ -125,6 +125,9 @@ class Memory:
                     return
                 self._base = base
                 self._code = code_digest(self._digest, self._keep_digest)
+                if not self._code:
+                    self._base = None
+                    base.close()
             except BaseException:
                 self._base = None
                 base.close()
