@@ -75,6 +75,17 @@ FOREIGN = "Minors below sixteen need permission from a parent before uploading p
 NAMES = ["Acme", "Globex Media", "Initech", "Umbrella", "Hooli Cloud", "Stark Storage", "Wayne", "Cyberdyne", "Tyrell"]
 
 CASES: dict[str, tuple[str, str, list[str]]] = {
+    # ------------------------------------------------------------ a paragraph and a heading
+    "a paragraph that was made a heading and edited": (
+        policy(("# Time", "How long we keep all of your data", KEEP), WEB),
+        policy(("# Time", "## How long we keep most of your data", KEEP), WEB),
+        ["edited heading [How long we keep most of your data] 3 -> 3"],
+    ),
+    "a paragraph that went, and a heading that came": (
+        policy(("# Time", "Here you read of invoices.", KEEP), WEB),
+        policy(("# Time", "## How long we keep your data", KEEP), WEB),
+        ["removed paragraph [Time] 3 -> -", "added heading [How long we keep your data] - -> 3"],
+    ),
     # ------------------------------------------------------------ rows
     "rows are about what their first cell names": (
         rows("_ga | 2 years", "_gid | 1 day", "sid | session"),

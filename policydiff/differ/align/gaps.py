@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policydiff.differ.align.state import AlignmentState, BlockPair
-from policydiff.differ.align.thresholds import IN_ORDER, MOST_CELLS, MOST_PIECES, NEAR, OWN_SHARE
+from policydiff.differ.align.thresholds import IN_ORDER, MOST_CELLS, MOST_PIECES, NEAR, OWN_SHARE, STRICT
 from policydiff.model import Scope
 
 # A table row is one record and a heading one title: neither becomes two.
@@ -64,8 +64,11 @@ def _gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], lea
     if len(old) > 1 or len(new) > 1:
         return _group_gain(board, old, new, least)
     i, j = old[0], new[0]
-    if Scope.HEADING in (board.a[i].kind, board.b[j].kind):
+    headings = [block.kind is Scope.HEADING for block in (board.a[i], board.b[j])]
+    if all(headings):
         return 0.0
+    if any(headings):  # a paragraph that was made a heading has nearly the same words
+        least = max(least, STRICT)
     return 2 * board.common(old, new) - least * board.weight(old, new)
 
 
