@@ -176,12 +176,19 @@ def _paths(paths: Sequence[str]) -> str:
 
 
 def quiet(version: Version) -> str:
-    """One line that says what changed in a version without a changed word of the text; empty for all other versions."""
+    """One line that says what changed in a version without a changed word of the text; empty for all other versions.
+
+    What the header says of the page, or what that shows beside its words, is told with its level, like a clause.
+    """
     if version.diff is None:
         return ""
     text = [change for change in version.diff.changes if change.scope is not Scope.FRONT_MATTER]
     front = [change for change in version.diff.changes if change.scope is Scope.FRONT_MATTER]
-    if any(change.wording for change in text):
+    weighs = version.assessment and any(
+        each.level is not Level.EDITORIAL and each.change.scope is Scope.FRONT_MATTER
+        for each in version.assessment.graded
+    )
+    if weighs or any(change.wording for change in text):
         return ""
     formatted = _reformatted(text)
     if any(change.wording for change in front):

@@ -1,5 +1,7 @@
 """The line per changed clause: what a lawyer reads. Each row is a change and the line told of it."""
 
+from dataclasses import replace
+
 import pytest
 from records import (
     added,
@@ -22,7 +24,18 @@ from records import (
 )
 
 from policydiff.differ.counts import count, tally
-from policydiff.model import Change, ChangeKind, Contribution, Person, Rename, Scope, Version
+from policydiff.model import (
+    Assessment,
+    Change,
+    ChangeKind,
+    Contribution,
+    Graded,
+    Level,
+    Person,
+    Rename,
+    Scope,
+    Version,
+)
 from policydiff.prose.facts import summary
 from policydiff.prose.hunks import hunks, quote
 from policydiff.prose.text import elide, graphemes, opening, short_tokens
@@ -269,6 +282,15 @@ def test_a_section_that_left_its_parent_says_which() -> None:
 # --------------------------------------------------------------------------- versions
 
 FIRST = document(clause("A"), "One two.", clause("B"), "Three.")
+
+
+def weighing(change: Change) -> Version:
+    """A version of one material change."""
+    of = version(change)
+    assert of.diff
+    return replace(of, assessment=Assessment(of.diff, (Graded(change, Level.MATERIAL),)))
+
+
 QUIET: dict[str, tuple[Version, str]] = {
     "a word changed": (version(edited("[-a-]{+b+}")), ""),
     "a link changed": (version(relinked("x", "a", "b")), ""),
@@ -282,6 +304,7 @@ QUIET: dict[str, tuple[Version, str]] = {
         version(front("lastmod", "2023-04-01", "2023-05-02")),
         "front matter only: lastmod: 2023-04-01 → 2023-05-02",
     ),
+    "front matter that weighs": (weighing(front("draft", None, "true")), ""),
     "front matter and layout": (
         version(front("draft", None, "true"), *reformatted(2)),
         "no word of the text changed: draft added: true; 2 paragraphs reformatted",

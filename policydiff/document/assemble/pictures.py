@@ -35,8 +35,9 @@ def pictures(tree: PageFiles, lines: Sequence[str], skip: int) -> Iterator[Block
             if len(found) < _MOST and not _FOREIGN.match(named) and (path := _lies(tree, unquote(named))):
                 found.setdefault(path, number)
     for path, number in found.items():
-        text = f"{KEY}: {path} #{digest(tree.text(path) or '')}"
-        yield Block(Scope.FRONT_MATTER, text, text, Lines(number, number), label=f"{KEY} {path}", origin=_whole(path))
+        label = f"{KEY} {path}"
+        text = f"{label}: #{digest(tree.text(path) or '')}"
+        yield Block(Scope.FRONT_MATTER, text, text, Lines(number, number), label=label, origin=_whole(path))
 
 
 @lru_cache(maxsize=16384)

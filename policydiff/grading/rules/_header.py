@@ -109,12 +109,13 @@ def undecided(item: Item) -> bool:
 
 
 # A picture that the page shows, with a digest of it.
-_PICTURED = re.compile(r"picture: \S+ #[0-9a-f]{16}")
+_PICTURED = re.compile(r"(picture \S.*): #[0-9a-f]{16}")
 
 
 def was_another(item: Item) -> bool:
     """Whether a picture is another one behind the same name."""
-    return item.block == "frontmatter" and all(map(_PICTURED.fullmatch, (item.old, item.new)))
+    old, new = (_PICTURED.fullmatch(side) for side in (item.old, item.new))
+    return item.block == "frontmatter" and old is not None and new is not None and old[1] == new[1]
 
 
 # A value of three words or more is one to be read.

@@ -19,14 +19,15 @@ EXAMPLES = (
     Pair("![fee table](fees.png)", "![fee table](rates.png)"),
     Pair("![fees](a.png)", "![![fees](b.png)](a.png)"),
     Pair("What you pay: ![fees](a.svg).", "What you pay: ![fees](b.svg)."),
-    Pair("picture: legal/fees.png #3fa2b1c090de4f71", "picture: legal/fees.png #51d9e2ab07c34f88", block="frontmatter"),
+    Pair("picture legal/fees.png: #3fa2b1c090de4f71", "picture legal/fees.png: #51d9e2ab07c34f88", block="frontmatter"),
     Pair("Ce que vous payez : ![tarifs](a.webp).", "Ce que vous payez : ![tarifs](b.webp).", "fr"),
 )
 NEAR_MISSES = (
     Pair("![fee table](fees.png)", "![fee table](/images/fees.png)"),
     Pair("![fee table](fees.png)", "![fee table](fees.webp)"),
     Pair("![fee table](fees.png)", "![fee table](fees-800x600.png)"),
-    Pair(None, "picture: legal/fees.png #3fa2b1c090de4f71", block="frontmatter"),
+    Pair(None, "picture legal/fees.png: #3fa2b1c090de4f71", block="frontmatter"),
+    Pair("picture a.png: #3fa2b1c090de4f71", "picture b.png: #51d9e2ab07c34f88", block="frontmatter"),
     Pair("picture: /a.png", "picture: /b.png", block="frontmatter"),
     Pair("[fee table](/fees)", "[fee table](/rates)"),
     Pair("![fee table](fees.png)", "![price list](rates.png)"),
