@@ -38,6 +38,8 @@ def plain(text: str) -> str:
     """`text` folded to look for labels and dates in: lower case, plain spaces, apostrophes and digits, nothing
     invisible."""
     folded = forms_folded(unicodedata.normalize("NFKC", text)).translate(_APOSTROPHES).casefold()
+    if folded.isascii():  # nothing of that is invisible
+        return " ".join(folded.split())
     shown = "".join(c for c in unicodedata.normalize("NFC", folded) if unicodedata.category(c) != "Cf")
     return " ".join(shown.split())
 
