@@ -67,6 +67,12 @@ PARAMS = {
     "handed down to the page that says it itself": Row(
         "---\ndays: 7\n---\n{{< param days >}}", "7", "p.md", {"_index.md": "---\ncascade: {days: 9}\n---\n"}
     ),
+    "of a shortcode that is mounted": Row(
+        "{{< d >}}",
+        "12",
+        "content/p.md",
+        {"hugo.toml": "[[module.mounts]]\nsource='t'\ntarget='layouts'", "t/shortcodes/d.html": "12"},
+    ),
     "handed down to some": Row(
         "{{< param days >}}",
         "9",

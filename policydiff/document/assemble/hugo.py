@@ -12,7 +12,7 @@ from functools import cached_property
 from posixpath import basename
 from typing import NamedTuple
 
-from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.files import PageFiles, join
 from policydiff.document.assemble.targets import is_meant
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, dig, lowered, text_of
 from policydiff.document.front_matter import read_front_matter
@@ -144,8 +144,13 @@ class HugoSite:
         return self._tree.first(self._tree.above(*(f"content/{each}" for each in ends)))
 
     def _bases(self, kind: str) -> Iterator[str]:
-        """Folders of one kind: those above the page, then those of themes."""
+        """Folders of one kind: those above the page, those that are mounted for it, then those of themes."""
         yield from self._tree.above(kind)
+        mounts = self.setting("module", "mounts")
+        for each in mounts.value if mounts and isinstance(mounts.value, list) else ():
+            mount = lowered(each)
+            if mount.get("target") == kind and (path := join(self.base or "", text_of(mount.get("source")) or ".")):
+                yield path
         for theme in self._themes:
             yield from self._tree.above(f"themes/{theme}/{kind}", f"_vendor/{theme}/{kind}")
 
