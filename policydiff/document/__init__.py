@@ -58,6 +58,7 @@ _SIGNS = (
     b"! include",
     b":file:",
     b"\n<<<",
+    b"\nlayout:",
     b"<script",
     *(ending.encode() for ending in PICTURES),
     *_OF_CODE,

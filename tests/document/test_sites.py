@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from policydiff.differ import compare
-from policydiff.document import deciding_files, parse
+from policydiff.document import deciding_files, parse, refers
 from policydiff.document.assemble.patterns import chosen, fits, ignoring
 from policydiff.document.assemble.sites.programs import program
 from policydiff.document.assemble.values import UNKNOWN
@@ -324,6 +324,9 @@ ROWS = {
         gone("the layout shows no content"),
         text="---\nlayout: l\n---\n# A",
     ),
+    "jekyll, a layout without a configuration": SiteRow(
+        {"_layouts/l.html": "<p>x</p>"}, gone("the layout shows no content"), text="---\nlayout: l\n---\n# A"
+    ),
     "jekyll, a layout that shows it": SiteRow(
         {"_config.yml": "a: 1", "_layouts/l.html": '<html lang="{{ page.lang }}"><p hidden>x</p>{{ content | safe }}'},
         [],
@@ -373,7 +376,7 @@ def test_a_configuration_may_take_a_page_off(row: SiteRow) -> None:
     assert [
         re.sub(r"#[0-9a-f]{16}(?=\}\})|(?<=@)[0-9a-f]{16}$", "", each.text) for each in entries if each.origin
     ] == row.keys
-    assert not set(row.files).isdisjoint(deciding_files(row.path)) or not row.keys
+    assert not set(row.files).isdisjoint(deciding_files(row.path)) or not row.keys or refers(row.text.encode())
 
 
 @pytest.mark.parametrize("name", ROWS)

@@ -23,6 +23,8 @@ def said_of(tree: PageFiles, header: Sequence[str], own: Mapping[str, object]) -
     """What the page has by default, and that it is not made or not shown."""
     site = tree.site
     if site is None:
+        if empty := _without_content(tree, own.get("layout")):
+            yield gone("the layout shows no content", empty)
         return
     defaults = site.defaults(tree.path)
     for key, value in telling(defaults, own):
