@@ -244,7 +244,8 @@ def test_two_long_texts_that_begin_alike_are_marked_and_not_cut() -> None:
     anew = [word[::-1] + "x" if at % 4 else word for at, word in enumerate(words)]
     [line] = cut(" ".join(words) + ".", " ".join(anew) + ".")
     assert line.startswith("Now: ")
-    assert line.count("(100 more words)") == 2
+    assert line.count("(100 more words)") == 1
+    assert f"Before: “{' '.join(words)}" in line
 
 
 def test_a_long_passage_says_how_much_more_there_is() -> None:
@@ -266,11 +267,19 @@ def test_long_insertions_of_a_redline_say_so_too() -> None:
     assert "… (150 more words added)" in line
 
 
-def test_long_deletions_of_a_redline_say_that_the_rest_is_deleted_too() -> None:
+def test_what_is_gone_is_shown_whole_for_no_text_has_it() -> None:
     words = " ".join(f"word{at}" for at in range(200))
     start = "We keep it for as long as we have to and for as long as you want us to do so"
     [line] = cut(f"{start} {words}, as said.", f"{start}, as said.")
-    assert "… (150 more words removed)" in line
+    assert f"[-{words}-]" in line
+    assert cut(f"We keep it.\n\n{words}.", "We keep it.") == [f"No longer there: “{words}”."]
+
+
+def test_very_long_deletions_of_a_redline_say_that_the_rest_is_deleted_too() -> None:
+    words = " ".join(f"word{at}" for at in range(600))
+    start = "We keep it for as long as we have to and for as long as you want us to do so"
+    [line] = cut(f"{start} {words}, as said.", f"{start}, as said.")
+    assert "… (200 more words removed)" in line
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, f
 
 # So many words are shown of a passage that was added or removed; fewer (BRIEF) where a release tells of many clauses.
 PASSAGE, BRIEF = 90, 35
+# Of what is gone, so many words are shown: no text that there is has them.
+_GONE = 400
 # Letters shown of the lead-in of a list item; an edited item of _KNOWN words or more is clear without it.
 _LEAD, _KNOWN = 120, 10
 # Unchanged words kept on each side of a change.
@@ -208,7 +210,7 @@ class _Teller:
 
     def _content(self, key: str, inner: str) -> Iterator[Sentence]:
         if inner:
-            yield self._fill(key, text=self._passage(inner))
+            yield self._fill(key, text=self._passage(inner, gone=key == "section_said"))
 
     def _number(self, key: str, change: Change) -> Sentence:
         old, new = (label.rstrip(".") for label in numbers(change))
@@ -230,16 +232,19 @@ class _Teller:
         for at, net in enumerate(nets):
             if at:
                 told += text(" ") if self._introduces(nets[at - 1], net) else self._fill("next")
-            told += self._passage(_row(net) or running(_blocks(net)))
+            told += self._passage(_row(net) or running(_blocks(net)), gone=not came)
         lead = _lead(net=nets[0])
         facts: dict[str, Sentence | str] = {side: joined(told), **({"lead": text(lead)} if lead else {})}
         if back := nets[0].back:
             key, facts["date"] = "back", self.say.day(back)
         yield self._fill(f"{key}_under" if lead else key, **facts)
 
-    def _passage(self, passage: str) -> Sentence:
-        """A passage; of a long one the beginning, and how many words it has more."""
-        head, more = shown(short_tokens(legible(passage)), self.passage)
+    def _passage(self, passage: str, *, gone: bool = False) -> Sentence:
+        """A passage; of a long one the beginning, and how many words it has more.
+
+        What is `gone` can be read nowhere else: of that much more is shown.
+        """
+        head, more = shown(short_tokens(legible(passage)), max(self.passage, _GONE) if gone else self.passage)
         if not more:
             return text(_unstopped(head))
         return (Piece(Tone.TEXT, head), Piece(Tone.SAY, f" {self.say.count('change.more_words', more)}"))
@@ -305,7 +310,7 @@ class _Teller:
                 old, new = running(net.graded.change.old), running(net.graded.change.new)
             # Two long texts may begin alike, so that only the marks of a redline show what changed.
             if _share(parts) > _MOST_CHANGED or not all(shown(side, self.passage)[1] for side in (old, new)):
-                return self._fill("replaced", old=self._passage(old), new=self._passage(new))
+                return self._fill("replaced", old=self._passage(old, gone=True), new=self._passage(new))
         lead = _lead(net) if count("".join(new for _, new, _ in parts)) < _KNOWN else ""
         redline = _trimmed(joined(self._redline(whole_words(parts))))
         if lead:
@@ -330,7 +335,7 @@ class _Teller:
                     yield Piece(Tone.TEXT, new)
 
     def _marked(self, words: str, tone: Tone) -> Iterator[Piece]:
-        head, more = shown(short_tokens(words), self.passage)
+        head, more = shown(short_tokens(words), max(self.passage, _GONE) if tone is Tone.OLD else self.passage)
         if head:
             yield Piece(tone, head)
         if more:
