@@ -278,7 +278,7 @@ def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Bl
         source = "\n".join(lines[block.first - 1 : block.last])
         place = Lines(block.first, max(min(block.last, len(lines)), block.first))
         if block.external:
-            yield Block(Scope.EXTERNAL, block.external, source, place)
+            yield Block(Scope.EXTERNAL, block.external, source, place, shown=block.external)
             continue
         read = reading(block.bits, block.targets)
         if read.hidden:
