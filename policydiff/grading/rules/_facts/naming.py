@@ -276,6 +276,8 @@ def _named(found: Compared) -> Iterator[SentenceFact]:
     for hunk in swaps:
         if not (hunk.at_old and hunk.at_new and _is_name(item, item.before, hunk.at_old, hunk.old)):
             continue
+        if hunk.at_new in _place_starts(item.after, item.language):  # "the United States" and "the USA" are one
+            continue
         ahead = item.after.words[max(0, hunk.at_new - _LONGEST_NAME) : hunk.at_new]
         hits = (hit for hit in item.language.marks.hits(ahead) if hit.start + hit.length == len(ahead))
         agent = any({"agents", "engages"} & {*hit.labels} for hit in hits)

@@ -223,6 +223,7 @@ ROWS = (
             Pair("Les envois sont assurés par Colibri.", "Colibri assure les envois.", "fr"),
             Pair("Los envíos los hace Palomar.", "Palomar hace los envíos.", "es"),
             Pair("Le fa Rondine.", "Rondine le fa.", "it"),
+            Pair("Nos bureaux sont aux États-Unis.", "Nos bureaux sont aux USA.", "fr"),
         ),
     ),
     RuleRow(
