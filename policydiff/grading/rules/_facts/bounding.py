@@ -18,7 +18,7 @@ _CHOICES = ("opt_in", "opt_out")
 def _condition(found: Compared) -> Iterator[SentenceFact]:
     """An exception or a condition came, went, or became the contrary."""
     lost, gained = found.lost(*_CONDITIONS), found.gained(*_CONDITIONS)
-    if (lost or gained) and found.near and lost != gained:
+    if (lost or gained) and found.near and lost != gained and _begins_otherwise(found, {*lost, *gained}):
         name = "condition" if {*lost, *gained} == {"if"} else "exception"
         yield found.fact(name, lost, gained)
     elif (lost_some := found.lost("some")) != (gained_some := found.gained("some")) and found.tight:
@@ -26,6 +26,12 @@ def _condition(found: Compared) -> Iterator[SentenceFact]:
         parts = [each.start for each in (*found.was, *found.now) if each.says == "some"]
         if any(part - back in excepting for part in parts for back in range(_NARROWED)):
             yield found.fact("exception", lost_some, gained_some)
+
+
+def _begins_otherwise(found: Compared, says: set[str]) -> bool:
+    """Whether an operator begins with a word that only one side has: another entry may only be longer by a word that was
+    misspelled on one side, "if you have a questoin"."""
+    return any(each.says in says for hunk in found.item.hunks for side in found.inside(hunk) for each in side)
 
 
 def _only(found: Compared) -> Iterator[SentenceFact]:

@@ -35,7 +35,7 @@ def _polarity(found: Compared) -> Iterator[SentenceFact]:
     elif (
         turned
         and not (found.lost(*FORCES) and found.gained(*FORCES))
-        and found.denials[0] == found.denials[1]
+        and (found.denials[0] == found.denials[1] or _denies_itself(found, turned))
         and found.tight
     ):
         yield found.of("contrary", turned)
@@ -75,6 +75,12 @@ def _contrary(found: Compared) -> Iterator[Hunk]:
         pairs = [(a, b) for a in old for b in new if short and not (a in said and b in said)]
         if any(facing(item.language.contraries, *pair) or _prefixed(item, *pair) for pair in pairs):
             yield hunk
+
+
+def _denies_itself(found: Compared, hunk: Hunk) -> bool:
+    """Whether one of two contrary words is what denies: "never" and "always"."""
+    old, new = ([each for each in side if each.says in DENYING] for side in found.inside(hunk))
+    return len(old) + len(new) == 1 and len(hunk.old) == len(hunk.new) == 1
 
 
 def _told_operators(found: Compared) -> Iterator[tuple[Words, Operator]]:
