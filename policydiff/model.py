@@ -453,7 +453,8 @@ class Graded:
     """A change with its level and why: the findings, strongest first, and the score where rules alone did not decide.
 
     `codes` are the reasons in a word each ("retention"), the main one first. `decided_by` names the rule that decided,
-    "score", or "configuration: " and the rule for which the configuration has another level.
+    "score", or "configuration: " and the rule for which the configuration has another level. `by_rules` is the level
+    without the configuration, where that gives another one.
     """
 
     change: Change
@@ -462,6 +463,7 @@ class Graded:
     score: float | None = None
     decided_by: str = ""
     codes: tuple[str, ...] = ()
+    by_rules: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

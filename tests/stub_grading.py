@@ -30,6 +30,9 @@ def _graded(change: Change, overrides: Mapping[str, str]) -> Graded:
         return Graded(change, Level.EDITORIAL, decided_by="layout")
     level = Level.CLARIFICATION if words & CLARIFYING else Level.MATERIAL
     if overrides.get(RULE) == "off":
-        return Graded(change, Level.CLARIFICATION, decided_by="other words")
-    level = Level(overrides.get(RULE, level))
+        return Graded(change, Level.CLARIFICATION, decided_by="other words", by_rules=level)
+    if RULE in overrides:
+        given = Level(overrides[RULE])
+        by_rules = level if level is not given else None
+        return Graded(change, given, (Finding(RULE, given, "words"),), None, f"configuration: {RULE}", (), by_rules)
     return Graded(change, level, (Finding(RULE, level, "words"),), decided_by=RULE)

@@ -152,7 +152,7 @@ shape(
 )
 shape(
     model.Graded,
-    left_out=("change",),
+    left_out=("change", "by_rules"),
     level=Key(says="How much it matters; null where nothing was graded."),
     reasons=Key("codes", says="Reason codes, the main one first."),
     decided_by=Key(says="The rule that settled it, `score`, or `configuration`."),

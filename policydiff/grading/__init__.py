@@ -203,8 +203,11 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
 
 
 def _strictest(change: Change, items: Sequence[tuple[Item, ...]], overrides: Overrides) -> Graded:
-    grades = [_change(change, each, overrides) for each in items]
-    return max(grades, key=lambda graded: graded.level.rank)
+    graded = max((_change(change, each, overrides) for each in items), key=lambda each: each.level.rank)
+    if not overrides:
+        return graded
+    plain = _strictest(change, items, NO_OVERRIDES).level
+    return replace(graded, by_rules=plain) if plain is not graded.level else graded
 
 
 def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Graded:

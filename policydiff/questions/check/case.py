@@ -43,8 +43,7 @@ class Case:
     `fresh` are the paths of notices that the range adds or changes, or that a trailer of it names. `statements` are the
     trailers that may speak for it, `changers` the commits that wrote its text; `dirty` says that the work tree holds a
     text that no commit has. `settings_before` are those that were in force for the old text, and `levels_before` the
-    levels: a change weighs what the stricter of these and of the configuration's say; `by_rules` is what rules say
-    without any, None where none is configured. `changed_since(notice)` names the
+    levels: a change weighs what the stricter of these and of the configuration's say. `changed_since(notice)` names the
     clauses in which the present text differs from the one that `notice` announces, None where Git does not have that
     one. `entered(notice)` says when a notice came, None where that is not asked. `unread` are files beside the notices
     that cannot be read as one. `old_text` and `new_text` are the ids of the texts with what they take from other files,
@@ -71,7 +70,6 @@ class Case:
     translations: tuple[Translated, ...] = ()
     settings_before: Settings | None = None
     levels_before: tuple[LevelRule, ...] | None = None
-    by_rules: Assessment | None = None
     entered: Callable[[Notice], Entered] | None = None
     unread: tuple[Notice, ...] = ()
     old_text: str = ""

@@ -82,12 +82,14 @@ def without_accepted(
 
 def _set_otherwise(case: Case, assessment: Assessment) -> Iterator[str]:
     """That rules alone would demand notice for a change to which the configuration gives a lower level."""
-    for now, plain in zip(assessment.graded, case.by_rules.graded if case.by_rules else (), strict=False):
-        if now.level.rank < case.threshold.rank <= plain.level.rank:
-            rules = {finding.rule for finding in plain.findings}
-            told = "; ".join(_entry(each) for each in case.config.levels if each.rule in rules)
-            clause = name_of(now.change.clause)
-            yield f"“{clause}” is {now.level} by the configuration ({told}); by the rules it is {plain.level}"
+    for graded in assessment.graded:
+        if graded.by_rules and graded.level.rank < case.threshold.rank <= graded.by_rules.rank:
+            rule = graded.decided_by.removeprefix("configuration: ")
+            named = [each for each in case.config.levels if each.rule == rule]
+            off = [each for each in case.config.levels if each.level == "off"]
+            told = "; ".join(_entry(each) for each in named or off)
+            clause = name_of(graded.change.clause)
+            yield f"“{clause}” is {graded.level} by the configuration ({told}); by the rules it is {graded.by_rules}"
 
 
 def _entry(entry: LevelRule) -> str:

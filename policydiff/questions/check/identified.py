@@ -34,7 +34,6 @@ def identified(case: Case, diff: Diff | None, grade: Grade, ids: Callable[[], Si
         levels = tuple(calls.rule(each) for each in config.levels)
         before = case.levels_before
         assessment = stricter_grades(grade, diff, levels, levels if before is None else tuple(map(calls.rule, before)))
-        case = replace(case, by_rules=grade(diff, ()) if levels else None)
         config = config.model_copy(update={"levels": levels, "accepted": tuple(_accepted(case, assessment, calls))})
     notices = tuple(replace(each, covers=tuple(map(calls.name, each.covers))) for each in case.notices)
     return replace(case, config=config, assessment=assessment, notices=notices)
