@@ -29,7 +29,7 @@ def _condition(found: Compared) -> Iterator[SentenceFact]:
 
 
 def _begins_otherwise(found: Compared, says: set[str]) -> bool:
-    """Whether an operator begins with a word that only one side has: another entry may only be longer by a word that was
+    """Whether an operator begins with a word that only one side has: another entry may only be longer by a word that is
     misspelled on one side, "if you have a questoin"."""
     return any(each.says in says for hunk in found.item.hunks for side in found.inside(hunk) for each in side)
 

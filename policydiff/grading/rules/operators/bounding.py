@@ -85,6 +85,7 @@ ROWS = (
             Pair("The club may end the lease with the approval of members.", "The club may end the lease."),
         ),
         NEAR_MISSES=(
+            Pair("Write if you have a questoin.", "Write if you have a question."),
             Pair("We refund the fee if you ask.", "If you ask, we refund the fee."),
             Pair("We refund the fee if you ask.", "We refund the fee provided that you ask."),
             Pair("Write to us.", "If you have any questions, write to us."),

@@ -99,6 +99,8 @@ ROWS = (
         EXAMPLES=(
             Pair("Tracking is disabled when you install the app.", "Tracking is enabled when you install the app."),
             Pair("Access by partners is restricted.", "Access by partners is unrestricted."),
+            Pair("We never share your data.", "We always share your data."),
+            Pair("Nunca compartimos sus datos.", "Siempre compartimos sus datos.", "es"),
             Pair("We tell members before a change.", "We tell members after a change."),
             Pair("Le suivi est désactivé à l'installation.", "Le suivi est activé à l'installation.", "fr"),
             Pair("Das Profil ist öffentlich.", "Das Profil ist privat.", "de"),
@@ -113,6 +115,7 @@ ROWS = (
             Pair("Tracking is disabled at first.", "Tracking is deactivated at first."),
             Pair("It is not enabled when you install the app.", "It is disabled when you install the app."),
             Pair("The door is open.", "The door is opened."),
+            Pair("It never rains here.", "Here it never rains."),
             Pair("Le suivi est désactivé au départ.", "Au départ, le suivi est désactivé.", "fr"),
             Pair("Das Profil ist vertraulich.", "Das Profil ist geheim.", "de"),
             Pair("El perfil es público.", "El perfil está público.", "es"),
