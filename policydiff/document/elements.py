@@ -69,6 +69,14 @@ _BESIDE = re.compile(
     rf"|<[\w:-]+ (?:style|shadowrootmode>|(?:{ACTED_ON.pattern})=)",
     re.IGNORECASE,
 )
+# What decides whether words are shown: a condition of a program, a style that one gives, a value that is worked out.
+_DECIDING = re.compile(
+    r"<[\w:-]+ [^<]{0,2000}?(?:(?:v-(?:if|else-if|else|show|bind)|x-(?:if|show|bind)|\*ngif|ng-(?:if|show|hide)"
+    r"|(?:v-bind|x-bind)?:(?:style|hidden|class)|\[(?:hidden|style|class|ngstyle|ngclass)[\w.-]*\])="
+    r"|(?:display|visibility|opacity|font-size|font|content-visibility|clip-path|transform|position|left|top)"
+    r"\s*:[^;\"<]{0,200}(?:var|env|attr|if)\()",
+    re.IGNORECASE,
+)
 _SIZED = _names("svg iframe marquee foreignobject")
 _FAR = 900
 
@@ -152,5 +160,6 @@ def _is_off(value: str) -> bool:
 
 
 def is_beside(reference: str) -> bool:
-    """Whether a reference to what was not read is one to what stands beside the words of a page."""
-    return bool(_BESIDE.match(reference))
+    """Whether a reference to what was not read is one to what stands beside the words of a page, and does not decide
+    whether they are shown."""
+    return bool(_BESIDE.match(reference)) and not _DECIDING.match(reference)

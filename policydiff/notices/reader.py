@@ -71,10 +71,14 @@ def broken_header(document: Document) -> tuple[int, str] | None:
     return None
 
 
+# A title alone tells nothing, and neither does what was not read: a picture without words.
+_WORDLESS = (Scope.HEADING, Scope.FRONT_MATTER, Scope.EXTERNAL)
+
+
 def _visible(document: Document) -> Iterator[Block]:
-    """The blocks with words that a reader of the page sees, without headings: a title alone tells nothing."""
+    """The blocks with words that a reader of the page sees, without headings."""
     for block in document.blocks:
-        if block.kind not in (Scope.HEADING, Scope.FRONT_MATTER) and not block.hidden and _words_of(block):
+        if block.kind not in _WORDLESS and not block.hidden and _words_of(block):
             yield block
 
 

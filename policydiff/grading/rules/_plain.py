@@ -53,6 +53,8 @@ _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
     | {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "…": "..."}
 )
+# Code, in which tags and comments are read as they stand.
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!`).){1,2000}?\1(?!`)")
 # Stand for "<" and ">" while tags are taken out; Unicode has no characters there.
 _HELD = {"\ufdd0": "<", "\ufdd1": ">"}
 _RELEASED = str.maketrans(_HELD)
@@ -79,7 +81,9 @@ def plain(source: str) -> Plain:
     source = unicodedata.normalize("NFC", source)
     # Each pattern is only tried where a sign stands without which it finds nothing: most texts have none of them.
     templates = _TEMPLATE.findall(source) if "{" in source else []
-    text = _COMMENT.sub(" ", source) if "<!--" in source or "{:" in source or "+++" in source else source
+    text = _CODE.sub(_as_shown, source) if "`" in source and "<" in source else source
+    text = text.replace("\\<", "\ufdd0") if "\\<" in text else text
+    text = _COMMENT.sub(" ", text) if "<!--" in text or "{:" in text or "+++" in text else text
     text = _FOOTNOTE.sub("", text) if "[" in text else text
     text = _TEMPLATE.sub(" ", text) if "{" in text else text
     text = _QUOTED.sub(" ", text) if ">" in text else text
@@ -113,6 +117,10 @@ def plain(source: str) -> Plain:
     return Plain(
         _SPACES.sub(" ", text).strip(), label, tuple(targets), tuple(dict.fromkeys(emails)), tuple(templates), beside
     )
+
+
+def _as_shown(code: re.Match[str]) -> str:
+    return code[0].replace("<", "\ufdd0").replace(">", "\ufdd1")
 
 
 def _read(text: str) -> str:

@@ -19,6 +19,8 @@ _DOLLAR = re.compile(r"[A-Z]{1,3}\$")
 _YES, _NO, _EMPTY = "✓✔✅☑🗹🗸👍", "✗✘✕✖❌❎☒👎🚫⛔", "☐⬜□▢◻"
 # Lights, which say what their colour says, locks and arrows up and down.
 _MARKS = f"{_YES}{_NO}{_EMPTY}🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦🔒🔓↑↓⬆⬇"
+# Not, in and not in, none, all, some, a part of.
+_LOGIC = "¬∈∉∋∌∅∀∃∄⊂⊃⊄⊅⊆⊇⊈⊉"
 _SPELLED = {
     **dict.fromkeys(_YES, YES),
     **dict.fromkeys(_NO, NO),
@@ -39,6 +41,7 @@ _SPELLED = {
 }
 _KINDS = {
     **dict.fromkeys("<>≤≥≠≈", "comparison"),
+    **dict.fromkeys(_LOGIC, "comparison"),
     **dict.fromkeys((MINUS, *"±+×÷∞"), "sign"),
     **dict.fromkeys(("°", "°c", "°f"), "degree"),
     **dict.fromkeys("′″", "prime"),
@@ -51,6 +54,7 @@ TOKEN = "|".join(
         r"(?<![\w~])~(?=\s?\d)",
         # "->" and "<--" are arrows, "<<" is a quotation mark.
         r"<=(?![=>-])|(?<![-=<])>=|=<|!=|(?<![-=<>~])[<>](?![-=<>~])|[≤≥≠≈≦≧⩽⩾≮≯]",
+        rf"[{_LOGIC}]",
         r"° ?[CF](?!\w)|[℃℉]|(?<=\d)°(?! ?[^\W\d_])",
         r"(?<=\d) ?[′″]|(?<=\d)\+(?![\w+])|(?<=\d) ?[×÷]|[×÷](?= ?\d)|∞",
         rf"[-–−±](?=[{_MONEY}]?\d)",

@@ -340,6 +340,8 @@ NOTICES: dict[str, tuple[dict[str, str], str, list[str]]] = {
         TABLE,
         ["notice-backdated", "notice-late", "date-mismatch"],
     ),
+    "a picture without words": ({"body": "![](x.png)"}, TABLE, ["notice-empty"]),
+    "a picture with words": ({"body": "![We keep logs for a year now.](x.png)"}, TABLE, []),
     "one dot": ({"body": "."}, TABLE, ["notice-empty"]),
     "nothing": ({"body": ""}, TABLE, ["notice-empty"]),
     "of no width": ({"body": "\u200b\u2060"}, TABLE, ["notice-empty"]),

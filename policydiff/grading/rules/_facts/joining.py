@@ -109,6 +109,35 @@ def _frequency(found: Compared) -> Iterator[SentenceFact]:
         if was and now and found.near:
             yield found.fact("frequency", was, now)
             return
+    units = found.item.language.units
+    for hunk in found.item.hunks:
+        old, new = ([units[word] for word in side if word in units] for side in (hunk.old, hunk.new))
+        beside, other = ([word for word in side if word not in units] for side in (hunk.old, hunk.new))
+        if (
+            len(old) == len(new) == 1
+            and beside == other
+            and old != new
+            and not found.item.values_lost
+            and not found.item.values_gained
+        ):
+            yield found.of("frequency", hunk)
+            return
+
+
+def _at_will(found: Compared) -> Iterator[SentenceFact]:
+    """What could be done at any time has its time, or the other way round."""
+    lost, gained = found.lost("at_will"), found.gained("at_will")
+    if bool(lost) != bool(gained) and found.near:
+        places = [
+            range(each.start, each.start + each.length) for each in found.was + found.now if each.says == "at_will"
+        ]
+        for hunk in found.item.hunks:
+            mine, others = (hunk.old, hunk.new) if lost else (hunk.new, hunk.old)
+            at = hunk.at_old if lost else hunk.at_new
+            touched = any(place in each for each in places for place in range(at, at + len(mine)))
+            if touched and any(not found.item.is_light(word) for word in others):
+                yield found.fact("any-time", lost, gained)
+                return
 
 
 def _days(found: Compared) -> Iterator[SentenceFact]:
@@ -125,4 +154,4 @@ def _free(found: Compared) -> Iterator[SentenceFact]:
         yield found.fact("free-of-charge", lost, gained)
 
 
-FINDERS: tuple[Finder, ...] = (_joint, _quantity, _bound, _list, _frequency, _days, _free, _rank)
+FINDERS: tuple[Finder, ...] = (_joint, _quantity, _bound, _list, _frequency, _at_will, _days, _free, _rank)
