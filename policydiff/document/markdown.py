@@ -140,7 +140,7 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
                 place = _trimmed(token.map, lines, quotes)
                 if kind is Scope.CODE and _is_spoken(token.info):
                     yield Raw(Scope.HTML, token.info.strip(), place[0], place[0] + 1, hidden=_BEHIND)
-                    content = token.content
+                    content, place = token.content, (min(place[0] + 1, place[1] - 1), place[1])
                 yield Raw(kind, content, *place, label=note, hidden=hidden)
                 note, fresh = "", False
             case "inline" if row:

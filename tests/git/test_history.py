@@ -871,13 +871,14 @@ import sys
 from policydiff.errors import CannotRun
 from policydiff.git.history import Repository
 try:
-    Repository(sys.argv[1])
+    with Repository(sys.argv[1]) as repository:
+        repository.history(sys.argv[2])
 except CannotRun as error:
     print(error.message)
 """
     environment = {**os.environ, "PATH": str(tmp_path), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, str(tmp_path), P], env=environment, capture_output=True, text=True, check=False
     )
     assert (done.stdout.strip(), done.stderr) == ("Git could not be started", "")
 

@@ -135,7 +135,7 @@ ORIGINS: dict[str, tuple[Sequence[str | None], str, Told]] = {
     "a date of another name": (
         [f"Effective date: May 1, 2020\n\n# A\n\n{KEEP}\n", f"# B\n\n{LOOK}\n\nLast updated: June 2, 2021\n"],
         "Last updated",
-        Told(1, 1),
+        Told(0, 1, (1,)),
     ),
     "a remark of the same name": (
         [

@@ -212,7 +212,7 @@ LAGS: dict[str, tuple[Sequence[Version], list[str]]] = {
             {EN: [("## 3.", "We like it.\n\nWe love it.\n\n## 3.")]},
             {FR: [("## 3.", "Nous l'aimons.\n\nNous l'adorons.\n\nVoilà tout.\n\n## 3.")]},
         ],
-        ["source: 2.1 v1 material unclear v2 0"],
+        ["source: 2.1 v1 clarification unclear v2 0"],
     ),
 }
 

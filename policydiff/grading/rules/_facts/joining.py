@@ -127,7 +127,7 @@ def _frequency(found: Compared) -> Iterator[SentenceFact]:
 def _at_will(found: Compared) -> Iterator[SentenceFact]:
     """What could be done at any time has its time, or the other way round."""
     lost, gained = found.lost("at_will"), found.gained("at_will")
-    if bool(lost) != bool(gained) and found.near:
+    if bool(lost) != bool(gained) and found.near and found.denials[0] == found.denials[1]:
         places = [
             range(each.start, each.start + each.length) for each in found.was + found.now if each.says == "at_will"
         ]
