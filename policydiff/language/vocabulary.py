@@ -17,8 +17,8 @@
     [synonyms]          words that say the same; groups are parted by semicolons
     [operators]         what turns a sentence round, binds or bounds it, by what it says: deny, only, unless ...
     [contraries]        groups of words that say the contrary of each other, and of those who stand on two sides of a
-                        bargain: the two sides of a group parted by a slash, groups by a semicolon; and the prefixes
-                        that turn a word into its contrary
+                        bargain: the two sides of a group parted by a slash, groups by a semicolon; what is done with
+                        data, a group a deed; and the prefixes that turn a word into its contrary
     [ranks]             words for places in a row, multiples and parts, each list in order, groups parted by semicolons
     [marks]             who decides, by what majority and in what verbs, what tells people something and by what
                         means, what stands before a name, what opens a relative clause or describes as one does, the
@@ -61,9 +61,8 @@ class Language:
     """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 
     `decimal` is its sign before decimals, `months` have their number, `weekdays` stand word by word under their first
-    one, `contraries` and `sides` tell for a word the groups it is in and on which of their sides, `ranks` the lists and
-    which place there, `topics` are the
-    reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or", `tens_and` and
+    one, `contraries` and `sides` tell for a word the groups it is in and on which of their sides, `deeds` what it says
+    is done, `ranks` the lists and which place there, `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or", `tens_and` and
     `hundreds_and` what stands inside a number: "quarenta e cinco", "one hundred and twenty"; `magnitudes` multiply the
     number before them ("1.5 million"), `about` makes the one behind it uncertain. `cutter` cuts what has no blanks
     between its words.
@@ -96,6 +95,7 @@ class Language:
     contraries: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     sides: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
+    deeds: Mapping[str, int] = field(default_factory=dict)
     ranks: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -175,6 +175,7 @@ def _language(code: str) -> Language:
         marks=Lexicon(_counting(data.get("marks", {}), numbers)),
         contraries=_facing(data.get("contraries", {}).get("words", "")),
         sides=_facing(data.get("contraries", {}).get("sides", "")),
+        deeds=_groups(data.get("contraries", {}).get("deeds", "")),
         ranks=_ranked(data.get("ranks", {})),
         prefixes=entries(data.get("contraries", {}).get("prefixes", "")),
         topics=tuple(data["topics"]),

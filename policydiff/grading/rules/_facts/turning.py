@@ -140,4 +140,17 @@ def _effort(found: Compared) -> Iterator[SentenceFact]:
         yield found.fact("effort-promised", lost or FORCES, gained or FORCES)
 
 
-FINDERS: tuple[Finder, ...] = (_polarity, _modality, _effort)
+def _deed(found: Compared) -> Iterator[SentenceFact]:
+    """Another thing is done: what was shared is sold, what was deleted is kept."""
+    if not found.tight:
+        return
+    known = found.item.language.deeds
+    was, now = ({known[word] for word in side.words if word in known} for side in (found.item.before, found.item.after))
+    for hunk in found.swaps():
+        old, new = ({known[word] for word in side if word in known} for side in (hunk.old, hunk.new))
+        if old and new and not old & now and not new & was:
+            yield found.of("deed", hunk)
+            return
+
+
+FINDERS: tuple[Finder, ...] = (_polarity, _modality, _effort, _deed)
