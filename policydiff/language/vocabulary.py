@@ -62,7 +62,8 @@ class Language:
 
     `decimal` is its sign before decimals, `months` have their number, `weekdays` stand word by word under their first
     one, `contraries` and `sides` tell for a word the groups it is in and on which of their sides, `deeds` what it says
-    is done, `ranks` the lists and which place there, `topics` are the reason codes it has words for, `roles` the lists of [words], `joints` its "and" and "or", `tens_and` and
+    is done, `ranks` the lists and which place there, `topics` are the reason codes it has words for, `roles` the lists
+    of [words], `joints` its "and" and "or", `tens_and` and
     `hundreds_and` what stands inside a number: "quarenta e cinco", "one hundred and twenty"; `magnitudes` multiply the
     number before them ("1.5 million"), `about` makes the one behind it uncertain. `cutter` cuts what has no blanks
     between its words.
