@@ -232,20 +232,30 @@ def _lying(folder: Path) -> Iterator[Path]:
 
 def _prepared(base: sqlite3.Connection) -> str:
     """Why a file is none of ours, empty if it is; an empty one becomes ours."""
-    [(ours,)], [(form,)] = base.execute("PRAGMA application_id"), base.execute("PRAGMA user_version")
-    if (ours, form) == (_OURS, _FORM):
+    if _marks(base) == (_OURS, _FORM):
         return ""
-    if ours or form or base.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-        return "another program made it" if ours != _OURS else "another version of policydiff made it"
+    # What is seen from here on is of one moment: another run may be making the very file.
     base.execute("BEGIN IMMEDIATE")
-    [(ours,)] = base.execute("PRAGMA application_id")
-    if not ours:  # and no other run was quicker
+    ours, form = _marks(base)
+    why = ""
+    if ours or form or base.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        if ours != _OURS:
+            why = "another program made it"
+        elif form != _FORM:
+            why = "another version of policydiff made it"
+    else:
         for statement in _TABLES.strip().splitlines():
             base.execute(statement)
         base.execute(f"PRAGMA application_id = {_OURS}")
         base.execute(f"PRAGMA user_version = {_FORM}")
     base.execute("COMMIT")
-    return ""
+    return why
+
+
+def _marks(base: sqlite3.Connection) -> tuple[int, int]:
+    """Who made a file, and in which form."""
+    [(ours,)], [(form,)] = base.execute("PRAGMA application_id"), base.execute("PRAGMA user_version")
+    return ours, form
 
 
 def _taken(base: sqlite3.Connection) -> int:

@@ -201,7 +201,7 @@ TOLD_BY: dict[str, dict[str, list[str]]] = {
     "Grave": {"graded": ["fingerprint"]},
     "History": {"all_commits": ["timeline"]},
     "Finding": {"arguments": ["facts"]},
-    "Graded": {"change": []},
+    "Graded": {"change": [], "by_rules": []},
     "Version": {"diff": ["changes"], "assessment": ["changes"]},
     "Side": {"revision": ["commit", "blob", "published"]},
     "Excerpt": {"document": ["sections", "front_matter", "warnings"]},
