@@ -12,7 +12,7 @@ from policydiff.config import Loaded
 from policydiff.model import Clause, Revision
 from policydiff.notices.clauses import same_clause
 from policydiff.questions.changelog.records import Release, Said, Speaker
-from policydiff.questions.changelog.said import TrailerLine, texts
+from policydiff.questions.changelog.said import texts
 
 TRAILER = "changelog-erratum"
 """The key of the trailer, in lower case; with a language behind it it is for pages in that one."""
@@ -55,14 +55,10 @@ def _trailers(revisions: Iterable[Revision], language: str, notes: list[str]) ->
                     said = Said(Speaker.ERRATUM, (found["text"],), commit, (), author.name, day)
                     yield Correction(found["release"], "", said)
                 else:
-                    notes.append(_unfit(TrailerLine(commit, text)))
-
-
-def _unfit(line: TrailerLine) -> str:
-    return (
-        f"the trailer “Changelog-Erratum: {line.text}” of {line.commit[:8]} is left out: "
-        "it names no release; write a day, a tag or a commit before its text"
-    )
+                    notes.append(
+                        f"the trailer “Changelog-Erratum: {text}” of {commit[:8]} is left out: "
+                        "it names no release; write a day, a tag or a commit before its text"
+                    )
 
 
 def corrected(found: Sequence[Release], wanted: Iterable[Correction], notes: list[str]) -> tuple[Release, ...]:
