@@ -13,6 +13,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from policydiff.late import late
+
 
 class Sign(NamedTuple):
     """One sign of a path: within one of `ranges` (first and last), or in none of them."""
@@ -97,7 +99,7 @@ class Glob:
         return mask
 
 
-_PIECES = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]]{1,256}\]|.", re.DOTALL)
+_PIECES = late(r"\*\*/|\*\*|\*|\?|\[[^\]]{1,256}\]|.", re.DOTALL)
 
 
 @lru_cache(maxsize=256)

@@ -1,22 +1,38 @@
 """Who may import whom: the order of the house, held against the syntax tree of every module."""
 
 import ast
+import gc
 import re
 from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from policydiff.grading import GRADED_BY
+from policydiff.late import LatePattern
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "policydiff"
 
 # A room is a module or a folder of the package. Each may import those that stand before it in this row, and no other.
 STAGES = (
-    *("errors", "model", "globs", "language", "effective", "document", "differ", "config", "git", "grading", "notices"),
+    *(
+        "errors",
+        "late",
+        "model",
+        "globs",
+        "language",
+        "effective",
+        "document",
+        "differ",
+        "config",
+        "git",
+        "grading",
+        "notices",
+    ),
     *("lineage", "bilingual", "memory", "texts", "resolve", "site", "records", "prose", "contract"),
 )
 # What a question consists of, beside its records, which all may know. `words` and `json` take records and nothing else;
@@ -148,7 +164,7 @@ def test_the_digest_of_the_rules_is_of_all_that_grades() -> None:
         for name in imported(file.read_text(encoding="utf-8"))
         if name.startswith("policydiff.")
     }
-    assert asked - {"model", "errors"} <= set(GRADED_BY)
+    assert asked - {"model", "errors", "late"} <= set(GRADED_BY)
 
 
 def test_every_room_has_its_place() -> None:
@@ -254,3 +270,30 @@ def test_the_way_of_the_data_is_told_once() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     [way] = re.findall(r"^ {4}Site\(repo.*\n(?: {4}.*\n)*", told, re.MULTILINE)
     assert way in (PACKAGE / "__init__.py").read_text(encoding="utf-8")
+
+
+def test_no_pattern_is_compiled_before_it_is_used() -> None:
+    """Whoever asks for little would wait for hundreds: outside of functions it is `late(…)`, not `re.compile(…)`."""
+    compiled = [
+        f"{module}:{node.lineno}"
+        for module, file in MODULES.items()
+        for node in _outside_of_functions(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert compiled == []
+
+
+def _outside_of_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield node
+            yield from _outside_of_functions(node)
+
+
+def test_every_pattern_compiles() -> None:
+    for module in MODULES:
+        import_module(f"policydiff.{module}".removesuffix(".__init__"))
+    patterns = [each for each in gc.get_objects() if isinstance(each, LatePattern)]
+    assert len(patterns) > 300
+    for each in patterns:
+        assert each.compiled

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, MutableMapping
 from enum import Enum
 from functools import partial
@@ -11,6 +10,8 @@ from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand
+
+from policydiff.late import late
 
 
 class CommandRow(NamedTuple):
@@ -58,7 +59,7 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
 }
 """The commands in the order of the help, grouped by purpose; the more usual ones come first."""
 
-_NUMBER = re.compile("[0-9]{1,9}")
+_NUMBER = late("[0-9]{1,9}")
 ROWS = {name: row for rows in COMMANDS.values() for name, row in rows.items()}
 
 

@@ -7,9 +7,10 @@ from difflib import unified_diff
 from pathlib import Path
 
 from policydiff.errors import CannotRun
+from policydiff.late import late
 
 BEGIN, END = "<!-- policydiff:begin -->", "<!-- policydiff:end -->"
-_BEGIN, _END = (re.compile(rf"^[ \t]*{re.escape(mark)}[ \t]*\r?$", re.MULTILINE) for mark in (BEGIN, END))
+_BEGIN, _END = (late(rf"^[ \t]*{re.escape(mark)}[ \t]*\r?$", re.MULTILINE) for mark in (BEGIN, END))
 
 
 def between(text: str, made: str, name: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
 from policydiff.differ.sentences import kept_spans
 from policydiff.differ.words import redline
+from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, SpanKind
 
 # Scripts written without blanks (Han, kana, Thai, Lao, Khmer, Myanmar): each letter counts as a word.
@@ -20,7 +20,7 @@ ALONE = (
 # Their vowel and tone signs, which stay with the letter before, and the punctuation that stands between their letters.
 _SIGNS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
 _POINTS = "\u3001-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-TOKEN = re.compile(rf"\s+|[{ALONE}][{_SIGNS}]*|[{_POINTS}]|[^\s{ALONE}{_POINTS}]+")
+TOKEN = late(rf"\s+|[{ALONE}][{_SIGNS}]*|[{_POINTS}]|[^\s{ALONE}{_POINTS}]+")
 
 
 def is_word(token: str) -> bool:

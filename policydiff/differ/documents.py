@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,13 +13,14 @@ from policydiff.differ.align import BlockPair, align, heaviest_increasing
 from policydiff.differ.copies import with_counterparts
 from policydiff.differ.sentences import with_moved_sentences
 from policydiff.differ.words import redline, tokens
+from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
 
 # A section is added as a whole if at least this part of its words is new; else only its heading was put above old text.
 MOSTLY = 0.5
 
-_COUNTED = re.compile(r"\d+\.$")
-_ORDINAL = re.compile(r"^(\s*)\d{1,9}([.)])")
+_COUNTED = late(r"\d+\.$")
+_ORDINAL = late(r"^(\s*)\d{1,9}([.)])")
 
 
 def compare(old: Document, new: Document) -> Diff:

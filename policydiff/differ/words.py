@@ -8,7 +8,6 @@ with the extra `cjk` the redline takes the words that ICU's dictionaries find th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ from math import isqrt
 from typing import NamedTuple
 
 from policydiff.language.scripts import MARKS, UNSPACED
+from policydiff.late import late
 from policydiff.model import Span, SpanKind
 
 # A token is a web or e-mail address, which is one thing to a reader; else a number with its separators; else one Han,
@@ -25,7 +25,7 @@ from policydiff.model import Span, SpanKind
 # it; else a run of letters and marks, with the apostrophes and hyphens inside it left out, so that "l'adresse" can
 # change by one word; then a run of blanks; then a flag, then every other character by itself, an emoji with what is
 # joined to it.
-_TOKEN = re.compile(
+_TOKEN = late(
     r"https?://[^\s<>\"'()\[\]|]*[^\s<>\"'()\[\]|.,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{MARKS}]*"
     rf"|[{UNSPACED}][{MARKS}]*"
@@ -53,7 +53,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text))
 
 
-_CHARACTER = re.compile(rf"[{UNSPACED}][{MARKS}]*")
+_CHARACTER = late(rf"[{UNSPACED}][{MARKS}]*")
 
 
 @lru_cache(maxsize=4096)

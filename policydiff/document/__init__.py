@@ -6,7 +6,6 @@ mark and line ending is read; a guess is noted as a remark on the document, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from policydiff.document.sources import SourceKind, SourceText, refuse, source_o
 from policydiff.document.unread import unread
 from policydiff.errors import NoText
 from policydiff.language import everywhere
+from policydiff.late import late
 from policydiff.model import Block, Document, FrontMatter, Lines, Remark, Section
 
 __all__ = [
@@ -44,7 +44,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_ENDINGS = re.compile(r"\r\n|\r|\n")
+_ENDINGS = late(r"\r\n|\r|\n")
 # Every way to refer to another file has one of these. A NUL is in a text of several bytes a character.
 _OF_CODE = (b"\nimport", b"\nexport", b"<?")
 _SIGNS = (
@@ -63,7 +63,7 @@ _SIGNS = (
     *(ending.encode() for ending in PICTURES),
     *_OF_CODE,
 )
-_SUBSTITUTION = re.compile(rb"\|[^|\s][^|\n]{0,100}\|")
+_SUBSTITUTION = late(rb"\|[^|\s][^|\n]{0,100}\|")
 
 
 def refers(data: bytes) -> bool:

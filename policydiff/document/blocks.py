@@ -19,16 +19,17 @@ from policydiff.document.inline import ATTRIBUTES, Inline, attributes_of, is_att
 from policydiff.document.labels import split_label
 from policydiff.document.markdown import Raw, chunks, parse_chunk
 from policydiff.document.reading import HEADING_LENGTH, SENTENCE_ENDS, Bit, Target, is_heading, reading
+from policydiff.late import late
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope, TextRun, Visibility
 
 if TYPE_CHECKING:
     from policydiff.document.html import HtmlBlock
 
-_BOLD_ALONE = re.compile(r"^(\*{2,3}|__)(?=\S)(?:(?!\1).)+(?<=\S)\1$")
+_BOLD_ALONE = late(r"^(\*{2,3}|__)(?=\S)(?:(?!\1).)+(?<=\S)\1$")
 # "#Heading": CommonMark wants a space, many renderers and writers do not.
-_GLUED = re.compile(r"^(#{1,6})([^\W\d_].*)$")
+_GLUED = late(r"^(#{1,6})([^\W\d_].*)$")
 # "3. Cookies" and "3 Cookies", but not "30 days".
-_NUMBERED_LINE = re.compile(
+_NUMBERED_LINE = late(
     r"^(?:\d{1,3}(?:\.\d{1,3})*(?:[.)]\s+\S|\s+[^\W\d_a-zß-öø-ÿ])"
     r"|(?:Article|Section|Clause|Chapitre|Artikel|§)\s*\d+\s*[.:–—-]?\s+\S)"
 )
@@ -41,11 +42,11 @@ _IDLE_NOTE = "footnote that nothing refers to"
 _IDLE_LINK = "link definition that nothing uses"
 _ABBREVIATION = "definition of an abbreviation"
 # With a second asterisk it is text in emphasis.
-_DEFINES = re.compile(r"\s*\*\[[^\]\n]+\]:[^*]*$")
+_DEFINES = late(r"\s*\*\[[^\]\n]+\]:[^*]*$")
 # What `dataclasses.replace` would look up for each of many blocks.
 _NAMES = [field.name for field in fields(Block)]
 _VALUES, _SECTION = attrgetter(*_NAMES), _NAMES.index("section")
-_TEMPLATE = re.compile(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
+_TEMPLATE = late(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
 
 
 def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
@@ -292,7 +293,7 @@ def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Bl
             yield Block(block.kind, text, source, place, *more, leads=block.leads)
 
 
-_NOTE = re.compile(r"\[\^[^\]\n]{1,200}\]")
+_NOTE = late(r"\[\^[^\]\n]{1,200}\]")
 
 
 def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:

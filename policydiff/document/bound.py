@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from policydiff.document.elements import ACTED_ON
+from policydiff.late import late
 
-_PREFIX = re.compile(r"v-bind:|x-bind:|:|\[|bind-")
+_PREFIX = late(r"v-bind:|x-bind:|:|\[|bind-")
 _SHOWS = frozenset({"v-if", "v-show", "v-else-if", "x-show", "x-if", "ng-if", "ng-show", "*ngif", "[ngif]"})
 _HIDES = frozenset({"hidden", "ng-hide"})
 _TEXT = frozenset({"v-text", "x-text", "ng-bind", "textcontent", "innertext"})
@@ -19,12 +20,10 @@ _MARKUP = frozenset({"v-html", "x-html", "ng-bind-html", "innerhtml", "dangerous
 _STYLES = frozenset({"style", "ngstyle"})
 _CLASSES = frozenset({"class", "ngclass", "classname"})
 # What says nothing of what is seen.
-_IDLE = re.compile(
-    r"v-(?:pre|once|cloak|memo|slot[:\w.-]*)|x-(?:cloak|data|ref)|ng-cloak|(?::|v-bind:)?(?:key|ref)|#\w*"
-)
+_IDLE = late(r"v-(?:pre|once|cloak|memo|slot[:\w.-]*)|x-(?:cloak|data|ref)|ng-cloak|(?::|v-bind:)?(?:key|ref)|#\w*")
 _TRUE, _FALSE = ("true", "!0", "1"), ("false", "!1", "0", "null", "undefined", "''", '""')
-_STRING = re.compile(r"""\s*(?:'([^'\\]*)'|"([^"\\]*)"|`([^`\\$]*)`)\s*""")
-_PAIR = re.compile(r"""\s*(?:'([^'\\]*)'|"([^"\\]*)"|([\w-]+))\s*:\s*('[^'\\]*'|"[^"\\]*"|[\w.!-]+)\s*(?:,|\Z)""")
+_STRING = late(r"""\s*(?:'([^'\\]*)'|"([^"\\]*)"|`([^`\\$]*)`)\s*""")
+_PAIR = late(r"""\s*(?:'([^'\\]*)'|"([^"\\]*)"|([\w-]+))\s*:\s*('[^'\\]*'|"[^"\\]*"|[\w.!-]+)\s*(?:,|\Z)""")
 _LONGEST = 2000
 
 
@@ -132,12 +131,12 @@ def jsx_attributes(markup: str) -> str:
 
 _INSIDE = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+"
 _VALUE = rf"""\{{{_INSIDE}\}}|"[^"]*+"|'[^']*+'|[^\s"'<>=`{{}}]++"""
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late(
     rf"(?P<blank>\s++)(?:\{{\s*+\.\.\.(?P<spread>{_INSIDE})\}}"
     rf"|(?P<name>[^\s\"'<>=/{{}}]++)(?:\s*+=\s*+(?P<value>{_VALUE}))?)"
 )
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE.pattern)
-_TAG = re.compile(rf"<([A-Za-z][\w.:-]*+)((?:{_UNNAMED})++)(?=\s*+/?>)")
+_TAG = late(rf"<([A-Za-z][\w.:-]*+)((?:{_UNNAMED})++)(?=\s*+/?>)")
 
 
 def _as_tag(match: re.Match[str]) -> str:

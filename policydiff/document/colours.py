@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from policydiff.late import late
+
 
 class Colour(NamedTuple):
     """Red, green and blue of 255, and how much of what is behind it the colour covers, of 1."""
@@ -53,9 +55,9 @@ _NAMED = dict(
     """,
     )
 )
-_HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
-_FUNCTION = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
-_PART = re.compile(r"(-?\d*\.?\d+)(%|deg)?")
+_HEX = late(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_FUNCTION = late(r"(rgb|hsl)a?\(([^()]*)\)")
+_PART = late(r"(-?\d*\.?\d+)(%|deg)?")
 
 
 @lru_cache(maxsize=4096)

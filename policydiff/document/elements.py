@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from policydiff.document.colours import legacy
 from policydiff.document.styles import Look, declarations, is_doubtful, look_within, seen_by_classes
+from policydiff.late import late
 from policydiff.model import Visibility
 
 
@@ -60,17 +61,17 @@ _PROGRAMMED = (
     # A name of a language of templates before a colon; those of markup itself say nothing of what is seen.
     r"|(?!(?:xml|xmlns|xlink|epub|svg|rdf|dc|cc|o|w|v|m|inkscape|sodipodi):)[a-z]+:[\w.:-]+"
 )
-ACTED_ON = re.compile(rf"{_PROGRAMMED}|systemlanguage|requiredextensions|background")
-OPENING = re.compile(r"v-(?:if|else-if|else|for|slot)[:\w.-]*|\#[\w.-]*|x-(?:if|for)|\*ng\w+|\[ng\w+\]")
+ACTED_ON = late(rf"{_PROGRAMMED}|systemlanguage|requiredextensions|background")
+OPENING = late(r"v-(?:if|else-if|else|for|slot)[:\w.-]*|\#[\w.-]*|x-(?:if|for)|\*ng\w+|\[ng\w+\]")
 """By which a template is one of a program, which shows what stands in it."""
 # What adds to a page, or looks like something, and does not stand in for its words.
-_BESIDE = re.compile(
+_BESIDE = late(
     r"<(?:script|style|img|image|use|iframe|video|audio|canvas|link|object|applet|frame|math)\b|!\["
     rf"|<[\w:-]+ (?:style|shadowrootmode>|(?:{ACTED_ON.pattern})=)",
     re.IGNORECASE,
 )
 # What decides whether words are shown: a condition of a program, a style that one gives, a value that is worked out.
-_DECIDING = re.compile(
+_DECIDING = late(
     r"<[\w:-]+ [^<]{0,2000}?(?:(?:v-(?:if|else-if|else|show|bind)|x-(?:if|show|bind)|\*ngif|ng-(?:if|show|hide)"
     r"|(?:v-bind|x-bind)?:(?:style|hidden|class)|\[(?:hidden|style|class|ngstyle|ngclass)[\w.-]*\])="
     r"|(?:display|visibility|opacity|font-size|font|content-visibility|clip-path|transform|position|left|top)"

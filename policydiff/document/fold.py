@@ -8,12 +8,12 @@ turns around is put in the order it is read in.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from policydiff.document.seen import INVISIBLE, as_seen
 from policydiff.language.scripts import unwrapped
+from policydiff.late import late
 
 _QUOTES = {
     **dict.fromkeys(map(ord, "‘’‚‛ʼ´`\u1fef\u1ffd"), "'"),
@@ -23,9 +23,9 @@ _HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
 _TABLE = {**_QUOTES, **_HYPHENS, **INVISIBLE, 0x2026: "..."}
 # French puts a space inside its guillemets (« mot »), German points them inwards without one (»Wort«): the space goes
 # only where the mark opens before it or closes after it, or the words around a German quote would stick together.
-_GUILLEMETS = re.compile(r"(?<![\w.,;:!?%)»›\"])[«‹] ?| ?[»›](?!\w)|[«‹»›]")
-_PRIMES = re.compile(r"(?<![\d′])(?<!\d )[′″]")
-_SPACES = re.compile(r"\s+")
+_GUILLEMETS = late(r"(?<![\w.,;:!?%)»›\"])[«‹] ?| ?[»›](?!\w)|[«‹»›]")
+_PRIMES = late(r"(?<![\d′])(?<!\d )[′″]")
+_SPACES = late(r"\s+")
 
 
 @lru_cache(maxsize=65536)

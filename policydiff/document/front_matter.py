@@ -7,18 +7,18 @@ line numbers are those of the file.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from policydiff.document.fold import fold
 from policydiff.document.header import KEY, TOO_DEEP, Header, is_deep, read_header
+from policydiff.late import late
 from policydiff.model import Block, FrontMatter, Lines, Remark, Scope
 
 _CLOSERS = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
 _NOT_JSON = ("{{", "{%", "{:")
 # Lines between a value and the next key: blank ones, and comments at the margin.
-_BETWEEN = re.compile(r"\s*$|#")
+_BETWEEN = late(r"\s*$|#")
 
 
 def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Remark]]:

@@ -12,16 +12,18 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from policydiff.late import late
+
 if TYPE_CHECKING:
     import yaml
 
 # A line that starts a key, for headers of which no parser tells the lines: TOML, and broken ones.
 KEY = {
-    "yaml": re.compile(r"""^(?P<key>[^\s#'"{}\[\]&*!|>%@`:-](?:[^:]*[^:\s])?|"[^"]*"|'[^']*')\s*:(?=\s|$)"""),
-    "toml": re.compile(r"""^\s*(?:(?P<key>[\w.-]+|"[^"]*"|'[^']*')\s*=|\[{1,2}\s*(?P<table>[^\]]+?)\s*\]{1,2})"""),
-    "json": re.compile(r"""\s*[{,]?\s*(?P<key>"(?:[^"\\]|\\.)*")\s*:\s*"""),
+    "yaml": late(r"""^(?P<key>[^\s#'"{}\[\]&*!|>%@`:-](?:[^:]*[^:\s])?|"[^"]*"|'[^']*')\s*:(?=\s|$)"""),
+    "toml": late(r"""^\s*(?:(?P<key>[\w.-]+|"[^"]*"|'[^']*')\s*=|\[{1,2}\s*(?P<table>[^\]]+?)\s*\]{1,2})"""),
+    "json": late(r"""\s*[{,]?\s*(?P<key>"(?:[^"\\]|\\.)*")\s*:\s*"""),
 }
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+)|end).*?\)")
+_TOML_PLACE = late(r"\s*\(at (?:line (\d+)|end).*?\)")
 
 
 @dataclass(frozen=True, slots=True)

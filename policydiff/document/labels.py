@@ -6,9 +6,10 @@ amount into a renumbering. What follows a label must therefore look like the sta
 
 from __future__ import annotations
 
-import re
 from string import ascii_lowercase
 from typing import NamedTuple
+
+from policydiff.late import late
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})*[A-Za-z]?"
 _DOTTED = r"\d{1,3}(?:\.\d{1,2})+[A-Za-z]?"
@@ -33,7 +34,7 @@ _END = r"(?:\s*[.:)–—-]+(?=\s|$)|(?=\s|$))"
 _MARKED_END = r"\s*[.:)–—-]+(?:\s+|$)"
 
 # A number at the start of a heading is a clause number; elsewhere the mark after it, or its form, has to show that.
-_HEADING = re.compile(
+_HEADING = late(
     rf"(?P<label>{_WORD}(?:\s*{_NUMBER}|\s+(?:{_ROMAN}|[A-Z]))){_END}\s*"
     rf"|(?P<dotted>{_DOTTED}){_END}\s*+{_AMOUNT}"
     rf"|(?P<plain>\d{{1,3}}[a-z]?|[A-Za-z]|{_ROMAN})(?:[.):]|\s+[–—-])(?:\s+|$)"
@@ -41,7 +42,7 @@ _HEADING = re.compile(
     r"|(?P<ordinal>\d{1,2}[°º]\)?)\s+"
     rf"|(?P<cjk>{_CJK})[\s::、.]*"
 )
-_BODY = re.compile(
+_BODY = late(
     rf"(?P<label>{_WORD}(?:\s*{_NUMBER}|\s+{_ROMAN})){_MARKED_END}"
     rf"|(?P<dotted>{_DOTTED})(?:[.):]|\s+[–—-])?\s+{_AMOUNT}(?=[\"'(]*[^\W\d_a-zß-öø-ÿ])"
     rf"|(?P<plain>\d{{1,3}}|[A-Za-z]|{_SMALL_ROMAN}|{_ROMAN})\)\s+"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from policydiff.language.tags import COMMON
+from policydiff.late import late
 
 LANGUAGE_KEYS = ("lang", "language", "locale")
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_TAG = late(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
 def language_of(path: str, front_matter: Mapping[str, object], written: str = "") -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policydiff.document.inline import BLOCKS, other_format, parser
+from policydiff.late import late
 from policydiff.model import Scope
 
 if TYPE_CHECKING:
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
 
 # Openers of blocks that may go on over a line that looks like a heading: fences, divisions, and HTML that needs a
 # closing tag. All other HTML ends at a blank line.
-_OPENERS = re.compile(r"```|~~~|:::|<!|<\?|<(?:script|pre|style|textarea)", re.IGNORECASE)
-_CLOSED_COMMENT = re.compile(r"<!--(?:(?!<!--)[^\n])*?-->")  # ends on the line it starts on
-_RAW = re.compile(r"\{=([\w-]+)\}")  # what Pandoc and Quarto put into pages of this format as it is
+_OPENERS = late(r"```|~~~|:::|<!|<\?|<(?:script|pre|style|textarea)", re.IGNORECASE)
+_CLOSED_COMMENT = late(r"<!--(?:(?!<!--)[^\n])*?-->")  # ends on the line it starts on
+_RAW = late(r"\{=([\w-]+)\}")  # what Pandoc and Quarto put into pages of this format as it is
 # Words where the language of a program stands; with other signs they may be a title, which some renderers show.
 _TITLING = frozenset("={}[]\"':")
 _FEW_WORDS = 4
 _BEHIND = "words behind the mark of a code block"
 # A definition list that is still open takes even a heading for its next term.
-_BEFORE_ATX = re.compile(r"^[ \t]*\n(?=#{1,6}(?:[ \t]|$))(?!.*\n\s*[:~])", re.MULTILINE)
+_BEFORE_ATX = late(r"^[ \t]*\n(?=#{1,6}(?:[ \t]|$))(?!.*\n\s*[:~])", re.MULTILINE)
 
 
 class Raw(NamedTuple):

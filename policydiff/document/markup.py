@@ -6,11 +6,12 @@ import re
 
 from policydiff.document.bound import jsx_attributes
 from policydiff.document.elements import KNOWN
+from policydiff.late import late
 
 # The place of a text that is not in the markup itself: two characters of the planes that nobody writes in.
 _HIGH, _LOW, _SPAN = 0xF0000, 0x100000, 0xFFFD
-CODE = re.compile("([\U000f0000-\U000ffffd][\U00100000-\U0010fffd])")
-_ODD = re.compile("[\U000f0000-\U0010ffff]")
+CODE = late("([\U000f0000-\U000ffffd][\U00100000-\U0010fffd])")
+_ODD = late("[\U000f0000-\U0010ffff]")
 
 
 def code_of(number: int) -> str:
@@ -24,7 +25,7 @@ def number_of(code: str) -> int:
 
 
 # In capitals, and no name of an element or one that no page writes in capitals: a place to be filled in.
-_PLACEHOLDER = re.compile(r"<(([A-Z][A-Z0-9]*)(?:[ _-][A-Z0-9 _-]*)?)>")
+_PLACEHOLDER = late(r"<(([A-Z][A-Z0-9]*)(?:[ _-][A-Z0-9 _-]*)?)>")
 _WORDS_TOO = frozenset({"ADDRESS", "TIME", "DATA", "SECTION", "LABEL", "TEXT"})
 
 

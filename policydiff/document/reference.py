@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 
-_MARGINS = re.compile(r"^(\{\{[<%]?|\{%)[-~]?\s*|\s*[-~]?([%>]?\}\}|%\})$")
-_DATA = re.compile(r"^\{%data ([\w.-]+)%\}$")
-_NAMEABLE = re.compile(
+from policydiff.late import late
+
+_MARGINS = late(r"^(\{\{[<%]?|\{%)[-~]?\s*|\s*[-~]?([%>]?\}\}|%\})$")
+_DATA = late(r"^\{%data ([\w.-]+)%\}$")
+_NAMEABLE = late(
     r"\{\{(?![#/^])|\{%[-~+]?\s*+(?!(?:end\w*|el\w+|if\w*|unless|for|case|when|assign|set|capture|with|block|raw)\b)|<[A-Z!]"
     r"|\{(?=[\w$])"
 )

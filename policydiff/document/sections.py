@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from policydiff.document.labels import depth
+from policydiff.late import late
 from policydiff.model import Block, Clause, Lines, Scope, Section
 
-_EXPLICIT_ID = re.compile(
+_EXPLICIT_ID = late(
     r"\{:?[^{}]*#([\w:.-]+)[^{}]*\}\s*$|<a\s+(?:id|name)=[\"']?([\w:.-]+)", re.IGNORECASE | re.MULTILINE
 )
 # Characters of a heading with its markup, at most: what is longer is a line with more than the heading.
 _LONGEST = 1000
-_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_NOT_IN_SLUG = late(r"[^\w\- ]")
 
 
 def build_sections(blocks: Sequence[Block], last_line: int) -> tuple[Section, ...]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from policydiff.document.strokes import by_strokes
 from policydiff.language.lookalikes import in_one_alphabet, mixed
+from policydiff.late import late
 from policydiff.model import Remark
 
 _OPENERS = {
@@ -26,14 +27,12 @@ _OPENERS = {
     "\u2067": "right-to-left isolate",
     "\u2068": "first strong isolate",
 }
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = late("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = "\u202e"
 # As deep as the Unicode standard follows them.
 _DEEPEST = 125
 # A character with the marks on it, which stay behind it when the order is turned around.
-_CLUSTER = re.compile(
-    r"[^\u0300-\u036f\u20d0-\u20f0\ufe0e\ufe0f][\u0300-\u036f\u20d0-\u20f0\ufe0e\ufe0f]*|.", re.DOTALL
-)
+_CLUSTER = late(r"[^\u0300-\u036f\u20d0-\u20f0\ufe0e\ufe0f][\u0300-\u036f\u20d0-\u20f0\ufe0e\ufe0f]*|.", re.DOTALL)
 _MIRRORED = str.maketrans("()[]{}<>≤≥«»‹›", ")(][}{><≥≤»«›‹")
 INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, *range(0x202A, 0x202F)]
@@ -53,12 +52,12 @@ _UNSEEN = INVISIBLE | dict.fromkeys(
 )
 _BLANK = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 _ALPHABET = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff"
-_JOINERS = re.compile(f"(?<=[{_ALPHABET}])[\u200c\u200d]+(?=[{_ALPHABET}])")
+_JOINERS = late(f"(?<=[{_ALPHABET}])[\u200c\u200d]+(?=[{_ALPHABET}])")
 # Marks that no composed letter has, but for strokes, which take letters out.
-_MARKS = re.compile(f"(?<=[{_ALPHABET}])[\u0300-\u0334\u0339-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+")
-_NO_WIDTH = re.compile("\\d[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]+\\d")
+_MARKS = late(f"(?<=[{_ALPHABET}])[\u0300-\u0334\u0339-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+")
+_NO_WIDTH = late("\\d[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]+\\d")
 # Letters, figures and signs in another style: full width, mathematical, in circles, ligatures.
-_STYLED = re.compile(
+_STYLED = late(
     "[\uff04\uff05\uff0b\uff0d\uff10-\uff19\uff1c-\uff1e\uff21-\uff3a\uff41-\uff5a\uffe0\uffe1\uffe5\uffe6"
     "\U0001d400-\U0001d7ff\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d\u212f-\u2134"
     "\u2160-\u217f\u24b6-\u24e9\ufb00-\ufb06\U0001f130-\U0001f149]+"
@@ -66,7 +65,7 @@ _STYLED = re.compile(
 _SMALL_CAPITALS = dict(zip(map(ord, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"), "abcdefghijklmnoprstuvwyz", strict=True))
 _BOXED = {start + at: chr(0x41 + at) for start in (0x1F150, 0x1F170) for at in range(26)}
 _TABLE = _UNSEEN | _BLANK | _SMALL_CAPITALS | _BOXED
-_ELEMENT = re.compile(r"""<(?:(/)bdo|bdo\s[^<>]{0,200}?\bdir\s*=\s*["']?rtl)[^<>]{0,200}>""", re.IGNORECASE)
+_ELEMENT = late(r"""<(?:(/)bdo|bdo\s[^<>]{0,200}?\bdir\s*=\s*["']?rtl)[^<>]{0,200}>""", re.IGNORECASE)
 _SHOWN = 60
 _MOST = 20
 

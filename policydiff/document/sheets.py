@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policydiff.document.styles import COMMENT, PLAIN, declarations, is_doubtful, look_within, urgent
+from policydiff.late import late
 from policydiff.model import Visibility
 
 
@@ -31,15 +32,15 @@ class SheetRule(NamedTuple):
 
 
 # What ends a rule or begins one, if it does not stand in a text or an address.
-_BRACES = re.compile(r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\)|(?P<brace>[{}])""", re.IGNORECASE)
-_AT_BODY = re.compile(r"@(?:font-face|keyframes|-webkit-keyframes|page|counter-style|property|font-feature-values)")
+_BRACES = late(r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\)|(?P<brace>[{}])""", re.IGNORECASE)
+_AT_BODY = late(r"@(?:font-face|keyframes|-webkit-keyframes|page|counter-style|property|font-feature-values)")
 # A condition that no screen meets.
-_PRINTED = re.compile(r"@media\s+(?!not)(?:only\s+)?(?:print|speech)\b[^,]*\Z", re.IGNORECASE)
+_PRINTED = late(r"@media\s+(?!not)(?:only\s+)?(?:print|speech)\b[^,]*\Z", re.IGNORECASE)
 _LONGEST_SELECTOR = 500
-_STATES = re.compile(
+_STATES = late(
     r"::[\w-]+(?:\([^()]*\))?|:(?:before|after|first-l\w+|hover|focus[\w-]*|active|visited|link|target|checked|disabled)\b"
 )
-_NAMES = re.compile(
+_NAMES = late(
     r"(?P<id>#[\w-]+)|(?P<kind>\.[\w-]+|\[|(?<!:):(?!:|where|is|not)[\w-]+)|(?P<tag>(?<![\w-])[a-z][\w-]*)",
     re.IGNORECASE,
 )

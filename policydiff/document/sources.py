@@ -5,7 +5,6 @@ A kind is a row of `SOURCES`. What is none of them, whatever it looks like, is M
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,6 +15,7 @@ from policydiff.document.docx import read_docx
 from policydiff.document.rst import read_rst
 from policydiff.document.text import read_text
 from policydiff.errors import NoText
+from policydiff.late import late
 from policydiff.model import Block, Remark
 
 
@@ -105,7 +105,7 @@ _BEGINNINGS = (
     (b"\x7fELF", "a program"),
 )
 _LOOKED_AT = 1 << 16
-_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = late(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.02
 
 

@@ -8,13 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from policydiff.late import late
+
 # Marks of an editor: what goes, what comes in its place, what comes, and a remark. No brace stands inside.
-_CRITIC = re.compile(
+_CRITIC = late(
     r"\{--(?P<gone>(?:(?!--\})[^{}])*+)--\}|\{~~(?P<was>(?:(?!~>)[^{}])*+)~>(?P<now>(?:(?!~~\})[^{}])*+)~~\}"
     r"|\{\+\+(?P<come>(?:(?!\+\+\})[^{}])*+)\+\+\}|\{>>(?P<remark>(?:(?!<<\})[^{}])*+)<<\}|\{==(?P<mark>(?:(?!==\})[^{}])*+)==\}"
 )
 # GitHub strikes what stands between single tildes, too. A tilde inside a word makes a subscript elsewhere.
-_TILDES = re.compile(r"(?<![\w~\\/`])~(?![\s~`])([^~`\n]{1,500})(?<![\s\\])~(?![\w~`/])")
+_TILDES = late(r"(?<![\w~\\/`])~(?![\s~`])([^~`\n]{1,500})(?<![\s\\])~(?![\w~`/])")
 
 
 def criticised(source: str) -> str:
@@ -34,8 +36,8 @@ def _as_html(match: re.Match[str]) -> str:
 
 # Strokes through a letter, where there is no letter of that shape.
 _STRIKES = "\u0335\u0336\u0337\u0338\u20d2\u20d3\u20d8\u20e5\u20eb"
-_STRUCK_LETTERS = re.compile(rf"((?:[^\W_][{_STRIKES}]+[ {_STRIKES}]*)+)")
-_STRIKE = re.compile(f"[{_STRIKES}]")
+_STRUCK_LETTERS = late(rf"((?:[^\W_][{_STRIKES}]+[ {_STRIKES}]*)+)")
+_STRIKE = late(f"[{_STRIKES}]")
 
 
 def by_strokes(text: str) -> Iterator[tuple[str, bool]]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from policydiff.document.colours import BLACK, WHITE, Colour, cannot_be_read, colour_of, over
+from policydiff.late import late
 from policydiff.model import Visibility
 
 
@@ -40,18 +41,16 @@ _FAR = 900.0
 _LETTER = 16.0
 _LONGEST = 20_000
 _UNITS = {"px": 1.0, "": 1.0, "pt": 1.3, "pc": 16.0, "mm": 3.8, "cm": 38.0, "in": 96.0, "q": 0.95}
-_LENGTH = re.compile(r"(-?\d*\.?\d+)(e[+-]?\d+)?([a-z%]*)")
-COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_IMPORTANT = re.compile(r"\s*!\s*important\s*\Z")
-_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\([^\n])", re.IGNORECASE)
-_FUNCTIONS_OF_NOTHING = re.compile(
+_LENGTH = late(r"(-?\d*\.?\d+)(e[+-]?\d+)?([a-z%]*)")
+COMMENT = late(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_IMPORTANT = late(r"\s*!\s*important\s*\Z")
+_ESCAPE = late(r"\\([0-9a-f]{1,6})\s?|\\([^\n])", re.IGNORECASE)
+_FUNCTIONS_OF_NOTHING = late(
     r"(?:scale[xy3d]*)\(\s*0?\.?0+\s*[,)]|opacity\(\s*0?\.?0+%?\s*\)|rotate[xy]\(\s*-?(?:90|270)deg"
 )
-_TRANSLATE = re.compile(r"translate[xy3d]*\(([^)]*)\)")
-_CLIPPED = re.compile(
-    r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0|ellipse\(\s*0|polygon\(\s*(?:0[a-z%]*[ ,]*)+\)"
-)
-_RECT = re.compile(r"rect\(\s*([^)]*)\)")
+_TRANSLATE = late(r"translate[xy3d]*\(([^)]*)\)")
+_CLIPPED = late(r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0|ellipse\(\s*0|polygon\(\s*(?:0[a-z%]*[ ,]*)+\)")
+_RECT = late(r"rect\(\s*([^)]*)\)")
 
 # Classes by which the stylesheets that sites use most hide a text or strike it, whatever else the page has.
 _CLASSES = {
@@ -123,13 +122,13 @@ def look_within(around: Look, said: Mapping[str, str], doubtful: bool = False) -
 _INK = "ink"
 # What is inherited, and the values by which an element inside is seen again.
 _SEEN_AGAIN = {
-    _INK: re.compile(""),
-    "visibility": re.compile("visible|initial"),
-    "font-size": re.compile(
+    _INK: late(""),
+    "visibility": late("visible|initial"),
+    "font-size": late(
         r"(?:[2-9]|\d{2,4})(?:\.\d+)?(?:px|pt|mm|vw|vh)|[1-9]\d?(?:\.\d+)?rem|(?:x{1,3}-)?(?:small|large)|medium"
     ),
-    "letter-spacing": re.compile(r"normal|initial|0[a-z]*"),
-    "word-spacing": re.compile(r"normal|initial|0[a-z]*"),
+    "letter-spacing": late(r"normal|initial|0[a-z]*"),
+    "word-spacing": late(r"normal|initial|0[a-z]*"),
 }
 _NO_COLOUR = frozenset(("", "none", "initial", "inherit", "unset", "revert", "currentcolor"))
 
@@ -157,11 +156,11 @@ def _ground(said: Mapping[str, str], around: Colour | None) -> Colour | None:
     return over(found, around)
 
 
-_VALUES = re.compile(r"[\w#-]+(?:\([^()]*\))?")
+_VALUES = late(r"[\w#-]+(?:\([^()]*\))?")
 
 
 # What changes the look of letters and their surroundings, and keeps them there to be read.
-_LOOKS = re.compile(
+_LOOKS = late(
     r"(?:font-(?:weight|style|family|variant|stretch|kerning|feature)|font-variant-\w+"
     r"|text-(?:align|transform|shadow|wrap|underline-\w+|decoration-(?:color|style|thickness)|align-last|rendering|size-adjust|justify)|border(?:-[\w-]+)?"
     r"|outline(?:-[\w-]+)?|list-style(?:-[\w-]+)?|vertical-align|float|clear|cursor|box-(?:shadow|sizing)"
@@ -174,34 +173,34 @@ _SIZE = (
     r"(?:auto|none|normal|inherit|initial|unset|(?:min|max|fit)-content"
     r"|-?\d{0,3}\.?\d+(?:px|pt|pc|em|rem|ex|ch|%|cm|mm|in|vw|vh)?)"
 )
-_SIZED = re.compile(
+_SIZED = late(
     r"(?:(?:min-|max-)?(?:width|height|inline-size|block-size)|(?:margin|padding)(?:-[\w-]+)?|line-height|text-indent"
     r"|letter-spacing|word-spacing|font-size|top|left|right|bottom|flex-basis)"
 )
 _PLAIN_VALUES = {
-    "display": re.compile(
+    "display": late(
         r"(?:inline-)?(?:block|flex|grid|table)|inline|list-item|contents|flow-root|table-(?:row|cell)(?:-group)?"
     ),
-    "visibility": re.compile("visible|inherit"),
-    "opacity": re.compile(r"1|1\.0+|0?\.[3-9]\d*|[3-9]\d%|100%"),
-    "color": re.compile(r"[a-z]+|#[0-9a-f]{3}|#[0-9a-f]{6}(?:ff)?|rgb\([\d, .%]+\)|hsl\([\w, .%]+\)"),
-    "position": re.compile("static|relative|sticky"),
-    "overflow": re.compile("visible|auto|hidden|scroll|clip"),
-    "overflow-x": re.compile("visible|auto|hidden|scroll"),
-    "overflow-y": re.compile("visible|auto"),
-    "text-decoration": re.compile("none|(?:underline|overline)(?: [a-z]+)*"),
-    "text-decoration-line": re.compile("none|underline|overline"),
-    "font-size": re.compile(rf"{_SIZE}|(?:x{{1,3}}-|)(?:small|large)|smaller|larger|medium"),
-    "font": re.compile(r"[\w\s,.%/'\"-]+"),
+    "visibility": late("visible|inherit"),
+    "opacity": late(r"1|1\.0+|0?\.[3-9]\d*|[3-9]\d%|100%"),
+    "color": late(r"[a-z]+|#[0-9a-f]{3}|#[0-9a-f]{6}(?:ff)?|rgb\([\d, .%]+\)|hsl\([\w, .%]+\)"),
+    "position": late("static|relative|sticky"),
+    "overflow": late("visible|auto|hidden|scroll|clip"),
+    "overflow-x": late("visible|auto|hidden|scroll"),
+    "overflow-y": late("visible|auto"),
+    "text-decoration": late("none|(?:underline|overline)(?: [a-z]+)*"),
+    "text-decoration-line": late("none|underline|overline"),
+    "font-size": late(rf"{_SIZE}|(?:x{{1,3}}-|)(?:small|large)|smaller|larger|medium"),
+    "font": late(r"[\w\s,.%/'\"-]+"),
     # What turns the order of the words around: the other values.
-    "direction": re.compile("ltr|inherit|initial|unset"),
-    "flex-direction": re.compile("row|column"),
-    "flex-flow": re.compile("(?:row|column|wrap|nowrap| )+"),
-    "flex-wrap": re.compile("wrap|nowrap"),
-    "unicode-bidi": re.compile("normal|embed|isolate|plaintext"),
-    "z-index": re.compile(r"auto|\d+"),
+    "direction": late("ltr|inherit|initial|unset"),
+    "flex-direction": late("row|column"),
+    "flex-flow": late("(?:row|column|wrap|nowrap| )+"),
+    "flex-wrap": late("wrap|nowrap"),
+    "unicode-bidi": late("normal|embed|isolate|plaintext"),
+    "z-index": late(r"auto|\d+"),
 }
-_SIZES = re.compile(rf"{_SIZE}(?: {_SIZE}){{0,3}}")
+_SIZES = late(rf"{_SIZE}(?: {_SIZE}){{0,3}}")
 
 
 def is_doubtful(style: str, said: dict[str, str]) -> bool:
@@ -235,7 +234,7 @@ def urgent(style: str) -> dict[str, str]:
 
 
 # A declaration: a semicolon inside of quotation marks or brackets ends none.
-_DECLARATION = re.compile(r"""(?:"[^"]*"|'[^']*'|\([^()]*\)|[^;])+""")
+_DECLARATION = late(r"""(?:"[^"]*"|'[^']*'|\([^()]*\)|[^;])+""")
 
 
 def _written(style: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from policydiff.document.fold import fold
 from policydiff.document.labels import split_label
+from policydiff.late import late
 from policydiff.model import Block, Lines, Scope
 
 _HEADING_LENGTH = 100
@@ -25,18 +26,16 @@ _NARROWEST = 40
 # A line that with the next word behind it takes less than this part of the widest line was ended by its writer.
 _FULL = 0.75
 
-_RULE = re.compile(r"([-=~*_#^+.·—–])\1{2,}(?:\s+\1{3,})*\Z|(?:[-*_] ){2,}[-*_]\Z|[-=+|]{5,}\Z")
+_RULE = late(r"([-=~*_#^+.·—–])\1{2,}(?:\s+\1{3,})*\Z|(?:[-*_] ){2,}[-*_]\Z|[-=+|]{5,}\Z")
 _LEVELS = {"=": 1, "-": 2}
 _LOWEST = 3
-_BULLET = re.compile(r"[-*+•‣◦▪●○·–]\s+")
-_ENUMERATOR = re.compile(
-    r"(?:\(([0-9]{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})\)|([0-9]{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)])\s+"
-)
-_COLUMNS = re.compile(r"\S(?: {3,}|\t)\s*\S")
+_BULLET = late(r"[-*+•‣◦▪●○·–]\s+")
+_ENUMERATOR = late(r"(?:\(([0-9]{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})\)|([0-9]{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)])\s+")
+_COLUMNS = late(r"\S(?: {3,}|\t)\s*\S")
 _NO_HEADING_ENDS = (".", ";", ",", "!", "?", "\u3002")
 _CLOSED = (".", "!", "?", ":", ";", "\u3002", "\uff1a")
 # What the grading, which reads Markdown, would take for a tag, a comment, a link or an attribute.
-_MARKUP = re.compile(r"<(?=[/!?a-zA-Z])|(?<=\])(?=\()|(?<=\{)(?=:)")
+_MARKUP = late(r"<(?=[/!?a-zA-Z])|(?<=\])(?=\()|(?<=\{)(?=:)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 

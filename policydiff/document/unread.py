@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from policydiff.late import late
 from policydiff.model import Block, Remark, Scope
 
-_TAG = re.compile(r"\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\}")
+_TAG = late(r"\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\}")
 # What only says where something that came before ends.
-_END = re.compile(r"\{%-?\s*(?:end\w+|else)\s*-?%\}|\{\{[<%]\s*/")
+_END = late(r"\{%-?\s*(?:end\w+|else)\s*-?%\}|\{\{[<%]\s*/")
 # The stamp of a file that decides what is shown; which content it has is for comparisons alone.
-_STAMP = re.compile(r"\{\{([^{}\s#]+)#[0-9a-f]{16}\}\}")
+_STAMP = late(r"\{\{([^{}\s#]+)#[0-9a-f]{16}\}\}")
 # What a component is given stands beside its tag, which is told.
-_BESIDE = re.compile(r"[A-Z][\w.]*")
+_BESIDE = late(r"[A-Z][\w.]*")
 _MOST = 20
 _SHOWN = 300
 

@@ -17,6 +17,7 @@ from policydiff.effective.statements import UNKNOWN, DatedLine, Tongue, is_label
 from policydiff.effective.written import Order, find_dates, plain
 from policydiff.language import base
 from policydiff.language.guess import spoken
+from policydiff.late import late
 from policydiff.model import Block, Document, Lines, Scope
 
 EFFECTIVE_KEYS = (
@@ -52,15 +53,15 @@ _LONGEST = 20_000
 # A body that states this many different days of one kind lists its past versions.
 _A_HISTORY = 3
 _TOP = Lines(0, 0)
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n|<br\s*/?>\n?", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_STAMP = re.compile(r"""datetime\s*=\s*["']?([^"'}>\s]+)""", re.IGNORECASE)
-_KRAMDOWN = re.compile(r"\{:[^}]*\}")
-_MARKS = re.compile(r"[*_`#>]+")
+_HARD_BREAK = late(r"(?: {2,}|\\)\n|<br\s*/?>\n?", re.IGNORECASE)
+_TAG = late(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_STAMP = late(r"""datetime\s*=\s*["']?([^"'}>\s]+)""", re.IGNORECASE)
+_KRAMDOWN = late(r"\{:[^}]*\}")
+_MARKS = late(r"[*_`#>]+")
 # Markdown takes the year at the start of a Hungarian date for the number of a list item.
 # The sign for a year in dates without a figure: "二〇二二年六月九日".
 _YEARS = "年"
-_YEAR_AS_LABEL = re.compile(r"(?:19|20)\d\d\.")
+_YEAR_AS_LABEL = late(r"(?:19|20)\d\d\.")
 # A line of a list or a table is the text's date only where it says nothing else: "Acme | hosting | updated 1 May 2020".
 _ROWS = (Scope.LIST_ITEM, Scope.TABLE_ROW)
 _KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.HEADING, Scope.TABLE_ROW, Scope.QUOTE, Scope.HTML)

@@ -14,13 +14,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from policydiff.late import late
+
 OWN_PROMISE = "own-promise"
 """The setting for the period that the policy itself promises; no period where it promises none."""
 
 HOURS_A_DAY = 24
 _DAYS_A_WEEK = 7
 _SATURDAY = 5
-_WRITTEN = re.compile(r"(\d{1,4})\s*(business days?|hours?|days?|weeks?|months?)\Z", re.IGNORECASE)
+_WRITTEN = late(r"(\d{1,4})\s*(business days?|hours?|days?|weeks?|months?)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

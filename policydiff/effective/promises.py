@@ -17,12 +17,13 @@ from policydiff.effective.records import Promise, PromiseSubject
 from policydiff.effective.written import any_of, plain
 from policydiff.language import DATES, WORDS, base, codes, entries, read
 from policydiff.language.guess import guess_of
+from policydiff.late import late
 from policydiff.model import Block, Document, Graded, Scope
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
+_SENTENCE_END = late(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
 _KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE)
 # What is left of a word of which the beginning was found: "chang" of "change".
-_REST = re.compile(r"\A\w+")
+_REST = late(r"\A\w+")
 # Letters between a word for a change and what changes: "change the monthly price of your plan".
 _NEAR = 30
 # A number of a promise with its unit: "30 days", "thirty (30) days".
@@ -155,14 +156,14 @@ def _speech(language: str) -> _Speech:
     joiners = [word for key in ("and", "or") for word in entries(read(language, WORDS)[key])]
     number = r"(?<![\w.,])" + _NUMBER.format(words=spelled, units="|".join(words["units"].values()))
     return _Speech(
-        re.compile(words["heading"]),
-        re.compile(words["change"]),
-        tuple(re.compile(form.replace("{N}", number)) for form in words["forms"]),
-        tuple(re.compile(form.replace("{N}", number)) for form in words["not"]),
-        tuple((unit, re.compile(pattern)) for unit, pattern in words["units"].items()),
+        late(words["heading"]),
+        late(words["change"]),
+        tuple(late(form.replace("{N}", number)) for form in words["forms"]),
+        tuple(late(form.replace("{N}", number)) for form in words["not"]),
+        tuple((unit, late(pattern)) for unit, pattern in words["units"].items()),
         numbers,
         tuple((subject, _nouns(words["subjects"][key])) for subject, key in _KEYS.items()),
-        re.compile(rf"[,;:]|(?<!\w)(?:{'|'.join(joiners)})(?!\w)"),
+        late(rf"[,;:]|(?<!\w)(?:{'|'.join(joiners)})(?!\w)"),
     )
 
 
@@ -171,7 +172,7 @@ _KEYS = {PromiseSubject.PRICE: "price", PromiseSubject.RECIPIENTS: "recipients"}
 
 
 def _nouns(listed: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(set(listed), key=len, reverse=True))})(?!\w)")
+    return late(rf"(?<!\w)(?:{'|'.join(sorted(set(listed), key=len, reverse=True))})(?!\w)")
 
 
 @cache
@@ -184,6 +185,4 @@ def _subjects() -> dict[PromiseSubject, re.Pattern[str]]:
 @cache
 def _documents() -> re.Pattern[str]:
     """Words that name the text: "in these terms"."""
-    return re.compile(
-        rf"(?<!\w)(?:{any_of('this')}|{any_of('our')})\s+(?:\w+\s+){{0,2}}(?:{any_of('documents')})(?!\w)"
-    )
+    return late(rf"(?<!\w)(?:{any_of('this')}|{any_of('our')})\s+(?:\w+\s+){{0,2}}(?:{any_of('documents')})(?!\w)")

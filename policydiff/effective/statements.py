@@ -16,26 +16,26 @@ from typing import NamedTuple
 from policydiff.effective.records import Days, Kind
 from policydiff.effective.written import Order, Written, any_of, find_dates, find_years, plain
 from policydiff.language import DATES, WORDS, codes, entries, everywhere, read
-from policydiff.language.late import late
 from policydiff.language.scripts import HANGUL, UNSPACED
+from policydiff.late import late
 
 # A sentence that dates its text is short; looking for labels in a longer one would only cost time.
 _LONGEST = 240
 _DATE = "\0"
 # No day of a month ("1. Oktober") ends a sentence; a year that a word is glued to ends its part of the line.
-_PARTS = re.compile(
+_PARTS = late(
     r"((?<![\s(]\d\.)(?<![\s(]\d\d\.)(?<=[.!?;])\s+(?=[^\W\da-zß-öø-ÿ])|(?<=[。！？])|\s[|·•/]\s|\n"
     r"|(?<=[\s.,/-](?:19|20)\d\d)(?=[^\W\d_a-zß-öø-ÿ])(?![" + UNSPACED + HANGUL + "]))"
 )
 # A month that is glued to the word before it: "UpdatedMay 4".
-_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,9}\.? \d)")
-_BETWEEN = re.compile(r"[\s.,;:|·•/()\[\]–—*\"“”。、，-]*")
+_GLUED = late(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,9}\.? \d)")
+_BETWEEN = late(r"[\s.,;:|·•/()\[\]–—*\"“”。、，-]*")
 # What parts a date from the words behind it so that they say something else.
-_APART = re.compile(r"\s*[.,]?\s*[(\[|·•–—]|\s-\s")
-_COLON = re.compile(r"\s*:")
+_APART = late(r"\s*[.,]?\s*[(\[|·•–—]|\s-\s")
+_COLON = late(r"\s*:")
 _MOST_PARTS = 400
 # What any date has: a figure, or the sign for a year.
-_DATED = re.compile(r"\d|年")
+_DATED = late(r"\d|年")
 
 
 class SelfDating(NamedTuple):
@@ -214,7 +214,7 @@ def _another(words: str, title: str) -> bool:
     return bool(beside) and _alike(heads, own) and not _alike(beside, own)
 
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = late(r"[^\W\d_]{4,}")
 _THE = ("the", "die", "la", "les", "le", "el", "de", "o", "a", "i")
 _STEM = 5
 

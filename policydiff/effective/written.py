@@ -13,6 +13,7 @@ from policydiff.effective.records import Days
 from policydiff.language import DATES, codes, read
 from policydiff.language.figures import day_first
 from policydiff.language.scripts import forms_folded, numeral
+from policydiff.late import late
 
 Order = Literal["day-first", "month-first", ""]
 """How to read 03/04/2025; empty where nothing says so, and then it has two readings."""
@@ -113,19 +114,19 @@ def _forms() -> tuple[_Form, ...]:
 
     return (
         (
-            re.compile(rf"(?<![\d.])(\d{{4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?!\d)(?:\.(?=[^\W\d])|{_TIME})"),
+            late(rf"(?<![\d.])(\d{{4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?!\d)(?:\.(?=[^\W\d])|{_TIME})"),
             _year_first,
         ),
-        (re.compile(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]"), _cjk),
-        (re.compile(rf"([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号號]"), _han),
-        (re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _era),
-        (re.compile(rf"(?<!\d){_YEAR}[.-]?\s*{month}[\s-]*(\d{{1,2}})(?!\d)\.?"), named(3, 2, 1)),
-        (re.compile(rf"(?<!\d)(\d{{1,2}}){ordinal}{inside}{month}{inside}{_YEAR}(?!\d){after}"), named(1, 2, 3)),
-        (re.compile(rf"{month}[\s-]*(\d{{1,2}}){ordinal}{inside}{_YEAR}(?!\d)"), named(2, 1, 3)),
-        (re.compile(rf"(?<![\d.])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d)(?!\d){after}"), _numeric),
-        (re.compile(r"(?<![\d./-])(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|\.\d)"), _short),
-        (re.compile(rf"{month}{inside}{_YEAR}(?!\d){after}"), _whole_month),
-        (re.compile(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]"), lambda m, _, __: _month(int(m[1]), int(m[2]))),
+        (late(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]"), _cjk),
+        (late(rf"([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号號]"), _han),
+        (late(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _era),
+        (late(rf"(?<!\d){_YEAR}[.-]?\s*{month}[\s-]*(\d{{1,2}})(?!\d)\.?"), named(3, 2, 1)),
+        (late(rf"(?<!\d)(\d{{1,2}}){ordinal}{inside}{month}{inside}{_YEAR}(?!\d){after}"), named(1, 2, 3)),
+        (late(rf"{month}[\s-]*(\d{{1,2}}){ordinal}{inside}{_YEAR}(?!\d)"), named(2, 1, 3)),
+        (late(rf"(?<![\d.])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d)(?!\d){after}"), _numeric),
+        (late(r"(?<![\d./-])(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|\.\d)"), _short),
+        (late(rf"{month}{inside}{_YEAR}(?!\d){after}"), _whole_month),
+        (late(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]"), lambda m, _, __: _month(int(m[1]), int(m[2]))),
     )
 
 

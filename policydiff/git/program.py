@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import configparser
 import os
-import re
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from policydiff.errors import CannotRun, NotARepository
+from policydiff.late import late
 
 # Settings that would name a program or change what the log looks like, set to nothing. Command-line `-c` would do the
 # same; the environment also reaches the processes that Git starts itself.
@@ -119,8 +119,8 @@ def _is_plain(config: Path) -> bool:
 
 
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")
-_PLAIN_LINE = re.compile(r'\s*(?:[#;].*|\[[a-z0-9.-]+(?:\s"[^"\\]*")?\]|[a-z0-9-]+\s*=\s*[^"\\#;]*)?\s*')
-_MOVES = re.compile(r"\s*(?:\[include|worktree|bare(?!\s*=\s*false\s*$))")
+_PLAIN_LINE = late(r'\s*(?:[#;].*|\[[a-z0-9.-]+(?:\s"[^"\\]*")?\]|[a-z0-9-]+\s*=\s*[^"\\#;]*)?\s*')
+_MOVES = late(r"\s*(?:\[include|worktree|bare(?!\s*=\s*false\s*$))")
 
 
 def _started(top: Path, git_dir: Path, arguments: list[str], *, pipe: bool) -> tuple[subprocess.Popen[bytes], object]:

@@ -23,6 +23,7 @@ from typing import IO, Any, NamedTuple, Protocol
 
 from policydiff.errors import CannotRun, MissingObjects, NotARepository
 from policydiff.git.program import Start, opened, program
+from policydiff.late import late
 
 # Git calls a removed and an added file one renamed file when this much of the text is in both: its own default for -M.
 RENAME_SCORE = 50
@@ -90,8 +91,8 @@ _CHUNK = 1 << 16
 _GROUP = 32
 # Letters of an id in a repository of SHA-1; those of SHA-256 are longer.
 _SHA1 = 40
-_ZERO = re.compile(r"0+\Z")
-_BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+_ZERO = late(r"0+\Z")
+_BLOB = late(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 
 
 def blob_id(data: bytes, *, like: str) -> str:

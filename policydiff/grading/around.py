@@ -16,14 +16,15 @@ from typing import NamedTuple
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.language import VOCABULARY, codes
 from policydiff.language.vocabulary import numbered
+from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope, Section
 
-_RULE = re.compile(r"^[\s|:-]+$")
-_MARK = re.compile(r"\[\^[^\]\n]{1,200}\]")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])")
+_RULE = late(r"^[\s|:-]+$")
+_MARK = late(r"\[\^[^\]\n]{1,200}\]")
+_SENTENCE = late(r"(?<=[.!?;])\s+|(?<=[。！？；])")
 _STOPS = tuple(".!?;,。！？；、")
 _COLONS = (":", "：")
-_WORD = re.compile(r"\w+")
+_WORD = late(r"\w+")
 # Texts of which is kept what was found in them: most blocks of a version stood in the one before.
 _KEPT = 16384
 _LEADING = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)

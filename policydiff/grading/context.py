@@ -18,6 +18,7 @@ from policydiff.grading.rules._under import is_part, other, turned
 from policydiff.grading.rules.heading import is_sentence
 from policydiff.language.guess import leaning, spoken
 from policydiff.language.vocabulary import language
+from policydiff.late import late
 from policydiff.model import (
     Block,
     Change,
@@ -49,7 +50,7 @@ QUIET = {
 }
 """Kinds of change that alter no word, with their reason code."""
 # A number in a reference, without "section" or "article" before it: "4.2", "iv", "b".
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|\b[ivxlc]{1,5}\b|\b[a-z]\b")
+_NUMBER = late(r"\d+(?:[.,]\d+)?|\b[ivxlc]{1,5}\b|\b[a-z]\b")
 # A replacement of at most LONGEST words renames something if it is made in so many changes and no old word is left.
 EVERYWHERE = 3
 LONGEST = 6

@@ -9,7 +9,6 @@ differ: a subject that only stands beside them counts for little.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from policydiff.grading.rules._item import SENTENCE
 from policydiff.grading.rules._words import Words, words_of
 from policydiff.language.lexicon import Hit
 from policydiff.language.vocabulary import Language, language
+from policydiff.late import late
 from policydiff.model import Assessment, Block, Graded, Level, Span, SpanKind
 
 # So many changes of a version are told before all others.
@@ -67,7 +67,7 @@ _HALF = 0.5
 _COMMON = 60
 # A negation this near to "we" or "you" is what they do not do.
 _NEAR = 4
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 
 
 class Happened(StrEnum):

@@ -82,10 +82,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from policydiff.late import late
+
 FOLDER = Path(__file__).parent
 WORDS, DATES, VOCABULARY, PHRASES = "words.toml", "dates.toml", "vocabulary.toml", "phrases.toml"
 HEADLINES = "headlines.toml"
-_ENTRY = re.compile(r"\s*,\s*")
+_ENTRY = late(r"\s*,\s*")
 
 
 @cache

@@ -17,7 +17,6 @@ Lists of names, addresses, code, two languages in one text and languages that ha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -25,6 +24,7 @@ from string import ascii_lowercase
 
 from policydiff.language import VOCABULARY, WORDS, codes, entries, read
 from policydiff.language.scripts import by_script, right_to_left
+from policydiff.late import late
 from policydiff.model import Document, Scope
 
 SHARE, DIFFERENT, EVIDENCE, OWN, LEAD, FOREIGN, RUNNING = 0.25, 2, 2, 0.12, 3, 0.04, 0.2
@@ -34,8 +34,8 @@ ENOUGH = 10_000
 _PROSE = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 # Marks around a word, and a word: letters, with hyphens and apostrophes inside; an apostrophe parts two words.
 _MARKS = ".,;:!?()[]*|\"“”„«»…–—'‘’"
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_APOSTROPHE = re.compile("['’]")
+_WORD = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_APOSTROPHE = late("['’]")
 
 
 def guess(texts: Iterable[str]) -> str:

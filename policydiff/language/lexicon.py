@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+\*?")
+from policydiff.late import late
+
+_WORD = late(r"[^\W_]+\*?")
 
 
 class Hit(NamedTuple):

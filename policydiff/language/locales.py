@@ -13,16 +13,17 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from policydiff.language.tags import LANGUAGES
+from policydiff.late import late
 
 ALIASES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "iw": "he", "ji": "yi", "jp": "ja", "nb": "no", "ua": "uk"}
 """Codes that stand for a language by another name: withdrawn ones of ISO 639, countries taken for their language."""
 
 # Languages whose code is an English word: `my-data.md` is no Burmese, `no-spam.md` no Norwegian.
 _WORDS = frozenset(["am", "an", "as", "be", "he", "hi", "id", "is", "it", "my", "no", "or", "so", "to"])
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}|[a-z]{4}|[0-9]{3}))?", re.IGNORECASE)
-_DOTTED = re.compile(r"\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?)\Z")
-_AT_END = re.compile(r"[-_]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)\Z")
-_AT_START = re.compile(r"\A([A-Za-z]{2,3})[-_]")
+_TAG = late(r"([a-z]{2,3})(?:[-_]([a-z]{2}|[a-z]{4}|[0-9]{3}))?", re.IGNORECASE)
+_DOTTED = late(r"\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?)\Z")
+_AT_END = late(r"[-_]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)\Z")
+_AT_START = late(r"\A([A-Za-z]{2,3})[-_]")
 # Of several English texts the source is the one without a region, else the American, else the British one.
 _ENGLISH = ("", "us", "gb")
 

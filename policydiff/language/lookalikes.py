@@ -6,9 +6,10 @@ one of its alphabets have to look like letters of the other one.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from policydiff.late import late
 
 # In pairs: the letter as it stands, and the Latin letter that it is read as.
 _PAIRS = {
@@ -20,11 +21,11 @@ _PAIRS = {
 _LATIN = {script: dict(zip(pairs[::2], pairs[1::2], strict=True)) for script, pairs in _PAIRS.items()}
 # What a Latin letter among those of the other alphabet is read as.
 _OTHER = {script: {latin: other for other, latin in known.items()} for script, known in _LATIN.items()}
-_WORD = re.compile(r"[^\W\d_]+")
-_LETTERS = re.compile(r"[A-Za-z]")
+_WORD = late(r"[^\W\d_]+")
+_LETTERS = late(r"[A-Za-z]")
 # The letter O among figures, wherever it is from: "3O days". A small Latin one makes an ordinal of a number in
 # Portuguese ("1o"), and "2O" behind a letter is part of a name or a formula.
-_FIGURES = re.compile(r"(?<![\w.,])\d(?:[.,]?[\dOОΟоο])+(?![^\W_])")
+_FIGURES = late(r"(?<![\w.,])\d(?:[.,]?[\dOОΟоο])+(?![^\W_])")
 _O = str.maketrans(dict.fromkeys("OОΟоο", "0"))
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from policydiff.late import late
+
 # The classes are written as escapes: an editor that composes what it saves would turn U+F900 into U+8C48, and Korean
 # into characters.
 _WIDE = (
@@ -35,13 +37,13 @@ MARKS = (
 
 # Where a line ends between two of these, with their own punctuation and the full-width forms, there is no blank.
 _JOINED = rf"{_WIDE}\u3001-\u3003\u3008-\u3020\uff01-\uff65"
-_WRAP = re.compile(rf"(?<=[{_JOINED}])[^\S\n]*\n\s*(?=[{_JOINED}])")
+_WRAP = late(rf"(?<=[{_JOINED}])[^\S\n]*\n\s*(?=[{_JOINED}])")
 
-_FORMS = re.compile("[\uff01-\uffef\ufb50-\ufdff\ufe70-\ufefc]+")
-_DIGIT = re.compile(r"(?![0-9])\d")
+_FORMS = late("[\uff01-\uffef\ufb50-\ufdff\ufe70-\ufefc]+")
+_DIGIT = late(r"(?![0-9])\d")
 _SIGNS = str.maketrans({"٪": "%", "٫": ".", "٬": ","})
 # Tatweel, which draws a word out, vowel points, and letters that Persian and Arabic keyboards have in two forms.
-_UNPOINTED = re.compile(rf"[\u0640{_POINTS}]+")
+_UNPOINTED = late(rf"[\u0640{_POINTS}]+")
 _LETTERS = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9"})
 
 
@@ -65,7 +67,7 @@ def letters_folded(word: str) -> str:
     return word if word.isascii() else _UNPOINTED.sub("", word).translate(_LETTERS)
 
 
-_BLANK = re.compile(rf"(?<=[\d{_WIDE}]) (?=[{_WIDE}])")
+_BLANK = late(rf"(?<=[\d{_WIDE}]) (?=[{_WIDE}])")
 
 
 def joined_up(words: Iterable[str]) -> str:
@@ -75,7 +77,7 @@ def joined_up(words: Iterable[str]) -> str:
 
 # --------------------------------------------------------------------------- which language, which direction
 
-_SCRIPTS = re.compile(
+_SCRIPTS = late(
     r"(?P<kana>[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d])|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
     rf"|(?P<hangul>[{HANGUL}])|(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])|(?P<other>[^\W\d_])"
 )
@@ -85,7 +87,7 @@ _MAIN = 0.5
 
 
 # Most texts have no letter of these scripts at all.
-_ANY_SCRIPT = re.compile(r"[\u0590-\u08ff\u1100-\u11ff\u3041-\ud7ff\uf900-\ufefc\uff66-\uffdc]")
+_ANY_SCRIPT = late(r"[\u0590-\u08ff\u1100-\u11ff\u3041-\ud7ff\uf900-\ufefc\uff66-\uffdc]")
 
 
 def _shares(text: str) -> dict[str, float]:
@@ -127,10 +129,10 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8
 _LONGEST = 20
 _HAN = "".join(sign for sign in (*_DIGITS, *_TENS, *_MYRIADS) if sign < "\uac00")
 _HANGUL = "".join(sign for sign in (*_DIGITS, *_TENS, *_MYRIADS) if sign >= "\uac00")
-_NUMERAL = re.compile(rf"[{_HAN}]{{1,{_LONGEST}}}|[{_HANGUL}]{{2,{_LONGEST}}}")
+_NUMERAL = late(rf"[{_HAN}]{{1,{_LONGEST}}}|[{_HANGUL}]{{2,{_LONGEST}}}")
 FIGURES = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?:\.\d{{1,4}})?[{''.join((*_TENS, *_MYRIADS))}]"
 """A number in figures with a sign of tens or myriads behind it: "3万", "1.5億"."""
-_PART = re.compile(r"[\d,.]+|\D")
+_PART = late(r"[\d,.]+|\D")
 
 
 def numeral(text: str) -> str:
@@ -151,8 +153,8 @@ def numeral(text: str) -> str:
 
 # --------------------------------------------------------------------------- words
 
-_RUN = re.compile(rf"[{UNSPACED}{HANGUL}]")
-_CHARACTER = re.compile(rf".[{MARKS}]*", re.DOTALL)
+_RUN = late(rf"[{UNSPACED}{HANGUL}]")
+_CHARACTER = late(rf".[{MARKS}]*", re.DOTALL)
 # Characters that make a number of what follows them: the third party is no three.
 _ORDINAL = "第제"
 

@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from policydiff.language import everywhere
+from policydiff.late import late
 
 # The end of a sentence: a stop with the quotation marks, brackets or emphasis that close behind it, before a blank; in
 # scripts without blanks the stop itself.
-_END = re.compile(r"(?:[.!?…][\"'”’»)\]*_]*(?=\s)|[。！？][”’」)]*)")
+_END = late(r"(?:[.!?…][\"'”’»)\]*_]*(?=\s)|[。！？][”’」)]*)")
 # The longest abbreviation that is looked for before a stop.
 _NEAR = 8
 

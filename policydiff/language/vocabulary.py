@@ -46,12 +46,12 @@ from typing import Any
 
 from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, everywhere, read
 from policydiff.language.figures import decimal_sign, weekdays
-from policydiff.language.late import late
 from policydiff.language.lexicon import Lexicon
 from policydiff.language.numerals import glued
 from policydiff.language.scripts import Cutter
+from policydiff.late import late
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 # In a language of few words these lists of them are taken for the gravest operators.
 _GRAVEST = {"deny": "negation", "permit": "may", "oblige": "must", "except": "exception"}
 

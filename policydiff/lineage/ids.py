@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from policydiff.late import late
 from policydiff.model import Clause
 
 OPENING_TEXT = "opening-text"
@@ -16,7 +17,7 @@ LONGEST = 60
 _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "ng"}
 )
-_APOSTROPHES = re.compile("['’ʼ`´]")
+_APOSTROPHES = late("['’ʼ`´]")
 
 
 def new_id(clause: Clause, taken: Container[str], *, front_matter: bool = False) -> str:

@@ -5,17 +5,17 @@ Ids are not known here: `questions.check` replaces them by such names first, sin
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.effective.written import plain
+from policydiff.late import late
 from policydiff.model import Change, Clause, Document
 
 OPENING = "Opening text"
 FRONT_MATTER = "Front matter"
 _STEP = " › "
-_MARKS = re.compile(r"[*_`]+")
+_MARKS = late(r"[*_`]+")
 
 
 def name_of(clause: Clause, document: Document | None = None) -> str:

@@ -11,14 +11,15 @@ from datetime import date
 from policydiff.effective.records import Notice
 from policydiff.errors import CannotRun
 from policydiff.language.phrases import Phrases, phrases
+from policydiff.late import late
 from policydiff.model import Change, Document, FrontMatter
 from policydiff.notices.clauses import FRONT_MATTER, OPENING, covered, name_of
 from policydiff.notices.reader import CLOSE, OPEN
 from policydiff.notices.sentences import told
 
-_BLOCK = re.compile(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)
-_TEMPLATE = re.compile(r"\{(?=[{%#<])")
-_BARE = re.compile(r"[^\W\d_][\w .’'()/-]*|\d+(?:\.\d+)* [^\W\d_][\w .’'()/-]*")
+_BLOCK = late(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)
+_TEMPLATE = late(r"\{(?=[{%#<])")
+_BARE = late(r"[^\W\d_][\w .’'()/-]*|\d+(?:\.\d+)* [^\W\d_][\w .’'()/-]*")
 _FACTS = ("policy", "effective", "covers", "from", "to")
 
 

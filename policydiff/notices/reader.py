@@ -10,18 +10,19 @@ from itertools import chain
 
 from policydiff.effective import read_day
 from policydiff.effective.records import DELETED, Notice
+from policydiff.late import late
 from policydiff.model import Block, Document, Scope
 
 OPEN, CLOSE = "<!-- policydiff:facts -->", "<!-- /policydiff:facts -->"
 """The marks between which policydiff writes. All else in a notice is a person's."""
 
-_BLOB = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
+_BLOB = late(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_COMMENT = late(r"<!--.*?-->", re.DOTALL)
+_TAG = late(r"<[^<>]*>")
 _FENCES = ("---\n", "---\r", "+++\n", "+++\r")
 # Words that stand where something is yet to be written.
 _TO_DO = ("todo", "tbd", "tba", "fixme", "xxx", "wip")
-_ZERO = re.compile(r"0+")
+_ZERO = late(r"0+")
 _DATES = ("published", "effective")
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from policydiff.differ.sentences import kept_spans
 from policydiff.language.phrases import Phrases, phrases
+from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, Scope, Span, SpanKind
 
 # A quoted passage with more letters than this, two lines of a mail, has its middle left out.
 _PASSAGE = 240
-_END = re.compile(r"[.!?;:。！？]\s")
-_ACTING = re.compile(r"([\\`*_\[\]<>|#~])")
+_END = late(r"[.!?;:。！？]\s")
+_ACTING = late(r"([\\`*_\[\]<>|#~])")
 
 
 def told(changes: Sequence[Change], language: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from policydiff.late import late
 from policydiff.model import Block, Document, Excerpt, Lines, Section
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
-_TRAILING = re.compile(r"(\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))+\Z")
+_LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+_TRAILING = late(r"(\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))+\Z")
 
 
 def asked(excerpt: Excerpt) -> tuple[Section, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.differ.counts import count
 from policydiff.differ.placement import HEADINGS
+from policydiff.late import late
 from policydiff.model import CELL, Block, Change, ChangeKind, Diff, Document, Level, Scope
 from policydiff.prose.hunks import Replacement, arrow, hunks, quoted
 from policydiff.prose.labels import numbers
@@ -22,7 +22,7 @@ _RUN = 3
 _ROWS = 2
 # Of a table with more columns than this nobody asks which one moved.
 _MOST_COLUMNS = 24
-_DIGITS = re.compile(r"\d+")
+_DIGITS = late(r"\d+")
 
 LevelOf = Callable[[Change], Level | None]
 """How much a change matters, None where nothing was graded."""

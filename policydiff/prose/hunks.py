@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from policydiff.differ.counts import ALONE, count
 from policydiff.language import certain_numbers, everywhere, spelled_numbers
+from policydiff.late import late
 from policydiff.model import Span, SpanKind
 from policydiff.prose.text import elide, flat
 
@@ -16,15 +17,15 @@ QUOTE = 60
 # A single word up to this long ("not", "solely", "jamais") says little alone and is quoted with its neighbours.
 SHORT_WORD = 6
 
-_NUMBER = re.compile(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
-_PLAIN_NUMBER = re.compile(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
+_NUMBER = late(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
+_PLAIN_NUMBER = late(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
 EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
 # Parts that stick to a changed word: "third-" before "party", "2023-" before "04", "%" after "5".
-_GLUED_BEFORE = re.compile(rf"(?:[^\s{ALONE}]*\w[-/.:@_'’+&]+|[€$£¥#+±-])$")
-_GLUED_AFTER = re.compile(rf"^(?:[-/.:@_'’+&,]+\w[^\s{ALONE}]*|[%€$£¥°])")
-_UNIT = re.compile(rf"^([ \u00a0\u202f]?)([か個个ヶ]?[{ALONE}]|[^\W\d_{ALONE}]+)")
-_NEIGHBOUR_BEFORE = re.compile(rf"(?:[{ALONE}]{{1,2}}|[^\s{ALONE}]+\s*)$")
-_NEIGHBOUR_AFTER = re.compile(rf"^(?:[{ALONE}]{{1,2}}|\s*[^\s{ALONE}]+)")
+_GLUED_BEFORE = late(rf"(?:[^\s{ALONE}]*\w[-/.:@_'’+&]+|[€$£¥#+±-])$")
+_GLUED_AFTER = late(rf"^(?:[-/.:@_'’+&,]+\w[^\s{ALONE}]*|[%€$£¥°])")
+_UNIT = late(rf"^([ \u00a0\u202f]?)([か個个ヶ]?[{ALONE}]|[^\W\d_{ALONE}]+)")
+_NEIGHBOUR_BEFORE = late(rf"(?:[{ALONE}]{{1,2}}|[^\s{ALONE}]+\s*)$")
+_NEIGHBOUR_AFTER = late(rf"^(?:[{ALONE}]{{1,2}}|\s*[^\s{ALONE}]+)")
 
 
 class ShownHunk(NamedTuple):
@@ -126,7 +127,7 @@ def whole_words(parts: Sequence[Part]) -> list[Part]:
 
 
 # Punctuation and a blank at the start of added or removed words; the same may stand behind them.
-_POINT_FIRST = re.compile(r"[,;:.]?\s+")
+_POINT_FIRST = late(r"[,;:.]?\s+")
 
 
 def _turn(parts: list[Part], at: int) -> None:
@@ -144,7 +145,7 @@ def _turn(parts: list[Part], at: int) -> None:
 
 
 # An ending added to a word or removed from it: "’s", "-based".
-_ENDING = re.compile(r"['’-]\w")
+_ENDING = late(r"['’-]\w")
 
 
 def _cut(part: Part, letters: int, *, at_end: bool) -> Part:

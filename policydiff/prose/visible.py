@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from policydiff.late import late
 
 # Everything that moves the cursor, turns the direction of reading, has no width, or is half a character.
 # Line feed and tab are left to the layout.
-_HIDDEN = re.compile(
+_HIDDEN = late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e00ff]"
 )
 # Joiners that Unicode gives a meaning: inside an emoji, and between letters of Arabic and Indic scripts.
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
-_JOINED = re.compile(
-    f"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=[\u0620-\u0dff])[\u200c\u200d](?=[\u0620-\u0dff])"
-)
+_JOINED = late(f"(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=[\u0620-\u0dff])[\u200c\u200d](?=[\u0620-\u0dff])")
 # What a CI runner takes for a command when a line of its log starts with it.
-_COMMAND = re.compile(r":(?=:[A-Za-z][\w-]*(?: [^\n]*?)?::)|(?<=#)#(?=\[|vso\[)")
+_COMMAND = late(r":(?=:[A-Za-z][\w-]*(?: [^\n]*?)?::)|(?<=#)#(?=\[|vso\[)")
 
 
 def visible(text: str) -> str:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from policydiff.errors import CannotRun, PolicydiffError, SeveralMeant
+from policydiff.late import late
 from policydiff.lineage.records import ClauseHistory, ClauseIds, Lineage
 from policydiff.model import Clause, Document, Revision
 from policydiff.resolve.names import is_named, meant_by, pattern, plain, sections_named, with_parts
@@ -15,7 +16,7 @@ from policydiff.resolve.names import is_named, meant_by, pattern, plain, section
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
 
-_ID = re.compile(r"\w+(?:-\w+)*")
+_ID = late(r"\w+(?:-\w+)*")
 
 MOST_NEAR = 5
 """So many ids are suggested where words mean no clause."""

@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 
 from policydiff.language import WORDS, codes, read
 from policydiff.language.locales import Family, families
+from policydiff.late import late
 
 _ENDINGS = (".md", ".markdown", ".mdx")
-_NO_POLICY = re.compile(
+_NO_POLICY = late(
     r"(^|/)(notices?|node_modules|vendor|third[-_]party|tests?|fixtures|examples?|docs?/api|\.github"
     r"|_?includes?|_?partials?|snippets|_layouts|layouts)/|"
     r"(^|/)(readme|changelog|contributing|license|security|index|_index)\.[a-z]+$",

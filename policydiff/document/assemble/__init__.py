@@ -24,12 +24,13 @@ from policydiff.document.assemble.sites import deciding_files, given_by_others
 from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration, put_around
 from policydiff.document.assemble.syntax import ANY_MDX, means_more
+from policydiff.late import late
 
 __all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files", "is_picture"]
 
 # What else means something in texts of one kind.
 _MORE = {".mdx": ANY_MDX, **dict.fromkeys(RST, NAMED)}
-_CODE = re.compile(r"^(?:import|export)[ \t]|\{/\*|\{\s*frontMatter\.", re.MULTILINE)
+_CODE = late(r"^(?:import|export)[ \t]|\{/\*|\{\s*frontMatter\.", re.MULTILINE)
 _DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ARGUMENT = re.compile(
-    r"""([\w-]+)\s*[=:]\s*("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`]+)|("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`=]+)"""
-)
+from policydiff.late import late
+
+_ARGUMENT = late(r"""([\w-]+)\s*[=:]\s*("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`]+)|("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`=]+)""")
 
 
 class Arguments(NamedTuple):

@@ -14,14 +14,15 @@ from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.syntax import TemplateMark
 from policydiff.document.assemble.unfollowed import UnfollowedTags
 from policydiff.document.assemble.values import UNKNOWN, known, text_of
+from policydiff.late import late
 
 NEVER = "condition that is never met"
 Walk = Callable[[Source, int, int, int, int], None]
 """Puts a text together from one place to another, with the tags from one number to another."""
 
-_ASSIGN = re.compile(r"([A-Za-z_][\w-]*)\s*=\s*(.*)", re.DOTALL)
-_FOR = re.compile(r"(\w+)\s+in\s+(\S+)")
-_OVER = re.compile(r"[\w\s,]+?\s+in\s+([\w.$\[\]\"'-]+)")
+_ASSIGN = late(r"([A-Za-z_][\w-]*)\s*=\s*(.*)", re.DOTALL)
+_FOR = late(r"(\w+)\s+in\s+(\S+)")
+_OVER = late(r"[\w\s,]+?\s+in\s+([\w.$\[\]\"'-]+)")
 
 
 class Branches:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from posixpath import normpath
+
+from policydiff.late import late
 
 _WORKFLOWS = (
     "build",
@@ -24,7 +25,7 @@ _BUILDS = (
     *(".travis.yml", ".circleci/config.yml"),
     *(f".github/workflows/{name}.yml" for name in _WORKFLOWS),
 )
-_CONFIGURED = re.compile(r"--config[\s=\"',]{1,5}([\w./-]{1,200}(?:,[\w./-]{1,200}){1,10})")
+_CONFIGURED = late(r"--config[\s=\"',]{1,5}([\w./-]{1,200}(?:,[\w./-]{1,200}){1,10})")
 _LONGEST = 200_000
 
 

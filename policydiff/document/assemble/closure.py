@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from posixpath import dirname, normpath, splitext
 
-_PYTHON = re.compile(r"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import\b|import[ \t]+([\w.]+))", re.MULTILINE)
-_NAMED = re.compile(r"""["'`]([\w@./-]{1,200})["'`]""")
+from policydiff.late import late
+
+_PYTHON = late(r"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import\b|import[ \t]+([\w.]+))", re.MULTILINE)
+_NAMED = late(r"""["'`]([\w@./-]{1,200})["'`]""")
 _JS = (".js", ".ts", ".mjs", ".cjs", ".json", "/index.js", "/index.ts")
 _DATA = (".json", ".yml", ".yaml", ".toml", ".csv", ".tsv", ".md", ".txt", ".html")
 _MOST, _MOST_NAMES = 20, 200

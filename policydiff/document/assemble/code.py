@@ -15,12 +15,13 @@ from policydiff.document.assemble.output import PageOutput
 from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.syntax import TemplateMark
 from policydiff.document.assemble.values import UNKNOWN, UNSET, dig
+from policydiff.late import late
 
-_GIVEN = re.compile(r"""([A-Za-z_][\w-]*)\s*=\s*("[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})""")
+_GIVEN = late(r"""([A-Za-z_][\w-]*)\s*=\s*("[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})""")
 # How a component looks, and what it does when somebody does something.
-_LOOK = re.compile(r"class(?:Name)?|style|id|key|ref|on[A-Z]\w*")
-_NAME = re.compile(r"[A-Za-z_$][\w$]*(?:\.[\w$]+)*")
-_LITERAL = re.compile(r""""[^"\\{}]*"|'[^'\\{}]*'|`[^`\\$]*`|-?\d[\d._]*""")
+_LOOK = late(r"class(?:Name)?|style|id|key|ref|on[A-Z]\w*")
+_NAME = late(r"[A-Za-z_$][\w$]*(?:\.[\w$]+)*")
+_LITERAL = late(r""""[^"\\{}]*"|'[^'\\{}]*'|`[^`\\$]*`|-?\d[\d._]*""")
 
 
 class MdxCode:

@@ -8,12 +8,13 @@ from urllib.parse import quote
 
 from policydiff.document.assemble.files import PageFiles, join
 from policydiff.document.assemble.modules import Modules
+from policydiff.late import late
 
-_IMPORT = re.compile(
+_IMPORT = late(
     r"""^[ \t]*import[ \t]+(?:([A-Z]\w{0,100})|\{([\w\s,]{1,500})\})\s+from[ \t]+["']([^"'\n]{1,300})["']""",
     re.MULTILINE,
 )
-_TAG = re.compile(r"<([A-Za-z][\w-]*)")
+_TAG = late(r"<([A-Za-z][\w-]*)")
 
 
 def hangs_on_components(tree: PageFiles, text: str) -> None:

@@ -17,9 +17,10 @@ from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.syntax import TemplateMark
 from policydiff.document.assemble.unfollowed import INCLUDING, UnfollowedTags
 from policydiff.document.assemble.values import UNKNOWN, UNSET
+from policydiff.late import late
 
 _CONDITIONS = frozenset({"if", "unless"})
-_CALL = re.compile(
+_CALL = late(
     r"""(?:>\s*|\#?(?:include|rustdoc_include|playground|partial|render)\s*[(\s]\s*)["'`]?([^\s"'`(){}]+)["'`]?[^|]*""",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from policydiff.document.assemble.closure import taken
 from policydiff.document.assemble.jekyll import JekyllSite
 from policydiff.document.header import read_data
 from policydiff.document.reference import named
+from policydiff.late import late
 
 Read = Callable[[str], str | None]
 """The text of a file of the same tree by its path from the top, None where there is none."""
@@ -30,7 +31,7 @@ CONFIG = (*YAML, ".toml")
 PROGRAMS = (".js", ".cjs", ".mjs", ".ts")
 # Where Eleventy and the macros of MkDocs define what templates can use, and how.
 _SITE_PROGRAMS = (".eleventy.js", *(f"eleventy.config{ending}" for ending in PROGRAMS), "main.py")
-_DEFINED = re.compile(
+_DEFINED = late(
     r"""\.add[A-Z]\w*\(\s*["'`]([\w-]+)|^[ \t]+def (\w+)\(|\bvariables\b(?:\[\s*["']([\w-]+)|\.(\w+)\s*=)""",
     re.MULTILINE,
 )

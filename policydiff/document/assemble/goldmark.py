@@ -12,12 +12,13 @@ from policydiff.document.assemble.page import Fragment, LinePlace, Unseen
 from policydiff.document.assemble.sites.hugo import FILES
 from policydiff.document.assemble.values import text_of
 from policydiff.document.markdown import Raw, parse_chunk
+from policydiff.late import late
 from policydiff.model import Lines, Scope
 
 CAUSE = "HTML that Hugo leaves out"
 _ENDINGS = (".md", ".markdown", ".mdown")
 _YES = ("true", "yes", "on", "1")
-_TAG = re.compile(r"(`[^`\n]*`)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
+_TAG = late(r"(`[^`\n]*`)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 
 
 def leaves_html_out(tree: PageFiles, values: Mapping[str, object]) -> bool:

@@ -16,13 +16,14 @@ from policydiff.document.assemble.files import PageFiles, join
 from policydiff.document.assemble.targets import is_meant
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, dig, lowered, text_of
 from policydiff.document.front_matter import read_front_matter
+from policydiff.late import late
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 _ROOT = ("hugo", "config")
 _KINDS = ("languages", "params", "module", "markup")
 _ENVIRONMENTS = ("production", "staging", "development")
 _CERTAIN = frozenset(("baseurl", "languagecode", "defaultcontentlanguage", "markup", "module", "disablekinds"))
-_LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:-[a-z]{2,8})?)\.\w+$", re.IGNORECASE)
+_LANGUAGE = late(r"\.([a-z]{2,3}(?:-[a-z]{2,8})?)\.\w+$", re.IGNORECASE)
 
 
 class HugoSettings(NamedTuple):

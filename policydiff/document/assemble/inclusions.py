@@ -16,6 +16,7 @@ from policydiff.document.assemble.syntax import TemplateMark
 from policydiff.document.assemble.unfollowed import UnfollowedTags
 from policydiff.document.assemble.values import UNKNOWN, UNSET, text_of
 from policydiff.document.reference import may_be_named
+from policydiff.late import late
 from policydiff.model import Remark
 
 RST = (".rst", ".rest")
@@ -23,10 +24,10 @@ RST = (".rst", ".rest")
 _NAMED = frozenset({"tag", "short", "print", "braces", "expression", "component", "include"})
 """What a configuration can say the file of."""
 _NOT_THERE = "a part by the configuration, and not there"
-_OPTION = re.compile(r":([\w-]+):[ \t]*([^\n]*)")
+_OPTION = late(r":([\w-]+):[ \t]*([^\n]*)")
 # Options by which an included text is no text of its own language any more.
 _OTHERWISE = frozenset({"literal", "code", "parser"})
-_DATA_TAG = re.compile(r"(variables|reusables)\.([\w.-]+)")
+_DATA_TAG = late(r"(variables|reusables)\.([\w.-]+)")
 
 
 class Inclusions:

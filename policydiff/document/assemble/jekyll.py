@@ -12,13 +12,14 @@ from functools import cached_property, lru_cache
 from posixpath import basename, dirname
 
 from policydiff.document.header import read_data
+from policydiff.late import late
 
 _KEYS = ("source", "includes_dir", "data_dir", "exclude", "include", "collections", "defaults")
-_TOP = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:")
+_TOP = late(r"([A-Za-z_][\w-]*)[ \t]*:")
 # What may make a line at the margin another thing than a key, and one key depend on others.
-_ODD = re.compile(r"^(?:[?{%\"'&*!\[]|---[ \t]*[^\s#]|\.\.\.)", re.MULTILINE)
-_SHARED = re.compile(r"[&*]\w|<<")
-_PATTERN = re.compile(r"\*+|\?|\[[^\]]{1,256}\]|.", re.DOTALL)
+_ODD = late(r"^(?:[?{%\"'&*!\[]|---[ \t]*[^\s#]|\.\.\.)", re.MULTILINE)
+_SHARED = late(r"[&*]\w|<<")
+_PATTERN = late(r"\*+|\?|\[[^\]]{1,256}\]|.", re.DOTALL)
 _LONGEST_PATTERN = 1000
 _SPECIAL = ("_", ".", "#", "~")
 # Folders whose texts are pages although their names begin like those of folders that are left out, or never are.

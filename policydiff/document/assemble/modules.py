@@ -9,18 +9,19 @@ from posixpath import splitext
 
 from policydiff.document.assemble.files import DATA, PageFiles, has_words, is_text, join
 from policydiff.document.assemble.values import LACKING, UNKNOWN, dig
+from policydiff.late import late
 
 _ENDINGS = (".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".json", ".mdx", ".md", ".vue", ".svelte")
 _ALIASES = ("@site/", "@/", "~/", "/")
 _LITERAL = r"""("[^"\\\n]*"|'[^'\\\n]*'|`[^`\\$]*`|-?\d[\d._]*|true|false)"""
-_CONST = re.compile(
+_CONST = late(
     rf"^(?:export[ \t]+)?const[ \t]+([\w$]+)(?:[ \t]*:[ \t]*\w+)?[ \t]*=[ \t]*{_LITERAL}[ \t]*;?[ \t]*$", re.MULTILINE
 )
-_DEFAULT = re.compile(rf"^export[ \t]+default[ \t]+(?:{_LITERAL}|([\w$]+))[ \t]*;?[ \t]*$", re.MULTILINE)
-_FROM = re.compile(
+_DEFAULT = late(rf"^export[ \t]+default[ \t]+(?:{_LITERAL}|([\w$]+))[ \t]*;?[ \t]*$", re.MULTILINE)
+_FROM = late(
     r"""\bexport\s+(?:\*(?:\s+as\s+([\w$]+))?|\{([\w$\s,]{0,1000})\})(?:\s*from\s*["']([^"'\n]{1,300})["'])?"""
 )
-_NAMES = re.compile(r"([\w$]+)(?:\s+as\s+([\w$]+))?")
+_NAMES = late(r"([\w$]+)(?:\s+as\s+([\w$]+))?")
 _DEEPEST = 10
 _MOST = 50
 """Programs that take a name from each other, and all that are looked into for one name."""

@@ -6,7 +6,6 @@ Nothing is computed: a name, a literal, a condition of such. What is not wholly 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -15,12 +14,13 @@ from policydiff.document.assemble.files import CONFIG, DATA, PROGRAMS, PageFiles
 from policydiff.document.assemble.hugo import HugoSite
 from policydiff.document.assemble.mkdocs import MkDocsSite
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, Lacking, dig, known, text_of
+from policydiff.late import late
 
-_NAME = re.compile(r"""\$?\.?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\s*(?:"[^"]*"|'[^']*'|\d+)\s*\])*""")
-_STEP = re.compile(r"""\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]|([\w$-]+)""")
-_QUOTED = re.compile(r""""([^"]*)"|'([^']*)'""")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_FILTERS = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')+""")
+_NAME = late(r"""\$?\.?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\s*(?:"[^"]*"|'[^']*'|\d+)\s*\])*""")
+_STEP = late(r"""\[\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*\]|([\w$-]+)""")
+_QUOTED = late(r""""([^"]*)"|'([^']*)'""")
+_NUMBER = late(r"-?\d+(?:\.\d+)?")
+_FILTERS = late(r"""(?:[^|"']|"[^"]*"|'[^']*')+""")
 # Filters that change nothing for a reader of the words.
 _HARMLESS = frozenset(
     [
@@ -90,8 +90,8 @@ _SET_BY_PROGRAM = frozenset(
         "published",
     ]
 )
-_CONDITION = re.compile(r"""("[^"]*"|'[^']*'|[=!<>]=?=?|[^\s"'=!<>]+|["'])""")
-_KEY = re.compile(r"([\w-]+)[ \t]*:(.*)")
+_CONDITION = late(r"""("[^"]*"|'[^']*'|[=!<>]=?=?|[^\s"'=!<>]+|["'])""")
+_KEY = late(r"([\w-]+)[ \t]*:(.*)")
 
 
 class Names:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from posixpath import basename
 
 from policydiff.globs import Glob, glob
+from policydiff.late import late
 
 _LONGEST = 1000
 _MOST = 200
 """Characters of a pattern, and patterns that the alternatives in its braces stand for."""
 _MOST_LINES = 5000
-_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
+_BRACES = late(r"\{([^{}]*,[^{}]*)\}")
 
 
 def fits(pattern: str, path: str) -> bool:

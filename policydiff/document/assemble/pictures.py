@@ -10,12 +10,13 @@ from posixpath import dirname, splitext
 from urllib.parse import unquote
 
 from policydiff.document.assemble.files import PageFiles, digest, join
+from policydiff.late import late
 from policydiff.model import Block, Lines, Scope, TextOrigin
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff")
 KEY = "picture"
-_NAMED = re.compile(rf"""[^\s"'()<>\[\]{{}}|,;=`]{{1,300}}(?:{"|".join(map(re.escape, ENDINGS))})\b""", re.IGNORECASE)
-_FOREIGN = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_NAMED = late(rf"""[^\s"'()<>\[\]{{}}|,;=`]{{1,300}}(?:{"|".join(map(re.escape, ENDINGS))})\b""", re.IGNORECASE)
+_FOREIGN = late(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # Where site generators keep what they copy to the top of the site.
 _TOPS = ("", "static/", "public/", "assets/", "source/", "docs/")
 _MOST = 100

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from policydiff.late import late
+
 
 class CharRange(NamedTuple):
     """A part of a text by its characters."""
@@ -27,9 +29,9 @@ _MARKS = (
     (r"\bANCHOR:[ \t]*{}(?![\w-])", r"\bANCHOR_END:[ \t]*{}(?![\w-])"),
     (r"#[ \t]?region[ \t]+{}(?![\w-])", r"#[ \t]?end[ \t]?region(?:[ \t]+{}(?![\w-])|[ \t]*(?:-->|\*/)?[ \t]*$)"),
 )
-_NAME = re.compile(r"[\w.-]{1,100}")
-_LINES = re.compile(r"(-?\d{0,6})(?:(:)(-?\d{0,6}))?")
-_BRACES = re.compile(r"(.*?)(?:#([\w.-]+))?(?:\{(\d{0,6})(?:(,)(\d{0,6}))?[^{}]*\})?")
+_NAME = late(r"[\w.-]{1,100}")
+_LINES = late(r"(-?\d{0,6})(?:(:)(-?\d{0,6}))?")
+_BRACES = late(r"(.*?)(?:#([\w.-]+))?(?:\{(\d{0,6})(?:(,)(\d{0,6}))?[^{}]*\})?")
 
 
 def placed(name: str) -> tuple[str, Portion | None]:

@@ -12,28 +12,27 @@ from policydiff.document.assemble.arguments import Arguments, unquoted
 from policydiff.document.assemble.files import PageFiles, has_words
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.values import UNKNOWN, text_of
+from policydiff.late import late
 
-_ACTION = re.compile(r"\{\{-?([^{}]{0,2000}?)-?\}\}")
+_ACTION = late(r"\{\{-?([^{}]{0,2000}?)-?\}\}")
 _TEXT = r""""[^"]*"|`[^`]*`"""
-_GET = re.compile(rf"""\$?\.Get\s+(?:(\d{{1,3}})|({_TEXT}))|index\s+\$?\.Params\s+(?:(\d{{1,3}})|({_TEXT}))""")
-_PARAM = re.compile(r"(?:(?P<site>\$?(?:\.Page)?\.Site|site)|(?P<page>\$?\.Page)|\$?)\.Params\.(?P<name>[\w.-]+)")
-_PARAM_OF = re.compile(rf"""\$?(?:\.Page)?\.Param\s+({_TEXT})""")
-_DATA = re.compile(r"(?:\$?(?:\.Page)?\.Site|site|hugo)\.Data\.([\w.-]+)")
-_STRING = re.compile(rf"""(?:i18n|T|lang\.Translate)\s+({_TEXT})""")
-_PARTIAL = re.compile(
-    rf"""(?:partials\.Include(?:Cached)?|partial(?:Cached)?)\s+({_TEXT})(?:\s+(?:[$.][\w.]*|{_TEXT}))*"""
-)
-_ASSIGN = re.compile(r"(\$\w+)\s*:?=\s*(.+)", re.DOTALL)
-_DEFAULT = re.compile(rf"""(.+)\|\s*default\s+({_TEXT}|-?[\d.]+)|default\s+({_TEXT}|-?[\d.]+)\s+(.+)""", re.DOTALL)
-_LITERAL = re.compile(rf"{_TEXT}|-?\d[\d.]*")
+_GET = late(rf"""\$?\.Get\s+(?:(\d{{1,3}})|({_TEXT}))|index\s+\$?\.Params\s+(?:(\d{{1,3}})|({_TEXT}))""")
+_PARAM = late(r"(?:(?P<site>\$?(?:\.Page)?\.Site|site)|(?P<page>\$?\.Page)|\$?)\.Params\.(?P<name>[\w.-]+)")
+_PARAM_OF = late(rf"""\$?(?:\.Page)?\.Param\s+({_TEXT})""")
+_DATA = late(r"(?:\$?(?:\.Page)?\.Site|site|hugo)\.Data\.([\w.-]+)")
+_STRING = late(rf"""(?:i18n|T|lang\.Translate)\s+({_TEXT})""")
+_PARTIAL = late(rf"""(?:partials\.Include(?:Cached)?|partial(?:Cached)?)\s+({_TEXT})(?:\s+(?:[$.][\w.]*|{_TEXT}))*""")
+_ASSIGN = late(r"(\$\w+)\s*:?=\s*(.+)", re.DOTALL)
+_DEFAULT = late(rf"""(.+)\|\s*default\s+({_TEXT}|-?[\d.]+)|default\s+({_TEXT}|-?[\d.]+)\s+(.+)""", re.DOTALL)
+_LITERAL = late(rf"{_TEXT}|-?\d[\d.]*")
 # What may stand about the one thing that is shown.
-_AROUND = re.compile(
+_AROUND = late(
     r"[\s()|]|(?:\$|\.)*\b(?:Page\.)?(?:RenderString|markdownify|Markdownify|safeHTML|plainify|htmlUnescape|TrimSpace|"
     r"transform\.|strings\.|safe\.HTML)\b\s*"
 )
-_MARKUP = re.compile(r"<[^<>]*>?")
-_FILE = re.compile(r"\b(?:os\.)?[rR]eadFile\b")
-_NAMED = re.compile(r""""([^"]{1,300})"|`([^`]{1,300})`""")
+_MARKUP = late(r"<[^<>]*>?")
+_FILE = late(r"\b(?:os\.)?[rR]eadFile\b")
+_NAMED = late(r""""([^"]{1,300})"|`([^`]{1,300})`""")
 _DEEPEST = 8
 _MOST, _EACH = 50_000, 100
 """Templates inside of each other; the characters of all that are looked into for one tag, of which each costs some."""

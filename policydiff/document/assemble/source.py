@@ -14,9 +14,10 @@ from posixpath import splitext
 from policydiff.document.assemble.portions import CharRange, Portion
 from policydiff.document.assemble.syntax import IMPORT, Found, Scanner, TemplateMark
 from policydiff.document.front_matter import read_front_matter
+from policydiff.late import late
 
 _FURTHER = frozenset({"elsif", "elif", "elseif", "else"})
-_BLANK = re.compile(r"(?:[^\S\n]*\n)+")
+_BLANK = late(r"(?:[^\S\n]*\n)+")
 _BLOCKS = frozenset({"unless", "for", "capture", "set", "case", "tablerow", "filter", "switch"})
 
 

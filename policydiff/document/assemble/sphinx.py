@@ -10,12 +10,13 @@ from policydiff.document.assemble.files import PageFiles
 from policydiff.document.assemble.output import PageOutput
 from policydiff.document.assemble.page import Fragment
 from policydiff.document.assemble.sites.programs import program
+from policydiff.late import late
 
-NAMED = re.compile(r"(?<![\w|])\|([^|\s](?:[^|\n]{0,100}[^|\s])?)\|")
+NAMED = late(r"(?<![\w|])\|([^|\s](?:[^|\n]{0,100}[^|\s])?)\|")
 """A name in the text for which something else is put."""
-_DEFINED = re.compile(r"^[ \t]*\.\.[ \t]+\|([^|\n]{1,100})\|", re.MULTILINE)
+_DEFINED = late(r"^[ \t]*\.\.[ \t]+\|([^|\n]{1,100})\|", re.MULTILINE)
 # What is set for all pages, as far as the string goes that is set.
-_SET = re.compile(
+_SET = late(
     r"""^(?:version|release|today|html_context)[ \t]*\+?=[ \t]*"""
     r"""(?:\w?\w?(?:\"{3}.*?\"{3}|'{3}.*?'{3})[^\n]*|[^\n]*(?:\n[ \t)\]}][^\n]*)*)""",
     re.MULTILINE | re.DOTALL,

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from policydiff.late import late
+
 # Each begins with a sign of its own, so that a text without it is passed over quickly; a line begins behind its end.
 _ANY = tuple(
     map(
@@ -33,7 +35,7 @@ def means_more(text: str) -> bool:
     return any(pattern.search(lines) for pattern in _ANY)
 
 
-ANY_MDX = re.compile(r"\{|<[A-Z]")
+ANY_MDX = late(r"\{|<[A-Z]")
 """What a text of MDX has that is anything but itself."""
 
 _LONGEST = 4000
@@ -70,24 +72,24 @@ class Found(NamedTuple):
     named: dict[str, tuple[str, str]]
 
 
-_TAG = re.compile(r"\{%([-+~]?)\s*([\w#/-]*)(.*?)([-+~]?)%\}", re.DOTALL)
-_COMMENTED = re.compile(r"\{%[-+~]?\s*(end)?comment\b[^%]{0,200}?(-?)%\}")
-_END_RAW = re.compile(r"\{%[-+~]?\s*end(?:raw|verbatim)\s*([-+~]?)%\}")
-_SHORT = re.compile(r"\s*(/?\s*[\w./-]+)(.*)", re.DOTALL)
-_END_KRAMDOWN = re.compile(r"\{:/(?:comment)?\}")
+_TAG = late(r"\{%([-+~]?)\s*([\w#/-]*)(.*?)([-+~]?)%\}", re.DOTALL)
+_COMMENTED = late(r"\{%[-+~]?\s*(end)?comment\b[^%]{0,200}?(-?)%\}")
+_END_RAW = late(r"\{%[-+~]?\s*end(?:raw|verbatim)\s*([-+~]?)%\}")
+_SHORT = late(r"\s*(/?\s*[\w./-]+)(.*)", re.DOTALL)
+_END_KRAMDOWN = late(r"\{:/(?:comment)?\}")
 # Where a list of the headings stands; kramdown puts it in the place of an item.
-_CONTENTS = re.compile(r"(\[)?\[(_)?toc(?(2)_)\](?(1)\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_CONTENTS_ITEM = re.compile(
+_CONTENTS = late(r"(\[)?\[(_)?toc(?(2)_)\](?(1)\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_CONTENTS_ITEM = late(
     r"(?:[*+-]|\d{1,3}[.)])[ \t]+([^\n]{0,300})\n\{:[ \t]*(?:[^{}\n]{0,100}[ \t])?toc(?:[ \t][^{}\n]{0,100})?\}[ \t]*$",
     re.MULTILINE,
 )
-_NAMED_ATTRIBUTES = re.compile(r"^ {0,3}\{:([\w-]{1,100}):([^{}\n]{0,1000})\}[ \t]*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"""\{:[ \t]*((?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^{}\n"']){0,1000})\}""")
-_ATTRIBUTE = re.compile(r"""[^\s"']*(?:"[^"]*"|'[^']*')|\S+""")
-_DEFINITION = re.compile(
+_NAMED_ATTRIBUTES = late(r"^ {0,3}\{:([\w-]{1,100}):([^{}\n]{0,1000})\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = late(r"""\{:[ \t]*((?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^{}\n"']){0,1000})\}""")
+_ATTRIBUTE = late(r"""[^\s"']*(?:"[^"]*"|'[^']*')|\S+""")
+_DEFINITION = late(
     r"""\[([^\]\n]{1,99})\]:[ \t]+(?:\#|<>|<\#>)[ \t]+(?:\(([^\n]*)\)|"([^\n]*)"|'([^\n]*)')[ \t]*$""", re.MULTILINE
 )
-_OTHER_INCLUDE = re.compile(
+_OTHER_INCLUDE = late(
     r"""<!--\s*@include:\s*(?P<vitepress>[^\n>]{1,400}?)\s*-->"""
     r"""|<!--\s*\#include\s+(?:virtual|file)\s*=\s*["'](?P<server>[^"'\n]{1,300})["']\s*-->"""
     r"""|\[!INCLUDE\s*\[[^\]\n]{0,300}\]\((?P<docfx>[^)\n]{1,300})\)\]"""
@@ -99,37 +101,37 @@ _OTHER_INCLUDE = re.compile(
     r"""|<\?(?:php)?\s+(?:include|require)(?:_once)?[\s(]+["'](?P<php>[^"'\n]{1,300})["'][\s);]*\?>""",
     re.IGNORECASE | re.MULTILINE,
 )
-_PROGRAM = re.compile(r"<\?(?:php\b|=)")
-_SNIPPET = re.compile(r"""(;?)-{1,}8<-{1,}[ \t]+(?:"([^"\n]{1,300})"|'([^'\n]{1,300})')[ \t]*$""", re.MULTILINE)
-_SNIPPETS = re.compile(r"-{1,}8<-{1,}[ \t]*\n((?:[^\n]*\n)*?)[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE)
-_DIRECTIVE = re.compile(
+_PROGRAM = late(r"<\?(?:php\b|=)")
+_SNIPPET = late(r"""(;?)-{1,}8<-{1,}[ \t]+(?:"([^"\n]{1,300})"|'([^'\n]{1,300})')[ \t]*$""", re.MULTILINE)
+_SNIPPETS = late(r"-{1,}8<-{1,}[ \t]*\n((?:[^\n]*\n)*?)[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE)
+_DIRECTIVE = late(
     r"([`:~]{3,})\{(include|literalinclude|csv-table|raw)\}[ \t]*([^\n]{0,300}?)[ \t]*\n"
     r"((?:[ \t]*(?::[\w-]{1,40}:[^\n]{0,300})?\n)*)[ \t]*\1[ \t]*$",
     re.MULTILINE,
 )
-_RST = re.compile(
+_RST = late(
     r"\.\.[ \t]+(include|literalinclude|csv-table|raw)::[ \t]*([^\n]{0,300}?)[ \t]*"
     r"((?:\n[ \t]+:[\w-]{1,40}:[^\n]{0,300})*)$",
     re.MULTILINE,
 )
-IMPORT = re.compile(
+IMPORT = late(
     r"""^import[ \t]+([\w$*{][\w$\s,*{}]{0,500}?)\s+from[ \t]+["']([^"'\n]{1,300})["'];?[ \t]*$""", re.MULTILINE
 )
-_CLAUSE = re.compile(r"(?P<inner>[\w$]+|\*)(?:\s+as\s+(?P<outer>[\w$]+))?")
-_CODE = re.compile(
+_CLAUSE = late(r"(?P<inner>[\w$]+|\*)(?:\s+as\s+(?P<outer>[\w$]+))?")
+_CODE = late(
     r"""(?:import[ \t][^\n]*?["'][^"'\n]*["']|export[ \t]+(?:const|let|var)[ \t][^\n]*=[^\n]*);?[ \t]*$""", re.MULTILINE
 )
-_EXPORT = re.compile(
+_EXPORT = late(
     r"""^export[ \t]+(?:const|let|var)[ \t]+(\w+)(?:[ \t]*:[ \t]*\w+)?[ \t]*=[ \t]*"""
     r"""("[^"\\\n]*"|'[^'\\\n]*'|`[^`\\$]*`|-?\d[\d._]*|true|false)[ \t]*;?[ \t]*$""",
     re.MULTILINE,
 )
 _GIVEN = r"""((?:[^<>{}"'/]|"[^"]{0,500}"|'[^']{0,500}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}|/(?!>)){0,500})"""
-_COMPONENT = re.compile(rf"<([A-Z][\w.]*)(?:\s{_GIVEN})?(?:/>|>(?:\s*</\1>)?)")
-_EXPRESSION = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){1,1000})\}")
-_BRACES = re.compile(r"\{\s*((?:[A-Za-z_$][\w$]*)(?:\.[\w$]+)*)\s*\}")
-_SIGNS = re.compile(r"`+|\n[ \t]*\n")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
+_COMPONENT = late(rf"<([A-Z][\w.]*)(?:\s{_GIVEN})?(?:/>|>(?:\s*</\1>)?)")
+_EXPRESSION = late(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){1,1000})\}")
+_BRACES = late(r"\{\s*((?:[A-Za-z_$][\w$]*)(?:\.[\w$]+)*)\s*\}")
+_SIGNS = late(r"`+|\n[ \t]*\n")
+_FENCE = late(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
 _OPENERS = (
     r"\{\{|\{%|\{\#(?=[\s-]|[^{}\n]{0,400}\#\})|\{::comment|\{:(?!:)|\{/[*/]|\{!(?!-)|"
@@ -139,8 +141,8 @@ _OPENERS = (
     r"^[ \t]*\.\.[ \t]+(?:include|literalinclude|csv-table|raw)::|^\[[^\]\n]{1,99}\]:|"
     r"^\[\[?_?toc_?\]|^(?:[*+-]|\d{1,3}[.)])[ \t](?=[^\n]{0,300}\n\{:)"
 )
-_PLAIN = re.compile(_OPENERS, re.IGNORECASE | re.MULTILINE)
-_MDX = re.compile(rf"(?i:{_OPENERS})|\{{(?![:#.%{{]|!|\s*\}})|<(?=[A-Z])|^(?:import|export)(?=[ \t])", re.MULTILINE)
+_PLAIN = late(_OPENERS, re.IGNORECASE | re.MULTILINE)
+_MDX = late(rf"(?i:{_OPENERS})|\{{(?![:#.%{{]|!|\s*\}})|<(?=[A-Z])|^(?:import|export)(?=[ \t])", re.MULTILINE)
 
 
 class Scanner:

@@ -15,16 +15,15 @@ from policydiff.document.assemble.output import Captured, PageOutput
 from policydiff.document.assemble.source import Source
 from policydiff.document.assemble.syntax import TemplateMark
 from policydiff.document.assemble.values import UNKNOWN, UNSET
+from policydiff.late import late
 
-INCLUDING = re.compile(r"include|render|partial|snippet|read_?file|transclu|embed|insert|fragment|file", re.IGNORECASE)
+INCLUDING = late(r"include|render|partial|snippet|read_?file|transclu|embed|insert|fragment|file", re.IGNORECASE)
 """Names of tags that take something in."""
 _MARKED = frozenset({"tag", "short", "print", "braces"})
 _MOST_NAMES = 40
 _LONGEST_REFERENCE = 1000
-_IN_TAG = re.compile(r""""[^"]*"|'[^']*'|\$?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\d+\])*""")
-_LINKING = re.compile(
-    r"(?:^|[^a-z])(?:link|\w*ref|\w*url|href|path_for|asset|static|img|image|figure|video)(?:$|[^a-z])"
-)
+_IN_TAG = late(r""""[^"]*"|'[^']*'|\$?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\d+\])*""")
+_LINKING = late(r"(?:^|[^a-z])(?:link|\w*ref|\w*url|href|path_for|asset|static|img|image|figure|video)(?:$|[^a-z])")
 
 
 class UnfollowedTags:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,6 +20,7 @@ from policydiff.document.docx.store import DataStore
 from policydiff.document.docx.styles import WordStyles
 from policydiff.document.markup import CODE, number_of
 from policydiff.errors import NoText
+from policydiff.late import late
 from policydiff.model import Block, Lines, Remark
 
 __all__ = ["MOST_BYTES", "MOST_TEXT", "read_docx"]
@@ -28,7 +28,7 @@ __all__ = ["MOST_BYTES", "MOST_TEXT", "read_docx"]
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _STYLES = "word/styles.xml"
 _TITLE = "p[style-name='Title'] => h1:fresh"
-_TRACKED = re.compile(rb"<\w+:(?:ins|del|moveFrom|moveTo)[\s>]")
+_TRACKED = late(rb"<\w+:(?:ins|del|moveFrom|moveTo)[\s>]")
 _ACCEPTED = "the file has tracked changes: they are read as accepted"
 _UNSEEN = "the file has text that Word does not show: it is not read"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 
 from policydiff.errors import NoText
+from policydiff.late import late
 
 MOST_BYTES = 1 << 27
 """What a Word file may unpack to, with all its pictures: a hundred and thirty million bytes."""
@@ -19,9 +19,9 @@ TEXT = "word/document.xml"
 DAMAGED = "save it again in Word, as .docx"
 
 _MARKS = (".xml", ".rels")
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_DECLARED = late(rb"<!(?:DOCTYPE|ENTITY)")
 # The names of the strict form of the standard, and how the other form writes them.
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_STRICT = late(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

@@ -15,12 +15,13 @@ from policydiff.document.docx.styles import WORD, WordPlace, WordStyles, ground_
 from policydiff.document.fold import fold
 from policydiff.document.markup import code_of
 from policydiff.document.styles import PLAIN, declarations, look_within
+from policydiff.late import late
 from policydiff.model import Visibility
 
 _BRANCHES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # What Word of 2010 or later knows, by the names that it gives to it itself.
-_KNOWN_TO_WORD = re.compile(r"(?:wp[acgis]|wp14|w1[0-9]\w*|a14|a16\w*|am3d|aink|cx\d?|v|o|w)")
+_KNOWN_TO_WORD = late(r"(?:wp[acgis]|wp14|w1[0-9]\w*|a14|a16\w*|am3d|aink|cx\d?|v|o|w)")
 # What mammoth reads, and what has no words; of all else it is the words inside that are read.
 _READ = frozenset(
     re.findall(
@@ -31,7 +32,7 @@ _READ = frozenset(
     """,
     )
 )
-_FIELD = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|DDE|DDEAUTO|DATABASE|RD)\b(.{0,300})", re.DOTALL)
+_FIELD = late(r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|DDE|DDEAUTO|DATABASE|RD)\b(.{0,300})", re.DOTALL)
 _FAR = 14_400  # twentieths of a point: ten inches out of the page
 _FAR_DRAWN = 20_000_000  # the same of drawings, in their own measure: more than any page is wide
 _LOW = 40  # twentieths of a point of a row that shows no letter

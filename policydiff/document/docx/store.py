@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from xml.etree import ElementTree
 
+from policydiff.late import late
+
 _CORE = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
 _EXTENDED = "{6668398D-A668-4E3E-A5EB-62B293D839F1}"
 _PROPERTIES = {_CORE.lower(): "docProps/core.xml", _EXTENDED.lower(): "docProps/app.xml"}
-_DATA = re.compile(r"customXml/item(\d+)\.xml")
-_ITEM = re.compile(rb"""itemID\s*=\s*["']([^"']{1,100})["']""")
-_STEP = re.compile(r"(?:[\w.-]{1,100}:)?([\w.-]{1,100})(?:\[(\d{1,4})\])?")
-_RELATION = re.compile(rb"<Relationship\s([^<>]*)>")
-_GIVEN = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
+_DATA = late(r"customXml/item(\d+)\.xml")
+_ITEM = late(rb"""itemID\s*=\s*["']([^"']{1,100})["']""")
+_STEP = late(r"(?:[\w.-]{1,100}:)?([\w.-]{1,100})(?:\[(\d{1,4})\])?")
+_RELATION = late(rb"<Relationship\s([^<>]*)>")
+_GIVEN = late(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
 
 
 class DataStore:

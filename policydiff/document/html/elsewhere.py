@@ -11,6 +11,7 @@ from policydiff.document.fold import fold
 from policydiff.document.html.node import attribute, place_of
 from policydiff.document.sheets import is_sheet_doubtful
 from policydiff.document.styles import Look
+from policydiff.late import late
 from policydiff.model import Visibility
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 # Attributes that say what an element brings to the page from elsewhere.
 _SOURCES = ("src", "data", "href", "content", "srcset", "code")
-_RUN = re.compile(r"(?:module|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script[\d.]*)?", re.IGNORECASE)
-_SERVED = re.compile(r"#\s*(?:include|exec|echo|if|elif|else|endif|set|fsize|flastmod|printenv)\b|esi\b", re.IGNORECASE)
+_RUN = late(r"(?:module|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script[\d.]*)?", re.IGNORECASE)
+_SERVED = late(r"#\s*(?:include|exec|echo|if|elif|else|endif|set|fsize|flastmod|printenv)\b|esi\b", re.IGNORECASE)
 # Words in these are shown to readers without programs alone, as written, or nobody knows how.
 _DOUBTED = frozenset({"noscript", "plaintext", "math", "col", "colgroup"})
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from policydiff.document import elements
 from policydiff.document.markup import CODE
+from policydiff.late import late
 
 if TYPE_CHECKING:
     from turbohtml import Element
 
 _HTML = ("Namespace.HTML", "html", "http://www.w3.org/1999/xhtml")
-_FIGURES = re.compile(r"-?[0-9]{1,9}")
+_FIGURES = late(r"-?[0-9]{1,9}")
 
 
 def place_of(element: Element) -> int | str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policydiff.document.bound import settled
@@ -23,12 +22,13 @@ from policydiff.document.html.node import (
 )
 from policydiff.document.html.records import Markup
 from policydiff.document.markup import CODE, clean, number_of
+from policydiff.late import late
 from policydiff.model import Visibility
 
 if TYPE_CHECKING:
     from turbohtml import Element, Node
 
-_HEADING = re.compile(r"h[1-6]")
+_HEADING = late(r"h[1-6]")
 _LISTS = ("ul", "ol", "menu", "dir")
 # What the next blocks belong to.
 _TERMS = ("dt", "summary")

@@ -7,13 +7,15 @@ import re
 from html import escape
 from typing import NamedTuple
 
+from policydiff.late import late
+
 _ATTRIBUTE_WORD = r"""(?:[#.][\w:.-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))"""
 _WORDS = rf"\{{\s*{_ATTRIBUTE_WORD}(?:\s+{_ATTRIBUTE_WORD})*\s*\}}"
 # With a colon they stand anywhere; without one behind brackets, emphasis and code, or with a name at the end.
-ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]*\}}|(?<=[\])*_`]){_WORDS}|(?=\{{\s*[#.]){_WORDS}(?=\s*\Z)")
+ATTRIBUTES = late(rf"\{{:[^{{}}\n]*\}}|(?<=[\])*_`]){_WORDS}|(?=\{{\s*[#.]){_WORDS}(?=\s*\Z)")
 # Words with attributes of their own, as Pandoc has them: no link, and no place of one.
-_SPAN = re.compile(rf"(?<![\]!\\])\[((?:[^\[\]\\]|\\.|\[[^\[\]\n]{{0,500}}\]){{1,2000}})\]({_WORDS})", re.DOTALL)
-_RAW = re.compile(r"(?<!`)(`+)(?!`)([^\n]{0,2000}?)(?<!`)\1\{=([\w-]{1,40})\}")
+_SPAN = late(rf"(?<![\]!\\])\[((?:[^\[\]\\]|\\.|\[[^\[\]\n]{{0,500}}\]){{1,2000}})\]({_WORDS})", re.DOTALL)
+_RAW = late(r"(?<!`)(`+)(?!`)([^\n]{0,2000}?)(?<!`)\1\{=([\w-]{1,40})\}")
 _FORMATS = frozenset({"html", "html4", "html5", "markdown", "slideous", "s5", "revealjs"})
 
 
@@ -34,7 +36,7 @@ def as_tags(source: str) -> str:
 # Attributes of a part of a block stand in the text as this sign and their number, until it is parsed: a mark of
 # punctuation, behind which emphasis may end, of a script that nobody writes.
 _HERE = "\U00010a7f"
-PLACE = re.compile(f"{_HERE}([0-9]+){_HERE}")
+PLACE = late(f"{_HERE}([0-9]+){_HERE}")
 
 
 class Braces(NamedTuple):
@@ -66,7 +68,7 @@ def is_of_block(written: str, plain: str, number: int) -> bool:
     return written.startswith("{:") or plain.rstrip().endswith(f"{_HERE}{number}{_HERE}")
 
 
-_ALONE = re.compile(r"\s*(?:\{:[^{}]*\}\s*)+")
+_ALONE = late(r"\s*(?:\{:[^{}]*\}\s*)+")
 
 
 def is_attributes(content: str) -> bool:
@@ -75,7 +77,7 @@ def is_attributes(content: str) -> bool:
 
 
 _DECIDING = frozenset({"style", "hidden", "class", *(f"{on}-{what}" for on in ("when", "unless") for what in _OF_WHAT)})
-_ATTRIBUTE_PARTS = re.compile(
+_ATTRIBUTE_PARTS = late(
     r"""\.(?P<class>[\w:/-]+)|(?P<name>[\w:-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}]+))|(?<=[\s:])(?P<flag>hidden)(?=[\s}])"""
 )
 

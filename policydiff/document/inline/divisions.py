@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from policydiff.document.inline.braces import attributes_of
 from policydiff.document.styles import seen_by_classes
+from policydiff.late import late
 from policydiff.model import Visibility
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-_DIVISION = re.compile(r":{3,}[ \t]*(?:(?P<braces>\{[^{}\n]*\})|(?P<name>[\w-]+))?[ \t]*:*[ \t]*")
+_DIVISION = late(r":{3,}[ \t]*(?:(?P<braces>\{[^{}\n]*\})|(?P<name>[\w-]+))?[ \t]*:*[ \t]*")
 _OPEN = "divisions"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policydiff.late import late
+
 # Element names whose tags are markup; anything else between angle brackets ("<COMPANY NAME>") is text that a reader
 # of the source wrote, and is kept.
 _ELEMENTS = frozenset(
@@ -33,8 +35,8 @@ WITHIN_WORDS = frozenset(
 )
 # Names of elements that in capitals are places to be filled in: "<ADDRESS>".
 _PLACEHOLDERS = frozenset({"<ADDRESS>", "<TIME>"})
-_TAG = re.compile(r"</?\s*([A-Za-z][\w:-]*)")
-_ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+_TAG = late(r"</?\s*([A-Za-z][\w:-]*)")
+_ATTRIBUTE = late(r"""(?<![\w:-])([\w:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
 # Elements that may lead elsewhere when they are pressed.
 LEADING = frozenset({"a", "button", "math"})
@@ -49,7 +51,7 @@ def pictures_in(tag: str) -> Iterator[str]:
             yield each.split()[0]
 
 
-SELECTED = re.compile(r"\sselected(?:=[^\s>]*)?(?=[\s/>])", re.IGNORECASE)
+SELECTED = late(r"\sselected(?:=[^\s>]*)?(?=[\s/>])", re.IGNORECASE)
 
 
 def shown_in(tag: str) -> str:

@@ -24,12 +24,13 @@ from policydiff.document.inline.tags import (
 from policydiff.document.reading import Bit, Target
 from policydiff.document.seen import overridden
 from policydiff.document.strokes import by_strokes, criticised
+from policydiff.late import late
 from policydiff.model import Visibility
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_MARKUP = re.compile(r"[*_`\[\]<>&\\!~]")
+_MARKUP = late(r"[*_`\[\]<>&\\!~]")
 # The tags of emphasis by marks: nobody writes them with this blank.
 _EMPHASIS = frozenset(f"<{sign}{name} >" for sign in ("", "/") for name in ("em", "strong"))
 

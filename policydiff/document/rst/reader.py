@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from textwrap import dedent
@@ -15,6 +14,7 @@ from policydiff.document.rst.tags import FILE_KEYS, IDLE, is_for_pages
 from policydiff.document.rst.tree import LONGEST_WORD, tree_of
 from policydiff.document.rst.words import RstWords, plain, unseen
 from policydiff.document.text import read_text
+from policydiff.late import late
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ _DEEPEST = 5
 """Unknown directives inside of each other that are still taken apart."""
 _NEAR = 40
 """So many lines are looked at for the place of a text, beside the one that docutils names."""
-_DIRECTIVE = re.compile(r"\.\.\s+(?:\|[^|\n]+\|\s+)?([\w:.+-]+?)\s*::")
-_OPTION = re.compile(r"\s+:[^:\s][^:]*:(?:\s|\Z)")
+_DIRECTIVE = late(r"\.\.\s+(?:\|[^|\n]+\|\s+)?([\w:.+-]+?)\s*::")
+_OPTION = late(r"\s+:[^:\s][^:]*:(?:\s|\Z)")
 # What these hold is no text of this language.
 _FOREIGN = frozenset({"raw", "include", "math", "graph", "digraph", "graphviz", "uml", "mermaid", "code-block"})
 _ROMAN = (

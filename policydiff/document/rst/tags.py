@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"\s*(?:(?P<name>[\w-]+)|(?P<sign>[()]))")
+from policydiff.late import late
+
+_WORD = late(r"\s*(?:(?P<name>[\w-]+)|(?P<sign>[()]))")
 _PAGES = frozenset({"html", "format_html", "builder_html", "builder_dirhtml", "builder_singlehtml"})
-_OTHERS = re.compile(
-    r"(?:format_|builder_)?(?:latex|latexpdf|pdf|text|man|texinfo|epub3?|xml|gettext|linkcheck|json|rinoh)"
-)
+_OTHERS = late(r"(?:format_|builder_)?(?:latex|latexpdf|pdf|text|man|texinfo|epub3?|xml|gettext|linkcheck|json|rinoh)")
 _LONGEST = 500
 
 IDLE = frozenset(

@@ -6,6 +6,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from policydiff.late import late
+
 if TYPE_CHECKING:
     from docutils import nodes
 
@@ -19,13 +21,13 @@ _SETTINGS = {
     "line_length_limit": sys.maxsize,
     "_disable_config": True,
 }
-_MARKS = re.compile(r"[*`|_:\[]")
+_MARKS = late(r"[*`|_:\[]")
 _MOST_MARKS = 500
 LONGEST_WORD = 500
 # What docutils takes for the end of a line beside "\n".
 _NO_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 # A directive of Sphinx that is one of docutils by another name.
-_CLASS = re.compile(r"^([ \t]*\.\.[ \t]+)rst-class::", re.MULTILINE)
+_CLASS = late(r"^([ \t]*\.\.[ \t]+)rst-class::", re.MULTILINE)
 
 
 def tree_of(text: str) -> nodes.document:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from policydiff.document.fold import fold
 from policydiff.document.inline import other_format
 from policydiff.document.styles import seen_by_classes
+from policydiff.late import late
 from policydiff.model import Link, Visibility
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 _LONGEST_VALUE = 10_000
 _MOST_VALUES = 1_000_000
 """Letters that a substitution, and all of them together, may put into a text; what is beyond stays a reference."""
-_TODAY = re.compile(r"\.\.\s+\|[^|\n]*\|\s+date\s*::")
+_TODAY = late(r"\.\.\s+\|[^|\n]*\|\s+date\s*::")
 # A role that puts what it has into pages of one format as it is; and a place of it, as docutils gives it back.
-_RAW_ROLE = re.compile(
+_RAW_ROLE = late(
     r"^[ \t]*\.\.[ \t]+role::[ \t]*([\w-]{1,100})\(raw\)[ \t]*\n[ \t]+:format:[ \t]*([\w -]{1,100})", re.MULTILINE
 )
-_RAW = re.compile(r":([\w-]{1,100}):[`'](.*)[`']", re.DOTALL)
-_TAGS = re.compile(r"<[^<>]{0,1000}>")
+_RAW = late(r":([\w-]{1,100}):[`'](.*)[`']", re.DOTALL)
+_TAGS = late(r"<[^<>]{0,1000}>")
 
 
 class RstWords:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,9 +9,10 @@ from typing import NamedTuple
 from policydiff.grading.rules._item import SENTENCE, Item
 from policydiff.grading.rules._words import words_of
 from policydiff.language.vocabulary import Language
+from policydiff.late import late
 
 # The number of a day at the end of what looks like a sentence: "bis zum 31. März".
-_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
+_ORDINAL = late(r"(?<!\d)\d{1,2}\.$")
 
 
 class DatedSentence(NamedTuple):

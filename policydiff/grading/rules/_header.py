@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from policydiff.document.header import read_data
 from policydiff.grading.rules._item import Item
+from policydiff.late import late
 
 # A key at the start of a line or inside of braces, in YAML, TOML or JSON, and what stands behind it on its line.
-_ENTRY = re.compile(
+_ENTRY = late(
     r"""(?:^|[{,\n])[ \t]*\[{0,2}["']?(?P<key>[A-Za-z_][\w.-]*)["']?[ \t]*(?:\]{1,2}|[:=])[ \t]*(?P<value>[^\n,{}]*)"""
 )
-_REMARK = re.compile(r"(?:^|\s)#.*")
+_REMARK = late(r"(?:^|\s)#.*")
 _LONGEST = 200
 _NO = frozenset(["", "false", "no", "off", "0", "null", "none", "~", "[]"])
 _NEVER = frozenset([*_NO, "never", "link", "local"]) - {""}
@@ -74,7 +75,7 @@ _ADDRESS: dict[str, Callable[[str], bool]] = {
     **dict.fromkeys(("sitemap", "search", "searchable", "index", "indexed", "incollections", "nav"), _denied),
     "robots": lambda value: bool(re.search("noindex|none", value)),
 }
-_ESCAPED = re.compile(r"^\s*\?\s|\\[ux]", re.MULTILINE)
+_ESCAPED = late(r"^\s*\?\s|\\[ux]", re.MULTILINE)
 
 
 class KeyChanged(NamedTuple):
@@ -100,7 +101,7 @@ def words_shown(item: Item) -> tuple[KeyChanged, ...]:
 
 
 # What decides about the page and was not read, with its digest: a configuration that is a program.
-_UNDECIDED = re.compile(r"^pages: \{\{[^{}#\s]+#[0-9a-f]{16}\}\}")
+_UNDECIDED = late(r"^pages: \{\{[^{}#\s]+#[0-9a-f]{16}\}\}")
 
 
 def undecided(item: Item) -> bool:
@@ -109,7 +110,7 @@ def undecided(item: Item) -> bool:
 
 
 # A picture that the page shows, with a digest of it.
-_PICTURED = re.compile(r"(picture \S.*): #[0-9a-f]{16}")
+_PICTURED = late(r"(picture \S.*): #[0-9a-f]{16}")
 
 
 def was_another(item: Item) -> bool:
@@ -119,7 +120,7 @@ def was_another(item: Item) -> bool:
 
 
 # A value of three words or more is one to be read.
-_SENTENCE = re.compile(r"[^\W\d_]{2,}\s+\S+\s+\S")
+_SENTENCE = late(r"[^\W\d_]{2,}\s+\S+\s+\S")
 
 
 class _Others(dict[str, Callable[[str], bool]]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,13 +19,14 @@ from policydiff.language import everywhere
 from policydiff.language.lexicon import Hit
 from policydiff.language.scripts import UNSPACED
 from policydiff.language.vocabulary import Language, language
+from policydiff.late import late
 from policydiff.model import LinkChange
 
-SENTENCE = re.compile(
+SENTENCE = late(
     r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s"
     rf"|(?<=。)(?!$)|(?<=[!?;])(?=[{UNSPACED}])"
 )
-_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
+_WORD = late(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
 NOTHING: tuple[str, ...] = ()
 PAUSE = " … "
 """Stands in a finding between words that are quoted from several places of a text."""

@@ -12,49 +12,50 @@ from policydiff.grading.rules._measures import SYMBOLS
 from policydiff.language import everywhere
 from policydiff.language.scripts import forms_folded, unwrapped
 from policydiff.language.vocabulary import counted
+from policydiff.late import late
 
-_COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->|\{:[^{}\n]*+\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
+_COMMENT = late(r"<!--(?:(?!-->|<!--).)*+-->|\{:[^{}\n]*+\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
 # What is opened and not closed is looked for over a bounded stretch: a block of brackets would take its square in time.
-_TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).){0,2000}?\}\}|\{%(?:(?!\{%).){0,2000}?%\}", re.DOTALL)
-_FOOTNOTE = re.compile(r"\[\[?[\w*]{1,3}\]?\]\(#(?:cmnt|ftnt)[^)]{0,2000}\)|\[\^[^\]]{1,2000}\]")
-_IMAGE = re.compile(r"!\[([^\]]{0,2000})\]\([^)]{0,2000}\)")
-LINK = re.compile(
+_TEMPLATE = late(r"\{\{(?:(?!\{\{).){0,2000}?\}\}|\{%(?:(?!\{%).){0,2000}?%\}", re.DOTALL)
+_FOOTNOTE = late(r"\[\[?[\w*]{1,3}\]?\]\(#(?:cmnt|ftnt)[^)]{0,2000}\)|\[\^[^\]]{1,2000}\]")
+_IMAGE = late(r"!\[([^\]]{0,2000})\]\([^)]{0,2000}\)")
+LINK = late(
     r"\[((?:[^\[\]]|\[[^\]]{0,2000}\]){0,2000})\]\(\s*<?((?:[^()\s]|\([^()]{0,2000}\)){0,2000})>?[^)]{0,2000}\)"
 )
-_REFERENCE = re.compile(r"\[([^\]]{1,2000})\]\[[^\]]{0,2000}\]")
-_TAG = re.compile(r"<(/?[a-zA-Z][^<>]*)>")
-_HREF = re.compile(r"""href\s*=\s*["']([^"']*)""")
-_EMAIL = re.compile(
+_REFERENCE = late(r"\[([^\]]{1,2000})\]\[[^\]]{0,2000}\]")
+_TAG = late(r"<(/?[a-zA-Z][^<>]*)>")
+_HREF = late(r"""href\s*=\s*["']([^"']*)""")
+_EMAIL = late(
     r"(?<![\w.+-])[\w.+-]++@(?:[\w-]+\.)+[\w-]{2,}|\b[\w.-]{1,64}+ ?\[ ?(?:at|à) ?\] ?[\w. \[\]-]{1,255}?\.\w{2,}\b"
 )
 # An address that is masked: "legal (at) acme (dot) org".
-_MASKED = re.compile(
+_MASKED = late(
     r"(?<![\w.+-])([\w.+-]{1,64}+) ?[\[(] ?(?:at|à|@|arroba|chiocciola) ?[\])] ?"
     r"([\w-]{1,63}(?:(?:\.| ?[\[(] ?(?:dot|point|punkt|punto|ponto|\.) ?[\])] ?)[\w-]{1,63}){1,6})",
     re.IGNORECASE,
 )
-_DOT = re.compile(r" ?[\[(][^\])]*[\])] ?")
-_URL = re.compile(r"(?:https?:)?//[^\s<>|\])\"”]+|www\.[^\s<>|\])\"”]+")
+_DOT = late(r" ?[\[(][^\])]*[\])] ?")
+_URL = late(r"(?:https?:)?//[^\s<>|\])\"”]+|www\.[^\s<>|\])\"”]+")
 # A tilde before a number says "about".
-_EMPHASIS = re.compile(r"[*`]+|~~+|~(?!\s?\d)|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
+_EMPHASIS = late(r"[*`]+|~~+|~(?!\s?\d)|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
 # A bullet, a mark of a heading, the bar of a row; "-5" and "+5" are figures.
-_ITEM = re.compile(r"^\s*(?:(?:[-*+•–—#!]+(?!\d)|\|)\s*)+")
+_ITEM = late(r"^\s*(?:(?:[-*+•–—#!]+(?!\d)|\|)\s*)+")
 # The mark of a quote at the start of its lines, and what says "less" and "more" without being markup.
-_QUOTED = re.compile(r"^(?:[ \t]*>)+|(?<=[-*+] )>+", re.MULTILINE)
+_QUOTED = late(r"^(?:[ \t]*>)+|(?<=[-*+] )>+", re.MULTILINE)
 _LESS, _MORE = (
-    re.compile(r"\\<|&(?:lt|#0*60|#x0*3c);", re.IGNORECASE),
-    re.compile(r"\\>|&(?:gt|#0*62|#x0*3e);", re.IGNORECASE),
+    late(r"\\<|&(?:lt|#0*60|#x0*3c);", re.IGNORECASE),
+    late(r"\\>|&(?:gt|#0*62|#x0*3e);", re.IGNORECASE),
 )
-_RAISED = re.compile(r"(?<=\d)<su[pb]>\s*(\d+)\s*</su[pb]>", re.IGNORECASE)
+_RAISED = late(r"(?<=\d)<su[pb]>\s*(\d+)\s*</su[pb]>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SPACES = re.compile(r"\s+")
-_NO_LETTERS = re.compile(r"[\W_]+")
+_SPACES = late(r"\s+")
+_NO_LETTERS = late(r"[\W_]+")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
     | {"\u00a0": " ", "\u202f": " ", "\u2011": "-", "…": "..."}
 )
 # Code, in which tags and comments are read as they stand.
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!`).){1,2000}?\1(?!`)")
+_CODE = late(r"(?<!`)(`+)(?!`)(?:(?!`).){1,2000}?\1(?!`)")
 # Stand for "<" and ">" while tags are taken out; Unicode has no characters there.
 _HELD = {"\ufdd0": "<", "\ufdd1": ">"}
 _RELEASED = str.maketrans(_HELD)

@@ -9,11 +9,12 @@ from collections import Counter
 from policydiff.document.reference import normal
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._plain import Plain
+from policydiff.late import late
 
 MEANING = frozenset({"negation", "may", "must", "will", "should", "quantifier", "limiter"})
 """Lists whose words change a rule however short they are."""
 
-_MARKS = re.compile(r"[^\w\s]")
+_MARKS = late(r"[^\w\s]")
 
 
 def same_words(item: Item) -> bool:

@@ -5,17 +5,17 @@ Each has one spelling, whichever way it is typed: "<=" and "≤", "✔" and "✓
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
 from policydiff.language import WORDS, codes, read
+from policydiff.late import late
 
 YES, NO, EMPTY, MINUS = "✓", "✗", "☐", "−"
 SHARES = frozenset("%‰‱")
 _MONEY = "$¢-¥֏؋߾߿৲৳৻૱௹฿៛\u20a0-\u20c0꠸﷼﹩"
-_MONEY_SIGN = re.compile(f"[{_MONEY}]")
-_DOLLAR = re.compile(r"[A-Z]{1,3}\$")
+_MONEY_SIGN = late(f"[{_MONEY}]")
+_DOLLAR = late(r"[A-Z]{1,3}\$")
 _YES, _NO, _EMPTY = "✓✔✅☑🗹🗸👍", "✗✘✕✖❌❎☒👎🚫⛔", "☐⬜□▢◻"
 # Lights, which say what their colour says, locks and arrows up and down.
 _MARKS = f"{_YES}{_NO}{_EMPTY}🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦🔒🔓↑↓⬆⬇"

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from policydiff.grading.rules._words import Words, marks_in
 from policydiff.language.vocabulary import Language
+from policydiff.late import late
 
 _GROUND = "ground_"
-_NAMED = re.compile(
+_NAMED = late(
     r"\b(?:CC[ -](?:BY|0)(?:[ -](?:SA|NC|ND))*(?:[ -]\d\.\d)?|Creative Commons(?: [A-Z][\w-]+){0,4}(?: \d\.\d)?"
     r"|[AL]?GPL(?:[ -]?v?\d(?:\.\d)?)?|MPL[ -]?\d(?:\.\d)?|ODbL|OGL|Etalab(?:[ -]\d\.\d)?"
     r"|ISO(?:/IEC)?[ -]?\d{4,5}(?:[-:]\d{1,4})?|EN \d{3} ?\d{3}|SOC[ -]?[123]|PCI[ -]DSS|HIPAA|FedRAMP|TISAX|HDS"
@@ -18,14 +19,12 @@ _NAMED = re.compile(
     r"|AES[ -]?\d{3}|TLS(?: \d\.\d)?|SHA-?\d{1,3}|RSA-?\d{4})(?!\w)"
 )
 # Names that are those of other things as well, where the text speaks of a licence.
-_LICENCES = re.compile(r"\b(?:MIT|BSD|ISC|Apache|Mozilla|Eclipse|WTFPL|Unlicense)(?:[ -]\d(?:\.\d|-Clause)?)?(?!\w)")
-_LICENCE = re.compile(r"li[cz]en[csz]", re.IGNORECASE)
-_BODY = re.compile(r"/IEC|[\W_]+")
+_LICENCES = late(r"\b(?:MIT|BSD|ISC|Apache|Mozilla|Eclipse|WTFPL|Unlicense)(?:[ -]\d(?:\.\d|-Clause)?)?(?!\w)")
+_LICENCE = late(r"li[cz]en[csz]", re.IGNORECASE)
+_BODY = late(r"/IEC|[\W_]+")
 # "Art. 6(1)(b)", "Art. 6 Abs. 1 lit. b", "article 6, paragraphe 1, point b)", "artículo 6.1.b".
-_ARTICLE = re.compile(r"\bart[^\W\d_]{0,6}\.?\s?(6|9|49)(?![\d])(?=(.{0,40}))", re.IGNORECASE)
-_LETTER = re.compile(
-    r"(?:\(|\d\.|\d\s?|\b[^\W\d_]{2,10}\.?\s|\bI{1,3}\s|[,;]\s(?=[a-j]\)))([a-j])(?!\w)\)?", re.IGNORECASE
-)
+_ARTICLE = late(r"\bart[^\W\d_]{0,6}\.?\s?(6|9|49)(?![\d])(?=(.{0,40}))", re.IGNORECASE)
+_LETTER = late(r"(?:\(|\d\.|\d\s?|\b[^\W\d_]{2,10}\.?\s|\bI{1,3}\s|[,;]\s(?=[a-j]\)))([a-j])(?!\w)\)?", re.IGNORECASE)
 
 
 def standards(text: str) -> dict[str, tuple[str, int]]:

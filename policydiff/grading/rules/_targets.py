@@ -16,12 +16,13 @@ from urllib.parse import parse_qsl, unquote
 from policydiff.grading.rules._plain import LINK
 from policydiff.language import WORDS, codes, read
 from policydiff.language.tags import COMMON
+from policydiff.late import late
 from policydiff.model import LinkChange
 
-ANCHOR = re.compile(r"""<a\b[^<>]*?href\s*=\s*["']([^"']*)["'][^<>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
-BARE = re.compile(r"(?<![(\w/:=])<?((?:https?:)?//[^\s<>|\])]+)>?(?!\])")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
+ANCHOR = late(r"""<a\b[^<>]*?href\s*=\s*["']([^"']*)["'][^<>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
+BARE = late(r"(?<![(\w/:=])<?((?:https?:)?//[^\s<>|\])]+)>?(?!\])")
+_SCHEME = late(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
+_WORD = late(r"[^\W_]+")
 Anchors = frozenset[tuple[str, str]]
 """The anchors that the headings of a document had and have, as (old, new)."""
 # An address beyond this is data.
@@ -50,16 +51,16 @@ _HOST_PARTS = frozenset(
     )
 )
 # Parameters that count visitors, or say in which language.
-_TRACKING = re.compile(
+_TRACKING = late(
     r"utm_\w+|mc_\w+|pk_\w+|ref|ref_src|source|src|campaign|gclid|fbclid|msclkid|igshid|hl|lang|locale|v|ver|version|tags?"
 )
 # Addresses that have the one they lead to in a parameter or behind a prefix.
-_WRAPPED = re.compile(
+_WRAPPED = late(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php|lm\.facebook\.com/l\.php|(?:www\.)?youtube\.com/redirect"
     r"|(?:www\.)?linkedin\.com/redir/redirect|out\.reddit\.com/[^?]*)\?(.*)",
     re.IGNORECASE,
 )
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)", re.IGNORECASE)
+_ARCHIVED = late(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)", re.IGNORECASE)
 
 
 class Address(NamedTuple):
@@ -115,7 +116,7 @@ def leads_elsewhere(change: LinkChange, anchors: Anchors | None = frozenset()) -
 
 
 # What a link has that runs a program, or leads to itself.
-_NOWHERE = re.compile(r"(?:javascript|data|vbscript|blob|about):|#?\Z", re.IGNORECASE)
+_NOWHERE = late(r"(?:javascript|data|vbscript|blob|about):|#?\Z", re.IGNORECASE)
 
 
 def other_pictures(old: str, new: str) -> tuple[tuple[str, str], ...]:
@@ -136,7 +137,7 @@ def other_pictures(old: str, new: str) -> tuple[tuple[str, str], ...]:
 
 
 # A picture in pictures: those that a browser may choose from.
-_PICTURE = re.compile(r"(?:!\[){1,50}([^\[\]]{0,2000})((?:\]\([^()\s]{0,2000}\)){1,50})")
+_PICTURE = late(r"(?:!\[){1,50}([^\[\]]{0,2000})((?:\]\([^()\s]{0,2000}\)){1,50})")
 
 
 def _pictures(text: str) -> dict[str, list[str]]:
@@ -151,7 +152,7 @@ def _picture_name(target: str) -> str:
     return _SIZE.sub("", splitext(parts[-1])[0]) if parts else target
 
 
-_SIZE = re.compile(r"[-_@.](?:\d+x\d*|x?\d+w|\dx|[0-9a-f]{8,})\Z")
+_SIZE = late(r"[-_@.](?:\d+x\d*|x?\d+w|\dx|[0-9a-f]{8,})\Z")
 
 
 def _is_address(target: str) -> bool:
@@ -254,7 +255,7 @@ def _one_name(was: str, now: str, words: str) -> bool:
 
 
 # What one name has and the other has not, and says nothing; "terms-v1" and "terms-v2" are two texts.
-_EDITION = re.compile(r"v\d{1,3}")
+_EDITION = late(r"v\d{1,3}")
 
 
 def _words(text: str) -> list[str]:
@@ -280,7 +281,7 @@ def _names_a_policy(text: str) -> bool:
 # --------------------------------------------------------------------------- one place of a page
 
 
-_MADE = re.compile(r"_*(?:toc|ref|hd|heading|user-content-|[a-z]{0,3}\.?)[\W_]*[0-9a-f]{5,}|h\.[a-z0-9]+")
+_MADE = late(r"_*(?:toc|ref|hd|heading|user-content-|[a-z]{0,3}\.?)[\W_]*[0-9a-f]{5,}|h\.[a-z0-9]+")
 
 
 def _one_place(was: str, now: str, anchors: Anchors) -> bool:

@@ -12,6 +12,7 @@ from policydiff.grading.rules._words import Words, is_date
 from policydiff.language import everywhere
 from policydiff.language.figures import currency_codes
 from policydiff.language.vocabulary import Language
+from policydiff.late import late
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
 _COUNTED = "days"
@@ -21,7 +22,7 @@ _WORKING = ("working_days", "other_working_days")
 _NO_THING = frozenset(
     ["light", "may", "must", "will", "should", "modals", "negation", "pronouns", "joiners", "limiter"]
 )
-_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_VERSION = late(r"\d{1,2}\.\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)

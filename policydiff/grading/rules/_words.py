@@ -18,6 +18,7 @@ from policydiff.language.lexicon import Hit
 from policydiff.language.numerals import spelled_at
 from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, letters_folded, numeral
 from policydiff.language.vocabulary import Language
+from policydiff.late import late
 
 # A character of a script without blanks, and a letter of any other.
 _CHARACTER = rf"[{UNSPACED}{HANGUL}]"
@@ -37,7 +38,7 @@ _NUMERIC_DATE = (
     r"|(?:19|20)\d\d(?P<of>[./-])\d{1,2}(?P=of)\d{1,2})(?!\d|[./-]\d)"
 )
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
     rf"|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
@@ -45,11 +46,11 @@ _TOKEN = re.compile(
     rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
     rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN})"
 )
-_FRACTION = re.compile(f"[{_FRACTIONS}]")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
-_SEPARATORS = re.compile(r"\D")
-_ROMAN = re.compile(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
-_PARTING = re.compile(r"[,;/|\n•·]")
+_FRACTION = late(f"[{_FRACTIONS}]")
+_GROUPED = late(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
+_SEPARATORS = late(r"\D")
+_ROMAN = late(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
+_PARTING = late(r"[,;/|\n•·]")
 REFERENCE = "§"
 """Stands for the number in "section 13", which says nothing by itself."""
 # Words of a number that is spelled out, at most: "one thousand two hundred and thirty-five".
@@ -386,13 +387,13 @@ def _weekday(words: list[str], at: int, language: Language) -> int:
     return size + ("light" in language.lexicon.labels(behind) if behind and not behind[0].isdecimal() else 0)
 
 
-_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_FIGURES_OF_A_DATE = re.compile(r"\d+")
+_DAY = late(r"0?[1-9]|[12]\d|3[01]")
+_YEAR = late(r"(?:1[5-9]|20)\d\d")
+_FIGURES_OF_A_DATE = late(r"\d+")
 
 
 _SHAPES = frozenset(["dmy", "mdy", "ymd", "ddy", "ydd", "my", "md", "dm", "ym"])
-_HOLDS_A_DATE = re.compile(r"[^\W\d_]{2,}|[ºª]")
+_HOLDS_A_DATE = late(r"[^\W\d_]{2,}|[ºª]")
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import ONE_SIDED
 from policydiff.grading.rules._words import is_date
+from policydiff.late import late
 from policydiff.model import Finding, Level
 
 ID = "change-line"
@@ -36,7 +36,7 @@ NEAR_MISSES = (
 # Words of such a line, at most, and what none of them says: a duty, a permission, a denial, a price.
 LONGEST = 25
 BINDING = frozenset(["must", "may", "will", "negation", "price", "second_person", "termination"])
-_APART = re.compile(r"\s*(?:[:|–—]|-\s)")
+_APART = late(r"\s*(?:[:|–—]|-\s)")
 
 
 def find(item: Item) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._plain import Plain
+from policydiff.late import late
 from policydiff.model import Finding, Level
 
 ID = "contact-address"
@@ -36,7 +37,7 @@ NEAR_MISSES = (
     Pair("Ring us.", "Ring [us](tel:+33800111222)."),
     Pair("[Write](mailto:a@b.org)", "[Write](mailto:a@b.org?subject=x)"),
 )
-_CALLS = re.compile(r"(?:tel|callto|sms|whatsapp|fax):", re.IGNORECASE)
+_CALLS = late(r"(?:tel|callto|sms|whatsapp|fax):", re.IGNORECASE)
 
 
 def find(item: Item) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from policydiff.grading.rules._item import SENTENCE, Item, Pair
 from policydiff.grading.rules._words import REFERENCE, Words, is_date, words_of
 from policydiff.language import everywhere
 from policydiff.language.vocabulary import Language
+from policydiff.late import late
 from policydiff.model import Finding, Level
 
 ID = "date-line"
@@ -86,11 +87,11 @@ NEUTRAL = frozenset(["data_category", "scope", "party", "license", "security", "
 NEAR = 3
 # Characters before and behind a date in which its label and what is dated stand.
 REACH = 160
-_OWNED = re.compile(r"[\s*_>|-]*(?:©|&copy;|\(c\)|copyright\b)|©|&copy;", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBER = re.compile(r"v?\d+(?:\.\d+)*")
+_OWNED = late(r"[\s*_>|-]*(?:©|&copy;|\(c\)|copyright\b)|©|&copy;", re.IGNORECASE)
+_YEAR = late(r"(?:19|20)\d\d")
+_NUMBER = late(r"v?\d+(?:\.\d+)*")
 # What parts the pieces of a footer: "Acme | Last updated May 1".
-_PIECES = re.compile(rf"{SENTENCE.pattern}|\s*[|·•]\s*")
+_PIECES = late(rf"{SENTENCE.pattern}|\s*[|·•]\s*")
 
 
 def find(item: Item) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from policydiff.grading.rules._plain import LINK
 from policydiff.grading.rules._same import same_words
 from policydiff.grading.rules._targets import ANCHOR, BARE, links_in
 from policydiff.grading.rules._words import words_of
+from policydiff.late import late
 from policydiff.model import Finding, Level
 
 ID = "form-address"
@@ -56,7 +57,7 @@ NEAR_MISSES = (
 
 # How many words before a link say what it is for: "To exercise your rights, write to us with".
 BEFORE = 12
-_SENTENCE = re.compile(r"[.!?;]\s")
+_SENTENCE = late(r"[.!?;]\s")
 
 
 def find(item: Item) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._topic import listed
 from policydiff.grading.rules._words import Words
+from policydiff.late import late
 from policydiff.model import Finding, Level
 
 ID = "name"
@@ -29,7 +29,7 @@ NEAR_MISSES = (
     Pair("The Terms", "the terms"),
 )
 
-_START = re.compile(r"(?:^|[.!?:]\s+)[\"'(]*(\w+)")
+_START = late(r"(?:^|[.!?:]\s+)[\"'(]*(\w+)")
 
 
 def find(item: Item) -> Iterator[Finding]:

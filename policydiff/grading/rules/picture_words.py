@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._same import same_words
+from policydiff.late import late
 from policydiff.model import Finding, Level
 
 ID = "picture-words"
@@ -33,7 +33,7 @@ NEAR_MISSES = (
     Pair("We sell it.", None),
     Pair("Nous ne vendons rien.", "[Nous ne vendons rien.](a.md)", "fr"),
 )
-_PICTURE = re.compile(r"!\[([^\[\]]{1,1000})\]\(")
+_PICTURE = late(r"!\[([^\[\]]{1,1000})\]\(")
 
 
 def find(item: Item) -> Iterator[Finding]:

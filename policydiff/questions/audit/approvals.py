@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from policydiff.late import late
 from policydiff.model import Person, Revision
 from policydiff.questions.audit.records import Approval
 
 KEYS = {"reviewed-by": "Reviewed-by", "approved-by": "Approved-by", "signed-off-by": "Signed-off-by"}
 """The trailers that are listed as approvals. The last one only says that its author may contribute the text."""
 
-_ADDRESS = re.compile(r"<([^<>]*)>")
+_ADDRESS = late(r"<([^<>]*)>")
 
 
 def approvals(revision: Revision, brought: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> tuple[Approval, ...]:

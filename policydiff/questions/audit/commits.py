@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policydiff.late import late
 from policydiff.model import Person
 from policydiff.questions.audit.records import Commit, Signature
 
@@ -17,7 +18,7 @@ _KINDS = (
     (b"-----BEGIN SSH ", "SSH"),
     (b"-----BEGIN SIGNED MESSAGE", "X.509"),
 )
-_PERSON = re.compile(rb"(.*?) ?<(.*?)> \S+ \S+\s*\Z", re.DOTALL)
+_PERSON = late(rb"(.*?) ?<(.*?)> \S+ \S+\s*\Z", re.DOTALL)
 
 
 class CommitHeader(NamedTuple):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.globs import ANY, IN_FOLDER, Glob, Step, Stretch, literal
+from policydiff.late import late
 from policydiff.questions.audit.records import Ownership
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -23,8 +24,8 @@ _LARGEST = 3_000_000
 _LONGEST = 4096
 """Signs of a pattern that can still be a path's."""
 
-_OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?")
-_WORD = re.compile(r"(?:\\.|[^\s\\])+")
+_OWNER = late(r"@[\w.-]+(?:/[\w.-]+)?")
+_WORD = late(r"(?:\\.|[^\s\\])+")
 
 
 class OwnersLine(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from policydiff.config import Loaded
+from policydiff.late import late
 from policydiff.model import Clause, Revision
 from policydiff.notices.clauses import same_clause
 from policydiff.questions.changelog.records import Release, Said, Speaker
@@ -17,8 +17,8 @@ from policydiff.questions.changelog.said import texts
 TRAILER = "changelog-erratum"
 """The key of the trailer, in lower case; with a language behind it it is for pages in that one."""
 
-_TRAILER = re.compile(r"(?P<release>\S+?):?\s+(?P<text>\S.*)")
-_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_TRAILER = late(r"(?P<release>\S+?):?\s+(?P<text>\S.*)")
+_COMMIT = late(r"[0-9a-f]{7,64}")
 
 
 class Correction(NamedTuple):

@@ -9,19 +9,20 @@ from typing import NamedTuple
 from policydiff.errors import BadRevision, CannotRun, MissingObjects
 from policydiff.git.history import Repository
 from policydiff.git.ranges import CommitRange
+from policydiff.late import late
 
 DEFAULT_BASE = "origin/HEAD"
 # The branch that a pull request is to be merged into, as GitHub and GitLab tell it. Jobs see it as a remote branch.
 _VARIABLES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
 _REMOTES, _HEADS, _TAGS = "refs/remotes/", "refs/heads/", "refs/tags/"
-_FULL_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_FULL_ID = late(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 # What Git may print in place of an id. Words such as "cafe" are shorter.
-_SHORT_ID = re.compile(r"[0-9a-f]{7,63}")
+_SHORT_ID = late(r"[0-9a-f]{7,63}")
 # The commit at hand and its ancestors, which a user may name, and no file of the repository.
-_AT_HAND = re.compile(r"HEAD(?:[~^]\d*)*")
+_AT_HAND = late(r"HEAD(?:[~^]\d*)*")
 
 # One before another, which only a user names, too.
-_BEFORE = re.compile(r"(.+?)((?:[~^]\d*)+)")
+_BEFORE = late(r"(.+?)((?:[~^]\d*)+)")
 
 
 class Base(NamedTuple):

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from posixpath import dirname, normpath, splitext
 from urllib.parse import unquote
 
+from policydiff.late import late
 from policydiff.model import Document, Scope
 
-_NAMED = re.compile(r"""(?:src|data|href|sources|background)="([^"]+)"|!\[[^\]]*\]\(\s*<?([^)\s>]+)""")
+_NAMED = late(r"""(?:src|data|href|sources|background)="([^"]+)"|!\[[^\]]*\]\(\s*<?([^)\s>]+)""")
 _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".ico"])
 # Where site generators keep what they copy to the top of the site.
 _TOPS = ("", "static/", "public/", "assets/", "source/", "docs/")
-_FOREIGN = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_FOREIGN = late(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
 def shown_files(document: Document | None, path: str) -> Iterator[tuple[str, ...]]:

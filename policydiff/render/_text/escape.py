@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from policydiff.late import late
 from policydiff.prose.text import flat
 from policydiff.prose.visible import visible
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$^=#]|!(?=\[)|&(?=#?\w+;)|(?<=\{)%")
+_MARKUP = late(r"[\\`*_{}\[\]<>|~$^=#]|!(?=\[)|&(?=#?\w+;)|(?<=\{)%")
 # Signs that not every renderer takes a backslash before; they are written as entities.
 _NAMED = {"&": "&amp;", "^": "&#94;", "%": "&#37;"}
 # At the start of a line these make a list, a rule, or a command to the CI runner whose log the line ends up in.
-_LINE_START = re.compile(r"^(?:([-+])(?=\s|$|-)|(\d+)(?=[.)](?:\s|$))|:(?=:))")
+_LINE_START = late(r"^(?:([-+])(?=\s|$|-)|(\d+)(?=[.)](?:\s|$))|:(?=:))")
 # Mentions, references, addresses and emoji names are found by the host in the text after Markdown has been read, so an
 # escape or an entity does not stop them; an empty comment inside them does, and shows nothing.
-_LIVE = re.compile(r"@(?=[\w.-])|[#!](?=\d)|\b(?:GH|gh)-(?=\d)|:(?=//)|\b[Ww]{3}(?=\.)|:(?=[\w+-]+:)")
+_LIVE = late(r"@(?=[\w.-])|[#!](?=\d)|\b(?:GH|gh)-(?=\d)|:(?=//)|\b[Ww]{3}(?=\.)|:(?=[\w+-]+:)")
 _BREAK = "<!-- -->"
 
 

@@ -6,15 +6,15 @@ The only elements and attributes are those written here; links lead to addresses
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 
+from policydiff.late import late
 from policydiff.prose.visible import visible
 from policydiff.questions.changelog.words.page import EntryTold, Named, ReleaseTold, Speech
 from policydiff.questions.changelog.words.pieces import Sentence, Tone
 
 # Characters that neither XML nor HTML may hold and that `visible` leaves.
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
+_FORBIDDEN = late("[\ufffe\uffff]")
 _ELEMENTS = {Tone.OLD: "del", Tone.NEW: "ins"}
 
 

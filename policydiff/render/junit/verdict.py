@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from policydiff.late import late
 from policydiff.model import Style
 from policydiff.prose.text import flat
 from policydiff.prose.visible import harmless, visible
@@ -13,7 +13,7 @@ from policydiff.questions.check import words as rulings
 from policydiff.questions.check.records import Ruling, Verdict
 
 # What no XML 1.0 document may hold, not even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from policydiff.differ.counts import ALONE
+from policydiff.late import late
 from policydiff.prose.text import graphemes, short_tokens
 from policydiff.prose.visible import harmless
 
@@ -15,8 +15,8 @@ Measure = Callable[[str], int]
 
 # A letter of a script without blanks keeps the closing marks after it on its line: no line starts with a full stop.
 _CLOSING = "、。，．：；！？）」』】》〉”’"
-_PIECE = re.compile(rf"\n|[ \t]+|[{ALONE}](?:[^\s\w]*[{_CLOSING}])?|[^\s{ALONE}]+[{_CLOSING}]*|\s")
-_BREAKABLE = re.compile(rf"[{ALONE}]")
+_PIECE = late(rf"\n|[ \t]+|[{ALONE}](?:[^\s\w]*[{_CLOSING}])?|[^\s{ALONE}]+[{_CLOSING}]*|\s")
+_BREAKABLE = late(rf"[{ALONE}]")
 # The narrowest text column: however deep the indent is, a line has room for so much.
 _NARROWEST = 8
 

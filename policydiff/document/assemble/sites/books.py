@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from posixpath import dirname
 from urllib.parse import unquote
@@ -10,11 +9,12 @@ from urllib.parse import unquote
 from policydiff.document.assemble.files import PageFiles, join
 from policydiff.document.assemble.sites.said import SiteKey, gone
 from policydiff.document.assemble.values import dig
+from policydiff.late import late
 
 _BOOK, _SPACES = "book.toml", (".gitbook.yaml", ".gitbook.yml", "book.json")
 FILES = (_BOOK, *_SPACES)
-_REMARK = re.compile(r"<!--(?:[^-]|-(?!->))*(?:-->)?")
-_LINK = re.compile(r"\]\(\s*<?([^)>#\s]{1,500})")
+_REMARK = late(r"<!--(?:[^-]|-(?!->))*(?:-->)?")
+_LINK = late(r"\]\(\s*<?([^)>#\s]{1,500})")
 
 
 def said_of(tree: PageFiles) -> Iterator[SiteKey]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath, splitext
 
@@ -11,13 +10,14 @@ from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.programs import Program, program
 from policydiff.document.assemble.sites.said import SiteKey, gone, not_read, unlinked
 from policydiff.document.assemble.values import text_of
+from policydiff.late import late
 
 FILES = tuple(f"docusaurus.config{ending}" for ending in (*PROGRAMS, ".mts"))
 _SIDEBARS = tuple(f"sidebars{ending}" for ending in (*PROGRAMS, ".mts", ".json"))
 _PLUGINS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 # What plugins leave out unless they are told otherwise.
 _USUAL = ("**/_*/**", "**/_*.*", "**/*.test.*", "**/__tests__/**")
-_NUMBER = re.compile(r"(?:^|(?<=/))\d+\s*[-_.]+\s*(?=[^\d/])")
+_NUMBER = late(r"(?:^|(?<=/))\d+\s*[-_.]+\s*(?=[^\d/])")
 # A sidebar with one of these is not all that is said of it.
 _COMPUTED = ("require", "import", "await", "map", "filter", "concat", "...")
 

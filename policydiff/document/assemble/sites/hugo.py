@@ -13,6 +13,7 @@ from policydiff.document.assemble.sites.layouts import hides_content
 from policydiff.document.assemble.sites.said import SiteKey, gone, line_of, not_read
 from policydiff.document.assemble.values import lowered, text_of
 from policydiff.globs import ANY, Glob, Step, Stretch, literal
+from policydiff.late import late
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 FILES = (
@@ -29,9 +30,9 @@ _CONTENT = (".md", ".markdown", ".html", ".htm", ".rst", ".adoc", ".org")
 _HANDED = ("draft", "headless", "expirydate", "publishdate", "build", "_build", "outputs", "unlisted", "hidden")
 _HOOKS = ("heading", "blockquote", "table", "codeblock")
 # Each may show the page, or have others show it.
-_SHOWING = re.compile(r"Content|partial|template\b|Render|Plain|Fragments|Summary")
+_SHOWING = late(r"Content|partial|template\b|Render|Plain|Fragments|Summary")
 _YES = ("true", "yes", "on", "1")
-_PIECES = re.compile(r"\\(\W)|(\.\*)|(\.\+)|(\.)|(\$$)|([^\\.*+?()\[\]{}|^$])|(.)", re.DOTALL)
+_PIECES = late(r"\\(\W)|(\.\*)|(\.\+)|(\.)|(\$$)|([^\\.*+?()\[\]{}|^$])|(.)", re.DOTALL)
 _LONGEST = 1000
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.document.assemble.files import CONFIG, PageFiles
@@ -10,13 +9,14 @@ from policydiff.document.assemble.jekyll import JekyllSite
 from policydiff.document.assemble.sites.layouts import hides_content
 from policydiff.document.assemble.sites.said import SiteKey, gone, telling
 from policydiff.document.front_matter import read_front_matter
+from policydiff.late import late
 
 FILES = tuple(f"_config{ending}" for ending in CONFIG)
 _PAGES = (".md", ".markdown", ".html")
 _OPTIONAL = ("optional-front-matter", "github-pages")
-_FENCE = re.compile(r"(?:---|\.\.\.)\s*")
+_FENCE = late(r"(?:---|\.\.\.)\s*")
 _MOST_LAYOUTS, _LONGEST_HEADER = 5, 100
-_CONTENT = re.compile(r"\{[{%][^{}]{0,1000}\bcontent\b")
+_CONTENT = late(r"\{[{%][^{}]{0,1000}\bcontent\b")
 
 
 def said_of(tree: PageFiles, header: Sequence[str], own: Mapping[str, object]) -> Iterator[SiteKey]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from policydiff.late import late
 from policydiff.model import Visibility
 
 _MARK = "policydiffshowsthis"
-_TEMPLATE = re.compile(r"\{%[^%]{0,2000}%\}|\{\{[^{}]{0,2000}\}\}")
-_CONTENT = re.compile(r"\{\{[^{}]{0,1000}\b[cC]ontent\b[^{}]{0,1000}\}\}")
+_TEMPLATE = late(r"\{%[^%]{0,2000}%\}|\{\{[^{}]{0,2000}\}\}")
+_CONTENT = late(r"\{\{[^{}]{0,1000}\b[cC]ontent\b[^{}]{0,1000}\}\}")
 _LONGEST = 200_000
 
 

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from policydiff.document.assemble.values import UNKNOWN
+from policydiff.late import late
 
 _LONGEST = 200_000
 _OPEN, _CLOSED = "([{", ")]}"
@@ -22,8 +23,8 @@ _SCRIPT = r"""
     |(?P<line>\n)
     |(?P<sign>\.{{3}}|[^\s])
 """
-_JS = re.compile(_SCRIPT.format(remark=_JS_REMARK), re.VERBOSE | re.DOTALL)
-_PY = re.compile(_SCRIPT.format(remark=_PY_REMARK), re.VERBOSE | re.DOTALL)
+_JS = late(_SCRIPT.format(remark=_JS_REMARK), re.VERBOSE | re.DOTALL)
+_PY = late(_SCRIPT.format(remark=_PY_REMARK), re.VERBOSE | re.DOTALL)
 _WORDS = {"true": True, "True": True, "false": False, "False": False, "null": None, "None": None, "undefined": None}
 _BEFORE_TEXT = frozenset({"r", "u", "R", "U"})  # letters that Python has before a text
 

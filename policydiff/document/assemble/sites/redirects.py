@@ -12,6 +12,7 @@ from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.programs import Setting, program
 from policydiff.document.assemble.sites.said import SiteKey
 from policydiff.document.assemble.values import dig, text_of
+from policydiff.late import late
 
 _KEPT = ("", "static/", "public/", "docs/", "src/", "source/")
 _LISTS = tuple(f"{folder}_redirects" for folder in _KEPT)
@@ -28,7 +29,7 @@ _ROOTS = frozenset(
 )
 _PAGE_OF_FOLDER = ("index", "_index", "readme")
 # All else shows another page under the same address, or none.
-_LEADING = re.compile(r"30[12378]!?")
+_LEADING = late(r"30[12378]!?")
 _FROM, _TO = ("from", "source", "route"), ("to", "destination", "redirect")
 _LONGEST, _MOST = 200_000, 2000
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
+from policydiff.late import late
 from policydiff.questions.audit.bundle.records import FACTS, BundleClaim
 
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_COMMIT = late(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 class Damaged(Exception):

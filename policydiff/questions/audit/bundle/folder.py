@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from policydiff.errors import CannotRun
 from policydiff.git.store import blob_id
+from policydiff.late import late
 from policydiff.questions.audit.bundle.facts import differing_facts, made_otherwise
 from policydiff.questions.audit.bundle.records import FACTS, SUMS, TEXTS, BundleDifference, Contents, Way
 
-_SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
+_SUM = late(r"([0-9a-f]{64})  (\S.*)")
 
 
 class Folder:

@@ -9,15 +9,14 @@ from policydiff.differ.counts import TOKEN, count, is_word
 from policydiff.differ.sentences import kept_spans
 from policydiff.differ.words import redline
 from policydiff.language.sentences import ends
+from policydiff.late import late
 from policydiff.model import BAR, Block, Change, Link, Scope, Span, SpanKind
 from policydiff.prose.hunks import Part
 from policydiff.prose.text import first_words, flat, last_words
 
 # What a template fills in when the page is made, comments, and a link's words that are found when it is made. Bounded,
 # since what is opened need not be closed.
-_CODE = re.compile(
-    r"<!--(?:(?!<!--).){0,2000}?-->|\{\{(?:(?!\{\{).){0,2000}?\}\}|\{%(?:(?!\{%).){0,2000}?%\}", re.DOTALL
-)
+_CODE = late(r"<!--(?:(?!<!--).){0,2000}?-->|\{\{(?:(?!\{\{).){0,2000}?\}\}|\{%(?:(?!\{%).){0,2000}?%\}", re.DOTALL)
 _PLACEHOLDER = "AUTOTITLE"
 # Stands for what only the page as it is published says.
 _FILLED = "…"
