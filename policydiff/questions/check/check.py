@@ -20,6 +20,7 @@ from policydiff.grading import rules_digest
 from policydiff.model import Diff, Document, Level
 from policydiff.notices import names, read_notice
 from policydiff.notices.found import TEXTS, found_notices, unread_notices
+from policydiff.questions.check.beside import beside
 from policydiff.questions.check.case import Case, Entered, Translated
 from policydiff.questions.check.demands import NOTICE
 from policydiff.questions.check.identified import Sides, identified, stricter_grades
@@ -69,6 +70,7 @@ def check(
         *_unread(view, cases),
         *_not_there(view),
         *_pictured(view, cases),
+        *beside(view, cases),
         *unused(view.config, judged, whole=not paths),
     )
     verdict = Verdict(

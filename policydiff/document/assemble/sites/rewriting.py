@@ -1,0 +1,193 @@
+"""What of a site may show its pages otherwise than written, and is not followed: programs, templates, catalogues.
+
+Known by names and places alone: nothing is run. Of a configuration only that counts which says what programs there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from posixpath import basename, dirname, normpath, splitext
+from typing import NamedTuple
+
+from policydiff.document.assemble.closure import taken
+from policydiff.document.assemble.files import CONFIG, PROGRAMS
+from policydiff.document.assemble.patterns import fits
+from policydiff.document.assemble.sites.programs import program
+from policydiff.document.assemble.values import dig
+from policydiff.document.header import read_data
+
+TextAt = Callable[[str], "str | None"]
+"""The text of a file of a tree by its path, None where there is none."""
+
+_YAML = (".yml", ".yaml")
+_MOST_NAMED = 200
+_PROGRAM = re.compile(r"[\w@./-]{1,200}\.(?:py|lua|rb|js|ts|mjs|cjs|sh|pl|hs)\b")
+
+
+class Rewriting(NamedTuple):
+    """A generator: the configurations it is known by in a folder, and what below that decides how it shows pages.
+
+    `files` are patterns of such files and `keys` the names in the configuration that say which programs there are, with
+    steps between points; without any, the whole of a configuration counts, remarks left aside. `folder` is the key of a
+    folder all of whose templates decide.
+    """
+
+    generator: str
+    known_by: Sequence[str]
+    files: Sequence[str] = ()
+    keys: Sequence[str] = ()
+    folder: str = ""
+
+
+def _script(stem: str) -> tuple[str, ...]:
+    return tuple(f"{stem}{ending}" for ending in PROGRAMS)
+
+
+_GENERATORS = (
+    Rewriting(
+        "Jekyll",
+        tuple(f"_config{ending}" for ending in CONFIG),
+        ("_plugins/**", "_layouts/**"),
+        ("plugins", "gems", "markdown", "kramdown", "liquid", "theme", "remote_theme"),
+    ),
+    Rewriting(
+        "Hugo",
+        tuple(f"{stem}{ending}" for stem in ("hugo", "config", "config/_default/hugo") for ending in (".toml", *_YAML)),
+        ("layouts/**/_markup/**", *(f"layouts/**/{name}.html" for name in ("baseof", "single", "page"))),
+        ("markup", "theme", "module.imports"),
+    ),
+    Rewriting(
+        "MkDocs",
+        tuple(f"mkdocs{ending}" for ending in _YAML),
+        (),
+        ("hooks", "plugins", "markdown_extensions", "theme.name", "theme.custom_dir", "INHERIT"),
+        "theme.custom_dir",
+    ),
+    Rewriting(
+        "Docusaurus",
+        _script("docusaurus.config"),
+        ("src/theme/**", "i18n/*/code.json"),
+        ("plugins", "presets", "remarkPlugins", "rehypePlugins", "themes", "markdown", "scripts", "headTags"),
+    ),
+    Rewriting(
+        "VitePress",
+        _script(".vitepress/config"),
+        (".vitepress/theme/**",),
+        ("markdown", "transformHtml", "transformPageData", "head", "transformHead", "vue", "vite", "buildEnd"),
+    ),
+    Rewriting("Eleventy", (".eleventy.js", *_script("eleventy.config")), ("_includes/layouts/**", "_layouts/**")),
+    Rewriting("Quarto", tuple(f"_quarto{ending}" for ending in _YAML), ("_extensions/**",), ("filters", "format")),
+    Rewriting("Sphinx", ("conf.py",), ("_ext/**", "_templates/**", "**/*.po"), ("extensions", "setup")),
+    Rewriting("mdBook", ("book.toml",), ("theme/**",), ("preprocessor", "output.html.additional-js")),
+    Rewriting("Next.js", _script("next.config"), (*_script("mdx-components"), "mdx-components.tsx"), ("mdx",)),
+    Rewriting("Astro", _script("astro.config"), ("src/layouts/**",), ("remarkPlugins", "rehypePlugins", "markdown")),
+)
+_HEADER = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*")
+_OF_SPHINX = re.compile(r"^(?:myst_\w+\s*=|def ).*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def rewriters(page: str, changed: Collection[str], old: TextAt, new: TextAt) -> Iterator[tuple[str, str]]:
+    """Of the files that changed those which may show `page` otherwise than before, each with its generator.
+
+    `page` is a path from the top, and `old` and `new` give the texts of files of both trees.
+    """
+    sides = (old, new)
+    for folder in _folders(page):
+        below = [path for path in changed if path != page and path.startswith(folder)]
+        for each in _GENERATORS if below else ():
+            known = [
+                path for name in each.known_by if any(tree(path := f"{folder}{name}") is not None for tree in sides)
+            ]
+            if known:
+                patterns = [
+                    *each.files,
+                    *(f"{name}/**" for path in known for tree in sides for name in _held(each, path, tree)),
+                ]
+                found = [path for path in below if any(fits(name, path[len(folder) :]) for name in patterns)]
+                found += [path for path in known if path in below and _says(each, path, old) != _says(each, path, new)]
+                named = {file for path in (*known, page) for tree in sides for file in _named(path, tree, page)}
+                found += [path for path in below if path in named]
+                yield from ((path, each.generator) for path in dict.fromkeys(found))
+
+
+def _folders(page: str) -> Iterator[str]:
+    """The folders above a page with a stroke at their end, the nearest first; "" is the top."""
+    folder = dirname(page)
+    while folder:
+        yield f"{folder}/"
+        folder = dirname(folder)
+    yield ""
+
+
+def _says(generator: Rewriting, path: str, tree: TextAt) -> object:
+    """What of a configuration says which programs there are; all of it where it is not read."""
+    text = tree(path) or ""
+    is_python = path.endswith(".py")
+    if is_python or path.endswith(PROGRAMS):
+        known = program(text, python=is_python)
+        given = [each.written for key in generator.keys for each in known.settings(key)]
+        signs = [each.value for each in known.signs if each.kind != "line"] if not generator.keys else []
+        return (*given, *(_OF_SPHINX.findall(text) if is_python else ()), *signs) if known.signs else text
+    table = _data(text, path)
+    return text if table is None else [repr(dig(table, key.split("."))) for key in generator.keys]
+
+
+def _held(generator: Rewriting, path: str, tree: TextAt) -> Iterator[str]:
+    """The folder whose templates decide, as the configuration names it."""
+    value = dig(_data(tree(path) or "", path), generator.folder.split(".")) if generator.folder else None
+    if isinstance(value, str) and value.strip("./"):
+        yield normpath(value)
+
+
+@lru_cache(maxsize=64)
+def _data(text: str, path: str) -> object:
+    return read_data({".toml": "toml", ".json": "json"}.get(splitext(path)[1], "yaml"), text)
+
+
+def _named(path: str, tree: TextAt, page: str) -> Iterator[str]:
+    """The programs that a configuration names or takes something from, or that the header of the page names."""
+    text = tree(path) or ""
+    if path.endswith((".py", *PROGRAMS)):
+        yield from taken(tree, path)[1:]
+    else:
+        written = _HEADER.match(text) if path == page else None
+        named = _PROGRAM.finditer(written[0] if written else "" if path == page else text)
+        for found in islice(named, _MOST_NAMED):
+            yield normpath(f"{dirname(path)}/{found[0]}".lstrip("/"))
+
+
+# Where pages lie that are made, and what is copied as it is.
+_MADE = ("content", "docs", "src/pages", "src/content", "src", "pages", "source", "book")
+_COPIED = ("static", "public", "source", "assets")
+_PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".xhtml", ".rst")
+_INDEX = ("index", "_index", "readme")
+
+
+def at_its_address(page: str, changed: Collection[str]) -> Iterator[str]:
+    """Of the files that changed those which may be shown at the address of `page` in its place."""
+    plain = _address(page)
+    own = {plain, *_without(page, _MADE)}
+    for path in changed:
+        if (
+            path != page
+            and path.endswith(_PAGES)
+            and (_address(path) == plain or not own.isdisjoint(_without(path, _COPIED)))
+        ):
+            yield path
+
+
+def _without(path: str, folders: Sequence[str]) -> Iterator[str]:
+    """The addresses that a file has where one of these folders is the top of the site."""
+    for each in folders:
+        before, found, behind = f"/{path}".partition(f"/{each}/")
+        if found:
+            yield _address(f"{before}/{behind}".lstrip("/"))
+
+
+def _address(path: str) -> str:
+    """The path of a page without ending, and without the name that stands for its folder."""
+    folder, name = dirname(path), splitext(basename(path))[0]
+    return folder if name.lower() in _INDEX else f"{folder}/{name}".lstrip("/")

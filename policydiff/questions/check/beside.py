@@ -1,0 +1,64 @@
+"""What else changed that may decide what readers of a policy see, and is not followed: told, not judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from posixpath import dirname, normpath
+
+from policydiff.document import decoded
+from policydiff.document.assemble.patterns import fits
+from policydiff.document.assemble.sites.rewriting import TextAt, at_its_address, rewriters
+from policydiff.errors import MissingObjects
+from policydiff.model import Scope
+from policydiff.questions.check.case import Case
+from policydiff.questions.check.view import RangeView
+
+_MOST = 10
+_PATTERN = re.compile(r"""["'`]([^"'`\n*]{0,200}\*[^"'`\n]{0,200})["'`]""")
+
+
+def beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
+    """Sentences on programs and templates of the site, and on pages that may stand in for a policy's."""
+    before, now = view.tree.span.old_files, view.tree.files
+    changed = [path for path in {**before, **now} if before.get(path) != now.get(path)]
+    judged = {path for case in cases for path in (case.path, case.old_path, *case.parts)}
+    others = [path for path in changed if path not in judged]
+    if not others:
+        return
+    old, new = _reader(view, before.get), _reader(view, now.get)
+    found: dict[str, dict[str, None]] = {}
+    for case in cases:
+        for path, generator in rewriters(case.path, others, old, new):
+            found.setdefault(generator, {})[path] = None
+        for path, pattern in _taken_by_pattern(case, others):
+            yield f"{path} changed in this range: {case.path} takes in what fits “{pattern}”, and that is not read"
+        for path in at_its_address(case.path, others):
+            what = "came" if path not in before else "changed" if path in now else "is gone"
+            yield f"{path} {what} in this range, and may be shown at the address of {case.path} in its place"
+    for generator, paths in found.items():
+        names, more = list(paths)[:_MOST], len(paths) - _MOST
+        listed = ", ".join(names) + (f" and {more} more" if more > 0 else "")
+        yield f"{listed} changed in this range: what {generator} makes of its pages by that is not followed"
+
+
+def _taken_by_pattern(case: Case, changed: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The files that a policy takes in by a pattern for many, each with that pattern."""
+    references = (
+        block for page in (case.old, case.new) if page for block in page.blocks if block.kind is Scope.EXTERNAL
+    )
+    patterns = dict.fromkeys(found[1] for block in references for found in _PATTERN.finditer(block.text))
+    for pattern in patterns:
+        places = {normpath(f"{folder}/{pattern}".lstrip("/")) for folder in (dirname(case.path), "")}
+        yield from ((path, pattern) for path in changed if any(fits(place, path) for place in places))
+
+
+def _reader(view: RangeView, blob_at: TextAt) -> TextAt:
+    def read(path: str) -> str | None:
+        blob = blob_at(path)
+        try:
+            return decoded(view.site.texts.data(blob)) if blob else None
+        except MissingObjects:
+            return None
+
+    return read
