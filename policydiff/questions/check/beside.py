@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from posixpath import dirname, normpath
 
@@ -15,7 +14,7 @@ from policydiff.questions.check.case import Case
 from policydiff.questions.check.view import RangeView
 
 _MOST = 10
-_PATTERN = re.compile(r"""["'`]([^"'`\n*]{0,200}\*[^"'`\n]{0,200})["'`]""")
+_PATTERN = late(r"""["'`]([^"'`\n*]{0,200}\*[^"'`\n]{0,200})["'`]""")
 
 
 def beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:

@@ -24,7 +24,7 @@ TextAt = Callable[[str], "str | None"]
 
 _YAML = (".yml", ".yaml")
 _MOST_NAMED = 200
-_PROGRAM = re.compile(r"[\w@./-]{1,200}\.(?:py|lua|rb|js|ts|mjs|cjs|sh|pl|hs)\b")
+_PROGRAM = late(r"[\w@./-]{1,200}\.(?:py|lua|rb|js|ts|mjs|cjs|sh|pl|hs)\b")
 
 
 class Rewriting(NamedTuple):
@@ -85,8 +85,8 @@ _GENERATORS = (
     Rewriting("Next.js", _script("next.config"), (*_script("mdx-components"), "mdx-components.tsx"), ("mdx",)),
     Rewriting("Astro", _script("astro.config"), ("src/layouts/**",), ("remarkPlugins", "rehypePlugins", "markdown")),
 )
-_HEADER = re.compile(r"---[ \t]*\n(?:(?!---).*\n)*")
-_OF_SPHINX = re.compile(r"^(?:myst_\w+\s*=|def ).*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+_HEADER = late(r"---[ \t]*\n(?:(?!---).*\n)*")
+_OF_SPHINX = late(r"^(?:myst_\w+\s*=|def ).*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def rewriters(page: str, changed: Collection[str], old: TextAt, new: TextAt) -> Iterator[tuple[str, str]]:
