@@ -9,6 +9,7 @@ from policydiff.document import decoded
 from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.rewriting import TextAt, at_its_address, rewriters
 from policydiff.errors import MissingObjects
+from policydiff.late import late
 from policydiff.model import Scope
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.view import RangeView

@@ -18,6 +18,7 @@ from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.programs import program
 from policydiff.document.assemble.values import dig
 from policydiff.document.header import read_data
+from policydiff.late import late
 
 TextAt = Callable[[str], "str | None"]
 """The text of a file of a tree by its path, None where there is none."""
