@@ -3,8 +3,8 @@
     python tests/benchmarks/bench_startup.py
 
 Prints one line for each: the medians of RUNS runs in seconds of the processor, taken in turn so that a busy machine
-slows down all of them, and the aim. The commands run over the sample, and keep nothing; "first version" is the time
-until a log has printed one. Bytecode is kept, as it is where a program is installed.
+slows down all of them, and the aim. The commands run over the sample, and keep nothing; "check" is of one small change,
+"no change" of a range that leaves the text alone; "first version" is the time until a log has printed one. Bytecode is kept, as it is where a program is installed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ STARTS: dict[str, tuple[list[str], dict[str, str], str, float]] = {
     "--help": ([*PROGRAM, "--help"], {}, "python -c pass", 6),
     "completion": (PROGRAM, COMPLETION, "python -c pass", 12),
     "diff": ([*PROGRAM, "diff", FILE], {}, "--version", 3),
-    "check": ([*PROGRAM, "check", FILE, "--base", "HEAD~1", "--head", "HEAD"], {}, "--version", 3),
+    "check": ([*PROGRAM, "check", FILE, "--base", "HEAD~2", "--head", "HEAD~1"], {}, "--version", 3),
+    "no change": ([*PROGRAM, "check", FILE, "--base", "HEAD~1", "--head", "HEAD"], {}, "--version", 3),
 }
 
 
