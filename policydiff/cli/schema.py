@@ -20,7 +20,7 @@ def schema(
     import json
 
     if of == "config":
-        from policydiff.config import schema as json_schema
+        from policydiff.config.shape import schema as json_schema
     elif of == "output":
         from policydiff.render.json._document import schema as json_schema
     else:

@@ -3,9 +3,10 @@
 No file is needed, since every setting has a default. All mistakes in one are reported together.
 """
 
-from policydiff.config.find import CONFIG_FILE, Loaded, load, load_from, loaded_again
+from policydiff.config.checks import web
+from policydiff.config.find import CONFIG_FILE, Loaded, configuration, load, load_from, loaded_again
+from policydiff.config.records import Accepted, Config, LevelRule, PolicyTable
 from policydiff.config.settings import Settings, matches, settings_of
-from policydiff.config.shape import Accepted, Config, LevelRule, PolicyTable, schema, web
 from policydiff.config.stricter import BindingConfig, named, parts_named, stricter
 
 __all__ = [
@@ -17,13 +18,13 @@ __all__ = [
     "Loaded",
     "PolicyTable",
     "Settings",
+    "configuration",
     "load",
     "load_from",
     "loaded_again",
     "matches",
     "named",
     "parts_named",
-    "schema",
     "settings_of",
     "stricter",
     "web",

@@ -5,23 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
-from policydiff.config.shape import Accepted, Config, Erratum, LevelRule, PolicyTable
+from policydiff.config.plain import Mistaken, NotPlain, plain
+from policydiff.config.records import Config
 from policydiff.errors import ConfigurationError
 
 CONFIG_FILE = ".policydiff.toml"
 _PYPROJECT = "pyproject.toml"
-_TABLES: dict[str, type[BaseModel]] = {
-    "policies": PolicyTable,
-    "levels": LevelRule,
-    "accepted": Accepted,
-    "errata": Erratum,
-}
 
 
 @dataclass(frozen=True)
@@ -91,6 +83,16 @@ def loaded_again(name: str, text: bytes) -> Loaded:
     return Loaded(_valid(file, _table(file, text) or {}), Path(file.name), prefix, "kept", text)
 
 
+def configuration(table: Any) -> Config:
+    """The configuration that a table is. Raises Mistaken."""
+    try:
+        return plain(table)
+    except NotPlain:
+        from policydiff.config.shape import judged
+
+        return judged(table)
+
+
 def _upwards(start: Path, top: Path) -> Iterator[Path]:
     yield start
     if start != top and start.is_relative_to(top):
@@ -132,27 +134,7 @@ def _shown(file: Path) -> Path:
 
 def _valid(file: Path, table: Mapping[str, Any]) -> Config:
     try:
-        return Config.model_validate(table)
-    except ValidationError as error:
-        mistakes = tuple(_mistake(each["loc"], each["type"], each["msg"]) for each in error.errors())
-        count = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
-        raise ConfigurationError(f"{count} in {_shown(file)}", "policydiff schema config", mistakes) from error
-
-
-def _mistake(place: tuple[int | str, ...], kind: str, message: str) -> str:
-    """One mistake in a line: "policies[0].langauge: there is no such key; did you mean language?"."""
-    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
-    where = where or "[tool.policydiff]"  # whose value is no table; a file of its own is always one
-    if kind == "extra_forbidden":
-        near = get_close_matches(str(place[-1]), _keys(place[:-1]), n=1, cutoff=0.5)
-        return f"{where}: there is no such key" + (f"; did you mean {near[0]}?" if near else "")
-    if kind == "missing":
-        return f"{where}: is missing"
-    text = message.removeprefix("Value error, ")
-    return f"{where}: {text[:1].lower()}{text[1:]}"
-
-
-def _keys(place: tuple[int | str, ...]) -> list[str]:
-    """The keys that are known in the table at `place`."""
-    model = _TABLES.get(str(place[0]), Config) if place else Config
-    return [field.alias or name for name, field in model.model_fields.items()]
+        return configuration(table)
+    except Mistaken as error:
+        count = "1 mistake" if len(error.mistakes) == 1 else f"{len(error.mistakes)} mistakes"
+        raise ConfigurationError(f"{count} in {_shown(file)}", "policydiff schema config", error.mistakes) from error

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
 from policydiff.config.find import Loaded
-from policydiff.config.shape import Config, PolicyTable
+from policydiff.config.records import Config, PolicyTable
 from policydiff.document.reference import named
 from policydiff.effective import period as periods
 from policydiff.effective.period import Period
@@ -133,7 +133,7 @@ def _first(own: T | None, key: str, config: Config, name: str) -> tuple[T, str]:
     """A policy's own value, else the one at the top of the configuration, and the key that it came from."""
     if own is not None:
         return own, key
-    return getattr(config, name), name if name in config.model_fields_set else "default"
+    return getattr(config, name), name if name in config.given else "default"
 
 
 def is_glob(path: str) -> bool:

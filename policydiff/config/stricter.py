@@ -12,8 +12,8 @@ from itertools import chain
 from typing import TypeVar
 
 from policydiff.config.find import Loaded
+from policydiff.config.records import Accepted, Config, LevelRule
 from policydiff.config.settings import Settings, matches, settings_of
-from policydiff.config.shape import Accepted, Config, LevelRule
 from policydiff.document.reference import named as named_as
 from policydiff.document.sources import source_of
 from policydiff.effective.period import Period
@@ -85,12 +85,13 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
     old, new = base.config, head.config
     kept, added = _accepted(old.accepted, new.accepted)
     approvers = _approvers(old.approvers, new.approvers)
-    counts = {
-        "fail_on": max(old.fail_on, new.fail_on, key=_FAIL_ON.index),
-        "own_words": old.own_words or new.own_words,
-        "approvers": approvers,
-        "accepted": kept,
-    }
+    counts = replace(
+        new,
+        fail_on=max(old.fail_on, new.fail_on, key=_FAIL_ON.index),
+        own_words=old.own_words or new.own_words,
+        approvers=approvers,
+        accepted=kept,
+    )
     told = (
         *_told("fail-on", old.fail_on, new.fail_on, _FAIL_ON.index(new.fail_on) < _FAIL_ON.index(old.fail_on)),
         *_told("own-words", old.own_words, new.own_words, old.own_words and not new.own_words),
@@ -98,7 +99,7 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
         *_levels(old.levels, new.levels),
         *_renamed(base, head),
     )
-    return BindingConfig(base, head, new.model_copy(update=counts), old.levels, added, told)
+    return BindingConfig(base, head, counts, old.levels, added, told)
 
 
 def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tuple[Settings, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -88,9 +89,7 @@ def levels_by_name(
     lives = lineage().lives if ids else ()
     names = {life.id: [name_of(clause) for clause in life.names] for life in lives if life.id in ids}
     return tuple(
-        rule.model_copy(update={"clause": name})
-        for rule in levels
-        for name in names.get(rule.clause or "", [rule.clause or None])
+        replace(rule, clause=name) for rule in levels for name in names.get(rule.clause or "", [rule.clause or None])
     )
 
 

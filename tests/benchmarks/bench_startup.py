@@ -4,7 +4,8 @@
 
 Prints one line for each: the medians of RUNS runs in seconds of the processor, taken in turn so that a busy machine
 slows down all of them, and the aim. The commands run over the sample, and keep nothing; "check" is of one small change,
-"no change" of a range that leaves the text alone; "first version" is the time until a log has printed one. Bytecode is kept, as it is where a program is installed.
+"no change" of a range that leaves the text alone; "first version" is the time until a log has printed one. Bytecode is
+kept, as it is where a program is installed.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ import pytest
 from branches import Site, site
 from conftest import Run
 
-from policydiff.config import Config, Loaded, load, matches, schema, settings_of
+from policydiff.config import Loaded, configuration, load, matches, settings_of
+from policydiff.config.shape import schema
 from policydiff.effective.period import Period
 from policydiff.errors import ConfigurationError
 
@@ -23,7 +24,7 @@ def here(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def configured(text: str, prefix: str = "") -> Loaded:
-    return Loaded(Config.model_validate(tomllib.loads(text)), Path(".policydiff.toml"), prefix)
+    return Loaded(configuration(tomllib.loads(text)), Path(".policydiff.toml"), prefix)
 
 
 # --------------------------------------------------------------------------- where it is found

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from policydiff.config import Config, Loaded, settings_of, stricter
+from policydiff.config import Loaded, configuration, settings_of, stricter
 from policydiff.config.stricter import stricter_settings
 
 PATH = "legal/privacy.md"
 
 
 def loaded(text: str) -> Loaded:
-    return Loaded(Config.model_validate(tomllib.loads(text)), Path(".policydiff.toml"), text=text.encode())
+    return Loaded(configuration(tomllib.loads(text)), Path(".policydiff.toml"), text=text.encode())
 
 
 def policy(more: str = "", top: str = "") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.config import LevelRule
+from policydiff.config import Accepted, LevelRule
 from policydiff.lineage.records import ClauseIds
 from policydiff.model import Assessment, Clause, Diff, Document
 from policydiff.notices.clauses import name_of, same_clause
@@ -34,7 +34,7 @@ def identified(case: Case, diff: Diff | None, grade: Grade, ids: Callable[[], Si
         levels = tuple(calls.rule(each) for each in config.levels)
         before = case.levels_before
         assessment = stricter_grades(grade, diff, levels, levels if before is None else tuple(map(calls.rule, before)))
-        config = config.model_copy(update={"levels": levels, "accepted": tuple(_accepted(case, assessment, calls))})
+        config = replace(config, levels=levels, accepted=tuple(_accepted(case, assessment, calls)))
     notices = tuple(replace(each, covers=tuple(map(calls.name, each.covers))) for each in case.notices)
     return replace(case, config=config, assessment=assessment, notices=notices)
 
@@ -48,12 +48,12 @@ def stricter_grades(grade: Grade, diff: Diff, levels: Sequence[LevelRule], befor
     return Assessment(diff, tuple(old if old.level.rank > new.level.rank else new for new, old in pairs))
 
 
-def _accepted(case: Case, assessment: Assessment, calls: _Calls) -> Iterator[object]:
+def _accepted(case: Case, assessment: Assessment, calls: _Calls) -> Iterator[Accepted]:
     """The accepted findings with clause names in place of ids; those that fit no change are left as they are."""
     found = {graded.change.fingerprint for graded in assessment.graded}
     for entry in case.config.accepted:
         known = entry.fingerprint not in found
-        yield entry if known else entry.model_copy(update={"clause": calls.name(entry.clause)})
+        yield entry if known else replace(entry, clause=calls.name(entry.clause))
 
 
 @dataclass
@@ -75,7 +75,7 @@ class _Calls:
     def rule(self, rule: LevelRule) -> LevelRule:
         """`rule` with a name in place of a clause id."""
         name = self.name(rule.clause) if rule.clause else rule.clause
-        return rule if name == rule.clause else rule.model_copy(update={"clause": name})
+        return rule if name == rule.clause else replace(rule, clause=name)
 
     def _clauses(self) -> Iterator[Clause]:
         for text in filter(None, self.texts):

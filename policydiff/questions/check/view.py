@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from policydiff.config import Accepted, BindingConfig, Config, Loaded, stricter
@@ -60,7 +60,7 @@ class RangeView:
     def config(self) -> Config:
         """The configuration that counts."""
         counted = tuple(entry for entry, counts in self.accepted if counts)
-        return self.force.config.model_copy(update={"accepted": (*self.force.config.accepted, *counted)})
+        return replace(self.force.config, accepted=(*self.force.config.accepted, *counted))
 
 
 def _approves(key: str) -> bool:

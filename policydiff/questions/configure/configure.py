@@ -54,7 +54,7 @@ def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
     origin = "base" if config.base == base.name else "environment" if from_environment else "default"
     rows: list[Row] = [("base", base.name, _origin(origin, loaded))]
     for name in ("fail_on", "period", "effective", "updated"):
-        set_ = name in config.model_fields_set
+        set_ = name in config.given
         rows.append((name.replace("_", "-"), getattr(config, name), _origin(name if set_ else "default", loaded)))
     rows += [(key, value, loaded.name) for key, value in _asked(config)]
     for rule in config.levels:

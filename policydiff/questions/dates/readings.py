@@ -132,7 +132,7 @@ class _Reader:
     def _case(self, step: Step, old: Document | None, new: Document | None, named: tuple[str, ...]) -> Case:
         """The case of a version for the gate: its texts, the notices in its tree, and the trailers of its commits."""
         revision, previous, site = step.revision, step.previous, self.policy.site
-        config = site.loaded.config.model_copy(update={"levels": self.policy.levels})
+        config = replace(site.loaded.config, levels=self.policy.levels)
         old_blob, new_blob = (previous.blob or "") if previous else "", revision.blob or ""
         commits = site.repository.brought(revision.commit, ref=self.policy.ref)
         notices = self.notices.at(revision.commit)

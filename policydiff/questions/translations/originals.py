@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from policydiff.bilingual.records import Aside
 from policydiff.config import Loaded, settings_of
+from policydiff.config.records import PolicyTable
 from policydiff.config.settings import is_glob
-from policydiff.config.shape import PolicyTable
 from policydiff.document.sources import is_read
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.language.locales import Family, families, source_of
