@@ -562,6 +562,25 @@ HIDDEN = {
     "liquid, in code": Out("`a {% comment %}x{% endcomment %}`", "`a `", [("x", LIQUID)]),
     "nunjucks": Out("a {# x\n\ny #} b", "a  b", [("x y", TEMPLATE)]),
     "nunjucks, trimmed": Out("a {#- x -#} b", "ab", [("x", TEMPLATE)]),
+    "liquid, in a site of Hugo": Out(
+        "a {% comment %}x{% endcomment %} b", "a {% comment %}x{% endcomment %} b", [], files={"hugo.toml": ""}
+    ),
+    "of nunjucks, in a book": Out("a {# x #} b", "a {# x #} b", [], files={"book.toml": ""}),
+    "of kramdown, in a site of VitePress": Out(
+        "a {::comment}x{:/comment} b", "a {::comment}x{:/comment} b", [], files={".vitepress/config.ts": ""}
+    ),
+    "liquid, in a site of Jekyll and Hugo": Out(
+        "a {% comment %}x{% endcomment %} b", "a  b", [("x", LIQUID)], files={"hugo.toml": "", "_config.yml": ""}
+    ),
+    "of macros in a site of MkDocs": Out(
+        "a {# x #} b", "a  b", [("x", TEMPLATE)], files={"mkdocs.yml": "plugins: [macros]"}
+    ),
+    "mdx, in a site of Docusaurus": Out(
+        "a {/* x */} b", "a  b", [("x", "MDX comment")], "p.mdx", files={"docusaurus.config.js": ""}
+    ),
+    "of hugo, in a site of Hugo": Out(
+        "{{% comment %}}x{{% /comment %}}b", "b", [("x", TEMPLATE)], files={"hugo.toml": ""}
+    ),
     "kramdown": Out("a\n\n{::comment}\nx\n{:/comment}\n\nb", "a\n\n\nb", [("x", "kramdown comment")]),
     "hugo": Out("a {{/* x */}} b", "a  b", [("x", TEMPLATE)]),
     "hugo, a shortcode": Out("{{% comment %}}x{{% /comment %}}b", "b", [("x", TEMPLATE)]),

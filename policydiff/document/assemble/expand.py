@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from policydiff.document.assemble.branches import Branches
 from policydiff.document.assemble.code import MdxCode
+from policydiff.document.assemble.comments import is_of_templates, shows_comments
 from policydiff.document.assemble.files import PageFiles, is_text
 from policydiff.document.assemble.inclusions import Inclusions
 from policydiff.document.assemble.modules import Modules
@@ -44,6 +46,10 @@ class Expander:
         source.scan(self._mdx if not source.path else source.scanner.mdx)
         self._walk(source, 0, len(source.tokens), 0, len(source.text))
 
+    @cached_property
+    def _shows_comments(self) -> bool:
+        return shows_comments(self._tree)
+
     def append(self, source: Source, path: str) -> None:
         """Put the text of a file behind all of the page."""
         end = TemplateMark("", len(source.text), len(source.text))
@@ -78,6 +84,9 @@ class Expander:
         if number not in source.ends and self._inclusions.named_part(source, token):
             return after
         match token.kind:
+            case "comment" if is_of_templates(source.text[token.start : token.start + 10]) and self._shows_comments:
+                self._out.text(source, token.start, token.end)
+                return after
             case "comment":
                 self._out.sides(token.left, token.right)
                 self._out.hide(source, token.rest, token.name, token.start, token.end)
