@@ -26,6 +26,7 @@ from policydiff.grading.features import features
 from policydiff.grading.rules import (
     asked,
     date_line,
+    header_words,
     markup,
     reordered,
     rules,
@@ -40,6 +41,7 @@ from policydiff.grading.rules._same import references
 from policydiff.grading.rules._targets import other_pictures
 from policydiff.grading.rules.operators import OPERATORS
 from policydiff.grading.score import explained, score, shipped
+from policydiff.grading.shown_keys import as_text
 from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level
 
 Overrides = Mapping[str, Level | str]
@@ -101,11 +103,21 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     unread = [finding for finding in found if finding.rule == "unread"]
     if unread and item.block == "external":
         return _graded(item, unread[0].level, None, unread, "unread", unread[0])
+    if item.block == "frontmatter" and header_words.ID in signs and (sentence := _as_text(item, overrides)):
+        return sentence
     around = max((each for each in found if each.rule in _AROUND), key=lambda each: each.level.rank, default=None)
     own = _by_itself(item, [each for each in found if each.rule not in _AROUND], signs - _AROUND)
     if around is None or (own.level.rank > around.level.rank):
         return own if around is None else own._replace(findings=_first(around, own))
     return _graded(item, around.level, None, found, around.rule, around)
+
+
+def _as_text(item: Item, overrides: Overrides) -> Grade | None:
+    """The grade of a key's words where an operator or a value in them changed: what else is said of so few words,
+    many of which are titles, is not taken."""
+    grades = ((each, grade(each, overrides)) for each in as_text(item))
+    turned = (own for each, own in grades if own.decided_by in OPERATORS or each.values_lost or each.values_gained)
+    return next((own for own in turned if own.level is Level.MATERIAL), None)
 
 
 def _first(around: Finding, own: Grade) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from policydiff.document.assemble.branches import Branches
 from policydiff.document.assemble.code import MdxCode
 from policydiff.document.assemble.comments import is_of_templates, shows_comments
+from policydiff.document.assemble.constants import in_script
 from policydiff.document.assemble.files import PageFiles, is_text
 from policydiff.document.assemble.inclusions import Inclusions
 from policydiff.document.assemble.modules import Modules
@@ -22,6 +23,7 @@ from policydiff.document.assemble.values import UNKNOWN, UNSET
 from policydiff.late import late
 
 _CONDITIONS = frozenset({"if", "unless"})
+_CONSTANT = late(r"[A-Za-z_$][\w$]*")
 _CALL = late(
     r"""(?:>\s*|\#?(?:include|rustdoc_include|playground|partial|render)\s*[(\s]\s*)["'`]?([^\s"'`(){}]+)["'`]?[^|]*""",
     re.IGNORECASE,
@@ -169,6 +171,8 @@ class Expander:
         if value in (UNKNOWN, UNSET) and head and (path := steps(head[0]))[0] in source.imports:
             imported = self._code.imported(source, path)
             value = imported if head[0] == token.rest else value
+        if value in (UNKNOWN, UNSET) and _CONSTANT.fullmatch(token.rest):
+            value = in_script(source.text, token.rest)
         return self._out.value(source, token, value)
 
     def _literal(self, source: Source, token: TemplateMark) -> None:

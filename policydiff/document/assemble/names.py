@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from policydiff.document.assemble import quarto
+from policydiff.document.assemble.constants import substitution
 from policydiff.document.assemble.files import CONFIG, DATA, PROGRAMS, PageFiles
 from policydiff.document.assemble.hugo import HugoSite
 from policydiff.document.assemble.mkdocs import MkDocsSite
@@ -255,6 +256,8 @@ class Names:
 
     def _elsewhere(self, path: Sequence[str]) -> object:
         """A name without a prefix that the header does not have: extra values of MkDocs, data files of Eleventy."""
+        if (value := substitution(self._tree, self._values, path)) is not UNSET:
+            return value
         if (value := self.mkdocs.variable(path)) not in LACKING:
             return value
         for stem in self._tree.beside():

@@ -15,6 +15,8 @@ from policydiff.late import late
 _ENTRY = late(
     r"""(?:^|[{,\n])[ \t]*\[{0,2}["']?(?P<key>[A-Za-z_][\w.-]*)["']?[ \t]*(?:\]{1,2}|[:=])[ \t]*(?P<value>[^\n,{}]*)"""
 )
+_TOML = late(r"\s*(?:[\w.-]+|\"[^\"]*\")\s*=|\s*\[")
+_KEY = late(r"""\s*[{,]?\s*["']?[\w.-]+["']?\s*[:=]\s*""")
 _REMARK = late(r"(?:^|\s)#.*")
 _LONGEST = 200
 _NO = frozenset(["", "false", "no", "off", "0", "null", "none", "~", "[]"])
@@ -97,7 +99,12 @@ def readdressed(item: Item) -> tuple[KeyChanged, ...]:
 
 def words_shown(item: Item) -> tuple[KeyChanged, ...]:
     """Keys that nothing is known of and whose values are words, which a theme may show on the page or beside it."""
-    return tuple(_differing(item, _ANY_WORDS)) if item.block == "frontmatter" else ()
+    if item.block != "frontmatter":
+        return ()
+    old, new = _words_by_key(item.old), _words_by_key(item.new)
+    changed = (key for key in dict.fromkeys((*old, *new)) if _folded(old.get(key, "")) != _folded(new.get(key, "")))
+    told = (key for key in changed if any(_SENTENCE.search(side.get(key, "")) for side in (old, new)))
+    return tuple(KeyChanged(*(f"{key[-1]}: {side[key]}" if key in side else "" for side in (old, new))) for key in told)
 
 
 # What decides about the page and was not read, with its digest: a configuration that is a program.
@@ -123,16 +130,6 @@ def was_another(item: Item) -> bool:
 _SENTENCE = late(r"[^\W\d_]{2,}\s+\S+\s+\S")
 
 
-class _Others(dict[str, Callable[[str], bool]]):
-    """What is asked of every other key: whether it has words."""
-
-    def __contains__(self, key: object) -> bool:
-        return key not in _GONE and key not in _ADDRESS and key not in _NO_WORDS
-
-    def __missing__(self, key: str) -> Callable[[str], bool]:
-        return lambda value: bool(_SENTENCE.search(value))
-
-
 # Keys of which other rules speak, and those that sort a page or name the people who made it.
 _NO_WORDS = frozenset(
     [
@@ -153,7 +150,40 @@ _NO_WORDS = frozenset(
         *("contributors", "maintainers", "reviewers", "owners", "owner", "aliases", "redirectfrom"),
     ]
 )
-_ANY_WORDS = _Others()
+
+
+def _words_by_key(source: str) -> dict[tuple[str, ...], str]:
+    """The texts in an entry of a header by the keys above each, but for those of which other rules speak."""
+    kind = "toml" if _TOML.match(source) else "yaml"
+    known = read_data(kind, source.strip().rstrip(",") if kind == "yaml" else source)
+    if not isinstance(known, dict):  # a part of a table, or broken: as it is written
+        known = {key: _KEY.sub("", entry.shown, count=1) for key, entry in _entries(source).items()}
+    return {path: text for path, text in _texts(known, ()) if not any(_is_known(key) for key in path)}
+
+
+def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts in a value, each with the keys and numbers that lead to it."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(each, (*path, str(key)))
+    elif isinstance(value, list):
+        for number, each in enumerate(value, 1):
+            yield from _texts(each, (*path, str(number)))
+    elif isinstance(value, str):
+        yield path, " ".join(value.split())
+
+
+def _is_known(key: str) -> bool:
+    name = _name(key)
+    return name in _GONE or name in _ADDRESS or name in _NO_WORDS
+
+
+def _name(key: str) -> str:
+    return re.sub(r"[_.-]", "", key).lower()
+
+
+def _folded(text: str) -> str:
+    return text.lower().strip(" .,;\"'")
 
 
 def _differing(item: Item, telling: dict[str, Callable[[str], bool]]) -> Iterator[KeyChanged]:
@@ -167,6 +197,8 @@ def _differing(item: Item, telling: dict[str, Callable[[str], bool]]) -> Iterato
 
 
 class _HeaderKey(NamedTuple):
+    """A key as it is written with its value, and that value folded."""
+
     shown: str
     value: str
 
@@ -193,5 +225,5 @@ def _entries(source: str) -> dict[str, _HeaderKey]:
         value = _REMARK.sub("", written).strip(" \t\n\r,;\"'-")
         below = "" if match["value"] else source[match.end() : match.end() + _LONGEST]
         shown = " ".join((match[0] + below).split()).strip("{}, ")
-        found[re.sub(r"[_.-]", "", match["key"]).lower()] = _HeaderKey(shown, value.lower())
+        found[_name(match["key"])] = _HeaderKey(shown, value.lower())
     return found
