@@ -277,6 +277,26 @@ VALUES = {
     "mkdocs": Row(
         "{{ config.extra.d }} {{ extra.d }} {{ d }}", "12 12 12", "docs/p.md", {"mkdocs.yml": "extra:\n  d: 12"}
     ),
+    "myst, in the header": Row("---\nmyst:\n  substitutions: {d: 12}\n---\n{{ d }}", "12", "docs/p.md"),
+    "myst, in the header as it was": Row("---\nsubstitutions: {d: 12}\n---\n{{ d }}", "12", "docs/p.md"),
+    "myst, in the configuration": Row(
+        "{{ d }} {{ e }}", "12 {{ e }}", "docs/p.md", {"docs/conf.py": "myst_substitutions = {\n 'd': '12',\n}\n"}
+    ),
+    "myst, computed": Row("{{ d }}", "{{ d }}", "docs/p.md", {"docs/conf.py": "myst_substitutions = {'d': f()}\n"}),
+    "another name in conf.py": Row("{{ d }}", "{{ d }}", "docs/p.md", {"docs/conf.py": "d = '12'\n"}),
+    "vue, a constant": Row(
+        "<script setup>\nconst d = 12\n</script>\n{{ d }}", "<script setup>\nconst d = 12\n</script>\n12"
+    ),
+    "vue, a value that is held": Row(
+        "<script setup lang='ts'>const d = ref('x')</script>\n{{ d }}",
+        "<script setup lang='ts'>const d = ref('x')</script>\nx",
+    ),
+    "vue, given twice": Row(
+        "<script setup>let d = 1; d = 2</script>\n{{ d }}", "<script setup>let d = 1; d = 2</script>\n{{ d }}"
+    ),
+    "a script that sets nothing up": Row(
+        "<script>const d = 12</script>\n{{ d }}", "<script>const d = 12</script>\n{{ d }}"
+    ),
     "mkdocs with tags of python": Row(
         "{{ d }}", "12", "docs/p.md", {"mkdocs.yml": "x: !!python/name:a.b\nextra:\n  d: 12"}
     ),
