@@ -11,9 +11,10 @@ from policydiff.grading.rules._words import words_of
 from policydiff.model import Finding, Level
 
 # What a topic word weighs by where it is found: in what changed, in the clause, in the list's lead-in, in the heading.
-CHANGED, CLAUSE, CONTEXT, SECTION = 3.0, 0.6, 1.5, 1.5
+# A lead-in is half of its items' sentence; a heading stands over much else.
+CHANGED, CLAUSE, CONTEXT, SECTION = 3.0, 0.6, 1.5, 0.75
 # Subjects whose words stand in nearly every clause and say little by themselves.
-COMMON = {"scope": 0.5, "obligation": 0.6, "data_category": 0.8, "notice": 0.8, "right": 0.9}
+COMMON = {"scope": 0.5, "obligation": 0.9, "data_category": 0.8, "notice": 0.8, "right": 0.9}
 MOST_CODES = 3
 VAGUE = frozenset(["scope", "obligation", "negation", "modality", "amount", "deadline"])
 """Codes that do not say what a clause is about: its subjects stand beside them. Beside any other, what changed does."""
@@ -47,9 +48,9 @@ def weighed(item: Item) -> list[tuple[str, float]]:
     return sorted(scaled, key=lambda pair: (-pair[1], topics.index(pair[0])))
 
 
-def strongest(item: Item) -> str:
-    """The one topic that fits best; "scope" where none does."""
-    return next((topic for topic, _ in weighed(item)), "scope")
+def strongest(item: Item, without: str = "scope") -> str:
+    """The one topic that fits best; `without` any."""
+    return next((topic for topic, _ in weighed(item)), without)
 
 
 def codes_of(item: Item, findings: Iterable[Finding], level: Level, first: str = "") -> tuple[str, ...]:

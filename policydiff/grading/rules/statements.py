@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._acts import Act, acts_of
+from policydiff.grading.rules._codes import TOPICS, strongest
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._rows import RuleRow
 from policydiff.model import Finding
 
+_DUTY = ("obligation",)
+
 
 def acts(item: Item, row: RuleRow) -> Iterator[Finding]:
-    """The first sentence that stands on one side alone and does what the row is about; a lead-in only introduces."""
+    """The first sentence that stands on one side alone and does what the row is about; a lead-in only introduces.
+
+    A duty and a prohibition are what they are, whatever they speak of; else the reason is what the sentence is about.
+    """
     sentence = acts_of(item).get(row.ID)
     if sentence:
         text, gone = sentence.present.plain.text, not sentence.new
-        yield Finding(row.ID, row.LEVEL, row.CODES[0], text if gone else "", "" if gone else text)
+        code = strongest(sentence, _DUTY[0]) if row.CODES is TOPICS else _DUTY[0]
+        yield Finding(row.ID, row.LEVEL, code, text if gone else "", "" if gone else text)
 
 
 ROWS = (
     RuleRow(
         ID=Act.FORBIDS.value,
         about="A sentence that forbids came or went.",
-        CODES=("obligation",),
+        CODES=_DUTY,
         WHY="What somebody may not do is more or less than it was.",
         finder=acts,
         EXAMPLES=(
@@ -58,7 +65,7 @@ ROWS = (
     RuleRow(
         ID=Act.OBLIGES.value,
         about="A sentence that obliges came or went.",
-        CODES=("obligation",),
+        CODES=_DUTY,
         WHY="What somebody has to do is more or less than it was.",
         finder=acts,
         EXAMPLES=(
@@ -83,7 +90,7 @@ ROWS = (
     RuleRow(
         ID=Act.PERMITS.value,
         about="A sentence that permits came or went.",
-        CODES=("modality",),
+        CODES=TOPICS,
         WHY="What somebody may do is more or less than it was.",
         finder=acts,
         EXAMPLES=(
@@ -113,7 +120,7 @@ ROWS = (
     RuleRow(
         ID=Act.PRACTICE.value,
         about="A sentence that states a practice, a sum, a period or an age came or went.",
-        CODES=("obligation",),
+        CODES=TOPICS,
         WHY="The sentence says what is done, owed, excluded or agreed, or names a sum, a period or an age that holds.",
         finder=acts,
         EXAMPLES=(

@@ -28,12 +28,15 @@ NEAR_MISSES = (
 
 
 def find(item: Item) -> Iterator[Finding]:
-    """A row under a header that names recipients, cookies, data, purposes, periods or countries."""
+    """A row under a header that names recipients, cookies, data, purposes, periods or countries.
+
+    A whole row is about the first of these that its header names; a changed one about what changed in it.
+    """
     if item.block != "row" or not item.hunks or not item.context or item.language.has("contents", item.context.lower()):
         return
     header = words_of(item.context, item.language)
-    topics = [label for _, _, labels in header.hits for label in labels if label in CODES]
-    changed = [code for code in CODES if item.changed(code)]
-    if topics and (item.one_sided or len([w for w in item.words_changed() if not item.is_light(w)]) > 0):
-        code = (changed or topics)[0]
-        yield Finding(ID, LEVEL, code, item.before.plain.text, item.after.plain.text)
+    named = {label for hit in header.hits for label in hit.labels}
+    topics = [code for code in CODES if code in named]
+    changed = [code for code in CODES if item.changed(code) and not item.one_sided]
+    if topics and (item.one_sided or any(not item.is_light(word) for word in item.words_changed())):
+        yield Finding(ID, LEVEL, (changed or topics)[0], item.before.plain.text, item.after.plain.text)
