@@ -30,7 +30,7 @@ _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination"
 _TERMS = frozenset(["period", "money", "age"])
 # Blocks whose sentences do something.
 _BLOCKS = ("paragraph", "item", "row")
-_CONDITIONS = frozenset(["if", "when"])
+_CONDITIONS = frozenset(["if", "when", "unless"])
 # How far into a clause its modal stands.
 _CLAUSE = 6
 _FORCES = ("forbid", "oblige", "shall", "permit")
@@ -86,11 +86,28 @@ def act_of(side: Words, language: Language) -> Act:
 
 
 def _said(side: Words, language: Language) -> set[str]:
-    """What the operators of a sentence say, without those of a clause that only tells when, how, what or what for."""
+    """What the operators of a sentence say, without those of a clause that only tells when, how, what or what for, and
+    without what is part of a name ("prohibited uses"), of a relative clause, or says what we are not able to do."""
     said = operators_of(side, language)
     opening = [each.start for each in said if each.says in _CONDITIONS]
-    opening += [hit.start for hit in language.marks.hits(side.words) if "indirect" in hit.labels]
-    return {each.says for each in said if each.says not in _FORCES or not _inside(each.start, opening, side)}
+    parts, unable = set[int](), set[int]()
+    for hit in language.marks.hits(side.words):
+        if "indirect" in hit.labels:
+            opening.append(hit.start)
+        if "attributive" in hit.labels:
+            parts.add(hit.start + hit.length)
+        if "unable" in hit.labels:
+            unable.update(range(hit.start, hit.start + hit.length))
+    return {
+        each.says
+        for each in said
+        if each.says not in _FORCES
+        or not (
+            _inside(each.start, opening, side)
+            or (each.start in parts and not side.parted[each.start])
+            or (each.says == "forbid" and not unable.isdisjoint(range(each.start, each.start + each.length)))
+        )
+    }
 
 
 def _inside(at: int, opening: list[int], side: Words) -> bool:

@@ -44,6 +44,8 @@ def weighed(item: Item) -> list[tuple[str, float]]:
     else:
         for topic in topics:
             weights[topic] *= 1.5 if item.changed(topic) else 1.0
+    if any(value.kind == "money" for value in item.values_lost + item.values_gained):
+        weights["price"] = weights.get("price", 0.0) + CHANGED
     scaled = [(topic, weights[topic] * COMMON.get(topic, 1.0)) for topic in topics if weights[topic]]
     return sorted(scaled, key=lambda pair: (-pair[1], topics.index(pair[0])))
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policydiff.document.seen import as_read, overridden
 from policydiff.grading.rules._measures import SYMBOLS
+from policydiff.grading.rules._signs import NAMED
 from policydiff.language import everywhere
 from policydiff.language.scripts import forms_folded, unwrapped
 from policydiff.language.vocabulary import counted
@@ -48,6 +49,8 @@ _LESS, _MORE = (
 )
 _RAISED = late(r"(?<=\d)<su[pb]>\s*(\d+)\s*</su[pb]>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# An emoji by its name, which is one sign and no words: ":no_good_woman:".
+_NAMED_EMOJI = late(r"(?<![\w:]):([a-z][a-z_]{0,60}|[+-]1):(?![\w:])")
 _SPACES = late(r"\s+")
 _NO_LETTERS = late(r"[\W_]+")
 _QUOTES = str.maketrans(
@@ -92,6 +95,7 @@ def plain(source: str) -> Plain:
         text = overridden(_MORE.sub("\ufdd1", _LESS.sub("\ufdd0", text)))
     elif "\\>" in text:
         text = _MORE.sub("\ufdd1", text)
+    text = _NAMED_EMOJI.sub(lambda match: NAMED.get(match[1], match[0].replace("_", "")), text) if ":" in text else text
     text = text.translate(_QUOTES)
     linked, tagged = "[" in text, "<" in text
     if tagged:

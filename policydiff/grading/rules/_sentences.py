@@ -46,13 +46,20 @@ def sentences(item: Item) -> tuple[Item, ...]:
 
 
 def _join(found: list[tuple[list[int], list[int]]], was: list[frozenset[str]], now: list[frozenset[str]]) -> None:
-    """Puts a sentence without a partner to the pair whose other side says most of it: two became one, or one two."""
+    """Puts a sentence without a partner to the pair whose other side says most of it: two became one, or one two.
+
+    What its partner says already does not count: two sentences that are alike are no halves of one.
+    """
     if len(found) * (len(was) + len(now)) > _MOST_JOINED:
         return
     for side, mine, theirs in ((0, was, now), (1, now, was)):
         taken = {at for pair in found for at in pair[side]}
         for at in (at for at in range(len(mine)) if at not in taken):
-            shares = [(_share(mine[at], theirs[other]), -k) for k, pair in enumerate(found) for other in pair[1 - side]]
+            shares = [
+                (_share(mine[at], theirs[other].difference(*(mine[its] for its in pair[side]))), -k)
+                for k, pair in enumerate(found)
+                for other in pair[1 - side]
+            ]
             best = max(shares, default=(0.0, 0))
             if best[0] >= _ALIKE and len(mine[at]) > 1:
                 found[-best[1]][side].append(at)

@@ -18,6 +18,7 @@ CODES = ("amount", "negation", "price")
 WHY = "A sign says more or less, yes or no, or which money, and it became another one, came or went."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"
 EXAMPLES = (
+    Pair("| Sold | :x: |", "| Sold | :white_check_mark: |", block="row"),
     Pair("☑ keep it ☐ sell it", "☐ keep it ☑ sell it"),
     Pair("☑ keep it sell it", "keep it ☑ sell it"),
     Pair("| Sold to advertisers | ✗ |", "| Sold to advertisers | ✓ |", block="row", context="| Use | Done |"),
@@ -52,6 +53,8 @@ NEAR_MISSES = (
     Pair("Settings -> 2 rows", "Settings → 2 rows"),
     Pair("from 5-10 days", "from 5 - 10 days"),
     Pair("We encrypt it.", "✓ We encrypt it."),
+    Pair("| Sold | :x: |", "| Sold | ❌ |", block="row"),
+    Pair(":no_good_woman: We keep it.", ":see_no_evil: We keep it."),
     Pair("You pay EUR 9.", "You pay €9."),
     Pair("You pay €9.", "You pay 9 €."),
     Pair("for users ≤ 18", "for users up to 18"),
