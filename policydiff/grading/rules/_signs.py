@@ -43,7 +43,10 @@ NAMED = {
     **dict.fromkeys(("white_check_mark", "heavy_check_mark", "ballot_box_with_check", "thumbsup", "+1"), YES),
     **dict.fromkeys(("x", "negative_squared_cross_mark", "no_entry", "no_entry_sign", "thumbsdown", "-1"), NO),
     **dict(zip((f"{each}_circle" for each in ("red", "orange", "yellow", "green")), "🔴🟠🟡🟢", strict=True)),
-    **{"lock": "🔒", "unlock": "🔓", "arrow_up": "⬆", "arrow_down": "⬇"},
+    "lock": "🔒",
+    "unlock": "🔓",
+    "arrow_up": "⬆",
+    "arrow_down": "⬇",
 }
 """The names by which such signs are written between colons."""
 _KINDS = {
