@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from policydiff.late import late
@@ -18,11 +19,16 @@ class Hit(NamedTuple):
     labels: tuple[str, ...]
 
 
+# As `Hit(*row)` is, without a call of Python's for each.
+_hit = partial(tuple.__new__, Hit)
+
+
 class _Phrase(NamedTuple):
-    """An entry of several words, but for the first one."""
+    """An entry of several words, but for the first one. `stems`: some of them stand for many words."""
 
     rest: tuple[str, ...]
     label: str
+    stems: bool
 
 
 class _Known:
@@ -56,6 +62,18 @@ class _Words(dict[str, "_Known | None"]):
         return found
 
 
+class _Listed(dict[str, bool]):
+    """Whether each word that was asked for is in a list."""
+
+    def __init__(self, lexicon: Lexicon, label: str) -> None:
+        super().__init__()
+        self._lexicon, self._label = lexicon, label
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = self._label in self._lexicon.labels(word)
+        return found
+
+
 class Lexicon:
     """Lists of entries by their names, looked for in a sequence of words in folded case: "außer" is "ausser"."""
 
@@ -68,17 +86,18 @@ class Lexicon:
             for entry in entries.split(","):
                 words = tuple(_WORD.findall(entry.casefold()))
                 if entry.lstrip().startswith("!"):
-                    self._excluded.setdefault(words[0], []).append(_Phrase(words[1:], label))
+                    self._excluded.setdefault(words[0], []).append(_phrase(words, label))
                 else:
                     self._add(words, label)
         self._shortest, self._longest = (pick(map(len, self._stems), default=0) for pick in (min, max))
         self._known = _Words(self._look_up)
+        self._listed: dict[str, _Listed] = {}
 
     def _add(self, words: tuple[str, ...], label: str) -> None:
         if not words:
             return
         if len(words) > 1:
-            self._phrases.setdefault(words[0], []).append(_Phrase(words[1:], label))
+            self._phrases.setdefault(words[0], []).append(_phrase(words, label))
         elif words[0].endswith("*"):
             self._stems.setdefault(words[0][:-1], []).append(label)
         else:
@@ -99,36 +118,52 @@ class Lexicon:
         known = self._known[word]
         return known.labels if known else ()
 
+    def listed(self, label: str) -> Callable[[str], bool]:
+        """What says whether a single word is in a list: for who asks of every word of a text."""
+        if label not in self._listed:
+            self._listed[label] = _Listed(self, label)
+        return self._listed[label].__getitem__
+
     def hits(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """Every entry found in `words`, in order; an entry inside a longer one is found too."""
-        every = self._known
+        words, every = tuple(words), self._known
         places = [(at, known) for at, word in enumerate(words) if (known := every[word])]
         something_else = {
             (at + k, phrase.label)
             for at, known in places
             for phrase in known.excluded
-            if _follows(phrase.rest, words, at + 1)
+            if _follows(phrase, words, at + 1)
             for k in range(1 + len(phrase.rest))
         }
-        found: list[Hit] = []
+        found: list[tuple[int, int, tuple[str, ...]]] = []
         last = len(words) - 1
         for at, known in places:
             labels = known.labels
             if labels and something_else:
-                labels = tuple(label for label in labels if (at, label) not in something_else)
+                labels = tuple([label for label in labels if (at, label) not in something_else])
             if labels:
-                found.append(Hit(at, 1, labels))
-            for rest, label in known.phrases.get(words[at + 1], known.loose) if at < last else ():
-                if _follows(rest, words, at + 1) and (at, label) not in something_else:
-                    found.append(Hit(at, 1 + len(rest), (label,)))
-        return tuple(found)
+                found += ((at, 1, labels),)
+            if at == last:
+                continue
+            follow = words[at + 1]
+            for phrase in known.phrases[follow] if follow in known.phrases else known.loose:
+                if _follows(phrase, words, at + 1) and (at, phrase.label) not in something_else:
+                    found += ((at, 1 + len(phrase.rest), (phrase.label,)),)
+        return tuple(map(_hit, found))
 
 
-def _follows(rest: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+def _phrase(words: tuple[str, ...], label: str) -> _Phrase:
+    return _Phrase(words[1:], label, any(word.endswith("*") for word in words[1:]))
+
+
+def _follows(phrase: _Phrase, words: tuple[str, ...], at: int) -> bool:
     """Whether words go on so from a place."""
-    if len(words) - at < len(rest):
+    rest, size = phrase.rest, len(phrase.rest)
+    if not phrase.stems:
+        return words[at : at + size] == rest
+    if len(words) - at < size:
         return False
-    for part, word in zip(rest, words[at : at + len(rest)], strict=True):
-        if part != word and not (part.endswith("*") and word.startswith(part[:-1])):
+    for part, word in zip(rest, words[at : at + size], strict=True):
+        if part != word and not (part[-1] == "*" and word.startswith(part[:-1])):
             return False
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -28,6 +28,7 @@ SENTENCE = late(
 )
 _WORD = late(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
 NOTHING: tuple[str, ...] = ()
+_NONE: Mapping[str, int] = {}
 PAUSE = " … "
 """Stands in a finding between words that are quoted from several places of a text."""
 Numbers = frozenset[tuple[str, str]]
@@ -106,6 +107,7 @@ class Item:
     `under` are texts that stand under other words than before: the block's own, or those that it introduces or did.
     `rearranged` says of a table row that its cells stand in another order, together with the heads of their columns.
     `covered` are words that were not deleted but went out of sight, each with what hides them; `uncovered` came so.
+    `one_sided` says that the whole block came or went, `is_light` of a word that it only holds a sentence together.
     """
 
     language: Language
@@ -127,6 +129,8 @@ class Item:
     sentences_lost: tuple[str, ...]
     sentences_gained: tuple[str, ...]
     labels: frozenset[str]
+    one_sided: bool
+    is_light: Callable[[str], bool]
     renames: frozenset[tuple[str, str]] = frozenset()
     led_elsewhere: tuple[tuple[str, str], ...] = ()
     linked_elsewhere: tuple[LinkChange, ...] = ()
@@ -134,11 +138,6 @@ class Item:
     uncovered: tuple[tuple[str, str], ...] = ()
     under: tuple[Under, ...] = ()
     rearranged: bool = False
-
-    @property
-    def one_sided(self) -> bool:
-        """Whether the whole block came or went."""
-        return bool(self.old.strip()) != bool(self.new.strip())
 
     @property
     def sides(self) -> tuple[Words, Words]:
@@ -162,7 +161,8 @@ class Item:
 
     def changed(self, label: str) -> tuple[str, ...]:
         """The entries of a list that were lost or gained."""
-        return self.lost.get(label, NOTHING) + self.gained.get(label, NOTHING)
+        lost = self.lost[label] if label in self.lost else NOTHING
+        return lost + self.gained[label] if label in self.gained else lost
 
     def words_changed(self) -> Iterator[str]:
         """Every word that differs, the old ones first."""
@@ -204,10 +204,6 @@ class Item:
         """Entries of lists that stand on the old side, and such of the new one, as written, each once and in order."""
         old, new = ((hunk.at_old, len(hunk.old)) for hunk in self.hunks), ((h.at_new, len(h.new)) for h in self.hunks)
         return _as_written(self.before, lost, old), _as_written(self.after, gained, new)
-
-    def is_light(self, word: str) -> bool:
-        """Whether a word only holds a sentence together."""
-        return "light" in self.language.lexicon.labels(word)
 
 
 def make_item(
@@ -262,6 +258,8 @@ def make_item(
         tuple(_alone(said, says)),
         tuple(_alone(says, said)),
         frozenset(was_in.keys() | is_in.keys()),
+        bool(old and old.strip()) != bool(new and new.strip()),
+        known.lexicon.listed("light"),
         renames,
         tuple(_led_elsewhere(before, after, numbers)) if numbers is not None else (),
         _linked_elsewhere(before, after, links, anchors) if block != "frontmatter" else (),
@@ -344,8 +342,9 @@ def _editions() -> frozenset[str]:
 def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:
     """The stretches that differ; two with one light word between them are one."""
     joined: list[tuple[int, int, int, int]] = []
+    is_light = known.lexicon.listed("light")
     for i, j, k, m in stretches(before.words, after.words):
-        if joined and i - joined[-1][1] == 1 and "light" in known.lexicon.labels(before.words[i - 1]):
+        if joined and i - joined[-1][1] == 1 and is_light(before.words[i - 1]):
             joined[-1] = (joined[-1][0], j, joined[-1][2], m)
         else:
             joined.append((i, j, k, m))
@@ -357,8 +356,7 @@ def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:
 def _counted(words: Words) -> Mapping[str, Mapping[str, int]]:
     """How often each entry of each list stands in a text."""
     counted: dict[str, dict[str, int]] = {}
-    for start, length, labels in words.hits:
-        entry = words.words[start] if length == 1 else " ".join(words.words[start : start + length])
+    for entry, (_, _, labels) in zip(_entries(words), words.hits, strict=True):
         for label in labels:
             if label not in counted:
                 counted[label] = defaultdict(int)
@@ -366,13 +364,22 @@ def _counted(words: Words) -> Mapping[str, Mapping[str, int]]:
     return counted
 
 
+@lru_cache(maxsize=4096)
+def _entries(words: Words) -> tuple[str, ...]:
+    """The words of each hit in a text."""
+    every = words.words
+    return tuple(
+        [every[at] if size == 1 else " ".join(every[at : at + size]) for at, size, _ in words.hits],
+    )
+
+
 def _more(one: Mapping[str, Mapping[str, int]], other: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[str, ...]]:
     """What `one` has more of than `other`, by list; lists without any are left out."""
     more: dict[str, tuple[str, ...]] = {}
     for label, entries in one.items():
-        known = other.get(label, {})
+        known = other[label] if label in other else _NONE
         if entries != known:
-            left = [e for e, count in entries.items() for _ in range(count - known.get(e, 0))]
+            left = [e for e, count in entries.items() for _ in range(count - (known[e] if e in known else 0))]
             if left:
                 more[label] = tuple(left)
     return more
@@ -380,14 +387,16 @@ def _more(one: Mapping[str, Mapping[str, int]], other: Mapping[str, Mapping[str,
 
 def _as_written(side: Words, entries: Iterable[str], changed: Iterable[tuple[int, int]]) -> str:
     """Entries of lists as one text writes them; of several places one that changed counts."""
+    wanted = dict.fromkeys(entries)
+    if not wanted:
+        return ""
     inside = {at for start, size in changed for at in range(start, start + size)}
     places: dict[str, Hit] = {}
-    for hit in side.hits:
-        entry = " ".join(side.words[hit.start : hit.start + hit.length])
-        if entry not in places or (hit.start in inside and places[entry].start not in inside):
+    for entry, hit in zip(_entries(side), side.hits, strict=True):
+        if entry in wanted and (entry not in places or (hit[0] in inside and places[entry][0] not in inside)):
             places[entry] = hit
-    found = (places[entry] for entry in dict.fromkeys(entries) if entry in places)
-    return ", ".join(dict.fromkeys(side.written(hit.start, hit.length) for hit in found))
+    found = [places[entry] for entry in wanted if entry in places]
+    return ", ".join(dict.fromkeys([side.written(hit.start, hit.length) for hit in found]))
 
 
 def sentences_of(words: Words) -> tuple[str, ...]:
@@ -402,19 +411,39 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]:
     """The sentences less than half of whose words are in any one sentence of the other side."""
-    lowered = {other.lower(): None for other in others}
-    if all(sentence.lower() in lowered for sentence in sentences):
+    if not sentences or sentences == others:
         return
-    bags = list({frozenset(_WORD.findall(other)): None for other in lowered})
+    lowered = dict.fromkeys(map(str.lower, others))
+    if all([sentence.lower() in lowered for sentence in sentences]):
+        return
+    bags = [*dict.fromkeys(map(_bag, lowered))]
     holders: dict[str, list[int]] = {}
     for at, bag in enumerate(bags):
         for word in bag:
-            holders.setdefault(word, []).append(at)
+            if word in holders:
+                holders[word] += (at,)
+            else:
+                holders[word] = [at]
     for sentence in sentences:
-        if sentence.lower() in lowered:
+        if (folded := sentence.lower()) in lowered:
             continue
-        words = set(_WORD.findall(sentence.lower()))
+        words = _bag(folded)
         # Whoever has half of them has one of any half and one more: the rarest are looked up.
-        rarest = sorted((holders.get(word, []) for word in words), key=len)[: len(words) // 2 + 1]
-        if len(words) > 2 and not any(2 * len(words & bags[at]) >= len(words) for places in rarest for at in places):
+        rarest = sorted([holders[word] if word in holders else [] for word in words], key=len)[: len(words) // 2 + 1]
+        if len(words) > 2 and not _near(words, rarest, bags):
             yield sentence
+
+
+def _near(words: frozenset[str], rarest: Iterable[list[int]], bags: Sequence[frozenset[str]]) -> bool:
+    """Whether a sentence that has one of the rarest words has half of all words."""
+    half = len(words) / 2
+    for places in rarest:
+        for at in places:
+            if len(words & bags[at]) >= half:
+                return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
