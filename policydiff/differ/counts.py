@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _POINTS = "\u3001-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff
 TOKEN = late(rf"\s+|[{ALONE}][{_SIGNS}]*|[{_POINTS}]|[^\s{ALONE}{_POINTS}]+")
 
 
+@lru_cache(maxsize=16384)
 def is_word(token: str) -> bool:
     """Whether a token counts as a word: it has a letter or a digit."""
     return any(map(str.isalnum, token))

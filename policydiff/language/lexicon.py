@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from policydiff.late import late
@@ -19,6 +20,7 @@ class Hit(NamedTuple):
     labels: tuple[str, ...]
 
 
+_START = itemgetter(0)
 # As `Hit(*row)` is, without a call of Python's for each.
 _hit = partial(tuple.__new__, Hit)
 
@@ -135,20 +137,24 @@ class Lexicon:
             if _follows(phrase, words, at + 1)
             for k in range(1 + len(phrase.rest))
         }
-        found: list[tuple[int, int, tuple[str, ...]]] = []
         last = len(words) - 1
-        for at, known in places:
-            labels = known.labels
-            if labels and something_else:
-                labels = tuple([label for label in labels if (at, label) not in something_else])
-            if labels:
-                found += ((at, 1, labels),)
-            if at == last:
-                continue
-            follow = words[at + 1]
-            for phrase in known.phrases[follow] if follow in known.phrases else known.loose:
-                if _follows(phrase, words, at + 1) and (at, phrase.label) not in something_else:
-                    found += ((at, 1 + len(phrase.rest), (phrase.label,)),)
+        if something_else:
+            single = [
+                (at, 1, labels)
+                for at, known in places
+                if (labels := tuple([label for label in known.labels if (at, label) not in something_else]))
+            ]
+        else:
+            single = [(at, 1, known.labels) for at, known in places if known.labels]
+        several: list[tuple[int, int, tuple[str, ...]]] = [
+            (at, 1 + len(phrase.rest), (phrase.label,))
+            for at, known in places
+            if at < last
+            for phrase in known.phrases.get(words[at + 1], known.loose)
+            if _follows(phrase, words, at + 1) and (at, phrase.label) not in something_else
+        ]
+        # At one place the single word stands first.
+        found = sorted(single + several, key=_START) if several else single
         return tuple(map(_hit, found))
 
 

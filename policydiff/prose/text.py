@@ -44,6 +44,8 @@ def some(items: Iterable[str], first: int = 2) -> str:
 
 def graphemes(text: str) -> list[str]:
     """`text` cut into what a reader takes for one letter each: accents, joined emoji and flags stay whole."""
+    if text.isascii():
+        return list(text)
     letters: list[str] = []
     for character in text:
         if letters and _continues(letters[-1], character):

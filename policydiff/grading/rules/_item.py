@@ -161,8 +161,7 @@ class Item:
 
     def changed(self, label: str) -> tuple[str, ...]:
         """The entries of a list that were lost or gained."""
-        lost = self.lost[label] if label in self.lost else NOTHING
-        return lost + self.gained[label] if label in self.gained else lost
+        return self.lost.get(label, NOTHING) + self.gained.get(label, NOTHING)
 
     def words_changed(self) -> Iterator[str]:
         """Every word that differs, the old ones first."""
@@ -377,9 +376,9 @@ def _more(one: Mapping[str, Mapping[str, int]], other: Mapping[str, Mapping[str,
     """What `one` has more of than `other`, by list; lists without any are left out."""
     more: dict[str, tuple[str, ...]] = {}
     for label, entries in one.items():
-        known = other[label] if label in other else _NONE
+        known = other.get(label, _NONE)
         if entries != known:
-            left = [e for e, count in entries.items() for _ in range(count - (known[e] if e in known else 0))]
+            left = [e for e, count in entries.items() for _ in range(count - known.get(e, 0))]
             if left:
                 more[label] = tuple(left)
     return more
@@ -414,7 +413,7 @@ def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]
     if not sentences or sentences == others:
         return
     lowered = dict.fromkeys(map(str.lower, others))
-    if all([sentence.lower() in lowered for sentence in sentences]):
+    if lowered.keys() >= set(map(str.lower, sentences)):
         return
     bags = [*dict.fromkeys(map(_bag, lowered))]
     holders: dict[str, list[int]] = {}
@@ -429,7 +428,7 @@ def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]
             continue
         words = _bag(folded)
         # Whoever has half of them has one of any half and one more: the rarest are looked up.
-        rarest = sorted([holders[word] if word in holders else [] for word in words], key=len)[: len(words) // 2 + 1]
+        rarest = sorted([holders.get(word, []) for word in words], key=len)[: len(words) // 2 + 1]
         if len(words) > 2 and not _near(words, rarest, bags):
             yield sentence
 

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from policydiff.grading.rules._plain import Plain, plain
@@ -39,12 +40,12 @@ _NUMERIC_DATE = (
 )
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 _TOKEN = late(
-    r"(?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
+    r"((?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
     rf"|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
     rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
-    rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN})"
+    rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN}))"
 )
 _FRACTION = late(f"[{_FRACTIONS}]")
 _GROUPED = late(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
@@ -57,6 +58,7 @@ REFERENCE = "§"
 _LONGEST_NUMBER = 8
 # Longer tokens are no words of a text that come again.
 _LONGEST_KNOWN = 64
+_JOINING = ("", " ")
 DATE = "‹date›"
 """Stands before the day that a date in any spelling is: "31 March 2024" and "2024-03-31" are one word."""
 
@@ -97,6 +99,10 @@ class _Word(NamedTuple):
     end: int
 
 
+# As `_Word(*row)` is, without a call of Python's for each.
+_word = partial(tuple.__new__, _Word)
+
+
 class _Part(NamedTuple):
     """A part of a token as it is compared and as it is shown, and where it stands in the token."""
 
@@ -107,10 +113,14 @@ class _Part(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """What a token is taken apart into; `counts` says whether it may be a number, a date or a sign, or part of one."""
+    """What a token is taken apart into; `counts` says whether it may be a number, a date or a sign, or part of one.
+
+    `inside` is what stands before each of its parts but the first: nothing.
+    """
 
     parts: tuple[_Part, ...]
     counts: bool
+    inside: tuple[str, ...] = ()
 
 
 class _Tokens:
@@ -122,13 +132,15 @@ class _Tokens:
         # The first words of all numbers that are spelled out.
         self.opening = frozenset(spelled.split(" ")[0] for spelled in language.numbers)
 
-    def taken_apart(self, match: re.Match[str]) -> _Token:
-        """The parts of a token; it is `known` from then on, where it may be."""
+    def taken_apart(self, text: str, at: int) -> _Token:
+        """The parts of the token at a place of a text; it is `known` from then on, where it may be."""
+        match = _TOKEN.match(text, at)
+        assert match
         placed = _placed(match, [*_parts(match, self._language)])
         start = match.start()
         parts = tuple(_Part(text, shown, at - start, to - start) for (text, shown), (at, to) in placed)
-        alone = match.lastgroup is None and not is_answer(match[0])
-        token = _Token(parts, not alone or any(self.may_count(part.text) for part in parts))
+        alone = not any(match.groups()[1:]) and not is_answer(match[0])
+        token = _Token(parts, not alone or any(self.may_count(part.text) for part in parts), ("",) * (len(parts) - 1))
         if alone and len(match[0]) <= _LONGEST_KNOWN:
             self.known[match[0]] = token
         return token
@@ -147,32 +159,38 @@ def _tokens(language: Language) -> _Tokens:
 def words_of(source: str, language: Language) -> Words:
     """The words of a block as it stands in its file."""
     taken, tokens = plain(source), _tokens(language)
-    known, text, end, counts = tokens.known, taken.text, 0, False
-    found: list[tuple[str, str, bool, str, int, int]] = []
-    for match in _TOKEN.finditer(text):
-        at, stop = match.span()
-        gap, end = text[end:at], stop
-        parted = gap not in ("", " ") and bool(_PARTING.search(gap))
-        token = known.get(match[0]) or tokens.taken_apart(match)
-        counts = counts or token.counts
-        for part, shown, start, to in token.parts:
-            found.append((part, shown, parted, gap, at + start, at + to))
-            parted, gap = False, ""
+    text, known = taken.text, tokens.known
+    split, groups = _TOKEN.split(text), _TOKEN.groups + 1  # each token with all its groups, the first of them itself
+    gaps, written = split[::groups], split[1::groups]
+    places = [
+        0,
+        *accumulate([size for both in zip(map(len, gaps), map(len, [*written, ""]), strict=True) for size in both]),
+    ][1::2]
+    found = [
+        (gap, at, known[token] if token in known else tokens.taken_apart(text, at))
+        for gap, token, at in zip(gaps, written, places, strict=False)
+    ]
+    counts = True in [token.counts for _, _, token in found]
+    rows = [
+        (part, shown, gap not in _JOINING and bool(_PARTING.search(gap)), gap, at + start, at + to)
+        for before, at, token in found
+        for gap, (part, shown, start, to) in zip((before, *token.inside), token.parts, strict=False)
+    ]
     if counts:
-        words = list(map(_Word._make, found))
+        words = [*map(_word, rows)]
         words = _compared(_money(_dated(_numbers(_shared(words, language), language), language)))
-        found = [*words]
-    compared = [each[0] for each in found]
+        rows = [*words]
+    compared = [each[0] for each in rows]
     if not language.numbered.isdisjoint(compared):
         compared = _references(compared, language)
     return Words(
         tuple(compared),
-        tuple([each[1] for each in found]),
+        tuple([each[1] for each in rows]),
         language.lexicon.hits(compared),
         taken,
-        tuple([each[2] for each in found]),
-        tuple([each[4:] for each in found]),
-        tuple([at for at, word in enumerate(compared) if word.startswith(DATE)]) if counts else (),
+        tuple([each[2] for each in rows]),
+        tuple([each[4:] for each in rows]),
+        tuple([at for at, word in enumerate(compared) if word[0] == DATE[0] and is_date(word)]) if counts else (),
         counts,
     )
 
