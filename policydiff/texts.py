@@ -20,8 +20,9 @@ from policydiff.document.language import language_of
 from policydiff.document.sources import source_of
 from policydiff.errors import MissingObjects, NoText
 from policydiff.git.parts import Assembled
+from policydiff.git.renames import TreeBlobs
 from policydiff.git.store import blob_id
-from policydiff.memory.recall import Recall
+from policydiff.memory.recall import FilesFound, Recall
 from policydiff.model import Assessment, Change, Diff, Document, Level, PagePart
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ LARGEST_FILE = 1 << 26
 
 BlobAt = Callable[[str], "str | None"]
 """The blob of a regular file of a tree by its path from the top, None where there is none."""
-
 
 NamedParts = tuple[tuple[str, tuple[str, ...]], ...]
 """Which files the configuration names for which references: see `document.NamedFiles`."""
@@ -132,22 +132,22 @@ class Texts:
         asked = self._asked.get(place)
         if asked is None:
             asked = self._recall.asked(place)
-        known = self._assembled.get((*place, asked, *map(blob_at, asked)))
+        known = self._assembled.get((*place, asked, _those(asked, blob_at)))
         if known is None:
             known = self._kept_page(blob, path, blob_at, named, asked)
             if known is None:
                 known = self._assemble(blob, path, blob_at, named)
                 if not known.lacking:
-                    self._recall.keep_page(place, known.asked, [*map(blob_at, known.asked)], known.text, known.parts)
+                    self._recall.keep_page(place, known.asked, _those(known.asked, blob_at), known.text, known.parts)
             self._asked[place] = known.asked
-            self._assembled[*place, known.asked, *map(blob_at, known.asked)] = known
+            self._assembled[*place, known.asked, _those(known.asked, blob_at)] = known
         return known
 
     def _kept_page(
         self, blob: str, path: str, blob_at: BlobAt, named: NamedParts, asked: tuple[str, ...]
     ) -> Assembled | None:
         """The text as it was put together in an earlier run from the same files; None where one of them is not here."""
-        text, parts = self._recall.page((blob, path, named), asked, [*map(blob_at, asked)])
+        text, parts = self._recall.page((blob, path, named), asked, _those(asked, blob_at))
         if not text or any(self._part(part.path, part.blob) is None for part in parts):
             return None
         if text != blob:
@@ -312,6 +312,13 @@ class NamingTexts:
     def assembled(self, blob: str, path: str, blob_at: BlobAt) -> Assembled:
         """The text `blob` of the file at `path` with its parts, in a tree that has `blob_at(path)` at a path."""
         return self._texts.assembled(blob, path, blob_at, self._named)
+
+
+def _those(paths: Sequence[str], blob_at: BlobAt) -> FilesFound:
+    """Those of many paths at which there is a file, in their order, each with its blob."""
+    if isinstance(blob_at, TreeBlobs):
+        return blob_at.those(paths)
+    return tuple((path, blob) for path in paths if (blob := blob_at(path)))
 
 
 def part_text(path: str, blob: str, data: bytes) -> str:

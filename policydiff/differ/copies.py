@@ -28,9 +28,12 @@ def with_counterparts(changes: Iterable[Change], old: Document, new: Document) -
     alone = {kind: _alone(changes, kind) for kind in (ChangeKind.ADDED, ChangeKind.REMOVED)}
     sides = ((ChangeKind.ADDED, ChangeKind.REMOVED, old), (ChangeKind.REMOVED, ChangeKind.ADDED, new))
     for kind, other, whole in sides:
+        size = _size(alone[kind])
+        if size < _SHORTEST:
+            continue
         gone = set(map(id, alone[other]))
         stays = [block for block in whole.blocks if id(block) not in gone and _counts(block)]
-        sizes = _size(alone[kind]), _size(stays)
+        sizes = size, _size(stays)
         if min(sizes) < max(_DOUBLED * max(sizes), _SHORTEST):
             continue
         added = kind is ChangeKind.ADDED
@@ -52,7 +55,7 @@ def _counts(block: Block) -> bool:
 
 
 def _size(blocks: Iterable[Block]) -> int:
-    return sum(len(words_of(block.text)) for block in blocks)
+    return sum(map(len, [words_of(block.text) for block in blocks]))
 
 
 def _counterparts(old: Sequence[Block], new: Sequence[Block]) -> list[Counterpart]:

@@ -118,25 +118,23 @@ def _candidates(gone: Sequence[_LoneSentence], come: Sequence[_LoneSentence]) ->
     """Pairs of sentences that may be one, with what speaks for it. Looked for among those that share rare words."""
     holders: dict[str, list[int]] = defaultdict(list)
     equal: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for y, sentence in enumerate(come):
-        equal[sentence.words].append(y)
-        for word in set(sentence.words):
+    was, now = ([each.words for each in side] for side in (gone, come))
+    wanted = frozenset().union(*was)
+    for y, words in enumerate(now):
+        equal[words].append(y)
+        for word in wanted.intersection(words):
             holders[word].append(y)
-    for x, sentence in enumerate(gone):
-        shared: Counter[int] = Counter()
-        for word in set(sentence.words):
-            if len(places := holders.get(word, ())) <= COMMON:
-                shared.update(places)
-        near = [y for y, _ in sorted(shared.items(), key=lambda each: (-each[1], abs(each[0] - x), each[0]))]
-        same = sorted(equal.get(sentence.words, ()), key=lambda y: (abs(y - x), y))
-        for y in dict.fromkeys((*same[:CANDIDATES], *near[:CANDIDATES])):
-            here = sentence.change == come[y].change
-            value = _similarity(sentence.words, come[y].words)
+    rare = {word: places for word, places in holders.items() if len(places) <= COMMON}
+    for x, words in enumerate(was):
+        shared = Counter([y for word in rare.keys() & words for y in rare[word]])
+        ranked = sorted([(-often, y - x if y > x else x - y, y) for y, often in shared.items()])
+        same = sorted(equal.get(words, ()), key=lambda y: (abs(y - x), y))
+        for y in dict.fromkeys((*same[:CANDIDATES], *(y for _, _, y in ranked[:CANDIDATES]))):
+            here = gone[x].change == come[y].change
+            value = _similarity(words, now[y])
             if here and value >= IN_ORDER:
                 yield value + _IN_PLACE, x, y
-            elif not here and (
-                value == 1 or (value >= STRICT and min(len(sentence.words), len(come[y].words)) >= SENTENCE)
-            ):
+            elif not here and (value == 1 or (value >= STRICT and min(len(words), len(now[y])) >= SENTENCE)):
                 yield value, x, y
 
 

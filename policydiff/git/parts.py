@@ -91,7 +91,8 @@ class Pages:
         """The steps of a line, newest first: `own`, those of the policy's file, and between them those of its parts."""
         if self._refers is None:
             return [TextStep(*step, _plain(step.touch), step.touch.old) for step in own]
-        if line and not own and not any(line in self._past.touches.get(path, {}) for path in self._asked):
+        ever = self._past.touches
+        if line and not own and not any(line in ever[path] for path in ever.keys() & self._asked):
             return []
         return list(self._walk(line, own))[::-1]
 
@@ -124,9 +125,9 @@ class Pages:
 
     def _touched(self, line: int, paths: Iterable[str], before: int, bound: int) -> int | None:
         """The oldest commit of a line that touched one of `paths`, after `before` and older than `bound`."""
-        oldest = bound
-        for path in paths:
-            touches = self._past.touches.get(path, {}).get(line, ())
+        oldest, ever = bound, self._past.touches
+        for path in ever.keys() & paths:
+            touches = ever[path].get(line, ())
             place = bisect_left(touches, before, key=attrgetter("commit"))
             if place:
                 oldest = max(oldest, touches[place - 1].commit)

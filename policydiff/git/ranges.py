@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policydiff.errors import CannotRun, MissingObjects
-from policydiff.git.renames import Past
+from policydiff.git.renames import Past, TreeBlobs
 
 Trailers = tuple[tuple[str, str], ...]
 
@@ -68,7 +68,7 @@ class CommitRange:
         """Path and blob of every regular file at the merge base."""
         return self.past.files(self.base)
 
-    def blob_at(self, commit: str) -> Callable[[str], str | None]:
+    def blob_at(self, commit: str) -> TreeBlobs:
         """What gives the blob of a regular file in the tree of a commit, None where there is none."""
         return self.past.blob_at(self.past.index[commit])
 

@@ -171,14 +171,9 @@ class Past:
             commit = self.lines[line].fork
         return None
 
-    def blob_at(self, commit: int) -> Callable[[str], str | None]:
+    def blob_at(self, commit: int) -> TreeBlobs:
         """What gives the blob of a regular file at this commit, None for no file, a link or a submodule."""
-
-        def blob(path: str) -> str | None:
-            state = self.state(path, commit) if path in self.touches else None
-            return state.blob if state and state.text else None
-
-        return blob
+        return TreeBlobs(self, commit)
 
     def alive(self, path: str, commit: int) -> bool:
         """Whether there is a file, link or submodule at `path` at this commit."""
@@ -193,6 +188,23 @@ class Past:
     def short(self, commit: int) -> str:
         """The first ten digits of the hash of a commit."""
         return self.hashes[commit][:10]
+
+
+class TreeBlobs:
+    """The regular files of the tree of a commit: called with a path it gives the blob, None where there is none."""
+
+    def __init__(self, past: Past, commit: int) -> None:
+        self._past, self._commit = past, commit
+
+    def __call__(self, path: str) -> str | None:
+        state = self._past.state(path, self._commit) if path in self._past.touches else None
+        return state.blob if state and state.text else None
+
+    def those(self, paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Those of many paths at which there is a file, in their order, each with its blob: most never were any."""
+        ever = self._past.touches.keys() & paths
+        found = [(path, self(path)) for path in paths if path in ever] if ever else []
+        return tuple([(path, blob) for path, blob in found if blob])
 
 
 class Descent:

@@ -50,6 +50,7 @@ QUIET = {
 }
 """Kinds of change that alter no word, with their reason code."""
 # A number in a reference, without "section" or "article" before it: "4.2", "iv", "b".
+_WORDS = late(r"\w+")
 _NUMBER = late(r"\d+(?:[.,]\d+)?|\b[ivxlc]{1,5}\b|\b[a-z]\b")
 # A replacement of at most LONGEST words renames something if it is made in so many changes and no old word is left.
 EVERYWHERE = 3
@@ -258,7 +259,7 @@ def _held(text: str, words: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def _same_everywhere(diff: Diff, found: Iterable[tuple[Item, ...]]) -> frozenset[tuple[str, str]]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+FilesFound = tuple[tuple[str, str], ...]
+"""Files by their paths, each with its blob."""
+
 
 class Recall:
     """What is kept of each stage. A key is JSON that has all that the result depends on besides the code."""
@@ -44,8 +47,8 @@ class Recall:
         told = self.told("asked", key)
         return tuple(told) if told and _is_names(told) else ()
 
-    def page(self, key: object, asked: Sequence[str], found: Sequence[str | None]) -> tuple[str, tuple[PagePart, ...]]:
-        """The id and the parts of a text that `asked` for files and `found` these blobs there; "" where that is new."""
+    def page(self, key: object, asked: Sequence[str], found: FilesFound) -> tuple[str, tuple[PagePart, ...]]:
+        """The id and the parts of a text that `asked` for files and `found` some there; "" where that is new."""
         told = self.told("page", [key, asked, found])
         with suppress(TypeError, ValueError):
             text, parts = told or ("", [])
@@ -54,7 +57,7 @@ class Recall:
         return "", ()
 
     def keep_page(
-        self, key: object, asked: Sequence[str], found: Sequence[str | None], text: str, parts: Sequence[PagePart]
+        self, key: object, asked: Sequence[str], found: FilesFound, text: str, parts: Sequence[PagePart]
     ) -> None:
         """Keep what a text asked for and what came of it."""
         self.keep("asked", key, list(asked))

@@ -17,6 +17,8 @@ QUOTE = 60
 # A single word up to this long ("not", "solely", "jamais") says little alone and is quoted with its neighbours.
 SHORT_WORD = 6
 
+_WORD = late(r"non-\w+|\w+")
+_END = late(r"[.!?。！？]\s|\n")
 _NUMBER = late(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
 _PLAIN_NUMBER = late(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
 EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
@@ -181,12 +183,12 @@ def _bridged(parts: list[Part]) -> list[Part]:
 
 
 def _is_bridge(text: str) -> bool:
-    return len(text) <= 24 and count(text) <= 1 and not re.search(r"[.!?。！？]\s|\n", text)
+    return len(text) <= 24 and count(text) <= 1 and not _END.search(text)
 
 
 def weight(hunk: ShownHunk) -> int:
     """How much a change matters where only some are shown: numbers, and words like "not" or "must"; then length."""
-    words = [set(re.findall(r"non-\w+|\w+", side.lower())) for side in (hunk.old, hunk.new)]
+    words = [set(_WORD.findall(side.lower())) for side in (hunk.old, hunk.new)]
     told = words[0] ^ words[1]
     sharp = any(word in everywhere("sharp") or word in certain_numbers() or word[0].isdigit() for word in told)
     return count(hunk.old) + count(hunk.new) + (1000 if sharp else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from policydiff.differ.placement import FRONT_MATTER, Placement, parent_of, section_of
 from policydiff.model import Change, Clause, Document, Lines, Scope
@@ -18,7 +18,12 @@ NAME = 80
 
 def heading(clause: Clause) -> str:
     """The number and the title of a clause: "4.2 Sharing"; empty for what has neither."""
-    title, label = flat(clause.title), flat(clause.label)
+    return _heading(clause.title, clause.label)
+
+
+@lru_cache(maxsize=4096)
+def _heading(title: str, label: str) -> str:
+    title, label = flat(title), flat(label)
     return (title if title.startswith(label) else f"{label} {title}".strip()).rstrip(".:")
 
 
@@ -86,5 +91,7 @@ def _within(lines: Lines, outer: Lines) -> bool:
 
 def _repeats(document: Document) -> dict[Clause, int]:
     """For each clause how many clauses of the document have the same heading."""
-    times = Counter(heading(section.clause) for section in document.sections)
-    return {section.clause: times[heading(section.clause)] for section in document.sections}
+    clauses = [section.clause for section in document.sections]
+    names = [_heading(clause.title, clause.label) for clause in clauses]
+    times = Counter(names)
+    return {clause: times[name] for clause, name in zip(clauses, names, strict=True)}

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from policydiff.differ.counts import TOKEN, is_word
+from policydiff.late import late
 
 # The longest token shown whole in a redline: a long URL still passes, an image written into the text does not.
 LONGEST = 200
@@ -14,11 +15,12 @@ LONGEST = 200
 MONSTER = 30
 
 _JOINER = "\u200d"
+_BLANKS = late(r"[ \t\n\u00a0\u202f]+")
 
 
 def flat(text: str) -> str:
     """`text` on one line: blanks, tabs and line feeds folded into one blank. Control characters stay, to be shown."""
-    return re.sub(r"[ \t\n\u00a0\u202f]+", " ", text).strip(" ")
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def number(value: int) -> str:

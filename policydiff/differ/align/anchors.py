@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from policydiff.differ.align.headings import headings
 from policydiff.differ.align.pieces import recut, same_words
-from policydiff.differ.align.state import AlignmentState, BlockPair, is_evidence
+from policydiff.differ.align.state import AlignmentState, BlockPair
 from policydiff.differ.align.thresholds import CANDIDATES, DATE_LINE, SURE
 from policydiff.differ.align.weights import words_of
 from policydiff.effective.records import Kind
@@ -20,6 +20,7 @@ _ANYWHERE = -2
 # What may be a line that only dates the text.
 _DATED = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 _Dates = tuple[Kind, ...] | None
+_Text = tuple[bool, str]
 
 
 def anchor(board: AlignmentState) -> None:
@@ -38,12 +39,18 @@ def anchor(board: AlignmentState) -> None:
 
 def _unique(board: AlignmentState) -> None:
     """Pair texts that stand once on each side. The clause's number is not part of the text: it may change."""
-    places_a, places_b = _places(board.text_a, board.of_a), _places(board.text_b, board.of_b)
-    for text, at in places_a.items():
-        other = places_b.get(text, ())
-        block = board.a[at[0]]
-        if len(at) == len(other) == 1 and (is_evidence(block) or block.kind is Scope.HEADING):
-            board.join((at[0],), (other[0],), 1.0)
+    once_a, once_b = _once(board.text_a, board.of_a), _once(board.text_b, board.of_b)
+    for text, i in once_a.items():
+        heading, _ = text
+        if text in once_b and (heading or board.telling_a[i]):
+            board.join((i,), (once_b[text],), 1.0)
+
+
+def _once(texts: Sequence[_Text], taken: Sequence[BlockPair | None]) -> dict[_Text, int]:
+    """The texts that one free block has, each with its index."""
+    free = {at: text for at, (text, pair) in enumerate(zip(texts, taken, strict=True)) if not pair}
+    often = Counter(free.values())
+    return {text: at for at, text in free.items() if often[text] == 1}
 
 
 def _places(texts: Sequence[object], taken: Sequence[BlockPair | None]) -> dict[object, list[int]]:
@@ -58,14 +65,14 @@ def _places(texts: Sequence[object], taken: Sequence[BlockPair | None]) -> dict[
 def _extend(board: AlignmentState, *, within: bool) -> None:
     """Pair the neighbours of each pair, in both directions, while the texts are equal; if `within`, not beyond the
     section."""
-    for step, order in ((1, range(len(board.a))), (-1, range(len(board.a) - 1, -1, -1))):
+    of_a, of_b, last_a, last_b = board.of_a, board.of_b, len(board.a) - 1, len(board.b) - 1
+    for step, order in ((1, range(last_a)), (-1, range(last_a, 0, -1))):
         for i in order:
-            pair = board.of_a[i]
-            if not pair:
+            pair, x = of_a[i], i + step
+            if not pair or of_a[x]:
                 continue
-            x, y = i + step, pair.new[0] + step
-            inside = 0 <= x < len(board.a) and 0 <= y < len(board.b)
-            if not inside or not board.free(x, y) or board.text_a[x] != board.text_b[y]:
+            y = pair.new[0] + step
+            if not 0 <= y <= last_b or of_b[y] or board.text_a[x] != board.text_b[y]:
                 continue
             if board.together(x, y) or not within:
                 board.join((x,), (y,), 1.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from policydiff.differ.align.state import AlignmentState, is_evidence
+from policydiff.differ.align.state import AlignmentState
 from policydiff.differ.align.thresholds import ANYWHERE, CANDIDATES, COMMON, MARGIN, SENTENCE, STRICT, VOUCHED
-from policydiff.differ.align.weights import vocabulary_of, words_of
+from policydiff.differ.align.weights import vocabulary_of
 
 
 def strict(board: AlignmentState) -> None:
@@ -33,10 +33,11 @@ def contained(board: AlignmentState) -> None:
     """
     found = []
     for i, j, _ in candidates(board, 0.0):
-        shorter = min(len(board.ca[i]), len(board.cb[j]))
-        words = min(len(words_of(board.a[i].text)), len(words_of(board.b[j].text)))
-        if words >= SENTENCE and board.together(i, j) and board.common((i,), (j,)) >= STRICT * shorter:
-            found.append((board.common((i,), (j,)), i, j))
+        if board.size_a[i] < SENTENCE or board.size_b[j] < SENTENCE or not board.together(i, j):
+            continue
+        common = board.common((i,), (j,))
+        if common >= STRICT * min(len(board.ca[i]), len(board.cb[j])):
+            found.append((common, i, j))
     for _, i, j in sorted(found, key=lambda f: (-f[0], abs(f[1] - f[2]), f[1])):
         if board.free(i, j):
             board.join((i,), (j,), board.similarity(i, j))
@@ -62,20 +63,25 @@ def candidates(board: AlignmentState, least: float) -> Iterator[tuple[int, int, 
         return
     rare = board.weights().rare
     index: dict[str, list[int]] = defaultdict(list)
-    for j, block in enumerate(board.b):
-        if board.of_b[j] is None and is_evidence(block):
-            for word in vocabulary_of(block.text):
+    left = [
+        i for i, (pair, telling) in enumerate(zip(board.of_a, board.telling_a, strict=True)) if telling and not pair
+    ]
+    wanted = frozenset().union(*[vocabulary_of(board.a[i].text) for i in left])
+    for j, (pair, telling) in enumerate(zip(board.of_b, board.telling_b, strict=True)):
+        if telling and not pair:
+            for word in wanted & vocabulary_of(board.b[j].text):
                 index[word].append(j)
-    for i, block in enumerate(board.a):
-        if board.of_a[i] is not None or not is_evidence(block):
+    found = {word: (places, rare.get(word, 1)) for word, places in index.items() if len(places) <= COMMON}
+    alike = board.alike
+    for i in left:
+        if board.of_a[i] is not None:
             continue
         shared: dict[int, int] = defaultdict(int)
-        for word in vocabulary_of(block.text):
-            if word in index and len(places := index[word]) <= COMMON:
-                weight = rare.get(word, 1)
-                for j in places:
-                    shared[j] += weight
+        for word in found.keys() & vocabulary_of(board.a[i].text):
+            places, weight = found[word]
+            for j in places:
+                shared[j] += weight
         nearest = sorted([(-weight, j - i if j > i else i - j, j) for j, weight in shared.items()])[:CANDIDATES]
         for _, _, j in nearest:
-            if (value := board.similarity(i, j)) >= least:
+            if (value := alike[i, j]) >= least:
                 yield i, j, value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from policydiff.differ.align.state import AlignmentState, BlockPair
@@ -36,15 +37,17 @@ def _align_gap(board: AlignmentState, old: Sequence[int], new: Sequence[int], le
         return
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     step: list[list[tuple[int, int]]] = [[(0, 0)] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for x in range(len(old) + 1):
-        for y in range(len(new) + 1):
-            value, how = 0.0, (0, 0)
-            if x and best[x - 1][y] >= value:
-                value, how = best[x - 1][y], (1, 0)
-            if y and best[x][y - 1] > value:
+    cells = _Cells(board, old, new)
+    for x in range(1, len(old) + 1):
+        for y in range(1, len(new) + 1):
+            value, how = best[x - 1][y], (1, 0)
+            if best[x][y - 1] > value:
                 value, how = best[x][y - 1], (0, 1)
-            for p, q in _shapes(x, y):
-                gain = _gain(board, tuple(old[x - p : x]), tuple(new[y - q : y]), least)
+            for p, q in cells.shapes(x, y):
+                if p == q:
+                    gain = cells.gain(x - 1, y - 1, least)
+                else:
+                    gain = _group_gain(board, tuple(old[x - p : x]), tuple(new[y - q : y]), least)
                 if gain > 0 and best[x - p][y - q] + gain > value:
                     value, how = best[x - p][y - q] + gain, (p, q)
             best[x][y], step[x][y] = value, how
@@ -59,21 +62,63 @@ def _align_gap(board: AlignmentState, old: Sequence[int], new: Sequence[int], le
             break
 
 
-def _gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
-    """The worth of pairing `old` with `new`: by how much their common words exceed the part `least` of all words."""
-    if len(old) > 1 or len(new) > 1:
-        return _group_gain(board, old, new, least)
-    i, j = old[0], new[0]
-    headings = [block.kind is Scope.HEADING for block in (board.a[i], board.b[j])]
-    if all(headings):
-        return 0.0
-    if any(headings):  # a paragraph that was made a heading has nearly the same words
-        least = max(least, STRICT)
-    return 2 * board.common(old, new) - least * board.weight(old, new)
+class _Cells:
+    """What is known of each block of a gap beside each one of the other side, so that few groups are looked at.
+
+    `shared` are the weights of the words in common; `into_new` says whether a new block may be a piece of an old one,
+    `into_old` the contrary, `linked_*` whether a block and the next one may be pieces of one block.
+    """
+
+    def __init__(self, board: AlignmentState, old: Sequence[int], new: Sequence[int]) -> None:
+        a, b = ([blocks[at].kind for at in which] for blocks, which in ((board.a, old), (board.b, new)))
+        self._headings = [[kind is Scope.HEADING for kind in kinds] for kinds in (a, b)]
+        self._sizes = [len(board.ca[i]) for i in old], [len(board.cb[j]) for j in new]
+        self.shared = [[board.common((i,), (j,)) for j in new] for i in old]
+        splits_a, splits_b = ([kind not in UNSPLIT for kind in kinds] for kinds in (a, b))
+        least_a, least_b = ([OWN_SHARE * size for size in sizes] for sizes in self._sizes)
+        self._into_new = [
+            [whole and piece and common >= least for common, piece, least in zip(row, splits_b, least_b, strict=True)]
+            for row, whole in zip(self.shared, splits_a, strict=True)
+        ]
+        self._into_old = [
+            [
+                whole and piece and row[at] >= least
+                for row, piece, least in zip(self.shared, splits_a, least_a, strict=True)
+            ]
+            for at, whole in enumerate(splits_b)
+        ]
+        self._linked_a, self._linked_b = (
+            [after - before <= NEAR and over[after] == over[before] for before, after in pairwise(which)]
+            for over, which in ((board.over_a, old), (board.over_b, new))
+        )
+
+    def shapes(self, x: int, y: int) -> tuple[tuple[int, int], ...]:
+        """How many blocks of each side the step of an alignment may take that ends behind `x` and `y` blocks."""
+        into_old, into_new = self._into_old[y - 1], self._into_new[x - 1]
+        most_old = _pieces(into_old, self._linked_a, x) if into_old[x - 1] else 1
+        most_new = _pieces(into_new, self._linked_b, y) if into_new[y - 1] else 1
+        return _shapes(most_old, most_new)
+
+    def gain(self, x: int, y: int, least: float) -> float:
+        """The worth of pairing two blocks: by how much their common words exceed the part `least` of all words."""
+        headings = self._headings[0][x], self._headings[1][y]
+        if all(headings):
+            return 0.0
+        if any(headings):  # a paragraph that was made a heading has nearly the same words
+            least = max(least, STRICT)
+        return 2 * self.shared[x][y] - least * (self._sizes[0][x] + self._sizes[1][y])
+
+
+def _pieces(fits: Sequence[bool], linked: Sequence[bool], end: int) -> int:
+    """How many places in a row before `end` have a block that may be a piece."""
+    at = end - 1
+    while at and fits[at - 1] and linked[at - 1] and end - at < MOST_PIECES:
+        at -= 1
+    return end - at
 
 
 def _group_gain(board: AlignmentState, old: tuple[int, ...], new: tuple[int, ...], least: float) -> float:
-    """The same for a split or a merge; 0 where the blocks are none (see `is_group`)."""
+    """The worth of a split or a merge; 0 where the blocks are none (see `is_group`)."""
     if not is_group(board, old, new):
         return 0.0
     return 2 * board.common(old, new) - max(least, IN_ORDER) * board.weight(old, new)
@@ -122,15 +167,15 @@ def _widened(board: AlignmentState, pair: BlockPair) -> BlockPair | None:
     return BlockPair(old, new, value)
 
 
-def _shapes(x: int, y: int) -> Iterator[tuple[int, int]]:
-    """How many blocks of each side one step of an alignment may take, with x and y left: (1, 1), (1, 2), (2, 1) ..."""
-    if x and y:
-        yield 1, 1
-        for k in range(2, MOST_PIECES + 1):
-            if y >= k:
-                yield 1, k
-            if x >= k:
-                yield k, 1
+@cache
+def _shapes(most_old: int, most_new: int) -> tuple[tuple[int, int], ...]:
+    """How many blocks of each side one step of an alignment may take: (1, 1), (1, 2), (2, 1) ..."""
+    several = (
+        shape
+        for size in range(2, MOST_PIECES + 1)
+        for shape in [(1, size)] * (most_new >= size) + [(size, 1)] * (most_old >= size)
+    )
+    return ((1, 1), *several)
 
 
 def _one_more(group: tuple[int, ...], taken: Sequence[BlockPair | None]) -> Iterator[tuple[int, ...]]:

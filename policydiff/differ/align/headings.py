@@ -105,7 +105,7 @@ class _Evidence:
     def __call__(self, h: int, k: int) -> float:
         board, text = self._board, self._text(h, k)
         replaced = not text and board.under_a[h] and board.under_b[k]
-        around = 0 if replaced else sum(_beside(board, h + step, k + step) for step in (-1, 1))
+        around = 0 if replaced else _beside(board, h - 1, k - 1) + _beside(board, h + 1, k + 1)
         title = 1.0 if board.text_a[h] == board.text_b[k] else board.similarity(h, k)
         return (
             title * (TITLE if title >= STRICT else 0.5) + (text + around + (board.a[h].level == board.b[k].level)) / 2
@@ -117,7 +117,7 @@ class _Evidence:
         It is asked for the headings' own text; where neither has any, for that of their subsections.
         """
         if self._paired_a[h] or self._paired_b[k]:
-            return self._part([h], [k])
+            return self.shared.get((h, k), 0) / (self._paired_a[h] + self._paired_b[k])
         board = self._board
         return self._part(_below(board.order_a, board.end_a, h), _below(board.order_b, board.end_b, k))
 

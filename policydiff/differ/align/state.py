@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from policydiff.differ.align.thresholds import FEW_WORDS, NAME, PASSAGE, SHORT_WORD, SPELLED
 from policydiff.differ.align.weights import Codes, WordWeights, words_of
@@ -56,13 +58,22 @@ class AlignmentState:
     `a` and `b` are the blocks of the old and of the new text, by whose indices all else goes; `of_a` and `of_b` their
     pairs, None for a free block; `over_*` the heading above each; `under_*` the blocks under each heading; `order_*`
     the headings; `end_*` the end of each section; `text_*` what is equal in blocks with equal texts; `size_*` how many
-    words each has.
+    words each has; `telling_*` whether these are enough to be known again anywhere. `alike[i, j]` is how similar two
+    blocks are.
     """
 
     def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
         self.a, self.b = old, new
-        self.text_a, self.text_b = [_text_of(block) for block in old], [_text_of(block) for block in new]
-        self.size_a, self.size_b = ([len(words_of(block.text)) for block in blocks] for blocks in (old, new))
+        self.text_a, self.text_b = (
+            [(block.kind is Scope.HEADING, block.text) for block in blocks] for blocks in (old, new)
+        )
+        self.size_a, self.size_b = (
+            [*map(len, map(words_of, [block.text for block in blocks]))] for blocks in (old, new)
+        )
+        self.telling_a, self.telling_b = (
+            [size >= FEW_WORDS and not heading for size, (heading, _) in zip(sizes, texts, strict=True)]
+            for sizes, texts in ((self.size_a, self.text_a), (self.size_b, self.text_b))
+        )
         self.ca, self.cb = Codes(old, self.weights), Codes(new, self.weights)
         self._weights: WordWeights | None = None
         self.of_a: list[BlockPair | None] = [None] * len(old)
@@ -72,6 +83,7 @@ class AlignmentState:
         self.order_a, self.order_b = list(self.under_a), list(self.under_b)
         self.end_a, self.end_b = _ends(old, self.order_a), _ends(new, self.order_b)
         self._lcs: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        self.alike = _Alike(self)
 
     def weights(self) -> WordWeights:
         """The weights of words, made when they are first asked for, from the blocks that are free then."""
@@ -111,27 +123,30 @@ class AlignmentState:
         stand in front now. Table rows about different things have nothing in common.
         """
         key = (old, new)
-        if (known := self._lcs.get(key)) is not None:
-            return known
-        if len(old) == len(new) == 1 and other_records(self.a[old[0]], self.b[new[0]]):
-            common = 0
+        if key in self._lcs:
+            return self._lcs[key]
+        if len(old) == len(new) == 1:
+            i, j = old[0], new[0]
+            common = 0 if other_records(self.a[i], self.b[j]) else self._in_order(self.ca[i], self.cb[j])
         else:
-            from rapidfuzz.distance import LCSseq
-
             texts = [self.ca[i] for i in old], [self.cb[j] for j in new]
-            common = LCSseq.similarity("".join(texts[0]), "".join(texts[1]))
-            if len(old) > 1 or len(new) > 1:
-                reverse = LCSseq.similarity("".join(texts[0][::-1]), "".join(texts[1][::-1]))
-                common = max(common, reverse)
+            common = self._in_order("".join(texts[0]), "".join(texts[1]))
+            common = max(common, self._in_order("".join(texts[0][::-1]), "".join(texts[1][::-1])))
         self._lcs[key] = common
         return common
+
+    @cached_property
+    def _in_order(self) -> Callable[[str, str], int]:
+        """How many characters two texts have in common, in order."""
+        from rapidfuzz.distance import LCSseq
+
+        return LCSseq.similarity
 
     def weight(self, old: tuple[int, ...], new: tuple[int, ...]) -> int:
         return sum([len(self.ca[i]) for i in old]) + sum([len(self.cb[j]) for j in new])
 
     def similarity(self, i: int, j: int) -> float:
-        total = len(self.ca[i]) + len(self.cb[j])
-        return 2 * self.common((i,), (j,)) / total if total else 0.0
+        return self.alike[i, j]
 
     def runs(self, taken: Sequence[BlockPair | None]) -> list[range]:
         """The longest runs of free blocks, as ranges of indices."""
@@ -185,24 +200,23 @@ class AlignmentState:
 _END = BlockPair((), (), 0.0)
 
 
-def is_evidence(block: Block) -> bool:
-    """Whether a block has enough words to be known again anywhere."""
-    return block.kind is not Scope.HEADING and len(words_of(block.text)) >= FEW_WORDS
+class _Alike(dict[tuple[int, int], float]):
+    """How similar two blocks are, worked out when it is first asked for: many steps ask for the same."""
 
+    def __init__(self, board: AlignmentState) -> None:
+        super().__init__()
+        self._board = board
 
-def _text_of(block: Block) -> tuple[bool, str]:
-    return (block.kind is Scope.HEADING, block.text)
+    def __missing__(self, both: tuple[int, int]) -> float:
+        board, (i, j) = self._board, both
+        total = len(board.ca[i]) + len(board.cb[j])
+        alike = self[both] = 2 * board.common((i,), (j,)) / total if total else 0.0
+        return alike
 
 
 def _over(blocks: Sequence[Block]) -> list[int]:
     """For each block the index of the heading it stands under, for a heading its own; -1 before the first heading."""
-    over = []
-    current = -1
-    for at, block in enumerate(blocks):
-        if block.kind is Scope.HEADING:
-            current = at
-        over.append(current)
-    return over
+    return [*accumulate([at if block.kind is Scope.HEADING else -1 for at, block in enumerate(blocks)], max)]
 
 
 def _under(over: Sequence[int]) -> dict[int, list[int]]:

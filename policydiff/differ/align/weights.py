@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress, cycle
+from operator import itemgetter
 
 from policydiff.differ.align.thresholds import MOST_WORDS, SHORT_WORD
 from policydiff.differ.words import tokens
@@ -13,13 +15,17 @@ from policydiff.model import Block
 
 # Stands between words; it is part of none.
 _APART = "\n"
+_FIRST = itemgetter(0)
+# Two planes for private use.
+_CODES = range(0xF0000, 0x10FFF0)
 
 
 @lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in order, in lower case and one spelling. Cached, since most blocks of a revision stood in
     the one before."""
-    found = [token for token in tokens(text) if token[0] != " " and token[0].isalnum()]
+    every = tokens(text)
+    found = [*compress(every, map(str.isalnum, map(_FIRST, every)))]
     # All in one go: each fold looks at one character after the other, and at none of these.
     return tuple(letters_folded(forms_folded(_APART.join(found))).casefold().split(_APART) if found else ())[
         :MOST_WORDS
@@ -45,7 +51,8 @@ class WordWeights:
             for word in wanted & vocabulary_of(block.text):
                 places[word] += 1
         total = max(len(blocks), 1)
-        self.rare = {word: _weight(word, total / count) for word, count in places.items()}
+        weights = {count: 1 + min(3, int(math.log2(total / count) / 2)) for count in frozenset(places.values())}
+        self.rare = {word: 1 if _is_short(word) else weights[count] for word, count in places.items()}
         self._codes = _WordCodes(self.rare)
 
     def encode(self, words: Iterable[str]) -> str:
@@ -58,19 +65,18 @@ class _WordCodes(dict[str, str]):
     """The characters of each word that was asked for."""
 
     def __init__(self, weights: Mapping[str, int]) -> None:
-        super().__init__()
-        self._weights = weights
+        codes = zip(weights.items(), map(chr, cycle(_CODES)), strict=False)
+        super().__init__({word: code * weight for (word, weight), code in codes})
 
     def __missing__(self, word: str) -> str:
-        code = self[word] = chr(0xF0000 + len(self) % 0x1FFF0) * self._weights.get(word, 1)
+        code = self[word] = chr(_CODES[len(self) % len(_CODES)])
         return code
 
 
-def _weight(word: str, rarity: float) -> int:
-    """The weight of a word that one block in `rarity` has. A short word counts as common, however rare it is."""
-    if len(word) <= SHORT_WORD and word.isascii() and word.isalpha():
-        return 1
-    return 1 + min(3, int(math.log2(rarity) / 2))
+@lru_cache(maxsize=65536)
+def _is_short(word: str) -> bool:
+    """Whether a word counts as common, however rare it is."""
+    return len(word) <= SHORT_WORD and word.isascii() and word.isalpha()
 
 
 class Codes(dict[int, str]):

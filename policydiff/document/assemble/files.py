@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from io import StringIO
 from posixpath import basename, dirname, normpath, splitext
@@ -266,6 +266,7 @@ def digest(content: str) -> str:
     return sha256(content.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
+@lru_cache(maxsize=16384)  # the same places are looked at for each version of a page
 def join(folder: str, name: str) -> str | None:
     """The path of `name` as seen from `folder`, None where that is outside of the tree."""
     path = normpath(f"{folder}/{name}" if folder else name)

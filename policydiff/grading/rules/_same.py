@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 
@@ -15,6 +14,8 @@ MEANING = frozenset({"negation", "may", "must", "will", "should", "quantifier", 
 """Lists whose words change a rule however short they are."""
 
 _MARKS = late(r"[^\w\s]")
+_BETWEEN = late(r"[\W_]+")
+_LETTERS = late(r"[^\W_]+")
 
 
 def same_words(item: Item) -> bool:
@@ -41,7 +42,7 @@ def _sides(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def letters(text: str) -> str:
     """The letters and figures only, as written."""
-    return re.sub(r"[\W_]+", "", text)
+    return _BETWEEN.sub("", text)
 
 
 def marks(text: str) -> list[str]:
@@ -56,7 +57,7 @@ def label_of(plain: Plain) -> str:
 
 def number_of(plain: Plain) -> str:
     """A label as it is compared, in lower case."""
-    return " ".join(re.findall(r"[^\W_]+", label_of(plain))).lower()
+    return " ".join(_LETTERS.findall(label_of(plain))).lower()
 
 
 def first_difference(was: str, now: str) -> tuple[str, str]:
