@@ -3,7 +3,7 @@
 import gc
 import sys
 
-_ALLOCATED = 50_000
+_ALLOCATED = 200_000
 """Objects made before they are searched for circles. Records have none, and a short command makes little else: with the
 number that Python has for any program, a tenth of its time would go into looking at modules that stay."""
 

@@ -14,9 +14,18 @@ from functools import cache
 from typing import NamedTuple
 
 from policydiff.effective.records import Days, Kind
-from policydiff.effective.written import Order, Written, any_of, find_dates, find_years, plain
+from policydiff.effective.written import (
+    Order,
+    Written,
+    alternatives,
+    any_of,
+    enough_for,
+    find_dates,
+    find_years,
+    plain,
+)
 from policydiff.language import DATES, WORDS, codes, entries, everywhere, read
-from policydiff.language.scripts import HANGUL, UNSPACED
+from policydiff.language.scripts import HANGUL, UNSPACED, may_glue
 from policydiff.late import late
 
 # A sentence that dates its text is short; looking for labels in a longer one would only cost time.
@@ -70,18 +79,35 @@ def said(text: str, title: str = "", tongue: Tongue = UNKNOWN) -> DatedLine:
     alone = True
     if not _DATED.search(text):
         return DatedLine((), False)
+    silent: list[str] = []
     for at, part in enumerate(_parts(text)):
         if at == _MOST_PARTS:
             return DatedLine(tuple(found), False)
+        if not _may_state(part, tongue):
+            silent.append(part)
+            continue
         here = _part(part, title, tongue)
         found += here.statements
         alone = alone and here.alone
-    return DatedLine(tuple(found), alone and bool(found))
+    return DatedLine(tuple(found), bool(found) and alone and all(_part(part, title, tongue).alone for part in silent))
 
 
 def is_label(text: str) -> bool:
     """Whether a text is a label without its date: "Last updated:"."""
-    return len(text) <= _LONGEST and bool(_labels().fullmatch(plain(text)))
+    if len(text) > _LONGEST:
+        return False
+    shown = plain(text)
+    updated, effective = enough_for(shown, ("updated", "effective"), _labels.cache_info().currsize)
+    return bool(updated or effective) and bool(_labels((*updated, *effective)).fullmatch(shown))
+
+
+def _may_state(text: str, tongue: Tongue) -> bool:
+    """Whether a part of a text has a date, and words that may be its label."""
+    if len(text) > _LONGEST or not _DATED.search(text):
+        return False
+    shown = plain(text)
+    labels = enough_for(shown, _LABELS, _grammar.cache_info().currsize)
+    return any(labels) and bool(find_dates(shown, tongue.order) or find_years(shown))
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -156,7 +182,7 @@ class _Parsed(NamedTuple):
 def _read(masked: str, title: str) -> _Parsed:
     """The labelled dates of a line whose dates are masked, in order, beginning with its first date."""
     stated: list[_Labelled] = []
-    grammar = _grammar()
+    grammar = _grammar_for(masked)
     at, sentence = 0, False
     while (past := _past(_BETWEEN, masked, at)) < len(masked):
         match = grammar.before.match(masked, past) or grammar.after.match(masked, past)
@@ -184,19 +210,18 @@ def _read(masked: str, title: str) -> _Parsed:
 
 def _stays(kind: Kind, rest: str, sentence: bool) -> bool:
     """Whether a date is the text's whatever its line goes on to say: `rest` is what follows."""
-    grammar = _grammar()
-    told = _past(_BETWEEN, rest, 0)
-    if grammar.tail.match(rest, told):
+    told, glues = _past(_BETWEEN, rest, 0), may_glue(rest)
+    if _whole("tails", glues).match(rest, told):
         return True
     if kind is Kind.UPDATED:
-        return sentence or bool(_APART.match(rest) or _COLON.match(rest) or grammar.reason.match(rest, told))
-    return bool(_APART.match(rest)) and not grammar.partly.search(rest)
+        return sentence or bool(_APART.match(rest) or _COLON.match(rest) or _whole("reasons", glues).match(rest, told))
+    return bool(_APART.match(rest)) and not _partly(glues).search(rest)
 
 
 def _another(words: str, title: str) -> bool:
     """Whether words ("our cookie policy") name no text, or another one than `title` does."""
-    grammar = _grammar()
-    found = grammar.named.fullmatch(words)
+    (documents,) = enough_for(words, ("documents",), _named.cache_info().currsize)
+    found = _named(documents, may_glue(words)).fullmatch(words)
     if not found or any(word in _small() for word in found["beside"].split()):
         return True
     if found["this"]:
@@ -206,7 +231,7 @@ def _another(words: str, title: str) -> bool:
     if not title:
         return False
     called = _WORD.findall(words[found.end("our") if found["our"] else found.start() : found.end()])
-    heads = [word for word in called if grammar.document.fullmatch(word)]
+    heads = [word for word in called if _document().fullmatch(word)]
     beside = [word for word in called if word not in heads]
     own = _WORD.findall(plain(title))
     if found["our"]:
@@ -238,8 +263,7 @@ class _Grammar(NamedTuple):
     """Patterns over a masked line, in the words of all languages.
 
     `before` is a label before its date, `after` one behind it, as in Chinese, Hungarian and German sentences. `opener`
-    begins a sentence that names the text, `auxiliary` stands behind that name; `named` takes the name apart, and
-    `document` is one word for a text.
+    begins a sentence that names the text, `auxiliary` stands behind that name.
     """
 
     before: re.Pattern[str]
@@ -249,55 +273,99 @@ class _Grammar(NamedTuple):
     version_label: re.Pattern[str]
     opener: re.Pattern[str]
     auxiliary: re.Pattern[str]
-    named: re.Pattern[str]
-    document: re.Pattern[str]
-    tail: re.Pattern[str]
-    reason: re.Pattern[str]
-    partly: re.Pattern[str]
 
 
+_LABELS = ("updated", "effective", "acts", "versions")
 # Behind a word: not inside another one, but for scripts that put no blanks there.
 _GLUING = f"{UNSPACED}{HANGUL}"
 _END = rf"(?![^\W\d_](?<![{_GLUING}]))"
 _BLANK = rf"(?:\s+|(?=[{_GLUING}])|(?<=')|(?={_DATE}))"
+# The same for a text without such scripts, which is compiled in a third of the time.
+_PLAIN_END, _PLAIN_BLANK = r"(?![^\W\d_])", rf"(?:\s+|(?<=')|(?={_DATE}))"
+
+
+def _edges(glues: bool) -> tuple[str, str]:
+    """What stands behind a word, and between words."""
+    return (_END, _BLANK) if glues else (_PLAIN_END, _PLAIN_BLANK)
+
+
+def _grammar_for(masked: str) -> _Grammar:
+    lists = enough_for(masked, (*_LABELS, "documents"), _grammar.cache_info().currsize)
+    return _grammar(*lists, glues=may_glue(masked))
 
 
 @cache
-def _grammar() -> _Grammar:
-    noun = rf"(?:(?!(?:{any_of('others')}){_END})[^\W\d_][\w'-]{{0,40}}\s+){{0,3}}?"
-    text = rf"(?:{any_of('documents')}){_END}(?:\s+(?:{any_of('about')}){_END}){{0,3}}"
-    named = rf"(?P<named>(?:(?:{any_of('this')}|{any_of('our')}){_BLANK})?{noun}{text})"
-    version = rf"(?:{any_of('versions')})\W{{0,3}}(?:n[o°º]\W{{0,2}}|number )?\d[\w.]*(?:版)?"
-    labels = "|".join(f"(?P<{kind}>{any_of(kind)})" for kind in Kind)
-    auxiliary = rf"\s*(?:{any_of('auxiliaries')}){_END}"
-    label = rf"(?:{labels}|(?P<version>{version})|(?:{any_of('acts')}){_BLANK}{named}(?:{auxiliary}){{0,2}}){_END}"
+def _grammar(
+    updated: tuple[str, ...],
+    effective: tuple[str, ...],
+    acts: tuple[str, ...],
+    versions: tuple[str, ...],
+    documents: tuple[str, ...],
+    *,
+    glues: bool,
+) -> _Grammar:
+    end, blank = _edges(glues)
+    noun, text = _name(documents, glues)
+    named = rf"(?P<named>(?:(?:{any_of('this')}|{any_of('our')}){blank})?{noun}{text})"
+    version = rf"(?:{alternatives(versions)})\W{{0,3}}(?:n[o°º]\W{{0,2}}|number )?\d[\w.]*(?:版)?"
+    labels = "|".join(
+        f"(?P<{kind}>{alternatives(listed)})" for kind, listed in zip(Kind, (effective, updated), strict=True)
+    )
+    auxiliary = rf"\s*(?:{any_of('auxiliaries')}){end}"
+    act = rf"(?:{alternatives(acts)}){blank}{named}(?:{auxiliary}){{0,2}}" if acts else "(?P<named>(?!))"
+    label = rf"(?:{labels}|(?P<version>{version})|{act}){end}"
     days = "|".join(sorted(_weekdays(), key=len, reverse=True))
-    link = rf"(?:[\s:=|(,、،–—.-]*(?:(?:{any_of('links')})(?:{_END}|(?<='))|(?:{days}){_END}\.?))"
+    link = rf"(?:[\s:=|(,、،–—.-]*(?:(?:{any_of('links')})(?:{end}|(?<='))|(?:{days}){end}\.?))"
     before = rf"{label}{link}{{0,5}}[\s:=|(,、،–—.-]*{_DATE}"
     particle = rf"[\s(|:-]*(?:\((?:{days})\))?\s*(?:{any_of('particles')})?"
-    behind = rf"(?:(?P<named>(?!))|(?P<version>(?!))|{labels}){_END}(?!\s*[:=]\s*{_DATE})"
+    behind = rf"(?:(?P<named>(?!))|(?P<version>(?!))|{labels}){end}(?!\s*[:=]\s*{_DATE})"
     after = rf"{link}{{0,3}}\s*{_DATE}{particle}\s*{behind}"
     return _Grammar(
         before=late(before),
         after=late(after),
         joiner=late(rf"(?:{any_of('joiners')})\s+"),
         version=late(version),
-        version_label=late(any_of("versions")),
-        opener=late(rf"(?:(?:{any_of('fronts')}){_BLANK})?{named}(?:{_BLANK}|(?=\s*[,(|–—]))"),
+        version_label=late(alternatives(versions)),
+        opener=late(rf"(?:(?:{any_of('fronts')}){blank})?{named}(?:{blank}|(?=\s*[,(|–—]))"),
         auxiliary=late(auxiliary),
-        named=late(rf"(?:(?:(?P<this>{any_of('this')})|(?P<our>{any_of('our')})){_BLANK})?(?P<beside>{noun}){text}"),
-        document=late(any_of("documents")),
-        tail=late(rf"(?:{any_of('tails')}){_END}"),
-        reason=late(rf"(?:{any_of('reasons')}){_END}"),
-        partly=late(rf"(?<!\w)(?:{any_of('partly')}){_END}"),
     )
 
 
 @cache
-def _labels() -> re.Pattern[str]:
+def _named(documents: tuple[str, ...], glues: bool) -> re.Pattern[str]:
+    """The name of a text, taken apart."""
+    noun, text = _name(documents, glues)
+    blank = _edges(glues)[1]
+    return re.compile(rf"(?:(?:(?P<this>{any_of('this')})|(?P<our>{any_of('our')})){blank})?(?P<beside>{noun}){text}")
+
+
+def _name(documents: tuple[str, ...], glues: bool) -> tuple[str, str]:
+    """What may stand before the word for a text, and that word with what may follow it and belong to its name."""
+    end = _edges(glues)[0]
+    noun = rf"(?:(?!(?:{any_of('others')}){end})[^\W\d_][\w'-]{{0,40}}\s+){{0,3}}?"
+    return noun, rf"(?:{alternatives(documents)}){end}(?:\s+(?:{any_of('about')}){end}){{0,3}}"
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    return re.compile(any_of("documents"))
+
+
+@cache
+def _whole(key: str, glues: bool) -> re.Pattern[str]:
+    """An entry of a list with nothing glued to its end."""
+    return re.compile(rf"(?:{any_of(key)}){_edges(glues)[0]}")
+
+
+@cache
+def _partly(glues: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('partly')}){_edges(glues)[0]}")
+
+
+@cache
+def _labels(listed: tuple[str, ...]) -> re.Pattern[str]:
     """A label with nothing behind it but what may stand before a date."""
-    labels = "|".join(any_of(kind) for kind in Kind)
-    return re.compile(rf"[\s*]*(?:{labels})(?:\s+(?:{any_of('links')}))?[\s:*]*")
+    return re.compile(rf"[\s*]*(?:{alternatives(listed)})(?:\s+(?:{any_of('links')}))?[\s:*]*")
 
 
 @cache

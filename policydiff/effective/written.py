@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -73,8 +73,79 @@ def month_numbers() -> Iterator[tuple[str, int, str]]:
 
 def any_of(key: str) -> str:
     """The entries of a list of dates.toml in all languages as one pattern, the longest first."""
+    return alternatives(tuple(_signs(key)))
+
+
+def alternatives(listed: Sequence[str]) -> str:
+    """Entries as one pattern, which matches nothing where there are none."""
+    return "|".join(listed) or "(?!)"
+
+
+def enough_for(text: str, keys: Sequence[str], made: int) -> Iterator[tuple[str, ...]]:
+    """The entries of each list that a pattern needs for `text`: those that can match anywhere in it, the longest first.
+    They are quickly compiled.
+
+    `made` are the patterns that there are. Who reads many texts gets all entries, so that one pattern is made for all.
+    """
+    for key in keys:
+        signs = _signs(key)
+        yield (
+            tuple(each for each in signs if any(map(text.__contains__, signs[each]))) if made < MOST_MADE else (*signs,)
+        )
+
+
+MOST_MADE = 8
+"""Patterns that are made of the entries of a text before one is made of all."""
+
+_TIMES = r"(?:[?*+]|\{[^}\n]*\})[?+]?"
+# What stands for several things in an expression: escapes and classes, groups without groups in them, repeated signs.
+_SIGN = late(rf"(?:\\.|\[\^?\]?[^\]\n]*\])(?:{_TIMES})?")
+_GROUP = late(rf"\([^()\n]*\)(?:{_TIMES})?")
+_OPTIONAL = late(rf"\((?:[^()\n]|\([^()\n]*\))*\){_TIMES}")
+_REPEATED = late(rf"[^\n\0]{_TIMES}|\.")
+# A line of groups without groups in them, and the choices of such a group.
+_FLAT, _CHOICE = late(r"[^()|]*(?:\(\?:[^()]*\)[^()|]*)+"), late(r"\(\?:([^()]*)\)")
+_OPENED, _SYNTAX = late(r"\(\?[:=!<]*"), "()[]{}|?*+^$."
+
+
+@cache
+def _signs(key: str) -> dict[str, tuple[str, ...]]:
+    """The entries of a list of dates.toml in all languages, the longest first, with the signs of each."""
     listed = {entry for code in codes(DATES) for entry in read(code, DATES)[key]}
-    return "|".join(sorted(listed, key=lambda entry: (-len(entry), entry)))
+    return signs_of(sorted(listed, key=lambda entry: (-len(entry), entry)))
+
+
+def signs_of(expressions: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For each expression strings of which every text that it matches has one: what stands in it outside of all
+    choices, else one of each choice, else one of its letters."""
+    written = _SIGN.sub("\0", "\n".join(expressions))
+    sure = _REPEATED.sub("\0", _without(_GROUP, written))
+    lines = zip(expressions, written.split("\n"), sure.split("\n"), strict=True)
+    return {each: _run(line) or _choices(flat) or _letters(each) for each, flat, line in lines}
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    while (shorter := pattern.sub("\0", text)) != text:
+        text = shorter
+    return text
+
+
+def _run(line: str) -> tuple[str, ...]:
+    run = "" if "|" in line else max(line.split("\0"), key=len)
+    return (run,) if len(run) > 1 else ()
+
+
+def _choices(line: str) -> tuple[str, ...]:
+    needed = _without(_OPTIONAL, line)
+    for choice in _CHOICE.findall(needed) if _FLAT.fullmatch(needed) else ():
+        runs = [_run(_REPEATED.sub("\0", each)) for each in choice.split("|")]
+        if all(runs):
+            return tuple(run for each in runs for run in each)
+    return ()
+
+
+def _letters(expression: str) -> tuple[str, ...]:
+    return ("",) if "\\" in expression else tuple(sorted({*_OPENED.sub("", expression)} - {*_SYNTAX})) or ("",)
 
 
 _Meaning = Callable[["re.Match[str]", Order, str], tuple[Days, ...]]

@@ -47,6 +47,14 @@ _UNPOINTED = late(rf"[\u0640{_POINTS}]+")
 _LETTERS = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9"})
 
 
+_GLUED = (("\u0e00", "\u0eff"), ("\u1000", "\u11ff"), ("\u1780", "\u17ff"), ("\u2e80", "\U0010ffff"))
+
+
+def may_glue(text: str) -> bool:
+    """Whether a character may be one of UNSPACED or HANGUL; asked without a pattern, which takes long to compile."""
+    return not text.isascii() and any(first <= c <= last for c in set(text) for first, last in _GLUED)
+
+
 def unwrapped(text: str) -> str:
     """`text` without the line ends between two Chinese or Japanese characters, where they are no blank."""
     return _WRAP.sub("", text) if "\n" in text and not text.isascii() else text

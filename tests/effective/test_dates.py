@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policydiff.differ import compare
 from policydiff.document import parse
@@ -16,7 +18,8 @@ from policydiff.effective.period import Period, longest
 from policydiff.effective.period import parse as parse_period
 from policydiff.effective.promises import binding_on
 from policydiff.effective.records import Kind, PromiseSubject
-from policydiff.effective.written import month_numbers
+from policydiff.effective.statements import said
+from policydiff.effective.written import _signs, enough_for, month_numbers, signs_of
 from policydiff.grading import assess
 
 E, U = "effective", "updated"
@@ -586,3 +589,50 @@ def test_which_period_is_longest_depends_on_the_month() -> None:
     month, days = Period(months=1), Period(days=30)
     assert longest([month, days], date(2025, 2, 1)) == days
     assert longest([month, days], date(2025, 3, 1)) == month
+
+
+# --------------------------------------------------------------------------- patterns of the words that a text has
+
+LISTS = ("updated", "effective", "acts", "versions", "documents")
+
+
+@pytest.mark.parametrize("key", LISTS)
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_what_an_entry_matches_has_one_of_its_signs(key: str, data: st.DataObject) -> None:
+    entry = data.draw(st.sampled_from(sorted(_signs(key))))
+    text = data.draw(st.from_regex(f"(?s:{entry})", fullmatch=True))
+    assert entry in next(enough_for(text, (key,), 0)), text
+
+
+@pytest.mark.parametrize(
+    ("expression", "signs"),
+    [
+        ("date de (?:mise [aà] jour|version)", ("date de ",)),
+        ("mis(?:e|es)? [aà] jour", (" jour",)),
+        ("(?:ikrafttr[aä]dande|giltighetsdatum)", ("ikrafttr", "giltighetsdatum")),
+        ("(?:date )?(?:last|latest) (?:updated?|changed)(?: on)?", ("last", "latest")),
+        ("(?:a(?:b|c)|de) (?:fg|hi)", (" ", *"abcdefghi")),
+        (r"\w*(?:policyn?|avtal(?:et)?)", ("policy", "avtal")),
+        ("in force|valid", (" ", *"acdefilnorv")),
+        (r"v\.?", ("v",)),
+        (r"\d+", ("",)),
+        (r"(?:\w+|in force)", ("",)),
+        ("(?:-|:)", ("-", ":")),
+        ("生效|施行", ("效", "施", "生", "行")),
+    ],
+)
+def test_what_a_text_has_to_have(expression: str, signs: tuple[str, ...]) -> None:
+    assert signs_of([expression]) == {expression: signs}
+
+
+@pytest.mark.parametrize("row", [*DATE_LINES, *PROSE])
+def test_patterns_of_the_words_of_a_text_read_what_those_of_all_words_do(
+    row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With few patterns made, with many, and again in another order."""
+    outcomes = []
+    for most in (10**6, 0):
+        monkeypatch.setattr("policydiff.effective.written.MOST_MADE", most)
+        outcomes.append([said(line) for line in row.split("\n")])
+    assert outcomes[0] == outcomes[1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from policydiff.effective.claims import is_date_line
-from policydiff.effective.written import any_of, plain
+from policydiff.effective.written import alternatives, any_of, enough_for, plain
 from policydiff.grading.rules._days import days_between, naming
 from policydiff.grading.rules._item import SENTENCE, Item, Pair
 from policydiff.grading.rules._words import REFERENCE, Words, is_date, words_of
@@ -185,7 +185,7 @@ def dates_the_text(side: Words, at: int, language: Language) -> bool:
         return bool(label["updated"] or nothing or _opener().fullmatch(of) or _is_the_text(of, language))
     end = side.places[at][1]
     behind = plain(side.plain.text[end : end + REACH])
-    if _label_behind().match(behind):
+    if _label_behind(behind):
         return True
     sentence = f"{before.strip()} {_PIECES.split(behind)[0]}"
     return len(sentence.split()) <= SHORT and language.has("date_line", sentence) and not limits(side, at)
@@ -216,23 +216,33 @@ def _labelled(side: Words, at: int) -> tuple[str, re.Match[str] | None]:
     """What stands before a word in its sentence or line, folded, and the label of a date at the end of it."""
     start = side.places[at][0]
     before = _PIECES.split(plain(side.plain.text[max(0, start - REACH) : start]) + " ")[-1]
-    return before, _label().search(before)
+    return before, _label(before)
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """A label at the end of a text, with what may stand between it and its date."""
+    updated, effective = enough_for(text, ("updated", "effective"), _labels.cache_info().currsize)
+    return _labels(updated, effective).search(text) if updated or effective else None
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    """A label at the end of a text, with what may stand between it and its date."""
+def _labels(updated: tuple[str, ...], effective: tuple[str, ...]) -> re.Pattern[str]:
     links = any_of("links")
     return re.compile(
-        rf"(?<!\w)(?:(?P<updated>{any_of('updated')})|(?P<effective>{any_of('effective')}))(?!\w)"
+        rf"(?<!\w)(?:(?P<updated>{alternatives(updated)})|(?P<effective>{alternatives(effective)}))(?!\w)"
         rf"(?:[\W_]*(?:{links})(?!\w)|[\W_]*v?\d+(?:\.\d+)*(?!\w))*[\W_]*$"
     )
 
 
-@cache
-def _label_behind() -> re.Pattern[str]:
+def _label_behind(text: str) -> re.Match[str] | None:
     """A label behind its date, as in Chinese, Japanese and Hungarian."""
-    return re.compile(rf"[\s(|:-]*(?:{any_of('particles')})?\s*(?:{any_of('updated')}|{any_of('effective')})(?!\w)")
+    updated, effective = enough_for(text, ("updated", "effective"), _labels_behind.cache_info().currsize)
+    return _labels_behind((*updated, *effective)).match(text) if updated or effective else None
+
+
+@cache
+def _labels_behind(listed: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[\s(|:-]*(?:{any_of('particles')})?\s*(?:{alternatives(listed)})(?!\w)")
 
 
 @cache
