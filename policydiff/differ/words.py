@@ -16,7 +16,7 @@ from itertools import chain, count, groupby
 from math import isqrt
 from typing import NamedTuple
 
-from policydiff.language.scripts import MARKS, UNSPACED
+from policydiff.language.scripts import MARKS, UNSPACED, ScriptPattern, may_glue
 from policydiff.late import late
 from policydiff.model import Span, SpanKind
 
@@ -25,13 +25,15 @@ from policydiff.model import Span, SpanKind
 # it; else a run of letters and marks, with the apostrophes and hyphens inside it left out, so that "l'adresse" can
 # change by one word; then a run of blanks; then a flag, then every other character by itself, an emoji with what is
 # joined to it.
-_TOKEN = late(
+_TOKEN = ScriptPattern(
     r"https?://[^\s<>\"'()\[\]|]*[^\s<>\"'()\[\]|.,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     rf"|(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+)(?:[.,٫٬]\d+)*[{MARKS}]*"
     rf"|[{UNSPACED}][{MARKS}]*"
     rf"|(?:(?![{UNSPACED}])[^\W\d_][{MARKS}]*)+"
     rf"|\s+|[\U0001F1E6-\U0001F1FF]{{2}}"
-    rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{MARKS}])*|_+|\w"
+    rf"|[^\w\s](?:\u200d[^\w\s]|[\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F{MARKS}])*|_+|\w",
+    UNSPACED,
+    MARKS,
 )
 # With more tokens than this on either side the whole text is shown as replaced: rapidfuzz holds the bits of the whole
 # matrix in memory (215 MB at 20,000 x 20,000 tokens), and nobody reads a redline of that length.
@@ -50,7 +52,7 @@ _FIRST_CODE = 0xF0000
 @lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[str, ...]:
     """`text` cut into tokens; joined, they are `text` again."""
-    return tuple(_TOKEN.findall(text))
+    return tuple(_TOKEN(text).findall(text))
 
 
 _CHARACTER = late(rf"[{UNSPACED}][{MARKS}]*")
@@ -60,7 +62,7 @@ _CHARACTER = late(rf"[{UNSPACED}][{MARKS}]*")
 def _words(text: str) -> Sequence[str]:
     """The tokens of a text, in scripts without blanks those of a word as one, where ICU is there to tell words."""
     found = tokens(text)
-    breaker = None if text.isascii() or not _CHARACTER.search(text) else _breaker()
+    breaker = None if not may_glue(text) or not _CHARACTER.search(text) else _breaker()
     if breaker is None:
         return found
     words: list[str] = []

@@ -51,8 +51,8 @@ def find_dates(text: str, order: Order = "", language: str = "") -> list[Written
     What can be read in two ways is read as `order` says, else as people write in `language` ("en-gb").
     """
     found: list[Written] = []
-    for pattern, meaning in _forms():
-        for match in pattern.finditer(text):
+    for needs, pattern, meaning in _forms():
+        for match in pattern.finditer(text) if any(map(text.__contains__, needs)) else ():
             if all(match.end() <= each.start or match.start() >= each.end for each in found):
                 found.append(Written(match.start(), match.end(), meaning(match, order, language)))
     return sorted(found)
@@ -149,7 +149,7 @@ def _letters(expression: str) -> tuple[str, ...]:
 
 
 _Meaning = Callable[["re.Match[str]", Order, str], tuple[Days, ...]]
-_Form = tuple["re.Pattern[str]", _Meaning]
+_Form = tuple[tuple[str, ...], "re.Pattern[str]", _Meaning]
 
 
 @cache
@@ -170,7 +170,10 @@ def _numbers(name: str, language: str) -> tuple[int, ...]:
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    """The written forms of dates, the most explicit first: a pattern, and the function that reads its matches."""
+    """The written forms of dates, the most explicit first: what a text has to have one of, a pattern, and the function
+    that reads its matches."""
+    begin = tuple(sorted({name[:3] for name in _months()}))
+    year = ("年", "년")
     names = "|".join(map(re.escape, sorted(_months(), key=len, reverse=True)))
     month = rf"(?<![^\W\d_])({names})(?!\w)\.?"
     inside = rf"(?:\s*(?:,|،|\.|-|/|\b(?:{any_of('of')})(?:(?<=')|\b)))*\s*"
@@ -183,21 +186,27 @@ def _forms() -> tuple[_Form, ...]:
 
         return meaning
 
+    dated = rf"(?<![\d.])(\d{{4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?!\d)(?:\.(?=[^\W\d])|{_TIME})"
     return (
+        (("-", "/", "."), late(dated), _year_first),
+        (year, late(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]"), _cjk),
+        (year, late(rf"([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号號]"), _han),
+        (year, late(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _era),
+        (begin, late(rf"(?<!\d){_YEAR}[.-]?\s*{month}[\s-]*(\d{{1,2}})(?!\d)\.?"), named(3, 2, 1)),
         (
-            late(rf"(?<![\d.])(\d{{4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?!\d)(?:\.(?=[^\W\d])|{_TIME})"),
-            _year_first,
+            begin,
+            late(rf"(?<!\d)(\d{{1,2}}){ordinal}{inside}{month}{inside}{_YEAR}(?!\d){after}"),
+            named(1, 2, 3),
         ),
-        (late(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]"), _cjk),
-        (late(rf"([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号號]"), _han),
-        (late(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _era),
-        (late(rf"(?<!\d){_YEAR}[.-]?\s*{month}[\s-]*(\d{{1,2}})(?!\d)\.?"), named(3, 2, 1)),
-        (late(rf"(?<!\d)(\d{{1,2}}){ordinal}{inside}{month}{inside}{_YEAR}(?!\d){after}"), named(1, 2, 3)),
-        (late(rf"{month}[\s-]*(\d{{1,2}}){ordinal}{inside}{_YEAR}(?!\d)"), named(2, 1, 3)),
-        (late(rf"(?<![\d.])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d)(?!\d){after}"), _numeric),
-        (late(r"(?<![\d./-])(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|\.\d)"), _short),
-        (late(rf"{month}{inside}{_YEAR}(?!\d){after}"), _whole_month),
-        (late(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]"), lambda m, _, __: _month(int(m[1]), int(m[2]))),
+        (begin, late(rf"{month}[\s-]*(\d{{1,2}}){ordinal}{inside}{_YEAR}(?!\d)"), named(2, 1, 3)),
+        (
+            ("-", "/", "."),
+            late(rf"(?<![\d.])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d)(?!\d){after}"),
+            _numeric,
+        ),
+        (("-", "/", "."), late(r"(?<![\d./-])(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|\.\d)"), _short),
+        (begin, late(rf"{month}{inside}{_YEAR}(?!\d){after}"), _whole_month),
+        (year, late(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]"), lambda m, _, __: _month(int(m[1]), int(m[2]))),
     )
 
 

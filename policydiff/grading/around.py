@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from policydiff.grading.rules._item import Under, UnderKind
@@ -309,6 +309,9 @@ class Surroundings:
 
     def _references(self) -> None:
         """The sentences of both texts that name a number which another item has now."""
+        blocks = chain(self._diff.old.blocks, self._diff.new.blocks)
+        if not any(block.kind is Scope.LIST_ITEM and _number(block) for block in blocks):
+            return  # as most texts have none, the words for an item in all languages are not read for them
         named: dict[str, str] = {}
         for block in _read_as_text(self._diff.new):
             for number, sentence in _named_in(block.text):
@@ -380,10 +383,13 @@ def _numbered(document: Document, named: Iterable[str]) -> dict[str, list[Block]
     found: dict[str, list[Block]] = {}
     wanted = set(named)
     for block in document.blocks:
-        number = block.label.casefold().strip(" .()")
-        if number in wanted and not block.hidden:
+        if (number := _number(block)) in wanted and not block.hidden:
             found.setdefault(number, []).append(block)
     return {number: blocks for number, blocks in found.items() if all(each.kind is Scope.LIST_ITEM for each in blocks)}
+
+
+def _number(block: Block) -> str:
+    return block.label.casefold().strip(" .()")
 
 
 @cache

@@ -47,17 +47,40 @@ _UNPOINTED = late(rf"[\u0640{_POINTS}]+")
 _LETTERS = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9"})
 
 
+# Where the characters of UNSPACED and HANGUL lie, and where there are none of these and none of MARKS: Latin, Greek and
+# Cyrillic letters, punctuation, and signs. Asked without a pattern, since classes of so many take long to compile.
 _GLUED = (("\u0e00", "\u0eff"), ("\u1000", "\u11ff"), ("\u1780", "\u17ff"), ("\u2e80", "\U0010ffff"))
+_USUAL = (
+    *(("\0", "\u02ff"), ("\u0370", "\u0482"), ("\u048a", "\u052f"), ("\u1e00", "\u200b")),
+    *(("\u200e", "\u20cf"), ("\u2100", "\u2e7f")),
+)
+# Stands for a class of characters of which a text has none.
+_NEVER = "\\ud800"
 
 
 def may_glue(text: str) -> bool:
-    """Whether a character may be one of UNSPACED or HANGUL; asked without a pattern, which takes long to compile."""
+    """Whether a character may be one of UNSPACED or HANGUL."""
     return not text.isascii() and any(first <= c <= last for c in set(text) for first, last in _GLUED)
+
+
+class ScriptPattern:
+    """An expression with classes of UNSPACED, HANGUL or MARKS: called with a text it is the pattern for it. That for
+    texts with none of these is compiled in a fraction of the time."""
+
+    def __init__(self, expression: str, *classes: str) -> None:
+        usual = expression
+        for each in classes:
+            usual = usual.replace(each, _NEVER)
+        self._any, self._usual = late(expression), late(usual)
+
+    def __call__(self, text: str) -> re.Pattern[str]:
+        usual = text.isascii() or all(any(first <= c <= last for first, last in _USUAL) for c in set(text))
+        return self._usual if usual else self._any
 
 
 def unwrapped(text: str) -> str:
     """`text` without the line ends between two Chinese or Japanese characters, where they are no blank."""
-    return _WRAP.sub("", text) if "\n" in text and not text.isascii() else text
+    return _WRAP.sub("", text) if "\n" in text and may_glue(text) else text
 
 
 def forms_folded(text: str) -> str:
@@ -95,11 +118,14 @@ _MAIN = 0.5
 
 
 # Most texts have no letter of these scripts at all.
-_ANY_SCRIPT = late(r"[\u0590-\u08ff\u1100-\u11ff\u3041-\ud7ff\uf900-\ufefc\uff66-\uffdc]")
+_ANY_SCRIPT = (
+    *(("\u0590", "\u08ff"), ("\u1100", "\u11ff"), ("\u3041", "\ud7ff")),
+    *(("\uf900", "\ufefc"), ("\uff66", "\uffdc")),
+)
 
 
 def _shares(text: str) -> dict[str, float]:
-    if not _ANY_SCRIPT.search(text):
+    if text.isascii() or not any(first <= c <= last for c in set(text) for first, last in _ANY_SCRIPT):
         return {"other": 1.0}
     counts: dict[str, int] = {}
     for found in _SCRIPTS.finditer(text):
@@ -174,6 +200,10 @@ class Cut(NamedTuple):
     shown: str
 
 
+def _is_glued(word: str) -> bool:
+    return may_glue(word[:1]) and _RUN.match(word) is not None
+
+
 class Cutter:
     """Cuts runs of characters without blanks into the words of a language that are known, numbers, and single
     characters. A single numeral is a number before one of `counted`, units of time and money, and behind one of
@@ -187,8 +217,8 @@ class Cutter:
         leading: Iterable[str] = (),
     ) -> None:
         self._leading = tuple(leading)
-        self._counted = frozenset(filter(_RUN.match, counted))
-        self._known = self._counted | frozenset(filter(_RUN.match, entries))
+        self._counted = frozenset(filter(_is_glued, counted))
+        self._known = self._counted | frozenset(filter(_is_glued, entries))
         self._longest = max(map(len, self._known), default=0)
         self._numbers = frozenset(numbers)
 

@@ -60,12 +60,11 @@ _GRAVEST = {"deny": "negation", "permit": "may", "oblige": "must", "except": "ex
 class Language:
     """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 
-    `decimal` is its sign before decimals, `months` have their number, `weekdays` stand word by word under their first
-    one, `contraries` and `sides` tell for a word the groups it is in and on which of their sides, `deeds` what it says
-    is done, `ranks` the lists and which place there, `topics` are the reason codes it has words for, `roles` the lists
-    of [words], `joints` its "and" and "or", `tens_and` and
-    `hundreds_and` what stands inside a number: "quarenta e cinco", "one hundred and twenty"; `magnitudes` multiply the
-    number before them ("1.5 million"), `about` makes the one behind it uncertain. `cutter` cuts what has no blanks
+    `months` have their number, `contraries` and `sides` tell for a word the groups it is in and on which of their
+    sides, `deeds` what it says is done, `ranks` the lists and which place there, `topics` are the reason codes it has
+    words for, `roles` the lists of [words], `joints` its "and" and "or", `tens_and` and `hundreds_and` what stands
+    inside a number: "quarenta e cinco", "one hundred and twenty"; `magnitudes` multiply the number before them
+    ("1.5 million"), `about` makes the one behind it uncertain. `cutter` cuts what has no blanks
     between its words.
     """
 
@@ -80,9 +79,7 @@ class Language:
     numbers: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
     currency: frozenset[str] = frozenset()
-    decimal: str = ""
     months: Mapping[str, int] = field(default_factory=dict)
-    weekdays: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     numbered: frozenset[str] = frozenset()
     joints: tuple[str, ...] = ()
     tens_and: frozenset[str] = frozenset()
@@ -106,6 +103,16 @@ class Language:
     def is_read(self) -> bool:
         """Whether so many of its words are known that a change of words may be called editorial."""
         return self.depth in ("full", "vocabulary")
+
+    @property
+    def decimal(self) -> str:
+        """Its sign before decimals."""
+        return decimal_sign(self.code)
+
+    @property
+    def weekdays(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The days of its week, word by word under their first one."""
+        return _weekdays(self.code)
 
     def has(self, kind: str, text: str) -> bool:
         """Whether `text`, in lower case, matches the pattern for the kind of sentence: `has("grant", text)`."""
@@ -157,13 +164,11 @@ def _language(code: str) -> Language:
         numbers=numbers,
         units=units,
         currency=money,
-        decimal=decimal_sign(code),
         months={
             form: number
             for number, forms in enumerate(read(code, DATES).get("months", ()), 1)
             for form in forms.split()
         },
-        weekdays=_by_first_word(weekdays(code)),
         numbered=numbered(code),
         joints=(*entries(words.get("and", "")), *entries(words.get("or", ""))),
         tens_and=frozenset(entries(words.get("tens_and", ""))),
@@ -241,6 +246,11 @@ def _ranked(lists: Mapping[str, str]) -> dict[str, tuple[tuple[str, int], ...]]:
             for word in group.split():
                 found[word] = (*found.get(word, ()), (name, place))
     return found
+
+
+@cache  # only of texts with figures is the calendar asked
+def _weekdays(code: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return _by_first_word(weekdays(code))
 
 
 def _by_first_word(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

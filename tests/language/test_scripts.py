@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydiff.differ.counts import ALONE
 from policydiff.document import parse
 from policydiff.language.guess import direction_of, spoken
-from policydiff.language.scripts import Cutter, by_script, forms_folded, joined_up, letters_folded, numeral, unwrapped
+from policydiff.language.scripts import (
+    HANGUL,
+    MARKS,
+    UNSPACED,
+    Cutter,
+    ScriptPattern,
+    by_script,
+    forms_folded,
+    joined_up,
+    letters_folded,
+    may_glue,
+    numeral,
+    unwrapped,
+)
 from policydiff.language.vocabulary import language
 
 
@@ -154,3 +170,39 @@ def test_words_are_put_together_as_they_are_written(words: list[str], text: str)
 )
 def test_a_line_end_inside_chinese_and_japanese(text: str, whole: str) -> None:
     assert unwrapped(text) == whole
+
+
+# --------------------------------------------------------------------------- patterns for the usual scripts
+
+EVERY = "".join(map(chr, range(0x110000)))
+
+
+@pytest.mark.parametrize("signs", [UNSPACED, HANGUL, MARKS, ALONE], ids=["unspaced", "hangul", "marks", "alone"])
+def test_no_usual_text_has_a_sign_of_a_class(signs: str) -> None:
+    pattern = ScriptPattern(f"[{signs}]", signs)
+    assert [c for c in re.findall(f"[{signs}]", EVERY) if not pattern(c).match(c)] == []
+
+
+def test_what_may_be_glued_is_seen() -> None:
+    assert [c for c in re.findall(f"[{UNSPACED}{HANGUL}]", EVERY) if not may_glue(c)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "usual"),
+    [
+        ("Data", True),
+        ("Données : « l’été » – 30 €", True),
+        ("Политика № 5, Πολιτική", True),
+        ("e\u0301te", False),
+        ("数据", False),
+        ("데이터", False),
+        ("ข้อมูล", False),
+        ("👍🏽", False),
+        ("a\u200db", False),
+        ("\ud800", False),
+    ],
+)
+def test_which_texts_are_usual(text: str, usual: bool) -> None:
+    pattern = ScriptPattern(rf"[{UNSPACED}]|\w", UNSPACED)
+    assert (pattern(text) is pattern("a")) == usual
+    assert pattern(text).findall(text) == re.findall(rf"[{UNSPACED}]|\w", text)

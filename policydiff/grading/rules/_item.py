@@ -17,7 +17,7 @@ from policydiff.grading.rules._values import Value, values_of
 from policydiff.grading.rules._words import REFERENCE, Words, words_of
 from policydiff.language import everywhere
 from policydiff.language.lexicon import Hit
-from policydiff.language.scripts import UNSPACED
+from policydiff.language.scripts import UNSPACED, ScriptPattern
 from policydiff.language.vocabulary import Language, language
 from policydiff.late import late
 from policydiff.model import LinkChange
@@ -26,7 +26,7 @@ SENTENCE = late(
     r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s"
     rf"|(?<=。)(?!$)|(?<=[!?;])(?=[{UNSPACED}])"
 )
-_WORD = late(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
+_WORD = ScriptPattern(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+", UNSPACED)
 NOTHING: tuple[str, ...] = ()
 _NONE: Mapping[str, int] = {}
 PAUSE = " … "
@@ -445,4 +445,4 @@ def _near(words: frozenset[str], rarest: Iterable[list[int]], bags: Sequence[fro
 
 @lru_cache(maxsize=4096)
 def _bag(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text))
+    return frozenset(_WORD(text).findall(text))

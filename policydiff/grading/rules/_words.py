@@ -17,7 +17,7 @@ from policydiff.grading.rules._signs import answer_at, is_answer, kind_of, sign_
 from policydiff.language import DATES, WORDS, codes, everywhere, read
 from policydiff.language.lexicon import Hit
 from policydiff.language.numerals import spelled_at
-from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, letters_folded, numeral
+from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, ScriptPattern, letters_folded, numeral
 from policydiff.language.vocabulary import Language
 from policydiff.late import late
 
@@ -39,13 +39,16 @@ _NUMERIC_DATE = (
     r"|(?:19|20)\d\d(?P<of>[./-])\d{1,2}(?P=of)\d{1,2})(?!\d|[./-]\d)"
 )
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
-_TOKEN = late(
+_TOKEN = ScriptPattern(
     r"((?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
     rf"|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
     rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
-    rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN}))"
+    rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN}))",
+    UNSPACED,
+    HANGUL,
+    MARKS,
 )
 _FRACTION = late(f"[{_FRACTIONS}]")
 _GROUPED = late(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
@@ -132,9 +135,9 @@ class _Tokens:
         # The first words of all numbers that are spelled out.
         self.opening = frozenset(spelled.split(" ")[0] for spelled in language.numbers)
 
-    def taken_apart(self, text: str, at: int) -> _Token:
+    def taken_apart(self, pattern: re.Pattern[str], text: str, at: int) -> _Token:
         """The parts of the token at a place of a text; it is `known` from then on, where it may be."""
-        match = _TOKEN.match(text, at)
+        match = pattern.match(text, at)
         assert match
         placed = _placed(match, [*_parts(match, self._language)])
         start = match.start()
@@ -160,14 +163,15 @@ def words_of(source: str, language: Language) -> Words:
     """The words of a block as it stands in its file."""
     taken, tokens = plain(source), _tokens(language)
     text, known = taken.text, tokens.known
-    split, groups = _TOKEN.split(text), _TOKEN.groups + 1  # each token with all its groups, the first of them itself
+    pattern = _TOKEN(text)
+    split, groups = pattern.split(text), pattern.groups + 1  # each token with all its groups, the first of them itself
     gaps, written = split[::groups], split[1::groups]
     places = [
         0,
         *accumulate([size for both in zip(map(len, gaps), map(len, [*written, ""]), strict=True) for size in both]),
     ][1::2]
     found = [
-        (gap, at, known[token] if token in known else tokens.taken_apart(text, at))
+        (gap, at, known[token] if token in known else tokens.taken_apart(pattern, text, at))
         for gap, token, at in zip(gaps, written, places, strict=False)
     ]
     counts = True in [token.counts for _, _, token in found]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from policydiff.differ.counts import ALONE
+from policydiff.language.scripts import ScriptPattern, may_glue
 from policydiff.late import late
 from policydiff.prose.text import graphemes, short_tokens
 from policydiff.prose.visible import harmless
@@ -15,7 +16,7 @@ Measure = Callable[[str], int]
 
 # A letter of a script without blanks keeps the closing marks after it on its line: no line starts with a full stop.
 _CLOSING = "、。，．：；！？）」』】》〉”’"
-_PIECE = late(rf"\n|[ \t]+|[{ALONE}](?:[^\s\w]*[{_CLOSING}])?|[^\s{ALONE}]+[{_CLOSING}]*|\s")
+_PIECE = ScriptPattern(rf"\n|[ \t]+|[{ALONE}](?:[^\s\w]*[{_CLOSING}])?|[^\s{ALONE}]+[{_CLOSING}]*|\s", ALONE)
 _BREAKABLE = late(rf"[{ALONE}]")
 # The narrowest text column: however deep the indent is, a line has room for so much.
 _NARROWEST = 8
@@ -70,9 +71,10 @@ def _atoms(runs: Iterable[Run], width: int, measure: Measure) -> Iterator[list[R
     """
     word: list[Run] = []
     for text, look in runs:
-        for match in _PIECE.finditer(harmless(short_tokens(text))):
+        shown = harmless(short_tokens(text))
+        for match in _PIECE(shown).finditer(shown):
             piece = match[0].replace("\t", "    ")
-            if not piece.isspace() and not _BREAKABLE.match(piece):
+            if not piece.isspace() and not (may_glue(piece[0]) and _BREAKABLE.match(piece)):
                 word.append(Run(piece, look))
                 continue
             yield from _whole_or_parts(word, width, measure)
