@@ -1,6 +1,7 @@
 """Which kinds of files are read, each by its reader, and which are not.
 
-A kind is a row of `SOURCES`. What is none of them, whatever it looks like, is Markdown: so is a file without an ending.
+A kind is a row of `SOURCES`; its reader is loaded when there is such a file. What is none of them, whatever it looks
+like, is Markdown: so is a file without an ending.
 """
 
 from __future__ import annotations
@@ -11,9 +12,6 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from policydiff.document.blocks import read_blocks, read_html
-from policydiff.document.docx import read_docx
-from policydiff.document.rst import read_rst
-from policydiff.document.text import read_text
 from policydiff.errors import NoText
 from policydiff.late import late
 from policydiff.model import Block, Remark
@@ -52,11 +50,21 @@ def _html(lines: Sequence[str], skip: int) -> SourceText:
 
 
 def _text(lines: Sequence[str], skip: int) -> SourceText:
+    from policydiff.document.text import read_text
+
     return SourceText(read_text(lines, skip))
 
 
 def _rst(lines: Sequence[str], skip: int) -> SourceText:
+    from policydiff.document.rst import read_rst
+
     return SourceText(read_rst(lines, skip))
+
+
+def _docx(data: bytes) -> tuple[list[Block], list[Remark]]:
+    from policydiff.document.docx import read_docx
+
+    return read_docx(data)
 
 
 def _unknown(name: str, *endings: str) -> SourceKind:
@@ -70,7 +78,7 @@ SOURCES = (
     SourceKind("text", (".txt", ".text"), _text),
     SourceKind("html", (".html", ".htm", ".xhtml"), _html),
     SourceKind("rst", (".rst", ".rest"), _rst),
-    SourceKind("docx", (".docx",), _markdown, read_docx),
+    SourceKind("docx", (".docx",), _markdown, _docx),
     _unknown("AsciiDoc", ".adoc", ".asciidoc", ".asc"),
     _unknown("PDF", ".pdf"),
     _unknown("an old Word file", ".doc", ".dot"),

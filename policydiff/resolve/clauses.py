@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from policydiff.errors import CannotRun, PolicydiffError, SeveralMeant
 from policydiff.late import late
-from policydiff.lineage.records import ClauseHistory, ClauseIds, Lineage
 from policydiff.model import Clause, Document, Revision
 from policydiff.resolve.names import is_named, meant_by, pattern, plain, sections_named, with_parts
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
+    from policydiff.lineage.records import ClauseHistory, ClauseIds, Lineage
 
 _ID = late(r"\w+(?:-\w+)*")
 

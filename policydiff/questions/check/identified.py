@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from policydiff.config import Accepted, LevelRule
-from policydiff.lineage.records import ClauseIds
 from policydiff.model import Assessment, Clause, Diff, Document
 from policydiff.notices.clauses import name_of, same_clause
 from policydiff.questions.check.case import Case
 from policydiff.resolve.clauses import may_be_id
 
+if TYPE_CHECKING:
+    from policydiff.lineage.records import ClauseIds
+
 Grade = Callable[[Diff, Sequence[LevelRule]], Assessment]
 """A function that grades the changes of a diff by configured levels."""
 
-Sides = tuple[ClauseIds | None, ClauseIds | None]
+Sides = tuple["ClauseIds | None", "ClauseIds | None"]
 """The ids of the clauses of the old and of the new text; None for a text that is not there."""
 
 

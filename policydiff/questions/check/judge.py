@@ -17,7 +17,6 @@ from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
 from policydiff.notices.clauses import names, same_clause
 from policydiff.questions.check import announced, days
-from policydiff.questions.check.behind import unfollowed
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.demands import Demands, accepts, demanded, whole_waived
 from policydiff.questions.check.records import PolicyState, Ruling
@@ -146,6 +145,10 @@ def _to_be_named(demands: Demands) -> Iterator[str]:
 
 def _translated(case: Case, ruling: Ruling) -> Ruling:
     """The ruling, with the changes that its translations have not followed."""
+    if not case.translations:
+        return ruling
+    from policydiff.questions.check.behind import unfollowed
+
     found = unfollowed(case, ruling)
     return replace(
         ruling,
