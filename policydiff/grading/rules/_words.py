@@ -292,7 +292,7 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
     if match["figures"]:
         return [(numeral(token), token)]
     if token[0].isdecimal() or _FRACTION.match(token) or (token[0] in ".," and token[1:].isdecimal()):
-        return [(number(token, language.decimal), token)]
+        return [(number(token, "" if token.isdecimal() else language.decimal), token)]
     signed = match["sign"] or match["dollar"]
     sign = (sign_at if signed else answer_at)(match.string, *match.span())
     if sign or signed:
@@ -385,9 +385,11 @@ def _dated(words: list[_Word], language: Language) -> list[_Word]:
     """Days, months and years that make a date put together as one word, with the day of the week before it."""
     out: list[_Word] = []
     texts = [word.text for word in words]
-    months, weekdays = language.months, language.weekdays
+    months = language.months
     may_open = [text in months or text[0].isdecimal() for text in texts]
-    at = 0
+    if not any(_date(words, at, language)[1] for at, may in enumerate(may_open) if may):
+        return words  # so the days of the week, which take long to load, are not asked for
+    weekdays, at = language.weekdays, 0
     while at < len(words):
         if not may_open[at] and texts[at] not in weekdays:
             out.append(words[at])
