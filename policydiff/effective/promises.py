@@ -131,10 +131,10 @@ def _line(block: Block, sentence: str) -> int:
 
 def _promised(sentence: str, speech: _Speech) -> Period | None:
     """The longest period that a sentence promises, None if it promises none."""
-    if any(refusal.search(sentence) for refusal in speech.refusals):
-        return None
     found = [period for form in speech.forms for match in form.finditer(sentence) if (period := _read(match, speech))]
-    return max(found, key=_rough_days, default=None)
+    if not found or any(refusal.search(sentence) for refusal in speech.refusals):
+        return None
+    return max(found, key=_rough_days)
 
 
 def _read(match: re.Match[str], speech: _Speech) -> Period | None:

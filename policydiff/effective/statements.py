@@ -9,12 +9,13 @@ text's: the words that may are in dates.toml, and a day of effect for some reade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from policydiff.effective.records import Days, Kind
 from policydiff.effective.written import (
+    MOST_MADE,
     Order,
     Written,
     alternatives,
@@ -220,8 +221,8 @@ def _stays(kind: Kind, rest: str, sentence: bool) -> bool:
 
 def _another(words: str, title: str) -> bool:
     """Whether words ("our cookie policy") name no text, or another one than `title` does."""
-    (documents,) = enough_for(words, ("documents",), _named.cache_info().currsize)
-    found = _named(documents, may_glue(words)).fullmatch(words)
+    lists = tuple(enough_for(words, LISTS, _named.cache_info().currsize))
+    found = _named(lists, may_glue(words)).fullmatch(words)
     if not found or any(word in _small() for word in found["beside"].split()):
         return True
     if found["this"]:
@@ -289,61 +290,63 @@ def _edges(glues: bool) -> tuple[str, str]:
     return (_END, _BLANK) if glues else (_PLAIN_END, _PLAIN_BLANK)
 
 
+# The lists of which the patterns for a line are made.
+LISTS = (
+    *(*_LABELS, "documents", "others", "about", "this", "our"),
+    *("fronts", "auxiliaries", "links", "joiners", "particles"),
+)
+_Lists = tuple[tuple[str, ...], ...]
+
+
 def _grammar_for(masked: str) -> _Grammar:
-    lists = enough_for(masked, (*_LABELS, "documents"), _grammar.cache_info().currsize)
-    return _grammar(*lists, glues=may_glue(masked))
+    made = _grammar.cache_info().currsize
+    days = tuple(day for day in _weekdays() if made >= MOST_MADE or day in masked)
+    return _grammar(tuple(enough_for(masked, LISTS, made)), days, may_glue(masked))
 
 
 @cache
-def _grammar(
-    updated: tuple[str, ...],
-    effective: tuple[str, ...],
-    acts: tuple[str, ...],
-    versions: tuple[str, ...],
-    documents: tuple[str, ...],
-    *,
-    glues: bool,
-) -> _Grammar:
+def _grammar(lists: _Lists, weekdays: tuple[str, ...], glues: bool) -> _Grammar:
     end, blank = _edges(glues)
-    noun, text = _name(documents, glues)
-    named = rf"(?P<named>(?:(?:{any_of('this')}|{any_of('our')}){blank})?{noun}{text})"
-    version = rf"(?:{alternatives(versions)})\W{{0,3}}(?:n[o°º]\W{{0,2}}|number )?\d[\w.]*(?:版)?"
-    labels = "|".join(
-        f"(?P<{kind}>{alternatives(listed)})" for kind, listed in zip(Kind, (effective, updated), strict=True)
+    words = dict(zip(LISTS, map(alternatives, lists), strict=True))
+    noun, text = _name(words, end)
+    named = rf"(?P<named>(?:(?:{words['this']}|{words['our']}){blank})?{noun}{text})"
+    version = rf"(?:{words['versions']})\W{{0,3}}(?:n[o°º]\W{{0,2}}|number )?\d[\w.]*(?:版)?"
+    labels = "|".join(f"(?P<{kind}>{words[kind]})" for kind in Kind)
+    auxiliary = rf"\s*(?:{words['auxiliaries']}){end}"
+    act = (
+        rf"(?:{words['acts']}){blank}{named}(?:{auxiliary}){{0,2}}" if lists[LISTS.index("acts")] else "(?P<named>(?!))"
     )
-    auxiliary = rf"\s*(?:{any_of('auxiliaries')}){end}"
-    act = rf"(?:{alternatives(acts)}){blank}{named}(?:{auxiliary}){{0,2}}" if acts else "(?P<named>(?!))"
     label = rf"(?:{labels}|(?P<version>{version})|{act}){end}"
-    days = "|".join(sorted(_weekdays(), key=len, reverse=True))
-    link = rf"(?:[\s:=|(,、،–—.-]*(?:(?:{any_of('links')})(?:{end}|(?<='))|(?:{days}){end}\.?))"
+    days = alternatives(sorted(map(re.escape, weekdays), key=len, reverse=True))
+    link = rf"(?:[\s:=|(,、،–—.-]*(?:(?:{words['links']})(?:{end}|(?<='))|(?:{days}){end}\.?))"
     before = rf"{label}{link}{{0,5}}[\s:=|(,、،–—.-]*{_DATE}"
-    particle = rf"[\s(|:-]*(?:\((?:{days})\))?\s*(?:{any_of('particles')})?"
+    particle = rf"[\s(|:-]*(?:\((?:{days})\))?\s*(?:{words['particles']})?"
     behind = rf"(?:(?P<named>(?!))|(?P<version>(?!))|{labels}){end}(?!\s*[:=]\s*{_DATE})"
     after = rf"{link}{{0,3}}\s*{_DATE}{particle}\s*{behind}"
     return _Grammar(
         before=late(before),
         after=late(after),
-        joiner=late(rf"(?:{any_of('joiners')})\s+"),
+        joiner=late(rf"(?:{words['joiners']})\s+"),
         version=late(version),
-        version_label=late(alternatives(versions)),
-        opener=late(rf"(?:(?:{any_of('fronts')}){blank})?{named}(?:{blank}|(?=\s*[,(|–—]))"),
+        version_label=late(words["versions"]),
+        opener=late(rf"(?:(?:{words['fronts']}){blank})?{named}(?:{blank}|(?=\s*[,(|–—]))"),
         auxiliary=late(auxiliary),
     )
 
 
 @cache
-def _named(documents: tuple[str, ...], glues: bool) -> re.Pattern[str]:
+def _named(lists: _Lists, glues: bool) -> re.Pattern[str]:
     """The name of a text, taken apart."""
-    noun, text = _name(documents, glues)
-    blank = _edges(glues)[1]
-    return re.compile(rf"(?:(?:(?P<this>{any_of('this')})|(?P<our>{any_of('our')})){blank})?(?P<beside>{noun}){text}")
+    end, blank = _edges(glues)
+    words = dict(zip(LISTS, map(alternatives, lists), strict=True))
+    noun, text = _name(words, end)
+    return re.compile(rf"(?:(?:(?P<this>{words['this']})|(?P<our>{words['our']})){blank})?(?P<beside>{noun}){text}")
 
 
-def _name(documents: tuple[str, ...], glues: bool) -> tuple[str, str]:
+def _name(words: Mapping[str, str], end: str) -> tuple[str, str]:
     """What may stand before the word for a text, and that word with what may follow it and belong to its name."""
-    end = _edges(glues)[0]
-    noun = rf"(?:(?!(?:{any_of('others')}){end})[^\W\d_][\w'-]{{0,40}}\s+){{0,3}}?"
-    return noun, rf"(?:{alternatives(documents)}){end}(?:\s+(?:{any_of('about')}){end}){{0,3}}"
+    noun = rf"(?:(?!(?:{words['others']}){end})[^\W\d_][\w'-]{{0,40}}\s+){{0,3}}?"
+    return noun, rf"(?:{words['documents']}){end}(?:\s+(?:{words['about']}){end}){{0,3}}"
 
 
 @cache
@@ -376,9 +379,9 @@ def _small() -> frozenset[str]:
 
 
 @cache
-def _weekdays() -> frozenset[str]:
-    listed = (plain(form) for code in codes(DATES) for day in read(code, DATES)["weekdays"] for form in day.split())
-    return frozenset(map(re.escape, listed))
+def _weekdays() -> tuple[str, ...]:
+    listed = {plain(form) for code in codes(DATES) for day in read(code, DATES)["weekdays"] for form in day.split()}
+    return tuple(sorted(listed))
 
 
 @cache

@@ -18,7 +18,7 @@ from policydiff.effective.period import Period, longest
 from policydiff.effective.period import parse as parse_period
 from policydiff.effective.promises import binding_on
 from policydiff.effective.records import Kind, PromiseSubject
-from policydiff.effective.statements import said
+from policydiff.effective.statements import LISTS, said
 from policydiff.effective.written import _signs, enough_for, month_numbers, signs_of
 from policydiff.grading import assess
 
@@ -592,8 +592,6 @@ def test_which_period_is_longest_depends_on_the_month() -> None:
 
 
 # --------------------------------------------------------------------------- patterns of the words that a text has
-
-LISTS = ("updated", "effective", "acts", "versions", "documents")
 
 
 @pytest.mark.parametrize("key", LISTS)
