@@ -32,12 +32,14 @@ _ENDS = (". ", "! ", "? ", "; ")
 class LeadReason:
     """The lead reason of a change in words, and the redline of the sentence that it is about.
 
-    The redline is empty where the words quote the whole sentence. `weight` orders leads and means nothing else.
+    The redline is empty where the words quote the whole sentence. `weight` orders leads and means nothing else. `more`
+    says that the change has another sentence that changed.
     """
 
     words: str
     redline: Redline
     weight: float
+    more: bool = False
 
 
 class LeadReasons:
@@ -74,10 +76,10 @@ def _lead(graves: Sequence[Grave], decided: Finding | None) -> LeadReason:
     grave = next((each for each in graves if decided and _speaks_of(each, decided)), None) or max(graves, key=_says)
     others = len(graves) - 1
     if grave.happened is Happened.CHANGED:
-        return LeadReason(_became(grave.spans, decided, others), grave.spans, grave.weight)
+        return LeadReason(_became(grave.spans, decided, others), grave.spans, grave.weight, bool(others))
     text = flat("".join(span.text for span in grave.spans))
     words = f"{grave.happened.value}: {quoted(text, _SENTENCE)}{_and(0, others)}"
-    return LeadReason(words, grave.spans if len(text) > _SENTENCE else (), grave.weight)
+    return LeadReason(words, grave.spans if len(text) > _SENTENCE else (), grave.weight, bool(others))
 
 
 def _says(grave: Grave) -> tuple[bool, float]:

@@ -12,8 +12,11 @@ from policydiff.model import Graded
 from policydiff.notices.clauses import covered, extra, name_of
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.records import PolicyState, Problem, place_of
+from policydiff.questions.check.steps import command, some_of
 
 _SHORT = 8
+# Of the clauses without a notice, so many are named in one line: each is told by itself.
+_NAMED = 5
 
 
 class Due(NamedTuple):
@@ -51,7 +54,7 @@ def starts(case: Case, notice: Notice) -> date:
 def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> Iterator[Problem]:
     """Problems that say why no notice announces the change: there is none, or it names another text, or no text."""
     here = case.path if case.new is not None else case.old_path
-    hint = f"write one with: policydiff notice {here}"
+    hint = f"write one with: {command('fix', here, base=case.base, write=True)}"
     told = False
     for notice in case.notices:
         if not notice.source or not notice.target:
@@ -74,7 +77,7 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> It
             yield Problem("notice-unreadable", notice.path, line, f"nobody can tell what it announces: {why}", hint)
     if not told:
         what = "the policy is gone" if case.state is PolicyState.DELETED else f"{case.threshold.value} changes in"
-        which = "" if case.state is PolicyState.DELETED else f" {', '.join(f'“{name}”' for name in clauses)}"
+        which = "" if case.state is PolicyState.DELETED else f" {some_of([f'“{name}”' for name in clauses], _NAMED)}"
         path, line = place_of(demands[0].change, here, case.old, case.new) if demands else (here, 1)
         policy = "" if path == here else f" of {here}"
         yield Problem("notice-missing", path, line, f"no notice announces this: {what}{which}{policy}", hint)

@@ -47,7 +47,8 @@ class Case:
     clauses in which the present text differs from the one that `notice` announces, None where Git does not have that
     one. `entered(notice)` says when a notice came, None where that is not asked. `unread` are files beside the notices
     that cannot be read as one. `old_text` and `new_text` are the ids of the texts with what they take from other files,
-    `parts` the paths of these files on either side. `translations` are the configured ones.
+    `parts` the paths of these files on either side. `translations` are the configured ones. `base` is the name of what
+    is compared with, for commands that a reader is told.
     """
 
     path: str
@@ -75,6 +76,7 @@ class Case:
     old_text: str = ""
     new_text: str = ""
     parts: frozenset[str] = frozenset()
+    base: str = ""
 
     @property
     def state(self) -> PolicyState:

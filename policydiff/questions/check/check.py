@@ -29,6 +29,7 @@ from policydiff.questions.check.loosened import warnings
 from policydiff.questions.check.records import PolicyState, Statement, Verdict
 from policydiff.questions.check.shown import shown_files
 from policydiff.questions.check.since import since
+from policydiff.questions.check.steps import steps
 from policydiff.questions.check.trees import WorkTree, literal_part
 from policydiff.questions.check.view import RangeView, is_ci, viewed
 from policydiff.resolve.policies import policy_families
@@ -86,6 +87,7 @@ def check(
         warnings=tuple(warnings(view, wanted, judged)),
         version=__version__,
         rules=rules_digest(),
+        steps=tuple(steps(judged, paths, view.base)),
     )
     return replace(verdict, since=since(verdict, earlier)) if earlier else verdict
 
@@ -311,6 +313,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         old_text=sides.old_text,
         new_text=sides.new_text,
         parts=sides.parts,
+        base=view.base,
     )
     return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 

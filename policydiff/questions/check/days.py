@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from policydiff.effective import current
 from policydiff.effective.claims import read_day, span
 from policydiff.effective.records import Claim, Days, Kind
 from policydiff.model import Document
-from policydiff.questions.check.records import Problem
+from policydiff.questions.check.records import DateToWrite, Problem
 
 _NOUNS = {Kind.EFFECTIVE: "effective date", Kind.UPDATED: "date of the last update"}
 
@@ -35,10 +36,13 @@ def in_themselves(path: str, claims: Sequence[Claim]) -> Iterator[Problem]:
             yield Problem("dates-disagree", path, odd.line, message, about=kind.value)
 
 
-def against_before(path: str, old: Sequence[Claim], new: Sequence[Claim], announced: bool) -> Iterator[Problem]:
+def against_before(
+    path: str, old: Sequence[Claim], new: Sequence[Claim], announced: bool, today: date | None = None
+) -> Iterator[Problem]:
     """Dates that were not moved forward with the text, or are gone from it.
 
-    The effective date is left to `against_notices` where the change is `announced`.
+    The effective date is left to `against_notices` where the change is `announced`. A text that was updated `today`
+    already cannot say a later day.
     """
     for kind in Kind:
         before, after = span(current(old, kind)), current(new, kind)
@@ -46,7 +50,9 @@ def against_before(path: str, old: Sequence[Claim], new: Sequence[Claim], announ
         if before and not after:
             message = f"the {_NOUNS[kind]} is gone: the old text had {_day(before)}"
             yield Problem("date-removed", path, 1, message, about=kind.value)
-        elif before and days and not (announced and kind is Kind.EFFECTIVE) and _not_later(days, before):
+        elif before and days and not (announced and kind is Kind.EFFECTIVE) and not_later(days, before):
+            if kind is Kind.UPDATED and today and days == before == Days(today, today):
+                continue
             still = "still" if days == before else f"now {_day(days)}, before that"
             message = f"the {_NOUNS[kind]} was not moved forward: {still} {_day(before)}"
             yield Problem("date-not-bumped", path, after[0].line, message, about=kind.value)
@@ -66,6 +72,21 @@ def against_notices(path: str, claims: Sequence[Claim], effective: Sequence[date
     if days and days.first > max(effective):
         message = f"last updated on {days.first}, after the notice says it takes effect on {told}"
         yield Problem("date-mismatch", path, updated[0].line, message, about=Kind.UPDATED.value)
+
+
+def hinted(problem: Problem, old: Sequence[Claim], to_write: Sequence[DateToWrite]) -> Problem:
+    """A problem of dates, with what to write where that is known; `old` are the claims of the text before."""
+    kind = next((kind for kind in Kind if problem.about.split()[:1] == [kind.value]), None)
+    wanted = [each for each in to_write if each.kind is kind]
+    if not wanted or problem.hint:
+        return problem
+    lines, day = dict.fromkeys(str(each.line) for each in wanted), wanted[0].day
+    if problem.rule == "date-removed":
+        stood = current(old, wanted[0].kind)[0]
+        return replace(
+            problem, hint=f"write it again, with {day}: the old text had {_called(stood)} on line {stood.line}"
+        )
+    return replace(problem, hint=f"write {day} on line {' and '.join(lines)}")
 
 
 def held_back(document: Document | None, today: date) -> dict[str, tuple[int, date]]:
@@ -94,7 +115,7 @@ def perhaps_not_yet(old: Document | None, new: Document | None, today: date) -> 
             yield f"line {line}: the date {day} is to come: Hugo and Jekyll make no page before that day"
 
 
-def _not_later(now: Days, before: Days) -> bool:
+def not_later(now: Days, before: Days) -> bool:
     """Whether `now` is surely no later than `before`; the same month in both may still mean a later day."""
     whole = now.first == now.last
     return now.last < before.first or (whole and now.first <= before.first)

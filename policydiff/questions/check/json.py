@@ -7,6 +7,8 @@ from policydiff.contract.shared import DATES, THRESHOLD, GradedChange, Trouble, 
 from policydiff.model import Level
 from policydiff.questions.check import records as verdict
 
+shape(verdict.DateToWrite, says="A date of the new text that has to say `day`; `written` is empty where it is gone.")
+shape(verdict.NextStep, says="Something to do, and the command that does it; empty where a person has to.")
 shape(
     verdict.Ruling,
     left_out=("old", "new", "assessment", "names"),
@@ -17,6 +19,7 @@ shape(
     promise=Key(says="What the old text promises: it binds this change."),
     period=Key(says="The period that binds."),
     earliest=Key(says="The first day on which the change may take effect."),
+    to_write=Key(says="The dates of the text that have to say another day, with what a notice to come will ask for."),
 )
 shape(
     verdict.OtherDemand,
@@ -34,6 +37,7 @@ VERDICT = JsonDocument(
         tool_version=Key("version", says="The version of policydiff."),
         rules=Key(says="A digest of the rules and vocabularies that changes were graded by."),
         policies=Key("rulings"),
+        steps=Key(says="What leads to an open gate, in its order."),
         warnings=Key(
             lambda found: troubles(found.warnings), list[Trouble], "What the change loosens or lets pass by itself."
         ),

@@ -19,6 +19,7 @@ from policydiff.notices.clauses import names, same_clause
 from policydiff.questions.check import announced, days
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.demands import Demands, accepts, demanded, whole_waived
+from policydiff.questions.check.planned import dates_to_write, effective_day
 from policydiff.questions.check.records import PolicyState, Ruling
 
 _UNREAD, _MOST_NAMED = "unread", 10
@@ -122,7 +123,7 @@ def _changed(case: Case, ruling: Ruling) -> Ruling:
     if demands.changes:
         if not demands.waived:
             ruling = _announced(case, ruling, demands, promised)
-        ruling = _dated(case, ruling)
+        ruling = _dated(case, ruling, None if demands.waived else promised)
     ruling = replace(
         ruling,
         problems=(*ruling.problems, *days.not_yet(case.path, case.old, case.new, case.today)),
@@ -184,17 +185,24 @@ def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[
     )
 
 
-def _dated(case: Case, ruling: Ruling) -> Ruling:
-    """The ruling, with the dates of the text and their problems."""
+def _dated(case: Case, ruling: Ruling, promised: Sequence[Promise] | None) -> Ruling:
+    """The ruling, with the dates of the text and their problems; `promised` is None where no notice is demanded."""
     effective = [notice.effective for notice in ruling.notices if notice.effective]
     old = _claims(case, case.old, case.settings_before)
     problems = (
         *days.in_themselves(case.path, ruling.claims),
-        *days.against_before(case.path, old, ruling.claims, bool(effective)),
+        *days.against_before(case.path, old, ruling.claims, bool(effective), case.today),
         *days.against_notices(case.path, ruling.claims, effective),
     )
+    announced_for = None if promised is None else effective_day(case, promised, ruling.claims)
+    to_write = dates_to_write(case, old, ruling.claims, max(effective, default=announced_for))
     notes = () if old or ruling.claims else ("the text states no date, so none can be out of date",)
-    return replace(ruling, problems=(*ruling.problems, *problems), notes=(*ruling.notes, *notes))
+    return replace(
+        ruling,
+        problems=(*ruling.problems, *(days.hinted(each, old, to_write) for each in problems)),
+        notes=(*ruling.notes, *notes),
+        to_write=to_write,
+    )
 
 
 def _claims(case: Case, document: Document | None, before: Settings | None = None) -> tuple[Claim, ...]:

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, islice
 from pathlib import Path, PurePosixPath
 
 from policydiff.effective import current, promises
-from policydiff.effective.claims import claims, span
 from policydiff.effective.promises import binding_on
-from policydiff.effective.records import Kind, Notice, Promise
+from policydiff.effective.records import Claim, Days, Kind, Promise
 from policydiff.errors import CannotRun, UsageError
+from policydiff.language.locales import locale_named
 from policydiff.language.phrases import phrases
 from policydiff.model import Document
 from policydiff.notices import Facts, drafted, refreshed
-from policydiff.questions.check.announced import binding, dues, exact
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.check import case_of, policies_of, threshold_of
 from policydiff.questions.check.demands import demanded
 from policydiff.questions.check.judge import judge
+from policydiff.questions.check.planned import effective_day, elder, published_day
 from policydiff.questions.check.records import PolicyState, Ruling
+from policydiff.questions.check.steps import command
 from policydiff.questions.check.view import RangeView, viewed
 from policydiff.site import SiteReader
+
+# Names of files that say nothing of what is in them.
+_UNNAMED = ("index", "_index", "readme", "page", "default")
 
 
 @dataclass(frozen=True)
@@ -63,32 +68,31 @@ def notice(
     cases = [case_of(view, *pair, today or site.today, level) for pair in policies_of(view, [path] if path else [])]
     pairs = [(case, ruling) for case in cases if (ruling := judge(case)).demands or case.state is PolicyState.DELETED]
     if len(pairs) > 1:
-        raise UsageError(f"{len(pairs)} policies demand notice", f"policydiff notice {pairs[0][0].path}")
+        raise UsageError(f"{len(pairs)} policies demand notice", command("notice", pairs[0][0].path, base=view.base))
     if not pairs:
         what = site.repository.relative(path) if path else "any policy"
         return Draft("", "", None, remarks=(f"no {level.value} change of {what}: no notice is demanded",))
     case, ruling = pairs[0]
     facts = _facts(case, ruling, published, effective, channels, audience)
-    return _draft(view, case, facts)
+    return _draft(view, case, ruling, facts)
 
 
-def _draft(view: RangeView, case: Case, facts: Facts) -> Draft:
-    root, elder = view.site.repository.root, _elder(case)
+def _draft(view: RangeView, case: Case, ruling: Ruling, facts: Facts) -> Draft:
+    root, known = view.site.repository.root, elder(case)
     spoken = phrases(case.language)
-    remarks = _advice(case, facts)
+    remarks = _advice(case, ruling, facts)
     if case.language and spoken.code != case.language.partition("-")[0]:
         remarks = (*remarks, f"there are no sentences in {case.language}: drafted in English")
-    if elder is None:
-        name = PurePosixPath(case.path).stem
-        return Draft(f"{case.settings.notices}/{facts.published}-{name}.md", drafted(facts), root, True, remarks)
-    text, more = refreshed(view.site.texts.document(elder.blob, elder.path), elder, facts)
-    return Draft(elder.path, text, root, False, (*more, *remarks))
-
-
-def _elder(case: Case) -> Notice | None:
-    """The notice to refresh: one for this very text, else one of this range, else one written against the same text."""
-    mine = [n for n in case.notices if n.path in case.fresh or (n.source and n.source == case.old_text)]
-    return next(iter((*exact(case), *mine)), None)
+    if known is None:
+        return Draft(
+            _free(view, f"{case.settings.notices}/{facts.published}-{_called(case.path)}"),
+            drafted(facts),
+            root,
+            True,
+            remarks,
+        )
+    text, more = refreshed(view.site.texts.document(known.blob, known.path), known, facts)
+    return Draft(known.path, text, root, False, (*more, *remarks))
 
 
 def _facts(
@@ -101,8 +105,7 @@ def _facts(
 ) -> Facts:
     if case.old is None:
         raise CannotRun(f"{case.path} is new: there is nobody yet to give notice to")
-    elder = _elder(case)
-    start = published or (elder.published if elder and elder.published else case.today)
+    start = published or published_day(case)
     return Facts(
         policy=case.path,
         title=_title(case.new or case.old, case.path),
@@ -110,7 +113,7 @@ def _facts(
         source=case.old_text,
         target=case.target,
         published=start,
-        effective=effective or _effective(case, elder, start),
+        effective=effective or effective_day(case, _promised(case), ruling.claims, start),
         changes=tuple(graded.change for graded in ruling.demands),
         old=case.old,
         new=case.new,
@@ -119,36 +122,40 @@ def _facts(
     )
 
 
-def _effective(case: Case, elder: Notice | None, published: date) -> date:
-    """What the notice says already, or the text, if that leaves the period; else the first day that does."""
-    start = max(published, case.today)  # it is in the history from today on, at the earliest
-    asked = binding(dues(case, _promised(case)), start)
-    earliest = asked.period.after(start) if asked else start
-    wished = [elder.effective if elder else None, _claimed(case)]
-    return next((day for day in wished if day and day >= earliest), earliest)
-
-
 def _promised(case: Case) -> tuple[Promise, ...]:
     """What the old text promised for the changes that demand this notice."""
     own = promises(case.old, case.language) if case.old else ()
     return binding_on(own, demanded(case, case.assessment).changes) if case.assessment else own
 
 
-def _claimed(case: Case) -> date | None:
-    if case.new is None:
-        return None
-    set_ = case.settings
-    stated = claims(case.new, effective=set_.effective, updated=set_.updated, order=set_.numeric_dates)
-    days = span(current(stated, Kind.EFFECTIVE))
-    return days.first if days and days.first == days.last else None
+def _advice(case: Case, ruling: Ruling, facts: Facts) -> tuple[str, ...]:
+    """What the author still has to do in the policy itself: a date that moves later makes the notice stale."""
+    day = Days(facts.effective, facts.effective)
+    odd = (each for each in current(ruling.claims, Kind.EFFECTIVE) if each.certain and not each.agrees(day))
+    does = f"write {facts.effective} there; or {command('fix', case.path, base=case.base, write=True)}"
+    return tuple(f"{case.path} says that it takes effect on {_said(each)}: {does}" for each in islice(odd, 1))
 
 
-def _advice(case: Case, facts: Facts) -> tuple[str, ...]:
-    """Remarks on what the author still has to do in the policy itself, such as to change its dates."""
-    claimed = _claimed(case)
-    if claimed and claimed != facts.effective:
-        return (f"{case.path} says that it takes effect on {claimed}: write {facts.effective} there",)
-    return ()
+def _said(claim: Claim) -> str:
+    days = claim.certain
+    return str(days.first) if days and days.first == days.last else claim.written
+
+
+def _free(view: RangeView, stem: str) -> str:
+    """The path of a new notice: none of another change or another policy is written over."""
+    view.tree.find([PurePosixPath(stem).parent.as_posix()])
+    every = (f"{stem}{f'-{at}' if at > 1 else ''}.md" for at in count(1))
+    return next(path for path in every if path not in view.tree.files)
+
+
+def _called(path: str) -> str:
+    """What a policy is called in the name of its notice: "privacy" for privacy/index.md."""
+    place = PurePosixPath(path)
+    name, _, mark = place.stem.partition(".")
+    if name.lower() in _UNNAMED or locale_named(name):
+        tag = mark or (name if locale_named(name) else "")
+        return ".".join(filter(None, (place.parent.name or "policy", tag)))
+    return place.stem
 
 
 def _title(document: Document, path: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from policydiff.effective.period import Period
-from policydiff.effective.records import Claim, Notice, Promise
+from policydiff.effective.records import Claim, Kind, Notice, Promise
 from policydiff.model import Assessment, Block, Change, Document, Graded, Level
 
 # --------------------------------------------------------------------------- what opens the gate without a notice
@@ -91,12 +91,34 @@ def _before(change: Change, old: Document | None, new: Document | None) -> Block
 
 
 @dataclass(frozen=True, slots=True)
+class DateToWrite:
+    """A date of the new text that has to say `day`: its kind, its line, its key in the front matter (empty in the
+    body), and what stands there (empty for one that is gone)."""
+
+    kind: Kind
+    line: int
+    key: str
+    written: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something to do, in a sentence, and the command that does it, to be pasted into a shell; empty where a person has
+    to."""
+
+    what: str
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """The ruling of the gate on one policy.
 
     `demands` are the changes that demand notice, `names` what their clauses are called, `waivers` what was let pass and
     why. `earliest` is the first day the change may take effect by the notice that speaks for it, `period` the one that
-    decides it and `period_from` its source.
+    decides it and `period_from` its source. `to_write` are the dates of the text that have to say another day, those
+    included that only the notice yet to be written will ask for.
     """
 
     path: str
@@ -119,6 +141,7 @@ class Ruling:
     problems: tuple[Problem, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     notes: tuple[str, ...] = ()
+    to_write: tuple[DateToWrite, ...] = ()
 
     @property
     def level(self) -> Level:
@@ -159,7 +182,8 @@ class Verdict:
     `commit` is empty for the working tree. `threshold` is the level from which a change demands notice; problems are
     no failure where `fails` is false. `warnings` are what its reader has to know first: what the change loosens or lets
     pass by itself, which by itself keeps no gate shut. `version` is that of policydiff, `rules` the digest of
-    those that changes were graded by. `since` is what an earlier verdict said otherwise, where one was given.
+    those that changes were graded by. `since` is what an earlier verdict said otherwise, where one was given. `steps`
+    lead to an open gate, in their order.
     """
 
     base: str
@@ -175,6 +199,7 @@ class Verdict:
     version: str = ""
     rules: str = ""
     since: SinceVerdict | None = None
+    steps: tuple[NextStep, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

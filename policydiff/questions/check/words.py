@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple
 
-from policydiff.model import Diff, Graded, Level
+from policydiff.model import Change, ChangeKind, Diff, Graded, Level
+from policydiff.notices.clauses import name_of
 from policydiff.prose.hunks import quoted
 from policydiff.prose.lead import LeadReason, LeadReasons
-from policydiff.prose.levels import Grades, mark
-from policydiff.prose.text import flat, plural
-from policydiff.prose.versions import clause_lines, short
+from policydiff.prose.levels import Grades, blocks_of, mark, reasons
+from policydiff.prose.text import flat, plural, some
+from policydiff.prose.versions import TOGETHER, ClauseLine, clause_lines, short
 from policydiff.questions.check.records import PolicyState, Problem, Ruling, Verdict, Waiver
 
 CHECK_NAME = "policydiff"
@@ -20,6 +22,8 @@ CHECK_NAME = "policydiff"
 _SENTENCE = 160
 # So many reasons of a clause are told in words; `diff` tells all.
 _MOST_LEADS = 2
+# So many clauses are named of which the same is told.
+_NAMED = 3
 
 
 def headline(verdict: Verdict) -> str:
@@ -72,25 +76,39 @@ def nothing_to_say(verdict: Verdict) -> bool:
 
 
 class DemandLine(NamedTuple):
-    """A clause that demands notice: its name, what happened to it, why in words, and the rules and fingerprints."""
+    """A clause that demands notice, or several that changed alike: its name, its level and reasons, the lead reasons in
+    words, other reasons where there are none, what happened to it (empty where the redline shows all), and its changes.
+    """
 
     place: str
-    facts: str
+    reasons: str
     leads: tuple[LeadReason, ...]
-    rules: str
+    others: tuple[str, ...]
+    facts: str
+    changes: tuple[Graded, ...]
 
 
 def demand_lines(ruling: Ruling) -> Iterator[DemandLine]:
-    """The clauses that demand notice, in the order of the text."""
+    """The clauses that demand notice, in the order of the text; those that changed alike are one."""
     if ruling.assessment is None:
         return
-    leads = LeadReasons(ruling.assessment)
-    for line in clause_lines(_only(ruling.assessment.diff, ruling.demands)):
-        graded = [each for each in ruling.demands if each.change in line.changes]
-        prints = ", ".join(each.change.fingerprint for each in graded)
-        rules = dict.fromkeys(rule for each in graded for rule in why(each).split(", "))
-        told = f"{', '.join(rules)} · {prints}"
-        yield DemandLine(line.place, "; ".join(line.facts), leads.of(graded)[:_MOST_LEADS], told)
+    leads, grades = LeadReasons(ruling.assessment), Grades(ruling.assessment)
+    demands = {blocks_of(each.change): each for each in ruling.demands}
+    for line, reasons_ in _alike(_only(ruling.assessment.diff, ruling.demands), grades):
+        graded = tuple(demands[blocks_of(change)] for change in line.changes if blocks_of(change) in demands)
+        told, clauses = leads.of(graded), {each.change.clause for each in graded}
+        others = () if told else tuple(islice((each for one in graded for each in reasons(one)), _MOST_LEADS))
+        facts = "" if _shown_whole(line, told) else "; ".join(line.facts)
+        yield DemandLine(
+            line.place, reasons_, told[: 1 if len(clauses) >= TOGETHER else _MOST_LEADS], others, facts, graded
+        )
+
+
+def _shown_whole(line: _Alike, leads: Sequence[LeadReason]) -> bool:
+    """Whether the lead reason of a clause shows all that happened to it."""
+    if len(line.changes) != 1 or len(leads) != 1 or line.changes[0].kind is not ChangeKind.EDITED or line.alike:
+        return False
+    return bool(leads[0].redline) and not leads[0].more and not line.changes[0].links and len(line.facts) == 1
 
 
 def clarified_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
@@ -98,19 +116,46 @@ def clarified_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
     if ruling.assessment is None:
         return
     told = tuple(g for g in ruling.assessment.graded if g.level is Level.CLARIFICATION and g not in ruling.demands)
-    grades = Grades(ruling.assessment)
-    for line in clause_lines(_only(ruling.assessment.diff, told)):
-        yield line.place, "; ".join(line.facts), mark(grades.of(line.changes))
+    for line, reasons_ in _alike(_only(ruling.assessment.diff, told), Grades(ruling.assessment)):
+        yield line.place, "; ".join(line.facts), reasons_
+
+
+class _Alike(NamedTuple):
+    """A clause, or several of which the same is told, with the changes of all of them."""
+
+    place: str
+    facts: tuple[str, ...]
+    changes: tuple[Change, ...]
+    alike: bool = False
+
+
+def _alike(diff: Diff, grades: Grades) -> Iterator[tuple[_Alike, str]]:
+    """The lines of a diff with their reasons; those of which the same would be told, if they are many, are one."""
+    groups: dict[tuple[tuple[str, ...], str], list[ClauseLine]] = {}
+    for line in clause_lines(diff):
+        groups.setdefault((line.facts, mark(grades.of(line.changes))), []).append(line)
+    for (facts, told), lines in groups.items():
+        if len(lines) < TOGETHER:
+            yield from ((_Alike(line.place, line.facts, line.changes), told) for line in lines)
+        else:
+            changes = tuple(change for line in lines for change in line.changes)
+            named = f"in each of {some((line.place for line in lines), _NAMED)}"
+            yield _Alike(plural(len(lines), "clause"), (*facts, named), changes, alike=True), told
+
+
+def accept_line(ruling: Ruling) -> str:
+    """What a person needs who lets a change pass that demands notice: clause and fingerprint; empty where the gate does
+    not ask for a notice."""
+    if not ruling.problems or not ruling.demands:
+        return ""
+    told = [f"{name_of(each.change.clause)}: {each.change.fingerprint}" for each in ruling.demands]
+    more = " (all are in --format json)" if len(told) > _NAMED else ""
+    how = "where a person decides that a change needs no notice: [[accepted]] in the configuration, with clause and"
+    return f"{how} fingerprint: {some(told, _NAMED)}{more}"
 
 
 def _only(diff: Diff, demands: tuple[Graded, ...]) -> Diff:
     return replace(diff, changes=tuple(graded.change for graded in demands))
-
-
-def why(graded: Graded) -> str:
-    """The rules that gave a change its level: "retention-period"."""
-    strongest = [finding.rule for finding in graded.findings if finding.level is graded.level]
-    return ", ".join(dict.fromkeys(strongest)) or graded.decided_by or graded.level.value
 
 
 def notice_lines(ruling: Ruling) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.model import Graded, Style
+from policydiff.model import Style
 from policydiff.prose.text import flat, plural
 from policydiff.prose.visible import harmless, visible
 from policydiff.questions.check import words as rulings
@@ -41,16 +41,17 @@ def _errors(report: Verdict) -> Iterator[str]:
 
 
 def _changes(report: Verdict) -> Iterator[str]:
-    """A warning on each change that demands notice, where the gate stays shut for its policy."""
+    """A warning on each clause that demands notice, where the gate stays shut for its policy; one for those alike."""
     for ruling in report.rulings:
         if ruling.problems:
-            yield from (_change(ruling, graded) for graded in ruling.demands)
+            yield from (_change(ruling, line) for line in rulings.demand_lines(ruling) if line.changes)
 
 
-def _change(ruling: Ruling, graded: Graded) -> str:
-    place = graded.change.clause.title or "the opening text"
+def _change(ruling: Ruling, line: rulings.DemandLine) -> str:
+    graded = line.changes[0]
     where = Problem(f"{graded.level.value} change", *place_of(graded.change, ruling.path, ruling.old, ruling.new), "")
-    return _command("warning", where, f"{place}: {rulings.why(graded)}")
+    told = [lead.words for lead in line.leads[:1]] or [*line.others[:1], line.facts]
+    return _command("warning", where, f"{line.place}: {next(filter(None, told), line.reasons)}")
 
 
 def _command(kind: str, problem: Problem, message: str) -> str:

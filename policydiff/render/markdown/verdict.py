@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.prose.text import flat
+from policydiff.prose.visible import visible
 from policydiff.questions.check import words as rulings
-from policydiff.questions.check.records import Problem, Ruling, Verdict
+from policydiff.questions.check.records import NextStep, Problem, Ruling, Verdict
 from policydiff.render._text.escape import escaped
 from policydiff.render.markdown._redlined import redlined
 
@@ -29,6 +30,8 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
         yield "\n" + "".join(line for ruling in quiet for line in _quiet(ruling))
     if found.notes:
         yield "\n" + "".join(f"- note: {escaped(note, at_start=False)}\n" for note in found.notes)
+    if found.steps:
+        yield "\n**What to do**\n\n" + "".join(_step(at, step) for at, step in enumerate(found.steps, 1))
     if lines := list(rulings.since_lines(found)):
         yield "\n" + "".join(f"- {escaped(line)}\n" for line in lines)
     if told:
@@ -45,14 +48,21 @@ def _quiet(ruling: Ruling) -> Iterator[str]:
 def _ruling(ruling: Ruling) -> Iterator[str]:
     yield f"### {escaped(ruling.path)}\n\n{_sentence(rulings.ruling_line(ruling))}\n\n"
     for line in rulings.demand_lines(ruling):
-        yield f"- **{escaped(line.place)}**: {escaped(line.facts)} ({escaped(line.rules)})\n"
+        yield f"- **{escaped(line.place)}** ({escaped(line.reasons)})\n"
         for lead in line.leads:
             yield f"  - {escaped(lead.words)}\n"
             yield f"    > {redlined(lead.redline)}\n" * bool(lead.redline)
+        yield from (f"  - {escaped(each)}\n" for each in (*line.others, line.facts) if each)
     yield from (f"- {escaped(line)}\n" for line in rulings.notice_lines(ruling))
     yield from (f"- {escaped(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers)
     yield from (f"- ❌ {_problem(problem)}\n" for problem in ruling.problems)
     yield from (f"- note: {escaped(note, at_start=False)}\n" for note in ruling.notes)
+    yield from (f"- {escaped(each)}\n" for each in (rulings.accept_line(ruling),) if each)
+
+
+def _step(at: int, step: NextStep) -> str:
+    command = f"\n   ```sh\n   {visible(flat(step.command))}\n   ```\n" if step.command else ""
+    return f"{at}. {escaped(step.what)}\n{command}"
 
 
 def _problem(problem: Problem) -> str:

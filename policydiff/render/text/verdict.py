@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.prose.text import flat
+from policydiff.prose.visible import visible
 from policydiff.questions.check import words as rulings
-from policydiff.questions.check.records import Problem, Ruling, Verdict
+from policydiff.questions.check.records import NextStep, Problem, Ruling, Verdict
 from policydiff.render.text._layout import Run
 from policydiff.render.text._page import STEP, TextPage, redlined
 
@@ -28,6 +29,9 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
         yield "\n" + "".join(_head(ruling, page) + _clarified(ruling, page) for ruling in quiet)
     if found.notes:
         yield "\n" + "".join(page.write([Run(f"note: {flat(note)}", "dim")], "", STEP) for note in found.notes)
+    if found.steps:
+        yield "\n" + page.write([Run("what to do:", "subject")], "", STEP)
+        yield from (_step(at, step, page) for at, step in enumerate(found.steps, 1))
     if lines := list(rulings.since_lines(found)):
         yield "\n" + "".join(page.write([Run(line)], "", STEP) for line in lines)
     if told:
@@ -51,16 +55,24 @@ def _clarified(ruling: Ruling, page: TextPage) -> str:
 def _ruling(ruling: Ruling, page: TextPage) -> str:
     told = [_head(ruling, page)]
     for line in rulings.demand_lines(ruling):
-        head = [Run(line.place, "place"), Run(f": {line.facts}"), Run(f"  [{line.rules}]", "dim")]
-        told.append(page.write(head, STEP, STEP * 2))
+        told.append(page.write([Run(line.place, "place"), Run(f"  [{line.reasons}]", "dim")], STEP, STEP * 2))
         for lead in line.leads:
             told.append(page.write([Run(lead.words)], STEP * 2, STEP * 3))
             told += [redlined(each, page, STEP * 2) for each in (lead.redline,) if each]
+        told += [page.write([Run(each)], STEP * 2, STEP * 3) for each in line.others]
+        told += [page.write([Run(each, "dim")], STEP * 2, STEP * 3) for each in (line.facts,) if each]
     told += [page.write([Run(line)], STEP, STEP * 2) for line in rulings.notice_lines(ruling)]
     told += [page.write([Run(rulings.waiver_line(waiver), "event")], STEP, STEP * 2) for waiver in ruling.waivers]
     told += [_problem(problem, page, "✗", "minus", STEP) for problem in ruling.problems]
     told += [page.write([Run(f"note: {flat(note)}", "dim")], STEP, STEP * 2) for note in ruling.notes]
+    told += [page.write([Run(each, "dim")], STEP, STEP * 2) for each in (rulings.accept_line(ruling),) if each]
     return "".join(told)
+
+
+def _step(at: int, step: NextStep, page: TextPage) -> str:
+    """A step. Its command stands in a line of its own, which is not broken: it is pasted."""
+    what = page.write([Run(f"{at}. {flat(step.what)}")], STEP, STEP * 2)
+    return what + (f"{STEP * 2}{visible(flat(step.command))}\n" if step.command else "")
 
 
 def _problem(problem: Problem, page: TextPage, sign: str, look: str, indent: str = "") -> str:

@@ -70,7 +70,7 @@ the gate opens: nothing missing in 1 policy
 main, merge base {git(announced.path, "rev-parse", "--short=8", "main")} → working tree, judged on 2025-09-10
 
 legal/privacy.md (fr): material changes, notice is demanded for 1 clause
-    5.2 Autres données: 1 paragraph edited: “deux ans” → “un an”  [words-changed · b51cf76aa50fffed]
+    5.2 Autres données  [material]
         “deux ans” became “un an”
         │ Les échanges avec notre assistance sont conservés pendant [-deux ans-]{{+un an+}} à compter \
 du dernier message.
@@ -157,7 +157,7 @@ def test_without_a_notice(here: Site, check: Check) -> None:
         "legal/privacy.md:99: notice-missing: no notice announces this: material changes in “5.2 Autres données”\n"
         in (result.out)
     )
-    assert "write one with: policydiff notice legal/privacy.md" in result.out
+    assert "write one with: policydiff fix legal/privacy.md --base main --write\n" in result.out
 
 
 def test_a_notice_without_from_and_to_never_opens(announced: Site, check: Check) -> None:

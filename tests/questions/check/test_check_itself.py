@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,12 @@ def check(run: Run, here: Site, *arguments: str, base: str = "main", **environme
 
 def rules(result: Result) -> list[str]:
     return [line.split(": ")[1] for line in result.out.splitlines() if line.lstrip().startswith(("✗ ", "! "))]
+
+
+def fingerprint(result: Result) -> str:
+    """The fingerprint of the only change that demands notice, in a verdict as JSON."""
+    [change] = json.loads(result.out)["policies"][0]["demands"]
+    return str(change["fingerprint"])
 
 
 def notice(here: Site, **changes: str) -> str:
@@ -165,7 +172,7 @@ def test_a_finding_that_the_change_accepts(
 ) -> None:
     here = repository(tmp_path, config)
     here.write(PATH, CHANGED)
-    print_ = check(run, here).out.partition(" · ")[2].partition("]")[0]
+    print_ = fingerprint(check(run, here, "--format", "json"))
     entry = f'[[accepted]]\nfingerprint = "{print_}"\nclause = "Data"\nreason = "fine"\nby = "{by}"\n'
     here.write(CONFIG, config + entry)
     here.commit(message)
@@ -200,7 +207,7 @@ def test_an_accepted_finding_that_stands_for_nothing(
 ) -> None:
     here = repository(tmp_path / "a")
     here.write(PATH, CHANGED)
-    print_ = check(run, here).out.partition(" · ")[2].partition("]")[0]
+    print_ = fingerprint(check(run, here, "--format", "json"))
     entry = f'[[accepted]]\nfingerprint = "{print_}"\nclause = "{clause}"\nreason = "fine"\nby = "Ada"\n{until}'
     here = repository(tmp_path / "b", TABLE + entry)
     here.write(PATH, CHANGED)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from branches import NOTICE, PRIVACY, TODAY, Site, site
@@ -72,16 +74,17 @@ def test_a_clause_that_is_new_in_the_change_has_the_id_it_will_have(here: Site, 
     assert run("check", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
 
 
-def fingerprint(here: Site, run: Run) -> str:
-    out = run("check", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="300").out
-    return out.partition(" · ")[2].partition("]")[0]
+def demands(here: Site, run: Run, *arguments: str) -> list[dict[str, Any]]:
+    """The changes that demand notice, as JSON has them."""
+    told = run("check", *arguments, "--base", "main", "--today", TODAY, "--format", "json", cwd=here.path).out
+    return list(json.loads(told)["policies"][0]["demands"])
 
 
 @pytest.mark.parametrize(("name", "counts"), [(SECURITY, True), ("mineurs", False)])
 def test_a_finding_may_be_accepted_by_the_id_of_its_clause(here: Site, run: Run, name: str, counts: bool) -> None:
     here.edit(PRIVACY, *CHANGED)
     here.date()
-    print_ = fingerprint(here, run)
+    print_ = demands(here, run, PRIVACY)[0]["fingerprint"]
     here.write(
         ".policydiff.toml",
         f'[[policies]]\npath = "{PRIVACY}"\n\n[[accepted]]\nfingerprint = "{print_}"\nclause = "{name}"\n'
@@ -99,12 +102,12 @@ LEVELS = '[[policies]]\npath = "{path}"\n\n[[levels]]\nrule = "{rule}"\nlevel = 
 def test_a_rule_may_have_another_level_in_a_clause_by_its_id(here: Site, run: Run, name: str, counts: bool) -> None:
     here.edit(PRIVACY, *CHANGED)
     here.date()
-    out = run("check", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="300").out
-    rule = out.partition("  [")[2].partition(" · ")[0].split(",")[0]
+    rule = demands(here, run, PRIVACY)[0]["findings"][0]["rule"]
     here.write(".policydiff.toml", LEVELS.format(path=PRIVACY, rule=rule, clause=name))
-    arguments = ["--base", "main", "--today", TODAY, "--config", ".policydiff.toml"]
-    # Where a person's level counts, the rule stands in the note on it, and among the reasons no more.
-    assert (f"  [{rule}" not in run("check", *arguments, cwd=here.path, COLUMNS="300").out) is counts
+    found = [
+        finding["rule"] for each in demands(here, run, "--config", ".policydiff.toml") for finding in each["findings"]
+    ]
+    assert (rule not in found) is counts
 
 
 # --------------------------------------------------------------------------- what is asked for

@@ -36,7 +36,8 @@ def test_a_draft_is_a_whole_notice_in_the_language_of_the_policy(here: Site, run
     result = draft(run, here, "--channel", "e-mail", "--audience", "existing")
     assert result.out == f"drafted {NOTICE}\n"
     assert (
-        result.err == "policydiff: legal/privacy.md says that it takes effect on 2025-05-15: write 2025-10-10 there\n"
+        result.err == "policydiff: legal/privacy.md says that it takes effect on 2025-05-15: write 2025-10-10 there; "
+        "or policydiff fix legal/privacy.md --base main --write\n"
     )
     assert (
         here.read(NOTICE)

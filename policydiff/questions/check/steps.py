@@ -1,0 +1,72 @@
+"""What leads to an open gate, step by step: what `policydiff fix` does first, then what only a person can do."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from policydiff.questions.check.case import Case
+from policydiff.questions.check.ranges import DEFAULT_BASE
+from policydiff.questions.check.records import NextStep, Problem, Ruling
+
+# Problems of a notice that are gone when it is drafted or refreshed.
+DRAFTED = frozenset(("notice-missing", "notice-stale", "notice-unbound", "clause-not-covered", "notice-late"))
+_OWN_WORDS = "notice-own-words"
+_NAMED = 3
+
+
+def command(name: str, *paths: str, base: str = "", write: bool = False) -> str:
+    """A command of policydiff to be pasted into a shell, with the base that it is to compare with."""
+    named = ["--base", base] if base and base != DEFAULT_BASE else []
+    return shlex.join(["policydiff", name, *paths, *named, *["--write"] * write])
+
+
+def some_of(names: Sequence[str], first: int) -> str:
+    """The first few names, and how many more there are: "a, b and 3 more"."""
+    more = f" and {len(names) - first} more" if len(names) > first else ""
+    return f"{', '.join(names[:first])}{more}"
+
+
+def steps(judged: Sequence[tuple[Case, Ruling]], paths: Sequence[str], base: str) -> Iterator[NextStep]:
+    """The steps from the problems of rulings to none. `paths` are those that were asked for, none for all."""
+    mended = [(case, ruling) for case, ruling in judged if _mended(ruling)]
+    if mended:
+        told = "; ".join(_does(case, ruling) for case, ruling in mended)
+        asked = [ruling.path for _, ruling in mended] if paths else []
+        yield NextStep(told, command("fix", *asked, base=base, write=True))
+    for case, ruling in judged:
+        if case.config.own_words and any(problem.rule in (*DRAFTED, _OWN_WORDS) for problem in ruling.problems):
+            yield NextStep(
+                f"say what it means for readers, outside the policydiff:facts marks of the notice of {ruling.path}"
+            )
+        left = (each for each in ruling.problems if each.rule != _OWN_WORDS and not _is_mended(each, ruling))
+        yield from (NextStep(_by_hand(problem)) for problem in left)
+
+
+def _mended(ruling: Ruling) -> bool:
+    return any(_is_mended(problem, ruling) for problem in ruling.problems)
+
+
+def _is_mended(problem: Problem, ruling: Ruling) -> bool:
+    """Whether `fix` makes a problem go: it is one of the notice, or of a date of which is known what it has to say."""
+    if problem.rule in DRAFTED:
+        return True
+    kinds = {each.kind.value for each in ruling.to_write if each.written}
+    return problem.rule.startswith("date") and problem.about.partition(" ")[0] in kinds
+
+
+def _does(case: Case, ruling: Ruling) -> str:
+    """What `fix` does to one policy: the dates first, then the notice."""
+    days: dict[str, list[str]] = {}
+    for each in ruling.to_write:
+        days.setdefault(str(each.day), []).append(each.key or f"line {each.line}")
+    told = [f"{day} in {some_of(places, _NAMED)}" for day, places in days.items()]
+    announced = any(problem.rule in DRAFTED for problem in ruling.problems)
+    told = [f"write {', '.join(told)}"] * bool(told)
+    told += ["draft its notice" if not ruling.notices else "refresh its notice"] * announced
+    return f"{ruling.path}: {'; then '.join(told)}"
+
+
+def _by_hand(problem: Problem) -> str:
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return f"{problem.path}:{problem.line}: {problem.message}{hint}"
