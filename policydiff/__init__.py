@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from policydiff.functions import compare as compare
     from policydiff.functions import dates as dates
     from policydiff.functions import diff as diff
+    from policydiff.functions import fix as fix
     from policydiff.functions import in_force as in_force
     from policydiff.functions import log as log
     from policydiff.functions import notice as notice
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from policydiff.functions import verify as verify
 
 _QUESTIONS = (
-    *("audit", "blame", "changelog", "check", "clause", "clauses", "compare", "dates", "diff", "in_force", "log"),
-    *("notice", "prove", "prove_files", "show", "translations", "verify"),
+    *("audit", "blame", "changelog", "check", "clause", "clauses", "compare", "dates", "diff", "fix", "in_force"),
+    *("log", "notice", "prove", "prove_files", "show", "translations", "verify"),
 )
 _HOME = {"PolicydiffError": "errors", "Policy": "api", "Site": "api", **dict.fromkeys(_QUESTIONS, "functions")}
 

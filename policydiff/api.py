@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from policydiff.questions.changelog.changelog import PublishedPage
     from policydiff.questions.changelog.records import By, Changelog
     from policydiff.questions.check.notice import Draft
-    from policydiff.questions.check.records import Verdict
+    from policydiff.questions.check.records import Fix, Verdict
     from policydiff.questions.clauses.records import ClauseLife, ClauseList
     from policydiff.questions.dates.records import InForce, Ledger
     from policydiff.questions.proof.records import Beside, Proof
@@ -120,6 +120,36 @@ class Site(SiteReader):
             fail_on=_threshold(fail_on),
             today=today,
             earlier=earlier,
+        )
+
+    def fix(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        base: str = "",
+        fail_on: str = "",
+        today: date | None = None,
+        effective: date | None = None,
+        channels: Sequence[str] = (),
+        audience: Sequence[str] = (),
+    ) -> Fix:
+        """The edits of the work tree after which `check` passes, but for what a person has to write or decide.
+
+        Nothing is written: the answer has each file before and after, the dates of policies moved, their notices
+        drafted or refreshed, and the problems that would be left. `effective` is the day on which the change is to
+        take effect. The other arguments are those of `check` and `notice`.
+        """
+        from policydiff.questions.check.fix import fix
+
+        return fix(
+            self,
+            _listed(paths),
+            base=base,
+            fail_on=_threshold(fail_on),
+            today=today,
+            effective=effective,
+            channels=channels,
+            audience=audience,
         )
 
     def notice(
@@ -422,6 +452,27 @@ class Policy(PolicyReader):
     def check(self, *, base: str = "", head: str = "", fail_on: str = "", today: date | None = None) -> Verdict:
         """Whether its material changes since the merge base have their notice: see `Site.check`."""
         return self.site.check([self._typed], base=base, head=head, fail_on=fail_on, today=today)
+
+    def fix(
+        self,
+        *,
+        base: str = "",
+        fail_on: str = "",
+        today: date | None = None,
+        effective: date | None = None,
+        channels: Sequence[str] = (),
+        audience: Sequence[str] = (),
+    ) -> Fix:
+        """The edits after which its check passes, but for what a person has to do: see `Site.fix`."""
+        return self.site.fix(
+            [self._typed],
+            base=base,
+            fail_on=fail_on,
+            today=today,
+            effective=effective,
+            channels=channels,
+            audience=audience,
+        )
 
     def notice(
         self,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policydiff.questions.changelog.changelog import PublishedPage
     from policydiff.questions.changelog.records import By, Changelog
     from policydiff.questions.check.notice import Draft
-    from policydiff.questions.check.records import Verdict
+    from policydiff.questions.check.records import Fix, Verdict
     from policydiff.questions.clauses.records import ClauseLife, ClauseList
     from policydiff.questions.dates.records import InForce, Ledger
     from policydiff.questions.proof.records import Beside, Proof
@@ -272,6 +272,36 @@ def check(
     """
     with Site(repo, head or "HEAD", config=config, environment=environment) as site:
         return site.check(paths, base=base, head=head, fail_on=fail_on, today=today, earlier=earlier)
+
+
+def fix(
+    paths: Sequence[str] = (),
+    *,
+    repo: str | Path = ".",
+    config: str = "",
+    base: str = "",
+    fail_on: str = "",
+    today: date | None = None,
+    effective: date | None = None,
+    channels: Sequence[str] = (),
+    audience: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Fix:
+    """The edits of dates and notices after which `check` passes, but for what a person has to do: see `Site.fix`.
+
+    >>> fix(["legal/privacy.md"], repo=repo, base="HEAD").edits
+    ()
+    """
+    with Site(repo, config=config, environment=environment) as site:
+        return site.fix(
+            paths,
+            base=base,
+            fail_on=fail_on,
+            today=today,
+            effective=effective,
+            channels=channels,
+            audience=audience,
+        )
 
 
 def notice(

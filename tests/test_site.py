@@ -155,6 +155,7 @@ COMMANDS = {
     # No commit has the configuration: without --config, levels are looked at with it and without it.
     "check": ["check", "--base", "HEAD~6", "--config", ".policydiff.toml"],
     "check of a head": ["check", "--base", "HEAD~12", "--head", "HEAD~1"],
+    "fix": ["fix", PATH, "--base", "HEAD~1"],
     "notice": ["notice", PATH, "--base", "HEAD~1", "-o", "-"],
     "config": ["config"],
 }

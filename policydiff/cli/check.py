@@ -14,7 +14,7 @@ import typer
 
 from policydiff.cli.format import Offer, shows
 from policydiff.cli.options import As, Output
-from policydiff.cli.output import deliver, write
+from policydiff.cli.output import deliver, replace_file, write
 from policydiff.cli.place import place_of
 from policydiff.errors import CannotRun, UsageError
 
@@ -157,6 +157,54 @@ def notice(
         say(remark)
 
 
+def fix(
+    paths: Paths = None,
+    base: Base = "",
+    repo: Repo = ".",
+    config: ConfigFile = "",
+    fail_on: Threshold = None,
+    today: Today = "",
+    effective: Annotated[
+        str, typer.Option("--effective", metavar="DATE", help="Else the first day that leaves the period.")
+    ] = "",
+    channel: Annotated[
+        list[str] | None, typer.Option("--channel", metavar="TEXT", help="How the notice reaches people; repeatable.")
+    ] = None,
+    audience: Annotated[
+        list[str] | None, typer.Option("--audience", metavar="TEXT", help="For whom it is (existing, new); repeatable.")
+    ] = None,
+    writes: Annotated[bool, typer.Option("--write", help="Write the files; else they are only shown.")] = False,
+) -> None:
+    """Move the dates and draft the notice that a change asks for.
+
+    Shows the edits as a diff, and what is left to a person. The exit code is 1 where something is, and 0 where `check`
+    would pass after it.
+    """
+    import policydiff
+    from policydiff.cli.stderr import say
+    from policydiff.questions.check.words import fix_lines
+
+    found = policydiff.fix(
+        paths or (),
+        repo=repo,
+        base=base,
+        config=config,
+        fail_on=fail_on or "",
+        today=day(today),
+        effective=day(effective, "--effective"),
+        channels=channel or (),
+        audience=audience or (),
+    )
+    for edit in found.edits if writes else ():  # all of them, or none
+        place_of(found.root / edit.path)
+    for edit in found.edits if writes else ():
+        put(str(found.root / edit.path), edit.after)
+    write((f"{line}\n" for line in fix_lines(found, written=writes)), Output())
+    for remark in found.remarks:
+        say(remark)
+    raise typer.Exit(int(bool(found.left)))
+
+
 def config(
     repo: Repo = ".",
     config: ConfigFile = "",
@@ -228,14 +276,17 @@ def summarize(verdict: Verdict) -> None:
         raise CannotRun(f"cannot write GITHUB_STEP_SUMMARY: {error.strerror}") from error
 
 
-def put(target: str, text: str) -> None:
+def put(target: str, text: str | bytes) -> None:
     """Write a file, made aside and renamed, and its folder if there is none; `-` is standard output."""
     if target != "-":
         try:
             place_of(target).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CannotRun(f"cannot write {target}: {error.strerror}") from error
-    write([text], Output(file=target))
+    if isinstance(text, bytes):
+        replace_file(target, text)
+    else:
+        write([text], Output(file=target))
 
 
 def _earlier(file: str) -> str:

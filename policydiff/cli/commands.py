@@ -37,6 +37,7 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
     },
     "Check a change": {
         "check": CommandRow("check", "Whether every material change has its notice, in time."),
+        "fix": CommandRow("check", "Move the dates and draft the notice that a change asks for."),
         "notice": CommandRow("check", "Draft the notice of a change, or bring its facts up to date."),
         "prove": CommandRow("prove", "Whether only the formatting changed, and no word."),
         "translations": CommandRow("translations", "Which translations have not followed the source."),

@@ -68,6 +68,15 @@ def _place(output: Output) -> Iterator[Callable[[str], object]]:
     sys.stdout.flush()
 
 
+def replace_file(name: str, data: bytes) -> None:
+    """Write these very bytes to a file, which is either as it was or complete. Raises CannotRun."""
+    try:
+        with _aside(place_of(name)) as handle, os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise CannotRun(f"cannot write {name}: {error.strerror or error}") from error
+
+
 @contextmanager
 def _file(name: str) -> Iterator[Callable[[str], object]]:
     """Write a file aside and rename it at the end, so that `name` is either as it was or complete.
@@ -79,12 +88,18 @@ def _file(name: str) -> Iterator[Callable[[str], object]]:
         with target.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
             yield stream.write
         return
+    with _aside(target) as handle, os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        yield stream.write
+
+
+@contextmanager
+def _aside(target: Path) -> Iterator[int]:
+    """The handle of a new file, which takes the place of `target` once all is written."""
     import tempfile
 
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream.write
+        yield handle
         Path(aside).chmod(_mode(target))
         Path(aside).replace(target)
     except BaseException:

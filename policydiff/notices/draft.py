@@ -57,7 +57,7 @@ def drafted(facts: Facts) -> str:
         *_entry("policy", facts.policy),
         *_entry("published", str(facts.published)),
         *_entry("effective", str(facts.effective)),
-        *_entry("channels", facts.channels),
+        *(_entry("channels", facts.channels) if facts.channels else ()),
         *_entry("audience", facts.audience),
         *_entry("covers", facts.covers),
         *_entry("from", facts.source),

@@ -50,7 +50,7 @@ def against_before(
         if before and not after:
             message = f"the {_NOUNS[kind]} is gone: the old text had {_day(before)}"
             yield Problem("date-removed", path, 1, message, about=kind.value)
-        elif before and days and not (announced and kind is Kind.EFFECTIVE) and not_later(days, before):
+        elif before and days and not (announced and kind is Kind.EFFECTIVE) and not_later(days, before, today):
             if kind is Kind.UPDATED and today and days == before == Days(today, today):
                 continue
             still = "still" if days == before else f"now {_day(days)}, before that"
@@ -86,7 +86,8 @@ def hinted(problem: Problem, old: Sequence[Claim], to_write: Sequence[DateToWrit
         return replace(
             problem, hint=f"write it again, with {day}: the old text had {_called(stood)} on line {stood.line}"
         )
-    return replace(problem, hint=f"write {day} on line {' and '.join(lines)}")
+    where = f"lines {' and '.join(lines)}" if len(lines) > 1 else f"line {''.join(lines)}"
+    return replace(problem, hint=f"write {day} on {where}")
 
 
 def held_back(document: Document | None, today: date) -> dict[str, tuple[int, date]]:
@@ -115,9 +116,9 @@ def perhaps_not_yet(old: Document | None, new: Document | None, today: date) -> 
             yield f"line {line}: the date {day} is to come: Hugo and Jekyll make no page before that day"
 
 
-def not_later(now: Days, before: Days) -> bool:
-    """Whether `now` is surely no later than `before`; the same month in both may still mean a later day."""
-    whole = now.first == now.last
+def not_later(now: Days, before: Days, today: date | None = None) -> bool:
+    """Whether `now` is surely no later than `before`; the same month in both may mean a later day while it lasts."""
+    whole = now.first == now.last or (now == before and today is not None and now.last < today)
     return now.last < before.first or (whole and now.first <= before.first)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from policydiff.config import CONFIG_FILE, Config, Settings
@@ -20,7 +21,7 @@ from policydiff.questions.check import announced, days
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.demands import Demands, accepts, demanded, whole_waived
 from policydiff.questions.check.planned import dates_to_write, effective_day
-from policydiff.questions.check.records import PolicyState, Ruling
+from policydiff.questions.check.records import DateToWrite, PolicyState, Ruling
 
 _UNREAD, _MOST_NAMED = "unread", 10
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
@@ -203,6 +204,11 @@ def _dated(case: Case, ruling: Ruling, promised: Sequence[Promise] | None) -> Ru
         notes=(*ruling.notes, *notes),
         to_write=to_write,
     )
+
+
+def wished(case: Case, ruling: Ruling, effective: date) -> tuple[DateToWrite, ...]:
+    """The dates of the text that have to say another day where the change is to take effect on a day of one's own."""
+    return dates_to_write(case, _claims(case, case.old, case.settings_before), ruling.claims, effective)
 
 
 def _claims(case: Case, document: Document | None, before: Settings | None = None) -> tuple[Claim, ...]:

@@ -73,11 +73,12 @@ def notice(
         what = site.repository.relative(path) if path else "any policy"
         return Draft("", "", None, remarks=(f"no {level.value} change of {what}: no notice is demanded",))
     case, ruling = pairs[0]
-    facts = _facts(case, ruling, published, effective, channels, audience)
-    return _draft(view, case, ruling, facts)
+    facts = facts_of(case, ruling, published, effective, channels, audience)
+    return draft_of(view, case, ruling, facts)
 
 
-def _draft(view: RangeView, case: Case, ruling: Ruling, facts: Facts) -> Draft:
+def draft_of(view: RangeView, case: Case, ruling: Ruling, facts: Facts) -> Draft:
+    """The notice of a change with these facts: a new one, or the one that there is brought up to date."""
     root, known = view.site.repository.root, elder(case)
     spoken = phrases(case.language)
     remarks = _advice(case, ruling, facts)
@@ -95,7 +96,7 @@ def _draft(view: RangeView, case: Case, ruling: Ruling, facts: Facts) -> Draft:
     return Draft(known.path, text, root, False, (*more, *remarks))
 
 
-def _facts(
+def facts_of(
     case: Case,
     ruling: Ruling,
     published: date | None,
@@ -103,6 +104,7 @@ def _facts(
     channels: Sequence[str],
     audience: Sequence[str],
 ) -> Facts:
+    """What a notice has to say of a change. Raises CannotRun for a policy that is new."""
     if case.old is None:
         raise CannotRun(f"{case.path} is new: there is nobody yet to give notice to")
     start = published or published_day(case)

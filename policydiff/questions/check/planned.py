@@ -67,7 +67,7 @@ def _moved_on(case: Case, kind: Kind, old: Sequence[Claim], new: Sequence[Claim]
     """The latest day that the text says of those later than in the old one; else today. None where today is no later
     than what the old one says: only a person can tell what is right."""
     before = span(current(old, kind))
-    said = [days.first for days in _certain(new, kind) if not before or not not_later(days, before)]
+    said = [days.first for days in _certain(new, kind) if not before or not not_later(days, before, case.today)]
     if said:
         return max(said)
     return None if before and before.first > case.today else case.today

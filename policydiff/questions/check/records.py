@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Kind, Notice, Promise
@@ -149,6 +150,32 @@ class Ruling:
         if self.state is PolicyState.DELETED:
             return Level.MATERIAL
         return self.assessment.level if self.assessment else Level.EDITORIAL
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """A file to be written, by its path from the top of the repository; `before` is None for a new one."""
+
+    path: str
+    before: bytes | None
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of files below `root` that lead to an open gate, and the problems that would be left after them.
+
+    `drafted` are the notices among them, `unsaid` those in which a person has to write a sentence, `check` is the
+    command that asks again. `remarks` are plain sentences for the author.
+    """
+
+    root: Path
+    edits: tuple[FileEdit, ...]
+    left: tuple[Problem, ...]
+    drafted: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    check: str
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

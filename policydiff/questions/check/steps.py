@@ -11,8 +11,7 @@ from policydiff.questions.check.records import NextStep, Problem, Ruling
 
 # Problems of a notice that are gone when it is drafted or refreshed.
 DRAFTED = frozenset(("notice-missing", "notice-stale", "notice-unbound", "clause-not-covered", "notice-late"))
-_OWN_WORDS = "notice-own-words"
-_NAMED = 3
+OWN_WORDS = "notice-own-words"
 
 
 def command(name: str, *paths: str, base: str = "", write: bool = False) -> str:
@@ -35,11 +34,11 @@ def steps(judged: Sequence[tuple[Case, Ruling]], paths: Sequence[str], base: str
         asked = [ruling.path for _, ruling in mended] if paths else []
         yield NextStep(told, command("fix", *asked, base=base, write=True))
     for case, ruling in judged:
-        if case.config.own_words and any(problem.rule in (*DRAFTED, _OWN_WORDS) for problem in ruling.problems):
+        if case.config.own_words and any(problem.rule in (*DRAFTED, OWN_WORDS) for problem in ruling.problems):
             yield NextStep(
                 f"say what it means for readers, outside the policydiff:facts marks of the notice of {ruling.path}"
             )
-        left = (each for each in ruling.problems if each.rule != _OWN_WORDS and not _is_mended(each, ruling))
+        left = (each for each in ruling.problems if each.rule != OWN_WORDS and not _is_mended(each, ruling))
         yield from (NextStep(_by_hand(problem)) for problem in left)
 
 
@@ -60,7 +59,7 @@ def _does(case: Case, ruling: Ruling) -> str:
     days: dict[str, list[str]] = {}
     for each in ruling.to_write:
         days.setdefault(str(each.day), []).append(each.key or f"line {each.line}")
-    told = [f"{day} in {some_of(places, _NAMED)}" for day, places in days.items()]
+    told = [f"{day} in {' and '.join(places)}" for day, places in days.items()]
     announced = any(problem.rule in DRAFTED for problem in ruling.problems)
     told = [f"write {', '.join(told)}"] * bool(told)
     told += ["draft its notice" if not ruling.notices else "refresh its notice"] * announced

@@ -79,12 +79,18 @@ class WorkTree(Tree):
     def differs(self, path: str) -> bool:
         return self.files.get(path) != self.span.files.get(path)
 
+    def put(self, path: str, data: bytes) -> None:
+        """Let the file at `path` be `data` from here on, as if that lay on disk."""
+        self._looked[path] = self._kept(path, data)
+
     def _blob(self, path: str) -> str:
-        """The blob id that Git would give the file. CRLF line ends that a checkout made are turned back."""
         try:
-            data = (self._root / path).read_bytes()
+            return self._kept(path, (self._root / path).read_bytes())
         except OSError as error:
             raise CannotRun(f"cannot read {path}: {error.strerror}") from error
+
+    def _kept(self, path: str, data: bytes) -> str:
+        """The blob id that Git would give the file. CRLF line ends that a checkout made are turned back."""
         known = self.span.files.get(path)
         if b"\r\n" in data and not (known and self._texts.has(known) and b"\r\n" in self._texts.data(known)):
             data = data.replace(b"\r\n", b"\n")

@@ -82,7 +82,7 @@ def test_refreshing_touches_facts_and_no_sentence_of_a_person(here: Site, run: R
     before = here.blob(PRIVACY)
     mine = "Nous vous écrivons parce que nous tenons à vous.\n\n"
     here.edit(NOTICE, "<!-- policydiff:facts -->", mine + "<!-- policydiff:facts -->")
-    here.edit(NOTICE, "channels: []", "channels: [e-mail] # et l'application\nticket: 42")
+    here.edit(NOTICE, "audience: []", "channels: [e-mail] # et l'application\naudience: []\nticket: 42")
     here.edit(NOTICE, "  - 5.2 Autres données", "  - autres données")
     here.write(NOTICE, here.read(NOTICE) + "\nMerci de votre confiance.\n")
     here.edit(PRIVACY, "dans les 24 heures", "dans les 48 heures")
