@@ -15,15 +15,16 @@ from policydiff.effective.records import Days
 from policydiff.effective.written import Order, find_dates, find_years, month_numbers, plain
 from policydiff.language import DATES, base, codes, read
 from policydiff.language.figures import day_first
+from policydiff.late import late
 
-_TOKEN = re.compile(r"&#?\w{1,12};|\s+|.", re.DOTALL)
-_NUMBER = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = late(r"&#?\w{1,12};|\s+|.", re.DOTALL)
+_NUMBER = late(r"\d+")
+_WORD = late(r"[^\W\d_]+")
 _ENGLISH = ("st", "nd", "rd", "th")
-_ORDINAL = re.compile(r"(?:[^\W\d_]{1,3}|[º°])(?![^\W\d_])")
+_ORDINAL = late(r"(?:[^\W\d_]{1,3}|[º°])(?![^\W\d_])")
 # A day of the week stands right before its date, or right behind it; one short word may stand between ("Montag, den").
-_BEFORE = re.compile(r"([^\W\d_]+(?:-feira)?)(\.?,?[ \u00a0]+(?:[^\W\d_]{2,3}[ \u00a0]+)?)\Z")
-_BEHIND = re.compile(r"([ \u00a0]?[(（]?)([^\W\d_]+)")
+_BEFORE = late(r"([^\W\d_]+(?:-feira)?)(\.?,?[ \u00a0]+(?:[^\W\d_]{2,3}[ \u00a0]+)?)\Z")
+_BEHIND = late(r"([ \u00a0]?[(（]?)([^\W\d_]+)")
 # An abbreviation has so many letters at most.
 _SHORT = 5
 # Of a word that stands before a date by chance a shorter one may be a day of the week.

@@ -16,6 +16,7 @@ from policydiff.effective.records import Claim, Days
 from policydiff.effective.redating import DatePlace, iso_or_words, places, redated
 from policydiff.errors import CannotRun
 from policydiff.language.phrases import phrases
+from policydiff.late import late
 from policydiff.model import Block, Document, Level, Scope
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.check import case_of, policies_of, threshold_of
@@ -27,9 +28,9 @@ from policydiff.questions.check.trees import WorkTree
 from policydiff.questions.check.view import RangeView, viewed
 from policydiff.site import SiteReader
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_STAMP = re.compile(r"""datetime\s*=\s*["']?\Z""", re.IGNORECASE)
-_TAG_END = re.compile(r"[^<>]*>[^<>\d]{0,40}")
+_LINE = late(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_STAMP = late(r"""datetime\s*=\s*["']?\Z""", re.IGNORECASE)
+_TAG_END = late(r"[^<>]*>[^<>\d]{0,40}")
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def demand_lines(ruling: Ruling) -> Iterator[DemandLine]:
         )
 
 
-def _shown_whole(line: _Alike, leads: Sequence[LeadReason]) -> bool:
+def _shown_whole(line: _SameTold, leads: Sequence[LeadReason]) -> bool:
     """Whether the lead reason of a clause shows all that happened to it."""
     if len(line.changes) != 1 or len(leads) != 1 or line.changes[0].kind is not ChangeKind.EDITED or line.alike:
         return False
@@ -121,7 +121,7 @@ def clarified_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
         yield line.place, "; ".join(line.facts), reasons_
 
 
-class _Alike(NamedTuple):
+class _SameTold(NamedTuple):
     """A clause, or several of which the same is told, with the changes of all of them."""
 
     place: str
@@ -130,18 +130,18 @@ class _Alike(NamedTuple):
     alike: bool = False
 
 
-def _alike(diff: Diff, grades: Grades) -> Iterator[tuple[_Alike, str]]:
+def _alike(diff: Diff, grades: Grades) -> Iterator[tuple[_SameTold, str]]:
     """The lines of a diff with their reasons; those of which the same would be told, if they are many, are one."""
     groups: dict[tuple[tuple[str, ...], str], list[ClauseLine]] = {}
     for line in clause_lines(diff):
         groups.setdefault((line.facts, mark(grades.of(line.changes))), []).append(line)
     for (facts, told), lines in groups.items():
         if len(lines) < TOGETHER:
-            yield from ((_Alike(line.place, line.facts, line.changes), told) for line in lines)
+            yield from ((_SameTold(line.place, line.facts, line.changes), told) for line in lines)
         else:
             changes = tuple(change for line in lines for change in line.changes)
             named = f"in each of {some((line.place for line in lines), _NAMED)}"
-            yield _Alike(plural(len(lines), "clause"), (*facts, named), changes, alike=True), told
+            yield _SameTold(plural(len(lines), "clause"), (*facts, named), changes, alike=True), told
 
 
 def accept_line(ruling: Ruling) -> str:
