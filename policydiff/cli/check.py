@@ -231,23 +231,27 @@ def _rows(rows: Sequence[tuple[str, object, str]]) -> Iterator[str]:
 
 
 def init(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Policies; else those that are found.", show_default=False),
+    ] = None,
     repo: Repo = ".",
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; what exists is left as it is.")] = False,
 ) -> None:
-    """Write a configuration, a workflow and a folder for notices.
+    """Write a configuration for the policies found, and a workflow.
 
-    They are made for what is found in the repository; the workflow is for GitHub.
+    It says what it took and what it left; the workflow is for GitHub.
     """
     from policydiff.questions.configure.configure import scaffold
     from policydiff.site import SiteReader
 
     with SiteReader(repo) as site:
-        made = scaffold(site)
+        made = scaffold(site, paths or ())
     for path, _ in made.files:  # all of them, or none
         place_of(made.root / path)
     for path, text in made.files:
         target = made.root / path
-        if target.exists() and (yes or not text or not _agreed(path)):
+        if target.exists() and (yes or not _agreed(path)):
             print(f"kept     {path}")
             continue
         put(str(target), text)

@@ -259,8 +259,8 @@ def test_init_finds_the_policies_and_writes_a_configuration_that_is_right(here: 
     assert result.out.splitlines() == [
         "wrote    .policydiff.toml",
         "wrote    .github/workflows/policydiff.yml",
-        "wrote    legal/notices/.gitkeep",
-        "found legal/privacy.md, legal/terms.md",
+        "took legal/privacy.md, legal/privacy.en.md",
+        "took legal/terms.md",
         "see what is in force with: policydiff config",
     ]
     policies = load(here.path, here.path).config.policies
@@ -281,7 +281,7 @@ def test_init_overwrites_nothing(here: Site, run: Run, options: list[str]) -> No
 
 @pytest.mark.parametrize(
     ("link", "outside"),
-    [(".policydiff.toml", "mine.toml"), (".github", "folder"), ("legal/notices/.gitkeep", "mine.toml")],
+    [(".policydiff.toml", "mine.toml"), (".github", "folder")],
 )
 def test_init_follows_no_link_out_of_the_repository(
     here: Site, run: Run, tmp_path: Path, link: str, outside: str
@@ -309,7 +309,62 @@ def test_init_where_there_is_no_policy(tmp_path: Path, run: Run) -> None:
     (tmp_path / "README.md").write_text("# Privacy is our policy\n", encoding="utf-8")
     result = run("init", cwd=tmp_path)
     assert "found no policy: name yours in the configuration" in result.out
+    assert not (tmp_path / ".github").exists()
     assert load(tmp_path, tmp_path).config.policies == ()
+
+
+# Files of a repository; what init takes of them, translations too; where notices go.
+LYING: dict[str, tuple[list[str], list[str], str]] = {
+    "a folder each": (
+        ["privacy/index.md", "terms/index.md", "me/index.md"],
+        ["privacy/index.md", "terms/index.md"],
+        "",
+    ),
+    "Hugo, with languages": (
+        ["content/privacy/_index.md", "content/privacy/_index.fr.md", "content/_index.md", "content/posts/x.md"],
+        ["content/privacy/_index.fr.md", "content/privacy/_index.md"],
+        "policy-notices",
+    ),
+    "text and HTML": (["legal/terms.txt", "privacy.html", "robots.txt"], ["legal/terms.txt", "privacy.html"], ""),
+    "a folder of them": (
+        ["docs/legal/imprint.md", "docs/legal/index.md", "docs/legal/privacy.md", "docs/guide.md"],
+        ["docs/legal/imprint.md", "docs/legal/privacy.md"],
+        "policy-notices",
+    ),
+    "Jekyll": (["_config.yml", "privacy.md"], ["privacy.md"], "_policy-notices"),
+    "rules of the project": (["CODE_OF_CONDUCT.md", "SECURITY.md", ".github/privacy.md", "terms.md"], ["terms.md"], ""),
+    "what is put away": (["archive/2019/privacy.md", "old/terms.md", "privacy.md"], ["privacy.md"], ""),
+    "what a theme shows": (["layouts/privacy.html", "themes/a/terms.html", "terms.md"], ["terms.md"], ""),
+    "what Git does not know, where there is nothing else": (["README.md", "docs/index.md"], ["made/privacy.html"], ""),
+}
+
+
+@pytest.mark.parametrize(("files", "taken", "notices"), LYING.values(), ids=LYING)
+def test_init_takes_policies_as_they_lie(
+    tmp_path: Path, run: Run, files: list[str], taken: list[str], notices: str
+) -> None:
+    from gitrepo import git, recipe
+
+    recipe([("one", dict.fromkeys(files, "# Text\n\nWe keep it.\n"))]).build(tmp_path)
+    git(tmp_path, "reset", "-q", "--hard")
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "privacy.html").write_text("<p>Made by a generator.</p>", encoding="utf-8")
+    out = run("init", cwd=tmp_path).out
+    found = load(tmp_path, tmp_path).config.policies
+    paths = [path for each in found for path in (each.path, *each.translations.values())]
+    assert (sorted(paths), {each.notices or "" for each in found}) == (taken, {notices})
+    assert all(path in out for path in paths)
+    assert not list(tmp_path.rglob(".gitkeep"))
+
+
+def test_init_says_what_it_left_and_takes_what_is_asked_for(here: Site, run: Run) -> None:
+    here.write("CODE_OF_CONDUCT.md", "# Code of conduct\n\nBe kind.\n")
+    here.commit()
+    assert "left CODE_OF_CONDUCT.md: to take one" in run("init", cwd=here.path).out
+    (here.path / ".policydiff.toml").unlink()
+    assert "took CODE_OF_CONDUCT.md\n" in run("init", "CODE_OF_CONDUCT.md", cwd=here.path).out
+    assert [each.path for each in load(here.path, here.path).config.policies] == ["CODE_OF_CONDUCT.md"]
+    assert run("init", "nothing.md", cwd=here.path).code == 3
 
 
 def test_a_path_may_be_left_out_where_one_policy_is_configured(here: Site, run: Run) -> None:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from policydiff.config import CONFIG_FILE, Config, Loaded, matches, settings_of
 from policydiff.document import parse
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
-from policydiff.errors import CannotRun
+from policydiff.errors import CannotRun, NoSuchFile
 from policydiff.language.guess import guess_of
-from policydiff.language.locales import source_of
+from policydiff.language.locales import Family, families, source_of
+from policydiff.late import late
 from policydiff.model import Document
 from policydiff.questions.check.ranges import base_of
 from policydiff.questions.check.trees import below
-from policydiff.resolve.policies import policy_families
+from policydiff.resolve.policies import named_like_policies, policy_families
 from policydiff.site import SiteReader
 
 WORKFLOW = ".github/workflows/policydiff.yml"
+_GITLAB = ".gitlab-ci.yml"
+_NOTICES = "policy-notices"
+# Folders of which site generators make pages.
+_CONTENT = frozenset(("content", "docs", "doc", "src", "source", "site", "website", "pages", "_pages", "app"))
+# What is called like a policy, and binds those who work on a project.
+_OF_A_PROJECT = late(
+    r"(^|/)(code[-_ ]of[-_ ]conduct|(security|support|branching|release|commit)[-_ ]policy)\.", re.IGNORECASE
+)
+# So many files are named that were left.
+_NAMED = 5
 Row = tuple[str, object, str]
 
 
@@ -117,32 +129,81 @@ class Scaffold:
 
 @dataclass(frozen=True)
 class FoundPolicy:
-    """A policy that was found: its language, its translations by language, and the date keys of its front matter."""
+    """A policy that was found: its language, its translations by language, and the date keys of its front matter.
+
+    `notices` is the folder of its notices, empty for the one beside it.
+    """
 
     path: str
     language: str
     translations: tuple[tuple[str, str], ...]
     effective: tuple[str, ...]
     updated: tuple[str, ...]
+    notices: str = ""
 
 
-def scaffold(site: SiteReader) -> Scaffold:
-    """The files that `policydiff init` writes for policies in the work tree. Raises CannotRun in a bare repository."""
+def scaffold(site: SiteReader, asked: Sequence[str] = ()) -> Scaffold:
+    """The files that `policydiff init` writes for the policies at `asked`, or those found in the work tree.
+
+    Raises CannotRun in a bare repository, NoSuchFile for a path that is not there.
+    """
     root = site.repository.root
     if root is None:
         raise CannotRun("this repository has no work tree", "run it in a clone")
-    policies = found_policies(root)
-    folders = dict.fromkeys(settings_of(policy.path, Loaded()).notices for policy in policies)
-    files = [(CONFIG_FILE, config_text(policies)), (WORKFLOW, WORKFLOW_TEXT)]
-    files += [(f"{folder}/.gitkeep", "") for folder in folders]
-    told = ", ".join(policy.path for policy in policies) or "no policy: name yours in the configuration"
-    return Scaffold(root, tuple(files), (f"found {told}", "see what is in force with: policydiff config"))
+    every = tuple(below(root))
+    wanted = [site.repository.relative(path) for path in asked]
+    for path in wanted:
+        if path not in every:
+            raise NoSuchFile(f"no file {path} here", "is it a folder, or named otherwise?")
+    policies, left = (_taken(root, wanted), ()) if wanted else _found_among(root, _published(site, every))
+    remarks = [f"took {', '.join([policy.path, *(path for _, path in policy.translations)])}" for policy in policies]
+    if left:
+        remarks.append(f"left {_some(left)}: to take one, name all that you want: policydiff init PATH …")
+    files = [(CONFIG_FILE, config_text(policies))]
+    if not policies:
+        remarks.append("found no policy: name yours in the configuration, and run this again for a workflow")
+    elif (root / _GITLAB).is_file() and not (root / ".github").is_dir():
+        remarks.append("no workflow was written, as this is for GitLab: docs/check.md has the job")
+    else:
+        files.append((WORKFLOW, WORKFLOW_TEXT))
+    return Scaffold(root, tuple(files), (*remarks, "see what is in force with: policydiff config"))
 
 
-def found_policies(root: Path) -> tuple[FoundPolicy, ...]:
-    """Files with names like those of policies; translations (`privacy.fr.md`) are part of their source."""
+def _some(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return f"{', '.join(paths[:_NAMED])}{more}"
+
+
+def _published(site: SiteReader, every: Sequence[str]) -> Sequence[str]:
+    """The files that Git knows, where it knows a policy: what a site generator made beside them is none."""
+    try:
+        known = site.repository.files("HEAD")
+    except CannotRun:  # there is no commit yet
+        return every
+    tracked = [path for path in every if path in known]
+    return tracked if policy_families(tracked) else every
+
+
+def _found_among(root: Path, files: Sequence[str]) -> tuple[tuple[FoundPolicy, ...], tuple[str, ...]]:
+    """The policies among `files`, and what is called like one and was left: rules of a project, what is put away."""
+    found = found_policies(root, [path for path in files if not _OF_A_PROJECT.search(path)])
+    taken = {path for policy in found for path in (policy.path, *(each for _, each in policy.translations))}
+    return found, tuple(path for path in named_like_policies(files) if path not in taken)
+
+
+def _taken(root: Path, paths: Sequence[str]) -> tuple[FoundPolicy, ...]:
+    """The policies at these very paths, translations with their source."""
+    return _of_families(root, families(paths))
+
+
+def found_policies(root: Path, files: Iterable[str]) -> tuple[FoundPolicy, ...]:
+    """Files that look like policies; translations (`privacy.fr.md`) are part of their source."""
+    return _of_families(root, policy_families(files))
+
+
+def _of_families(root: Path, groups: Iterable[Family]) -> tuple[FoundPolicy, ...]:
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for family in policy_families(below(root)):
+    for family in groups:
         source = source_of(family)
         if source is None:
             found.update((member.path, ()) for member in family.members)
@@ -151,6 +212,14 @@ def found_policies(root: Path) -> tuple[FoundPolicy, ...]:
         found[source.path] = tuple((m.locale.tag, m.path) for m in translations if m.locale)
         found.update((member.path, ()) for member in variants)
     return tuple(_found(root, path, found[path]) for path in sorted(found))
+
+
+def _outside(root: Path, path: str) -> str:
+    """The folder of notices where one beside the policy would be published as a page; empty where it would not."""
+    first, _, rest = path.partition("/")
+    if rest and first in _CONTENT:
+        return _NOTICES
+    return f"_{_NOTICES}" if (root / "_config.yml").is_file() else ""  # Jekyll takes all but what begins so
 
 
 def _found(root: Path, path: str, translations: tuple[tuple[str, str], ...]) -> FoundPolicy:
@@ -165,6 +234,7 @@ def _found(root: Path, path: str, translations: tuple[tuple[str, str], ...]) -> 
         translations,
         tuple(key for key in keys if key in EFFECTIVE_KEYS),
         tuple(key for key in keys if key in UPDATED_KEYS),
+        _outside(root, path),
     )
 
 
@@ -187,7 +257,8 @@ def _table(policy: FoundPolicy) -> str:
     for name, keys in (("effective", policy.effective), ("updated", policy.updated)):
         told = ", ".join(map(_quoted, keys))
         lines.append(f"{name} = [{told}]" if keys else f"# {name} = []  # its front matter has no such key")
-    lines.append(f"# notices = {_quoted(settings_of(policy.path, Loaded()).notices)}")
+    beside = settings_of(policy.path, Loaded()).notices
+    lines.append(f"notices = {_quoted(policy.notices)}" if policy.notices else f"# notices = {_quoted(beside)}")
     return "\n".join(lines) + "\n"
 
 
