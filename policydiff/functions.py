@@ -101,18 +101,25 @@ def diff(
         return policy.diff(old, new, level=level)
 
 
-def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None, read_as: str = "") -> Comparison:
+def compare(
+    old_file: str | Path,
+    new_file: str | Path,
+    *,
+    level: Level | None = None,
+    read_as: str = "",
+    titles: tuple[str, str] = ("", ""),
+) -> Comparison:
     """Two files compared, without Git; `-` is standard input, once. Changes below `level` are left out and counted.
 
     >>> compare(f"{repo}/legal/privacy.md", f"{repo}/legal/privacy.md").diff.changes
     ()
 
-    Raises UsageError where both are standard input, NoSuchFile for a file that is not there or cannot be opened, NoText
-    for one that is no text.
+    `titles` are what the sides are called, their names where empty. Raises UsageError where both are standard input,
+    NoSuchFile for a file that is not there or cannot be opened, NoText for one that is no text.
     """
     from policydiff.questions.compare.texts import compare
 
-    return compare(old_file, new_file, level=level, read_as=read_as)
+    return compare(old_file, new_file, level=level, read_as=read_as, titles=titles)
 
 
 def show(

@@ -17,7 +17,7 @@ def clauses(
     path: Policy = "",
     dead: Annotated[bool, typer.Option("--all", help="Those that are gone too, with how they ended.")] = False,
 ) -> None:
-    """All clauses: since when each stands, and how often it changed.
+    """All clauses: since when each stands, how often it changed.
 
     Also when its words changed last, and when last materially. A clause is what stands under one heading up to the
     next. It keeps its id whatever it is called, wherever it moves.

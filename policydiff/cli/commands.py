@@ -26,13 +26,14 @@ class CommandRow(NamedTuple):
 
 COMMANDS: dict[str, dict[str, CommandRow]] = {
     "Read what changed": {
-        "log": CommandRow("read", "What changed in each version, clause by clause, newest first."),
+        "log": CommandRow("read", "What each version changed, clause by clause, newest first."),
         "diff": CommandRow("read", "The redline of two versions."),
         "show": CommandRow("read", "The text as it stood, or as it was in force on a day."),
-        "clauses": CommandRow("clauses", "All clauses: since when each stands, and how often it changed."),
+        "clauses": CommandRow("clauses", "All clauses: since when each stands, how often it changed."),
         "clause": CommandRow("clauses", "The life of one clause: what happened to it, when, by whom."),
         "blame": CommandRow("clauses", "Which version brought the present words of each paragraph."),
         "compare": CommandRow("read", "The redline of two files, without Git."),
+        "git-diff-driver": CommandRow("git_driver", "Redlines in git diff: a program for diff.policy.command."),
         "demo": CommandRow("demo", "Build a sample repository to try things on."),
     },
     "Check a change": {
@@ -92,7 +93,9 @@ def _built(name: str, row: CommandRow) -> Any:
     from policydiff.cli.options import spread
 
     program = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    program.command(name, cls=PlainCommand)(spread(getattr(import_module(f"policydiff.cli.{row.module}"), name)))
+    program.command(name, cls=PlainCommand)(
+        spread(getattr(import_module(f"policydiff.cli.{row.module}"), name.replace("-", "_")))
+    )
     return typer.main.get_command(program)
 
 

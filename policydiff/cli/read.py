@@ -27,7 +27,7 @@ def log(
         typer.Option("--top", metavar="N", min=0, help="Open each version with its N gravest changes; else 3 of many."),
     ] = None,
 ) -> None:
-    """What changed in each version, clause by clause, newest first."""
+    """What each version changed, clause by clause, newest first."""
     from policydiff.model import Style
 
     with opened(path, timeline, all_commits=selection.all_commits) as policy:

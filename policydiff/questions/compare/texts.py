@@ -39,18 +39,31 @@ def diff(policy: PolicyReader, old: When = None, new: When = None, *, level: Lev
     return _comparison(older.side, newer.side, found, level, notes)
 
 
-def compare(old_file: str | Path, new_file: str | Path, *, level: Level | None = None, read_as: str = "") -> Comparison:
+def compare(
+    old_file: str | Path,
+    new_file: str | Path,
+    *,
+    level: Level | None = None,
+    read_as: str = "",
+    titles: tuple[str, str] = ("", ""),
+) -> Comparison:
     """Two files compared, without Git; `-` is standard input, once. Changes below `level` are left out and counted.
 
-    Each is read as what its ending says, or `read_as` what is insisted on. Raises UsageError where both are
-    standard input, NoSuchFile for a file that is not there or cannot be opened, NoText for one that is no text.
+    Each is read as what its ending says, or `read_as` what is insisted on; `titles` say what the sides are called.
+    Raises UsageError where both are standard input, NoSuchFile for a file that is not there or cannot be opened, NoText
+    for one that is no text.
     """
     if str(old_file) == str(new_file) == "-":
         raise UsageError("only one of the two files can be standard input")
     names = [str(old_file), str(new_file)]
     old, new = (_with_parts(name, read_as) for name in names)
-    old_side, new_side = (Side("standard input" if name == "-" else name, name) for name in names)
+    sides = zip(titles, names, strict=True)
+    old_side, new_side = (Side(title or _called(name), title or name) for title, name in sides)
     return _comparison(old_side, new_side, assessed(compare_documents(old, new)), level)
+
+
+def _called(name: str) -> str:
+    return "standard input" if name == "-" else name
 
 
 def _comparison(
