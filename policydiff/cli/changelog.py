@@ -113,7 +113,7 @@ def changelog(
     paths: Paths = None,
     config: ConfigFile = "",
 ) -> None:
-    """What changed, for the people a policy binds: a page or feed.
+    """What changed, for people a policy binds: a page or feed.
 
     Each release tells the net change against the one before it. Same history, same page: only --unreleased looks at
     the day. A notice's text and `Changelog:` trailers come before sentences made from facts.

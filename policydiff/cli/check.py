@@ -128,7 +128,7 @@ def notice(
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - prints it.", show_default=False)
     ] = "",
 ) -> None:
-    """Draft the notice of a change, or bring its facts up to date.
+    """Draft the notice of a change, or refresh its facts.
 
     Sentences that a person wrote are not touched: policydiff writes between its two marks, and the facts of the header.
     """

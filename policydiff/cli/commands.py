@@ -39,7 +39,7 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
     "Check a change": {
         "check": CommandRow("check", "Whether every material change has its notice, in time."),
         "fix": CommandRow("check", "Move the dates and draft the notice that a change asks for."),
-        "notice": CommandRow("check", "Draft the notice of a change, or bring its facts up to date."),
+        "notice": CommandRow("check", "Draft the notice of a change, or refresh its facts."),
         "prove": CommandRow("prove", "Whether only the formatting changed, and no word."),
         "translations": CommandRow("translations", "Which translations have not followed the source."),
         "rules": CommandRow("rules", "The rules that tell material changes from editorial ones."),
@@ -50,8 +50,8 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
         "config": CommandRow("check", "The configuration in force, and where each value came from."),
     },
     "Publish what changed": {
-        "changelog": CommandRow("changelog", "What changed, for the people a policy binds: a page or feed."),
-        "schema": CommandRow("schema", "The JSON Schema of the JSON output, or of the configuration."),
+        "changelog": CommandRow("changelog", "What changed, for people a policy binds: a page or feed."),
+        "schema": CommandRow("schema", "The JSON Schema of JSON output, or of the configuration."),
     },
     "Audit a history": {
         "audit": CommandRow("audit", "The check over a whole history: notices, approvals, owners."),

@@ -16,7 +16,7 @@ def schema(
     output: Annotated[Output, Offer(("json",))],
     of: Annotated[str, typer.Argument(metavar="output|config", help="Of what.", show_default=False)] = "output",
 ) -> None:
-    """The JSON Schema of the JSON output, or of the configuration."""
+    """The JSON Schema of JSON output, or of the configuration."""
     import json
 
     if of == "config":
