@@ -76,11 +76,14 @@ def test_completion_loads_nothing_heavy(typed: str, offered: str) -> None:
 
 PAGE = "legal/privacy.md"
 CONTRACT = {"pydantic", "policydiff.config", "policydiff.contract"}
+# A configuration that is plainly right is read without pydantic.
+CHECK_UNUSED = {"pydantic", "git", "jinja2", "docutils", "mammoth", "zipfile", "xml"}
 # GitPython is asked only where the repository is no usual one.
 STARTS = {
     "a log": (["log", PAGE, "-n", "1"], {*CONTRACT, "git", "jinja2", "docutils", "mammoth"}),
     "a log with options": (["log", PAGE, "-n", "1", "-p", "--color", "always"], {*CONTRACT, "jinja2"}),
     "a diff": (["diff", PAGE], {*CONTRACT, "jinja2", "docutils", "mammoth"}),
+    "a check": (["check", PAGE, "--base", "HEAD~2", "--head", "HEAD~1"], CHECK_UNUSED),
     "two files": (["compare", PAGE, PAGE], {*CONTRACT, "jinja2", "git"}),
     "a text": (["show", PAGE], {*CONTRACT, "jinja2", "policydiff.grading", "babel", "policydiff.questions.dates"}),
 }
@@ -97,3 +100,33 @@ def test_importing_the_package_loads_no_stage() -> None:
     source = "import sys, policydiff; print(*(name for name in sys.modules if name.startswith('policydiff')))"
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == ["policydiff"]
+
+
+# What is loaded and compiled for one change, a little above what there is: who gets past a number looks for what came
+# in, and raises it only for what the command has to have.
+COUNTED = {
+    "a check of one change": (["check", PAGE, "--base", "HEAD~2", "--head", "HEAD~1"], 375, 60_000),
+    "a check of no change": (["check", PAGE, "--base", "HEAD~1", "--head", "HEAD"], 280, 30_000),
+    "a diff": (["diff", PAGE], 350, 50_000),
+    "a version of a log": (["log", PAGE, "-n", "1"], 350, 50_000),
+}
+
+COUNTING = """
+import re._compiler, sys
+from importlib import import_module
+compiled, compiler = [], re._compiler.compile
+re._compiler.compile = lambda pattern, flags=0: (compiled.append(len(pattern)), compiler(pattern, flags))[1]
+import_module("policydiff.cli").main(sys.argv[1:])
+print(sum(name.startswith("policydiff.") for name in sys.modules), sum(compiled), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(("arguments", "modules", "characters"), COUNTED.values(), ids=COUNTED)
+def test_a_short_command_loads_and_compiles_little(
+    arguments: list[str], modules: int, characters: int, sample: Path
+) -> None:
+    """In modules of the package, and in characters of the expressions that are compiled."""
+    done = subprocess.run([sys.executable, "-c", COUNTING, *arguments], cwd=sample, capture_output=True, text=True)
+    loaded_modules, compiled = map(int, done.stderr.splitlines()[-1].split())
+    assert loaded_modules <= modules
+    assert compiled <= characters
