@@ -6,15 +6,17 @@ Lines are 1-based and inclusive, in the file as stored. Times are aware `datetim
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from policydiff.record import record
+
 # --------------------------------------------------------------------------- Git
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Person:
     """An author as Git recorded it; either part may be empty."""
 
@@ -22,7 +24,7 @@ class Person:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rename:
     """The path a revision's text had before, and Git's similarity score for the link, 0 to 100."""
 
@@ -30,7 +32,7 @@ class Rename:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Contribution:
     """A commit on a side branch that touched the file and that a later merge published.
 
@@ -46,7 +48,7 @@ class Contribution:
     before: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Revision:
     """One state of the policy file in its history.
 
@@ -89,7 +91,7 @@ class Revision:
         return self.page or self.blob
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class History:
     """The revisions of one file, newest first, and notes on how they were found.
 
@@ -135,7 +137,7 @@ class Lines(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Link:
     """A link or image in a block: what the reader sees, and where it leads (URL, path or anchor as written)."""
 
@@ -179,7 +181,7 @@ BAR = "\u2223"
 """The sign for a bar inside a cell (`\\|`) in the text of a table row: it looks like a bar, and parts no cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Block:
     """The smallest thing compared: a paragraph, list item (its own text only), table row, heading, front-matter key ...
 
@@ -215,7 +217,7 @@ class Block:
         return self.source if self.shown is None else self.shown
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clause:
     """Where in a document something stands: heading titles from the outermost inwards, number label, anchor."""
 
@@ -229,7 +231,7 @@ class Clause:
         return self.path[-1] if self.path else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Section:
     """A heading and the blocks under it up to the next heading. The tree is in `parent`, an index, or None at the top.
 
@@ -246,7 +248,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FrontMatter:
     """The fenced header. `entries` are one block a top-level key, `label` the key. `values` are the parsed values.
 
@@ -260,7 +262,7 @@ class FrontMatter:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Remark:
     """Something in a text that its reader should know: the line it is on (0: the whole file) and a plain sentence."""
 
@@ -268,7 +270,7 @@ class Remark:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Document:
     """A policy text taken apart. `blocks` are all of them in line order, front matter and headings included.
 
@@ -328,7 +330,7 @@ class ChangeKind(StrEnum):
     REFORMATTED = "reformatted"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LinkChange:
     """A link whose text stayed while its target changed. `old` is empty if it was no link before, `new` if it is none
     now."""
@@ -338,7 +340,7 @@ class LinkChange:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MovedSentence:
     """A sentence that left one block for another: its text there and here, the clauses, and the blocks that held it and
     hold it. The texts differ where it was edited, too."""
@@ -351,7 +353,7 @@ class MovedSentence:
     new_block: Block
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counterpart:
     """Two blocks of a page that holds, or held, two nearly equal texts: the one that came or went, and the one that it
     is like, which stayed. `spans` is the redline from the old text's block to the new text's."""
@@ -361,7 +363,7 @@ class Counterpart:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Change:
     """One thing that happened to one clause.
 
@@ -407,7 +409,7 @@ class Change:
         return all(block.hidden for block in (*self.old, *self.new))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Diff:
     """Two documents, what changed between them in the order of the new text, and the pairs of blocks that stayed."""
 
@@ -433,7 +435,7 @@ class Level(StrEnum):
         return list(Level).index(self)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """One fact that a rule saw in a change: the very words before and after, and the reason code it stands for.
 
@@ -448,7 +450,7 @@ class Finding:
     arguments: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Graded:
     """A change with its level and why: the findings, strongest first, and the score where rules alone did not decide.
 
@@ -466,7 +468,7 @@ class Graded:
     by_rules: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Assessment:
     """A diff with each of its changes graded, in the same order. `level` is the highest of them."""
 
@@ -482,7 +484,7 @@ class Assessment:
 # --------------------------------------------------------------------------- what is reported
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Version:
     """A revision and what it changed. `diff` is None where there is nothing to compare: first version, deletion.
 
@@ -497,7 +499,7 @@ class Version:
     assessment: Assessment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Log:
     """The answer of `policydiff log`: `versions` may be a lazy iterator, to be read once.
 
@@ -511,7 +513,7 @@ class Log:
     level: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Side:
     """One side of a comparison: its name, its path, and the revision it comes from (None: a file on disk)."""
 
@@ -520,7 +522,7 @@ class Side:
     revision: Revision | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Comparison:
     """The answer of `policydiff diff` and `policydiff compare`.
 
@@ -536,7 +538,7 @@ class Comparison:
     hidden: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Excerpt:
     """The answer of `policydiff show`: a text as it stood, whole or the sections asked for (`sections`: indices)."""
 
@@ -547,7 +549,7 @@ class Excerpt:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Style:
     """How a report is to look, by the options of the reader and by the place it goes to.
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policydiff.differ import compare
 from policydiff.document import deciding_files, decoded, is_picture, page_lines, parse, read_policy, refers
+from policydiff.document.assemble.files import no_file
 from policydiff.document.language import language_of
 from policydiff.document.sources import source_of
 from policydiff.errors import MissingObjects, NoText
@@ -183,7 +184,7 @@ class Texts:
         data, files = self.data(blob), dict(named)
         lines = page_lines(data, path, read, files)
         # The page as it is without them: a file that was looked into and gave nothing is no part.
-        if not (parts or files) or lines == page_lines(data, path, lambda _: None):
+        if not (parts or files) or lines == page_lines(data, path, no_file):
             return Assembled(blob, (), tuple(asked), tuple(lacking))
         page = "\n".join((blob, *lines)).encode("utf-8", "surrogatepass")
         text = blob_id(page, like=blob)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import median
 
 from policydiff.model import Block, Clause, Diff, Graded, Level, Lines, Revision
+from policydiff.record import record
 
 
 class Lead(StrEnum):
@@ -31,7 +31,7 @@ class End(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where something stands in a text: the clause, and the lines of its blocks there."""
 
@@ -39,7 +39,7 @@ class Place:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lag:
     """What one version of one text did to the words of one clause, and whether the other text followed.
 
@@ -71,7 +71,7 @@ class Lag:
         return max((each.level for each in self.graded), key=lambda level: level.rank)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unmatched:
     """Blocks of one clause that have no counterpart in the other text."""
 
@@ -88,7 +88,7 @@ class ClauseStanding(StrEnum):
     UNMATCHED = "unmatched"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Translation:
     """One language: how its text stands to the source.
 
@@ -127,7 +127,7 @@ class Translation:
         return median(self.late) if self.late else None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Aside:
     """A file that belongs to the others by its name and was not compared, and why."""
 
@@ -136,7 +136,7 @@ class Aside:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Original:
     """A policy with its translations. `tag` is the language of the source at `path`, `why` how it was chosen."""
 
@@ -148,7 +148,7 @@ class Original:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Translations:
     """The answer of `policydiff translations`. `today` is the day up to which open lags are counted.
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from policydiff.config.plain import Mistaken, NotPlain, plain
 from policydiff.config.records import Config
 from policydiff.errors import ConfigurationError
+from policydiff.record import record
 
 CONFIG_FILE = ".policydiff.toml"
 _PYPROJECT = "pyproject.toml"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Loaded:
     """A configuration and the file it is from; None for the defaults.
 

@@ -6,13 +6,14 @@ What a value may be is in its type: `config.plain` reads by it, and `config.shap
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
 from policydiff.config import checks
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.effective import period as periods
+from policydiff.record import record
 
 
 class TextKind(NamedTuple):
@@ -49,7 +50,7 @@ _PARTS = KeyWords(
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class PolicyTable:
     """A policy, or several by a glob."""
 
@@ -84,7 +85,7 @@ class PolicyTable:
     parts: Annotated[dict[Words, Path], _PARTS] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class LevelRule:
     """Another level for what a rule finds, everywhere or in one clause."""
 
@@ -97,7 +98,7 @@ class LevelRule:
     by: Annotated[Words | None, KeyWords("Who decided that.")] = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Accepted:
     """A finding that somebody has looked at and lets pass. It is listed in every report that it changes."""
 
@@ -108,7 +109,7 @@ class Accepted:
     until: Annotated[date | None, KeyWords("The last day it counts.")] = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Erratum:
     """A correction of what the changelog says of a release that is published: it is told beside it."""
 
@@ -122,7 +123,7 @@ class Erratum:
     ] = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Config:
     """The configuration of policydiff."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
@@ -13,6 +13,7 @@ from policydiff.document.reference import named
 from policydiff.effective import period as periods
 from policydiff.effective.period import Period
 from policydiff.globs import glob
+from policydiff.record import record
 
 DEFAULT_FOLDER = "notices"
 """The folder of notices, beside the policy."""
@@ -21,7 +22,7 @@ DEFAULT_FOLDER = "notices"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Settings:
     """The settings of the policy at `path`; all paths are from the top of the repository.
 

@@ -6,7 +6,7 @@ What the change makes stricter counts at once. What it loosens counts once it is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from typing import TypeVar
@@ -17,6 +17,7 @@ from policydiff.config.settings import Settings, matches, settings_of
 from policydiff.document.reference import named as named_as
 from policydiff.document.sources import source_of
 from policydiff.effective.period import Period
+from policydiff.record import record
 
 T = TypeVar("T")
 _FAIL_ON = ("never", "material", "clarification")
@@ -25,7 +26,7 @@ _LEVELS = ("off", "editorial", "clarification", "material")
 _FIRST, _DAYS = date(2027, 1, 1), 731
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class BindingConfig:
     """The configuration that counts between `base`, what binds so far, and `head`, what a change makes of it.
 

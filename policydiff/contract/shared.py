@@ -8,7 +8,6 @@ minor version of the schema may add keys, so readers should pass over keys they 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 from typing import Annotated, Literal, NamedTuple
@@ -25,6 +24,7 @@ from policydiff.grading.rules import rules
 from policydiff.prose.levels import SCORE, tipped
 from policydiff.questions.check import records as verdict
 from policydiff.questions.dates import records as evidence
+from policydiff.record import record
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -83,7 +83,7 @@ shape(
 # --------------------------------------------------------------------------- changes
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GradedChange:
     """One thing that happened to one clause, and how much it matters."""
 

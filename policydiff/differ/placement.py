@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from policydiff.model import Change, ChangeKind, Clause, Diff, Document, Scope, Section
+from policydiff.record import record
 
 FRONT_MATTER = "Front matter"
 HEADINGS = (Scope.SECTION, Scope.HEADING)
 """The scopes of changes to a clause itself, not to a block in it."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Placement:
     """The clauses of both sides of a diff, and which old clause became which new one."""
 

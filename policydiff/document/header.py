@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policydiff.late import late
+from policydiff.record import record
 
 if TYPE_CHECKING:
     import yaml
@@ -26,7 +27,7 @@ KEY = {
 _TOML_PLACE = late(r"\s*\(at (?:line (\d+)|end).*?\)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Header:
     """A header's values, its top-level keys with their lines, and if it could not be read the `error` and its `line`.
 

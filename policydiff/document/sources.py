@@ -7,7 +7,6 @@ like, is Markdown: so is a file without an ending.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from policydiff.document.blocks import read_blocks, read_html
 from policydiff.errors import NoText
 from policydiff.late import late
 from policydiff.model import Block, Remark
+from policydiff.record import record
 
 
 class SourceText(NamedTuple):
@@ -25,7 +25,7 @@ class SourceText(NamedTuple):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SourceKind:
     """A kind of files: the endings of their names, and how they are read.
 

@@ -7,7 +7,6 @@ Git knows when a text was published and never when it took effect. Where nobody 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
@@ -15,6 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from policydiff.effective import claims, current
 from policydiff.effective.records import Claim, Kind, Notice
 from policydiff.model import Version
+from policydiff.record import record
 
 
 class StatedBy(StrEnum):
@@ -25,7 +25,7 @@ class StatedBy(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stated:
     """A day from which a text binds. `where` is the front-matter key, the line as written, or the notice's path."""
 
@@ -105,7 +105,7 @@ class Issue(Protocol):
 Of = TypeVar("Of", bound=Issue)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Binding(Generic[Of]):
     """A version with the `first` day on which it could bind, and why. `stated` is the statement that counts, if any."""
 

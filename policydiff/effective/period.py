@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from policydiff.late import late
+from policydiff.record import record
 
 OWN_PROMISE = "own-promise"
 """The setting for the period that the policy itself promises; no period where it promises none."""
@@ -25,7 +25,7 @@ _SATURDAY = 5
 _WRITTEN = late(r"(\d{1,4})\s*(business days?|hours?|days?|weeks?|months?)\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Period:
     """So many days, business days (Monday to Friday, holidays not known) or calendar months; exactly one of them."""
 

@@ -5,12 +5,12 @@ They are not in `model`, which every command has to load, because only some ques
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from policydiff.effective.period import Period
+from policydiff.record import record
 
 # --------------------------------------------------------------------------- what a text says about itself
 
@@ -29,7 +29,7 @@ class Days(NamedTuple):
     last: date
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Claim:
     """A date that a text states about itself, on a line, in a front-matter key or (`key` empty) in its body.
 
@@ -66,7 +66,7 @@ class PromiseSubject(StrEnum):
     RECIPIENTS = "sub-processors"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Promise:
     """What a policy says it will give as notice of changes: the period, the sentence, the line it starts on, and of
     which changes it speaks."""
@@ -89,7 +89,7 @@ _AUDIENCES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Notice:
     """A notice as its file has it. `source` and `target` are the blob ids of `from` and `to`, empty where it has none.
 

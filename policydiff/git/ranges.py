@@ -6,16 +6,16 @@ Everything comes from the passes over the log that `history` keeps; Git is not a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from policydiff.errors import CannotRun, MissingObjects
 from policydiff.git.renames import Past, TreeBlobs
+from policydiff.record import record
 
 Trailers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RangeCommit:
     """A commit of the head's history that the base does not have.
 
@@ -30,7 +30,7 @@ class RangeCommit:
     merge: bool
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class CommitRange:
     """The range from the merge base of two commits to one of them, the head.
 

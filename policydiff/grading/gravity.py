@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,6 +24,7 @@ from policydiff.language.lexicon import Hit
 from policydiff.language.vocabulary import Language, language
 from policydiff.late import late
 from policydiff.model import Assessment, Block, Graded, Level, Span, SpanKind
+from policydiff.record import record
 
 # So many changes of a version are told before all others.
 OPENING = 3
@@ -78,7 +78,7 @@ class Happened(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Grave:
     """A change with the gravest of its sentences.
 

@@ -8,12 +8,12 @@ message that a language lacks is said in English; `missing` lists these.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from policydiff.language import PHRASES, base, codes, read
+from policydiff.record import record
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Phrases:
     """The messages of a language. `language` is its tag, with the region that was asked for ("fr-ca")."""
 

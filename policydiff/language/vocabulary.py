@@ -40,7 +40,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -50,13 +50,14 @@ from policydiff.language.lexicon import Lexicon
 from policydiff.language.numerals import glued
 from policydiff.language.scripts import Cutter
 from policydiff.late import late
+from policydiff.record import record
 
 _WORD = late(r"[^\W_]+")
 # In a language of few words these lists of them are taken for the gravest operators.
 _GRAVEST = {"deny": "negation", "permit": "may", "oblige": "must", "except": "exception"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Language:
     """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 

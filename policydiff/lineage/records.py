@@ -8,11 +8,11 @@ changes of one clause, which is all that is needed to tell what happened to it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from policydiff.model import Change, Clause, Document, History, Level, Section, Version
+from policydiff.record import record
 
 
 class ClauseEvent(StrEnum):
@@ -30,7 +30,7 @@ class ClauseEvent(StrEnum):
     RETURNED = "returned"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClauseState:
     """A version that did something to a clause.
 
@@ -71,7 +71,7 @@ class ClauseState:
         return self.was is not None and self.was.title != self.clause.title
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClauseHistory:
     """The life of a clause: its states, oldest first. `id` was given at birth and never changes."""
 
@@ -117,7 +117,7 @@ class ClauseHistory:
         return next((state for state in reversed(self.states) if state.level is Level.MATERIAL), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClauseIds:
     """The ids of the clauses of one text: one a section by its index, "" for a section that holds nothing."""
 
@@ -140,7 +140,7 @@ class ClauseIds:
         return tuple(filter(None, (self.front_matter, *self.sections)))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lineage:
     """Every clause a policy ever had. `lives` are in the order of birth, `ids` are those of each version by its commit.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from policydiff.differ.align.weights import words_of
 from policydiff.lineage.flow import Headings, flow, size
 from policydiff.lineage.places import is_clause
 from policydiff.model import Diff, Section
+from policydiff.record import record
 
 # What equal titles add to a claim, to which the words add 1 if all of them stayed together; titles that differ add the
 # part of this by which they are alike. So a clause that is cut up goes on under its heading, unless most of its words
@@ -21,7 +21,7 @@ HEADING = 0.5
 MOST = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Successors:
     """Which sections continue which, as indices of sections. `headings` are the paired headings that `flow` found.
 

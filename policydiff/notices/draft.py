@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from policydiff.effective.records import Notice
@@ -16,6 +15,7 @@ from policydiff.model import Change, Document, FrontMatter
 from policydiff.notices.clauses import FRONT_MATTER, OPENING, covered, name_of
 from policydiff.notices.reader import CLOSE, OPEN
 from policydiff.notices.sentences import told
+from policydiff.record import record
 
 _BLOCK = late(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)
 _TEMPLATE = late(r"\{(?=[{%#<])")
@@ -23,7 +23,7 @@ _BARE = late(r"[^\W\d_][\w .’'()/-]*|\d+(?:\.\d+)* [^\W\d_][\w .’'()/-]*")
 _FACTS = ("policy", "effective", "covers", "from", "to")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Facts:
     """The facts of a notice: the policy, the blobs of its old and new text (`source`, `target`), the days, the changes.
 

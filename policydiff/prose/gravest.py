@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from policydiff.grading.gravity import OPENING, Grave, gravest
 from policydiff.model import Style, Version
 from policydiff.prose.places import Places
 from policydiff.prose.redline import Redline, trimmed
 from policydiff.prose.versions import clause_lines
+from policydiff.record import record
 
 # A version with more entries than this opens with its gravest changes.
 MANY = 8
@@ -36,7 +35,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GraveLine:
     """One of the gravest changes: where it stands, what it is in a few words, and its sentence."""
 

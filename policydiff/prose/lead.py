@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from policydiff.differ.counts import count
 from policydiff.differ.words import redline as compared
@@ -16,6 +15,7 @@ from policydiff.prose.hunks import EDGES, ShownHunk, hunks, plain_value, quoted,
 from policydiff.prose.levels import AROUND, HIDDEN, blocks_of
 from policydiff.prose.redline import Redline
 from policydiff.prose.text import first_words, flat, last_words, plural
+from policydiff.record import record
 
 # Letters of a whole sentence before its middle is left out, and of words that became others.
 _SENTENCE, _WORDS = 160, 90
@@ -28,7 +28,7 @@ _OPERATOR = 2.0
 _ENDS = (". ", "! ", "? ", "; ")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LeadReason:
     """The lead reason of a change in words, and the redline of the sentence that it is about.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from policydiff.differ.placement import FRONT_MATTER, Placement, parent_of, section_of
 from policydiff.model import Change, Clause, Document, Lines, Scope
 from policydiff.prose.hunks import quoted
 from policydiff.prose.text import elide, flat
+from policydiff.record import record
 
 # A name is a heading; some "headings" are whole paragraphs in bold.
 NAME = 80
@@ -32,7 +32,7 @@ def trail(clause: Clause) -> str:
     return " › ".join(elide(flat(part), NAME) for part in (*clause.path[:-1], heading(clause)) if part)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Places(Placement):
     """The clauses of both sides of a diff with their names."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from policydiff.differ.counts import count, tally
@@ -29,6 +28,7 @@ from policydiff.prose.hunks import quoted
 from policydiff.prose.labels import levels, noun, renumbering
 from policydiff.prose.places import Places
 from policydiff.prose.text import flat, number, plural, some
+from policydiff.record import record
 
 # So many mere renumberings, or mere changes of level, share one line; in a version with more than MANY changed clauses
 # two do.
@@ -43,7 +43,7 @@ _TAGS = 3
 NOTHING_WRITTEN = "no word changed: spaces, marks, tags, line endings or encoding only"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClauseLine:
     """What happened to one clause: its name, phrases that say what happened, and the changes that these are about."""
 

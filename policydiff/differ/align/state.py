@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from policydiff.differ.align.thresholds import FEW_WORDS, NAME, PASSAGE, SHORT_WORD, SPELLED
 from policydiff.differ.align.weights import Codes, WordWeights, words_of
 from policydiff.model import CELL, Block, Scope
+from policydiff.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BlockPair:
     """Blocks that belong together, as indices: one to one, one to several (a split) or several to one (a merge)."""
 

@@ -100,6 +100,11 @@ def has_words(path: str) -> bool:
     return ending in _TEXTS or ending in DATA or ending in _PROGRAMS
 
 
+def no_file(path: str) -> str | None:
+    """Reads a tree that has no file but the page."""
+    return None
+
+
 class PageFiles:
     """What of a tree is known. Each path is asked for once."""
 
@@ -121,7 +126,7 @@ class PageFiles:
 
     def text(self, path: str) -> str | None:
         """The text of a file, None where there is none."""
-        if self._read is None or path == self.path:
+        if self._read is None or self._read is no_file or path == self.path:
             return None
         if path not in self._texts:
             self._texts[path] = self._read(path)
@@ -133,7 +138,9 @@ class PageFiles:
 
     def first(self, paths: Iterable[str]) -> str | None:
         """The first of these paths that is one of a text."""
-        return next((path for path in paths if self.text(path) is not None), None) if self._read else None
+        if self._read is None or self._read is no_file:  # a page is looked at so to tell what it has from others
+            return None
+        return next((path for path in paths if self.text(path) is not None), None)
 
     def data(self, stems: Iterable[str], endings: Iterable[str] = DATA) -> tuple[str, object] | None:
         """The first file of data with one of these names, and what is in it (None if that cannot be read)."""

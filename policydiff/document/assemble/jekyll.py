@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from posixpath import basename, dirname
 
 from policydiff.document.header import read_data
 from policydiff.late import late
+from policydiff.record import record
 
 _KEYS = ("source", "includes_dir", "data_dir", "exclude", "include", "collections", "defaults")
 _TOP = late(r"([A-Za-z_][\w-]*)[ \t]*:")
@@ -26,7 +26,7 @@ _SPECIAL = ("_", ".", "#", "~")
 _KNOWN = ("_posts", "_drafts", "_includes", "_layouts", "_data", "_partials", "_snippets")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MissingPage:
     """A page that is not made: the key of the configuration that says so, and what it says."""
 
@@ -34,7 +34,7 @@ class MissingPage:
     value: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class JekyllSite:
     """The configuration at `path`, as the `text` of that file; `behind` are the paths and texts of files that are read
     after it, and go before it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from policydiff.document.fold import fold
 from policydiff.model import Block, Lines, Remark, Scope, TextOrigin
+from policydiff.record import record
 
 
 class Fragment(NamedTuple):
@@ -47,7 +48,7 @@ class LinePlace(NamedTuple):
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """An assembled text: its lines, the first of which are the header as it stands in the file.
 

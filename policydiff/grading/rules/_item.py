@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from policydiff.language.scripts import UNSPACED, ScriptPattern
 from policydiff.language.vocabulary import Language, language
 from policydiff.late import late
 from policydiff.model import LinkChange
+from policydiff.record import record
 
 SENTENCE = late(
     r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s"
@@ -91,7 +91,7 @@ class Hunk(NamedTuple):
     at_new: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Item:
     """One changed block. `before` and `after` hold its words; both exist, the missing side of an added block is empty.
 

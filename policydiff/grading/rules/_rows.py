@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.model import Finding, Level
+from policydiff.record import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RuleRow:
     """A rule that is a row of a table. `about` is its docstring; the names in capitals are those of every rule."""
 

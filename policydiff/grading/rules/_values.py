@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, lru_cache
 
 from policydiff.grading.rules._measures import TIMES, measure
@@ -13,6 +13,7 @@ from policydiff.language import everywhere
 from policydiff.language.figures import currency_codes
 from policydiff.language.vocabulary import Language
 from policydiff.late import late
+from policydiff.record import record
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
 _COUNTED = "days"
@@ -25,7 +26,7 @@ _NO_THING = frozenset(
 _VERSION = late(r"\d{1,2}\.\d{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Value:
     """`kind` is period, money, percentage, measure, age, date, version, citation ("15 CFR 744") or number; `amount` in
     `unit`.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache, partial
 from itertools import accumulate
@@ -20,6 +19,7 @@ from policydiff.language.numerals import spelled_at
 from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, ScriptPattern, letters_folded, numeral
 from policydiff.language.vocabulary import Language
 from policydiff.late import late
+from policydiff.record import record
 
 # A character of a script without blanks, and a letter of any other.
 _CHARACTER = rf"[{UNSPACED}{HANGUL}]"
@@ -66,7 +66,7 @@ DATE = "‹date›"
 """Stands before the day that a date in any spelling is: "31 March 2024" and "2024-03-31" are one word."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Words:
     """`words` are compared, `shown` are the same as written; `hits` is what the language knows of them.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policydiff import __version__
 from policydiff.document import RECIPE
@@ -21,6 +21,7 @@ from policydiff.questions.dates.flaws import settled
 from policydiff.questions.dates.readings import policies, rows_of
 from policydiff.questions.dates.records import Row
 from policydiff.questions.dates.rows import Reading
+from policydiff.record import record
 from policydiff.resolve.versions import When, check_dates, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 
@@ -93,7 +94,7 @@ def _verifier(site: SiteReader, allowed_signers: str) -> Verify:
     return Verifier(site.repository.root or site.repository.git_dir, allowed_signers).verified
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Bounds:
     since: When
     until: When

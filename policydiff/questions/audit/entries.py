@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from policydiff.effective.binding import leading
 from policydiff.model import Change, Graded, Revision, Span, SpanKind
@@ -11,6 +10,7 @@ from policydiff.notices.clauses import name_of
 from policydiff.questions.audit.records import Approval, AuditEntry, Commit, Judged, Ownership
 from policydiff.questions.check.records import PolicyState, Problem, Ruling
 from policydiff.questions.dates.records import Flaw, Row, Severity
+from policydiff.record import record
 
 GRAVITY = {
     "notice-missing": Severity.ERROR,
@@ -32,7 +32,7 @@ _NAMED = 5
 _KEPT = 150
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Background:
     """The record of how a version came about: its commit object, its owners, its approvals."""
 

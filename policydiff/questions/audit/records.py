@@ -6,7 +6,6 @@ An entry is light: it holds names, days and sentences, no document, so that thou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -14,9 +13,10 @@ from policydiff.effective.period import Period
 from policydiff.model import ChangeKind, Level, Person, Span
 from policydiff.questions.check.records import Waiver
 from policydiff.questions.dates.records import Flaw, Row, Severity
+from policydiff.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Judged:
     """A change that demands notice: the clause, the rules that say so, its redline, and what accepts it.
 
@@ -32,7 +32,7 @@ class Judged:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Approval:
     """A trailer that says somebody looked: `key` as Git writes it ("Reviewed-by"), `who`, and the commit it stands in.
 
@@ -45,7 +45,7 @@ class Approval:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ownership:
     """Who owned the path by the CODEOWNERS file `file` (empty: there was none), by which pattern on which line.
 
@@ -60,7 +60,7 @@ class Ownership:
     blob: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Signature:
     """A signature in a commit: "OpenPGP", "SSH" or "X.509". `state` is empty where nobody asked to verify it, else
     "good", "bad", or why that cannot be told; `signer` is who made it, as the program that verified it says."""
@@ -70,7 +70,7 @@ class Signature:
     signer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Commit:
     """What a commit object says beside the log: who committed it, and its signature."""
 
@@ -78,7 +78,7 @@ class Commit:
     signature: Signature | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class AuditEntry:
     """A version in an audit. `row` has its dates, its notices and what is wrong with them; `flaws` are all findings.
 
@@ -121,7 +121,7 @@ NOTICE_RULES = ("notice-", "clause-", "promise-", "effective-before-notice")
 """How the ids of findings about notices start."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dossier:
     """The audit of one policy: an entry a version, the newest first; `paths` are all it had."""
 
@@ -133,7 +133,7 @@ class Dossier:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Totals:
     """The totals of a year or of all: versions, material ones, those that had to be announced, those that were ..."""
 
@@ -150,7 +150,7 @@ class Totals:
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Audit:
     """The answer of `policydiff audit`. `ref` is a name, `head` its commit; `configuration` is the file in force now.
 

@@ -5,13 +5,13 @@ A paragraph is a block: a list item, a table row, a heading and a front-matter k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policydiff.model import Block, Clause, Contribution, Document, History, Revision
+from policydiff.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Origin:
     """The version that brought something.
 
@@ -25,7 +25,7 @@ class Origin:
     itself: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Absence:
     """That something went and came back: the version it was not in any more, and the one it is in again.
 
@@ -44,7 +44,7 @@ class WordsOrigin(NamedTuple):
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Blamed:
     """A paragraph and where it comes from.
 
@@ -66,7 +66,7 @@ class Blamed:
     pieces: tuple[WordsOrigin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Blame:
     """The answer of `policydiff blame`: the paragraphs of one text in its order.
 

@@ -13,9 +13,10 @@ from policydiff.effective.claims import span
 from policydiff.effective.records import Claim, Kind
 from policydiff.model import Diff, Document, Revision
 from policydiff.questions.changelog.records import By
+from policydiff.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dated:
     """A version with the days that are stated for it as the first it binds on (see `effective.binding.stated`).
 

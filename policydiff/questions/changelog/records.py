@@ -7,13 +7,13 @@ Everything a page needs is in them, so that no text of a whole policy has to be 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from policydiff.effective.binding import Stated
 from policydiff.effective.records import Notice
 from policydiff.model import Clause, Graded, Level, Scope
+from policydiff.record import record
 
 
 class By(StrEnum):
@@ -47,7 +47,7 @@ class Speaker(StrEnum):
     ERRATUM = "erratum"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """What a person wrote about a release: paragraphs of plain text, without markup.
 
@@ -64,7 +64,7 @@ class Said:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Published:
     """A version of a release: its commit, its blob (None: deleted), when it was published, its tags, and its page.
 
@@ -83,7 +83,7 @@ class Published:
         return self.page or self.blob
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Net:
     """One net change with its grade, and what is needed to tell it without the texts around it.
 
@@ -102,7 +102,7 @@ class Net:
     back: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """What a release changed in one clause.
 
@@ -135,7 +135,7 @@ class Entry:
         return max((net.graded.level for net in self.changes), key=lambda level: level.rank)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Announced:
     """A notice that belongs to a release. `title` is that of its text, empty where it has none.
 
@@ -149,7 +149,7 @@ class Announced:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Release:
     """One release of one policy. `policy` is an index into `Changelog.policies`.
 
@@ -214,7 +214,7 @@ class Release:
         return quiet and not self.renumbered and not any(count for _, count in self.omitted)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Subject:
     """A policy of a changelog.
 
@@ -231,7 +231,7 @@ class Subject:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Changelog:
     """The answer of `policydiff changelog`: releases newest first, by the days they are listed under.
 

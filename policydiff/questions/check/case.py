@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from policydiff.effective.records import DELETED, Notice
 from policydiff.language.guess import guess_of
 from policydiff.model import Assessment, Document, Level
 from policydiff.questions.check.records import PolicyState, Statement
+from policydiff.record import record
 
 
 class Entered(NamedTuple):
@@ -21,7 +21,7 @@ class Entered(NamedTuple):
     written: date
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Translated:
     """A configured translation: its text before (`old`) and after (`new`), None where there is no file.
 
@@ -35,7 +35,7 @@ class Translated:
     assessment: Assessment | None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Case:
     """A policy before and after a range, with the notices and trailers that are about it.
 

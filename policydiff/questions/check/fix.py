@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from policydiff.questions.check.records import DateToWrite, FileEdit, Fix, Rulin
 from policydiff.questions.check.steps import DRAFTED, OWN_WORDS, command
 from policydiff.questions.check.trees import WorkTree
 from policydiff.questions.check.view import RangeView, viewed
+from policydiff.record import record
 from policydiff.site import SiteReader
 
 _LINE = late(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -33,7 +33,7 @@ _STAMP = late(r"""datetime\s*=\s*["']?\Z""", re.IGNORECASE)
 _TAG_END = late(r"[^<>]*>[^<>\d]{0,40}")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Wish:
     """What the author asks for: the day it takes effect, and what the notice says of channels and audience."""
 
@@ -183,7 +183,7 @@ def _says(before: Sequence[Claim], after: Sequence[Claim], at: int, day: date) -
     )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _OnDisk:
     """A file on disk as it is read by itself: what stands before its text, its text, and the dates that it states."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import count, islice
 from pathlib import Path, PurePosixPath
@@ -24,13 +23,14 @@ from policydiff.questions.check.planned import effective_day, elder, published_d
 from policydiff.questions.check.records import PolicyState, Ruling
 from policydiff.questions.check.steps import command
 from policydiff.questions.check.view import RangeView, viewed
+from policydiff.record import record
 from policydiff.site import SiteReader
 
 # Names of files that say nothing of what is in them.
 _UNNAMED = ("index", "_index", "readme", "page", "default")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Draft:
     """A notice to be written to `path`, from the top of the repository at `root`; `text` is empty if none is needed.
 

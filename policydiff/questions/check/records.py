@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,11 +9,12 @@ from pathlib import Path
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Kind, Notice, Promise
 from policydiff.model import Assessment, Block, Change, Document, Graded, Level
+from policydiff.record import record
 
 # --------------------------------------------------------------------------- what opens the gate without a notice
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Statement:
     """A `Policy-Notice` or `Policy-Change` trailer of a commit in the range.
 
@@ -28,7 +28,7 @@ class Statement:
     merge: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Waiver:
     """A change that was let pass without a notice, or as editorial: `how` by a "trailer" of the commit `by`, or as a
     finding "accepted" by the person `by`."""
@@ -53,7 +53,7 @@ class PolicyState(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Problem:
     """Why the gate stays shut: a rule's id, the file and line to look at, a sentence, and what to do about it.
 
@@ -91,7 +91,7 @@ def _before(change: Change, old: Document | None, new: Document | None) -> Block
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateToWrite:
     """A date of the new text that has to say `day`: its kind, its line, its key in the front matter (empty in the
     body), and what stands there (empty for one that is gone)."""
@@ -103,7 +103,7 @@ class DateToWrite:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NextStep:
     """Something to do, in a sentence, and the command that does it, to be pasted into a shell; empty where a person has
     to."""
@@ -112,7 +112,7 @@ class NextStep:
     command: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ruling:
     """The ruling of the gate on one policy.
 
@@ -152,7 +152,7 @@ class Ruling:
         return self.assessment.level if self.assessment else Level.EDITORIAL
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FileEdit:
     """A file to be written, by its path from the top of the repository; `before` is None for a new one."""
 
@@ -161,7 +161,7 @@ class FileEdit:
     after: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fix:
     """Edits of files below `root` that lead to an open gate, and the problems that would be left after them.
 
@@ -178,7 +178,7 @@ class Fix:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OtherDemand:
     """A change that demands notice by one verdict and not by another: its policy, clause and fingerprint, and the level
     it has now (None: there is no such change any more)."""
@@ -189,7 +189,7 @@ class OtherDemand:
     level: Level | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SinceVerdict:
     """What is demanded otherwise than in an earlier verdict on the same change, made by `version` and `rules`.
 
@@ -202,7 +202,7 @@ class SinceVerdict:
     no_longer: tuple[OtherDemand, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Verdict:
     """The answer of `policydiff check`. `base` and `head` are names, `merge_base` and `commit` hashes.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from policydiff.config import Accepted, BindingConfig, Config, Loaded, stricter
@@ -21,6 +21,7 @@ from policydiff.questions.check.ranges import (
     span_of,
 )
 from policydiff.questions.check.trees import Tree, WorkTree
+from policydiff.record import record
 from policydiff.site import SiteReader
 
 _APPROVED = "approved-by"
@@ -34,7 +35,7 @@ def is_ci(environment: Mapping[str, str]) -> bool:
     return any(environment.get(name, "").strip().casefold() not in _NO for name in _CI)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RangeView:
     """What is looked at: a site, the name of the base, the tree at the head, and the configuration on both sides.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from policydiff.lineage.records import ClauseHistory, ClauseState
 from policydiff.model import Clause, History
+from policydiff.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClauseList:
     """The answer of `policydiff clauses`: the living in the order of the text, and the dead, newest end first.
 
@@ -22,7 +22,7 @@ class ClauseList:
     gone: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClauseLife:
     """The answer of `policydiff clause`: one life, and what the other clauses it names are called.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from policydiff.config import CONFIG_FILE, Config, Loaded, matches, settings_of
@@ -17,6 +16,7 @@ from policydiff.late import late
 from policydiff.model import Document
 from policydiff.questions.check.ranges import base_of
 from policydiff.questions.check.trees import below
+from policydiff.record import record
 from policydiff.resolve.policies import named_like_policies, policy_families
 from policydiff.site import SiteReader
 
@@ -34,7 +34,7 @@ _NAMED = 5
 Row = tuple[str, object, str]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Configured:
     """A configuration in force: the file's name, how it was found, and `top` rows of key, value and origin.
 
@@ -118,7 +118,7 @@ def _origin(key: str, loaded: Loaded) -> str:
 # --------------------------------------------------------------------------- init
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Scaffold:
     """Files to write, from the top of the repository at `root`, and what to tell the user afterwards."""
 
@@ -127,7 +127,7 @@ class Scaffold:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class FoundPolicy:
     """A policy that was found: its language, its translations by language, and the date keys of its front matter.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policydiff.config import Settings, matches, named
 from policydiff.config.settings import is_glob
@@ -18,6 +18,7 @@ from policydiff.questions.check.judge import judge
 from policydiff.questions.dates.announced import NoticeHistory, PolicyNotices, as_tied
 from policydiff.questions.dates.records import Row
 from policydiff.questions.dates.rows import Reading, row
+from policydiff.record import record
 from policydiff.resolve.versions import Step
 from policydiff.site import PolicyReader, SiteReader
 
@@ -103,7 +104,7 @@ def _named(policy: PolicyReader, step: Step) -> tuple[str, ...]:
     return tuple(value.removeprefix("./") for value in values)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Reader:
     """Reads the versions of one policy: its settings, folders of notices, all its paths, and its notices."""
 

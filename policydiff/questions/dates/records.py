@@ -5,7 +5,6 @@ They are not in `model`, which every command has to load. Each kind of date has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -15,6 +14,7 @@ from policydiff.effective import current
 from policydiff.effective.binding import Stated
 from policydiff.effective.records import Claim, Kind, Notice, Promise
 from policydiff.model import Excerpt, Level, PagePart, Revision
+from policydiff.record import record
 
 NO_WORDS = Tally(0, 0)
 
@@ -32,7 +32,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Flaw:
     """A finding about one version: a rule's id, how grave it is, a sentence, and the file and line to look at.
 
@@ -64,7 +64,7 @@ class How(StrEnum):
     """Its `from` and `to` are the two texts, and it came into the repository after the version."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Told:
     """A notice of a version and how it was found; `kept` is the day its file first was in the published history.
 
@@ -80,7 +80,7 @@ class Told:
 # --------------------------------------------------------------------------- the ledger
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """A row of the ledger: one version. `revision` has Git's dates; `claims` and `promises` are those of its text.
 
@@ -138,7 +138,7 @@ class Row:
         return current(self.claims, kind)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LedgerPage:
     """The ledger of one policy: its rows, newest first, and what the reader has to be told of its history.
 
@@ -156,7 +156,7 @@ class LedgerPage:
         return sum(row.clean for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ledger:
     """The answer of `policydiff dates`: a page a policy. `ref` is a name, `head` its commit."""
 
@@ -175,7 +175,7 @@ class Ledger:
 # --------------------------------------------------------------------------- in force
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Argument:
     """Another answer that the same record allows: the version (None: no version), and why."""
 
@@ -183,7 +183,7 @@ class Argument:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answer:
     """The version that bound on `day`, None if none did. `first` and `until` are its days; `until` None: no end is set.
 
@@ -199,7 +199,7 @@ class Answer:
     silent: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class InForce:
     """The answer of `policydiff show --in-force`: the text, whole or the sections asked for, and why it is this one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policydiff.differ.counts import tally
 from policydiff.effective.binding import stated
@@ -13,9 +13,10 @@ from policydiff.model import Level, Revision
 from policydiff.questions.check.records import PolicyState, Ruling
 from policydiff.questions.dates.flaws import flaws
 from policydiff.questions.dates.records import NO_WORDS, Row, Told
+from policydiff.record import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Reading:
     """A version as it was read: what the gate finds as of its day, what its text promises, its notices."""
 

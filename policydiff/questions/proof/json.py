@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -11,6 +10,7 @@ from pydantic import Field
 from policydiff.contract.shape import Count, JsonDocument, Key, plain, shape
 from policydiff.contract.shared import GradedChange, Warnings, warnings
 from policydiff.questions.proof import records as proof
+from policydiff.record import record
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -22,7 +22,7 @@ class WordCount(NamedTuple):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counted:
     """Differences beside the words. `counted`: they were asked for, so the proof fails by them."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from policydiff.model import Change, Clause, Diff, Lines, LinkChange, Side
+from policydiff.record import record
 
 
 class Beside(StrEnum):
@@ -17,7 +17,7 @@ class Beside(StrEnum):
     COMMENTS = "comments"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Passage:
     """One of two texts at the first place where their words differ: the last equal words (`before`), the first others.
 
@@ -32,7 +32,7 @@ class Passage:
     lines: Lines | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Difference:
     """The first place where the words of two texts differ, in each of them."""
 
@@ -40,7 +40,7 @@ class Difference:
     new: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Other:
     """Differences of one kind beside the words. `anchors` are headings whose anchor changed."""
 
@@ -49,7 +49,7 @@ class Other:
     anchors: tuple[LinkChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Proof:
     """The answer of `policydiff prove`.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policydiff.bilingual.records import Aside
 from policydiff.config import Loaded, settings_of
@@ -12,6 +12,7 @@ from policydiff.config.settings import is_glob
 from policydiff.document.sources import is_read
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.language.locales import Family, families, source_of
+from policydiff.record import record
 from policydiff.resolve.policies import policy_families
 from policydiff.site import SiteReader
 
@@ -19,7 +20,7 @@ CONFIGURED, FOUND = "configured", "found by its path"
 _HINT = 'say so in .policydiff.toml: [[policies]] path = "…" and translations = { fr = "…" }'
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class NamedTranslation:
     """A translation: its path, its language, and how it is known."""
 
@@ -28,7 +29,7 @@ class NamedTranslation:
     found: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class TranslationSet:
     """A source with its translations. `tag` is its language if that is configured; `why` says why it is the source."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from policydiff.grading.rules._acts import may_bind
@@ -12,6 +11,7 @@ from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import Operator, differing, operators_of
 from policydiff.grading.rules._words import Words
+from policydiff.record import record
 
 # The share of the shorter sentence's content that the longer one has too, for the two to be one with other operators.
 _NEAR = 0.5
@@ -20,7 +20,7 @@ IN_PLACE = 2
 DENYING = ("deny", "forbid", "without")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SentenceFact:
     """What changed in a sentence: `operator` names its kind, `before` and `after` are the words that tell it.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from policydiff.questions.audit.records import Audit
+from policydiff.record import record
 
 Contents = Iterable[tuple[str, bytes]]
 """Pairs of name (a file of a bundle, a blob of a repository) and bytes, each read when it is asked for."""
@@ -26,7 +26,7 @@ FIRST_RECIPE = "policydiff-words-1"
 """By which the words of texts were found for bundles that do not say so."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BundleClaim:
     """What a bundle says it is: the audit of these policies at this commit, made by this version of policydiff."""
 
@@ -51,7 +51,7 @@ class Way(StrEnum):
     VERSION = "version"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BundleDifference:
     """One difference: the file or the place among the facts that it is about, and a sentence."""
 
@@ -60,7 +60,7 @@ class BundleDifference:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Verification:
     """The answer of `policydiff verify`. `files` counts those compared, `version` is that of the program that did it.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from policydiff.differ.counts import count
@@ -37,6 +36,7 @@ from policydiff.questions.changelog.words.passages import (
     told_row,
 )
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, filled, joined, text
+from policydiff.record import record
 
 # So many words are shown of a passage that was added or removed; fewer (BRIEF) where a release tells of many clauses.
 PASSAGE, BRIEF = 90, 35
@@ -85,7 +85,7 @@ def quotes(sentence: Sentence, say: Phrases) -> bool:
     return bool(sentence) and sentence[0].tone is Tone.SAY and sentence[0].text.startswith(begins)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Teller:
     """Tells changes in the language of `say`; see `sentences` for the others."""
 
