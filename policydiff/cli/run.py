@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -94,9 +95,26 @@ def _run(arguments: list[str]) -> int:
         code = command.main(arguments or ["--help"], prog_name="policydiff", standalone_mode=False)
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
-        hint = f"{context.command_path} --help" if context else "policydiff --help"
-        raise UsageError(error.format_message(), hint) from error
+        named = f"{context.command_path} --help" if context else "policydiff --help"
+        message, hint = _mistyped(error.format_message(), arguments)
+        raise UsageError(message, hint or named) from error
     return code or 0
+
+
+def _mistyped(message: str, arguments: Sequence[str]) -> tuple[str, str]:
+    """A mistake on the command line in our words, and what was likely meant; empty where that is not known."""
+    from difflib import get_close_matches
+
+    from policydiff.cli.commands import ROWS
+
+    if message.startswith("No such command"):
+        typed = next((each for each in arguments if not each.startswith("-")), "")
+        near = get_close_matches(typed, ROWS, n=1)
+        return f"there is no command {typed}", f"did you mean: policydiff {near[0]}" if near else ""
+    if more := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message, re.DOTALL):
+        return f"too many arguments: {more[1]}", ""
+    message = message.replace("Value error, ", "")
+    return re.sub(r"Input should be a valid integer, unable.*", "that is no whole number", message), ""
 
 
 def _stopped(stop: SystemExit) -> int:

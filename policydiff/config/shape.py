@@ -52,7 +52,9 @@ def judged(table: Any) -> Config:
     try:
         read = _model(Config).model_validate(table)
     except ValidationError as error:
-        raise Mistaken([_mistake(each["loc"], each["type"], each["msg"]) for each in error.errors()]) from error
+        raise Mistaken(
+            [_mistake(each["loc"], each["type"], each["msg"], each["input"]) for each in error.errors()]
+        ) from error
     config: Config = _record(read)
     return replace(config, given=frozenset(read.model_fields_set))
 
@@ -106,7 +108,7 @@ def _record(value: Any) -> Any:
     return _RECORDS[type(value).__name__](**values)
 
 
-def _mistake(place: tuple[int | str, ...], kind: str, message: str) -> str:
+def _mistake(place: tuple[int | str, ...], kind: str, message: str, given: object = "") -> str:
     """One mistake in a line: "policies[0].langauge: there is no such key; did you mean language?"."""
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
     where = where or "[tool.policydiff]"  # whose value is no table; a file of its own is always one
@@ -116,5 +118,7 @@ def _mistake(place: tuple[int | str, ...], kind: str, message: str) -> str:
         return f"{where}: there is no such key" + (f"; did you mean {near[0]}?" if near else "")
     if kind == "missing":
         return f"{where}: is missing"
+    if kind == "string_pattern_mismatch":  # only tags of languages have one
+        return f'{where}: {given!r} is no tag of a language: write "fr" or "pt-BR"'
     text = message.removeprefix("Value error, ")
     return f"{where}: {text[:1].lower()}{text[1:]}"

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from difflib import get_close_matches
 from itertools import tee
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from policydiff.document.sources import is_read
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
 from policydiff.git.parts import Assembler, Pages, TextStep
 from policydiff.git.ranges import CommitRange, RangeCommit, between, brought
 from policydiff.git.renames import Descent, Past, RenameStep
 from policydiff.git.store import PassKeeper, RawCommit, Store
+from policydiff.globs import glob
 from policydiff.model import Contribution, History, Person, Revision
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Of what may be meant, so many are named.
+_SOME = 3
 _MEND_SHALLOW = "git fetch --unshallow"
 
 
@@ -116,11 +121,16 @@ class Repository:
                 f"no commit is called {rev!r} here", f"this is a shallow clone; have the rest with: {_MEND_SHALLOW}"
             )
         if re.fullmatch(r"(\d{1,4}[./-]){0,2}\d{4}|\d{4}([./-]\d{1,2}){0,2}", rev):
-            return BadRevision(f"no commit is called {rev!r} here", "a day is written like this: 2024-05-31")
-        near = get_close_matches(rev.casefold(), [name.casefold() for name in short], n=1, cutoff=0.5)
+            days = " or ".join(_as_days(rev))
+            hint = f"write {days}" if days else "a day is written like this: 2024-05-31"
+            return BadRevision(f"{rev} is no commit here, and no day as days are written", hint)
+        alike = 0.6 if rev.isalpha() else 0.5  # "v2" and "v1", not "yesterday" and some branch
+        near = get_close_matches(rev.casefold(), [name.casefold() for name in short], n=1, cutoff=alike)
         meant = next((name for name in short if name.casefold() in near), "")
+        day = "; a day is written 2024-05-31" if rev.isalpha() else ""  # as "yesterday" is none
         return BadRevision(
-            f"no commit is called {rev!r} here", f"did you mean {meant}?" if meant else "see: git tag; git branch -a"
+            f"no commit is called {rev!r} here",
+            f"did you mean {meant}?" if meant else f"see: git tag; git branch -a{day}",
         )
 
     def span(self, base: str, head: str = "HEAD") -> CommitRange:
@@ -160,7 +170,7 @@ class Repository:
         readings = [reading for reading in dict.fromkeys([here, from_top]) if reading and not reading.startswith("../")]
         if not readings or readings == [".."]:
             place = self.root or self.git_dir
-            raise NoSuchFile(f"{typed} is outside the repository {place}", "name it from the top of the repository")
+            raise NoSuchFile(f"{typed} is outside the repository {place}", "--repo DIR names the one that it is in")
         if len(readings) == 1:
             return readings[0]
         assert self.root is not None
@@ -285,11 +295,16 @@ class Repository:
 
     def _no_such_file(self, past: Past, path: str, *, shallow: bool) -> NoSuchFile:
         if path not in past.touches:
+            if inner := _in_another(self.root, path):
+                message = f"{path} is in a repository of its own, a submodule or a clone"
+                return NoSuchFile(
+                    message, shlex.join(["cd", inner]) + f", and name it {path.removeprefix(f'{inner}/')}"
+                )
             if self.root is not None and (self.root / path).is_file():
                 named = [other for other in past.touches if PurePosixPath(other).name == PurePosixPath(path).name]
-                hint = _did_you_mean(path, named) or "commit it first, or use: policydiff compare"
+                hint = did_you_mean(path, named) or "commit it first, or use: policydiff compare"
                 return NoSuchFile(f"{path} is not in this history", hint)
-            hint = _did_you_mean(path, past.touches)
+            hint = did_you_mean(path, past.touches)
             if shallow and "did you mean" not in hint:
                 hint = f"this is a shallow clone; have the rest with: {_MEND_SHALLOW}"
             return NoSuchFile(f"no file {path} in this history", hint)
@@ -482,7 +497,28 @@ def _below(root: Path, path: Path) -> str | None:
     return None
 
 
-def _did_you_mean(path: str, paths: Iterable[str]) -> str:
+def _in_another(root: Path | None, path: str) -> str:
+    """The folder around a path that is a repository of its own, empty where none is."""
+    folders = [each.as_posix() for each in PurePosixPath(path).parents][:-1]
+    return next((each for each in folders if root is not None and (root / each / ".git").exists()), "")
+
+
+def _as_days(typed: str) -> tuple[str, ...]:
+    """The days that 1/6/2023 can mean, as they are written here; none for what is no day of a month."""
+    parts = [int(part) for part in re.split(r"[./-]", typed)]
+    orders = ((2, 1, 0), (2, 0, 1)) if len(typed) > 4 and typed[-4:].isdigit() else ((0, 1, 2),)
+    days = (tuple(parts[at] for at in order) for order in orders if len(parts) == 3)
+    return tuple(dict.fromkeys(str(day) for each in days if (day := _day(*each))))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def did_you_mean(path: str, paths: Iterable[str]) -> str:
     """A hint for a path that is not there: another spelling, the same name in another folder, a folder, a near miss."""
     known = sorted(paths)
     name = PurePosixPath(path).name.casefold()
@@ -490,6 +526,18 @@ def _did_you_mean(path: str, paths: Iterable[str]) -> str:
     moved = [other for other in known if PurePosixPath(other).name.casefold() == name]
     inside = [other for other in known if other.startswith(path.rstrip("/") + "/")]
     if inside and not spelled:
-        return f"that is a folder; a file in it is {inside[0]}"
+        texts = [other for other in inside if is_read(other)] or inside
+        nearest = sorted(texts, key=lambda other: (other.count("/"), other))[:_SOME]
+        return f"that is a folder; name a file in it, such as {' or '.join(nearest)}"
+    if any(sign in path for sign in "*?["):
+        fitting = [other for other in known if _fits(path, other)][:_SOME]
+        return f"name one file, such as {' or '.join(fitting)}" if fitting else "no file fits that; name one"
     near = spelled or get_close_matches(path, moved, n=1, cutoff=0) or get_close_matches(path, known, n=1)
     return f"did you mean {near[0]}?" if near else ""
+
+
+def _fits(typed: str, path: str) -> bool:
+    try:
+        return glob(typed).matches(path)
+    except ValueError:
+        return False

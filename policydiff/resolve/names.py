@@ -71,8 +71,11 @@ def plain(text: str) -> str:
     return " ".join(bare.replace("\u2019", "'").split())
 
 
+_LISTED = "policydiff clauses PATH lists them"
+
+
 def no_such_clause(clause: str, known: Iterable[str], where: str) -> CannotRun:
     """The error for a clause that was not found; the hint names the nearest headings."""
     titles = {plain(title): title for title in known if title}
     near = [titles[name] for name in get_close_matches(plain(clause), titles, n=3, cutoff=0.5)]
-    return CannotRun(f'no clause named "{clause}" {where}', f"did you mean {' or '.join(near)}?" if near else "")
+    return CannotRun(f'no clause named "{clause}" {where}', f"did you mean {' or '.join(near)}?" if near else _LISTED)

@@ -577,8 +577,8 @@ def test_messages(name: str, tmp_path: Path) -> None:
     ("name", "hint"),
     [
         ("2024", "a day is written like this: 2024-05-31"),
-        ("31.12.2024", "a day is written like this: 2024-05-31"),
-        ("2024-5-3", "a day is written like this: 2024-05-31"),
+        ("31.12.2024", "write 2024-12-31"),
+        ("2024-5-3", "write 2024-05-03"),
         ("v2024", "see: git tag; git branch -a"),
         ("1.2", "see: git tag; git branch -a"),
         ("maim", "did you mean main?"),
@@ -676,8 +676,8 @@ NO_SUCH = {
     "docs/terms.md": "did you mean legal/terms.md?",
     "Privacy.md": "did you mean privacy.md?",
     "gone.mdx": "did you mean gone.md?",
-    "legal": "that is a folder; a file in it is legal/terms.md",
-    "legal/": "that is a folder; a file in it is legal/terms.md",
+    "legal": "that is a folder; name a file in it, such as legal/terms.md",
+    "legal/": "that is a folder; name a file in it, such as legal/terms.md",
     "zzzzzzzz": "",
 }
 

@@ -14,6 +14,7 @@ from policydiff.config.settings import is_glob
 from policydiff.document.sources import is_read, unread_kind
 from policydiff.effective.records import Notice
 from policydiff.errors import NoSuchFile, UsageError
+from policydiff.git.history import did_you_mean
 from policydiff.git.parts import Assembled
 from policydiff.git.ranges import RangeCommit
 from policydiff.grading import rules_digest
@@ -221,7 +222,9 @@ def _named(view: RangeView) -> list[str]:
     idle = [each for each in named(view.force.head) if not is_glob(each) and each not in every]
     if idle or not chosen:
         name, paths = view.force.name, view.force.paths
-        raise UsageError(f"{name} names {(idle or paths)[0]}, and there is no such file", "correct it")
+        wrong = (idle or paths)[0]
+        hint = did_you_mean(wrong, every) or "correct it"
+        raise UsageError(f"{name} names {wrong}, and there is no such file", hint)
     return chosen
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from policydiff.errors import BadRevision, CannotRun, MissingObjects
@@ -14,6 +15,8 @@ from policydiff.late import late
 DEFAULT_BASE = "origin/HEAD"
 # The branch that a pull request is to be merged into, as GitHub and GitLab tell it. Jobs see it as a remote branch.
 _VARIABLES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
+# What the branch is often called that changes are merged into.
+_USUAL = ("main", "master", "trunk", "develop")
 _REMOTES, _HEADS, _TAGS = "refs/remotes/", "refs/heads/", "refs/tags/"
 _FULL_ID = late(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 # What Git may print in place of an id. Words such as "cafe" are shorter.
@@ -107,11 +110,26 @@ def other_branches(repository: Repository, found: FoundBase, span: CommitRange) 
 def missing_base(repository: Repository, base: Base) -> CannotRun:
     """What to say of a base that is not in this clone: the command that brings it."""
     message = f"the base {base.name} is not in this clone"
+    short = {_short(ref): ref for ref in repository.refs() if not ref.startswith(_TAGS) and not ref.endswith("/HEAD")}
     if base.name == DEFAULT_BASE:
-        return MissingObjects(message, "name the branch with --base, or: git remote set-head origin --auto")
+        usual = [name for name in _USUAL if name in short]
+        told = f"--base {usual[0]}" if usual else "the branch with --base"
+        if not any(ref.startswith(_REMOTES) for ref in repository.refs()):
+            return MissingObjects(message, f"there is no remote: name {told}")
+        return MissingObjects(message, f"name {told}, or: git remote set-head origin --auto")
     if f"{_TAGS}{base.name}" in repository.refs():
         return BadRevision(f"the base {base.name} is a tag and no branch", f"if you mean it: {_TAGS}{base.name}")
+    near = get_close_matches(base.name, short, n=1, cutoff=0.5)
+    if near and base.typed:  # what a server of CI names is right
+        return MissingObjects(
+            message, f"did you mean {near[0]}? If not, fetch it with: {_fetch(base.name, repository)}"
+        )
     return MissingObjects(message, f"fetch it with: {_fetch(base.name, repository)}")
+
+
+def _short(ref: str) -> str:
+    """The name of a branch without where it is: "main" of refs/remotes/origin/main."""
+    return ref.removeprefix(_HEADS) if ref.startswith(_HEADS) else ref.removeprefix(_REMOTES).partition("/")[2]
 
 
 def span_of(repository: Repository, base: FoundBase, head: str) -> CommitRange:

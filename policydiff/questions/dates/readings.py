@@ -9,6 +9,7 @@ from policydiff.config import Settings, matches, named
 from policydiff.config.settings import is_glob
 from policydiff.effective import promises
 from policydiff.errors import NoSuchFile, UsageError
+from policydiff.git.history import did_you_mean
 from policydiff.model import Document
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.check import differing, is_text, statements, threshold_of
@@ -45,7 +46,9 @@ def _configured(site: SiteReader) -> Iterator[str]:
     chosen = [path for path in every if matches(path, loaded) and is_text(path, configured, site.kind_of(path))]
     idle = [each for each in configured if not is_glob(each) and each not in every]
     if idle or not chosen:
-        raise UsageError(f"{loaded.name} names {(idle or configured)[0]}, and there is no such file", "correct it")
+        wrong = (idle or configured)[0]
+        hint = did_you_mean(wrong, every) or "correct it"
+        raise UsageError(f"{loaded.name} names {wrong}, and there is no such file", hint)
     return _living_and_gone(site, chosen)
 
 

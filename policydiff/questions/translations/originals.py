@@ -11,6 +11,7 @@ from policydiff.config.records import PolicyTable
 from policydiff.config.settings import is_glob
 from policydiff.document.sources import is_read
 from policydiff.errors import CannotRun, NoSuchFile, UsageError
+from policydiff.git.history import did_you_mean
 from policydiff.language.locales import Family, families, source_of
 from policydiff.record import record
 from policydiff.resolve.policies import policy_families
@@ -77,7 +78,8 @@ def _configured(loaded: Loaded, files: Mapping[str, str]) -> tuple[TranslationSe
         if not policy.translations or is_glob(policy.path):
             continue
         if path not in files:
-            raise UsageError(f"{loaded.name} names {path}, and there is no such file", "correct it")
+            hint = did_you_mean(path, files) or "correct it"
+            raise UsageError(f"{loaded.name} names {path}, and there is no such file", hint)
         found.append(_from_table(loaded, policy, path, files))
     return tuple(found)
 

@@ -82,7 +82,7 @@ def test_the_base_is_origin_head_otherwise(clone: Site, here: Site, run: Run) ->
     result = check(run, here)
     assert (result.code, result.out) == (3, "")
     assert "the base origin/HEAD is not in this clone" in result.err
-    assert "name the branch with --base" in result.err
+    assert "there is no remote: name --base main" in result.err
 
 
 def test_a_base_given_outright_may_be_on_the_remote_only(clone: Site, run: Run) -> None:
