@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules import holder
+from policydiff.grading.rules import holder, vendor
 from policydiff.grading.rules._item import Hunk, Item, Pair
 from policydiff.grading.rules._needs import WORDS
 from policydiff.model import Finding, Level
@@ -26,6 +26,7 @@ EXAMPLES = (
 NEAR_MISSES = (
     Pair("laws of England", "laws of Scotland"),
     Pair("We use Fastly.", "We use Cloudflare."),
+    Pair("Zahlungen wickelt Stripe ab.", "Zahlungen wickelt Mollie ab.", "de"),
     Pair("You pay us.", "We pay you."),
     Pair("You should keep it.", "You must keep it."),
     Pair("Moderators may close a thread.", "Employees may close a thread."),
@@ -48,7 +49,8 @@ def find(item: Item) -> Iterator[Finding]:
     """Every difference puts one name for another, or the document makes the same replacement all over."""
     if item.one_sided or not item.hunks or item.block in ("heading", "frontmatter"):
         return
-    if item.values_lost or item.values_gained or any(holder.find(item)):  # "5 Tage", "5 Werktage" are no names
+    if item.values_lost or item.values_gained or any(holder.find(item)) or any(vendor.find(item)):
+        # "5 Tage", "5 Werktage" are no names
         return
     swaps = [(" ".join(hunk.old), " ".join(hunk.new)) for hunk in item.hunks]
     everywhere = all(swap in item.renames for swap in swaps)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._facts.compared import Compared, Finder, SentenceFact
-from policydiff.grading.rules._words import marks_in
+from policydiff.grading.rules._acts import BINDING, Act, act_of
+from policydiff.grading.rules._facts.compared import IN_PLACE, Compared, Finder, SentenceFact
+from policydiff.grading.rules._item import Hunk, Item
+from policydiff.grading.rules._words import Words, marks_in
 
 _PAIR_OF_COMMAS = 2
 # How many words behind the marker of an exception a word that narrows it stands: "except for some of the".
@@ -13,6 +15,10 @@ _NARROWED = 3
 _CONDITIONS = ("except", "unless", "if")
 _BOUNDS = ("except", "unless", "if", "when", "only", "without")
 _CHOICES = ("opt_in", "opt_out")
+# Languages in which a comma stands before every relative clause.
+_ALWAYS_PARTED = frozenset(["de"])
+# So many words a relative clause has, at least, that tell which are meant.
+_TELLING = 2
 
 
 def _condition(found: Compared) -> Iterator[SentenceFact]:
@@ -54,6 +60,70 @@ def _one_way(found: Compared, says: set[str]) -> bool:
     alone = (hunk for hunk in found.item.hunks if not (hunk.old and hunk.new))
     inside = (each for hunk in alone for side in found.inside(hunk) for each in side)
     return any(each.says in says and each.length > 1 for each in inside)
+
+
+def _narrowed(found: Compared) -> Iterator[SentenceFact]:
+    """What was said of some is said of all, or of others: a relative clause or a qualifier came or went alone, or
+    another qualifier stands in its place."""
+    item = found.item
+    acts = {act_of(side, item.language) for side in (item.before, item.after)}
+    if not found.near or acts.isdisjoint((*BINDING, Act.STATES)):
+        return
+    for hunk in item.hunks:
+        old, new = (_narrowing(found, *each) for each in _ends(found, hunk))
+        if _says(found, hunk.old) <= old and _says(found, hunk.new) <= new and old != new:
+            yield found.of("restriction", hunk)
+            return
+        alone = bool(_says(found, hunk.old)) != bool(_says(found, hunk.new)) and _little_else(found, hunk)
+        if alone and _relative(found, hunk):
+            yield found.of("restriction", hunk)
+            return
+
+
+def _ends(found: Compared, hunk: Hunk) -> Iterator[tuple[Words, int, int]]:
+    """Both sides of a stretch: its text, where it begins and where it ends."""
+    yield found.item.before, hunk.at_old, hunk.at_old + len(hunk.old)
+    yield found.item.after, hunk.at_new, hunk.at_new + len(hunk.new)
+
+
+def _says(found: Compared, words: tuple[str, ...]) -> set[str]:
+    """The words of a stretch that are no small ones."""
+    return {word for word in words if not found.item.is_light(word)}
+
+
+def _little_else(found: Compared, hunk: Hunk) -> bool:
+    """Whether hardly anything differs beside a stretch."""
+    return all(
+        len(rest - {*words}) <= IN_PLACE for rest, words in zip(found.rest_words, (hunk.old, hunk.new), strict=True)
+    )
+
+
+def _narrowing(found: Compared, side: Words, start: int, end: int) -> set[str]:
+    """The words of a stretch that tell some of a kind from the others, and that only this side has."""
+    other = found.item.after if side is found.item.before else found.item.before
+    hits = (hit for hit in marks_in(side, found.item.language) if "qualifiers" in hit.labels)
+    words = {side.words[at] for hit in hits for at in range(hit.start, hit.start + hit.length) if start <= at < end}
+    return words - {*other.words}
+
+
+def _relative(found: Compared, hunk: Hunk) -> bool:
+    """Whether a stretch that one side alone has is a relative clause that says which of some are meant: no comma stands
+    before it, but where there always is one; and it says more than that something is given, had or used."""
+    item = found.item
+    side, start, end = next(each for each in _ends(found, hunk) if each[1] < each[2])
+    if not start or side.parted[start] is not (item.language.code in _ALWAYS_PARTED):
+        return False
+    known = item.language.marks
+    if "clauses" not in known.labels(side.words[start]):
+        return False
+    words = side.words[start + 1 : end]
+    telling = [word for word in words if not {"gives", "clauses"} & {*known.labels(word)} and _names(item, word)]
+    return len(telling) >= _TELLING
+
+
+def _names(item: Item, word: str) -> bool:
+    """Whether a word is neither a small one nor a pronoun."""
+    return not {"light", "pronouns"} & {*item.language.lexicon.labels(word)}
 
 
 def comma(found: Compared) -> Iterator[SentenceFact]:
@@ -108,4 +178,4 @@ def _own_subject(found: Compared, at: int) -> bool:
     return "pronouns" in item.language.lexicon.labels(word) or any(each.start == at for each in found.now)
 
 
-FINDERS: tuple[Finder, ...] = (_condition, _only, _choice, comma)
+FINDERS: tuple[Finder, ...] = (_condition, _only, _choice, comma, _narrowed)

@@ -75,10 +75,15 @@ class Compared:
 
     @cached_property
     def near(self) -> bool:
-        """Whether the two are one sentence: half of what the shorter one says is in the longer one."""
+        """Whether the two are one sentence: half of what the shorter one says is in the longer one.
+
+        Where one says nothing beside its operators, one of these stands in the other as well.
+        """
         sizes = tuple(map(len, self.content))
+        if not min(sizes):
+            return not {each.says for each in self.was}.isdisjoint(each.says for each in self.now)
         kept = max(size - len(rest) for size, rest in zip(sizes, self.rest, strict=True))
-        return kept >= _NEAR * max(1, min(sizes))
+        return kept >= _NEAR * min(sizes)
 
     @cached_property
     def tight(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules._acts import BINDING, act_of
 from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk
 
@@ -101,7 +102,7 @@ def _list(found: Compared) -> Iterator[SentenceFact]:
 
 
 def _frequency(found: Compared) -> Iterator[SentenceFact]:
-    """What is done or due each month is done or due each year."""
+    """What is done or due each month is done or due each year, or as often as one likes."""
     lost, gained = ([each for each in side if each.startswith(("each_", "often_"))] for side in found.differing)
     for kind in ("each_", "often_"):
         was = [each for each in lost if each.startswith(kind) and found.differing[0][each]]
@@ -109,6 +110,9 @@ def _frequency(found: Compared) -> Iterator[SentenceFact]:
         if was and now and found.near:
             yield found.fact("frequency", was, now)
             return
+    if bool(lost) != bool(gained) and found.near and _came_alone(found, {*lost, *gained}):
+        yield found.fact("frequency", lost, gained)
+        return
     units = found.item.language.units
     for hunk in found.item.hunks:
         old, new = ([units[word] for word in side if word in units] for side in (hunk.old, hunk.new))
@@ -122,6 +126,21 @@ def _frequency(found: Compared) -> Iterator[SentenceFact]:
         ):
             yield found.of("frequency", hunk)
             return
+
+
+def _came_alone(found: Compared, says: set[str]) -> bool:
+    """Whether what somebody may, must or does so often may be done as often as one likes, or the other way round: how
+    often is all that a stretch says which one side alone has."""
+    item = found.item
+    if BINDING.isdisjoint(act_of(side, item.language) for side in (item.before, item.after)):
+        return False
+    for hunk in item.hunks:
+        words, at, known = (hunk.old, hunk.at_old, found.was) if hunk.old else (hunk.new, hunk.at_new, found.now)
+        told = {place for each in known if each.says in says for place in range(each.start, each.start + each.length)}
+        rest = [word for place, word in enumerate(words, at) if place not in told and not item.is_light(word)]
+        if not (hunk.old and hunk.new) and not rest and told.intersection(range(at, at + len(words))):
+            return True
+    return False
 
 
 def _at_will(found: Compared) -> Iterator[SentenceFact]:

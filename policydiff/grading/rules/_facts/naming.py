@@ -82,9 +82,9 @@ def _other_side(found: Compared) -> Iterator[SentenceFact]:
         alone = found.rest_words[0] <= {*old} and found.rest_words[1] <= {*new}
         if max(len(old), len(new)) > _LONGEST_NAME or not alone:
             continue
-        if any(facing(item.language.sides, a, b) for a in old for b in new) and sorted(item.before.words) != sorted(
-            item.after.words
-        ):
+        went, came_here = _apart(item, hunk)
+        facing_each_other = any(facing(item.language.sides, a, b) for a in went for b in came_here)
+        if facing_each_other and sorted(item.before.words) != sorted(item.after.words):
             yield found.of("other-side", hunk)
         elif all(_all_marked(item, "organs", words) for words in (hunk.old, hunk.new)):
             came = Kin(item, new)
@@ -93,6 +93,16 @@ def _other_side(found: Compared) -> Iterator[SentenceFact]:
     was, now = (_marked(side, item, "majorities") for side in (item.before, item.after))
     if was and now and [name for name, _ in was] != [name for name, _ in now] and found.near:
         yield found.told("who-decides", was[0][1], now[0][1])
+
+
+def _apart(item: Item, hunk: Hunk) -> tuple[list[str], list[str]]:
+    """The words of a stretch on each side without those that only stand elsewhere now, with the word behind them: "your
+    address is not used" for "we do not use your address"."""
+    was, now = ({*zip(side.words, side.words[1:], strict=False)} for side in (item.before, item.after))
+    ends = hunk.at_old + len(hunk.old), hunk.at_new + len(hunk.new)
+    old = [(item.before.words[at : at + 2], now) for at in range(hunk.at_old, ends[0])]
+    new = [(item.after.words[at : at + 2], was) for at in range(hunk.at_new, ends[1])]
+    return tuple([pair[0] for pair, other in side if pair not in other] for side in (old, new))
 
 
 def _decider(found: Compared, hunk: Hunk, old: list[str], new: list[str]) -> bool:

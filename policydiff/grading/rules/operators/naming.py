@@ -50,6 +50,8 @@ ROWS = (
             Pair("O comprador paga o envio.", "O vendedor paga o envio.", "pt"),
         ),
         NEAR_MISSES=(
+            Pair("We do not use your address.", "Your address is not used."),
+            Pair("Nous n'utilisons pas votre adresse.", "Votre adresse n'est pas utilisée.", "fr"),
             Pair("The buyer pays the fee.", "The purchaser pays the fee."),
             Pair("The seller and the buyer agree.", "The buyer and the seller agree."),
             Pair("The tenant repairs the roof.", "The tenant mends the roof."),
