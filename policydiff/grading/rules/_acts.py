@@ -33,7 +33,8 @@ _BLOCKS = ("paragraph", "item", "row")
 _CONDITIONS = frozenset(["if", "when", "unless"])
 # How far into a clause its modal stands.
 _CLAUSE = 6
-_FORCES = ("forbid", "oblige", "shall", "permit")
+FORCES = ("forbid", "oblige", "shall", "permit")
+"""What says that somebody must, may or must not."""
 
 
 class Act(StrEnum):
@@ -67,7 +68,7 @@ def act_of(side: Words, language: Language) -> Act:
     states = language.has("states", text)
     if explains(text, language) and not states:
         return Act.EXPLAINS
-    for operator, act in zip(_FORCES, (Act.FORBIDS, Act.OBLIGES, Act.OBLIGES, Act.PERMITS), strict=True):
+    for operator, act in zip(FORCES, (Act.FORBIDS, Act.OBLIGES, Act.OBLIGES, Act.PERMITS), strict=True):
         if operator in said:
             return act
     if language.has("warns_off", text):
@@ -101,7 +102,7 @@ def _said(side: Words, language: Language) -> set[str]:
     return {
         each.says
         for each in said
-        if each.says not in _FORCES
+        if each.says not in FORCES
         or not (
             _inside(each.start, opening, side)
             or (each.start in parts and not side.parted[each.start])

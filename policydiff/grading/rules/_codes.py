@@ -15,6 +15,8 @@ from policydiff.model import Finding, Level
 CHANGED, CLAUSE, CONTEXT, SECTION = 3.0, 0.6, 1.5, 0.75
 # Subjects whose words stand in nearly every clause and say little by themselves.
 COMMON = {"scope": 0.5, "obligation": 0.9, "data_category": 0.8, "notice": 0.8, "right": 0.9}
+# What a value is about: a sum, a period.
+_OF_VALUES = {"money": "price", "period": "deadline"}
 MOST_CODES = 3
 VAGUE = frozenset(["scope", "obligation", "negation", "modality", "amount", "deadline"])
 """Codes that do not say what a clause is about: its subjects stand beside them. Beside any other, what changed does."""
@@ -44,8 +46,9 @@ def weighed(item: Item) -> list[tuple[str, float]]:
     else:
         for topic in topics:
             weights[topic] *= 1.5 if item.changed(topic) else 1.0
-    if any(value.kind == "money" for value in item.values_lost + item.values_gained):
-        weights["price"] = weights.get("price", 0.0) + CHANGED
+    kinds = {value.kind for value in item.values_lost + item.values_gained}
+    for topic in {_OF_VALUES[kind] for kind in kinds & {*_OF_VALUES}}:
+        weights[topic] = weights.get(topic, 0.0) + CHANGED
     scaled = [(topic, weights[topic] * COMMON.get(topic, 1.0)) for topic in topics if weights[topic]]
     return sorted(scaled, key=lambda pair: (-pair[1], topics.index(pair[0])))
 

@@ -41,6 +41,9 @@ NEAR_MISSES = (
     Pair("songs, for example", "songs and films, for example"),
     Pair("We close at times (heat, storm, etc.).", "We close at times (heat, flood, storm, etc.)."),
     Pair("Es zeigt Angaben, z. B. Ort und Jahr.", "Es zeigt Angaben, z. B. Ort, Titel und Jahr.", "de"),
+    Pair("We use Matomo to count visits.", "We use Matomo, an open tool, to count visits."),
+    Pair("The board hears it.", "The board hears it, as has been our habit."),
+    Pair("Wir hashen es.", "Wir hashen es, das ist ein Verfahren.", "de"),
     Pair("In case of need, we and they act.", "In case, we and they act."),
     Pair("If asked nicely, we answer and help.", "If asked, we answer and help."),
     Pair("cose come canzoni, ad esempio", "cose come canzoni e film, ad esempio", "it"),
@@ -86,10 +89,18 @@ def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
     parted = side.parted[at], end == len(side.words) or side.parted[end]
     following = side.words[end] if end < len(side.words) else ""
     joined = is_joiner(item, words[0]) or is_joiner(item, words[-1])
+    if not joined and ("clauses" in item.language.marks.labels(words[0]) or not _in_a_list(item, side, at, end)):
+        return False  # ", which is blue", ", an open tool, "
     first = parted[1] and not parted[0] and item.is_light(side.words[at - 1]) and goes_on(item, side, end)
     return at > 0 and (
         joined or grown(item, side, at, words) or first or (parted[0] and (parted[1] or is_joiner(item, following)))
     )
+
+
+def _in_a_list(item: Item, side: Words, at: int, end: int) -> bool:
+    """Whether "and" or "or" stands in a stretch or not far behind it, or a comma not far before the one that opens it."""
+    joined = any(is_joiner(item, word) for word in side.words[at : end + REACH])
+    return joined or any(side.parted[max(1, at - REACH) : at])
 
 
 def grown(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:

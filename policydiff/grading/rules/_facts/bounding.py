@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._acts import BINDING, Act, act_of
+from policydiff.grading.rules._acts import BINDING, FORCES, Act, act_of
 from policydiff.grading.rules._facts.compared import IN_PLACE, Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._words import Words, marks_in
@@ -108,13 +108,16 @@ def _narrowing(found: Compared, side: Words, start: int, end: int) -> set[str]:
 
 def _relative(found: Compared, hunk: Hunk) -> bool:
     """Whether a stretch that one side alone has is a relative clause that says which of some are meant: no comma stands
-    before it, but where there always is one; and it says more than that something is given, had or used."""
+    before it, but where there always is one; and it says more than that something is given, had or used. Or one that
+    says what may or must be done."""
     item = found.item
-    side, start, end = next(each for each in _ends(found, hunk) if each[1] < each[2])
-    if not start or side.parted[start] is not (item.language.code in _ALWAYS_PARTED):
-        return False
     known = item.language.marks
-    if "clauses" not in known.labels(side.words[start]):
+    side, start, end = next(each for each in _ends(found, hunk) if each[1] < each[2])
+    if not start or "clauses" not in known.labels(side.words[start]):
+        return False
+    if side.parted[start] and any(each.says in FORCES for inside in found.inside(hunk) for each in inside):
+        return True
+    if side.parted[start] is not (item.language.code in _ALWAYS_PARTED):
         return False
     words = side.words[start + 1 : end]
     telling = [word for word in words if not {"gives", "clauses"} & {*known.labels(word)} and _names(item, word)]

@@ -242,6 +242,8 @@ ROWS = (
             Pair("Have a nice day.", "Have a nice time."),
             Pair("a monthly report", "a report"),
             Pair("Our letter comes out once a month.", "Our letter comes out."),
+            Pair("Notre lettre paraît une fois par mois.", "Notre lettre paraît.", "fr"),
+            Pair("Unser Brief erscheint einmal im Monat.", "Unser Brief erscheint.", "de"),
             Pair("You may ask once your order is paid.", "You may ask when your order is paid."),
             Pair("Pay it monthly.", "You pay it monthly."),
             Pair("un paiement mensuel", "le paiement mensuel", "fr"),
