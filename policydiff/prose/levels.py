@@ -24,9 +24,8 @@ _QUOTED = frozenset(("clause", "sentence"))
 _TIPS = {
     "came or went": "a whole passage came or went",
     "gone": "the passage is gone",
-    "size": "its length",
+    "no subject": "it speaks of no subject of policies",
     "short": "it is short",
-    "binds": "it binds somebody",
     "grants": "it grants a right",
     "topics": "what it speaks of",
     "grave topics": "a subject that seldom stands without effect",
@@ -40,7 +39,6 @@ _TIPS = {
     "net words": "words that only one side has",
     "share changed": "how much of it changed",
     "balance": "words stand in the place of others",
-    "echoed": "the words stand on both sides",
     "not echoed": "words without a counterpart",
     "places": "how many places changed",
     "only on one side": "words were only added, or only taken out",
@@ -52,30 +50,18 @@ _TIPS = {
     "grave topics changed": "a subject that seldom changes without effect",
     "clause on a grave topic": "the subject of the clause",
     "clause": "a clause came or went",
-    "sentence": "a sentence came or went",
     "number": "a number",
-    "negation": "a word that denies",
     "joiner": "a word that joins",
     "limiter": "a word that narrows",
     "quantifier": "a word that says how many",
     "name": "a name",
-    "effort": "how hard somebody tries",
-    "named-party": "a party that is named",
-    "duty": "a duty",
-    "permission": "a permission",
-    "definition": "it says what a word means",
     "enumeration": "it goes through a list",
-    "encouragement": "it encourages",
-    "example": "it gives an example",
-    "explanation": "it explains",
-    "rephrased": "the same in other words",
-    "pointer": "it points elsewhere",
 }
 # The words of these are of what introduces a text; the text itself is among their arguments.
 AROUND = ("stands-under", "stands-elsewhere")
 # These are told where nothing else is: they say how much changed, and not what.
 _SHAPES = frozenset(
-    ("size", "came or went", "gone", "words changed", "net words", "share changed", "balance", "places", "not echoed")
+    ("came or went", "gone", "words changed", "net words", "share changed", "balance", "places", "not echoed")
 )
 
 
