@@ -79,7 +79,7 @@ def act_of(side: Words, language: Language) -> Act:
     labels = {label for hit in side.hits for label in hit.labels}
     if _tells(text, labels, language):
         return Act.TELLS
-    if language.has("deals", text):
+    if "only" in said or language.has("deals", text):
         return Act.PRACTICE
     if labels & {*SUBJECTS, "first_person", "second_person"}:
         return Act.STATES

@@ -26,6 +26,7 @@ EXAMPLES = (
 NEAR_MISSES = (
     Pair("laws of England", "laws of Scotland"),
     Pair("We use Fastly.", "We use Cloudflare."),
+    Pair("Sie zahlen am Monatsersten.", "Sie zahlen am Fünfzehnten.", "de"),
     Pair("Zahlungen wickelt Stripe ab.", "Zahlungen wickelt Mollie ab.", "de"),
     Pair("You pay us.", "We pay you."),
     Pair("You should keep it.", "You must keep it."),
@@ -60,8 +61,9 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def name_for_name(item: Item, hunk: Hunk) -> bool:
-    """Whether both sides of a hunk are names: written with capitals, in a place where no sentence begins."""
-    if not hunk.old or not hunk.new or max(len(hunk.old), len(hunk.new)) > LONGEST:
+    """Whether both sides of a hunk are names: written with capitals, in a place where no sentence begins, in a language
+    in which other words have none."""
+    if not item.language.names_have_capitals or not hunk.old or not hunk.new or max(len(hunk.old), len(hunk.new)) > LONGEST:
         return False
     if item.language.drops_subjects and not (hunk.at_old and hunk.at_new):
         return False  # "Conserviamo i dati": where no subject has to be said, it is the verb that has the capital

@@ -69,8 +69,10 @@ def _another(found: Compared, hunk: Hunk) -> bool:
 
 
 def _names(found: Compared, word: str) -> bool:
-    """Whether a word may name somebody or something: it is no small one and no pronoun."""
-    return not found.item.is_light(word) and "pronouns" not in found.item.language.lexicon.labels(word)
+    """Whether a word may name somebody or something: it is no small one and no pronoun, or says "everybody"."""
+    known = found.item.language
+    small = {"light", "pronouns"} & {*known.lexicon.labels(word)}
+    return not small or "all" in known.operators.labels(word)
 
 
 FINDERS: tuple[Finder, ...] = (_handed,)

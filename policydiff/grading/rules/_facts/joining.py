@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._acts import BINDING, act_of
+from policydiff.grading.rules._acts import BINDING, SUBJECTS, Act, act_of
 from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk
 
@@ -132,7 +132,8 @@ def _came_alone(found: Compared, says: set[str]) -> bool:
     """Whether what somebody may, must or does so often may be done as often as one likes, or the other way round: how
     often is all that a stretch says which one side alone has."""
     item = found.item
-    if BINDING.isdisjoint(act_of(side, item.language) for side in (item.before, item.after)):
+    acts = {act_of(side, item.language) for side in (item.before, item.after)}
+    if acts.isdisjoint(BINDING) and not (Act.STATES in acts and item.labels & SUBJECTS):
         return False
     for hunk in item.hunks:
         words, at, known = (hunk.old, hunk.at_old, found.was) if hunk.old else (hunk.new, hunk.at_new, found.now)
