@@ -1,9 +1,9 @@
 """The features that the score weighs: which signs fired, and the shape of the change, each between 0 and about 4.
 
-Single topics are no features, only their number: weights of single topics follow the publisher they were learned from,
-and publishers left out were graded worse. Topics give the reason codes. Likewise the length of a text that came or went:
-long ones are graver in the labels, and an explanation is none the graver for being long. Of the signs those are weighed
-that told publishers left out apart; the others are told beside them.
+Single topics are no features, only their number: weights of single topics follow the publisher they were learned
+from, and publishers left out were graded worse. Topics give the reason codes. Likewise the length of a text that came
+or went: long ones are graver in the labels, and an explanation is none the graver for being long. Of the signs those
+are weighed that told publishers left out apart; the others are told beside them.
 """
 
 from __future__ import annotations

@@ -23,7 +23,9 @@ def graded(level: Level, *findings: Finding, codes: tuple[str, ...] = (), by: st
 
 PERIOD = Finding("period", Level.MATERIAL, "retention", "60 days", "30 days")
 NUMBER = Finding("number", Level.MATERIAL, "amount", "60", "30")
-SCORE = Finding("score", Level.MATERIAL, "scope", arguments=(("score", "0.81"), ("net words", "+1.20"), ("grants", "+0.30")))
+SCORE = Finding(
+    "score", Level.MATERIAL, "scope", arguments=(("score", "0.81"), ("topics", "+1.20"), ("grants", "+0.30"))
+)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ def test_a_mark_is_the_highest_level_with_its_reasons(found: tuple[Graded, ...],
         (graded(Level.MATERIAL, NUMBER, PERIOD), ["period: “60 days” → “30 days”. A time limit"]),
         (
             graded(Level.MATERIAL, SCORE, by="score"),
-            ["no rule settles it; what makes it material: it grants a right, words that only one side has (score 0.81)"],
+            ["no rule settles it; what makes it material: what it speaks of, it grants a right (score 0.81)"],
         ),
         (graded(Level.CLARIFICATION, PERIOD), []),
     ],

@@ -98,7 +98,7 @@ def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
 
 
 def _in_a_list(item: Item, side: Words, at: int, end: int) -> bool:
-    """Whether "and" or "or" stands in a stretch or not far behind it, or a comma not far before the one that opens it."""
+    """Whether "and" or "or" stands in a stretch or not far behind it, or a comma not far before it."""
     joined = any(is_joiner(item, word) for word in side.words[at : end + REACH])
     return joined or any(side.parted[max(1, at - REACH) : at])
 

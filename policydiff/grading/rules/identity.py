@@ -50,7 +50,7 @@ def find(item: Item) -> Iterator[Finding]:
 
 
 def _said_of(item: Item, side: Words, named: str) -> bool:
-    """Whether a text says who is behind the policy, and what is named stands where that is said: behind "provided by"."""
+    """Whether a text says who is behind the policy, and a name stands where that is said: behind "provided by"."""
     text, pattern = side.plain.text.lower(), item.language.kinds.get("identity")
     match = pattern.search(text) if pattern else None
     if not match:

@@ -63,7 +63,12 @@ def find(item: Item) -> Iterator[Finding]:
 def name_for_name(item: Item, hunk: Hunk) -> bool:
     """Whether both sides of a hunk are names: written with capitals, in a place where no sentence begins, in a language
     in which other words have none."""
-    if not item.language.names_have_capitals or not hunk.old or not hunk.new or max(len(hunk.old), len(hunk.new)) > LONGEST:
+    if (
+        not item.language.names_have_capitals
+        or not hunk.old
+        or not hunk.new
+        or max(len(hunk.old), len(hunk.new)) > LONGEST
+    ):
         return False
     if item.language.drops_subjects and not (hunk.at_old and hunk.at_new):
         return False  # "Conserviamo i dati": where no subject has to be said, it is the verb that has the capital

@@ -102,7 +102,7 @@ def _apart(item: Item, hunk: Hunk) -> tuple[list[str], list[str]]:
     ends = hunk.at_old + len(hunk.old), hunk.at_new + len(hunk.new)
     old = [(item.before.words[at : at + 2], now) for at in range(hunk.at_old, ends[0])]
     new = [(item.after.words[at : at + 2], was) for at in range(hunk.at_new, ends[1])]
-    return tuple([pair[0] for pair, other in side if pair not in other] for side in (old, new))
+    return [pair[0] for pair, other in old if pair not in other], [pair[0] for pair, other in new if pair not in other]
 
 
 def _decider(found: Compared, hunk: Hunk, old: list[str], new: list[str]) -> bool:

@@ -212,7 +212,9 @@ ROWS = (
             Pair("Ungeöffnete Ware nehmen wir zurück.", "Ware nehmen wir zurück.", "de"),
             Pair("Mitglieder, die den Kurs besucht haben, dürfen töpfern.", "Mitglieder dürfen töpfern.", "de"),
             Pair("Los socios pueden usar el horno.", "Los socios que hayan hecho el curso pueden usar el horno.", "es"),
-            Pair("I soci possono usare il forno.", "I soci che hanno frequentato il corso possono usare il forno.", "it"),
+            Pair(
+                "I soci possono usare il forno.", "I soci che hanno frequentato il corso possono usare il forno.", "it"
+            ),
             Pair("Os sócios podem usar o forno.", "Os sócios que fizeram o curso podem usar o forno.", "pt"),
         ),
         NEAR_MISSES=(
