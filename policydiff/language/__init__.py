@@ -87,6 +87,7 @@ from policydiff.late import late
 FOLDER = Path(__file__).parent
 WORDS, DATES, VOCABULARY, PHRASES = "words.toml", "dates.toml", "vocabulary.toml", "phrases.toml"
 HEADLINES = "headlines.toml"
+_LIST = r'^{} = (?:"""[^"]*"""|"[^"\n]*")$'
 _ENTRY = late(r"\s*,\s*")
 
 
@@ -101,6 +102,14 @@ def read(code: str, file: str) -> dict[str, Any]:
     """A file of a language as it stands; empty where there is none."""
     path = FOLDER / code / file
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@cache
+def one_list(code: str, file: str, key: str) -> str:
+    """A list of a file whose key is in one table alone, without all the rest, which takes long to read; "" for none."""
+    path = FOLDER / code / file
+    found = re.search(_LIST.format(key), path.read_text(encoding="utf-8"), re.MULTILINE) if path.is_file() else None
+    return str(tomllib.loads(found[0])[key]) if found else ""
 
 
 @cache

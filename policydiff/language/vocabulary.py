@@ -44,7 +44,7 @@ from dataclasses import field
 from functools import cache, lru_cache
 from typing import Any
 
-from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, everywhere, read
+from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, everywhere, one_list, read
 from policydiff.language.figures import decimal_sign, weekdays
 from policydiff.language.lexicon import Lexicon
 from policydiff.language.numerals import glued
@@ -134,7 +134,7 @@ def language(tag: str) -> Language:
 
 def numbered(code: str) -> frozenset[str]:
     """The words of a language before the number of an item; the rest of its vocabulary is not made for them."""
-    return frozenset(_WORD.findall(read(code, VOCABULARY)["words"].get("numbered", "")))
+    return frozenset(_WORD.findall(one_list(code, VOCABULARY, "numbered")))
 
 
 @cache

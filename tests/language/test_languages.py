@@ -18,6 +18,7 @@ from policydiff.language import (
     codes,
     entries,
     everywhere,
+    one_list,
     read,
 )
 from policydiff.language.lexicon import Lexicon
@@ -172,3 +173,9 @@ def test_a_number_that_is_another_word_elsewhere_is_not_certain(word: str, certa
 
     assert word in spelled_numbers()
     assert (word in certain_numbers()) is certain
+
+
+@pytest.mark.parametrize("code", [*codes(VOCABULARY), "none"])
+def test_a_list_read_alone_is_the_one_of_its_file(code: str) -> None:
+    assert one_list(code, VOCABULARY, "numbered") == read(code, VOCABULARY).get("words", {}).get("numbered", "")
+    assert one_list(code, VOCABULARY, "nothing_of_the_kind") == ""
