@@ -87,6 +87,8 @@ from policydiff.late import late
 FOLDER = Path(__file__).parent
 WORDS, DATES, VOCABULARY, PHRASES = "words.toml", "dates.toml", "vocabulary.toml", "phrases.toml"
 HEADLINES = "headlines.toml"
+# Tables and lists as the files write them: no line of a table begins with a bracket, and no list has quotation marks.
+_TABLE = r"^\[{}\]\n((?:(?!\[).*\n)*)"
 _LIST = r'^{} = (?:"""[^"]*"""|"[^"\n]*")$'
 _ENTRY = late(r"\s*,\s*")
 
@@ -105,8 +107,16 @@ def read(code: str, file: str) -> dict[str, Any]:
 
 
 @cache
+def one_table(code: str, file: str, name: str) -> dict[str, Any]:
+    """A table of a file without all the rest, which takes long to read; empty where there is none."""
+    path = FOLDER / code / file
+    found = re.search(_TABLE.format(name), path.read_text(encoding="utf-8"), re.MULTILINE) if path.is_file() else None
+    return tomllib.loads(found[1]) if found else {}
+
+
+@cache
 def one_list(code: str, file: str, key: str) -> str:
-    """A list of a file whose key is in one table alone, without all the rest, which takes long to read; "" for none."""
+    """A list of a file, whose key is in one of its tables alone, read in the same way; "" for none."""
     path = FOLDER / code / file
     found = re.search(_LIST.format(key), path.read_text(encoding="utf-8"), re.MULTILINE) if path.is_file() else None
     return str(tomllib.loads(found[0])[key]) if found else ""

@@ -44,7 +44,7 @@ from dataclasses import field
 from functools import cache, lru_cache
 from typing import Any
 
-from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, everywhere, one_list, read
+from policydiff.language import DATES, VOCABULARY, WORDS, base, codes, entries, everywhere, one_list, one_table, read
 from policydiff.language.figures import decimal_sign, weekdays
 from policydiff.language.lexicon import Lexicon
 from policydiff.language.numerals import glued
@@ -199,13 +199,13 @@ def _language(code: str) -> Language:
 @cache
 def counted() -> frozenset[str]:
     """Words for money, units of time, millions and per cent in all languages: a number before one is an amount."""
-    units = (word for code in codes(VOCABULARY) for word in (*_money(code), *read(code, VOCABULARY)["units"]))
+    units = (word for code in codes(VOCABULARY) for word in (*_money(code), *one_table(code, VOCABULARY, "units")))
     many = (word for code in codes(VOCABULARY) for word in read(code, WORDS).get("magnitudes", ()))
     return frozenset((*units, *many, *everywhere("percent")))
 
 
 def _money(code: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(read(code, VOCABULARY)["currency"]["words"]))
+    return frozenset(_WORD.findall(one_table(code, VOCABULARY, "currency")["words"]))
 
 
 def _pattern(given: str | list[str]) -> re.Pattern[str]:

@@ -19,6 +19,7 @@ from policydiff.language import (
     entries,
     everywhere,
     one_list,
+    one_table,
     read,
 )
 from policydiff.language.lexicon import Lexicon
@@ -179,3 +180,9 @@ def test_a_number_that_is_another_word_elsewhere_is_not_certain(word: str, certa
 def test_a_list_read_alone_is_the_one_of_its_file(code: str) -> None:
     assert one_list(code, VOCABULARY, "numbered") == read(code, VOCABULARY).get("words", {}).get("numbered", "")
     assert one_list(code, VOCABULARY, "nothing_of_the_kind") == ""
+
+
+@pytest.mark.parametrize("name", ["units", "currency", "nothing_of_the_kind"])
+@pytest.mark.parametrize("code", [*codes(VOCABULARY), "none"])
+def test_a_table_read_alone_is_the_one_of_its_file(code: str, name: str) -> None:
+    assert one_table(code, VOCABULARY, name) == read(code, VOCABULARY).get(name, {})
