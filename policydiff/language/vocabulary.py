@@ -140,7 +140,7 @@ def numbered(code: str) -> frozenset[str]:
 @cache
 def kinds_of(code: str) -> Mapping[str, re.Pattern[str]]:
     """The patterns for the kinds of sentences of a language, without the rest of its vocabulary."""
-    return {kind: _pattern(given) for kind, given in read(code, VOCABULARY)["kinds"].items() if given}
+    return {kind: _pattern(given) for kind, given in one_table(code, VOCABULARY, "kinds").items() if given}
 
 
 @cache

@@ -182,7 +182,7 @@ def test_a_list_read_alone_is_the_one_of_its_file(code: str) -> None:
     assert one_list(code, VOCABULARY, "nothing_of_the_kind") == ""
 
 
-@pytest.mark.parametrize("name", ["units", "currency", "nothing_of_the_kind"])
+@pytest.mark.parametrize("name", ["units", "currency", "kinds", "nothing_of_the_kind"])
 @pytest.mark.parametrize("code", [*codes(VOCABULARY), "none"])
 def test_a_table_read_alone_is_the_one_of_its_file(code: str, name: str) -> None:
     assert one_table(code, VOCABULARY, name) == read(code, VOCABULARY).get(name, {})
