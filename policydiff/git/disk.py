@@ -1,4 +1,4 @@
-"""Files of a folder as they lie on disk. No link is followed, nothing above the folder is read, and no device."""
+"""Files of a folder as they lie on disk. Nothing above the folder is read, nothing of Git's own, and no device."""
 
 from __future__ import annotations
 
@@ -24,6 +24,18 @@ def below(root: Path, path: str, largest: int) -> Path | None:
     folders = [root.joinpath(*parts[:depth]) for depth in range(1, len(parts))]
     file = root / path
     return None if any(folder.is_symlink() for folder in folders) or file.stat().st_size > largest else file
+
+
+def led_to(root: Path, path: str) -> str:
+    """The path from `root` to which links in `path` lead; "" where that is no file, or outside of the folder."""
+    try:
+        file = root / path
+        if not file.is_file():
+            return ""
+        top, real = root.resolve(), file.resolve()
+    except (OSError, ValueError, RuntimeError):  # a link to itself
+        return ""
+    return real.relative_to(top).as_posix() if real.is_relative_to(top) else ""
 
 
 def text_below(root: Path, path: str, largest: int) -> bytes | None:

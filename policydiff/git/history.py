@@ -142,7 +142,7 @@ class Repository:
         both = self.resolve(head), self.resolve(base)
         if not any(all(each in past.index for each in both) for past in self._pasts.values()):
             # One pass over both: the base of a pull request has often gone on by itself.
-            self._pasts[" ".join(both)] = Past(self._store.log(*both))
+            self._pasts[" ".join(both)] = Past(self._store.log(*both), self._link_text)
         past = self._past(head)
         return between(past, self._past(base), self.shallow, lambda number: _about(past.commits[number]).trailers)
 
@@ -283,6 +283,10 @@ class Repository:
         """The contents of blobs in the given order, None for one that is not here."""
         return self._store.contents_present(blobs)
 
+    def _link_text(self, blob: str) -> str | None:
+        data = next(self._store.contents_present([blob]))
+        return None if data is None else data.decode("utf-8", "surrogateescape")
+
     def _sizes(self, blobs: list[str]) -> list[int]:
         return [len(data) for data in self._store.contents(blobs)]
 
@@ -290,7 +294,7 @@ class Repository:
         head = self.resolve(ref)
         if head not in self._pasts:
             wider = next((past for past in self._pasts.values() if head in past.index), None)
-            self._pasts[head] = wider.below(head) if wider else Past(self._store.log(head))
+            self._pasts[head] = wider.below(head) if wider else Past(self._store.log(head), self._link_text)
         return self._pasts[head]
 
     def _no_such_file(self, past: Past, path: str, *, shallow: bool) -> NoSuchFile:

@@ -13,6 +13,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
+from policydiff.git.links import folders
 from policydiff.git.renames import Descent, Past, RenameStep, Touch
 from policydiff.model import PagePart, Rename
 
@@ -135,8 +136,12 @@ class Pages:
 
     def _changed(self, line: int, commit: int, old: Assembled | None, new: Assembled | None) -> tuple[str, ...]:
         paths = dict.fromkeys(part.path for page in (old, new) if page and old for part in page.parts)
-        touched = ((path, self._past.newest(path, line, commit)) for path in paths)
-        return tuple(path for path, touch in touched if touch and touch.commit == commit)
+        over = self._past.blob_at(commit).over
+        return tuple(path for path in paths if any(self._touches(each, line, commit) for each in over(path)))
+
+    def _touches(self, path: str, line: int, commit: int) -> bool:
+        touch = self._past.newest(path, line, commit)
+        return touch is not None and touch.commit == commit
 
     def _before(self, commit: int) -> str | None:
         page = self._at(self._past.parent(commit))
@@ -159,6 +164,10 @@ class Pages:
             commit = self._past.lines[line].fork
         return None
 
+    def _links_in(self, path: str) -> Iterator[str]:
+        """The folders of a path that ever were links: one may become a link, or stop being one."""
+        return filter(self._past.links.__contains__, folders(path))
+
     def _at(self, commit: int) -> Assembled | None:
         touch = self._own(commit)
         return self._page(touch, commit) if touch else None
@@ -166,7 +175,11 @@ class Pages:
     def _page(self, touch: Touch, commit: int) -> Assembled | None:
         if touch.blob is None or self._refers is None or not touch.text:
             return _plain(touch)
-        page = self._refers.assembled(touch.blob, touch.path, self._past.blob_at(commit))
+        blob_at = self._past.blob_at(commit)
+        page = self._refers.assembled(touch.blob, touch.path, blob_at)
+        if self._past.links:
+            over = (each for path in page.asked for each in (*blob_at.over(path), *self._links_in(path)))
+            page = page._replace(asked=tuple(dict.fromkeys(filter(None, over))))
         self._asked.update(page.asked)
         self.lacking.update(dict.fromkeys(page.lacking))
         return page

@@ -16,6 +16,7 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from policydiff.git.links import LINK, led_over
 from policydiff.git.store import RENAME_SCORE, RawCommit, RawEntry
 from policydiff.language.locales import locale_of
 from policydiff.model import Rename
@@ -79,10 +80,11 @@ class RenameStep(NamedTuple):
 
 
 class Past:
-    """One pass over the log, laid out in lines. Built once, then only read."""
+    """One pass over the log, laid out in lines. Built once, then only read. `link_text` gives what the blob of a link says."""
 
-    def __init__(self, commits: Iterable[RawCommit]) -> None:
+    def __init__(self, commits: Iterable[RawCommit], link_text: Callable[[str], str | None] = lambda _: None) -> None:
         self.commits = list(commits)
+        self._link_text = link_text
         names = [commit.head.split(b"\n", 3)[:3] for commit in self.commits]
         self.hashes = [name.decode("ascii") for name, _, _ in names]
         self.index = {name: number for number, name in enumerate(self.hashes)}
@@ -108,7 +110,7 @@ class Past:
                 waiting.extend(self.parents[commit])
         if len(found) == len(self.commits):
             return self
-        return Past(self.commits[number] for number in sorted(found))
+        return Past((self.commits[number] for number in sorted(found)), self._link_text)
 
     def at(self, commit: int) -> Iterator[Touch]:
         """What this commit did to files, against its first parent."""
@@ -171,8 +173,22 @@ class Past:
             commit = self.lines[line].fork
         return None
 
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """The paths at which there ever was a symbolic link."""
+        return frozenset(
+            path
+            for path, lines in self.touches.items()
+            if any(touch.mode == LINK for touches in lines.values() for touch in touches)
+        )
+
+    def link_at(self, path: str, commit: int) -> str | None:
+        """What the link at a path says at a commit, "" where that is not here; None where there is no link."""
+        state = self.state(path, commit) if path in self.links else None
+        return (self._link_text(state.blob) or "") if state and state.blob and state.mode == LINK else None
+
     def blob_at(self, commit: int) -> TreeBlobs:
-        """What gives the blob of a regular file at this commit, None for no file, a link or a submodule."""
+        """What gives the blob of a regular file at this commit, also by a link to it; None for no file."""
         return TreeBlobs(self, commit)
 
     def alive(self, path: str, commit: int) -> bool:
@@ -191,18 +207,29 @@ class Past:
 
 
 class TreeBlobs:
-    """The regular files of the tree of a commit: called with a path it gives the blob, None where there is none."""
+    """The regular files of the tree of a commit: called with a path it gives the blob, None where there is none.
+
+    Links inside of the tree are followed.
+    """
 
     def __init__(self, past: Past, commit: int) -> None:
         self._past, self._commit = past, commit
 
     def __call__(self, path: str) -> str | None:
+        if self._past.links:
+            path = self.over(path)[-1]
         state = self._past.state(path, self._commit) if path in self._past.touches else None
         return state.blob if state and state.text else None
 
+    def over(self, path: str) -> tuple[str, ...]:
+        """The paths that a path leads over, links and their targets: see `led_over`."""
+        if not self._past.links:
+            return (path,)
+        return tuple(led_over(path, lambda each: self._past.link_at(each, self._commit)))
+
     def those(self, paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Those of many paths at which there is a file, in their order, each with its blob: most never were any."""
-        ever = self._past.touches.keys() & paths
+        ever = set(paths) if self._past.links else self._past.touches.keys() & paths
         found = [(path, self(path)) for path in paths if path in ever] if ever else []
         return tuple([(path, blob) for path, blob in found if blob])
 

@@ -125,7 +125,25 @@ ROWS = {
     ),
     "a symbolic link": Row(
         after(("link", {SHARE: Special("120000", "../secret.md")}), ("secret", {"secret.md": "x\n"})),
-        [("link", [SHARE]), ("first", [])],
+        [("secret", [SHARE]), ("link", [SHARE]), ("first", [])],
+    ),
+    "a folder that is a symbolic link": Row(
+        after(
+            ("sold", {"shared/share.md": SELL}),
+            ("beside", {"shared/other.md": SELL}),
+            ("elsewhere", {"_includes": Special("120000", "kept"), "kept/share.md": NEVER}),
+            start={P: ROOT, "shared/share.md": NEVER, "_includes": Special("120000", "shared"), REFUND: SOON},
+        ),
+        [("elsewhere", [SHARE]), ("sold", [SHARE]), ("first", [])],
+    ),
+    "links that lead out of the tree, to themselves and nowhere": Row(
+        after(
+            ("out", {SHARE: Special("120000", "../../etc/passwd")}),
+            ("absolute", {SHARE: Special("120000", "/etc/passwd")}),
+            ("loop", {SHARE: Special("120000", "share.md")}),
+            ("nowhere", {SHARE: Special("120000", "gone.md"), "gone": "x\n"}),
+        ),
+        [("out", [SHARE]), ("first", [])],
     ),
     "a submodule": Row(after(("module", {SHARE: Special("160000", "1" * 40)})), [("module", [SHARE]), ("first", [])]),
     "a part outside the repository": Row(

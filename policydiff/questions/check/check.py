@@ -129,13 +129,13 @@ def _not_there(view: RangeView) -> Iterator[str]:
 
 def _pictured(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
     """That a picture, a framed page or a style sheet which a page shows is another one behind the same name."""
-    before = view.tree.span.old_files
+    before = view.tree.span.blob_at(view.tree.span.merge_base)
     for case in cases:
         places = dict.fromkeys((*shown_files(case.old, case.old_path), *shown_files(case.new, case.path)))
         for paths in places:
-            there = next((path for path in paths if path in before or view.tree.blob(path)), "")
-            if there and there not in case.parts and before.get(there) != view.tree.blob(there):
-                what = "came" if there not in before else "is another one" if view.tree.blob(there) else "is gone"
+            there = next((path for path in paths if before(path) or view.tree.blob(path)), "")
+            if there and there not in case.parts and before(there) != view.tree.blob(there):
+                what = "came" if not before(there) else "is another one" if view.tree.blob(there) else "is gone"
                 yield f"{there}, which {case.path} shows, {what} in this range; what it shows is not read"
 
 
@@ -152,7 +152,7 @@ def _elsewhere(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[
         for part in filter(disk.has_other, sorted(case.parts)):
             if in_ci:
                 yield f"{part}, a part of {case.path}, is not in the work tree what HEAD has: HEAD is judged"
-            elif span.files.get(part) != span.old_files.get(part):
+            elif span.blob_at(span.head)(part) != span.blob_at(span.merge_base)(part):
                 yield f"{part}, a part of {case.path}, is judged as it lies in the work tree; HEAD has another text"
 
 
@@ -180,6 +180,9 @@ def policies_of(view: RangeView, paths: Sequence[str]) -> list[tuple[str, str]]:
     view.tree.find(asked or map(literal_part, view.force.paths))
     now, before = view.tree.files, view.tree.span.old_files
     chosen = asked or _named(view)
+    for path in chosen:
+        if path not in before and (real := view.tree.led_to(path)) not in ("", path):
+            raise UsageError(f"{path} lies below a symbolic link", f"name the file itself: {real}")
     pairs = [(path, _path_before(view, path)) for path in chosen if path in now]
     gone = [path for path in chosen if path not in now]
     new = {path for path, old in pairs if not old}
@@ -282,7 +285,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
     sides = _sides(view, path, old_path)
     notices, unread, fresh = notices_of(view, path, old_path, settings)
     known = {path, old_path, *settings.previously}
-    known |= sides.parts
+    known |= {each for part in sides.parts for each in _over(view, part)}
     authors = [commit for commit in view.tree.span.commits if commit.own & known]
     case = Case(
         path=path,
@@ -319,6 +322,12 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         base=view.base,
     )
     return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
+
+
+def _over(view: RangeView, part: str) -> Iterator[str]:
+    """The paths that the path of a part leads over where there are links, on both sides."""
+    yield from view.tree.span.blob_at(view.tree.span.merge_base).over(part)
+    yield from (part, view.tree.led_to(part))
 
 
 def _ids(view: RangeView, case: Case) -> Sides:
@@ -379,11 +388,12 @@ class _Sides(NamedTuple):
 
 
 def _sides(view: RangeView, path: str, old_path: str) -> _Sides:
-    texts, before = view.site.texts, view.tree.span.old_files
-    new_blob, old_blob = view.tree.files.get(path, ""), before.get(old_path, "")
+    texts, span = view.site.texts, view.tree.span
+    before = span.blob_at(span.merge_base)
+    new_blob, old_blob = view.tree.files.get(path, ""), span.old_files.get(old_path, "")
     settings = view.force.settings(path, old_path)
     named, read_as = view.force.before(old_path).parts if old_path else (), settings.read_as
-    old = texts.assembled(old_blob, old_path, before.get, named) if old_blob else Assembled("")
+    old = texts.assembled(old_blob, old_path, before, named) if old_blob else Assembled("")
     new = texts.assembled(new_blob, path, view.tree.blob, settings.parts) if new_blob else Assembled("")
     was_read_as = view.force.before(old_path).read_as if old_path else ""
     if not was_read_as and PurePosixPath(old_path).suffix == PurePosixPath(path).suffix:

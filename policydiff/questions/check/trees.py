@@ -35,11 +35,15 @@ class Tree:
 
     def blob(self, path: str) -> str | None:
         """The blob of a file that a text may take something from, None where there is none."""
-        return self.files.get(path)
+        return self.span.blob_at(self.span.head)(path)
 
     def has_other(self, path: str) -> bool:
         """Whether such a file is not what the commit has."""
-        return self.blob(path) != self.span.files.get(path)
+        return self.blob(path) != self.span.blob_at(self.span.head)(path)
+
+    def led_to(self, path: str) -> str:
+        """The path of the file to which links in `path` lead; itself where there are none."""
+        return self.span.blob_at(self.span.head).over(path)[-1]
 
     def differs(self, path: str) -> bool:
         """Whether the file is not what the commit has."""
@@ -72,9 +76,14 @@ class WorkTree(Tree):
                     self._looked[file] = self._blob(file)
 
     def blob(self, path: str) -> str | None:
-        if path not in self._looked and disk.below(self._root, path, LARGEST_FILE):
-            self.find([path])
+        if path not in self._looked:
+            path = self.led_to(path)
+            if path not in self._looked and disk.below(self._root, path, LARGEST_FILE):
+                self.find([path])
         return self._looked.get(path)
+
+    def led_to(self, path: str) -> str:
+        return disk.led_to(self._root, path)
 
     def differs(self, path: str) -> bool:
         return self.files.get(path) != self.span.files.get(path)

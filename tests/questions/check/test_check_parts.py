@@ -133,7 +133,7 @@ def test_a_policy_whose_own_file_is_untouched_is_judged_without_being_named(pull
 # --------------------------------------------------------------------------- what is no part
 
 
-def test_no_link_is_followed_and_nothing_outside_is_read(pull: Pull, tmp_path: Path) -> None:
+def test_no_link_out_of_the_tree_is_followed_and_nothing_outside_is_read(pull: Pull, tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("The secret of another folder.\n", encoding="utf-8")
     (tmp_path / "folder").mkdir()
@@ -148,6 +148,27 @@ def test_no_link_is_followed_and_nothing_outside_is_read(pull: Pull, tmp_path: P
     assert found.code == 1
     assert "secret of" not in found.out
     assert "repositoryformatversion" not in found.out
+
+
+def test_a_part_that_is_a_link_is_what_it_leads_to(pull: Pull) -> None:
+    git(pull.path, "switch", "-q", "main")
+    (pull.path / SHARE).unlink()
+    pull.write("shared/share.md", NEVER)
+    (pull.path / SHARE).symlink_to("../shared/share.md")
+    pull.commit()
+    git(pull.path, "switch", "-qC", "topic")
+    assert pull.check().code == 0
+    pull.write("shared/share.md", SELL)
+    assert "[material: negation" in pull.check().out
+    pull.commit()
+    assert "[material: negation" in pull.check().out
+
+
+def test_a_policy_below_a_link_is_named_by_its_own_path(pull: Pull) -> None:
+    (pull.path / "linked").symlink_to("legal")
+    found = pull.run("check", "linked/terms.md", "--base", "main", "--today", TODAY, cwd=pull.path)
+    assert found.code == 2
+    assert "name the file itself: legal/terms.md" in found.err
 
 
 def test_a_huge_file_is_no_part(pull: Pull) -> None:
