@@ -267,7 +267,19 @@ shape(
 shape(stated.Promise, says="What a text promises for the changes after it.")
 shape(
     stated.Notice,
-    left_out=("policy", "source", "target", "body", "lines", "mistakes", "says", "own_words", "draft"),
+    left_out=(
+        "policy",
+        "source",
+        "target",
+        "body",
+        "lines",
+        "mistakes",
+        "says",
+        "own_words",
+        "off",
+        "seen_from",
+        "seen_until",
+    ),
     says="A notice written for exactly one change.",
 )
 shape(

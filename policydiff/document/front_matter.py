@@ -7,6 +7,7 @@ line numbers are those of the file.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
@@ -19,6 +20,8 @@ _CLOSERS = {"---": ("yaml", ("---", "...")), "+++": ("toml", ("+++",))}
 _NOT_JSON = ("{{", "{%", "{:")
 # Lines between a value and the next key: blank ones, and comments at the margin.
 _BETWEEN = late(r"\s*$|#")
+# What YAML reads as something else than is written: aliases, merged keys, tags, anchors, values below their sign.
+_READ_OTHERWISE = late(r"(?:^|[\s,\[{:-])(?:[*&!][\w!<]|<<\s*:)|[:-][ \t]+[>|][+\d-]*[ \t]*(?:#|$)", re.MULTILINE)
 
 
 def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Remark]]:
@@ -92,7 +95,10 @@ def _entries(kind: str, span: Sequence[str], start: int, header: Header) -> list
             end -= 1
         source = "\n".join(span[at:end])
         text = fold(_value(kind, source, key, header.values if final[key] == at else {}))
-        blocks.append(Block(Scope.FRONT_MATTER, text, source, Lines(start + at + 1, start + end), label=key))
+        shown = _as_read(key, text, header.values) if kind == "yaml" and _READ_OTHERWISE.search(source) else None
+        blocks.append(
+            Block(Scope.FRONT_MATTER, text, source, Lines(start + at + 1, start + end), label=key, shown=shown)
+        )
     return blocks
 
 
@@ -108,6 +114,11 @@ def _value(kind: str, source: str, key: str, values: Mapping[str, object]) -> st
         return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     except (ValueError, RecursionError):
         return source
+
+
+def _as_read(key: str, text: str, values: Mapping[str, object]) -> str:
+    """A key with what its value is read as."""
+    return f"{key}: {json.dumps(text, ensure_ascii=False) if isinstance(values.get(key), str) else text}"
 
 
 def _duplicates(entries: Sequence[Block]) -> list[Remark]:

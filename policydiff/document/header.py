@@ -169,8 +169,15 @@ def _yaml(span: Sequence[str]) -> Header | None:
         line = body.count("\n", 0, mark.index) + 1 if mark else 0
         return Header({}, tuple(_key_lines("yaml", span)), getattr(error, "problem", "") or _short(error), line)
     # Counted in characters: YAML ends lines at more of them than a file does.
-    keys = ((body.count("\n", 0, key.start_mark.index) + 1, key.value) for key, _ in node.value)
-    return Header(values, tuple(keys))
+    keys = [(body.count("\n", 0, key.start_mark.index) + 1, key) for key, _ in node.value]
+    own = {key.value for _, key in keys}
+    found: list[tuple[int, str]] = []
+    for line, key in keys:
+        if _merges(key):  # what it brings stands there, each once
+            found += [(line, name) for name in values if name not in own]
+            own.update(values)
+        found.append((line, key.value))
+    return Header(values, tuple(found))
 
 
 def _toml(span: Sequence[str]) -> Header:

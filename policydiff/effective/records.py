@@ -95,7 +95,8 @@ class Notice:
 
     `blob` is the id of the notice's own text. `mistakes` are (line, sentence) for what could not be read. `says` are
     its words as a reader of the page sees them, without headings; `own_words` whether a person wrote any of them, and
-    not policydiff. `draft` is whether it is marked as one, which no site publishes.
+    not policydiff. `off` are the keys, with their lines, by which no site shows it; `seen_from` and `seen_until` the
+    days between which one does, with theirs.
     """
 
     path: str
@@ -113,7 +114,9 @@ class Notice:
     mistakes: tuple[tuple[int, str], ...] = ()
     says: str = ""
     own_words: bool = False
-    draft: bool = False
+    off: tuple[tuple[int, str], ...] = ()
+    seen_from: tuple[int, date] | None = None
+    seen_until: tuple[int, date] | None = None
 
     def line(self, key: str) -> int:
         """The line of a front-matter key, 1 where it is missing."""

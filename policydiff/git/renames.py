@@ -80,7 +80,10 @@ class RenameStep(NamedTuple):
 
 
 class Past:
-    """One pass over the log, laid out in lines. Built once, then only read. `link_text` gives what the blob of a link says."""
+    """One pass over the log, laid out in lines. Built once, then only read.
+
+    `link_text` gives what the blob of a link says.
+    """
 
     def __init__(self, commits: Iterable[RawCommit], link_text: Callable[[str], str | None] = lambda _: None) -> None:
         self.commits = list(commits)

@@ -8,6 +8,7 @@ from datetime import date
 from html import unescape
 from itertools import chain
 
+from policydiff.document.page_keys import PageKey, shown_from, shown_until, taking_off
 from policydiff.effective import read_day
 from policydiff.effective.records import DELETED, Notice
 from policydiff.late import late
@@ -35,7 +36,8 @@ def read_notice(document: Document, path: str, blob: str = "") -> Notice:
     """The notice in the file at `path`, whose text is `document`; `blob` is its id."""
     header = document.front_matter
     values = header.values if header else {}
-    lines = tuple((entry.label, entry.lines.first) for entry in header.entries) if header else ()
+    entries = header.entries if header else ()
+    lines = tuple((entry.label, entry.lines.first) for entry in entries)
     days = {key: _day(values[key]) for key in _DATES if _given(values.get(key))}
     ids = {key: _id(values.get(key)) for key in ("from", "to")}
     last = header.lines.last if header else 0
@@ -57,7 +59,9 @@ def read_notice(document: Document, path: str, blob: str = "") -> Notice:
         mistakes=tuple(_mistakes(values, days, ids, dict(lines))),
         says="\n".join(map(_words_of, seen)),
         own_words=any(block.lines.first not in marked for block in seen),
-        draft=str(values.get("draft")).strip().casefold() in ("true", "yes", "on"),
+        off=tuple((key.line, key.shown) for key in taking_off(entries)),
+        seen_from=_on(shown_from(entries)),
+        seen_until=_on(shown_until(entries)),
     )
 
 
@@ -116,6 +120,12 @@ def _policy(value: object) -> str:
 
 def _day(value: object) -> date | None:
     return read_day(str(value))
+
+
+def _on(key: PageKey | None) -> tuple[int, date] | None:
+    """The day that a key names, with its line."""
+    day = read_day(key.value.partition("t")[0].strip()) if key else None
+    return (key.line, day) if key and day else None
 
 
 def _id(value: object) -> str | None:

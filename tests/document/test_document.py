@@ -127,6 +127,17 @@ HEADERS: dict[str, tuple[str, list[Entry]]] = {
     "quoted key with a colon": ('---\n"a: b": 1\n---\n', [("a: b", "1", 2, 2)]),
     "keys indented alike": ("---\n  a: 1\n  b: 2\n---\n", [("a", "1", 2, 2), ("b", "2", 3, 3)]),
     "keys on one line": ("---\n{a: 1, b: 2}\n---\n", [("a", "1", 2, 2), ("b", "2", 2, 2)]),
+    "merged": (
+        "---\nbase: &b {draft: true, a: 1}\na: 2\n<<: *b\nc: 3\n---\n",
+        [
+            ("base", '{"a": "1", "draft": "true"}', 2, 2),
+            ("a", "2", 3, 3),
+            ("draft", "true", 4, 4),
+            ("<<", "*b", 4, 4),
+            ("c", "3", 5, 5),
+        ],
+    ),
+    "a quoted key that merges nothing": ('---\n"<<": {draft: true}\n---\n', [("<<", '{"draft": "true"}', 2, 2)]),
     "toml": (
         '+++\ntitle = "Privacy"\nlastmod = 2020-01-02\n+++\nText',
         [("title", "Privacy", 2, 2), ("lastmod", "2020-01-02", 3, 3)],

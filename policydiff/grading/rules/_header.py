@@ -1,83 +1,17 @@
-"""What a key of a file's header says of its page: whether there is one, where it leads, and under which address."""
+"""What a key of a file's header says of its page on each side: see `page_keys`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.document.header import read_data
+from policydiff.document.page_keys import ADDRESS, GONE, NOTHING, effect, entries_in, folded_name
 from policydiff.grading.rules._item import Item
 from policydiff.late import late
 
-# A key at the start of a line or inside of braces, in YAML, TOML or JSON, and what stands behind it on its line.
-_ENTRY = late(
-    r"""(?:^|[{,\n])[ \t]*\[{0,2}["']?(?P<key>[A-Za-z_][\w.-]*)["']?[ \t]*(?:\]{1,2}|[:=])[ \t]*(?P<value>[^\n,{}]*)"""
-)
 _TOML = late(r"\s*(?:[\w.-]+|\"[^\"]*\")\s*=|\s*\[")
 _KEY = late(r"""\s*[{,]?\s*["']?[\w.-]+["']?\s*[:=]\s*""")
-_REMARK = late(r"(?:^|\s)#.*")
-_LONGEST = 200
-_NO = frozenset(["", "false", "no", "off", "0", "null", "none", "~", "[]"])
-_NEVER = frozenset([*_NO, "never", "link", "local"]) - {""}
-
-
-def _yes(value: str) -> bool:
-    return value not in _NO
-
-
-def _denied(value: str) -> bool:
-    return value in _NO and bool(value)
-
-
-def _closed(value: str) -> bool:
-    return value not in _NO and value not in ("public", "everyone", "everybody", "anyone", "all", "open", "published")
-
-
-def _withheld(value: str) -> bool:
-    return value in _WITHHELD
-
-
-_WITHHELD = frozenset(
-    (
-        *("draft", "hidden", "private", "unpublished", "archived", "deleted", "trash", "trashed", "pending"),
-        *("inactive", "disabled", "internal", "members", "paid", "password", "scheduled", "expired"),
-    )
-)
-
-
-# Keys of site generators, without hyphens and underscores, and the values with which there is no page, or with which
-# the page leads elsewhere.
-_GONE: dict[str, Callable[[str], bool]] = {
-    **dict.fromkeys(("draft", "unlisted", "hidden", "headless", "private", "disabled", "deleted", "archived"), _yes),
-    **dict.fromkeys(("unpublished", "trashed", "membersonly", "loginrequired", "requireslogin", "restricted"), _yes),
-    **dict.fromkeys(("access", "visibility"), _closed),
-    **dict.fromkeys(("published", "publish", "visible", "routable", "enabled", "permalink"), _denied),
-    **dict.fromkeys(("render", "list"), _NEVER.__contains__),
-    **dict.fromkeys(("status", "state", "poststatus", "publicationstatus"), _withheld),
-    **dict.fromkeys(("redirect", "redirectto", "redirecturl", "redirection"), _yes),
-    **dict.fromkeys(("expirydate", "expires", "expiry", "expiration", "expirationdate", "unpublishdate"), _yes),
-    **dict.fromkeys(("unpublishon", "archivedate", "password", "protected"), _yes),
-    "outputs": lambda value: "html" not in value,
-}
-# Keys by which it stands at another address, looks otherwise, is made otherwise, appears on another day, or is found by
-# fewer.
-_ADDRESS: dict[str, Callable[[str], bool]] = {
-    **dict.fromkeys(("url", "permalink", "slug", "path", "publishdate", "canonical", "canonicalurl"), bool),
-    **dict.fromkeys(("layout", "template", "theme", "type", "dir", "direction", "textdirection", "class"), bool),
-    **dict.fromkeys(("css", "style", "styles", "stylesheet", "stylesheets", "head", "headerincludes", "js"), bool),
-    **dict.fromkeys(("script", "scripts", "extracss", "extrajs", "extrahead", "customcss", "customjs"), bool),
-    **dict.fromkeys(("includebeforebody", "includeafterbody", "includeinheader"), bool),
-    **dict.fromkeys(("format", "markup", "engine", "templateengineoverride", "renderwithliquid", "eval"), bool),
-    **dict.fromkeys(("pagination", "jupyter", "execute", "filters"), bool),
-    **dict.fromkeys(("noindex", "notinnav", "navexclude", "hide", "exclude", "excluded", "ignore", "ignored"), _yes),
-    **dict.fromkeys(("eleventyexcludefromcollections", "excludefromcollections", "deprecated", "orphan"), _yes),
-    **dict.fromkeys(("excludefromsearch", "searchexclude", "outdated", "obsolete"), _yes),
-    **dict.fromkeys(("sitemap", "search", "searchable", "index", "indexed", "incollections", "nav"), _denied),
-    "robots": lambda value: bool(re.search("noindex|none", value)),
-}
-_ESCAPED = late(r"^\s*\?\s|\\[ux]", re.MULTILINE)
 
 
 class KeyChanged(NamedTuple):
@@ -89,12 +23,12 @@ class KeyChanged(NamedTuple):
 
 def vanishing(item: Item) -> tuple[KeyChanged, ...]:
     """The keys by which the page disappears, appears or leads elsewhere."""
-    return tuple(_differing(item, _GONE))
+    return tuple(_differing(item, GONE))
 
 
 def readdressed(item: Item) -> tuple[KeyChanged, ...]:
     """The keys by which it has another address or another layout, is made in another way, or is found by fewer."""
-    return tuple(_differing(item, _ADDRESS))
+    return tuple(_differing(item, ADDRESS))
 
 
 def words_shown(item: Item) -> tuple[KeyChanged, ...]:
@@ -157,7 +91,7 @@ def _words_by_key(source: str) -> dict[tuple[str, ...], str]:
     kind = "toml" if _TOML.match(source) else "yaml"
     known = read_data(kind, source.strip().rstrip(",") if kind == "yaml" else source)
     if not isinstance(known, dict):  # a part of a table, or broken: as it is written
-        known = {key: _KEY.sub("", entry.shown, count=1) for key, entry in _entries(source).items()}
+        known = {key: _KEY.sub("", entry.shown, count=1) for key, entry in entries_in(source).items()}
     return {path: text for path, text in _texts(known, ()) if not any(_is_known(key) for key in path)}
 
 
@@ -174,12 +108,8 @@ def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
 
 
 def _is_known(key: str) -> bool:
-    name = _name(key)
-    return name in _GONE or name in _ADDRESS or name in _NO_WORDS
-
-
-def _name(key: str) -> str:
-    return re.sub(r"[_.-]", "", key).lower()
+    name = folded_name(key)
+    return name in GONE or name in ADDRESS or name in _NO_WORDS
 
 
 def _folded(text: str) -> str:
@@ -189,41 +119,10 @@ def _folded(text: str) -> str:
 def _differing(item: Item, telling: dict[str, Callable[[str], bool]]) -> Iterator[KeyChanged]:
     if item.block != "frontmatter":
         return
-    old, new = ({key: each for key, each in _entries(side).items() if key in telling} for side in (item.old, item.new))
+    old, new = (
+        {key: each for key, each in entries_in(side).items() if key in telling} for side in (item.old, item.new)
+    )
     for key in dict.fromkeys((*old, *new)):
-        was, now = old.get(key, _NOTHING), new.get(key, _NOTHING)
-        if _effect(telling[key], was) != _effect(telling[key], now):
+        was, now = old.get(key, NOTHING), new.get(key, NOTHING)
+        if effect(telling[key], was) != effect(telling[key], now):
             yield KeyChanged(was.shown, now.shown)
-
-
-class _HeaderKey(NamedTuple):
-    """A key as it is written with its value, and that value folded."""
-
-    shown: str
-    value: str
-
-
-_NOTHING = _HeaderKey("", "")
-
-
-def _effect(told: Callable[[str], bool], entry: _HeaderKey) -> str:
-    """The value where it does something; all ways to say yes are one."""
-    if not told(entry.value):
-        return ""
-    return "yes" if entry.value in ("true", "yes", "on", "1", *_NEVER) else entry.value
-
-
-@lru_cache(maxsize=256)
-def _entries(source: str) -> dict[str, _HeaderKey]:
-    """The keys of a part of a header, folded, with those inside of others; of one written twice the last counts."""
-    found = {}
-    if _ESCAPED.search(source):  # a key that is written otherwise than it is read
-        read = read_data("yaml", source)
-        source = "\n".join(f"{key}: {value}" for key, value in read.items()) if isinstance(read, dict) else source
-    for match in _ENTRY.finditer(source):
-        written = match["value"] or source[match.end() : match.end() + _LONGEST]
-        value = _REMARK.sub("", written).strip(" \t\n\r,;\"'-")
-        below = "" if match["value"] else source[match.end() : match.end() + _LONGEST]
-        shown = " ".join((match[0] + below).split()).strip("{}, ")
-        found[_name(match["key"])] = _HeaderKey(shown, value.lower())
-    return found

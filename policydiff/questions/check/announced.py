@@ -142,13 +142,26 @@ def _unheard(case: Case, notice: Notice) -> Iterator[Problem]:
     if notice.reaches_nobody:
         message, hint = "it names no channel by which it reaches anybody", "write some, such as channels: [e-mail]"
         yield Problem("notice-channels", notice.path, notice.line("channels"), message, hint)
-    if notice.draft:
-        yield Problem("notice-draft", notice.path, notice.line("draft"), "it is marked as a draft, which nobody reads")
+    yield from _off_the_site(notice)
     if case.config.own_words and notice.says and not notice.own_words:
         message = "all its words are those that policydiff drafted, and the configuration asks for a person's"
         yield Problem(
             "notice-own-words", notice.path, 1, message, "write a sentence outside the policydiff:facts marks"
         )
+
+
+def _off_the_site(notice: Notice) -> Iterator[Problem]:
+    """Keys of its header by which no site shows it, or not on the days on which it has to be read."""
+    for line, shown in notice.off[:1]:
+        yield Problem("notice-draft", notice.path, line, f"with “{shown}” nobody reads it: its page is not shown")
+    if notice.seen_from and notice.published and notice.seen_from[1] > notice.published:
+        line, day = notice.seen_from
+        message = f"it says that it is published on {notice.published}, and its page is not shown before {day}"
+        yield Problem("notice-draft", notice.path, line, message)
+    if notice.seen_until and notice.effective and notice.seen_until[1] < notice.effective:
+        line, day = notice.seen_until
+        message = f"its page is shown until {day} only, and it takes effect on {notice.effective}"
+        yield Problem("notice-draft", notice.path, line, message)
 
 
 def _early_enough(case: Case, notice: Notice, due: Sequence[Due]) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ RULES = {
     "notice-unreadable": "A notice whose facts are missing or cannot be read.",
     "notice-audience-unknown": "A notice whose audience nobody can tell.",
     "notice-channels": "A notice that reaches nobody: it has no channel.",
-    "notice-draft": "A notice that is marked as a draft.",
+    "notice-draft": "A notice that no site shows: a draft, or one whose header takes its page off.",
     "notice-own-words": "A notice in which no person wrote a sentence, where the configuration asks for one.",
     "notice-backdated": "A notice that says it was published before it was written.",
     "notice-empty": "A notice with nothing to read in it.",
