@@ -12,10 +12,14 @@ from policydiff.render import formats, load
 
 
 class Offer(NamedTuple):
-    """The formats that a command offers; `named` says that it has the option --format to choose one."""
+    """The formats that a command offers; `named` says that it has the option --format to choose one.
+
+    With `of_text` what it shows is a text in Markdown itself: a file with that ending is to hold the text, no report.
+    """
 
     names: tuple[str, ...]
     named: bool = True
+    of_text: bool = False
 
     @property
     def usual(self) -> str:
@@ -54,7 +58,7 @@ class Offer(NamedTuple):
         able = [each for each in self.names if each in asked]
         if ending and not able and not _is_special(file):
             raise UsageError(f"no format of this command goes by the ending {ending}", self._hint())
-        return able[0] if able else self.usual
+        return self.usual if not able or (self.of_text and able[0] == "markdown") else able[0]
 
     def _hint(self) -> str:
         endings = [load(name).endings[:1] for name in self.names]
@@ -62,9 +66,9 @@ class Offer(NamedTuple):
         return f"{file}, or --format {'|'.join(self.names)}" if self.named else file
 
 
-def shows(*reports: str) -> Offer:
+def shows(*reports: str, of_text: bool = False) -> Offer:
     """The formats of a command that gives one of `reports`: those that can show each of them."""
-    return Offer(formats(*reports))
+    return Offer(formats(*reports), of_text=of_text)
 
 
 def _asked(file: str) -> tuple[str, list[str]]:

@@ -65,7 +65,7 @@ def diff(
 
 def show(
     timeline: Timeline,
-    output: Annotated[Output, shows("excerpt", "in_force")],
+    output: Annotated[Output, shows("excerpt", "in_force", of_text=True)],
     path: Policy = "",
     at: Annotated[
         str | None, typer.Option("--at", metavar="VERSION", help="A revision, a tag or a date; else the newest.")

@@ -132,7 +132,9 @@ class _TextReader:
         """Whether a mark inside a stretch opens an item, and is no word that wrapping put first."""
         last = self.found[-1]
         like = last.kind is Scope.LIST_ITEM and bool(last.label) != bool(_BULLET.match(line.text))
-        return like or last.kind is Scope.HEADING or before.text.endswith((":", "\uff1a")) or self._broke(before, line)
+        closed = before.text.endswith(_CLOSED) and line.text[: self.marks[line.at]].rstrip().endswith(")")
+        introduced = last.kind is Scope.HEADING or before.text.endswith((":", "\uff1a"))
+        return like or introduced or closed or self._broke(before, line)
 
     def _opens_paragraph(self, stretch: Sequence[_Line], at: int) -> bool:
         before, line, last = stretch[at - 1], stretch[at], self.found[-1]

@@ -46,6 +46,22 @@ ROWS: list[tuple[str, str, list[tuple[Scope, str, str]]]] = [
     ("an article", "Article 3 Cookies\n\nText.\n", [(H, "Article 3", "Cookies"), (P, "", "Text.")]),
     ("letters", "a. name;\nb. age.\n", [(L, "a.", "name;"), (L, "b.", "age.")]),
     ("letters in brackets", "(a) name\n(b) age\n", [(L, "(a)", "name"), (L, "(b)", "age")]),
+    (
+        "one letter below a paragraph",
+        "We ask a price.\na) Tax is in it.\n",
+        [(P, "", "We ask a price."), (L, "a)", "Tax is in it.")],
+    ),
+    (
+        "no item: a bracket that wrapping put first",
+        "We ask a price for all that you order from us, as told in (see part\na) the list of prices, by card.\n",
+        [
+            (
+                P,
+                "",
+                "We ask a price for all that you order from us, as told in (see part a) the list of prices, by card.",
+            )
+        ],
+    ),
     ("roman numbers", "i. name\nii. age\n", [(L, "i.", "name"), (L, "ii.", "age")]),
     ("stars", "* name\n* age\n", [(L, "", "name"), (L, "", "age")]),
     ("an item that goes on", "- name, as\n  you gave it\n- age\n", [(L, "", "name, as you gave it"), (L, "", "age")]),

@@ -56,7 +56,8 @@ def compare(
     if str(old_file) == str(new_file) == "-":
         raise UsageError("only one of the two files can be standard input")
     names = [str(old_file), str(new_file)]
-    old, new = (_with_parts(name, read_as) for name in names)
+    # What comes in by the pipe has no name of its own: it is taken for a text like the other.
+    old, new = (_with_parts(name, other, read_as) for name, other in zip(names, names[::-1], strict=True))
     sides = zip(titles, names, strict=True)
     old_side, new_side = (Side(title or _called(name), title or name) for title, name in sides)
     return _comparison(old_side, new_side, assessed(compare_documents(old, new)), level)
@@ -131,11 +132,14 @@ def _draft(policy: PolicyReader, newest: Revision) -> Document | None:
     return None
 
 
-def _with_parts(name: str, read_as: str) -> Document:
-    """A file on disk with its parts: files below the top of the repository it is in, else below its own folder."""
+def _with_parts(name: str, other: str, read_as: str) -> Document:
+    """A file on disk with its parts: files below the top of the repository it is in, else below its own folder.
+
+    Standard input is read as what the `other` file is by its name.
+    """
     data, file = _on_disk(name), Path(name).absolute()
     if name == "-" or not refers(data):
-        return read_policy(data, name, kind=read_as)
+        return read_policy(data, other if name == "-" else name, kind=read_as)
     folder = file.parent
     root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
     read = _reader(root, "")

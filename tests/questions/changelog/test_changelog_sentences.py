@@ -522,8 +522,8 @@ def test_equal_sentences_are_told_for_all_their_clauses() -> None:
         pytest.param(
             "We keep names.",
             "We keep names. See [AUTOTITLE](/legal/retention-of-names#a).",
-            ["Changed: We keep names. {+See retention of names.+}"],
-            id="a placeholder is the page that it leads to",
+            ["Changed: We keep names. {+See …/retention-of-names#a.+}"],
+            id="a placeholder is the address that it leads to",
         ),
         pytest.param(
             "Write to {{ site.contact }}.",

@@ -28,7 +28,7 @@ def is_legible(text: str) -> bool:
 
 
 def legible(text: str, links: Sequence[Link] = ()) -> str:
-    """A text with "…" for template code and comments, and for a placeholder the name of the page that it leads to."""
+    """A text with "…" for template code and comments, and for a placeholder the end of the address that it leads to."""
     if is_legible(text):
         return text
     targets = iter([link.target for link in links if _PLACEHOLDER in link.text])
@@ -37,9 +37,11 @@ def legible(text: str, links: Sequence[Link] = ()) -> str:
 
 
 def _page(target: str) -> str:
-    """The last name in an address, as words: "/site-policy/terms-of-service#d" is "terms of service"."""
-    path = target.partition("#")[0].partition("?")[0].rstrip("/")
-    return path.rpartition("/")[2].replace("-", " ").replace("_", " ").strip() or _FILLED
+    """The end of an address, as an address: nobody wrote the words that could be made of it."""
+    path, _, place = target.partition("#")
+    name = path.partition("?")[0].rstrip("/").rpartition("/")[2]
+    end = f"{name}#{place}" if place else name
+    return f"{_FILLED}/{end}" if name else f"#{place}" if place else _FILLED
 
 
 def legible_spans(change: Change) -> tuple[Span, ...]:
