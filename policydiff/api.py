@@ -101,6 +101,7 @@ class Site(SiteReader):
         fail_on: str = "",
         today: date | None = None,
         earlier: str = "",
+        uncommitted: bool = False,
     ) -> Verdict:
         """Judge the policies at `paths`, or all that the configuration names, between the merge base and the head.
 
@@ -108,7 +109,8 @@ class Site(SiteReader):
         environment tells it, else the configured one, else origin/HEAD. `fail_on` is "clarification", "material" or
         "never", empty for the configured one. `today` is the day to judge by: by default that of SOURCE_DATE_EPOCH,
         else today in UTC. `earlier` is the JSON of a verdict that another version gave on the same change: `since` of
-        the answer says what is demanded otherwise.
+        the answer says what is demanded otherwise. `uncommitted` judges only the policies that the work tree has
+        otherwise than the last commit, by HEAD where no base is here; in a job of CI it changes nothing.
         """
         from policydiff.questions.check.check import check
 
@@ -120,6 +122,7 @@ class Site(SiteReader):
             fail_on=_threshold(fail_on),
             today=today,
             earlier=earlier,
+            uncommitted=uncommitted,
         )
 
     def fix(

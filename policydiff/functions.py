@@ -270,6 +270,7 @@ def check(
     fail_on: str = "",
     today: date | None = None,
     earlier: str = "",
+    uncommitted: bool = False,
     environment: Mapping[str, str] | None = None,
 ) -> Verdict:
     """Whether every material change since the merge base has its notice: see `Site.check`.
@@ -278,7 +279,9 @@ def check(
     False
     """
     with Site(repo, head or "HEAD", config=config, environment=environment) as site:
-        return site.check(paths, base=base, head=head, fail_on=fail_on, today=today, earlier=earlier)
+        return site.check(
+            paths, base=base, head=head, fail_on=fail_on, today=today, earlier=earlier, uncommitted=uncommitted
+        )
 
 
 def fix(

@@ -86,6 +86,9 @@ def check(
             help="A verdict in JSON that another version made: what is demanded otherwise.",
         ),
     ] = "",
+    uncommitted: Annotated[
+        bool, typer.Option("--uncommitted", help="Only policies that differ from the last commit: for a hook.")
+    ] = False,
 ) -> None:
     """Whether every material change has its notice, in time.
 
@@ -98,7 +101,17 @@ def check(
 
     judged_on, earlier = day(today), _earlier(compare_with)
     with Site(repo, head or "HEAD", config=config, read_as=read_as or "") as site:
-        verdict = site.check(paths or (), base=base, head=head, fail_on=fail_on or "", today=judged_on, earlier=earlier)
+        if uncommitted and not site.repository.refs():  # the first commit: there is nobody yet to give notice to
+            raise typer.Exit
+        verdict = site.check(
+            paths or (),
+            base=base,
+            head=head,
+            fail_on=fail_on or "",
+            today=judged_on,
+            earlier=earlier,
+            uncommitted=uncommitted,
+        )
     deliver(verdict, output, Style())
     if output.format == "github":
         summarize(verdict)

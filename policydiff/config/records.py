@@ -159,6 +159,13 @@ class Config:
             "pull request adds counts only if it, or an `Approved-by:` trailer of the range, bears such a name."
         ),
     ] = ()
+    advisory_until: Annotated[
+        date | None,
+        KeyWords(
+            "The last day on which `check` only reports, and opens whatever it finds: to come in gently.",
+            "advisory-until",
+        ),
+    ] = None
     own_words: Annotated[
         bool,
         KeyWords(

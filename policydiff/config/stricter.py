@@ -86,16 +86,19 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
     old, new = base.config, head.config
     kept, added = _accepted(old.accepted, new.accepted)
     approvers = _approvers(old.approvers, new.approvers)
+    days = (old.advisory_until, new.advisory_until)
     counts = replace(
         new,
         fail_on=max(old.fail_on, new.fail_on, key=_FAIL_ON.index),
         own_words=old.own_words or new.own_words,
+        advisory_until=min(filter(None, days)) if all(days) else None,
         approvers=approvers,
         accepted=kept,
     )
     told = (
         *_told("fail-on", old.fail_on, new.fail_on, _FAIL_ON.index(new.fail_on) < _FAIL_ON.index(old.fail_on)),
         *_told("own-words", old.own_words, new.own_words, old.own_words and not new.own_words),
+        *_told("advisory-until", *days, _later(new.advisory_until, old.advisory_until)),
         *_told("approvers", old.approvers, new.approvers, bool(old.approvers) and approvers != new.approvers),
         *_levels(old.levels, new.levels),
         *_renamed(base, head),
@@ -147,6 +150,10 @@ def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tu
         _told("period", before.period_name, after.period_name, not _no_shorter(after.period, before.period)),
     )
     return merged, tuple(told)
+
+
+def _later(day: date | None, other: date | None) -> bool:
+    return day is not None and (other is None or day > other)
 
 
 # --------------------------------------------------------------------------- sentences

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,28 @@ TOP: dict[str, tuple[str, str, str, object, list[str]]] = {
     "fail-on kept": ('fail-on = "never"', 'fail-on = "never"', "fail_on", "never", []),
     "own-words dropped": ("own-words = true", "", "own_words", True, ["own-words is false instead of true"]),
     "own-words asked for": ("", "own-words = true", "own_words", True, []),
+    "advisory-until set": (
+        "",
+        "advisory-until = 2030-01-01",
+        "advisory_until",
+        None,
+        ["advisory-until is “2030-01-01” instead of nothing"],
+    ),
+    "advisory-until later": (
+        "advisory-until = 2030-01-01",
+        "advisory-until = 2031-01-01",
+        "advisory_until",
+        date(2030, 1, 1),
+        ["advisory-until is “2031-01-01” instead of “2030-01-01”"],
+    ),
+    "advisory-until earlier": (
+        "advisory-until = 2030-01-01",
+        "advisory-until = 2029-01-01",
+        "advisory_until",
+        date(2029, 1, 1),
+        [],
+    ),
+    "advisory-until dropped": ("advisory-until = 2030-01-01", "", "advisory_until", None, []),
     "an approver more": (
         'approvers = ["Ada"]',
         'approvers = ["Ada", "Eve"]',

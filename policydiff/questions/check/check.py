@@ -48,6 +48,7 @@ def check(
     fail_on: str = "",
     today: date | None = None,
     earlier: str = "",
+    uncommitted: bool = False,
 ) -> Verdict:
     """Judge the policies at `paths`, or all that the configuration names, between the merge base and the head.
 
@@ -55,17 +56,24 @@ def check(
     request's base as the site's environment tells it, else the configured one, else origin/HEAD. `fail_on` is a level
     or "never", empty for the configured one. `today` is the day to judge by, the site's where it is
     None. `earlier` is the JSON of an earlier verdict on the same change, to be compared with.
+    `uncommitted` judges only the policies that the work tree has otherwise than the last commit, for a hook that runs
+    before a commit: with HEAD for a base where there is no other, and none where no configuration names any. In a job
+    of CI it changes nothing.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
+    uncommitted = uncommitted and not is_ci(site.environment)  # there all is committed, and all has to be judged
     in_ci = not head and is_ci(site.environment)
-    view, day = viewed(site, base=base, head="HEAD" if in_ci else head), today or site.today
-    wanted = policies_of(view, paths)
-    level = fail_on or view.config.fail_on
+    view = viewed(site, base=base, head="HEAD" if in_ci else head, else_head=uncommitted)
+    day = today or site.today
+    wanted = _uncommitted(view, paths) if uncommitted else policies_of(view, paths)
+    level, until = fail_on or view.config.fail_on, view.config.advisory_until
+    advisory = until if until and day <= until and not fail_on else None
     cases = [case_of(view, path, old, day, threshold_of(level)) for path, old in wanted]
     rulings = tuple(judge(case) for case in cases)
     judged = tuple(zip(cases, rulings, strict=True))
     notes = (
         *view.notes,
+        *([f"advisory-until = {until} is over: it can go"] if until and day > until else []),
         *_gone_beside(view, cases),
         *_at_other_names(view, cases),
         *_elsewhere(view, cases, in_ci),
@@ -83,8 +91,9 @@ def check(
         today=day,
         threshold=threshold_of(level),
         rulings=rulings,
-        fails=level != "never",
+        fails=level != "never" and advisory is None,
         notes=notes,
+        advisory_until=advisory,
         warnings=tuple(warnings(view, wanted, judged)),
         version=__version__,
         rules=rules_digest(),
@@ -193,6 +202,28 @@ def policies_of(view: RangeView, paths: Sequence[str]) -> list[tuple[str, str]]:
         if path not in now and path not in before:
             raise NoSuchFile(f"no file {path} here or at the base", "is it a folder, or named otherwise?")
     return sorted(dict.fromkeys(pairs))
+
+
+def _uncommitted(view: RangeView, paths: Sequence[str]) -> list[tuple[str, str]]:
+    """The same policies without those that are in the work tree what they are in the last commit, notices and parts
+    included. What the configuration names and is not there concerns only who changes that."""
+    try:
+        wanted = policies_of(view, paths)
+    except UsageError:
+        if view.force.name and view.tree.differs(view.force.name):
+            raise
+        return []
+    return [pair for pair in wanted if _is_uncommitted(view, *pair)]
+
+
+def _is_uncommitted(view: RangeView, path: str, old_path: str) -> bool:
+    committed, now = view.tree.span.files, view.tree.files
+    if view.tree.differs(path) or (old_path and old_path in committed and old_path not in now):
+        return True
+    folders = tuple(f"{folder}/" for folder in _folders(view, old_path, view.force.settings(path, old_path)))
+    view.tree.find(folder.rstrip("/") for folder in folders)
+    notices = (file for file in {*committed, *view.tree.files} if file.startswith(folders))
+    return any(map(view.tree.differs, notices)) or any(map(view.tree.has_other, _sides(view, path, old_path).parts))
 
 
 def _left_behind(view: RangeView) -> list[str]:

@@ -210,7 +210,8 @@ class Verdict:
     no failure where `fails` is false. `warnings` are what its reader has to know first: what the change loosens or lets
     pass by itself, which by itself keeps no gate shut. `version` is that of policydiff, `rules` the digest of
     those that changes were graded by. `since` is what an earlier verdict said otherwise, where one was given. `steps`
-    lead to an open gate, in their order.
+    lead to an open gate, in their order. `advisory_until` is the last day on which the configuration lets all
+    pass, None where that is over.
     """
 
     base: str
@@ -227,6 +228,7 @@ class Verdict:
     rules: str = ""
     since: SinceVerdict | None = None
     steps: tuple[NextStep, ...] = ()
+    advisory_until: date | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:

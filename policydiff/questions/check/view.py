@@ -74,14 +74,16 @@ def _names(person: str) -> Iterator[str]:
     yield from filter(None, (name.strip(), address.rstrip("> ").strip()))
 
 
-def viewed(site: SiteReader, *, base: str, head: str) -> RangeView:
-    """What a check of a range looks at; see `check`."""
+def viewed(site: SiteReader, *, base: str, head: str, else_head: bool = False) -> RangeView:
+    """What a check of a range looks at; see `check`. `else_head` takes the commit at hand where no base is here."""
     repository, loosened = site.repository, tuple[str, ...]()
     if base or base_told(site.environment) or site.own_word:
         configured = site.loaded.config.base if site.own_word else ""
         wanted = base_of(base, configured or "", site.environment)
     else:
         wanted, loosened = _configured_base(site, head)
+    if else_head and not base and found_base(repository, wanted) is None:
+        wanted = Base("HEAD", typed=True)
     found = _here(site, wanted)
     span = span_of(repository, found, head or "HEAD")
     root = repository.root

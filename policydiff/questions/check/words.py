@@ -35,7 +35,10 @@ def headline(verdict: Verdict) -> str:
         return f"the gate opens: nothing missing in {policies}{let_pass}"
     shut = [ruling for ruling in verdict.rulings if ruling.problems]
     found = f"{plural(len(verdict.problems), 'problem')} in {len(shut)} of {policies}"
-    return f"the gate stays shut: {found}" if verdict.fails else f"reported only: {found}"
+    if verdict.fails:
+        return f"the gate stays shut: {found}"
+    until = f" until {verdict.advisory_until} (advisory-until)" if verdict.advisory_until else ""
+    return f"reported only{until}: {found}"
 
 
 def span_line(verdict: Verdict) -> str:

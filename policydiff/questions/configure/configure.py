@@ -85,6 +85,8 @@ def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
 
 def _asked(config: Config) -> Iterator[tuple[str, object]]:
     """What is asked for beside the defaults."""
+    if config.advisory_until:
+        yield "advisory-until", str(config.advisory_until)
     if config.own_words:
         yield "own-words", True
     if config.unread != "notice":
@@ -273,6 +275,9 @@ _CONFIG_HEAD = """# policydiff: which policies there are, and what a change to t
 
 # From which level on a change demands notice: "clarification", "material", or "never" to only report.
 # fail-on = "material"
+
+# The last day on which the check only reports, and opens whatever it finds:
+# advisory-until = 2030-12-31
 
 # How long before it takes effect a notice has to be published: "30 days", "10 business days", "1 month", or by rule:
 # "p2b" (15 days), "eecc" (1 month), "psd2" (2 months), "own-promise" (what the policy itself promises, always kept).
