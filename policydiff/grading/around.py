@@ -87,6 +87,15 @@ class Introductions:
         lead: Block | None = None  # the last block that is neither item nor row
         head: Block | None = None
         last: Block | None = None
+        chains: dict[tuple[int, ...], tuple[Introduction, ...]] = {}
+
+        def chain(above: Sequence[Block]) -> tuple[Introduction, ...]:
+            """What introduces a block under these: one chain for all that stand under the same."""
+            known = tuple(map(id, above))
+            if known not in chains:
+                chains[known] = (*_leads(above), *headings)
+            return chains[known]
+
         for block in blocks:
             if block.kind is not Scope.TABLE_ROW:
                 head = None
@@ -96,10 +105,10 @@ class Introductions:
                 above = [*reversed(items), *([lead] if lead else [])]
                 if above and above[0].kind in _LEADING:
                     self._before[id(block)] = above[0]
-                self._chains[id(block)] = (*_leads(above), *headings)
+                self._chains[id(block)] = chain(above)
                 items.append(block)
             elif block.kind is Scope.TABLE_ROW:
-                self._chains[id(block)] = (*_leads([lead] if lead else []), *headings)
+                self._chains[id(block)] = chain([lead] if lead else [])
                 items = []
                 if head is not None:
                     self._heads[id(block)] = head
@@ -146,7 +155,6 @@ class Surroundings:
     def __init__(self, diff: Diff) -> None:
         self.old, self.new = Introductions(diff.old), Introductions(diff.new)
         self._diff = diff
-        self._partners: set[tuple[int, int]] = set()
         self._partner: dict[int, Block] = {}
         self._change: dict[int, Change] = {}
         self._under: dict[int, dict[tuple[object, ...], Under]] = defaultdict(dict)
@@ -157,8 +165,8 @@ class Surroundings:
             self._change |= dict.fromkeys(map(id, (*change.old, *change.new)), change)
             pairs += zip(change.old, change.new, strict=False)
         for old, new in pairs:
-            self._partners.add((id(old), id(new)))
-            self._partner |= {id(old): new, id(new): old}
+            self._partner[id(old)] = new
+            self._partner[id(new)] = old
         texts = [{_folded(b.text) for b in document.blocks if not b.hidden} for document in (diff.old, diff.new)]
         self._was_there, self._is_there = texts
         self._notes = [_noted(document) for document in (diff.old, diff.new)]
@@ -179,13 +187,13 @@ class Surroundings:
     def _pair(self, old: Block, new: Block) -> None:
         if old.kind is Scope.HEADING or new.kind is Scope.HEADING:
             return
-        if old.label.startswith("[^") and new.label.startswith("[^"):
+        if old.label[:2] == new.label[:2] == "[^":
             self._note(old, new)
         elif old.kind is new.kind is Scope.TABLE_ROW:
             self._row(old, new)
-        elif _other_form(old, new):
+        elif old.kind is not new.kind and _other_form(old, new):
             self._tell(Under(new.text, (old.kind.value,), (new.kind.value,), UnderKind.FORM), [old, new])
-        elif _counts(old) and _counts(new) and old.label != new.label and self._moves(new):
+        elif old.label != new.label and _counts(old) and _counts(new) and self._moves(new):
             lead = tuple(each.text for each in self.new.of(new)[:1])
             self._tell(Under(new.text, (old.label,), (new.label,), UnderKind.ORDER, outer=lead), [old, new])
         self._chain(old, new)
@@ -210,16 +218,14 @@ class Surroundings:
         was, now = self.old.of(old), self.new.of(new)
         if was and (id(was), id(now)) in self._alike:
             return None
-        if len(was) == len(now) and all(
-            (id(a.block), id(b.block)) in self._partners and a.text == b.text for a, b in zip(was, now, strict=True)
-        ):
+        if self._alike_in_all(was, now):
             self._alike.add((id(was), id(now)))
             return None
         gone, come = self._apart(was, now), self._apart(now, was)
         if not gone and not come:
             return None
         led = bool((gone and gone[0] is was[0]) or (come and come[0] is now[0]))
-        edited = any((id(a.block), id(b.block)) in self._partners for a in gone for b in come)
+        edited = any(self._partner.get(id(a.block)) is b.block for a in gone for b in come)
         stays = any(_folded(each.text) in self._is_there for each in gone) or any(
             _folded(each.text) in self._was_there for each in come
         )
@@ -241,6 +247,15 @@ class Surroundings:
             outer=tuple(each.text for each in now if each not in come),
         )
         return _Introduced(under, tuple(map(_block, (*gone, *come))), tuple(map(_block, (*was, *now))))
+
+    def _alike_in_all(self, some: Sequence[Introduction], others: Sequence[Introduction]) -> bool:
+        """Whether these are the same introductions with the same words."""
+        if len(some) != len(others):
+            return False
+        for one, other in zip(some, others, strict=True):
+            if one.text != other.text or self._partner.get(id(one.block)) is not other.block:
+                return False
+        return True
 
     def _moves(self, block: Block) -> bool:
         """Whether a block itself came under others, by its place or by its depth."""
@@ -274,10 +289,11 @@ class Surroundings:
         if before is None or after is None:
             return
         was, now = (_under_heads(row, head) for row, head in ((old, before), (new, after)))
+        if was == now:
+            return
         left, right = (list((Counter(a) - Counter(b)).elements()) for a, b in ((was, now), (now, was)))
         if not left and not right:
-            if was != now:
-                self._rearranged.update(map(id, (old, new, before, after)))
+            self._rearranged.update(map(id, (old, new, before, after)))
             return
         heads_was, heads_now = ({_folded(cell) for cell in cells(head.text)} for head in (before, after))
         places: dict[str, list[str]] = defaultdict(list)
@@ -375,7 +391,7 @@ def _noted(document: Document) -> dict[str, list[tuple[Block, str]]]:
 def _other_form(old: Block, new: Block) -> bool:
     """Whether a text became a quotation or code, or was one; a box with a note ("[!NOTE]") is no quotation."""
     kinds = {old.kind, new.kind}
-    return len(kinds) > 1 and bool(kinds & _QUOTING) and kinds <= _FORMS and "[!" not in (old.text[:2], new.text[:2])
+    return bool(kinds & _QUOTING) and kinds <= _FORMS and "[!" not in (old.text[:2], new.text[:2])
 
 
 def _numbered(document: Document, named: Iterable[str]) -> dict[str, list[Block]]:

@@ -185,7 +185,11 @@ def _partners(old: Sequence[_Placed], new: Sequence[_Placed]) -> dict[int, int]:
     for at, bag in enumerate(was):
         rarest = sorted([holders[word] for word in bag.words if word in holders], key=len)[: len(bag.words) // 2 + 1]
         for to in dict.fromkeys([to for places in rarest if len(places) <= _COMMON for to in places]):
-            alike = 2 * _shared(bag, now[to]) / (bag.size + now[to].size)
+            other = now[to]
+            size = bag.size + other.size
+            if 2 * (bag.size if bag.size < other.size else other.size) < _HALF * size:
+                continue
+            alike = 2 * _shared(bag, other) / size
             if alike >= _HALF:
                 near.append((old[at].change != new[to].change, -alike, at, to))
     found: dict[int, int] = {}
@@ -213,6 +217,8 @@ def _bag(text: str) -> _Bag:
 
 def _shared(one: _Bag, other: _Bag) -> int:
     """How many words two sentences have in common."""
+    if len(one.words) == one.size or len(other.words) == other.size:  # none of them twice
+        return len(one.words & other.words)
     a, b = one.counted, other.counted
     return sum([a[word] if a[word] < b[word] else b[word] for word in one.words & other.words])
 
@@ -255,8 +261,10 @@ def _about(marked: Sequence[tuple[str, bool]], tongue: Language) -> tuple[str, f
         for label in hit.labels:
             found[label].append(hit)
     for kind, needs_act in known.acts.items() if found else ():
-        subjects, acts = found.get(f"{kind} subject", []), found.get(f"{kind} act", [])
-        if not subjects or (needs_act and not acts):
+        if (subject := f"{kind} subject") not in found:
+            continue
+        subjects, acts = found[subject], found.get(f"{kind} act", [])
+        if needs_act and not acts:
             continue
         differing = {
             words[hit.start]
@@ -285,12 +293,13 @@ def _ruled(sentence: _Sentence, tongue: Language) -> tuple[str, float]:
     return (f"{who} withdrawn", _WITHDRAWN) if who in was else (f"{who} set", _SET)
 
 
+@lru_cache(maxsize=4096)
 def _denied(words: Words) -> frozenset[str]:
     """Whether a sentence says what "we" do not do, and what "you" must not."""
-    places: dict[str, list[int]] = {}
-    for hit in words.hits:
-        for label in hit.labels:
-            places.setdefault(label, []).append(hit.start)
+    places = {
+        label: [at for at, _, labels in words.hits if label in labels]
+        for label in ("negation", "condition", "first_person", "second_person", "may", "must")
+    }
     conditions = places.get("condition", [])
     found = set()
     for at in places.get("negation", ()):

@@ -18,8 +18,9 @@ Lists of names, addresses, code, two languages in one text and languages that ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from string import ascii_lowercase
 
 from policydiff.language import VOCABULARY, WORDS, codes, entries, read
@@ -94,32 +95,38 @@ def direction_of(document: Document) -> str:
     return "rtl" if right_to_left("\n".join(_prose(document))) else "ltr"
 
 
-def _prose(document: Document) -> Iterator[str]:
+def _prose(document: Document) -> list[str]:
     length = 0
+    found = []
     for block in document.blocks:
         if block.kind in _PROSE:
-            yield block.text
+            found.append(block.text)
             length += len(block.text)
-        if length > ENOUGH:
-            return
+            if length > ENOUGH:
+                break
+    return found
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> Iterable[str]:
     """The words as written. A link or a piece of code counts as a word, which is no small one."""
-    for token in text.split():
-        bare = token.strip(_MARKS)
-        if _WORD.fullmatch(bare):
-            yield from _APOSTROPHE.split(bare)
-        elif any(letter.isalpha() for letter in bare):
-            yield bare
+    return chain.from_iterable(map(_words_in, text.split()))
+
+
+@lru_cache(maxsize=16384)
+def _words_in(token: str) -> Sequence[str]:
+    bare = token.strip(_MARKS)
+    if _WORD.fullmatch(bare):
+        return _APOSTROPHE.split(bare)
+    return [bare] if any(map(str.isalpha, bare)) else []
 
 
 def _clear(code: str, written: Counter[str], words: Counter[str]) -> bool:
     """Whether the language `code` passes all tests above; `words` are in lower case, `written` the same as written."""
     own, letters, total = _small_words()[code], _letters(code), words.total()
     rest = Counter({word: count for word, count in written.items() if word.casefold() not in own})
-    running = sum(count for word, count in rest.items() if word[0].islower())
-    foreign = sum(count for word, count in words.items() if _WORD.fullmatch(word) and not letters.issuperset(word))
+    running = sum([count for word, count in rest.items() if word[0].islower()])
+    unknown = [word for word in words if not letters.issuperset(word)]
+    foreign = sum([words[word] for word in unknown if _WORD.fullmatch(word)])
     return (
         total - rest.total() >= SHARE * total
         and len(own & words.keys()) >= DIFFERENT

@@ -40,10 +40,10 @@ class _Known:
     those whose second word stands for many, which are among all of them.
     """
 
-    __slots__ = ("excluded", "labels", "loose", "phrases")
+    __slots__ = ("excluded", "labels", "loose", "opens", "phrases")
 
     def __init__(self, labels: tuple[str, ...], phrases: Sequence[_Phrase], excluded: Sequence[_Phrase]) -> None:
-        self.labels, self.excluded = labels, excluded
+        self.labels, self.excluded, self.opens = labels, excluded, bool(phrases)
         self.loose = tuple(phrase for phrase in phrases if phrase.rest[0].endswith("*"))
         seconds = {phrase.rest[0] for phrase in phrases if phrase not in self.loose}
         self.phrases = {
@@ -149,7 +149,7 @@ class Lexicon:
         several: list[tuple[int, int, tuple[str, ...]]] = [
             (at, 1 + len(phrase.rest), (phrase.label,))
             for at, known in places
-            if at < last
+            if known.opens and at < last
             for phrase in known.phrases.get(words[at + 1], known.loose)
             if _follows(phrase, words, at + 1) and (at, phrase.label) not in something_else
         ]

@@ -36,16 +36,14 @@ def weighed(item: Item) -> list[tuple[str, float]]:
     places = [(words_of(item.section.split(" > ")[-1], item.language).hits, SECTION)]
     places += [(words_of(item.context, item.language).hits, CONTEXT), (item.present.hits, CLAUSE)]
     for hits, weight in places:
-        counted = Counter(label for hit in hits for label in set(hit.labels))
-        for topic in topics:
-            if counted[topic]:
-                weights[topic] += weight * min(counted[topic], 3) ** 0.5
-    if not item.one_sided:
-        for topic in topics:
+        counted = Counter([label for hit in hits for label in hit.labels])
+        for topic in counted.keys() & weights:
+            weights[topic] += weight * min(counted[topic], 3) ** 0.5
+    for topic in (item.lost.keys() | item.gained) & weights.keys():
+        if item.one_sided:
+            weights[topic] *= 1.5
+        else:
             weights[topic] += CHANGED * min(len(item.changed(topic)), 3) ** 0.5
-    else:
-        for topic in topics:
-            weights[topic] *= 1.5 if item.changed(topic) else 1.0
     kinds = {value.kind for value in item.values_lost + item.values_gained}
     for topic in {_OF_VALUES[kind] for kind in kinds & {*_OF_VALUES}}:
         weights[topic] = weights.get(topic, 0.0) + (CONTEXT if item.one_sided else CHANGED)

@@ -28,7 +28,6 @@ SENTENCE = late(
 )
 _WORD = ScriptPattern(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+", UNSPACED)
 NOTHING: tuple[str, ...] = ()
-_NONE: Mapping[str, int] = {}
 PAUSE = " … "
 """Stands in a finding between words that are quoted from several places of a text."""
 Numbers = frozenset[tuple[str, str]]
@@ -183,7 +182,8 @@ class Item:
     @property
     def oddities(self) -> tuple[tuple[str, str], ...]:
         """What the new text has that is read as another text than stands there, and the old one has not."""
-        return tuple((Counter(oddities(self.new)) - Counter(oddities(self.old))).elements())
+        odd = oddities(self.new)
+        return tuple((Counter(odd) - Counter(oddities(self.old))).elements()) if odd else ()
 
     def quoted(self, hunk: Hunk) -> tuple[str, str]:
         """The words of a hunk on each side, as they are written."""
@@ -376,8 +376,9 @@ def _more(one: Mapping[str, Mapping[str, int]], other: Mapping[str, Mapping[str,
     """What `one` has more of than `other`, by list; lists without any are left out."""
     more: dict[str, tuple[str, ...]] = {}
     for label, entries in one.items():
-        known = other.get(label, _NONE)
-        if entries != known:
+        if label not in other:
+            more[label] = tuple([e for e, count in entries.items() for _ in range(count)])
+        elif entries != (known := other[label]):
             left = [e for e, count in entries.items() for _ in range(count - known.get(e, 0))]
             if left:
                 more[label] = tuple(left)
@@ -428,8 +429,9 @@ def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]
             continue
         words = _bag(folded)
         # Whoever has half of them has one of any half and one more: the rarest are looked up.
-        rarest = sorted([holders.get(word, []) for word in words], key=len)[: len(words) // 2 + 1]
-        if len(words) > 2 and not _near(words, rarest, bags):
+        found = sorted([holders[word] for word in holders.keys() & words], key=len)
+        most = len(words) // 2 + 1 - (len(words) - len(found))  # the rarest are those that nobody has
+        if len(words) > 2 and not _near(words, found[: max(most, 0)], bags):
             yield sentence
 
 

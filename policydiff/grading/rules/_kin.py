@@ -47,12 +47,9 @@ class Kin:
         return not self._groups.isdisjoint(_groups(self._language, word))
 
 
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
-    return word[: _stem_size(len(word))]
-
-
-def _stem_size(size: int) -> int:
-    return min(max(_LEAST, 2 * size // 3), _MOST)
+    return word[: min(max(_LEAST, 2 * len(word) // 3), _MOST)]
 
 
 @lru_cache(maxsize=16384)

@@ -202,7 +202,10 @@ _SAME_LONGEST_FIRST = sorted(_SAME, key=lambda pair: -len(pair[0]) - len(pair[1]
 
 def differing(old: Sequence[Operator], new: Sequence[Operator]) -> tuple[Counter[str], Counter[str]]:
     """What the operators of one side say more often than those of the other, without what says the same otherwise."""
-    was, now = Counter(each.says for each in old), Counter(each.says for each in new)
+    said, says = [each.says for each in old], [each.says for each in new]
+    if said == says:
+        return Counter(), Counter()
+    was, now = Counter(said), Counter(says)
     lost, gained = was - now, now - was
     for one, other in _SAME_LONGEST_FIRST if lost or gained else ():
         _settle(lost, gained, one, other)

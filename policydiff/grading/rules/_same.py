@@ -25,7 +25,10 @@ def same_words(item: Item) -> bool:
 
 def references(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is not read on the old side alone, and on the new side alone, without regard to blanks and order."""
-    old, new = ([(normal(each), each) for each in side] for side in _sides(item))
+    sides = _sides(item)
+    if sides[0] == sides[1]:
+        return (), ()
+    old, new = ([(normal(each), each) for each in side] for side in sides)
     was, now = (Counter(key for key, _ in side) for side in (old, new))
     written_then, written_now = dict(old), dict(new)
     return (

@@ -88,7 +88,9 @@ class Words:
     def written(self, at: int, size: int) -> str:
         """Some words in a row as they are written, with all that stands between them; "" for none."""
         places = self.places[at : at + size]
-        return self.plain.text[min(place[0] for place in places) : max(place[1] for place in places)] if places else ""
+        if len(places) == 1:
+            return self.plain.text[places[0][0] : places[0][1]]
+        return self.plain.text[min(places)[0] : max([end for _, end in places])] if places else ""
 
 
 class _Word(NamedTuple):

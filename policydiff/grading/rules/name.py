@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
+from operator import itemgetter
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import WORDS
@@ -49,10 +51,13 @@ def names(item: Item, side: Words, places: list[tuple[int, int]], other: Words) 
     A capital at the start of a sentence says nothing.
     """
     shown = [word for at, size in places for word in side.shown[at : at + size]]
-    found = [word for word in shown if len(word) > 1 and word[0].isupper() and not item.is_light(word.lower())]
+    capitals = compress(shown, map(str.isupper, map(itemgetter(0), shown)))
+    found = [word for word in capitals if len(word) > 1 and not item.is_light(word.lower())]
+    if not found:
+        return ()
     known = {*other.words, *map(str.lower, other.shown)}
     found = [word for word in found if word.lower() not in known]
-    if not found or sum(word.isupper() for word in side.shown) > len(side.shown) / 2:
+    if not found or sum(map(str.isupper, side.shown)) > len(side.shown) / 2:
         return ()
     starts = set(_START.findall(side.plain.text))
     return tuple(word for word in found if word not in starts)

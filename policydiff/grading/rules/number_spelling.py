@@ -42,6 +42,7 @@ def find(item: Item) -> Iterator[Finding]:
     """The same values, one of them in other figures or in words."""
     if same_words(item):
         for at, word in enumerate(item.after.words):
-            was, now = (side.written(at, 1) for side in (item.before, item.after))
-            if (word[0].isdecimal() or is_date(word) or kind_of(word)) and was.casefold() != now.casefold():
-                yield Finding(ID, LEVEL, "formatting", was, now)
+            if word[0].isdecimal() or is_date(word) or kind_of(word):
+                was, now = (side.written(at, 1) for side in (item.before, item.after))
+                if was.casefold() != now.casefold():
+                    yield Finding(ID, LEVEL, "formatting", was, now)

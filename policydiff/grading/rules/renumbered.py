@@ -36,8 +36,10 @@ NEAR_MISSES = (
 
 def find(item: Item) -> Iterator[Finding]:
     """Another label in front, or another number after "section", and otherwise the same words."""
-    without = [tuple(word for word in side.words if word != REFERENCE) for side in (item.before, item.after)]
-    if item.one_sided or without[0] != without[1] or item.led_elsewhere:
+    if item.one_sided or item.led_elsewhere:
+        return
+    without = [[word for word in side.words if word != REFERENCE] for side in (item.before, item.after)]
+    if without[0] != without[1]:
         return
     was, now = number_of(item.before.plain), number_of(item.after.plain)
     if was != now:

@@ -79,6 +79,8 @@ def find(item: Item) -> Iterator[Finding]:
         yield Finding(ID, LEVEL, _CODES["mark"], *chosen)
     for hunk in item.hunks:
         old, new = signs_in(hunk.old), signs_in(hunk.new)
+        if old == new:
+            continue
         lost, gained = Counter(old) - Counter(new), Counter(new) - Counter(old)
         swapped = next((kind_of(sign) for sign in lost if kind_of(sign) in set(map(kind_of, gained))), "")
         alone = len(old) == len(hunk.old) and len(new) == len(hunk.new)
