@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, count, groupby
 from math import isqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from policydiff.language.scripts import MARKS, UNSPACED, ScriptPattern, may_glue
 from policydiff.late import late
@@ -83,10 +83,10 @@ def _breaker() -> Callable[[str, str], Iterable[str]] | None:
     return breaker
 
 
-def encode(*texts: Sequence[str]) -> tuple[list[str], list[str]]:
+def encode(*texts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     """Each sequence of tokens as a string, one character a distinct token, and the tokens by their character."""
     codes = dict(zip(dict.fromkeys(chain(*texts)), map(chr, count(_FIRST_CODE)), strict=False))
-    return ["".join([codes[token] for token in text]) for text in texts], list(codes)
+    return ["".join([codes[token] for token in text]) for text in texts], dict(zip(codes.values(), codes, strict=True))
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +106,7 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
     (a, b), table = encode(before, after)
     diffs = _cleaned(_indel(a, b))
     decode = {-1: SpanKind.DELETE, 0: SpanKind.SAME, 1: SpanKind.INSERT}
-    return _joined([(decode[op], "".join([table[ord(c) - _FIRST_CODE] for c in text])) for op, text in diffs])
+    return _joined([(decode[op], "".join([table[code] for code in text])) for op, text in diffs])
 
 
 def _indel(a: str, b: str) -> list[tuple[int, str]]:
@@ -130,13 +130,19 @@ class _Edit(NamedTuple):
     m: int
 
 
-def _opcodes(a: str, b: str) -> Iterator[_Edit]:
+def _opcodes(a: str, b: str) -> Iterable[_Edit]:
     """The stretches of two texts in order; as few insertions and deletions as can be.
 
     Texts so long that this would take too much memory are cut where a token stands once in each: these are kept.
     """
+    if len(a) * len(b) > _MOST_CELLS:
+        return _by_anchors(a, b)
+    return _compared(a, b, 0, len(a), 0, len(b))
+
+
+def _by_anchors(a: str, b: str) -> Iterator[_Edit]:
     i = k = 0
-    for j, m in [*_anchors(a, b), (len(a), len(b))] if len(a) * len(b) > _MOST_CELLS else [(len(a), len(b))]:
+    for j, m in [*_anchors(a, b), (len(a), len(b))]:
         yield from _between(a, b, i, j, k, m)
         if j < len(a):
             yield _Edit(True, j, j + 1, m, m + 1)
@@ -147,7 +153,7 @@ def _between(a: str, b: str, i: int, j: int, k: int, m: int) -> Iterator[_Edit]:
     """The same of a part of each text; of a long one part by part, each up to what is equal in its first half."""
     side = isqrt(_MOST_CELLS)
     while (j - i) * (m - k) > _MOST_CELLS:
-        found = list(_compared(a, b, i, min(j, i + side), k, min(m, k + side)))
+        found = _compared(a, b, i, min(j, i + side), k, min(m, k + side))
         ends = (i + side // 2, k + side // 2)
         held = [at for at, each in enumerate(found) if each.equal and each.i < ends[0] and each.k < ends[1]]
         if not held:
@@ -162,11 +168,13 @@ def _between(a: str, b: str, i: int, j: int, k: int, m: int) -> Iterator[_Edit]:
     yield from _compared(a, b, i, j, k, m)
 
 
-def _compared(a: str, b: str, i: int, j: int, k: int, m: int) -> Iterator[_Edit]:
+def _compared(a: str, b: str, i: int, j: int, k: int, m: int) -> list[_Edit]:
     from rapidfuzz.distance import Indel
 
-    for op in Indel.opcodes(a[i:j], b[k:m]):
-        yield _Edit(op.tag == "equal", i + op.src_start, i + op.src_end, k + op.dest_start, k + op.dest_end)
+    return [
+        _Edit(op.tag == "equal", i + op.src_start, i + op.src_end, k + op.dest_start, k + op.dest_end)
+        for op in Indel.opcodes(a[i:j], b[k:m])
+    ]
 
 
 def _anchors(a: str, b: str) -> list[tuple[int, int]]:
@@ -190,20 +198,30 @@ def _anchors(a: str, b: str) -> list[tuple[int, int]]:
     return row[::-1]
 
 
-def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The diff with short coincidences taken for changed: in place of "a[~b~] c [~d~]" one change. A run of KEPT_RUN or
-    more equal tokens is always kept."""
+# Nothing coincides in what is only deleted, only inserted or one put in the place of another.
+_SIMPLE = ([-1], [1], [-1, 1])
+
+
+@cache
+def _engine() -> Any:
     from diff_match_patch import diff_match_patch
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
+    return engine
+
+
+def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The diff with short coincidences taken for changed: in place of "a[~b~] c [~d~]" one change. A run of KEPT_RUN or
+    more equal tokens is always kept."""
+    engine = _engine()
     cleaned: list[tuple[int, str]] = []
     stretch: list[tuple[int, str]] = []
     for op, text in [*diffs, (0, "")]:
         if (op or len(text) < KEPT_RUN) and text:
             stretch.append((op, text))
             continue
-        if stretch:
+        if stretch and [op for op, _ in stretch] not in _SIMPLE:
             engine.diff_cleanupMerge(stretch)
             engine.diff_cleanupSemantic(stretch)
         cleaned += [*stretch, (op, text)]

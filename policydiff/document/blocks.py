@@ -59,7 +59,7 @@ def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
     at = skip
     for chunk in chunks("\n".join(lines[skip:])):
         parsed, references = parse_chunk(chunk)
-        raws += [raw._replace(start=raw.start + at, end=raw.end + at) for raw in parsed]
+        raws += [Raw(raw.kind, raw.content, raw.start + at, raw.end + at, *raw[4:]) for raw in parsed] if at else parsed
         for label, target in references:
             found.setdefault(label, target)
         at += chunk.count("\n")
@@ -175,7 +175,7 @@ def _as_reference(raw: Raw) -> Raw:
     """`raw`, made one of EXTERNAL where it is nothing but tags of a template, and one of HTML where of attributes."""
     if raw.kind in (Scope.HEADING, Scope.TABLE_ROW, Scope.CODE, Scope.HTML):
         return raw
-    if not _TEMPLATE.match(raw.content.strip()):
+    if "{" not in raw.content or not _TEMPLATE.match(raw.content.strip()):
         return raw
     return raw._replace(kind=Scope.HTML if is_attributes(raw.content) else Scope.EXTERNAL)
 
@@ -201,7 +201,8 @@ def _needs_page(raw: Raw, insides: Sequence[Inline]) -> bool:
     """Whether what is seen of a block, or what others show, is known from the whole page alone."""
     if _is_html(raw):
         return not _is_comment(raw.content.strip())
-    return any(inside.tagged for inside in insides) or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
+    tagged = any(inside.tagged for inside in insides if inside.tags)
+    return tagged or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
 
 
 def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Block | None:

@@ -109,7 +109,8 @@ def look_of(
     name: str, attributes: Mapping[str, str], around: Look, said: Mapping[str, str], doubtful: bool, foreign: bool
 ) -> Look:
     """How the text of an element is seen, by its name, its attributes and all that is declared of it."""
-    around = around._replace(doubtful=doubtful)
+    if around.doubtful is not doubtful:
+        around = around._replace(doubtful=doubtful)
     if around.by in _ONLY and name in _ONLY[around.by]:
         around = around._replace(state=Visibility.SHOWN, cause="", by="")
     if around.state is Visibility.HIDDEN and not around.by:

@@ -174,7 +174,7 @@ def deceptions(lines: Sequence[str]) -> list[Remark]:
 
 
 def _deceptions(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    lines = [overridden(line) for line in lines]
+    lines = [overridden(line) if "<" in line or "&" in line else line for line in lines]
     for at, line in enumerate(lines, 1):
         for was, now in mixed(line) if line else ():
             yield at, f"“{was}” {_oddity(was, now)}, and is read as “{now}”"
@@ -199,7 +199,7 @@ def _oddity(was: str, now: str) -> str:
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The paragraphs in which there are marks of direction, each with its first line."""
-    if not any(_TURNS.search(line) for line in lines if not line.isascii()):
+    if all(map(str.isascii, lines)) or not any(map(_TURNS.search, lines)):
         return
     start = 0
     for at, line in enumerate((*lines, "")):

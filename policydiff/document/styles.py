@@ -93,7 +93,7 @@ def seen_by_classes(names: str, conditions: Mapping[str, str] = MappingProxyType
 
 def look_within(around: Look, said: Mapping[str, str], doubtful: bool = False) -> Look:
     """How the text of an element with the declarations `said` is seen, in an element that is seen as `around`."""
-    look = around._replace(doubtful=doubtful)
+    look = around if around.doubtful is doubtful else around._replace(doubtful=doubtful)
     if not said:
         return look
     ink, ground = _ink(said, around.ink), _ground(said, around.ground)

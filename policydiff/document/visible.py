@@ -121,15 +121,16 @@ def _told(written: Sequence[Written], states: dict[int, tuple[Visibility, str]])
     for raw, insides in written:
         told = []
         for inside in insides:
-            bits = tuple(_as(bit, states.get(number + at, _SWALLOWED)) for at, bit in enumerate(inside.bits))
-            number += len(inside.bits)
-            told.append(inside._replace(bits=bits))
+            bits = tuple([_as(bit, states.get(number + at, _SWALLOWED)) for at, bit in enumerate(inside.bits)])
+            number += len(bits)
+            told.append(inside if bits == inside.bits else inside._replace(bits=bits))
         yield raw, tuple(told)
 
 
 def _as(bit: Bit, state: tuple[Visibility, str]) -> Bit:
     """A stretch in the state that the page gives it, unless it is one by itself."""
-    return bit if bit.state is not Visibility.SHOWN else bit._replace(state=state[0], cause=state[1])
+    own = bit[2:]
+    return bit if own == state or bit.state is not Visibility.SHOWN else bit._replace(state=state[0], cause=state[1])
 
 
 # --------------------------------------------------------------------------- attributes in braces

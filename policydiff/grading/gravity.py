@@ -189,7 +189,7 @@ def _partners(old: Sequence[_Placed], new: Sequence[_Placed]) -> dict[int, int]:
             size = bag.size + other.size
             if 2 * (bag.size if bag.size < other.size else other.size) < _HALF * size:
                 continue
-            alike = 2 * _shared(bag, other) / size
+            alike = 2 * (len(bag.words & other.words) if bag.once or other.once else _shared(bag, other)) / size
             if alike >= _HALF:
                 near.append((old[at].change != new[to].change, -alike, at, to))
     found: dict[int, int] = {}
@@ -202,23 +202,23 @@ def _partners(old: Sequence[_Placed], new: Sequence[_Placed]) -> dict[int, int]:
 
 
 class _Bag(NamedTuple):
-    """How often each word stands in a sentence, the words alone, and how many there are."""
+    """How often each word stands in a sentence, the words alone, how many there are, and whether each stands once."""
 
     counted: dict[str, int]
     words: frozenset[str]
     size: int
+    once: bool
 
 
 @lru_cache(maxsize=16384)
 def _bag(text: str) -> _Bag:
-    counted = Counter(_WORD.findall(text.casefold()))
-    return _Bag(counted, frozenset(counted), counted.total())
+    found = _WORD.findall(text.casefold())
+    counted = Counter(found)
+    return _Bag(counted, frozenset(counted), len(found), len(counted) == len(found))
 
 
 def _shared(one: _Bag, other: _Bag) -> int:
     """How many words two sentences have in common."""
-    if len(one.words) == one.size or len(other.words) == other.size:  # none of them twice
-        return len(one.words & other.words)
     a, b = one.counted, other.counted
     return sum([a[word] if a[word] < b[word] else b[word] for word in one.words & other.words])
 
@@ -228,7 +228,7 @@ def _shared(one: _Bag, other: _Bag) -> int:
 
 def _weighed(graded: Graded, sentence: _Sentence, tongue: Language) -> Grave:
     spans = redline(sentence.old, sentence.new) if sentence.old and sentence.new else _whole(sentence)
-    marked = list(_marked(spans))
+    marked = _marked(spans)
     kind, weight = _about(marked, tongue)
     rule, weighs = _ruled(sentence, tongue)
     total = max(weight, weighs) + _WITH_A_SUBJECT * min(weight, weighs)
@@ -245,10 +245,9 @@ def _whole(sentence: _Sentence) -> tuple[Span, ...]:
     return (Span(SpanKind.INSERT, sentence.new) if sentence.new else Span(SpanKind.DELETE, sentence.old),)
 
 
-def _marked(spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+def _marked(spans: Sequence[Span]) -> list[tuple[str, bool]]:
     """The words of a redline in lower case, and whether each differs."""
-    for kind, text in spans:
-        yield from ((word.lower(), kind is not SpanKind.SAME) for word in _WORD.findall(text))
+    return [(word, kind is not SpanKind.SAME) for kind, text in spans for word in map(str.lower, _WORD.findall(text))]
 
 
 def _about(marked: Sequence[tuple[str, bool]], tongue: Language) -> tuple[str, float]:

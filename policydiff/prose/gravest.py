@@ -49,7 +49,8 @@ def grave_lines(version: Version, style: Style) -> tuple[GraveLine, ...]:
     if not version.diff or not version.assessment:
         return ()
     most = OPENING if style.top is None else style.top
-    if len(clause_lines(version.diff)) <= (MANY if style.top is None else most):
+    few = MANY if style.top is None else most
+    if len(version.diff.changes) <= few or len(clause_lines(version.diff)) <= few:  # no more lines than changes
         return ()
     places = Places(version.diff)
     found = gravest(version.assessment, most)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,12 @@ def place_of(element: Element) -> int | str:
 
 def is_foreign(element: Element) -> bool:
     """Whether an element is one of a drawing or a formula."""
-    return str(element.namespace) not in _HTML
+    return _is_foreign(element.namespace)
+
+
+@cache
+def _is_foreign(namespace: object) -> bool:
+    return str(namespace) not in _HTML
 
 
 def attribute(element: Element, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.differ.counts import ALONE
@@ -42,7 +43,7 @@ def fold(runs: Iterable[Run], width: int, measure: Measure, first: str = "", res
     line: list[Run] = []
     room = width - measure(first)
     for atom in _atoms(runs, max(narrow, _NARROWEST), measure):
-        size = sum(measure(run.text) for run in atom)
+        size = sum([measure(run.text) for run in atom])
         if size > room or atom[0].text == "\n":
             yield _closed(indents.take(), line)
             line, room = [], max(width - measure(indents.next), _NARROWEST)
@@ -71,10 +72,9 @@ def _atoms(runs: Iterable[Run], width: int, measure: Measure) -> Iterator[list[R
     """
     word: list[Run] = []
     for text, look in runs:
-        shown = harmless(short_tokens(text))
-        for match in _PIECE(shown).finditer(shown):
-            piece = match[0].replace("\t", "    ")
-            if not piece.isspace() and not (may_glue(piece[0]) and _BREAKABLE.match(piece)):
+        shown = harmless(short_tokens(text)).replace("	", "    ")
+        for piece in _PIECE(shown).findall(shown):
+            if not _stands_alone(piece):
                 word.append(Run(piece, look))
                 continue
             yield from _whole_or_parts(word, width, measure)
@@ -83,8 +83,14 @@ def _atoms(runs: Iterable[Run], width: int, measure: Measure) -> Iterator[list[R
     yield from _whole_or_parts(word, width, measure)
 
 
+@lru_cache(maxsize=4096)
+def _stands_alone(piece: str) -> bool:
+    """Whether a line may end before a piece and behind it: a blank, a letter of a script without blanks."""
+    return piece.isspace() or bool(may_glue(piece[0]) and _BREAKABLE.match(piece))
+
+
 def _whole_or_parts(word: list[Run], width: int, measure: Measure) -> Iterator[list[Run]]:
-    if sum(measure(run.text) for run in word) <= width:
+    if sum([measure(run.text) for run in word]) <= width:
         if word:
             yield word
         return

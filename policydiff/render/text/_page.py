@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from policydiff.model import Change, Graded, Level, Side, Span, SpanKind, Style
 from policydiff.prose.levels import mark
@@ -54,7 +55,7 @@ def _measure() -> Measure:
     """The function that gives the width of a text in columns. ASCII, the most usual, needs no look-up."""
     from rich.cells import cell_len
 
-    return lambda text: len(text) if text.isascii() else cell_len(text)
+    return lru_cache(maxsize=4096)(lambda text: len(text) if text.isascii() else cell_len(text))
 
 
 def _painter() -> Callable[[Run], str]:
