@@ -8,6 +8,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
+from operator import attrgetter
 
 from policydiff.differ.align import BlockPair, align, heaviest_increasing
 from policydiff.differ.copies import with_counterparts
@@ -19,6 +20,8 @@ from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, 
 # A section is added as a whole if at least this part of its words is new; else only its heading was put above old text.
 MOSTLY = 0.5
 
+# A block with the same of all these has not changed.
+_AS_WRITTEN = attrgetter("source", "kind", "level", "label", "text", "links")
 _COUNTED = late(r"\d+\.$")
 _ORDINAL = late(r"^(\s*)\d{1,9}([.)])")
 
@@ -57,6 +60,11 @@ class _Differ:
     # ------------------------------------------------------------------ blocks with a partner
 
     def _pair(self, pair: BlockPair) -> None:
+        before, now = self.a[pair.old[0]], self.b[pair.new[0]]
+        several = pair.old[1:] or pair.new[1:]
+        if not (several or pair.moved) and _AS_WRITTEN(before) == _AS_WRITTEN(now):
+            self.same.append((before, now))
+            return
         old, new = tuple([self.a[i] for i in pair.old]), tuple([self.b[j] for j in pair.new])
         kind, links = _kind(old, new, pair.moved)
         if kind in (None, ChangeKind.REFORMATTED) and self._starts_elsewhere(pair):
@@ -101,15 +109,15 @@ class _Differ:
         followed: set[int] = set()  # the headings in `root_of` that a block of their section moved with
         for pair in self.pairs:
             block, before = self.b[pair.new[0]], self.a[pair.old[0]]
-            if block.hidden:
+            if block.hidden or not pair.moved:
                 continue
             single = len(pair.old) == len(pair.new) == 1
-            if block.kind is Scope.HEADING and before.kind is Scope.HEADING and pair.moved and single:
+            if block.kind is Scope.HEADING and before.kind is Scope.HEADING and single:
                 parent = self.new.sections[block.section].parent
                 with_parent = parent in root_of and home[parent] == self.old.sections[before.section].parent
                 root_of[block.section] = root_of[parent] if with_parent and parent is not None else pair.new[0]
                 home[block.section] = before.section
-            elif not (pair.moved and home.get(block.section) == before.section):
+            elif home.get(block.section) != before.section:
                 continue
             else:
                 followed.add(root_of[block.section])
@@ -194,9 +202,11 @@ def _out_of_sight(here: Sequence[Block], there: Sequence[Block]) -> set[int]:
 
     Of a text that stands in several places, each is held against the one that comes as late among them.
     """
+    unseen = {block.text for block in there if block.hidden}
     copies: dict[str, list[int]] = {}
     for j, block in enumerate(there):
-        copies.setdefault(block.text, []).append(j)
+        if block.text in unseen:
+            copies.setdefault(block.text, []).append(j)
     places: dict[str, list[int]] = {}
     for i, block in enumerate(here):
         if block.text in copies:
@@ -239,7 +249,7 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     if len(old) > 1 or len(new) > 1:
         return (ChangeKind.MERGED if len(old) > 1 else ChangeKind.SPLIT), tuple(_links(old, new))
     before, now = old[0], new[0]
-    if not moved and before.source == now.source and _as_read(before) == _as_read(now):
+    if not moved and _AS_WRITTEN(before) == _AS_WRITTEN(now):
         return None, ()
     links = tuple(_links(old, new))
     heading = before.kind is now.kind is Scope.HEADING
@@ -257,10 +267,6 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     if before.kind is not now.kind or (_as_typed(before) != _as_typed(now) and not (before.hidden and now.hidden)):
         return ChangeKind.REFORMATTED, ()
     return None, ()
-
-
-def _as_read(block: Block) -> tuple[object, ...]:
-    return block.kind, block.level, block.label, block.text, block.links
 
 
 def _renumbered(before: Block, now: Block) -> bool:

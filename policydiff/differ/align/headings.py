@@ -34,10 +34,18 @@ def headings_again(board: AlignmentState) -> None:
     pairs = (pair for h in board.under_a if (pair := board.of_a[h]) and len(pair.old) == len(pair.new) == 1)
     paired = {(pair.old[0], pair.new[0]) for pair in pairs if pair.new[0] in board.under_b}
     evidence = _Evidence(board)
-    wanted = {*paired, *evidence.shared, *_namesakes(board)}
-    found = [(value, h, k) for h, k in wanted if min(h, k) >= 0 and (value := evidence(h, k)) >= EVIDENCE]
+    wanted = {(h, k) for h, k in {*paired, *evidence.shared, *_namesakes(board)} if h >= 0 <= k}
+    often_a, often_b = Counter([h for h, _ in wanted]), Counter([k for _, k in wanted])
+    plain = [
+        (h, k)
+        for h, k in paired
+        if often_a[h] == often_b[k] == 1 and board.text_a[h] == board.text_b[k]  # that alone is evidence enough
+    ]
+    found = [(value, h, k) for h, k in wanted.difference(plain) if (value := evidence(h, k)) >= EVIDENCE]
     for h, k in paired:
         board.part((h,), (k,))
+    for h, k in plain:
+        board.join((h,), (k,), board.similarity(h, k))
     for _, h, k in sorted(found, key=_surest):
         if board.free(h, k):
             board.join((h,), (k,), board.similarity(h, k))
@@ -52,8 +60,8 @@ def _namesakes(board: AlignmentState) -> Iterator[tuple[int, int]]:
     for old, new in places.values():
         for x, h in enumerate(old):
             for from_end in (0, len(new) - len(old)):
-                near = range(max(x + from_end - CANDIDATES, 0), min(x + from_end + CANDIDATES + 1, len(new)))
-                yield from ((h, new[y]) for y in near)
+                first, behind = max(x + from_end - CANDIDATES, 0), max(x + from_end + CANDIDATES + 1, 0)
+                yield from [(h, k) for k in new[first:behind]]
 
 
 def _surest(found: tuple[float, int, int]) -> tuple[float, int, int]:
@@ -90,13 +98,13 @@ class _Evidence:
             if pair and (h := board.over_a[i]) != i:
                 size = board.size_a[i]
                 self._paired_a[h] += size
-                for k in {board.over_b[j] for j in pair.new}:
+                for k in {board.over_b[j] for j in pair.new} if pair.new[1:] else (board.over_b[pair.new[0]],):
                     self.shared[h, k] += size
         for j, pair in enumerate(board.of_b):
             if pair and (k := board.over_b[j]) != j:
                 size = board.size_b[j]
                 self._paired_b[k] += size
-                for h in {board.over_a[i] for i in pair.old}:
+                for h in {board.over_a[i] for i in pair.old} if pair.old[1:] else (board.over_a[pair.old[0]],):
                     self.shared[h, k] += size
         self._reached: dict[int, list[int]] = defaultdict(list)  # the headings under which the text of each stands now
         for h, k in self.shared:

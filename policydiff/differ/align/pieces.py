@@ -49,7 +49,7 @@ def recut(board: AlignmentState) -> None:
     A heading may be one of them: it was run into the text under it, or set off from it. Texts with a
     copy come last, for what stands around them may leave one choice.
     """
-    for copies in (False, True):
+    for copies in (False, True) if not board.done() else ():
         for i, pieces in _cut(board.a, board.of_a, board.b, board.of_b, copies=copies):
             board.join((i,), pieces, 1.0)
         for j, pieces in _cut(board.b, board.of_b, board.a, board.of_a, copies=copies):
@@ -65,15 +65,15 @@ def _cut(
     copies: bool,
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each free block of one side with the free ones of the other side that it was cut into, in its order."""
-    often = Counter(block.text for block in wholes)
+    often = Counter([block.text for block in wholes])
     starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, block in enumerate(blocks):
         if of[at] is None and block.kind is not Scope.TABLE_ROW and (words := words_of(block.text)):
             starts[words[:1]].append(at)
     for at, whole in enumerate(wholes):
-        words = words_of(whole.text)
         if taken[at] is not None or whole.kind is Scope.TABLE_ROW or (often[whole.text] > 1) is not copies:
             continue
+        words = words_of(whole.text)
         for start in starts.get(words[:1], ())[: CANDIDATES * CANDIDATES]:
             if of[start] is None and len(pieces := _pieces(words, blocks, of, start)) > 1:
                 yield at, pieces
