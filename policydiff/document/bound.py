@@ -37,8 +37,13 @@ class BoundAttributes(NamedTuple):
     told: tuple[str, ...] = ()
 
 
+_UNBOUND = BoundAttributes({})
+
+
 def settled(attributes: Mapping[str, str]) -> BoundAttributes:
     """What the attributes of an element say, by their names in lower case."""
+    if not attributes:
+        return _UNBOUND
     bound = [key for key in attributes if ACTED_ON.fullmatch(key) or key in _HIDES]
     if not bound:
         return BoundAttributes(attributes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from policydiff.document.bound import jsx_attributes
 from policydiff.document.elements import KNOWN
@@ -14,11 +15,13 @@ CODE = late("([\U000f0000-\U000ffffd][\U00100000-\U0010fffd])")
 _ODD = late("[\U000f0000-\U0010ffff]")
 
 
+@lru_cache(maxsize=16384)
 def code_of(number: int) -> str:
     """Two characters that stand for a text in markup; `Markup.states` has what became of it."""
     return chr(_HIGH + number // _SPAN) + chr(_LOW + number % _SPAN)
 
 
+@lru_cache(maxsize=16384)
 def number_of(code: str) -> int:
     """The number of the text that two such characters stand for."""
     return (ord(code[0]) - _HIGH) * _SPAN + ord(code[1]) - _LOW

@@ -102,6 +102,9 @@ class _Surroundings:
 
 def _signs(inside: Inline, number: int) -> Iterator[str]:
     """The tags of a block's inside, and a sign for each of its stretches from `number` on."""
+    if not inside.tags:
+        yield from map(code_of, range(number, number + len(inside.bits)))
+        return
     tags = iter([*inside.tags, (len(inside.bits) + 1, "")])
     place, tag = next(tags)
     sheet = False

@@ -171,7 +171,9 @@ class Surroundings:
         self._was_there, self._is_there = texts
         self._notes = [_noted(document) for document in (diff.old, diff.new)]
         for old, new in pairs:
-            if not old.hidden and not new.hidden and old.section >= 0 <= new.section:
+            if old.hidden or new.hidden or old.section < 0 or new.section < 0:
+                continue
+            if old.kind is not Scope.HEADING and new.kind is not Scope.HEADING:
                 self._pair(old, new)
         self._references()
 
@@ -185,8 +187,6 @@ class Surroundings:
         return not self._rearranged.isdisjoint(map(id, blocks))
 
     def _pair(self, old: Block, new: Block) -> None:
-        if old.kind is Scope.HEADING or new.kind is Scope.HEADING:
-            return
         if old.label[:2] == new.label[:2] == "[^":
             self._note(old, new)
         elif old.kind is new.kind is Scope.TABLE_ROW:
@@ -196,7 +196,9 @@ class Surroundings:
         elif old.label != new.label and _counts(old) and _counts(new) and self._moves(new):
             lead = tuple(each.text for each in self.new.of(new)[:1])
             self._tell(Under(new.text, (old.label,), (new.label,), UnderKind.ORDER, outer=lead), [old, new])
-        self._chain(old, new)
+        was, now = self.old.of(old), self.new.of(new)
+        if (id(was), id(now)) not in self._alike:
+            self._chain(old, new)
 
     def elsewhere(self, old: Block, new: Block, words: str) -> tuple[Under, ...]:
         """What words of one block stand under in another one, which is no partner of it, if that is something else."""
@@ -216,7 +218,7 @@ class Surroundings:
     def _introduced(self, old: Block, new: Block, words: str, *, moved: bool = False) -> _Introduced | None:
         """What `words` of a block stand under in another one, or in the same one; None where that is what it was."""
         was, now = self.old.of(old), self.new.of(new)
-        if was and (id(was), id(now)) in self._alike:
+        if (id(was), id(now)) in self._alike:
             return None
         if self._alike_in_all(was, now):
             self._alike.add((id(was), id(now)))

@@ -97,7 +97,7 @@ class AlignmentState:
 
     def done(self) -> bool:
         """Whether one of the two texts has no free block left."""
-        return None not in self.of_a or None not in self.of_b
+        return all(self.of_a) or all(self.of_b)
 
     def join(self, old: tuple[int, ...], new: tuple[int, ...], similarity: float) -> None:
         pair = BlockPair(old, new, similarity)

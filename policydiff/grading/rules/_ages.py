@@ -16,8 +16,10 @@ def same_age(item: Item) -> bool:
     "Under 16" and "16 or older" are not the same.
     """
     sides = (item.before, item.after)
+    if item.one_sided or not (item.before.counts and item.after.counts):
+        return False
     numbers = [sorted(word for word in side.words if word.isdecimal()) for side in sides]
-    if item.one_sided or not numbers[0] or numbers[0] != numbers[1]:
+    if not numbers[0] or numbers[0] != numbers[1]:
         return False
     was, now = ({each.says for each in operators_of(side, item.language) if each.says in _BOUNDS} for side in sides)
     alike = ("max" in was) == ("max" in now) if _on_age(item) else bool(was) and was == now

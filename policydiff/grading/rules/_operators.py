@@ -215,6 +215,8 @@ def differing(old: Sequence[Operator], new: Sequence[Operator]) -> tuple[Counter
 
 def _settle(lost: Counter[str], gained: Counter[str], one: _Says, other: _Says) -> None:
     """Takes off what says the same, if all of it is there; no operator stands twice in a row of the table."""
+    if not (lost.keys() >= set(one) and gained.keys() >= set(other)):
+        return
     if all(lost[each] > 0 for each in one) and all(gained[each] > 0 for each in other):
         lost.subtract(one)
         gained.subtract(other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import filterfalse
 
 from policydiff.grading.rules._item import SENTENCE, Item, make_item
 from policydiff.grading.rules._words import Words, words_of
@@ -90,8 +91,7 @@ def _more(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:
 
 def _content(item: Item, sentence: str) -> frozenset[str]:
     words = words_of(sentence, item.language).words
-    content = frozenset(word for word in words if not item.is_light(word))
-    return content or frozenset(words)
+    return frozenset(filterfalse(item.is_light, words)) or frozenset(words)
 
 
 def _partners(old: list[frozenset[str]], new: list[frozenset[str]]) -> Iterator[tuple[int, int]]:

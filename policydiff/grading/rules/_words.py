@@ -228,6 +228,8 @@ def _shares() -> frozenset[tuple[str, ...]]:
 
 def _shared(words: list[_Word], language: Language) -> list[_Word]:
     """ "per cent" behind a number in one word: "pour cent" has no hundred in it."""
+    if frozenset(second for _, second in _shares()).isdisjoint([word.text for word in words]):
+        return words
     out: list[_Word] = []
     for word in words:
         before = out[-2].text if len(out) > 1 else ""
@@ -260,6 +262,8 @@ def _beside_a_number(words: list[_Word], at: int) -> bool:
 
 def _compared(words: list[_Word]) -> list[_Word]:
     """Without the "<" and ">" that compare no number: they lead through menus ("Settings > Privacy")."""
+    if not any(word.text in ("<", ">") for word in words):
+        return words
     numbers = [word.text[0].isdecimal() for word in words] + [False]
     return [
         word
@@ -327,7 +331,10 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
     """Numbers spelled out turned into figures; "ninety (90)" is one number and not two."""
     out: list[_Word] = []
     texts = [word.text for word in words]
-    may_count = _tokens(language).may_count
+    tokens = _tokens(language)
+    if tokens.opening.isdisjoint(texts):
+        return _multiplied(words, language)
+    may_count = tokens.may_count
     at = 0
     while at < len(words):
         if not may_count(texts[at]):
@@ -347,6 +354,8 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
 
 def _multiplied(words: list[_Word], language: Language) -> list[_Word]:
     """ "1.5 million" as one number."""
+    if language.magnitudes.keys().isdisjoint([word.text for word in words]):
+        return words
     out: list[_Word] = []
     for word in words:
         factor = language.magnitudes.get(word.text)

@@ -131,11 +131,13 @@ class Compared:
 
     def lost(self, *says: str) -> tuple[str, ...]:
         """What of these went."""
-        return tuple(each for each in says if self.differing[0][each])
+        lost, _ = self.differing
+        return tuple([each for each in says if lost.get(each)])
 
     def gained(self, *says: str) -> tuple[str, ...]:
         """What of these came."""
-        return tuple(each for each in says if self.differing[1][each])
+        _, gained = self.differing
+        return tuple([each for each in says if gained.get(each)])
 
     def fact(self, operator: str, lost: Iterable[str] = (), gained: Iterable[str] = ()) -> SentenceFact:
         """A fact of operators that say this; those in words that differ are quoted."""
