@@ -5,7 +5,7 @@ Lines are 1-based and inclusive, in the file as stored. Times are aware `datetim
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
@@ -468,12 +468,40 @@ class Graded:
     by_rules: Level | None = None
 
 
+class Happened(StrEnum):
+    """What happened to a sentence."""
+
+    NEW = "new"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+@record(frozen=True, slots=True)
+class Grave:
+    """A change with the gravest of its sentences.
+
+    `kind` is what that is about (a table of headlines.toml) or "", `rule` "promise withdrawn", "prohibition set" and
+    the like or "". `spans` are the sentence's redline. `weight` orders changes and means nothing else.
+    """
+
+    graded: Graded
+    happened: Happened
+    spans: tuple[Span, ...]
+    weight: float
+    kind: str = ""
+    rule: str = ""
+
+
 @record(frozen=True, slots=True)
 class Assessment:
-    """A diff with each of its changes graded, in the same order. `level` is the highest of them."""
+    """A diff with each of its changes graded, in the same order. `level` is the highest of them.
+
+    `graves` gives the gravest sentence of each material change, where these may be known from before.
+    """
 
     diff: Diff
     graded: tuple[Graded, ...]
+    graves: Callable[[], tuple[Grave, ...]] | None = field(default=None, compare=False, repr=False)
 
     @property
     def level(self) -> Level:

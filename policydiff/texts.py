@@ -24,7 +24,7 @@ from policydiff.git.parts import Assembled
 from policydiff.git.renames import TreeBlobs
 from policydiff.git.store import blob_id
 from policydiff.memory.recall import FilesFound, Recall
-from policydiff.model import Assessment, Change, Diff, Document, Level, PagePart
+from policydiff.model import Assessment, Change, Diff, Document, Grave, Level, PagePart
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule
@@ -232,7 +232,10 @@ class Texts:
 
     def _assessed(self, diff: Diff, levels: Sequence[LevelRule]) -> Assessment:
         name = () if levels else self._name_of(diff.old, diff.new)
-        return self._recall.assessment(name, diff, lambda: assessed(diff)) if name else assessed(diff, levels)
+        if not name:
+            return assessed(diff, levels)
+        made = self._recall.assessment(name, diff, lambda: assessed(diff))
+        return replace(made, graves=lambda: self._recall.graves(name, made, lambda: graves_of(made)))
 
     def _name_of(self, *documents: Document) -> tuple[object, ...]:
         """All that documents depend on, empty where one of them was not made here."""
@@ -334,6 +337,13 @@ def assessed(diff: Diff, levels: Sequence[LevelRule] = ()) -> Assessment:
     from policydiff.grading import assess
 
     return assess(diff, _overrides(levels)) if levels else assess(diff)
+
+
+def graves_of(assessment: Assessment) -> tuple[Grave, ...]:
+    """The gravest sentence of each material change."""
+    from policydiff.grading.gravity import graves
+
+    return graves(assessment)
 
 
 def at_least(assessment: Assessment, level: Level) -> Assessment:

@@ -19,7 +19,7 @@ from policydiff.contract.shape import Count, Key, Text, plain, shape
 from policydiff.effective import binding as force
 from policydiff.effective import records as stated
 from policydiff.effective.period import Period
-from policydiff.grading.gravity import Grave, gravest
+from policydiff.grading.gravity import gravest
 from policydiff.grading.rules import rules
 from policydiff.prose.levels import SCORE, tipped
 from policydiff.questions.check import records as verdict
@@ -198,7 +198,7 @@ def _returns_to(version: model.Version) -> Reference | None:
 
 
 shape(
-    Grave,
+    model.Grave,
     left_out=("graded", "weight"),
     fingerprint=Key("graded.change.fingerprint", says="Of the change in `changes` that the sentence is of."),
     kind=Key(says="What the sentence is about, such as `recipient`; null where that is no known subject."),
@@ -220,7 +220,7 @@ shape(
     returns_to=Key(_returns_to, Reference | None, "The newest earlier version that had the very same text."),
     gravest=Key(
         lambda version: gravest(version.assessment) if version.assessment else (),
-        list[Grave],
+        list[model.Grave],
         "Up to three material changes, the gravest first.",
     ),
     changes=Key(lambda version: changes(version.diff, version.assessment), list[GradedChange]),

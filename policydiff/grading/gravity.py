@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ from policydiff.grading.rules._words import Words, words_of
 from policydiff.language.lexicon import Hit
 from policydiff.language.vocabulary import Language, language
 from policydiff.late import late
-from policydiff.model import Assessment, Block, Graded, Level, Span, SpanKind
-from policydiff.record import record
+from policydiff.model import Assessment, Block, Graded, Grave, Happened, Level, Span, SpanKind
 
 # So many changes of a version are told before all others.
 OPENING = 3
@@ -70,30 +68,6 @@ _NEAR = 4
 _WORD = late(r"[^\W_]+")
 
 
-class Happened(StrEnum):
-    """What happened to a sentence."""
-
-    NEW = "new"
-    GONE = "gone"
-    CHANGED = "changed"
-
-
-@record(frozen=True, slots=True)
-class Grave:
-    """A change with the gravest of its sentences.
-
-    `kind` is what that is about (a table of headlines.toml) or "", `rule` "promise withdrawn", "prohibition set" and
-    the like or "". `spans` are the sentence's redline. `weight` orders changes and means nothing else.
-    """
-
-    graded: Graded
-    happened: Happened
-    spans: tuple[Span, ...]
-    weight: float
-    kind: str = ""
-    rule: str = ""
-
-
 class _Sentence(NamedTuple):
     """A sentence before and after; a side is empty where there is none."""
 
@@ -103,7 +77,7 @@ class _Sentence(NamedTuple):
 
 def gravest(assessment: Assessment, most: int = OPENING) -> tuple[Grave, ...]:
     """Up to `most` material changes of an assessment, the gravest first, with one sentence each."""
-    found = [graves[0] for _, graves in sorted(by_change(assessment, Level.MATERIAL).items())]
+    found = [*(assessment.graves() if assessment.graves else graves(assessment))]
     chosen: list[Grave] = []
     seen: Counter[str] = Counter()
     while found and len(chosen) < most:
@@ -113,6 +87,11 @@ def gravest(assessment: Assessment, most: int = OPENING) -> tuple[Grave, ...]:
         seen[first.kind or first.rule] += 1
         chosen.append(first)
     return tuple(chosen)
+
+
+def graves(assessment: Assessment) -> tuple[Grave, ...]:
+    """The gravest sentence of each material change, in the order of the changes."""
+    return tuple(found[0] for _, found in sorted(by_change(assessment, Level.MATERIAL).items()))
 
 
 def by_change(assessment: Assessment, least: Level) -> dict[int, tuple[Grave, ...]]:

@@ -26,6 +26,7 @@ from policydiff.model import (
     Document,
     FrontMatter,
     Graded,
+    Grave,
     Remark,
     Section,
 )
@@ -343,4 +344,39 @@ def grades_made(told: Any, diff: Diff) -> Assessment:
             )
             for change, rest in zip(diff.changes, told, strict=True)
         ),
+    )
+
+
+# --------------------------------------------------------------------------- the gravest sentences
+
+
+_OF_GRAVE = tuple(each.name for each in fields(Grave) if each.name != "graded")
+_GRAVE_KINDS = tuple(get_type_hints(Grave)[name] for name in _OF_GRAVE)
+
+
+def graves_told(found: Sequence[Grave], assessment: Assessment) -> Any:
+    """The gravest sentences as JSON, each with the place of its change in the assessment. Raises NotKept."""
+    places = {id(graded): at for at, graded in enumerate(assessment.graded)}
+    try:
+        return [
+            [
+                places[id(each.graded)],
+                *(_tell(kind, getattr(each, name)) for name, kind in zip(_OF_GRAVE, _GRAVE_KINDS, strict=True)),
+            ]
+            for each in found
+        ]
+    except KeyError as error:
+        raise NotKept("a sentence of a change that is not among the changes") from error
+
+
+def graves_made(told: Any, assessment: Assessment) -> tuple[Grave, ...]:
+    """The gravest sentences again. Raises one of MALFORMED."""
+    if any(at < 0 for at, *_ in told):
+        raise IndexError(told)
+    return tuple(
+        Grave(
+            assessment.graded[at],
+            **{name: _make(kind, value) for name, kind, value in zip(_OF_GRAVE, _GRAVE_KINDS, rest, strict=True)},
+        )
+        for at, *rest in told
     )

@@ -8,7 +8,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from policydiff.model import Assessment, Diff, Document, PagePart
+from policydiff.model import Assessment, Diff, Document, Grave, PagePart
 
 if TYPE_CHECKING:
     from policydiff.memory.store import Memory
@@ -75,14 +75,39 @@ class Recall:
         """The grades of a diff of the two documents that the key stands for; it may be parted in one way or another."""
         if self._memory is None:
             return make()
-        from policydiff.memory.coding import NotKept, diff_told, grades_made, grades_told
+        from policydiff.memory.coding import grades_made, grades_told
+
+        digest = self._digest(diff)
+        if not digest:
+            return make()
+        return self._recalled("grade", [key, digest], make, grades_told, lambda told: grades_made(told, diff))
+
+    def graves(self, key: object, assessment: Assessment, make: Callable[[], tuple[Grave, ...]]) -> tuple[Grave, ...]:
+        """The gravest sentences of what `assessment` gives for the two documents that the key stands for."""
+        if self._memory is None:
+            return make()
+        from policydiff.memory.coding import graves_made, graves_told
+
+        digest = self._digest(assessment.diff)
+        if not digest:
+            return make()
+        return self._recalled(
+            "grave",
+            [key, digest],
+            make,
+            lambda found: graves_told(found, assessment),
+            lambda told: graves_made(told, assessment),
+        )
+
+    def _digest(self, diff: Diff) -> str:
+        """A digest of the changes of a diff, "" where they have no form."""
+        from policydiff.memory.coding import NotKept, diff_told
 
         try:
             changes = json.dumps(diff_told(diff)["changes"], separators=(",", ":"))
         except NotKept:
-            return make()
-        digest = sha256(changes.encode("ascii")).hexdigest()
-        return self._recalled("grade", [key, digest], make, grades_told, lambda told: grades_made(told, diff))
+            return ""
+        return sha256(changes.encode("ascii")).hexdigest()
 
     def _recalled(
         self, stage: str, key: object, make: Callable[[], T], tell: Callable[[T], Any], read: Callable[[Any], T]

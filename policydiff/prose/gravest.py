@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from policydiff.grading.gravity import OPENING, Grave, gravest
-from policydiff.model import Style, Version
+from policydiff.grading.gravity import OPENING, gravest
+from policydiff.model import Grave, Style, Version
 from policydiff.prose.places import Places
 from policydiff.prose.redline import Redline, trimmed
 from policydiff.prose.versions import clause_lines

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from policydiff.differ.counts import count
 from policydiff.differ.words import redline as compared
-from policydiff.grading.gravity import Grave, Happened, by_change
+from policydiff.grading.gravity import by_change
 from policydiff.grading.rules.operators import OPERATORS
 from policydiff.language import certain_numbers
-from policydiff.model import Assessment, Finding, Graded, Level, Span, SpanKind
+from policydiff.model import Assessment, Finding, Graded, Grave, Happened, Level, Span, SpanKind
 from policydiff.prose.hunks import EDGES, ShownHunk, hunks, plain_value, quoted, weight
 from policydiff.prose.levels import AROUND, HIDDEN, blocks_of
 from policydiff.prose.redline import Redline

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.grading import assess
-from policydiff.grading.gravity import Grave, gravest
+from policydiff.grading.gravity import gravest
 from policydiff.language import HEADLINES, VOCABULARY, codes, read
-from policydiff.model import Level
+from policydiff.model import Grave, Level
 
 # Changes that are material as well, and less grave: (old, new) by language.
 BESIDE = {

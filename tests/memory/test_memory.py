@@ -24,6 +24,7 @@ from policydiff import texts
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.grading import assess
+from policydiff.grading.gravity import graves
 from policydiff.lineage import parted
 from policydiff.memory import code, coding, store
 from policydiff.memory.place import folder
@@ -89,9 +90,11 @@ def _nothing(*_: object, **__: object) -> None:
 def test_a_second_run_works_out_nothing_again(
     run: Run, sample: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("read_policy", "compare", "assessed"):
+    opened = log(run, sample, copy, "--top", "1")
+    for name in ("read_policy", "compare", "assessed", "graves_of"):
         monkeypatch.setattr(texts, name, _nothing)
     assert log(run, sample, copy).code == 0
+    assert log(run, sample, copy, "--top", "1") == opened
     assert log(run, sample, copy, "--no-cache").code == 3
 
 
@@ -457,7 +460,9 @@ def test_records_come_back_as_they_were(texts: tuple[str, str]) -> None:
         moved = [each for change in made.changes for each in (*change.went, *change.came)]
         assert {id(block) for each in moved for block in (each.old_block, each.new_block)} <= inside
         grades = assess(diff)
-        assert coding.grades_made(again(coding.grades_told(grades)), made) == grades
+        grades_again = coding.grades_made(again(coding.grades_told(grades)), made)
+        assert grades_again == grades
+        assert coding.graves_made(again(coding.graves_told(graves(grades), grades)), grades_again) == graves(grades)
 
 
 HEADERS: dict[str, dict[object, object]] = {

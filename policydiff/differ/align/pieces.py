@@ -66,16 +66,18 @@ def _cut(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each free block of one side with the free ones of the other side that it was cut into, in its order."""
     often = Counter([block.text for block in wholes])
-    starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    starts: dict[tuple[str, ...], list[tuple[int, tuple[str, ...], int]]] = defaultdict(list)
     for at, block in enumerate(blocks):
         if of[at] is None and block.kind is not Scope.TABLE_ROW and (words := words_of(block.text)):
-            starts[words[:1]].append(at)
+            starts[words[:1]].append((at, words, len(words)))
     for at, whole in enumerate(wholes):
         if taken[at] is not None or whole.kind is Scope.TABLE_ROW or (often[whole.text] > 1) is not copies:
             continue
         words = words_of(whole.text)
-        for start in starts.get(words[:1], ())[: CANDIDATES * CANDIDATES]:
-            if of[start] is None and len(pieces := _pieces(words, blocks, of, start)) > 1:
+        for start, first, size in starts.get(words[:1], ())[: CANDIDATES * CANDIDATES]:
+            if words[:size] != first or of[start] is not None:
+                continue
+            if len(pieces := _pieces(words, blocks, of, start)) > 1:
                 yield at, pieces
                 break
 

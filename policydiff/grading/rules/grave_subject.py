@@ -57,10 +57,9 @@ def _kinds(side: Words, code: str) -> set[str]:
     for hit in known.lists.hits(side.words):
         for label in hit.labels:
             places.setdefault(label, set()).add(hit.start)
+    pairs = ((kind, f"{kind} subject", f"{kind} act") for kind in _KINDS) if len(places) > 1 else ()
     return {
         kind
-        for kind in _KINDS
-        if len(places.get(f"{kind} subject", set()) | places.get(f"{kind} act", set())) > 1
-        and places.get(f"{kind} subject")
-        and places.get(f"{kind} act")
+        for kind, subject, act in pairs
+        if subject in places and act in places and len(places[subject] | places[act]) > 1
     }
