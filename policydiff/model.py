@@ -501,7 +501,7 @@ class Assessment:
 
     diff: Diff
     graded: tuple[Graded, ...]
-    graves: Callable[[], tuple[Grave, ...]] | None = field(default=None, compare=False, repr=False)
+    graves: Callable[[], tuple[Grave, ...]] | None = field(default=None, compare=False)
 
     @property
     def level(self) -> Level:
