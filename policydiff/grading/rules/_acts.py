@@ -26,6 +26,8 @@ SUBJECTS = frozenset(
 """Subjects of which an ordinary sentence says what is done, asked or owed."""
 # Subjects on which an instruction tells how a right is exercised.
 _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination", "price", "opt_in", "opt_out"])
+# What says that something holds for nobody else, or for everybody.
+_WHOLE = frozenset(["only", "all"])
 # Values that are terms of a bargain.
 _TERMS = frozenset(["period", "money", "age"])
 # Blocks whose sentences do something.
@@ -79,7 +81,7 @@ def act_of(side: Words, language: Language) -> Act:
     labels = {label for hit in side.hits for label in hit.labels}
     if _tells(text, labels, language):
         return Act.TELLS
-    if "only" in said or language.has("deals", text):
+    if said & _WHOLE or language.has("deals", text):
         return Act.PRACTICE
     if labels & {*SUBJECTS, "first_person", "second_person"}:
         return Act.STATES

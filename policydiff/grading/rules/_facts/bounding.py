@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._acts import BINDING, FORCES, Act, act_of
-from policydiff.grading.rules._facts.compared import IN_PLACE, Compared, Finder, SentenceFact
+from policydiff.grading.rules._facts.compared import Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._words import Words, marks_in
 
@@ -74,7 +74,7 @@ def _narrowed(found: Compared) -> Iterator[SentenceFact]:
         if _says(found, hunk.old) <= old and _says(found, hunk.new) <= new and old != new:
             yield found.of("restriction", hunk)
             return
-        alone = bool(_says(found, hunk.old)) != bool(_says(found, hunk.new)) and _little_else(found, hunk)
+        alone = bool(_says(found, hunk.old)) != bool(_says(found, hunk.new)) and _nothing_else(found, hunk)
         if alone and _relative(found, hunk):
             yield found.of("restriction", hunk)
             return
@@ -91,11 +91,9 @@ def _says(found: Compared, words: tuple[str, ...]) -> set[str]:
     return {word for word in words if not found.item.is_light(word)}
 
 
-def _little_else(found: Compared, hunk: Hunk) -> bool:
-    """Whether hardly anything differs beside a stretch."""
-    return all(
-        len(rest - {*words}) <= IN_PLACE for rest, words in zip(found.rest_words, (hunk.old, hunk.new), strict=True)
-    )
+def _nothing_else(found: Compared, hunk: Hunk) -> bool:
+    """Whether nothing differs beside a stretch but small words: "leftover bread" and "bread that is left over" are one."""
+    return all(rest <= {*words} for rest, words in zip(found.rest_words, (hunk.old, hunk.new), strict=True))
 
 
 def _narrowing(found: Compared, side: Words, start: int, end: int) -> set[str]:
