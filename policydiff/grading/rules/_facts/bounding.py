@@ -74,7 +74,7 @@ def _narrowed(found: Compared) -> Iterator[SentenceFact]:
         if _says(found, hunk.old) <= old and _says(found, hunk.new) <= new and old != new:
             yield found.of("restriction", hunk)
             return
-        alone = bool(_says(found, hunk.old)) != bool(_says(found, hunk.new)) and _nothing_else(found, hunk)
+        alone = bool(_says(found, hunk.old)) != bool(_says(found, hunk.new))
         if alone and _relative(found, hunk):
             yield found.of("restriction", hunk)
             return
@@ -92,7 +92,7 @@ def _says(found: Compared, words: tuple[str, ...]) -> set[str]:
 
 
 def _nothing_else(found: Compared, hunk: Hunk) -> bool:
-    """Whether nothing differs beside a stretch but small words: "leftover bread" and "bread that is left over" are one."""
+    """Whether nothing differs beside a stretch but small words: "leftover bread" is "bread that is left over"."""
     return all(rest <= {*words} for rest, words in zip(found.rest_words, (hunk.old, hunk.new), strict=True))
 
 
@@ -115,7 +115,7 @@ def _relative(found: Compared, hunk: Hunk) -> bool:
         return False
     if side.parted[start] and any(each.says in FORCES for inside in found.inside(hunk) for each in inside):
         return True
-    if side.parted[start] is not (item.language.code in _ALWAYS_PARTED):
+    if side.parted[start] is not (item.language.code in _ALWAYS_PARTED) or not _nothing_else(found, hunk):
         return False
     words = side.words[start + 1 : end]
     telling = [word for word in words if not {"gives", "clauses"} & {*known.labels(word)} and _names(item, word)]

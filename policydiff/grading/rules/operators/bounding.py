@@ -75,6 +75,7 @@ ROWS = (
         WHY="What held always holds only under a condition, or the other way round.",
         finder=operator_facts,
         EXAMPLES=(
+            Pair("You can ask for a copy.", "You can ask for a copy, where legally permitted."),
             Pair("We refund the fee.", "We refund the fee provided that you ask within a week."),
             Pair("You get a key if you leave a deposit.", "You get a key."),
             Pair("Nous remboursons les frais.", "Nous remboursons les frais à condition que vous le demandiez.", "fr"),
@@ -85,6 +86,7 @@ ROWS = (
             Pair("The club may end the lease with the approval of members.", "The club may end the lease."),
         ),
         NEAR_MISSES=(
+            Pair("We help to the extent permitted by law.", "We help to the maximum extent permitted by law."),
             Pair("Write if you have a questoin.", "Write if you have a question."),
             Pair("We refund the fee if you ask.", "If you ask, we refund the fee."),
             Pair("We refund the fee if you ask.", "We refund the fee provided that you ask."),
