@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 
 from policydiff.document.reference import normal
+from policydiff.grading.rules._bounds import asked
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._plain import Plain
 from policydiff.late import late
@@ -19,8 +20,10 @@ _LETTERS = late(r"[^\W_]+")
 
 
 def same_words(item: Item) -> bool:
-    """Whether both sides exist and have the same words, whatever they look like, and take the same from elsewhere."""
-    return not item.one_sided and item.before.words == item.after.words and not any(references(item))
+    """Whether both sides exist and have the same words, whatever they look like, ask and state the same by them, and
+    take the same from elsewhere."""
+    equal = not item.one_sided and item.before.words == item.after.words
+    return equal and not asked(item) and not any(references(item))
 
 
 def references(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:

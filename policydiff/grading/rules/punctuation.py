@@ -27,6 +27,7 @@ NEAR_MISSES = (
     Pair("**We** keep it.", "We keep it."),
     Pair("twenty-one days", "21 days"),
     Pair("within 1.5 days", "within 15 days"),
+    Pair("You bake bread?", "You bake bread."),
 )
 
 

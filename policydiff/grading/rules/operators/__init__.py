@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from policydiff.grading.rules import forum, identity
+from policydiff.grading.rules import exchanged, forum, identity, regrouped
 from policydiff.grading.rules.operators import bounding, handing, joining, naming, turning
 
 ROWS = (*turning.ROWS, *bounding.ROWS, *joining.ROWS, *naming.ROWS, *handing.ROWS)
 
-OPERATORS = frozenset((*(row.ID for row in ROWS), forum.ID, identity.ID))
-"""The rules that decide before all others: another court or contracting party is no other name for the same."""
+OPERATORS = frozenset((*(row.ID for row in ROWS), exchanged.ID, forum.ID, identity.ID, regrouped.ID))
+"""The rules that decide before all others: another court or contracting party is no other name for the same, and
+a full stop that gives a condition to another sentence is no punctuation."""
