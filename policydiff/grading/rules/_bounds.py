@@ -1,4 +1,4 @@
-"""Where the sentences of an edited block end: words that stand in another sentence now, though no word changed there."""
+"""Where the sentences of an edited block end: words that stand in another sentence now, though none of them changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _QUESTION = 3
 
 
 class Regrouped(NamedTuple):
-    """Words that left one sentence for the one beside it: both sentences as they were and as they are, and the words."""
+    """Words that left one sentence for the one beside it: the sentences as they were and as they are, and the words."""
 
     old: str
     new: str

@@ -147,7 +147,7 @@ def _declined(was: tuple[_Said, _Said], now: tuple[_Said, _Said]) -> bool:
 def _turned(core: list[_Said], size: int) -> tuple[str, str] | None:
     """A denial that went over words of another clause; any other stretch may stand before or behind its neighbour."""
     for one, other in ((core[:size], core[size:]), (core[size:], core[:size])):
-        if len(one) == 1 and one[0].is_turning and any(each.is_person for each in other) and len(other) > 1:
+        if len(one) == 1 and one[0].is_turning and any(each.is_person or each.opens for each in other[1:]):
             return _shown(one), _shown(other)
     return None
 
