@@ -101,8 +101,30 @@ def _akin(item: Item, old: list[_Said], new: list[_Said]) -> list[_Said]:
 
 
 def _same_clauses(old: Sequence[_Said], new: Sequence[_Said]) -> bool:
-    """Whether the parts of a sentence only stand in another order."""
-    return Counter(_clauses(old)) == Counter(_clauses(new))
+    """Whether the parts of a sentence only stand in another order, but for words that open and end it: "we bake bread
+    and rolls"."""
+    was, now = _clauses(old), _clauses(new)
+    if not was or not now:
+        return True
+    opening = _common(was[0], now[0])
+    ending = _common(was[-1][::-1], now[-1][::-1])
+    return any(
+        _entries(was, first, last) == _entries(now, first, last)
+        for first in range(opening + 1)
+        for last in range(ending + 1)
+    )
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two rows begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _entries(clauses: list[tuple[str, ...]], first: int, last: int) -> Counter[tuple[str, ...]]:
+    """The parts of a sentence without so many words at its start and at its end."""
+    left = [clauses[0][first:], *clauses[1:]]
+    left[-1] = left[-1][: len(left[-1]) - last]
+    return Counter(left)
 
 
 def _clauses(said: Sequence[_Said]) -> list[tuple[str, ...]]:

@@ -38,6 +38,9 @@ NEAR_MISSES = (
     Pair("Within 30 days we refund you.", "We refund you within 30 days."),
     Pair("A contract between the tenant and the owner.", "A contract between the owner and the tenant."),
     Pair("We bake bread, rolls and cakes.", "We bake cakes, rolls and bread."),
+    Pair(
+        "The guide eats your bread, your rolls and your cake.", "The guide eats your cake, your bread and your rolls."
+    ),
     Pair("Mail is kept 30 days, logs are kept 60 days.", "Logs are kept 60 days, mail is kept 30 days."),
     Pair("The tenant must pay and the owner may leave.", "The owner may leave and the tenant must pay."),
     Pair("We do not currently bake bread.", "We currently do not bake bread."),
