@@ -11,8 +11,10 @@ from typing import NamedTuple
 from policydiff.document.seen import oddities
 from policydiff.grading.around import Surroundings
 from policydiff.grading.moved import read, stands_alone, without
+from policydiff.grading.resting import Resting
 from policydiff.grading.rules._item import Hunk, Item, Numbers, Under, UnderKind, make_item
 from policydiff.grading.rules._plain import plain
+from policydiff.grading.rules._resting import rests
 from policydiff.grading.rules._targets import Anchors
 from policydiff.grading.rules._under import is_part, other, turned
 from policydiff.grading.rules.heading import is_sentence
@@ -64,6 +66,7 @@ class _Facts(NamedTuple):
     lang: str
     names: ClauseNames
     around: Surroundings
+    resting: Resting
 
 
 class ClauseNames(NamedTuple):
@@ -88,14 +91,14 @@ def languages_of(diff: Diff) -> tuple[str, ...]:
     )
 
 
-def items_of(diff: Diff, lang: str, around: Surroundings) -> tuple[tuple[Item, ...], ...]:
+def items_of(diff: Diff, lang: str, around: Surroundings, resting: Resting) -> tuple[tuple[Item, ...], ...]:
     """The items of each change, read in one language: one for an edited block, else one for each added or removed one.
 
     Each knows the replacements that were made all over the document (`renames`), and which texts came under another
     introduction with it (`under`). A text that is but a part of what introduces it, as the items of a list are, was
     taken out of its old sentence and put into a new one: these are items of their own.
     """
-    facts = _Facts(diff, lang, ClauseNames(_numbers(diff), _anchors(diff)), around)
+    facts = _Facts(diff, lang, ClauseNames(_numbers(diff), _anchors(diff)), around, resting)
     found = [tuple(_items(facts, change)) for change in diff.changes]
     renames = _same_everywhere(diff, found)
     if not renames:
@@ -136,7 +139,7 @@ def _label(block: Block) -> str:
 
 
 def _items(facts: _Facts, change: Change) -> Iterator[Item]:
-    under = facts.around.under((*change.old, *change.new))
+    under = _under(facts, (*change.old, *change.new))
     if change.hidden or (change.kind in QUIET and not under and not _deceives(change)):
         return
     pairs = [(change.old, change.new)]
@@ -159,6 +162,12 @@ def _items(facts: _Facts, change: Change) -> Iterator[Item]:
     for each in under:
         if each.kind in (UnderKind.HEADING, UnderKind.LEAD_IN) and each.elsewhere and is_part(each, known):
             yield from _resettled(facts, each)
+
+
+def _under(facts: _Facts, blocks: Iterable[Block]) -> tuple[Under, ...]:
+    """What came under another introduction with some blocks, or behind another text than that on which it rests."""
+    blocks, known = tuple(blocks), language(facts.lang)
+    return (*facts.around.under(blocks), *(each for each in facts.resting.of(blocks) if rests(each, known)))
 
 
 def _alone(block: Block, gone: bool, like: Counterpart | None) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -214,7 +223,7 @@ def _item(
     now: str | None,
 ) -> Item:
     """The item of some blocks of a change, of which `was` and `now` are read."""
-    diff, lang, names, around = facts
+    diff, lang, names, around, _ = facts
     document, places, block = (diff.new, around.new, new[0]) if new else (diff.old, around.old, old[0])
     before = places.before(block)
     return make_item(
@@ -230,7 +239,7 @@ def _item(
         anchors=names.anchors,
         covered=_out_of_sight(diff.new, change, old, new, SpanKind.DELETE),
         uncovered=_out_of_sight(diff.old, change, new, old, SpanKind.INSERT),
-        under=around.under((*old, *new)),
+        under=_under(facts, (*old, *new)),
         rearranged=around.rearranged((*old, *new)),
     )
 

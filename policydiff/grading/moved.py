@@ -7,15 +7,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from policydiff.grading.rules._plain import plain
-from policydiff.grading.rules._words import words_of
+from policydiff.grading.rules._resting import points_back
 from policydiff.language.scripts import forms_folded
 from policydiff.language.sentences import ends
 from policydiff.language.vocabulary import Language
 from policydiff.model import Block, MovedSentence, Scope
 
 _COLONS = (":", "：")
-# A word that takes up what was said before does so among so many words at the start of a sentence.
-_OPENING = 3
 
 
 def stands_alone(moved: MovedSentence, language: Language) -> bool:
@@ -32,20 +30,13 @@ def stands_alone(moved: MovedSentence, language: Language) -> bool:
     if any(colon in before for before in led for colon in _COLONS):
         return False
     texts = [moved.old, moved.new, _behind(moved.old_block.text, moved.old), _behind(moved.new_block.text, moved.new)]
-    return not any(_points_back(text, language) for text in texts)
+    return not any(points_back(text, language) for text in texts)
 
 
 def _behind(text: str, sentence: str) -> str:
     """The sentence behind another one in a text; empty where it is the last."""
     rest = text.partition(sentence)[2].lstrip()
     return rest[: next(iter(ends(rest)), len(rest))]
-
-
-def _points_back(sentence: str, language: Language) -> bool:
-    return any(
-        "points_back" in hit.labels or ("takes_up" in hit.labels and hit.start < _OPENING)
-        for hit in words_of(sentence, language).hits
-    )
 
 
 def without(blocks: Sequence[Block], sentences: Iterable[MovedSentence], *, new: bool) -> str | None:

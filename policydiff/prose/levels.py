@@ -164,7 +164,12 @@ def tipped(finding: Finding) -> str:
 
 
 # What joins words and what they belong to, by what that is; and what is said where there is none.
-_JOINED = {"note": ("stands at", "nowhere"), "number": ("leads to", "nothing"), "order": ("is number", "none")}
+_JOINED = {
+    "note": ("stands at", "nowhere"),
+    "number": ("leads to", "nothing"),
+    "order": ("is number", "none"),
+    "behind": ("stands behind", "nothing"),
+}
 _FORMS = {Scope.QUOTE: "a quotation", Scope.CODE: "code", Scope.PARAGRAPH: "a paragraph", Scope.LIST_ITEM: "an item"}
 
 

@@ -37,7 +37,8 @@ Numbers = frozenset[tuple[str, str]]
 class UnderKind(StrEnum):
     """What introduces a text: a heading, the line before it or around it, the head of its column, or for a footnote the
     sentence with its mark. Likewise what a reference by number is to, the number of an item in an order that counts,
-    and the form of the block: a quotation is somebody else's word, code is a sample."""
+    the form of the block (a quotation is somebody else's
+    word, code is a sample), and the text that it stands behind and rests on."""
 
     HEADING = "heading"
     LEAD_IN = "lead-in"
@@ -46,6 +47,7 @@ class UnderKind(StrEnum):
     NUMBER = "number"
     ORDER = "order"
     FORM = "form"
+    BEHIND = "behind"
 
 
 class Under(NamedTuple):

@@ -48,6 +48,8 @@ def turned(item: Item, under: Under) -> bool:
         return True
     if under.kind is UnderKind.NOTE:
         return under.elsewhere and bool((_DENYING | _CONDITIONS | _FORCES.keys()) & _says(under.words, item.language))
+    if under.kind is UnderKind.BEHIND:
+        return bool((_DENYING | _CONDITIONS | _FORCES.keys()) & _says(under.words, item.language))
     if under.kind in (UnderKind.NUMBER, UnderKind.ORDER, UnderKind.FORM):
         return False
     was, now = stance(under.was, item.language), stance(under.now, item.language)
@@ -77,7 +79,7 @@ def other(item: Item, under: Under) -> bool:
     match under.kind:
         case UnderKind.NOTE:
             return under.elsewhere
-        case UnderKind.NUMBER:
+        case UnderKind.NUMBER | UnderKind.BEHIND:
             return True
         case UnderKind.ORDER:
             return any(_ranks(text, item.language) for text in under.outer)

@@ -56,6 +56,11 @@ EXAMPLES = (
         "We keep it for a year.",
         under=(Under("Only if you agree.", ("We sell A.",), ("We keep B.",), UnderKind.NOTE, elsewhere=True),),
     ),
+    Pair(
+        None,
+        "We keep B.",
+        under=(Under("Not for guests.", ("We sell A.",), ("We keep B.",), UnderKind.BEHIND, elsewhere=True),),
+    ),
 )
 NEAR_MISSES = (
     Pair("We hand on:", None),
@@ -86,12 +91,17 @@ NEAR_MISSES = (
         "We keep B.",
         under=(Under("See the list.", ("We sell A.",), ("We keep B.",), UnderKind.NOTE, elsewhere=True),),
     ),
+    Pair(
+        None,
+        "We keep B.",
+        under=(Under("This is new.", ("We sell A.",), ("We keep B.",), UnderKind.BEHIND, elsewhere=True),),
+    ),
 )
 
 
 def find(item: Item) -> Iterator[Finding]:
     """A text whose heading, lead-in or term denied and no longer does, speaks of the other party or binds otherwise;
-    a cell under the head of another column; a footnote that ties another sentence."""
+    a cell under the head of another column; a footnote, or what rests on the text before it, that ties another."""
     for under in item.under:
         if turned(item, under):
             yield Finding(ID, LEVEL, _code(item, under), *sides(under), facts(under))
