@@ -294,7 +294,9 @@ def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Bl
             yield Block(block.kind, text, source, place, *more, leads=block.leads)
 
 
-_NOTE = late(r"\[\^[^\]\n]{1,200}\]")
+_NOTE = late(r"(?<!\\)\[\^[^\]\n]{1,200}\]")
+# What stands in code as it is written, and calls nothing.
+_SAMPLE = late(r"(?<![`\\])(`+)(?!`)(?:(?!`).){1,2000}?\1(?!`)", re.DOTALL)
 
 
 def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:
@@ -304,8 +306,8 @@ def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:
     called = {
         mark.casefold()
         for block in blocks
-        if not block.hidden
-        for mark in _NOTE.findall(block.text)
+        if not block.hidden and block.kind is not Scope.CODE and "[^" in block.text
+        for mark in {*_NOTE.findall(block.text)}.intersection(_NOTE.findall(_SAMPLE.sub("", block.read)))
         if mark.casefold() != block.label.casefold()
     }
     return [

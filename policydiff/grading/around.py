@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
+from policydiff.grading.footnotes import Footnotes, mark_of, moved_note
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.language import VOCABULARY, codes
 from policydiff.language.vocabulary import numbered
@@ -169,7 +170,7 @@ class Surroundings:
             self._partner[id(new)] = old
         texts = [{_folded(b.text) for b in document.blocks if not b.hidden} for document in (diff.old, diff.new)]
         self._was_there, self._is_there = texts
-        self._notes = [_noted(document) for document in (diff.old, diff.new)]
+        self._notes = Footnotes(diff.old), Footnotes(diff.new)
         for old, new in pairs:
             if old.hidden or new.hidden or old.section < 0 or new.section < 0:
                 continue
@@ -187,7 +188,7 @@ class Surroundings:
         return not self._rearranged.isdisjoint(map(id, blocks))
 
     def _pair(self, old: Block, new: Block) -> None:
-        if old.label[:2] == new.label[:2] == "[^":
+        if mark_of(old) and mark_of(new):
             self._note(old, new)
         elif old.kind is new.kind is Scope.TABLE_ROW:
             self._row(old, new)
@@ -315,15 +316,10 @@ class Surroundings:
                 self._tell(under, [old, new, before, after])
 
     def _note(self, old: Block, new: Block) -> None:
-        """A footnote whose mark stands in another sentence, while one of both sentences is there without it."""
-        was, now = (notes.get(block.label.casefold(), []) for notes, block in zip(self._notes, (old, new), strict=True))
-        before, after = {_folded(text) for _, text in was}, {_folded(text) for _, text in now}
-        if not was or not now or before & after:
-            return
-        said, says = self._said
-        if not before.isdisjoint(says) or not after.isdisjoint(said):
-            under = Under(new.text, (was[0][1],), (now[0][1],), UnderKind.NOTE, elsewhere=True)
-            self._tell(under, [old, new, was[0][0], now[0][0]])
+        """A footnote whose mark stands at another sentence."""
+        if found := moved_note(old, new, *self._notes):
+            under, blocks = found
+            self._tell(under, [old, new, *blocks])
 
     def _references(self) -> None:
         """The sentences of both texts that name a number which another item has now."""
@@ -376,18 +372,6 @@ def _block(introduction: Introduction) -> Block:
 def _under_heads(row: Block, head: Block) -> list[tuple[str, str]]:
     """The cells of a row, each behind the head of its column."""
     return list(zip_longest(cells(head.text), cells(row.text), fillvalue=""))
-
-
-def _noted(document: Document) -> dict[str, list[tuple[Block, str]]]:
-    """The sentences that bear each mark of a footnote, without marks."""
-    found: dict[str, list[tuple[Block, str]]] = defaultdict(list)
-    for block in document.blocks:
-        if "[^" not in block.text or block.hidden:
-            continue
-        for sentence in _SENTENCE.split(block.text):
-            for mark in _MARK.findall(sentence):
-                found[mark.casefold()].append((block, _MARK.sub("", sentence)))
-    return found
 
 
 def _other_form(old: Block, new: Block) -> bool:

@@ -88,6 +88,21 @@ TURNED = {
         NOTES.replace("plums[^a]", "plums[^b]").replace("pears[^b]", "pears[^a]"),
         "en",
     ),
+    "a footnote behind the stop of another sentence": (
+        "We sell no plums.[^1] We sell no pears.\n\n[^1]: Except to bakers.",
+        "We sell no plums. We sell no pears.[^1]\n\n[^1]: Except to bakers.",
+        "en",
+    ),
+    "a footnote of two sentences at one": (
+        "We sell plums.[^1] We sell pears.[^1]\n\n[^1]: Only if you agree.",
+        "We sell plums.[^1] We sell pears.\n\n[^1]: Only if you agree.",
+        "en",
+    ),
+    "a star at another sentence": (
+        "We sell no plums.\\* We sell no pears.\n\n\\* Except to bakers.",
+        "We sell no plums. We sell no pears.\\*\n\n\\* Except to bakers.",
+        "en",
+    ),
     "outer item": (
         "- Never:\n  - sell\n- Always:\n  - ask\n  - share",
         "- Never:\n  - sell\n  - share\n- Always:\n  - ask",
@@ -238,6 +253,19 @@ STAYING = {
     ),
     "paragraph before a list": ("Please read on.\n\n" + A_LIST, A_LIST + "\n\nPlease read on."),
     "a section of its own": (SECTIONS, SECTIONS.replace("## What we do not", "### What we do not")),
+    "a footnote that goes with its sentence": (
+        "We sell plums.[^1]\n\nWe sell pears in the town.\n\n[^1]: Only if you agree.",
+        "We sell pears in the town.\n\nWe sell plums.[^1]\n\n[^1]: Only if you agree.",
+    ),
+    "a footnote before its stop": (
+        "We sell plums.[^1] We sell pears.\n\n[^1]: Only if you agree.",
+        "We sell plums[^1]. We sell pears.\n\n[^1]: Only if you agree.",
+    ),
+    "footnotes of other numbers": (
+        "We sell plums.[^1] We sell pears.[^2]\n\n[^1]: Only if you agree.\n\n[^2]: Green ones.",
+        "We sell plums.[^2] We sell pears.[^1]\n\n[^2]: Only if you agree.\n\n[^1]: Green ones.",
+    ),
+    "a star that is no footnote": ("We sell plums\\* and pears.", "We sell plums and pears\\*."),
     "numbers that nothing names": ("1. Sell\n2. Keep", "2. Sell\n3. Keep"),
     "an order that does not count": ("We list:\n\n1. Pears\n2. Plums", "We list:\n\n1. Plums\n2. Pears"),
     "a quotation that rules nothing": ("See also there.", "> See also there."),
@@ -289,3 +317,10 @@ def test_a_swap_of_lead_ins_is_told_at_them_and_at_what_they_introduce() -> None
         if finding.rule == UNDER
     }
     assert words == {"sell data", "ask"}
+
+
+@pytest.mark.parametrize("mark", ["`[^1]`", r"\[^1]", ""])
+def test_a_footnote_that_is_called_no_more_is_told_as_gone(mark: str) -> None:
+    old = "We sell plums.[^1]\n\n[^1]: Only if you agree."
+    assert assessed(old, old.replace(".[^1]", f".{mark}")).level is Level.MATERIAL
+    assert assessed(old, old.replace(".[^1]", "**.**[^1]")).level is Level.EDITORIAL
