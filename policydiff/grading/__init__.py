@@ -23,7 +23,7 @@ from typing import NamedTuple
 from policydiff.grading.around import Surroundings
 from policydiff.grading.context import QUIET, items_of, languages_of
 from policydiff.grading.features import features
-from policydiff.grading.resting import Resting
+from policydiff.grading.resting import RestingTexts
 from policydiff.grading.rules import (
     asked,
     date_line,
@@ -210,7 +210,7 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
     highest level counts. A replacement made all over the document is a renaming. Of several languages the one in which
     a change weighs most counts, the first of several.
     """
-    around, resting = Surroundings(diff), Resting(diff)
+    around, resting = Surroundings(diff), RestingTexts(diff)
     read = zip(diff.changes, *(items_of(diff, lang, around, resting) for lang in languages_of(diff)), strict=True)
     return Assessment(diff, tuple(_strictest(change, items, overrides(change)) for change, *items in read))
 

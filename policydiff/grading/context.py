@@ -11,7 +11,7 @@ from typing import NamedTuple
 from policydiff.document.seen import oddities
 from policydiff.grading.around import Surroundings
 from policydiff.grading.moved import read, stands_alone, without
-from policydiff.grading.resting import Resting
+from policydiff.grading.resting import RestingTexts
 from policydiff.grading.rules._item import Hunk, Item, Numbers, Under, UnderKind, make_item
 from policydiff.grading.rules._plain import plain
 from policydiff.grading.rules._resting import rests
@@ -66,7 +66,7 @@ class _Facts(NamedTuple):
     lang: str
     names: ClauseNames
     around: Surroundings
-    resting: Resting
+    resting: RestingTexts
 
 
 class ClauseNames(NamedTuple):
@@ -91,7 +91,7 @@ def languages_of(diff: Diff) -> tuple[str, ...]:
     )
 
 
-def items_of(diff: Diff, lang: str, around: Surroundings, resting: Resting) -> tuple[tuple[Item, ...], ...]:
+def items_of(diff: Diff, lang: str, around: Surroundings, resting: RestingTexts) -> tuple[tuple[Item, ...], ...]:
     """The items of each change, read in one language: one for an edited block, else one for each added or removed one.
 
     Each knows the replacements that were made all over the document (`renames`), and which texts came under another

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from policydiff.grading.footnotes import mark_of
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.model import CELL, Block, Change, ChangeKind, Diff, Document, Scope, Section
 
@@ -19,7 +20,7 @@ _RESTING = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW)
 _MOST = 12
 
 
-class Resting:
+class RestingTexts:
     """The texts of a diff that stand behind another one, found by the blocks of the changes that tell it.
 
     Each is told at its own change where it moved, else at those of its neighbours that did. What came or went between
@@ -85,7 +86,7 @@ def _in(section: Section) -> Iterator[tuple[Block, Block | None]]:
     items: list[Block] = []  # the open ones, each nested in the one before
     last: Block | None = None
     for block in section.blocks:
-        if block.hidden:
+        if block.hidden or mark_of(block):
             continue
         if block.kind is Scope.LIST_ITEM:
             while items and items[-1].level >= block.level:

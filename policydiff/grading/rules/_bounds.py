@@ -132,7 +132,7 @@ def asked(item: Item) -> tuple[str, str] | None:
 
 def _questions(side: Words) -> frozenset[int]:
     """The words that stand in questions."""
-    if not any(mark in side.plain.text for mark in _ASKS):
+    if not side.places or not any(mark in side.plain.text for mark in _ASKS):
         return frozenset()
     bounds = [0, *_bounds(side), len(side.places)]
     found: set[int] = set()
