@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import chain, zip_longest
+from itertools import chain, groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from policydiff.grading.footnotes import Footnotes, mark_of, moved_note
@@ -28,6 +28,10 @@ _COLONS = (":", "：")
 _WORD = late(r"\w+")
 # Texts of which is kept what was found in them: most blocks of a version stood in the one before.
 _KEPT = 16384
+# The first line of a tab or a box of Markdown, and a component that has a label.
+_BOX = late(r"(?:===[+!]?|!!!|\?\?\?\+?)\s+(?P<label>.*)", re.DOTALL)
+_LABEL = late(r"<\w[^<>]{0,300}?\s(?:label|title|header|heading|summary)\s*=\s*[\"'{]{1,2}(?P<label>[^\"'<>]{1,300})")
+_EMPHASISED = late(r"[\s|]*(?:[*_]{2,3}\S|<(?:b|strong)\b)", re.IGNORECASE)
 _LEADING = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 # Blocks whose words are somebody else's or a sample, and those of which one may become the other.
 _QUOTING = frozenset({Scope.QUOTE, Scope.CODE})
@@ -87,6 +91,11 @@ class Introductions:
         items: list[Block] = []  # the open ones, each nested in the one before
         lead: Block | None = None  # the last block that is neither item nor row
         head: Block | None = None
+        over: tuple[Introduction, ...] = ()  # what introduces the rows of a table
+        under_row: tuple[Introduction, ...] = ()  # what introduces those below a row that heads others
+        heads = set(_heading_rows(blocks))
+        titled = False  # whether the line right over a table is its title
+        tab: tuple[Introduction, ...] = ()  # the label of a tab or a box that what is indented stands in
         last: Block | None = None
         chains: dict[tuple[int, ...], tuple[Introduction, ...]] = {}
 
@@ -99,7 +108,9 @@ class Introductions:
 
         for block in blocks:
             if block.kind is not Scope.TABLE_ROW:
-                head = None
+                head, over, under_row, titled = None, (), (), block.kind is not Scope.LIST_ITEM
+            if not block.source[:1].isspace():
+                tab = _as_label(block)
             if block.kind is Scope.LIST_ITEM:
                 while items and items[-1].level >= block.level:
                     items.pop()
@@ -109,7 +120,12 @@ class Introductions:
                 self._chains[id(block)] = chain(above)
                 items.append(block)
             elif block.kind is Scope.TABLE_ROW:
-                self._chains[id(block)] = chain([lead] if lead else [])
+                over = over or (*_leads([lead] if lead else [], titled=titled), *headings)
+                if head is not None and id(block) in heads:
+                    self._chains[id(block)] = over
+                    under_row = (Introduction(block, _title(block), UnderKind.LEAD_IN), *over)
+                else:
+                    self._chains[id(block)] = under_row or over
                 items = []
                 if head is not None:
                     self._heads[id(block)] = head
@@ -118,6 +134,7 @@ class Introductions:
             elif not (items and block.kind is Scope.PARAGRAPH and block.source[:2].isspace()):
                 follows = lead is not None and lead is last and not block.text.endswith(_COLONS)
                 own = [each for each in _leads([lead] if lead and follows else []) if not each.weak]
+                own += [each for each in tab if each.block is not block and each.block is not lead]
                 self._chains[id(block)] = (*own, *headings) if own else headings
                 items, lead = [], block
             else:  # the second paragraph of an item
@@ -130,11 +147,38 @@ def _as_heading(section: Section) -> tuple[Introduction, ...]:
     return (Introduction(heading, heading.text, UnderKind.HEADING),) if heading and not heading.hidden else ()
 
 
-def _leads(above: Iterable[Block]) -> Iterator[Introduction]:
-    """Those of some blocks that introduce: items around, and lines that end with a colon or go on in what follows."""
+def _as_label(block: Block) -> tuple[Introduction, ...]:
+    """The label of a tab or a box, which stands over what follows: `=== "Never"`, `<TabItem label="Never">`."""
+    marked = _LABEL if block.kind is Scope.EXTERNAL else _BOX if block.kind is Scope.PARAGRAPH else None
+    found = marked.match(block.text) if marked else None
+    return (Introduction(block, found["label"], UnderKind.LEAD_IN),) if found else ()
+
+
+def _title(row: Block) -> str:
+    """The words of a row that has none but those of its first cell."""
+    first, *others = cells(row.text)
+    return first if others and not any(others) else ""
+
+
+def _heading_rows(blocks: Iterable[Block]) -> Iterator[int]:
+    """The rows that head those below them: their only words are emphasised, or a table has several such rows, each
+    with others below it. One row with an empty cell is a row like others."""
+    for is_row, run in groupby(blocks, lambda block: block.kind is Scope.TABLE_ROW):
+        rows = [(row, _title(row)) for row in run] if is_row else []
+        alone = [(row, other) for (row, title), (_, other) in pairwise(rows) if title]
+        several = len(alone) > 1 and not any(other for _, other in alone) and not rows[-1][1]
+        yield from (id(row) for row, _ in alone if several or _EMPHASISED.match(row.read))
+
+
+def _leads(above: Iterable[Block], *, titled: bool = False) -> Iterator[Introduction]:
+    """Those of some blocks that introduce: items around, lines that end with a colon or go on in what follows, labels,
+    and the title of a table (`titled`)."""
     for block in above:
+        if label := _as_label(block):
+            yield from label
+            continue
         text = _last_sentence(block.text) if block.kind in _LEADING else ""
-        nests = block.kind is Scope.LIST_ITEM and not text.endswith(_STOPS)
+        nests = (titled or block.kind is Scope.LIST_ITEM) and not text.endswith(_STOPS)
         if text:
             leads = nests or block.leads or text.endswith(_COLONS)
             yield Introduction(block, text, UnderKind.LEAD_IN, weak=not leads)
@@ -168,7 +212,10 @@ class Surroundings:
         for old, new in pairs:
             self._partner[id(old)] = new
             self._partner[id(new)] = old
-        texts = [{_folded(b.text) for b in document.blocks if not b.hidden} for document in (diff.old, diff.new)]
+        texts = [
+            {_folded(text) for b in document.blocks if not b.hidden for text in (b.text, *map(_text, _as_label(b)))}
+            for document in (diff.old, diff.new)
+        ]
         self._was_there, self._is_there = texts
         self._notes = Footnotes(diff.old), Footnotes(diff.new)
         for old, new in pairs:
@@ -367,6 +414,10 @@ def _holds(cell: str, other: str) -> bool:
 
 def _block(introduction: Introduction) -> Block:
     return introduction.block
+
+
+def _text(introduction: Introduction) -> str:
+    return introduction.text
 
 
 def _under_heads(row: Block, head: Block) -> list[tuple[str, str]]:

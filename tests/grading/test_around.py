@@ -28,6 +28,12 @@ SECTIONS = (
     "- We read your mail."
 )
 TABLE = "| Data | Sold | Kept |\n|---|---|---|\n| E-mail | no | 12 days |\n| Address | yes | 90 days |"
+GROUPS = (
+    "| Data | Use |\n|---|---|\n| **Never shared** | |\n| Name | account |\n| Mail | login |\n| **Shared** | |\n"
+    "| Age | statistics |"
+)
+TABS = '=== "Never"\n\n    Name\n\n=== "Shared"\n\n    Mail'
+COMPONENTS = '<Tab label="Spain">\n\nThirty days\n\n</Tab>\n<Tab label="Peru">\n\nTwo days\n\n</Tab>'
 NEVER = "| Data | Data we share |\n|---|---|\n| E-mail | at night |"
 HTML_TABLE = (
     "<table><tr><th>Data</th><th>Sold</th></tr><tr><td>Mail</td><td>no</td></tr>"
@@ -103,6 +109,24 @@ TURNED = {
         "We sell no plums. We sell no pears.\\*\n\n\\* Except to bakers.",
         "en",
     ),
+    "a row under another row that heads it": (
+        GROUPS,
+        GROUPS.replace("| Mail | login |\n", "").replace("| Age |", "| Mail | login |\n| Age |"),
+        "en",
+    ),
+    "a row of HTML under another title": (
+        "<table><tr><th colspan=2>Never</th></tr><tr><td>Name</td><td>a</td></tr><tr><td>Mail</td><td>b</td></tr>"
+        "<tr><th colspan=2>Shared</th></tr><tr><td>Age</td><td>c</td></tr></table>",
+        "<table><tr><th colspan=2>Never</th></tr><tr><td>Name</td><td>a</td></tr>"
+        "<tr><th colspan=2>Shared</th></tr><tr><td>Mail</td><td>b</td></tr><tr><td>Age</td><td>c</td></tr></table>",
+        "en",
+    ),
+    "a row under another row that heads it, not in bold": (
+        GROUPS.replace("**", ""),
+        GROUPS.replace("**", "").replace("| Mail | login |\n", "").replace("| Age |", "| Mail | login |\n| Age |"),
+        "en",
+    ),
+    "labels of tabs": (TABS, TABS.replace("Never", "@").replace('"Shared', '"Never').replace("@", "Shared"), "en"),
     "outer item": (
         "- Never:\n  - sell\n- Always:\n  - ask\n  - share",
         "- Never:\n  - sell\n  - share\n- Always:\n  - ask",
@@ -163,6 +187,10 @@ OTHER = {
     "item of another list": (
         "We collect:\n\n- your name\n- your phone\n\nWe hand on to others:\n\n- your address",
         "We collect:\n\n- your name\n\nWe hand on to others:\n\n- your address\n- your phone",
+    ),
+    "labels of components": (
+        COMPONENTS,
+        COMPONENTS.replace("Spain", "@").replace("Peru", "Spain").replace("@", "Peru"),
     ),
     "column of another name": (TABLE.replace("Kept", "Seat"), TABLE.replace("Kept", "Owner")),
 }
@@ -253,6 +281,19 @@ STAYING = {
     ),
     "paragraph before a list": ("Please read on.\n\n" + A_LIST, A_LIST + "\n\nPlease read on."),
     "a section of its own": (SECTIONS, SECTIONS.replace("## What we do not", "### What we do not")),
+    "rows of one group rearranged": (
+        GROUPS,
+        GROUPS.replace("| Name | account |\n| Mail | login |", "| Mail | login |\n| Name | account |"),
+    ),
+    "groups rearranged": (
+        GROUPS,
+        GROUPS.replace("| **Never shared** | |\n| Name | account |\n| Mail | login |\n", "")
+        + "\n| **Never shared** | |\n| Name | account |\n| Mail | login |",
+    ),
+    "a cell that is empty": (
+        "| Data | Use |\n|---|---|\n| Name | account |\n| Mail | |",
+        "| Data | Use |\n|---|---|\n| Mail | |\n| Name | account |",
+    ),
     "a footnote that goes with its sentence": (
         "We sell plums.[^1]\n\nWe sell pears in the town.\n\n[^1]: Only if you agree.",
         "We sell pears in the town.\n\nWe sell plums.[^1]\n\n[^1]: Only if you agree.",
