@@ -166,6 +166,12 @@ class Config:
             "advisory-until",
         ),
     ] = None
+    baseline: Annotated[
+        Path | None,
+        KeyWords(
+            "A verdict of `check` in JSON, as the branch to be merged into has it: what demanded notice by it passes."
+        ),
+    ] = None
     own_words: Annotated[
         bool,
         KeyWords(

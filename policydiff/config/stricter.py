@@ -91,6 +91,7 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
         new,
         fail_on=max(old.fail_on, new.fail_on, key=_FAIL_ON.index),
         own_words=old.own_words or new.own_words,
+        baseline=old.baseline if new.baseline else None,
         advisory_until=min(filter(None, days)) if all(days) else None,
         approvers=approvers,
         accepted=kept,
@@ -98,6 +99,7 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
     told = (
         *_told("fail-on", old.fail_on, new.fail_on, _FAIL_ON.index(new.fail_on) < _FAIL_ON.index(old.fail_on)),
         *_told("own-words", old.own_words, new.own_words, old.own_words and not new.own_words),
+        *_told("baseline", old.baseline, new.baseline, new.baseline not in (None, old.baseline)),
         *_told("advisory-until", *days, _later(new.advisory_until, old.advisory_until)),
         *_told("approvers", old.approvers, new.approvers, bool(old.approvers) and approvers != new.approvers),
         *_levels(old.levels, new.levels),

@@ -58,6 +58,15 @@ TOP: dict[str, tuple[str, str, str, object, list[str]]] = {
         [],
     ),
     "advisory-until dropped": ("advisory-until = 2030-01-01", "", "advisory_until", None, []),
+    "a baseline set": ("", 'baseline = "a.json"', "baseline", None, ["baseline is “a.json” instead of nothing"]),
+    "another baseline": (
+        'baseline = "a.json"',
+        'baseline = "b.json"',
+        "baseline",
+        "a.json",
+        ["baseline is “b.json” instead of “a.json”"],
+    ),
+    "a baseline dropped": ('baseline = "a.json"', "", "baseline", None, []),
     "an approver more": (
         'approvers = ["Ada"]',
         'approvers = ["Ada", "Eve"]',

@@ -48,7 +48,8 @@ class Case:
     one. `entered(notice)` says when a notice came, None where that is not asked. `unread` are files beside the notices
     that cannot be read as one. `old_text` and `new_text` are the ids of the texts with what they take from other files,
     `parts` the paths of these files on either side. `translations` are the configured ones. `base` is the name of what
-    is compared with, for commands that a reader is told.
+    is compared with, for commands that a reader is told. `passed` are the fingerprints of the changes in
+    the baseline.
     """
 
     path: str
@@ -77,6 +78,7 @@ class Case:
     new_text: str = ""
     parts: frozenset[str] = frozenset()
     base: str = ""
+    passed: frozenset[str] = frozenset()
 
     @property
     def state(self) -> PolicyState:

@@ -21,6 +21,7 @@ from policydiff.grading import rules_digest
 from policydiff.model import Diff, Document, Level
 from policydiff.notices import names, read_notice
 from policydiff.notices.found import TEXTS, found_notices, unread_notices
+from policydiff.questions.check.baseline import Baseline, baseline_of
 from policydiff.questions.check.beside import beside
 from policydiff.questions.check.case import Case, Entered, Translated
 from policydiff.questions.check.demands import NOTICE
@@ -68,11 +69,13 @@ def check(
     wanted = _uncommitted(view, paths) if uncommitted else policies_of(view, paths)
     level, until = fail_on or view.config.fail_on, view.config.advisory_until
     advisory = until if until and day <= until and not fail_on else None
-    cases = [case_of(view, path, old, day, threshold_of(level)) for path, old in wanted]
+    known = baseline_of(view)
+    cases = [case_of(view, path, old, day, threshold_of(level), known) for path, old in wanted]
     rulings = tuple(judge(case) for case in cases)
     judged = tuple(zip(cases, rulings, strict=True))
     notes = (
         *view.notes,
+        *known.notes,
         *([f"advisory-until = {until} is over: it can go"] if until and day > until else []),
         *_gone_beside(view, cases),
         *_at_other_names(view, cases),
@@ -310,7 +313,9 @@ def _moved_out(view: RangeView, path: str, there: str) -> bool:
 # --------------------------------------------------------------------------- a case
 
 
-def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: Level) -> Case:
+def case_of(
+    view: RangeView, path: str, old_path: str, today: date, threshold: Level, baseline: Baseline | None = None
+) -> Case:
     """All that has to be known to judge the policy at `path`, which stood at `old_path` at the merge base."""
     settings = view.force.settings(path, old_path)
     sides = _sides(view, path, old_path)
@@ -351,6 +356,7 @@ def case_of(view: RangeView, path: str, old_path: str, today: date, threshold: L
         new_text=sides.new_text,
         parts=sides.parts,
         base=view.base,
+        passed=(baseline or baseline_of(view)).of(path, old_path),
     )
     return identified(case, _diff(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 

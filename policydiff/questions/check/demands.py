@@ -62,6 +62,8 @@ def without_accepted(
 ) -> tuple[list[Graded], tuple[Waiver, ...], tuple[str, ...]]:
     """The changes that are not accepted, the waivers of the others, and notes on accepted findings that expired."""
     left: list[Graded] = []
+    known = [graded for graded in material if graded.change.fingerprint in case.passed]
+    material = [graded for graded in material if graded not in known]
     waivers: list[Waiver] = []
     notes: list[str] = []
     for graded in material:
@@ -74,6 +76,9 @@ def without_accepted(
         else:
             until = f", until {entry.until}" if entry.until else ""
             waivers.append(Waiver("accepted", graded.change.fingerprint, entry.reason, entry.by + until, clause))
+    if known:
+        told = ", ".join(dict.fromkeys(name_of(graded.change.clause) for graded in known))
+        waivers.append(Waiver("baseline", f"{len(known)} in the baseline", "", "", told))
     return left, tuple(waivers), tuple(notes)
 
 

@@ -30,8 +30,8 @@ class Statement:
 
 @record(frozen=True, slots=True)
 class Waiver:
-    """A change that was let pass without a notice, or as editorial: `how` by a "trailer" of the commit `by`, or as a
-    finding "accepted" by the person `by`."""
+    """A change that was let pass without a notice, or as editorial: `how` by a "trailer" of the commit `by`, as a
+    finding "accepted" by the person `by`, or as what the "baseline" has."""
 
     how: str
     what: str

@@ -177,6 +177,8 @@ def notice_lines(ruling: Ruling) -> Iterator[str]:
 def waiver_line(waiver: Waiver) -> str:
     """A waiver in a line: what was let pass, by whom, and why."""
     where = f" for {quoted(flat(waiver.clause), _SENTENCE)}" if waiver.clause else ""
+    if waiver.how == "baseline":
+        return f"let pass{where}: {waiver.what}"
     if waiver.how == "trailer":
         return f"let pass{where}: {waiver.what} ({flat(waiver.reason)}), in commit {flat(waiver.by)}"
     return f"let pass{where}: accepted by {flat(waiver.by)} ({flat(waiver.reason)}), {flat(waiver.what)}"

@@ -87,6 +87,8 @@ def _asked(config: Config) -> Iterator[tuple[str, object]]:
     """What is asked for beside the defaults."""
     if config.advisory_until:
         yield "advisory-until", str(config.advisory_until)
+    if config.baseline:
+        yield "baseline", config.baseline
     if config.own_words:
         yield "own-words", True
     if config.unread != "notice":

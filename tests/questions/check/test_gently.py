@@ -59,6 +59,46 @@ def test_a_change_that_sets_it_is_judged_without_it(tmp_path: Path, run: Run) ->
     )
 
 
+# What the file says that the configuration names; whether the old change passes, the new one, and what is noted.
+BASELINES: dict[str, tuple[str, int, str]] = {
+    "a verdict": ("made", 0, "let pass for “Data”: 1 in the baseline"),
+    "no verdict": ("[]", 1, "the baseline old.json is no verdict, and does not count"),
+    "not there": ("", 1, "the baseline old.json is not at the merge base: it does not count"),
+}
+
+
+@pytest.mark.parametrize(("made", "code", "told"), BASELINES.values(), ids=BASELINES)
+def test_what_was_there_passes_and_what_is_new_does_not(
+    tmp_path: Path, run: Run, made: str, code: int, told: str
+) -> None:
+    here = repository(tmp_path, f'baseline = "old.json"\n{TABLE}')
+    here.edit(PATH, "two years", "ten years")
+    arguments = ("check", "--base", "base", "--today", TODAY)
+    git(tmp_path, "branch", "base")
+    verdict = run(*arguments, "--format", "json", cwd=tmp_path).out
+    git(tmp_path, "stash", "-q")
+    if made:
+        here.write("old.json", verdict if made == "made" else made)
+        here.commit("Keep what was there")
+    git(tmp_path, "branch", "-f", "base")
+    git(tmp_path, "stash", "pop", "-q")
+    result = run(*arguments, cwd=tmp_path, COLUMNS="200")
+    assert (result.code, told in result.out) == (code, True), result.out
+    here.edit(PATH, "# Privacy\n", "# Privacy\n\nWe sell your address.\n")
+    assert run(*arguments, cwd=tmp_path).code == 1
+
+
+def test_a_change_cannot_let_itself_pass_by_a_baseline(tmp_path: Path, run: Run) -> None:
+    here = repository(tmp_path)
+    git(tmp_path, "branch", "base")
+    here.edit(PATH, "two years", "ten years")
+    arguments = ("check", "--base", "base", "--today", TODAY)
+    here.write("old.json", run(*arguments, "--format", "json", cwd=tmp_path).out)
+    here.write(CONFIG, f'baseline = "old.json"\n{TABLE}')
+    result = run(*arguments, cwd=tmp_path, COLUMNS="200")
+    assert (result.code, "baseline is “old.json” instead of nothing; that counts once" in result.out) == (1, True)
+
+
 # What lies in the work tree otherwise than in the last commit, and whether the hook stops that.
 CHANGED: dict[str, tuple[dict[str, str], int]] = {
     "the policy": ({PATH: TEXT.replace("two", "ten")}, 1),
