@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from policydiff.document.assemble import NamedFiles, Read, assemble, deciding_files, is_picture
+from policydiff.document.assemble import NamedFiles, Read, assemble, deciding_files, is_picture, may_name
 from policydiff.document.assemble.pictures import ENDINGS as PICTURES
 from policydiff.document.front_matter import read_front_matter
 from policydiff.document.language import language_of
@@ -56,6 +56,7 @@ _SIGNS = (
     b"#include",
     b"!include",
     b"! include",
+    b"![[",
     b":file:",
     b"\n<<<",
     b"\nlayout:",
@@ -69,7 +70,7 @@ _SUBSTITUTION = late(rb"\|[^|\s][^|\n]{0,100}\|")
 def refers(data: bytes) -> bool:
     """Whether a text may refer to another file: false is certain, and found without reading it."""
     small = b"\n" + data.lower().replace(b"\r", b"\n")
-    return any(sign in small for sign in _SIGNS) or bool(_SUBSTITUTION.search(small))
+    return any(sign in small for sign in _SIGNS) or bool(_SUBSTITUTION.search(small)) or may_name(small)
 
 
 def decoded(data: bytes) -> str:

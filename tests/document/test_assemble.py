@@ -220,6 +220,21 @@ INCLUDES = {
     "rst, a table": Row(
         ".. csv-table:: T\n   :file: a.csv", ".. csv-table:: T\n   :file: a.csv\n\n{{a.csv}}", "p.rst", {"a.csv": "x"}
     ),
+    "docsify": Row("[x](_a.md ':include')", "A.", "p.md", {"_a.md": "A."}),
+    "docsify, with more": Row("[x](a.md ':include :type=text')", "A.", "p.md", {"a.md": "A."}),
+    "a link with a title": Row("[x](a.md 'a title')", "[x](a.md 'a title')", "p.md", {"a.md": "A."}),
+    "gitlab": Row("::include{file=a.md}", "A.", "d/p.md", {"d/a.md": "A."}),
+    "obsidian": Row("![[a]]", "A.", "d/p.md", {"d/a.md": "A."}),
+    "obsidian, a link": Row("[[a]]", "[[a]]", "d/p.md", {"d/a.md": "A."}),
+    "obsidian, in code": Row("`![[a]]`", "`![[a]]`", "d/p.md", {"d/a.md": "A."}),
+    "a preview": Row('@import "a.md"', "A.", "d/p.md", {"d/a.md": "A."}),
+    "a style sheet": Row('@import "a.css"', '@import "a.css"', "d/p.md", {"d/a.css": "a {}"}),
+    "a partial of markdoc": Row(
+        '{% partial file="a.md" /%}',
+        '{% partial file="a.md" /%}{{markdoc/partials/a.md}}',
+        "d/p.md",
+        {"markdoc/partials/a.md": "A."},
+    ),
     "a section of handlebars": Row("{{#if a}}x{{/if}}", "{{#if a}}x{{/if}}", "p.md", {"a.md": "x"}),
     "github, no such text": Row("{% data reusables.a.b %}", "{% data reusables.a.b %}", "content/p.md", {}),
 }

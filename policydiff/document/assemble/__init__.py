@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from posixpath import splitext
 
 from policydiff.document.assemble.components import hangs_on_components
+from policydiff.document.assemble.directives import may_name, named_in_directives
 from policydiff.document.assemble.expand import Expander
 from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
 from policydiff.document.assemble.goldmark import leaves_html_out, left_out, without_tags
@@ -26,7 +28,7 @@ from policydiff.document.assemble.sphinx import NAMED, hangs_on_configuration, p
 from policydiff.document.assemble.syntax import ANY_MDX, means_more
 from policydiff.late import late
 
-__all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files", "is_picture"]
+__all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files", "is_picture", "may_name"]
 
 # What else means something in texts of one kind.
 _MORE = {".mdx": ANY_MDX, **dict.fromkeys(RST, NAMED)}
@@ -47,9 +49,16 @@ def assemble(
     `path` is where it stands in the tree and `read` gives the text of another file there, None where there is none;
     without `read` only the text's own values are known. `named` are the references that somebody said the files of.
     """
-    text = "\n".join(lines[skip:])
     tree = PageFiles(read, path, named or {})
     given = (*given_by_others(tree, lines[:skip], values), *(pictures(tree, lines, skip) if read else ()))
+    page = _put_together(tree, lines, skip, values)
+    named_there = named_in_directives(tree, page.lines, skip) if read else ()
+    return replace(page, given=(*given, *named_there))
+
+
+def _put_together(tree: PageFiles, lines: Sequence[str], skip: int, values: Mapping[str, object]) -> Page:
+    """The page with what its marks stand for in their place."""
+    text, path = "\n".join(lines[skip:]), tree.path
     names = Names(tree, lines[:skip], values)
     ending = splitext(path)[1].lower()
     appended = names.mkdocs.appended() if ending == ".md" else []
@@ -58,7 +67,7 @@ def assemble(
     strict = "<" in text and leaves_html_out(tree, values)
     templated = appended or means_more(text) or (ending in _MORE and _MORE[ending].search(text))
     if not (templated or programs or around or strict):
-        return Page(lines, given=given)
+        return Page(lines)
     out = PageOutput(tree)
     expander = Expander(tree, names, out, mdx=_is_mdx(path, text, tree))
     source = Source(text, "", skip + 1, 0)
@@ -74,14 +83,14 @@ def assemble(
         out.tell_last(len(lines))
     unseen = out.taken_out()
     if not unseen and not strict and out.text_so_far == text:
-        return Page(lines, remarks=tuple(out.remarks), given=given)
+        return Page(lines, remarks=tuple(out.remarks))
     put_together = list(lines_of(out.pieces))
     body, own = [line for line, _ in put_together], [place for _, place in put_together]
     if strict:
         body, left = left_out(body, [line for line, _ in lines_of(without_tags(out.pieces))], own)
         unseen = (*unseen, *left)
     places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *own]
-    return Page([*lines[:skip], *body], lines, places, unseen, tuple(out.remarks), given)
+    return Page([*lines[:skip], *body], lines, places, unseen, tuple(out.remarks))
 
 
 def _is_mdx(path: str, text: str, tree: PageFiles) -> bool:

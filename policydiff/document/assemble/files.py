@@ -64,13 +64,15 @@ _TEXTS = frozenset(
         ".vm",
         ".ftl",
         ".svg",
+        ".erb",
+        ".ejs",
     ]
 )
 _PROGRAMS = frozenset(
     {".js", ".mjs", ".cjs", ".ts", ".mts", ".jsx", ".tsx", ".vue", ".svelte", ".py", ".rb", ".lua", ".php"}
 )
 # What the ending may be where a tag leaves it out.
-_ENDINGS = (".md", ".mdx", ".html", ".liquid", ".njk", ".hbs", ".txt")
+_ENDINGS = (".md", ".mdx", ".html", ".liquid", ".njk", ".hbs", ".txt", ".html.erb", ".ejs")
 _FOLDERS = (
     "_includes",
     "",
@@ -80,8 +82,11 @@ _FOLDERS = (
     "snippets",
     "templates",
     "layouts/partials",
+    "markdoc/partials",
     "content",
     "docs",
+    "assets",
+    "source/downloads/code",
 )
 _LONGEST_NAME = 300
 _DIGITS = 16
@@ -94,10 +99,14 @@ def is_text(path: str) -> bool:
     return splitext(path)[1].lower() in _TEXTS
 
 
+def is_text_or_data(path: str) -> bool:
+    """Whether a path is by its name one of a text for readers or of data."""
+    return is_text(path) or splitext(path)[1].lower() in DATA
+
+
 def has_words(path: str) -> bool:
     """Whether a path is by its name one of a file that words can come from: a text, data or a program."""
-    ending = splitext(path)[1].lower()
-    return ending in _TEXTS or ending in DATA or ending in _PROGRAMS
+    return is_text_or_data(path) or splitext(path)[1].lower() in _PROGRAMS
 
 
 def no_file(path: str) -> str | None:

@@ -105,6 +105,8 @@ class Inclusions:
                 return self.include(source, token, name, relative=True, portion=between(given))
             case "literalinclude" | "csv-table" | "raw":
                 return False
+            case "obsidian":
+                return "#" not in name and self.include(source, token, name, relative=True, endings=True)
             case "vitepress" | "code":
                 file, portion = braced(name)
             case _:

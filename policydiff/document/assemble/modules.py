@@ -36,7 +36,8 @@ class Modules:
         self._known: dict[tuple[str, str, tuple[str, ...]], tuple[object, tuple[str, ...]]] = {}
 
     def path(self, name: str, here: str) -> str | None:
-        """The file that an import in a file of the folder `here` means; None for a package."""
+        """The file that an import in a file of the folder `here` means, whatever loads it; None for a package."""
+        name = name.rpartition("!")[2].partition("?")[0]
         names = [name] if has_words(name) else [f"{name}{each}" for index in ("", "/index") for each in _endings(index)]
         if name.startswith("."):
             return self._tree.first(path for each in names if (path := join(here, each)))

@@ -21,7 +21,10 @@ _ANY = tuple(
             r"-8<-",
             r"\n(?:(?:import|export)[ \t]|\[[^\]\n]{1,99}\]:[ \t]+(?:#|<)|<<<|\[\[?_?(?i:toc)_?\])",
             r"[@!#]\s*(?i:include)",
-            r"::(?<=(?i:include)::)",
+            r"::(?:(?<=(?i:include)::)|include\{)",
+            r"!\[\[",
+            r"@import[ \t]",
+            r"""["']:include""",
             r":file:",
             r"<\?(?:php\b|=|\s+(?i:include|require))",
         ),
@@ -98,9 +101,14 @@ _OTHER_INCLUDE = late(
     r"""|!!!\s?include\s?\((?P<bangs>[^)\n]{1,300})\)\s?!!!"""
     r"""|@@?include\(\s*["']?(?P<gulp>[^"')\n]{1,300})["']?\s*\)"""
     r"""|<<<[ \t]*(?P<code>[^\s<>{}\[\]]{1,300}(?:\{[^{}\n]{0,40}\})?)[^\n]{0,100}$"""
+    r"""|\[[^\[\]\n]{0,300}\]\(\s*<?(?P<docsify>[^\s()<>]{1,300})>?\s+["']:include(?:[ ][^"'\n]{0,100})?["']\s*\)"""
+    r"""|::include\{\s*file\s*=\s*["']?(?P<gitlab>[^\s"'{}]{1,300})["']?\s*\}"""
+    r"""|!\[\[(?P<obsidian>[^\[\]\n|]{1,300})(?:\|[^\[\]\n]{0,300})?\]\]"""
+    r"""|@import[ \t]+["'](?P<preview>[^"'\n]{1,300})["'](?:[ \t]*\{[^{}\n]{0,100}\})?[ \t]*$"""
     r"""|<\?(?:php)?\s+(?:include|require)(?:_once)?[\s(]+["'](?P<php>[^"'\n]{1,300})["'][\s);]*\?>""",
     re.IGNORECASE | re.MULTILINE,
 )
+_NOT_IN_CODE = frozenset({"vitepress", "code", "docsify", "gitlab", "obsidian", "preview"})
 _PROGRAM = late(r"<\?(?:php\b|=)")
 _SNIPPET = late(r"""(;?)-{1,}8<-{1,}[ \t]+(?:"([^"\n]{1,300})"|'([^'\n]{1,300})')[ \t]*$""", re.MULTILINE)
 _SNIPPETS = late(r"-{1,}8<-{1,}[ \t]*\n((?:[^\n]*\n)*?)[ \t]*-{1,}8<-{1,}[ \t]*$", re.MULTILINE)
@@ -135,6 +143,7 @@ _FENCE = late(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
 _OPENERS = (
     r"\{\{|\{%|\{\#(?=[\s-]|[^{}\n]{0,400}\#\})|\{::comment|\{:(?!:)|\{/[*/]|\{!(?!-)|"
+    r"\[(?=[^\[\]\n]{0,300}\]\([^()\n]{1,300}[\"']:include)|::include\{|!\[\[|^@import[ \t]|"
     r"<!--\s*[@\#]include|\[!INCLUDE|!INCLUDE\s|!!!\s?include|@@?include\(|"
     r"<\?(?:php\b|=|\s+(?:include|require))|^[ \t]*;?-+8<-+|^<<<|"
     r"^[ \t]*[`:~]{3,}\{(?:include|literalinclude|csv-table|raw)\}|"
@@ -341,6 +350,8 @@ class Scanner:
         if contents and not self.in_code(start) and self._begins_block(start):
             return TemplateMark("nothing", start, contents.end())
         found = _DEFINITION.match(self.text, start)
+        if not found and (included := self._include(start)):
+            return included
         if not found or self.in_code(start) or not self._begins_block(start):
             return None
         if self._labels is None:
@@ -367,9 +378,9 @@ class Scanner:
 
     def _include(self, start: int) -> TemplateMark | None:
         found = _OTHER_INCLUDE.match(self.text, start)
-        if not found or (found.lastgroup in ("vitepress", "code") and self.in_code(start)):
+        if not found or (found.lastgroup in _NOT_IN_CODE and self.in_code(start)):
             return None
-        name = found.lastgroup if found.lastgroup in ("vitepress", "code") else ""
+        name = found.lastgroup if found.lastgroup in ("vitepress", "code", "obsidian") else ""
         return TemplateMark("include", start, found.end(), name or "", found[found.lastgroup or 0].strip())
 
     def _program(self, start: int) -> TemplateMark | None:
@@ -391,7 +402,9 @@ class Scanner:
 
     def _directive(self, start: int) -> TemplateMark | None:
         found = _DIRECTIVE.match(self.text, start)
-        return self._directed(start, found.end(), found[2], found[3], found[4]) if found else None
+        if not found:
+            return self._include(start)
+        return self._directed(start, found.end(), found[2], found[3], found[4])
 
     def _rst(self, start: int) -> TemplateMark | None:
         found = _RST.match(self.text, start)

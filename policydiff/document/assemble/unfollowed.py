@@ -22,6 +22,7 @@ INCLUDING = late(r"include|render|partial|snippet|read_?file|transclu|embed|inse
 _MARKED = frozenset({"tag", "short", "print", "braces"})
 _MOST_NAMES = 40
 _LONGEST_REFERENCE = 1000
+_CALLED = late(r"(\w{1,100})\s*\(")
 _IN_TAG = late(r""""[^"]*"|'[^']*'|\$?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\d+\])*""")
 _LINKING = late(r"(?:^|[^a-z])(?:link|\w*ref|\w*url|href|path_for|asset|static|img|image|figure|video)(?:$|[^a-z])")
 
@@ -67,9 +68,18 @@ class UnfollowedTags:
             words = re.findall(r"[\w-]+", f"{token.name} {token.rest[:_LONGEST_REFERENCE]}")
             for path in self._tree.defines(words):
                 self._tree.unfollowed(path)
+            called = _CALLED.match(f"{token.name}{token.rest}")
+            if called and (template := self._zola(called[1])):
+                self._tree.unfollowed(template)
         for path in self._files_named(source, token):
             if path not in self._out.open:
                 self._tree.unfollowed(path)
+
+    def _zola(self, name: str) -> str | None:
+        """The template of a shortcode of Zola."""
+        return self._tree.first(
+            self._tree.above(*(f"templates/shortcodes/{name}{ending}" for ending in (".html", ".md")))
+        )
 
     def _files_named(self, source: Source, token: TemplateMark) -> Iterator[str]:
         """The files that a tag names itself, unless it only links there."""

@@ -15,6 +15,8 @@ from policydiff.questions.check.case import Case
 from policydiff.questions.check.view import RangeView
 
 _MOST = 10
+_MANY = late(r"\bglob\w*\s*[(<]|\brequire\.context\(")
+"""By which a program takes in many files."""
 _PATTERN = late(r"""["'`]([^"'`\n*]{0,200}\*[^"'`\n]{0,200})["'`]""")
 
 
@@ -47,7 +49,9 @@ def _taken_by_pattern(case: Case, changed: Sequence[str]) -> Iterator[tuple[str,
     references = (
         block for page in (case.old, case.new) if page for block in page.blocks if block.kind is Scope.EXTERNAL
     )
-    patterns = dict.fromkeys(found[1] for block in references for found in _PATTERN.finditer(block.text))
+    lines = (line for page in (case.old, case.new) if page for line in page.text.split("\n") if _MANY.search(line))
+    texts = (*(block.text for block in references), *lines)
+    patterns = dict.fromkeys(found[1] for text in texts for found in _PATTERN.finditer(text))
     for pattern in patterns:
         places = {normpath(f"{folder}/{pattern}".lstrip("/")) for folder in (dirname(case.path), "")}
         yield from ((path, pattern) for path in changed if any(fits(place, path) for place in places))

@@ -1,0 +1,89 @@
+"""Files that a text names in what looks like a directive, a component or an attribute of a program that is not known.
+
+What such a program does with them is not: that the page hangs on them is told, by a key that is another one when the
+file is. An ordinary link takes nothing in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from posixpath import dirname, splitext
+from urllib.parse import quote
+
+from policydiff.document.assemble.files import PageFiles, is_text_or_data
+from policydiff.document.assemble.sites.said import not_read
+from policydiff.late import late
+from policydiff.model import Block
+
+_MOST = 40
+_NAME = r"""[^\s"'`<>(){}\[\]|=,;:*?!\\]{1,200}"""
+_TAKES_IN = r"(?:include|transclu|embed|render|partial|snippet|read[-_]?file|insert|fragment|child|input|reuse)"
+_ATTRIBUTE = late(rf"""(?P<key>[\w:@.-]{{1,60}})\s{{0,3}}=\s{{0,3}}["'`{{(]{{0,3}}(?P<name>{_NAME}\.\w{{1,12}})\b""")
+# A word for taking in, with a sign before it or behind it that makes it none of a sentence.
+_DIRECTIVE = late(
+    rf"""(?:[@{{%<\\\#!:$\[]\s?[=-]?\s?|["'])[\w:-]{{0,20}}?{_TAKES_IN}[\w-]{{0,20}}[\s"'`<>({{\[=:]{{1,6}}(?P<a>{_NAME})"""
+    rf"""|\b{_TAKES_IN}[\w-]{{0,20}}\s{{0,2}}(?:[=({{:]|["'`])\s{{0,2}}["'`(\[{{<]{{0,3}}(?P<b>{_NAME})"""
+    rf"""|@import\s{{1,3}}["'](?P<c>{_NAME})["']""",
+    re.IGNORECASE,
+)
+_MAY_NAME = late(
+    rf"""=\s{{0,3}}["'`{{(]{{0,3}}{_NAME}\.\w{{1,12}}\b|{_TAKES_IN}[\w-]{{0,20}}\s{{0,5}}[=(\[{{<>:"'`]""".encode()
+    + rb"""|[@{%<\\#!:$\["'][\w:=\s-]{0,22}"""
+    + _TAKES_IN.encode()
+    + rb"""|@import\s"""
+)
+# What only leads there, or is told elsewhere.
+_LEADS = late(
+    r"(?:^|[^a-z])(?:\w*link|\w*ref|\w*ur[li]|to|path|next|prev|previous|action|cite|value|permalink|slug|id|name|title"
+    r"|alt|icon|class|classname|canonical|alternate|download|srcset|poster|on\w+)$",
+    re.IGNORECASE,
+)
+_FRAMED = late(r"<(?:i?frame|object|embed|script|img|source|video|audio|input|link)\b", re.IGNORECASE)
+_FOLLOWED = ("{{", "{%")
+
+
+def may_name(data: bytes) -> bool:
+    """Whether a text, in lower case, may name a file like that."""
+    return bool(_MAY_NAME.search(data))
+
+
+def named_in_directives(tree: PageFiles, lines: Sequence[str], skip: int) -> Iterator[Block]:
+    """The files of a tree that the body of a page names like that, each once, as keys of its header."""
+    found: dict[str, str] = {}
+    for line in lines[skip:]:
+        for name in _names(line):
+            if len(found) < _MOST and (path := _lies(tree, name)):
+                found.setdefault(path, line.strip())
+    text = "\n".join(lines) if found else ""
+    for path, line in found.items():
+        if f"{{{{{quote(path)}#" in text:  # told in its place
+            continue
+        yield not_read(line, tree.text(path) or "", path).block()
+
+
+@lru_cache(maxsize=16384)
+def _names(line: str) -> tuple[str, ...]:
+    """What a line names like that. Cached, since most lines of a version stood in the one before."""
+    found: dict[str, None] = {}
+    for part in re.split("(?=<)", line) if "<" in line else (line,):
+        if any(sign in part for sign in _FOLLOWED):
+            continue
+        if "=" in part and "." in part and not _FRAMED.match(part):
+            found.update((each["name"], None) for each in _ATTRIBUTE.finditer(part) if not _LEADS.search(each["key"]))
+        for each in _DIRECTIVE.finditer(part):
+            found[each["a"] or each["b"] or each["c"]] = None
+    return tuple(found)
+
+
+def _lies(tree: PageFiles, name: str) -> str | None:
+    """The text or the data that a name means, also where it leaves out an ending or the stroke of a part."""
+    here, plain = dirname(tree.path), name.rstrip("./")
+    if splitext(plain)[1]:
+        return tree.named(plain, here, relative=True) if is_text_or_data(plain) else None
+    folder, _, last = plain.rpartition("/")
+    partial = f"{folder}/_{last}".lstrip("/")
+    return next(
+        (path for each in (plain, partial) if (path := tree.named(each, here, relative=True, endings=True))), None
+    )
