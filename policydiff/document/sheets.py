@@ -40,6 +40,8 @@ _LONGEST_SELECTOR = 500
 _STATES = late(
     r"::[\w-]+(?:\([^()]*\))?|:(?:before|after|first-l\w+|hover|focus[\w-]*|active|visited|link|target|checked|disabled)\b"
 )
+_FIRST = late(":first-l(?:ine|etter)", re.IGNORECASE)
+"""A part of a text that has a look of its own."""
 _NAMES = late(
     r"(?P<id>#[\w-]+)|(?P<kind>\.[\w-]+|\[|(?<!:):(?!:|where|is|not)[\w-]+)|(?P<tag>(?<![\w-])[a-z][\w-]*)",
     re.IGNORECASE,
@@ -90,7 +92,7 @@ def _all_rules(sheet: str) -> Iterator[tuple[SheetRule, bool]]:
             said = declarations(inside)
             if said:
                 rule = SheetRule(selector, _weight(selector), said, urgent(inside) if "!" in inside else {})
-                yield rule, is_doubtful(inside, said)
+                yield rule, is_doubtful(inside, said) or (rule.unseen and bool(_FIRST.search(selector)))
         if match[0] == "}":
             if outer:
                 outer.pop()

@@ -208,6 +208,8 @@ def is_doubtful(style: str, said: dict[str, str]) -> bool:
     names = [name for name, _ in _written(style)]
     if len(names) > len(set(names)):  # a property twice: which of them counts?
         return True
+    if _is_cut_off(said) and any(_room(said.get(name, "")) < _SOME_LINES for name in _ROOM):
+        return True
     for name, value in said.items():
         if "gradient(" in value or any(_is_far(each, both=True) for each in value.split()):
             return True
@@ -268,9 +270,17 @@ def _not_made(said: Mapping[str, str]) -> str:
 
 
 def _is_cut(said: Mapping[str, str]) -> bool:
-    """Whether what has no room in an element is not shown."""
-    values = " ".join(said.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
-    return bool(re.search("hidden|clip|auto|scroll", values))
+    """Whether what has no room in an element is not shown, or only to those who scroll."""
+    return bool(re.search("hidden|clip|auto|scroll", _overflow(said)))
+
+
+def _is_cut_off(said: Mapping[str, str]) -> bool:
+    """Whether it is shown to nobody."""
+    return bool(re.search("hidden|clip", _overflow(said)))
+
+
+def _overflow(said: Mapping[str, str]) -> str:
+    return " ".join(said.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
 
 
 def _no_size(said: Mapping[str, str]) -> str:
@@ -283,7 +293,21 @@ def _no_size(said: Mapping[str, str]) -> str:
         for full in (name, f"max-{name}"):
             if full in said and _pixels(said[full], small=1.0):
                 return f"{full}: {said[full]}"
+    for name in _ROOM if _is_cut_off(said) else ():
+        if _room(said.get(name, "")) < _SLIVER:
+            return f"{name}: {said[name]}"
     return ""
+
+
+_ROOM = tuple(f"{least}{side}" for side in ("height", "block-size", "width", "inline-size") for least in ("", "max-"))
+# Pixels of which no letter can be read, and those in which there is room for some lines of a text and not for all.
+_SLIVER, _SOME_LINES = 9.0, 120.0
+
+
+def _room(value: str) -> float:
+    """The pixels that a length leaves for letters; a part of what is around it may be any number."""
+    length = _LENGTH.fullmatch(value)
+    return _in_pixels(length) if length and length[3] not in ("", "%", "vw", "vh") else _FAR
 
 
 def _no_ink(said: Mapping[str, str]) -> str:

@@ -20,6 +20,8 @@ from policydiff.late import late
 _GIVEN = late(r"""([A-Za-z_][\w-]*)\s*=\s*("[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})""")
 # How a component looks, and what it does when somebody does something.
 _LOOK = late(r"class(?:Name)?|style|id|key|ref|on[A-Z]\w*")
+# Names of elements that a reader of HTML drops where these components stand, with what they do to their words.
+_DROPPED = frozenset({"html", "head", "body", "frameset", "frame"})
 _NAME = late(r"[A-Za-z_$][\w$]*(?:\.[\w$]+)*")
 _LITERAL = late(r""""[^"\\{}]*"|'[^'\\{}]*'|`[^`\\$]*`|-?\d[\d._]*""")
 
@@ -80,6 +82,9 @@ class MdxCode:
 
     def opened(self, source: Source, token: TemplateMark) -> bool:
         """A component that is not followed stands as it is written: what it is given may be shown, or decide it."""
+        if token.name.lower() in _DROPPED:
+            self._tree.unfollowed(token.name, token.rest)
+            return False
         given = [f"{name}={word}" for name, word in _GIVEN.findall(token.rest) if not _LOOK.fullmatch(name)]
         if given and not self._is_markup(source, token):
             self._tree.unfollowed(token.name, " ".join(given))
