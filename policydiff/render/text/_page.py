@@ -86,7 +86,11 @@ def marked_level(graded: tuple[Graded, ...]) -> list[Run]:
 
 
 def redline(change: Change, page: TextPage, indent: str) -> str:
-    return "".join(redlined(each, page, indent) for each in redlines(change, page.style.context))
+    """The redlines of a change; of what nobody sees on the page with a line that says why."""
+    causes = dict.fromkeys(block.hidden for block in (*change.old, *change.new)) if change.hidden else {}
+    gutter = indent + GUTTER
+    unseen = page.write([Run(f"not seen on the page ({', '.join(causes)}):", "dim")], gutter, gutter) if causes else ""
+    return unseen + "".join(redlined(each, page, indent) for each in redlines(change, page.style.context))
 
 
 def redlined(told: Redline, page: TextPage, indent: str) -> str:

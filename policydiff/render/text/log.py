@@ -51,7 +51,7 @@ def _version(version: Version, date: str, page: TextPage) -> str:
 def _opening(lines: tuple[GraveLine, ...], page: TextPage) -> Iterator[str]:
     """The gravest changes, and a line that tells them from the whole."""
     for place, line in enumerate(lines, 1):
-        head = [Run(f"{place} "), Run(line.place, "place"), Run(f" ({line.about}): ", "warning")]
+        head = [Run(f"{place}. "), Run(line.place, "place"), Run(f" ({line.about}): ", "warning")]
         yield page.write([*head, *marked(line.redline, page.style)], STEP, STEP * 2)
     if lines:
         yield page.write([Run("all changes:", "dim")], STEP, STEP)

@@ -188,7 +188,7 @@ SECTION = "## Data\n\nWe keep it.\n\n{}## Mail\n\nWe write to you.\n"
         ("See our site.", "See [our site](https://b.example/).", ["“our site” is now a link to https://b.example/."]),
         ("See [our site](https://a.example/).", "See our site.", ["“our site” is no longer a link to https://a.example/."]),
         ("See [our site](https://a.example/) for all.", "Read [our site](https://b.example/) for all.",
-         ["Changed: [-See-]{+Read+} our site for all. One link in it leads elsewhere, or is new or gone."]),
+         ["Changed: [-See-]{+Read+} our site for all. The link “our site” now leads to https://b.example/ instead of https://a.example/."]),
         ("---\ntitle: Privacy\n---\n## Data\n\nWe keep it.\n", "---\ntitle: Data\n---\n## Data\n\nWe keep it.\n",
          ["The title of the page is now “Data” instead of “Privacy”."]),
     ],

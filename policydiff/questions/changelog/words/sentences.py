@@ -342,13 +342,19 @@ class _Teller:
             yield Piece(Tone.SAY, f" {self.say.count(f'change.more_{tone}', more)} ")
 
     def _with_links(self, told: Sentence, change: Change) -> Sentence:
-        """The sentence `told` of an edited block, and how many of its links changed."""
+        """The sentence `told` of an edited block, and which of its links changed, or how many."""
         if not change.links:
             return told
         count = len(change.links)
-        more = filled(self.say.counted("change.links", count), count=self.say.number(count))
+        if count > _FEW_LINKS:
+            more = [filled(self.say.counted("change.links", count), count=self.say.number(count))]
+        else:
+            more = [self._link(each) for each in change.links]
         apart = " " if told[-1].text.rstrip().endswith(_STOPS) else " – "
-        return joined([*told, Piece(Tone.SAY, apart), *more])
+        parted = (
+            piece for number, each in enumerate(more) for piece in (Piece(Tone.SAY, " " if number else apart), *each)
+        )
+        return joined([*told, *parted])
 
     def _link(self, link: LinkChange) -> Sentence:
         words, old, new = (text(short_tokens(legible(flat(each)))) for each in (link.text, link.old, link.new))
@@ -359,6 +365,7 @@ class _Teller:
         return self._fill("link", text=words, old=old, new=new)
 
 
+_FEW_LINKS = 2
 _QUIET = {ChangeKind.SPLIT: "split", ChangeKind.MERGED: "merged", ChangeKind.RELEVELLED: "level"}
 
 
