@@ -63,7 +63,7 @@ SAME_WORDS = "same words"
 _SAME = (SAME_WORDS, markup.ID, reordered.ID)
 _UNREAD = {
     "few": "few words are known: the others were not read",
-    "none": "no vocabulary: words were not read",
+    "none": "a language that is not known here, or not known at all: words were not read",
 }
 
 

@@ -73,7 +73,11 @@ def _decided(graded: Graded) -> Finding | None:
 
 
 def _lead(graves: Sequence[Grave], decided: Finding | None) -> LeadReason:
-    grave = next((each for each in graves if decided and _speaks_of(each, decided)), None) or max(graves, key=_says)
+    grave = next((each for each in graves if decided and _speaks_of(each, decided)), None)
+    if grave is None and decided and decided.old and decided.new and hunks(spans := compared(decided.old, decided.new)):
+        # Its two sides stand in sentences without each other, such as cells.
+        return LeadReason(_became(spans, decided, 0), spans, max(each.weight for each in graves), len(graves) > 1)
+    grave = grave or max(graves, key=_says)
     others = len(graves) - 1
     if grave.happened is Happened.CHANGED:
         return LeadReason(_became(grave.spans, decided, others), grave.spans, grave.weight, bool(others))
