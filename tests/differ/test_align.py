@@ -128,6 +128,24 @@ def test_rows_of_a_record_are_one_only_if_their_names_are(old: str, new: str, sa
     assert ((2, 2) in one_to_one(found)) is same
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        pytest.param("Logs: 1 hour", "Logs: 2 days", True, id="an entry"),
+        pytest.param("Who sees it: nobody", "Who sees it: our bank", True, id="a name of some words"),
+        pytest.param("Logs: 1 hour", "Mail: 2 days", False, id="another name"),
+        pytest.param("12: 1 hour", "12: 2 days", False, id="a number is no name"),
+        pytest.param(
+            "Note: the bank sees the card\n- Note: x", "Note: mail leaves on Mondays\n- Note: y", False, id="two"
+        ),
+        pytest.param(f"Note: {ADS}", "Note: the bank sees the card", False, id="a sentence"),
+    ],
+)
+def test_entries_of_a_list_are_one_if_their_names_are(old: str, new: str, same: bool) -> None:
+    found = align(*(parse(f"# What we keep\n\n- {text}\n").blocks for text in (old, new)))
+    assert ((1, 1) in one_to_one(found)) is same
+
+
 # --------------------------------------------------------------------------- sections renamed altogether
 
 

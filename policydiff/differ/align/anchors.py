@@ -10,7 +10,7 @@ from functools import lru_cache
 from policydiff.differ.align.headings import headings
 from policydiff.differ.align.pieces import recut, same_words
 from policydiff.differ.align.state import AlignmentState, BlockPair
-from policydiff.differ.align.thresholds import CANDIDATES, DATE_LINE, SURE
+from policydiff.differ.align.thresholds import CANDIDATES, DATE_LINE, NAME, SHORT_ITEM, SURE
 from policydiff.differ.align.weights import words_of
 from policydiff.effective.records import Kind
 from policydiff.effective.statements import DatedLine, said
@@ -162,18 +162,30 @@ def _dates(text: str) -> DatedLine:
 
 def keyed_rows(board: AlignmentState) -> None:
     """Pair table rows about the same thing, whatever their other cells say: those that alone have a name in their first
-    cell under paired headings, then those that alone have it in the whole text. A number names nothing."""
+    cell under paired headings, then those that alone have it in the whole text. A number names nothing.
+
+    So are items such as "Logs: 12 months", under paired headings.
+    """
     rows: tuple[_Rows, _Rows] = (defaultdict(list), defaultdict(list))
     for found, blocks, over in zip(rows, (board.a, board.b), (board.over_a, board.over_b), strict=True):
         for at, block in enumerate(blocks):
             if block.kind is Scope.TABLE_ROW and (name := _name(block)):
                 found[over[at], name].append(at)
                 found[_ANYWHERE, name].append(at)
+            elif block.kind is Scope.LIST_ITEM and (name := _item_name(block)):
+                found[over[at], name].append(at)
     for (h, name), old in sorted(rows[0].items(), key=lambda each: (each[0][0] == _ANYWHERE, each[1])):
         pair = board.of_a[h] if h >= 0 else None
         new = rows[1].get((pair.new[0] if pair else h, name), []) if pair or h < 0 else []
         if len(old) == len(new) == 1 and board.free(old[0], new[0]):
             board.join((old[0],), (new[0],), board.similarity(old[0], new[0]))
+
+
+def _item_name(item: Block) -> tuple[str, ...]:
+    """The words before the colon of an item of a few words, after a sign that no row has; none where there are none."""
+    name, colon, value = item.text.partition(":")
+    words = words_of(name) if colon and len(item.text) <= SHORT_ITEM and value.strip() else ()
+    return (":", *words) if 0 < len(words) <= NAME and any(map(str.isalpha, words)) else ()
 
 
 def _name(row: Block) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ NAME = 6  # a first cell of more words is a text and not the name of what its ro
 PASSAGE = 16  # a cell of more words is a text of its own and no entry of a record
 SPELLED = 0.6  # two names with so many letters in common, in order, are one in two spellings
 NEAR = 3  # the pieces of a split or merge stand at most so far apart, under one heading
+SHORT_ITEM = 80  # an item of more letters than this is no entry such as "Logs: 12 months"
 DATE_LINE = 300  # a line with more letters than this does more than date a text
 MOST_PIECES = 5  # a block splits into at most so many
 MOST_CELLS = 2500  # a gap with more cells than this is not aligned as a whole but by candidates
