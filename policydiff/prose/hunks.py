@@ -21,6 +21,7 @@ _WORD = late(r"non-\w+|\w+")
 _END = late(r"[.!?。！？]\s|\n")
 _NUMBER = late(r"[€$£¥]?\d[\d.,/:'’ \u00a0\u202f-]*[%€$£¥]?")
 _PLAIN_NUMBER = late(r"\d+(?:[.,'’ \u00a0\u202f]\d+)*")
+_POINTS = " \u00a0\u202f.,;:"
 EDGES = " \t\n\u00a0.,;:!?()[]{}«»“”‘’\"'—–-…、。，；：！？「」（）"
 # Parts that stick to a changed word: "third-" before "party", "2023-" before "04", "%" after "5".
 _GLUED_BEFORE = late(rf"(?:[^\s{ALONE}]*\w[-/.:@_'’+&]+|[€$£¥#+±-])$")
@@ -238,8 +239,8 @@ def _with_neighbours(hunk: ShownHunk) -> str:
     if left.rstrip().endswith((".", "!", "?")):
         left = ""
     old, new = flat(left + hunk.old + right), flat(left + hunk.new + right)
-    if old.rstrip(".,;:") != new.rstrip(".,;:"):
-        old, new = old.rstrip(".,;:"), new.rstrip(".,;:")
+    if old.rstrip(_POINTS) != new.rstrip(_POINTS):
+        old, new = old.rstrip(_POINTS), new.rstrip(_POINTS)
     if not old or not new:
         return f"removed {quoted(old)}" if old else f"added {quoted(new)}"
     return f"{quoted(old)} → {quoted(new)}"

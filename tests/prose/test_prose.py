@@ -73,6 +73,7 @@ QUOTES = {
     "part of a compound": ("This is opt-[-in-]{+out+} only", "“opt-in” → “opt-out”"),
     "a comma": ("names[-,-] addresses", "“names, addresses” → “names addresses”"),
     "a full stop for a semicolon": ("the end[-.-]{+;+}", "“end.” → “end;”"),
+    "a full stop for a semicolon behind a blank": ("la fin[-.-]{+ ;+}", "“fin.” → “fin ;”"),
     "one word between two changes": ("[-sixty-]{+thirty+} ([-60-]{+30+}) days", "“sixty (60” → “thirty (30”"),
     "Han": ("我们会{+不+}出售您的数据", "“们会出售” → “们会不出售”"),
     "kana with a number": ("データを[-60-]{+30+}日間保存します", "60 → 30日"),
