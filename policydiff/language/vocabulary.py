@@ -115,6 +115,11 @@ class Language:
         """The days of its week, word by word under their first one."""
         return _weekdays(self.code)
 
+    @property
+    def opening_weekdays(self) -> frozenset[str]:
+        """The first words of these days, and of their short forms: known without CLDR, which takes long to load."""
+        return opening_weekdays(self.code)
+
     def has(self, kind: str, text: str) -> bool:
         """Whether `text`, in lower case, matches the pattern for the kind of sentence: `has("grant", text)`."""
         pattern = self.kinds.get(kind)
@@ -249,7 +254,13 @@ def _ranked(lists: Mapping[str, str]) -> dict[str, tuple[tuple[str, int], ...]]:
     return found
 
 
-@cache  # only of texts with figures is the calendar asked
+@cache
+def opening_weekdays(code: str) -> frozenset[str]:
+    """The first words of the days of the week as dates.toml has them."""
+    return frozenset(_WORD.findall(form)[0] for day in read(code, DATES).get("weekdays", ()) for form in day.split())
+
+
+@cache
 def _weekdays(code: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return _by_first_word(weekdays(code))
 

@@ -182,6 +182,12 @@ def test_a_list_read_alone_is_the_one_of_its_file(code: str) -> None:
     assert one_list(code, VOCABULARY, "nothing_of_the_kind") == ""
 
 
+@pytest.mark.parametrize("code", codes(VOCABULARY))
+def test_dates_toml_knows_how_each_day_of_the_week_begins(code: str) -> None:
+    """By which a text is known to have none, and CLDR is not asked."""
+    assert language(code).weekdays.keys() <= language(code).opening_weekdays
+
+
 @pytest.mark.parametrize("name", ["units", "currency", "kinds", "nothing_of_the_kind"])
 @pytest.mark.parametrize("code", [*codes(VOCABULARY), "none"])
 def test_a_table_read_alone_is_the_one_of_its_file(code: str, name: str) -> None:

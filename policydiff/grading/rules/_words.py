@@ -399,8 +399,9 @@ def _dated(words: list[_Word], language: Language) -> list[_Word]:
     months = language.months
     may_open = [text in months or text[0].isdecimal() for text in texts]
     if not any(_date(words, at, language)[1] for at, may in enumerate(may_open) if may):
-        return words  # so the days of the week, which take long to load, are not asked for
-    weekdays, at = language.weekdays, 0
+        return words
+    weekdays = {} if language.opening_weekdays.isdisjoint(texts) else language.weekdays
+    at = 0
     while at < len(words):
         if not may_open[at] and texts[at] not in weekdays:
             out.append(words[at])
