@@ -150,9 +150,8 @@ def _ordinary(code: str) -> frozenset[str]:
     small = entries(read(code, WORDS)["frequent"])
     if code not in codes(VOCABULARY):
         return frozenset(small)
-    known = read(code, VOCABULARY)
-    synonyms = known["synonyms"]["groups"].replace(";", " ").split()
-    return frozenset((*small, *entries(known["words"]["light"]), *synonyms))
+    synonyms = one_table(code, VOCABULARY, "synonyms")["groups"].replace(";", " ").split()
+    return frozenset((*small, *entries(one_list(code, VOCABULARY, "light")), *synonyms))
 
 
 def entries(listed: str) -> tuple[str, ...]:

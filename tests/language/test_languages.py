@@ -178,7 +178,10 @@ def test_a_number_that_is_another_word_elsewhere_is_not_certain(word: str, certa
 
 @pytest.mark.parametrize("code", [*codes(VOCABULARY), "none"])
 def test_a_list_read_alone_is_the_one_of_its_file(code: str) -> None:
-    assert one_list(code, VOCABULARY, "numbered") == read(code, VOCABULARY).get("words", {}).get("numbered", "")
+    words = read(code, VOCABULARY).get("words", {})
+    assert {key: one_list(code, VOCABULARY, key) for key in ("numbered", "light")} == {
+        key: words.get(key, "") for key in ("numbered", "light")
+    }
     assert one_list(code, VOCABULARY, "nothing_of_the_kind") == ""
 
 
@@ -188,7 +191,7 @@ def test_dates_toml_knows_how_each_day_of_the_week_begins(code: str) -> None:
     assert language(code).weekdays.keys() <= language(code).opening_weekdays
 
 
-@pytest.mark.parametrize("name", ["units", "currency", "kinds", "nothing_of_the_kind"])
+@pytest.mark.parametrize("name", ["units", "currency", "kinds", "synonyms", "nothing_of_the_kind"])
 @pytest.mark.parametrize("code", [*codes(VOCABULARY), "none"])
 def test_a_table_read_alone_is_the_one_of_its_file(code: str, name: str) -> None:
     assert one_table(code, VOCABULARY, name) == read(code, VOCABULARY).get(name, {})
