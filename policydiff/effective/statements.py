@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 from policydiff.effective.records import Days, Kind
 from policydiff.effective.written import (
-    MOST_MADE,
+    NeededEntries,
     Order,
     Written,
     alternatives,
     any_of,
-    enough_for,
+    entries_of,
     find_dates,
     find_years,
+    may_match,
     plain,
 )
 from policydiff.language import DATES, WORDS, codes, entries, everywhere, read
@@ -98,8 +99,7 @@ def is_label(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     shown = plain(text)
-    updated, effective = enough_for(shown, ("updated", "effective"), _labels.cache_info().currsize)
-    return bool(updated or effective) and bool(_labels((*updated, *effective)).fullmatch(shown))
+    return bool(_labels(*_LABELS_ALONE.by(shown)).fullmatch(shown))
 
 
 def _may_state(text: str, tongue: Tongue) -> bool:
@@ -107,8 +107,9 @@ def _may_state(text: str, tongue: Tongue) -> bool:
     if len(text) > _LONGEST or not _DATED.search(text):
         return False
     shown = plain(text)
-    labels = enough_for(shown, _LABELS, _grammar.cache_info().currsize)
-    return any(labels) and bool(find_dates(shown, tongue.order) or find_years(shown))
+    return (_NEEDED.complete or may_match(shown, *_LABELS)) and bool(
+        find_dates(shown, tongue.order) or find_years(shown)
+    )
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -221,8 +222,7 @@ def _stays(kind: Kind, rest: str, sentence: bool) -> bool:
 
 def _another(words: str, title: str) -> bool:
     """Whether words ("our cookie policy") name no text, or another one than `title` does."""
-    lists = tuple(enough_for(words, LISTS, _named.cache_info().currsize))
-    found = _named(lists, may_glue(words)).fullmatch(words)
+    found = _named(_NEEDED.by(words), may_glue(words)).fullmatch(words)
     if not found or any(word in _small() for word in found["beside"].split()):
         return True
     if found["this"]:
@@ -299,15 +299,13 @@ _Lists = tuple[tuple[str, ...], ...]
 
 
 def _grammar_for(masked: str) -> _Grammar:
-    made = _grammar.cache_info().currsize
-    days = tuple(day for day in _weekdays() if made >= MOST_MADE or day in masked)
-    return _grammar(tuple(enough_for(masked, LISTS, made)), days, may_glue(masked))
+    return _grammar(_NEEDED.by(masked), may_glue(masked))
 
 
 @cache
-def _grammar(lists: _Lists, weekdays: tuple[str, ...], glues: bool) -> _Grammar:
+def _grammar(lists: _Lists, glues: bool) -> _Grammar:
     end, blank = _edges(glues)
-    words = dict(zip(LISTS, map(alternatives, lists), strict=True))
+    words = _words(lists)
     noun, text = _name(words, end)
     named = rf"(?P<named>(?:(?:{words['this']}|{words['our']}){blank})?{noun}{text})"
     version = rf"(?:{words['versions']})\W{{0,3}}(?:n[o°º]\W{{0,2}}|number )?\d[\w.]*(?:版)?"
@@ -317,7 +315,7 @@ def _grammar(lists: _Lists, weekdays: tuple[str, ...], glues: bool) -> _Grammar:
         rf"(?:{words['acts']}){blank}{named}(?:{auxiliary}){{0,2}}" if lists[LISTS.index("acts")] else "(?P<named>(?!))"
     )
     label = rf"(?:{labels}|(?P<version>{version})|{act}){end}"
-    days = alternatives(sorted(map(re.escape, weekdays), key=len, reverse=True))
+    days = words["weekdays"]
     link = rf"(?:[\s:=|(,、،–—.-]*(?:(?:{words['links']})(?:{end}|(?<='))|(?:{days}){end}\.?))"
     before = rf"{label}{link}{{0,5}}[\s:=|(,、،–—.-]*{_DATE}"
     particle = rf"[\s(|:-]*(?:\((?:{days})\))?\s*(?:{words['particles']})?"
@@ -338,9 +336,14 @@ def _grammar(lists: _Lists, weekdays: tuple[str, ...], glues: bool) -> _Grammar:
 def _named(lists: _Lists, glues: bool) -> re.Pattern[str]:
     """The name of a text, taken apart."""
     end, blank = _edges(glues)
-    words = dict(zip(LISTS, map(alternatives, lists), strict=True))
+    words = _words(lists)
     noun, text = _name(words, end)
     return re.compile(rf"(?:(?:(?P<this>{words['this']})|(?P<our>{words['our']})){blank})?(?P<beside>{noun}){text}")
+
+
+def _words(lists: _Lists) -> dict[str, str]:
+    """Each list as one pattern."""
+    return dict(zip((*LISTS, "weekdays"), map(alternatives, lists), strict=True))
 
 
 def _name(words: Mapping[str, str], end: str) -> tuple[str, str]:
@@ -366,9 +369,9 @@ def _partly(glues: bool) -> re.Pattern[str]:
 
 
 @cache
-def _labels(listed: tuple[str, ...]) -> re.Pattern[str]:
+def _labels(updated: tuple[str, ...], effective: tuple[str, ...]) -> re.Pattern[str]:
     """A label with nothing behind it but what may stand before a date."""
-    return re.compile(rf"[\s*]*(?:{alternatives(listed)})(?:\s+(?:{any_of('links')}))?[\s:*]*")
+    return re.compile(rf"[\s*]*(?:{alternatives((*updated, *effective))})(?:\s+(?:{any_of('links')}))?[\s:*]*")
 
 
 @cache
@@ -379,9 +382,13 @@ def _small() -> frozenset[str]:
 
 
 @cache
-def _weekdays() -> tuple[str, ...]:
+def _weekdays() -> dict[str, tuple[str, ...]]:
     listed = {plain(form) for code in codes(DATES) for day in read(code, DATES)["weekdays"] for form in day.split()}
-    return tuple(sorted(listed))
+    return {re.escape(day): (day,) for day in sorted(listed, key=lambda day: (-len(day), day))}
+
+
+_NEEDED = NeededEntries(*entries_of(*LISTS), _weekdays)
+_LABELS_ALONE = NeededEntries(*entries_of("updated", "effective"))
 
 
 @cache

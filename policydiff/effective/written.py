@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from policydiff.effective.records import Days
@@ -81,21 +81,63 @@ def alternatives(listed: Sequence[str]) -> str:
     return "|".join(listed) or "(?!)"
 
 
-def enough_for(text: str, keys: Sequence[str], made: int) -> Iterator[tuple[str, ...]]:
-    """The entries of each list that a pattern needs for `text`: those that can match anywhere in it, the longest first.
-    They are quickly compiled.
+_Signs = Mapping[str, Sequence[str]]
 
-    `made` are the patterns that there are. Who reads many texts gets all entries, so that one pattern is made for all.
+
+class NeededEntries:
+    """Of some lists the entries that the texts so far can match, of which patterns are quickly compiled.
+
+    Who reads many texts gets all entries of all lists, so that texts are not searched for entries, nor patterns made
+    anew, for each.
     """
-    for key in keys:
-        signs = _signs(key)
-        yield (
-            tuple(each for each in signs if any(map(text.__contains__, signs[each]))) if made < MOST_MADE else (*signs,)
-        )
+
+    def __init__(self, *lists: Callable[[], _Signs]) -> None:
+        self._lists = lists
+        self._found: tuple[tuple[str, ...], ...] = ((),) * len(lists)
+        self._asked = self._grown = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether all entries are needed."""
+        return self._grown > MOST_GROWN or self._asked > MOST_ASKED
+
+    def by(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The entries of each list, those among them that can match anywhere in `text`, the longest first."""
+        if not self.complete:
+            self._asked += 1
+            lists = [each() for each in self._lists]
+            new = [
+                {entry for entry, signs in each.items() if _has(text, signs)}.difference(known)
+                for each, known in zip(lists, self._found, strict=True)
+            ]
+            self._grown += any(new)
+            if self.complete:
+                self._found = tuple(map(tuple, lists))
+            elif any(new):
+                known = [more.union(found) for more, found in zip(new, self._found, strict=True)]
+                self._found = tuple(
+                    tuple(entry for entry in each if entry in seen) for each, seen in zip(lists, known, strict=True)
+                )
+        return self._found
 
 
-MOST_MADE = 8
-"""Patterns that are made of the entries of a text before one is made of all."""
+MOST_GROWN, MOST_ASKED = 12, 128
+"""So often are patterns made again for a text with other words, and so many texts looked through for such."""
+
+
+def _has(text: str, signs: Sequence[str]) -> bool:
+    return signs[0] in text or (len(signs) > 1 and any(map(text.__contains__, signs)))
+
+
+def entries_of(*keys: str) -> tuple[Callable[[], _Signs], ...]:
+    """The entries of lists of dates.toml, for `NeededEntries`."""
+    return tuple(partial(_signs, key) for key in keys)
+
+
+def may_match(text: str, *keys: str) -> bool:
+    """Whether an entry of one of these lists can match anywhere in `text`."""
+    return any(_has(text, signs) for key in keys for signs in _signs(key).values())
+
 
 _TIMES = r"(?:[?*+]|\{[^}\n]*\})[?+]?"
 # What stands for several things in an expression: escapes and classes, groups without groups in them, repeated signs.

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from policydiff.differ import compare
 from policydiff.document import parse
-from policydiff.effective import claims, current, promises, read_day
+from policydiff.effective import claims, current, promises, read_day, statements
 from policydiff.effective.lines import dates, only_dates
 from policydiff.effective.period import Period, longest
 from policydiff.effective.period import parse as parse_period
 from policydiff.effective.promises import binding_on
 from policydiff.effective.records import Kind, PromiseSubject
 from policydiff.effective.statements import LISTS, said
-from policydiff.effective.written import _signs, enough_for, month_numbers, signs_of
+from policydiff.effective.written import NeededEntries, _signs, entries_of, month_numbers, signs_of
 from policydiff.grading import assess
 
 E, U = "effective", "updated"
@@ -600,7 +600,7 @@ def test_which_period_is_longest_depends_on_the_month() -> None:
 def test_what_an_entry_matches_has_one_of_its_signs(key: str, data: st.DataObject) -> None:
     entry = data.draw(st.sampled_from(sorted(_signs(key))))
     text = data.draw(st.from_regex(f"(?s:{entry})", fullmatch=True))
-    assert entry in next(enough_for(text, (key,), 0)), text
+    assert entry in NeededEntries(*entries_of(key)).by(text)[0], text
 
 
 @pytest.mark.parametrize(
@@ -628,9 +628,12 @@ def test_what_a_text_has_to_have(expression: str, signs: tuple[str, ...]) -> Non
 def test_patterns_of_the_words_of_a_text_read_what_those_of_all_words_do(
     row: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With few patterns made, with many, and again in another order."""
     outcomes = []
     for most in (10**6, 0):
-        monkeypatch.setattr("policydiff.effective.written.MOST_MADE", most)
+        for name in ("MOST_GROWN", "MOST_ASKED"):
+            monkeypatch.setattr(f"policydiff.effective.written.{name}", most)
+        for name in ("_NEEDED", "_LABELS_ALONE"):
+            fresh = NeededEntries(*getattr(statements, name)._lists)
+            monkeypatch.setattr(f"policydiff.effective.statements.{name}", fresh)
         outcomes.append([said(line) for line in row.split("\n")])
     assert outcomes[0] == outcomes[1]

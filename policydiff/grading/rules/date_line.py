@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from policydiff.effective.claims import is_date_line
-from policydiff.effective.written import alternatives, any_of, enough_for, plain
+from policydiff.effective.written import NeededEntries, alternatives, any_of, entries_of, plain
 from policydiff.grading.rules._days import days_between, naming
 from policydiff.grading.rules._item import SENTENCE, Item, Pair
 from policydiff.grading.rules._words import REFERENCE, Words, is_date, words_of
@@ -221,8 +221,7 @@ def _labelled(side: Words, at: int) -> tuple[str, re.Match[str] | None]:
 
 def _label(text: str) -> re.Match[str] | None:
     """A label at the end of a text, with what may stand between it and its date."""
-    updated, effective = enough_for(text, ("updated", "effective"), _labels.cache_info().currsize)
-    return _labels(updated, effective).search(text) if updated or effective else None
+    return _labels(*_NEEDED.by(text)).search(text)
 
 
 @cache
@@ -236,13 +235,16 @@ def _labels(updated: tuple[str, ...], effective: tuple[str, ...]) -> re.Pattern[
 
 def _label_behind(text: str) -> re.Match[str] | None:
     """A label behind its date, as in Chinese, Japanese and Hungarian."""
-    updated, effective = enough_for(text, ("updated", "effective"), _labels_behind.cache_info().currsize)
-    return _labels_behind((*updated, *effective)).match(text) if updated or effective else None
+    return _labels_behind(*_NEEDED.by(text)).match(text)
 
 
 @cache
-def _labels_behind(listed: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[\s(|:-]*(?:{any_of('particles')})?\s*(?:{alternatives(listed)})(?!\w)")
+def _labels_behind(updated: tuple[str, ...], effective: tuple[str, ...]) -> re.Pattern[str]:
+    listed = alternatives((*updated, *effective))
+    return re.compile(rf"[\s(|:-]*(?:{any_of('particles')})?\s*(?:{listed})(?!\w)")
+
+
+_NEEDED = NeededEntries(*entries_of("updated", "effective"))
 
 
 @cache
