@@ -99,6 +99,8 @@ def is_label(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     shown = plain(text)
+    if shown.strip(" *:").count(" ") > _most_blanks():
+        return False
     return bool(_labels(*_LABELS_ALONE.by(shown)).fullmatch(shown))
 
 
@@ -372,6 +374,16 @@ def _partly(glues: bool) -> re.Pattern[str]:
 def _labels(updated: tuple[str, ...], effective: tuple[str, ...]) -> re.Pattern[str]:
     """A label with nothing behind it but what may stand before a date."""
     return re.compile(rf"[\s*]*(?:{alternatives((*updated, *effective))})(?:\s+(?:{any_of('links')}))?[\s:*]*")
+
+
+@cache
+def _most_blanks() -> int:
+    """How many blanks a label can have inside, and behind it the word that stands before a date."""
+    most = {
+        key: max(entry.count(" ") + entry.count(r"\s") for entry in entries_of(key)[0]())
+        for key in ("updated", "effective", "links")
+    }
+    return max(most["updated"], most["effective"]) + 1 + most["links"]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -592,6 +593,12 @@ def test_which_period_is_longest_depends_on_the_month() -> None:
 
 
 # --------------------------------------------------------------------------- patterns of the words that a text has
+
+
+@pytest.mark.parametrize("key", ["updated", "effective", "links"])
+def test_no_label_has_a_blank_more_than_once(key: str) -> None:
+    """By their number it is known that a long text is none."""
+    assert [each for each in _signs(key) if re.search(r"\)(?:[*+]|\{)|(?: |\\s)[*+{]", each)] == []
 
 
 @pytest.mark.parametrize("key", LISTS)
