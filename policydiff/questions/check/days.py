@@ -78,6 +78,8 @@ def hinted(problem: Problem, old: Sequence[Claim], to_write: Sequence[DateToWrit
     """A problem of dates, with what to write where that is known; `old` are the claims of the text before."""
     kind = next((kind for kind in Kind if problem.about.split()[:1] == [kind.value]), None)
     wanted = [each for each in to_write if each.kind is kind]
+    if problem.rule == "date-not-bumped" and not wanted:
+        return replace(problem, hint="that day is still to come: only you can tell which one is right")
     if not wanted or problem.hint:
         return problem
     lines, day = dict.fromkeys(str(each.line) for each in wanted), wanted[0].day

@@ -29,6 +29,8 @@ from policydiff.record import record
 from policydiff.site import SiteReader
 
 _LINE = late(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# Each date that may be meant costs a reading of the text.
+_MOST = 12
 _STAMP = late(r"""datetime\s*=\s*["']?\Z""", re.IGNORECASE)
 _TAG_END = late(r"[^<>]*>[^<>\d]{0,40}")
 
@@ -101,9 +103,8 @@ class _Desk:
         if not ruling.problems and not asked:
             return ruling
         to_write = wished(case, ruling, wish.effective) if wish.effective else ruling.to_write
-        for each in to_write:
-            if each.written:
-                self._move(case, each)
+        for each, at in self._found(case, to_write):
+            self._move(case, each, at)
         case, ruling = self._judged(pair)
         otherwise = asked and any(notice.effective != wish.effective for notice in ruling.notices)
         if not otherwise and not any(problem.rule in DRAFTED for problem in ruling.problems):
@@ -140,31 +141,40 @@ class _Desk:
             text = text.replace("\n", "\r\n")
         return text.encode("utf-8", "replace")
 
-    def _move(self, case: Case, wanted: DateToWrite) -> None:
-        """Move one date, if the text then says so and nothing else otherwise; else say that it was not."""
+    def _found(self, case: Case, to_write: Sequence[DateToWrite]) -> list[tuple[DateToWrite, int | None]]:
+        """The dates to be moved, each with which of the file's claims it is; None where it is in another file."""
+        known = self._on_disk(case)
+        stated = dict(enumerate(known.claims)) if known else {}
+        found = []
+        for each in filter(lambda each: each.written, to_write):
+            at = next((at for at, claim in stated.items() if _is(claim, each)), None)
+            stated.pop(at if at is not None else -1, None)
+            found.append((each, at))
+        return found
+
+    def _on_disk(self, case: Case) -> _OnDisk | None:
         data = self._data(case.path)
-        moved = _moved(data, case, wanted) if data is not None else None
+        return _OnDisk.of(data, case) if data is not None else None
+
+    def _move(self, case: Case, wanted: DateToWrite, at: int | None) -> None:
+        """Move one date, if the text then says so and nothing else otherwise; else say that it was not."""
+        before = self._on_disk(case)
+        moved = _moved(before, at, case, wanted.day) if before and at is not None else None
         if moved is None:
-            where = f"{case.path}:{wanted.line}: {wanted.key or f'“{wanted.written}”'}"
-            self.remarks.append(
-                f"{where} was not moved, its form is not one that can be written anew: write {wanted.day}"
-            )
+            where = f"{case.path}:{wanted.line}: {wanted.key or f'“{wanted.written}”'} was not moved"
+            form = "its form is not one that can be written anew"
+            why = form if at is not None else "it is not in that file itself"
+            self.remarks.append(f"{where}, {why}: write {wanted.day}")
         else:
             self._put(case.path, moved)
 
 
-def _moved(data: bytes, case: Case, wanted: DateToWrite) -> bytes | None:
+def _moved(before: _OnDisk, at: int, case: Case, day: date) -> bytes | None:
     """The file with one date moved; None where no edit is found after which it says that and all else as before."""
-    before = _OnDisk.of(data, case)
-    if before is None:
-        return None
-    at = next((at for at, claim in enumerate(before.claims) if _is(claim, wanted)), None)
-    if at is None:  # it stands in another file, which the page takes in
-        return None
-    for text in _tried(before, before.claims[at], wanted.day, case.language):
+    for text in _tried(before, before.claims[at], day, case.language):
         fresh = before.head + text.encode(before.document.encoding, "replace")
         after = _OnDisk.of(fresh, case)
-        if after and _says(before.claims, after.claims, at, wanted.day):
+        if after and _says(before.claims, after.claims, at, day):
             return fresh
     return None
 
@@ -218,7 +228,8 @@ def _tried(before: _OnDisk, claim: Claim, day: date, language: str) -> Iterator[
     head, tail = "".join(lines[: claim.line - 1]), "".join(lines[block.lines.last :])
     raw = "".join(lines[claim.line - 1 : block.lines.last])
     spoken = language or document.language
-    found = [each for each in places(raw, "", spoken) if set(each.readings) & set(claim.readings)]
+    every = places(raw, "", spoken)[:_MOST]
+    found = [each for each in every if set(each.readings) & set(claim.readings)]
     meant = claim.certain
     for place in found if meant else ():
         assert meant
@@ -227,7 +238,7 @@ def _tried(before: _OnDisk, claim: Claim, day: date, language: str) -> Iterator[
             text = redated(text, stamp, meant, day, spoken)
         if text:
             yield head + text + tail
-    for place in found or places(raw, "", spoken):
+    for place in found or every:
         say = day.isoformat() if claim.key else phrases(spoken).day(day)
         yield from (head + text + tail for text in iso_or_words(raw, place, day, say))
 

@@ -56,6 +56,12 @@ DATES: dict[str, tuple[str, str, str, str]] = {
         "",
         "",
     ),
+    "two in one sentence": (
+        "This policy was last updated on Thursday, May 1st, 2025 and takes effect on June 1st, 2025.",
+        "This policy was last updated on Wednesday, September 10th, 2025 and takes effect on October 10th, 2025.",
+        "",
+        "",
+    ),
     "in the front matter, as it is quoted": (
         "Hello.",
         "Hello.",
@@ -102,6 +108,7 @@ def test_dates_move_and_the_gate_opens(
     assert fix(run, here, PATH).out == "nothing to change: the gate opens\n"
 
 
+TO_COME = ["date-not-bumped", "date-mismatch"]
 # What stays for a person, and the words that say so.
 LEFT: dict[str, tuple[str, str, str, list[str]]] = {
     "a form that nobody reads twice": (
@@ -111,6 +118,7 @@ LEFT: dict[str, tuple[str, str, str, list[str]]] = {
         [],  # written as a word
     ),
     "a date that is gone": ("Last updated: 15 May 2025", "Hello.", "", ["date-removed"]),
+    "a day that is still to come": ("Last updated: 1 December 2025", "Last updated: 1 December 2025", "", TO_COME),
     "a sentence of one's own": ("Last updated: 15 May 2025", "Last updated: 15 May 2025", "own", ["notice-own-words"]),
 }
 
