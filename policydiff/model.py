@@ -432,7 +432,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0, 1 or 2: for comparing levels."""
-        return list(Level).index(self)
+        return 2 if self is Level.MATERIAL else 1 if self is Level.CLARIFICATION else 0
 
 
 @record(frozen=True, slots=True)

@@ -44,3 +44,36 @@ def test_work_grows_with_the_text(name: str) -> None:
     work(make, range(10))  # vocabularies are read once
     once, twice = work(make, range(10_000, 10_000 + size)), work(make, range(20_000, 20_000 + 2 * size))
     assert twice <= GROWTH * once
+
+
+# Calls at most for a block that stayed as it was: what is not asked about it is worth more than what is asked quickly.
+COMPARED, GRADED = 65, 50
+
+
+def unchanged(numbers: range) -> tuple[str, str]:
+    """Two texts of sections with three paragraphs each, of which one differs by a word."""
+
+    def text(changed: int) -> str:
+        return "".join(
+            f"## Part {n}\n\nWe keep the w{n} and the x{n} for {n} days{' only' * (n == changed)}.\n\n"
+            f"- You may ask us for the y{n}.\n- We may share the z{n} with you.\n\n"
+            for n in numbers
+        )
+
+    return text(-1), text(numbers[1])
+
+
+def test_what_stayed_costs_little() -> None:
+    costs = []
+    for first, size in ((10_000, 10), (20_000, 100), (30_000, 200)):
+        texts = [parse(text) for text in unchanged(range(first, first + size))]
+        compared: list[int] = []
+        graded: list[int] = []
+        with counted(compared):
+            diff = compare(*texts)
+        with counted(graded):
+            assess(diff)
+        costs.append((len(texts[1].blocks), len(compared), len(graded)))
+    _, (few, *less), (many, *more) = costs
+    assert more[0] - less[0] <= COMPARED * (many - few)
+    assert more[1] - less[1] <= GRADED * (many - few)

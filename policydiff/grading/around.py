@@ -54,6 +54,9 @@ class Introduction(NamedTuple):
     weak: bool = False
 
 
+_Chain = tuple[Introduction, ...]
+
+
 class _Introduced(NamedTuple):
     """A text under other introductions: the blocks of those that are not on both sides, and of all of them."""
 
@@ -246,16 +249,16 @@ class Surroundings:
             self._tell(Under(new.text, (old.label,), (new.label,), UnderKind.ORDER, outer=lead), [old, new])
         was, now = self.old.of(old), self.new.of(new)
         if (id(was), id(now)) not in self._alike:
-            self._chain(old, new)
+            self._chain(old, new, was, now)
 
     def elsewhere(self, old: Block, new: Block, words: str) -> tuple[Under, ...]:
         """What words of one block stand under in another one, which is no partner of it, if that is something else."""
-        found = self._introduced(old, new, words, moved=True)
+        found = self._introduced(old, new, words, self.old.of(old), self.new.of(new), moved=True)
         return (found.under,) if found else ()
 
-    def _chain(self, old: Block, new: Block) -> None:
+    def _chain(self, old: Block, new: Block, was: _Chain, now: _Chain) -> None:
         """Headings, lead-ins, items around."""
-        found = self._introduced(old, new, new.text)
+        found = self._introduced(old, new, new.text, was, now)
         if not found:
             return
         moved = [block for block in found.apart if self._change.get(id(block)) and self._change[id(block)].moved]
@@ -263,9 +266,10 @@ class Surroundings:
         around = [block for block in found.apart if self._matters(block)]
         self._tell(found.under, [*own, *moved] or around or [old, new, *found.all])
 
-    def _introduced(self, old: Block, new: Block, words: str, *, moved: bool = False) -> _Introduced | None:
+    def _introduced(
+        self, old: Block, new: Block, words: str, was: _Chain, now: _Chain, *, moved: bool = False
+    ) -> _Introduced | None:
         """What `words` of a block stand under in another one, or in the same one; None where that is what it was."""
-        was, now = self.old.of(old), self.new.of(new)
         if (id(was), id(now)) in self._alike:
             return None
         if self._alike_in_all(was, now):

@@ -70,11 +70,12 @@ def leaning(document: Document) -> str:
     Small words, numbers and units of time count, in tables and headings as well; of the language are two at least, and
     twice as many as of any other. It is no more than a second reading of a short text.
     """
-    words = Counter[str]()
+    found: list[str] = []
     for block in document.blocks:
-        words.update(word.casefold() for word in _words(block.text[:ENOUGH]))
-        if words.total() > ENOUGH:
+        found += map(str.casefold, _words(block.text[:ENOUGH]))
+        if len(found) > ENOUGH:
             break
+    words = Counter(found)
     counts = sorted((sum(words[word] for word in known), code) for code, known in _telling().items())
     (second, _), (first, best) = counts[-2:]
     return best if first >= max(EVIDENCE, 2 * second) else ""

@@ -117,7 +117,10 @@ def _take(tokens: list[str], room: int, backwards: bool = False) -> str:
 
 def _letters(token: str, room: int, backwards: bool) -> list[str]:
     """The first letters of a long token, or its last ones in reverse order; never a part of a letter."""
-    letters = graphemes(token[-room - 50 :] if backwards else token[: room + 50])
+    part = token[-room - 50 :] if backwards else token[: room + 50]
+    if part.isascii():
+        return list(part[:0:-1] if backwards else part)[:room]
+    letters = graphemes(part)
     if backwards:
         letters = letters[:0:-1]
     taken: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate, chain, groupby, pairwise
+from operator import itemgetter
 
 from policydiff.differ.align.gaps import is_group
 from policydiff.differ.align.state import AlignmentState, BlockPair
@@ -105,9 +106,9 @@ def many(board: AlignmentState) -> None:
             runs.append((under, board.under_b.get(pair.new[0], [])))
     for old, new in runs:
         if len(old) * len(new) <= MOST_CELLS and max(len(old), len(new)) > MOST_PIECES:
-            for i in old:
+            for i in [i for i in old if not board.of_a[i]]:
                 _join(board, [((i,), pieces) for pieces in _stretches(new, [_new_within(board, i, j) for j in new])])
-            for j in new:
+            for j in [j for j in new if not board.of_b[j]]:
                 _join(board, [(pieces, (j,)) for pieces in _stretches(old, [_old_within(board, i, j) for i in old])])
 
 
@@ -121,7 +122,7 @@ def _old_within(board: AlignmentState, i: int, j: int) -> bool:
 
 def _stretches(blocks: Sequence[int], within: Sequence[bool]) -> Iterator[tuple[int, ...]]:
     """The long runs of neighbours whose words stand in one block."""
-    for inside, run in groupby(zip(within, blocks, strict=True), key=lambda each: each[0]):
+    for inside, run in groupby(zip(within, blocks, strict=True), key=itemgetter(0)):
         if inside and len(pieces := tuple(at for _, at in run)) > MOST_PIECES:
             yield pieces
 

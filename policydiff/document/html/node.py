@@ -58,7 +58,7 @@ def is_drawn(element: Element) -> bool:
 def address_of(name: str, element: Element, forms: Sequence[str]) -> str | None:
     """Where a press on an element leads, None if it leads nowhere."""
     attributes = element.attrs
-    if name in ("a", "area") or (is_foreign(element) and attributes):
+    if name in ("a", "area") or (attributes and is_foreign(element)):
         key = next((key for key in ("href", "xlink:href") if key in attributes), None)
         return attribute(element, key) if key and name not in ("image", "use", "script") else None
     if name in ("button", "input") and "disabled" not in attributes:

@@ -169,11 +169,10 @@ class _Walker:
             self.page.add("☑ " if "selected" in element.attrs else "")
         if name in ELSEWHERE:
             self._elsewhere(name, element)
-        elif not is_foreign(element):
-            if name not in KNOWN and ":" not in name:
-                self._component(element)
-        elif name in ("image", "use"):
+        elif name in ("image", "use") and is_foreign(element):
             self._reference(name, element)
+        elif name not in KNOWN and ":" not in name and not is_foreign(element):
+            self._component(element)
         if elsewhere.is_doubted(name, element, self.page.looks[-1]):
             self._reference(name, element)
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from policydiff.grading.rules._measures import TIMES, measure
 from policydiff.grading.rules._signs import SHARES, kind_of
-from policydiff.grading.rules._words import Words, is_date
+from policydiff.grading.rules._words import DATE, Words, is_date
 from policydiff.language import everywhere
 from policydiff.language.figures import currency_codes
 from policydiff.language.vocabulary import Language
@@ -62,7 +62,7 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
     sequence = tuple(words.words[at] for at in read)
     written = tuple(words.shown[at] for at in read)
     for at, word in enumerate(sequence):
-        if is_date(word):
+        if word[0] == DATE[0] and is_date(word):
             found.append(Value("date", word, shown=words.written(read[at], 1), at=read[at]))
         elif word[0].isdecimal() and "@" not in word:
             here = slice(at, at + 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import filterfalse
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import WORDS
@@ -36,10 +37,10 @@ def find(item: Item) -> Iterator[Finding]:
     """A short stretch that only one side has, set off by a comma, "and" or "or"."""
     if item.one_sided or item.block in ("heading", "frontmatter"):
         return
-    before, after = set(item.before.words), set(item.after.words)
+    before, after, joins = {*item.before.words}, {*item.after.words}, item.language.lexicon.listed("joiners")
     for hunk in item.hunks:
         side, at, words = (item.before, hunk.at_old, hunk.old) if hunk.old else (item.after, hunk.at_new, hunk.new)
-        content = [w for w in words if not item.is_light(w) and not is_joiner(item, w)]
+        content = [*filterfalse(joins, filterfalse(item.is_light, words))]
         other = after if hunk.old else before
         if all(word in other for word in content):
             continue

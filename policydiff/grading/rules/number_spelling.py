@@ -40,7 +40,7 @@ NEAR_MISSES = (
 
 def find(item: Item) -> Iterator[Finding]:
     """The same values, one of them in other figures or in words."""
-    if same_words(item):
+    if item.after.counts and same_words(item):
         for at, word in enumerate(item.after.words):
             if word[0].isdecimal() or is_date(word) or kind_of(word):
                 was, now = (side.written(at, 1) for side in (item.before, item.after))
