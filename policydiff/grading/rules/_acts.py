@@ -10,7 +10,7 @@ from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._sentences import sentences
 from policydiff.grading.rules._values import values_of
-from policydiff.grading.rules._words import Words
+from policydiff.grading.rules._words import Words, marks_in
 from policydiff.language.vocabulary import Language
 
 _EXPLAINING = ("aside", "explanation", "greeting", "introduction", "encouragement", "pointer")
@@ -94,7 +94,7 @@ def _said(side: Words, language: Language) -> set[str]:
     said = operators_of(side, language)
     opening = [each.start for each in said if each.says in _CONDITIONS]
     parts, unable = set[int](), set[int]()
-    for hit in language.marks.hits(side.words):
+    for hit in marks_in(side, language):
         if "indirect" in hit.labels:
             opening.append(hit.start)
         if "attributive" in hit.labels:

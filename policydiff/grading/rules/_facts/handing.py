@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policydiff.grading.rules._facts.compared import Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk
 from policydiff.grading.rules._kin import Kin
-from policydiff.grading.rules._words import Words
+from policydiff.grading.rules._words import Words, marks_in
 
 # What is given or used is somebody's, or data.
 _PERSONAL = frozenset(["first_person", "second_person", "data_category", "recipient", "purpose"])
@@ -32,7 +32,7 @@ def _handed(found: Compared) -> Iterator[SentenceFact]:
 def _gives(found: Compared, side: Words) -> bool:
     """Whether a sentence says that something is given or used, and whose it is."""
     labels = {label for hit in side.hits for label in hit.labels}
-    marks = {label for hit in found.item.language.marks.hits(side.words) for label in hit.labels}
+    marks = {label for hit in marks_in(side, found.item.language) for label in hit.labels}
     return "gives" in marks and (found.item.language.drops_subjects or not _PERSONAL.isdisjoint(labels))
 
 
