@@ -292,6 +292,8 @@ def _links(old: Sequence[Block], new: Sequence[Block]) -> Iterator[LinkChange]:
     after = [link for block in new for link in block.links]
     if before == after:
         return
+    worded = {link.target for link in before if link.text.strip()}  # a link without words is none that a reader finds
+    after = [link for link in after if link.text.strip() or link.target not in worded or link in before]
     kept = Counter(before) & Counter(after)
     left, right = _without(before, kept), _without(after, kept)
     yield from _paired(left, right, lambda link: link.text)

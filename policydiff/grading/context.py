@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from policydiff.model import (
     Counterpart,
     Diff,
     Document,
+    LinkChange,
     MovedSentence,
     Scope,
     SpanKind,
@@ -226,6 +227,7 @@ def _item(
     diff, lang, names, around, _ = facts
     document, places, block = (diff.new, around.new, new[0]) if new else (diff.old, around.old, old[0])
     before = places.before(block)
+    was, now = _unlinked(was, now, [link for link in change.links if link.old and not link.new])
     return make_item(
         was,
         now,
@@ -242,6 +244,30 @@ def _item(
         under=_under(facts, (*old, *new)),
         rearranged=around.rearranged((*old, *new)),
     )
+
+
+# What is a link, or only looks like one: words in brackets, and behind them an address or a label.
+_LINKED = late(r"(?<!!)\\?\[((?:[^\[\]\\]|\\[^\[\]]){0,500})\\?\](?:[ ]?\([^()\s]{0,2000}\)|\[[^\[\]\n]{0,200}\])?")
+
+
+def _unlinked(was: str | None, now: str | None, gone: Sequence[LinkChange]) -> tuple[str | None, str | None]:
+    """Both sides with links that are `gone` as such: with its address in the old text, as mere words in the new one.
+
+    What is left of a link may look like one: its label without a definition, brackets with a blank between, no words.
+    """
+    if not gone or was is None or now is None:
+        return was, now
+    led = {tuple(_WORDS.findall(link.text)): link.old for link in gone}
+
+    def linked(found: re.Match[str]) -> str:
+        target = led.get(tuple(_WORDS.findall(found[1])))
+        return f"[{found[1]}]({target})" if target and not found[0].endswith(")") else found[0]
+
+    def plain(found: re.Match[str]) -> str:
+        words = tuple(_WORDS.findall(found[1]))
+        return found[1] if words in led or not words else found[0]
+
+    return _LINKED.sub(linked, was), _LINKED.sub(plain, now)
 
 
 def _out_of_sight(

@@ -103,6 +103,8 @@ def leads_elsewhere(change: LinkChange, anchors: Anchors | None = frozenset()) -
     if _NOWHERE.match(new) and not _NOWHERE.match(old):
         return True
     schemes = {match[1].lower() for match in map(_SCHEME.match, (old, new)) if match} - {"http", "https"}
+    if schemes == {"mailto"}:
+        return address(old).query != address(new).query  # who else gets the message, and what it says
     if schemes:
         return False
     was, now = address(old), address(new)
@@ -227,11 +229,8 @@ def _one_page(was: Address, now: Address, words: str) -> bool:
 
 
 def _one_query(was: tuple[tuple[str, str], ...], now: tuple[tuple[str, str], ...]) -> bool:
-    """Whether no parameter says another page: those that both have are equal, and one side's own are not all it has."""
-    one, other = dict(was), dict(now)
-    return all(one[key] == other[key] for key in one.keys() & other.keys()) and (
-        one.keys() == other.keys() or not (one.keys() ^ other.keys()) & {"id", "p", "page", "doc", "document", "file"}
-    )
+    """Whether no parameter says another page, or does something there."""
+    return dict(was) == dict(now)
 
 
 def _one_site(was: str, now: str) -> bool:
