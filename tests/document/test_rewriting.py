@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policydiff.document.assemble.sites.claims import claims
 from policydiff.document.assemble.sites.rewriting import at_its_address, rewriters
 
 A, B = "one", "another"
@@ -149,3 +150,22 @@ ADDRESSES = {
 @pytest.mark.parametrize(("page", "path", "shown"), ADDRESSES.values(), ids=ADDRESSES)
 def test_pages_at_the_same_address(page: str, path: str, shown: bool) -> None:
     assert list(at_its_address(page, [path])) == ([path] if shown else [])
+
+
+# The header of a page that changed, the one it had, and whether it claims the address of docs/p.md, which has none.
+CLAIMS = {
+    "an address": ("url: /docs/p/", "", True),
+    "an alias": ("aliases: [/old, /docs/p.html]", "", True),
+    "a name": ("slug: p", "", True),
+    "from the top of the site": ("slug: /p", "", True),
+    "it did before": ("url: /docs/p/", "url: /docs/p/", False),
+    "another address": ("url: /docs/q/", "", False),
+    "a pattern": ("permalink: /docs/:title/", "", False),
+    "no header": ("", "", False),
+}
+
+
+@pytest.mark.parametrize(("now", "before", "claimed"), CLAIMS.values(), ids=CLAIMS)
+def test_pages_that_claim_an_address(now: str, before: str, claimed: bool) -> None:
+    sides = (f"---\n{header}\n---\nText" if header else "Text" for header in (before, now))
+    assert claims("docs/p.md", {}, "docs/new.md", *sides) is claimed

@@ -271,6 +271,39 @@ ROWS = {
     "a redirect in TOML": SiteRow(
         {"netlify.toml": "[[redirects]]\nfrom='/legal/privacy'\nto='/x'\n"}, ["redirect_to: /x"]
     ),
+    "a redirect of a folder in TOML": SiteRow(
+        {"netlify.toml": "[[redirects]]\nfrom='/legal/privacy/*'\nto='/x'\nforce=true\n"}, ["redirect_to: /x"]
+    ),
+    "one of several addresses": SiteRow(
+        {"vercel.json": '{"redirects": [{"source": "/legal/(privacy|terms)", "destination": "/x"}]}'},
+        ["redirect_to: /x"],
+    ),
+    "several addresses of others": SiteRow(
+        {"vercel.json": '{"redirects": [{"source": "/legal/(imprint|terms)", "destination": "/x"}]}'}, []
+    ),
+    "a route": SiteRow(
+        {"vercel.json": '{"routes": [{"src": "/legal/pri.*", "status": 301, "headers": {"Location": "/x"}}]}'},
+        ["redirect_to: /x"],
+    ),
+    "a route that only serves": SiteRow({"vercel.json": '{"routes": [{"src": "/(.*)", "dest": "/public/$1"}]}'}, []),
+    "a regular expression": SiteRow(
+        {"firebase.json": '{"hosting": {"redirects": [{"regex": "^/legal/p[^/]+$", "destination": "/x"}]}}'},
+        ["redirect_to: /x"],
+    ),
+    "one that looks ahead": SiteRow(
+        {"vercel.json": '{"redirects": [{"source": "/((?!legal).*)", "destination": "/x"}]}'}, []
+    ),
+    "a page that is refused": SiteRow(
+        {"staticwebapp.config.json": '{"routes": [{"route": "/legal/privacy", "statusCode": 404}]}'},
+        ["published: false # /legal/privacy"],
+    ),
+    "a page for some": SiteRow(
+        {"staticwebapp.config.json": '{"routes": [{"route": "/legal/*", "allowedRoles": ["admin"]}]}'},
+        ["published: false # /legal/*"],
+    ),
+    "a page for all": SiteRow(
+        {"staticwebapp.config.json": '{"routes": [{"route": "/*", "allowedRoles": ["anonymous", "admin"]}]}'}, []
+    ),
     "a redirect of others in TOML": SiteRow({"netlify.toml": "[[redirects]]\nfrom='/legal/*'\nto='/x'\n"}, []),
     "a redirect in a program": SiteRow(
         {"astro.config.mjs": "export default { redirects: { '/legal/privacy': '/x' } }"},

@@ -7,7 +7,8 @@ from posixpath import dirname, normpath
 
 from policydiff.document import decoded
 from policydiff.document.assemble.patterns import fits
-from policydiff.document.assemble.sites.rewriting import TextAt, at_its_address, rewriters
+from policydiff.document.assemble.sites.claims import claims
+from policydiff.document.assemble.sites.rewriting import PAGES, TextAt, at_its_address, rewriters
 from policydiff.errors import MissingObjects
 from policydiff.late import late
 from policydiff.model import Scope
@@ -35,7 +36,12 @@ def beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
             found.setdefault(generator, {})[path] = None
         for path, pattern in _taken_by_pattern(case, others):
             yield f"{path} changed in this range: {case.path} takes in what fits “{pattern}”, and that is not read"
-        for path in at_its_address(case.path, others):
+        header = case.new.front_matter if case.new else None
+        own = header.values if header else {}
+        claiming = (
+            path for path in others if path.endswith(PAGES) and claims(case.path, own, path, old(path), new(path))
+        )
+        for path in dict.fromkeys((*at_its_address(case.path, others), *claiming)):
             what = "came" if path not in before else "changed" if path in now else "is gone"
             yield f"{path} {what} in this range, and may be shown at the address of {case.path} in its place"
     for generator, paths in found.items():

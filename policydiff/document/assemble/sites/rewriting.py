@@ -163,7 +163,7 @@ def _named(path: str, tree: TextAt, page: str) -> Iterator[str]:
 # Where pages lie that are made, and what is copied as it is.
 _MADE = ("content", "docs", "src/pages", "src/content", "src", "pages", "source", "book")
 _COPIED = ("static", "public", "source", "assets")
-_PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".xhtml", ".rst")
+PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".xhtml", ".rst")
 _INDEX = ("index", "_index", "readme")
 
 
@@ -174,7 +174,7 @@ def at_its_address(page: str, changed: Collection[str]) -> Iterator[str]:
     for path in changed:
         if (
             path != page
-            and path.endswith(_PAGES)
+            and path.endswith(PAGES)
             and (_address(path) == plain or not own.isdisjoint(_without(path, _COPIED)))
         ):
             yield path
