@@ -583,6 +583,20 @@ class Out(NamedTuple):
 
 LIQUID, TEMPLATE = "Liquid comment", "template comment"
 HIDDEN = {
+    "a comment of MyST": Out(
+        "We keep it.\n\n% We do not sell it.\n\nAlways.",
+        "We keep it.\n\n\n\nAlways.",
+        [("We do not sell it.", "MyST comment")],
+        "docs/p.md",
+        {"docs/conf.py": "extensions = ['myst_parser']"},
+    ),
+    "a percentage at the start of a line of others": Out(
+        "% We do not sell it.", "% We do not sell it.", [], "docs/p.md", {}
+    ),
+    "a comment of MyST in code": Out("```\n% a\n```", "```\n% a\n```", [], "docs/p.md", {"myst.yml": "version: 1"}),
+    "struck by a role of MyST": Out(
+        "We do {del}`not` sell it.", "We do <del>not</del> sell it.", [], "docs/p.md", {"myst.yml": "version: 1"}
+    ),
     "liquid": Out("a {% comment %}not{% endcomment %} b", "a  b", [("not", LIQUID)]),
     "liquid, over blank lines": Out(
         "a\n\n{%- comment -%}\n\nx\n\ny\n\n{%- endcomment -%}\n\nb", "ab", [("x y", LIQUID)]

@@ -18,6 +18,7 @@ from policydiff.document.assemble.expand import Expander
 from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
 from policydiff.document.assemble.goldmark import leaves_html_out, left_out, without_tags
 from policydiff.document.assemble.inclusions import RST
+from policydiff.document.assemble.myst import as_shown, is_marked
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.output import PageOutput
 from policydiff.document.assemble.page import LinePlace, Page, lines_of
@@ -65,8 +66,9 @@ def _put_together(tree: PageFiles, lines: Sequence[str], skip: int, values: Mapp
     programs = "<script" in text or ending == ".mdx"
     around = ending in RST and tree.first(tree.above("conf.py")) is not None
     strict = "<" in text and leaves_html_out(tree, values)
+    remarked = is_marked(text, tree)
     templated = appended or means_more(text) or (ending in _MORE and _MORE[ending].search(text))
-    if not (templated or programs or around or strict):
+    if not (templated or programs or around or strict or remarked):
         return Page(lines)
     out = PageOutput(tree)
     expander = Expander(tree, names, out, mdx=_is_mdx(path, text, tree))
@@ -82,13 +84,16 @@ def _put_together(tree: PageFiles, lines: Sequence[str], skip: int, values: Mapp
     if ending in RST or programs:
         out.tell_last(len(lines))
     unseen = out.taken_out()
-    if not unseen and not strict and out.text_so_far == text:
+    if not unseen and not strict and not remarked and out.text_so_far == text:
         return Page(lines, remarks=tuple(out.remarks))
     put_together = list(lines_of(out.pieces))
     body, own = [line for line, _ in put_together], [place for _, place in put_together]
     if strict:
         body, left = left_out(body, [line for line, _ in lines_of(without_tags(out.pieces))], own)
         unseen = (*unseen, *left)
+    if remarked:
+        body, remarks = as_shown(body, own)
+        unseen = (*unseen, *remarks)
     places = [*(LinePlace(number, number) for number in range(1, skip + 1)), *own]
     return Page([*lines[:skip], *body], lines, places, unseen, tuple(out.remarks))
 
