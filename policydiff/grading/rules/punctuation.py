@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import SAME_WORDS
+from policydiff.grading.rules._pictograms import other_flags, other_pictograms
 from policydiff.grading.rules._same import first_difference, letters, marks, same_words
 from policydiff.model import Finding, Level
 
@@ -34,5 +35,7 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """The same letters in the same order, with other marks between them."""
     was, now = item.before.plain.text, item.after.plain.text
+    if other_flags(item) or other_pictograms(item):
+        return
     if same_words(item) and marks(was) != marks(now) and letters(was).casefold() == letters(now).casefold():
         yield Finding(ID, LEVEL, "punctuation", *first_difference(was, now))
