@@ -27,6 +27,7 @@ from policydiff.grading.resting import RestingTexts
 from policydiff.grading.rules import (
     asked,
     date_line,
+    document_title,
     header_words,
     markup,
     reordered,
@@ -58,6 +59,8 @@ _RULES = (".py", ".toml", ".json")
 _BY_SHAPE = frozenset((date_line.ID, table_head.ID))
 # What stands around a block weighs at least so much, whatever its own words weigh.
 _AROUND = frozenset((stands_under.ID, stands_elsewhere.ID))
+# Keys of a header that have words, which are read as a text.
+_SHOWN_KEYS = (header_words.ID, document_title.ID)
 SAME_WORDS = "same words"
 # What decides that a block says the same as before.
 _SAME = (SAME_WORDS, markup.ID, reordered.ID)
@@ -104,7 +107,7 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     unread = [finding for finding in found if finding.rule == "unread"]
     if unread and item.block == "external":
         return _graded(item, unread[0].level, None, unread, "unread", unread[0])
-    if item.block == "frontmatter" and header_words.ID in signs and (sentence := _as_text(item, overrides)):
+    if item.block == "frontmatter" and not signs.isdisjoint(_SHOWN_KEYS) and (sentence := _as_text(item, overrides)):
         return sentence
     around = max((each for each in found if each.rule in _AROUND), key=lambda each: each.level.rank, default=None)
     own = _by_itself(item, [each for each in found if each.rule not in _AROUND], signs - _AROUND)

@@ -12,6 +12,7 @@ from policydiff.grading.rules._sentences import sentences
 from policydiff.grading.rules._values import values_of
 from policydiff.grading.rules._words import Words, marks_in
 from policydiff.language.vocabulary import Language
+from policydiff.late import late
 
 _EXPLAINING = ("aside", "explanation", "greeting", "introduction", "encouragement", "pointer")
 # Characters from the start within which a sentence must say that it explains.
@@ -39,6 +40,10 @@ FORCES = ("forbid", "oblige", "shall", "permit")
 """What says that somebody must, may or must not."""
 
 
+# What opens a box of Markdown: its kind ("note", "tip") says nothing of its title.
+_BOX = late(r"^\s*(?::{3,}|!!!|\?\?\?\+?)\s*[\w-]+\s+")
+
+
 class Act(StrEnum):
     """What a sentence does, the strongest that is seen in it.
 
@@ -63,7 +68,7 @@ BINDING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS, Act.PRACTICE])
 @lru_cache(maxsize=4096)
 def act_of(side: Words, language: Language) -> Act:
     """What one sentence does. A question does nothing; what says that it explains binds only by what it also states."""
-    text = side.plain.text.lower().strip()
+    text = _BOX.sub("", f"{side.plain.label}{side.plain.text}").removeprefix(side.plain.label).lower().strip()
     if not side.words or text.endswith("?"):
         return Act.NOTHING
     said = _said(side, language)

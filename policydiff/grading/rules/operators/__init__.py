@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from policydiff.grading.rules import exchanged, forum, identity, regrouped
+from policydiff.grading.rules import exchanged, forum, heading_bounds, identity, reference_binding, regrouped
 from policydiff.grading.rules.operators import bounding, handing, joining, naming, turning
 
 ROWS = (*turning.ROWS, *bounding.ROWS, *joining.ROWS, *naming.ROWS, *handing.ROWS)
 
-OPERATORS = frozenset((*(row.ID for row in ROWS), exchanged.ID, forum.ID, identity.ID, regrouped.ID))
+OPERATORS = frozenset(
+    (
+        *(row.ID for row in ROWS),
+        exchanged.ID,
+        forum.ID,
+        heading_bounds.ID,
+        identity.ID,
+        reference_binding.ID,
+        regrouped.ID,
+    )
+)
 """The rules that decide before all others: another court or contracting party is no other name for the same, and
 a full stop that gives a condition to another sentence is no punctuation."""
