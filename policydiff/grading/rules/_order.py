@@ -58,6 +58,7 @@ def exchanges(item: Item) -> tuple[Exchange, ...]:
 
 
 def _exchanges(item: Item) -> Iterator[Exchange]:
+    yield from _across(item)
     for each in sentences(item):
         before, after = each.sides
         sizes = len(before.words), len(after.words)
@@ -70,6 +71,24 @@ def _exchanges(item: Item) -> Iterator[Exchange]:
         found = _exchanged(old, new, declines=item.language.code in _DECLINES)
         if found and any(may_bind(side, item.language) for side in each.sides):
             yield Exchange(before.plain.text, after.plain.text, *found)
+
+
+def _across(item: Item) -> Iterator[Exchange]:
+    """Two sentences of which each has now the words that the other had: "A is x. B is y." became "B is x. A is y."."""
+    edited = {
+        (each.hunks[0].old, each.hunks[0].new): each
+        for each in sentences(item)
+        if not each.one_sided and len(each.hunks) == 1 and len(each.hunks[0].old) == len(each.hunks[0].new) == 1
+    }
+    for (old, new), each in edited.items():
+        other = edited.get((new, old))
+        if other and old < new and not all(map(each.is_light, old + new)):
+            was, now = (" ".join((one, two)) for one, two in zip(*(_texts(x) for x in (each, other)), strict=True))
+            yield Exchange(was, now, old[0], new[0])
+
+
+def _texts(sentence: Item) -> tuple[str, str]:
+    return sentence.before.plain.text, sentence.after.plain.text
 
 
 def _said(item: Item, side: Words) -> list[_Said]:

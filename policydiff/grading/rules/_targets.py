@@ -100,7 +100,7 @@ def leads_elsewhere(change: LinkChange, anchors: Anchors | None = frozenset()) -
     old, new = change.old.strip(), change.new.strip()
     if not _is_address(old):
         return False
-    if _NOWHERE.match(new) and not _NOWHERE.match(old):
+    if leads_nowhere(new) and not leads_nowhere(old):
         return True
     schemes = {match[1].lower() for match in map(_SCHEME.match, (old, new)) if match} - {"http", "https"}
     if schemes == {"mailto"}:
@@ -119,6 +119,11 @@ def leads_elsewhere(change: LinkChange, anchors: Anchors | None = frozenset()) -
 
 # What a link has that runs a program, or leads to itself.
 _NOWHERE = late(r"(?:javascript|data|vbscript|blob|about):|#?\Z", re.IGNORECASE)
+
+
+def leads_nowhere(target: str) -> bool:
+    """Whether a target is no page: it runs a program, or is the very place where the link stands."""
+    return _NOWHERE.match(target.strip()) is not None
 
 
 def other_pictures(old: str, new: str) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from policydiff.grading.rules._acts import Act, act_of
 from policydiff.grading.rules._codes import TOPICS
 from policydiff.grading.rules._item import Item, Under, UnderKind
 from policydiff.grading.rules._kin import Kin
@@ -22,6 +23,10 @@ _FORCES = {"permit": "may", "oblige": "must", "shall": "must", "advise": "should
 _CONDITIONS = frozenset(["only", "unless", "except", "if", "opt_in", "opt_out"])
 # What of them makes the cells of a column say something else.
 _BINDING = _DENYING | _FORCES.keys() | _CONDITIONS | {"release", "max", "min"}
+# What a sentence does that holds for those alone whom its heading names.
+_RULING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS])
+# Words of a bare answer.
+_ANSWER = 2
 _STOPS = tuple(".!?。！？")
 # Words of a sentence that says no subject, at least.
 _SENTENCE = 4
@@ -52,7 +57,11 @@ def turned(item: Item, under: Under) -> bool:
         return bool((_DENYING | _CONDITIONS | _FORCES.keys()) & _says(under.words, item.language))
     if under.kind in (UnderKind.NUMBER, UnderKind.ORDER, UnderKind.FORM):
         return False
+    if under.elsewhere and under.led and _answers(under.words, item.language):
+        return True
     was, now = stance(under.was, item.language), stance(under.now, item.language)
+    if under.kind is UnderKind.HEADING and under.elsewhere and under.led and _names_sides(item, was, now):
+        return act_of(words_of(under.words, item.language), item.language) in _RULING
     part, alike = is_part(under, item.language), _alike(item, was, now)
     if was.denies != now.denies and (under.led or not stance(under.outer, item.language).denies):
         plainly = (was if was.denies else now).plainly
@@ -64,6 +73,18 @@ def turned(item: Item, under: Under) -> bool:
     other_party = len(was.persons) == len(now.persons) == 1 and was.persons != now.persons
     other_force = bool(was.force and now.force) and was.force.isdisjoint(now.force)
     return other_party or other_force or was.conditions != now.conditions
+
+
+def _answers(words: str, language: Language) -> bool:
+    """Whether words are no more than an answer that denies: "No." says something else below another question."""
+    said = words_of(words, language)
+    return 0 < len(said.words) <= _ANSWER and "deny" in {each.says for each in operators_of(said, language)}
+
+
+def _names_sides(item: Item, was: Stance, now: Stance) -> bool:
+    """Whether headings name those to whom a text is: "Consumers", "Tenants", one of them at least, and not the same."""
+    sides = item.language.sides
+    return not _alike(item, was, now) and any(word in sides for word in (*was.names[:1], *now.names[:1]))
 
 
 def _says_another(item: Item, under: Under) -> bool:

@@ -17,6 +17,7 @@ CODES = ("obligation",)
 WHY = "No word came or went, but each says now of one what it said of the other."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is altered"
 EXAMPLES = (
+    Pair('"Guest" means a person. "Owner" means a firm.', '"Owner" means a person. "Guest" means a firm.'),
     Pair("The tenant pays the owner for the roof.", "The owner pays the tenant for the roof."),
     Pair("Bread is free and rolls are paid.", "Bread is paid and rolls are free."),
     Pair("You may eat the bread and must pay the rolls.", "You must eat the bread and may pay the rolls."),
@@ -35,6 +36,7 @@ EXAMPLES = (
     Pair("买方赔偿卖方的损失。", "卖方赔偿买方的损失。", "zh"),
 )
 NEAR_MISSES = (
+    Pair("Guests pay. Owners bake.", "Owners bake. Guests pay."),
     Pair("Within 30 days we refund you.", "We refund you within 30 days."),
     Pair("A contract between the tenant and the owner.", "A contract between the owner and the tenant."),
     Pair("We bake bread, rolls and cakes.", "We bake cakes, rolls and bread."),

@@ -1,4 +1,4 @@
-"""The form or page for a request, a report or an opt-out is on another host."""
+"""The form or page for a request, a report or an opt-out is on another host, or the link leads nowhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._plain import LINK
 from policydiff.grading.rules._same import same_words
-from policydiff.grading.rules._targets import ANCHOR, BARE, links_in
+from policydiff.grading.rules._targets import ANCHOR, BARE, leads_nowhere, links_in
 from policydiff.grading.rules._words import words_of
 from policydiff.late import late
 from policydiff.model import Finding, Level
@@ -19,7 +19,7 @@ LEVEL = Level.MATERIAL
 DECIDES = True
 NEEDS = frozenset([SAME_WORDS])
 CODES = ("contact",)
-WHY = "The link behind a contact, a report, a request or an opt-out leads to another host or is gone."
+WHY = "The link behind a contact, a report, a request or an opt-out leads to another host or nowhere, or is gone."
 SOURCE = (
     "WP260 rev.01, para 29 (how rights are exercised); Colorado 4 CCR 904-3, rule 6.04 (methods to exercise rights)"
 )
@@ -31,6 +31,8 @@ EXAMPLES = (
     ),
     Pair("Opt out here: https://a.org/x.", "Opt out here: https://b.com/x."),
     Pair("[Opt out](/x) here.", "Opt out here."),
+    Pair("[Opt out](/x) here.", "[Opt out](#) here."),
+    Pair("[Opt out](https://a.org/x) here.", "[Opt out](javascript:void(0)) here."),
     Pair('<a href="https://a.org/x">Opt out</a> here.', '<a href="https://b.com/x">Opt out</a> here.'),
     Pair(
         "Pour exercer vos droits, [écrivez-nous](https://a.fr/f).",
@@ -41,6 +43,8 @@ EXAMPLES = (
 NEAR_MISSES = (
     Pair("[Opt out](http://a.org/x) here.", "[Opt out](https://www.a.org/y) here."),
     Pair("See [terms](https://a.org).", "See [terms](https://b.com)."),
+    Pair("See [terms](/terms).", "See [terms](#)."),
+    Pair("[Opt out](javascript:a) here.", "[Opt out](javascript:b) here."),
     Pair("Contact [support](https://a.com/c).", "Contact [support](https://support.a.com/c)."),
     Pair("[Opt out](/x) here.", "[Opt out](/y) here."),
     Pair("You have the right to object ([Article 21](/gdpr/21)).", "You have the right to object (Article 21)."),
@@ -70,7 +74,11 @@ def find(item: Item) -> Iterator[Finding]:
     lost = [(host(target), words) for words, target in was if target not in targets]
     hosts = {host(target) for target in targets - before} - {""}
     gone = {where for where, words in lost if where and where not in hosts and _for_people(item, words)}
-    if gone and hosts:
+    nowhere = [target for target in targets - before if leads_nowhere(target)]
+    closed = [target for words, target in was if target not in targets and _for_people(item, words)]
+    if nowhere and closed and not all(map(leads_nowhere, closed)):
+        yield Finding(ID, LEVEL, "contact", ", ".join(dict.fromkeys(closed)), ", ".join(sorted(nowhere)))
+    elif gone and hosts:
         yield Finding(ID, LEVEL, "contact", ", ".join(sorted(gone)), ", ".join(sorted(hosts)))
     elif len(was) > len(now) and targets <= before:
         own = [words for words, _ in links_in(item.old)]

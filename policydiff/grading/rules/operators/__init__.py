@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from policydiff.grading.rules import exchanged, forum, heading_bounds, identity, reference_binding, regrouped
+from policydiff.grading.rules import (
+    defined_otherwise,
+    exchanged,
+    forum,
+    heading_bounds,
+    identity,
+    reference_binding,
+    regrouped,
+)
 from policydiff.grading.rules.operators import bounding, handing, joining, naming, turning
 
 ROWS = (*turning.ROWS, *bounding.ROWS, *joining.ROWS, *naming.ROWS, *handing.ROWS)
@@ -10,6 +18,7 @@ ROWS = (*turning.ROWS, *bounding.ROWS, *joining.ROWS, *naming.ROWS, *handing.ROW
 OPERATORS = frozenset(
     (
         *(row.ID for row in ROWS),
+        defined_otherwise.ID,
         exchanged.ID,
         forum.ID,
         heading_bounds.ID,
