@@ -126,6 +126,16 @@ TURNED = {
         GROUPS.replace("**", "").replace("| Mail | login |\n", "").replace("| Age |", "| Mail | login |\n| Age |"),
         "en",
     ),
+    "answers to questions changed places": (
+        "## Do you bake?\n\nNo.\n\n## Do you cook?\n\nYes.",
+        "## Do you bake?\n\nYes.\n\n## Do you cook?\n\nNo.",
+        "en",
+    ),
+    "a rule for other people": (
+        "## Tenants\n\nYou pay at once.\n\nYou may leave.\n\n## Owners\n\nYou pay later.",
+        "## Tenants\n\nYou pay at once.\n\n## Owners\n\nYou may leave.\n\nYou pay later.",
+        "en",
+    ),
     "labels of tabs": (TABS, TABS.replace("Never", "@").replace('"Shared', '"Never').replace("@", "Shared"), "en"),
     "outer item": (
         "- Never:\n  - sell\n- Always:\n  - ask\n  - share",

@@ -10,6 +10,7 @@ from policydiff.grading.rules._codes import TOPICS
 from policydiff.grading.rules._item import Item, Under, UnderKind
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import operators_of
+from policydiff.grading.rules._signs import kind_of
 from policydiff.grading.rules._words import words_of
 from policydiff.language import everywhere
 from policydiff.language.vocabulary import Language
@@ -25,8 +26,9 @@ _CONDITIONS = frozenset(["only", "unless", "except", "if", "opt_in", "opt_out"])
 _BINDING = _DENYING | _FORCES.keys() | _CONDITIONS | {"release", "max", "min"}
 # What a sentence does that holds for those alone whom its heading names.
 _RULING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS])
-# Words of a bare answer.
+# Words of a bare answer, and the sign that "no" is read as.
 _ANSWER = 2
+_NO = "✗"
 _STOPS = tuple(".!?。！？")
 # Words of a sentence that says no subject, at least.
 _SENTENCE = 4
@@ -76,9 +78,11 @@ def turned(item: Item, under: Under) -> bool:
 
 
 def _answers(words: str, language: Language) -> bool:
-    """Whether words are no more than an answer that denies: "No." says something else below another question."""
+    """Whether words are no more than an answer: "No." says something else below another question."""
     said = words_of(words, language)
-    return 0 < len(said.words) <= _ANSWER and "deny" in {each.says for each in operators_of(said, language)}
+    if not 0 < len(said.words) <= _ANSWER:
+        return False
+    return kind_of(said.words[0]) == kind_of(_NO) or "deny" in {each.says for each in operators_of(said, language)}
 
 
 def _names_sides(item: Item, was: Stance, now: Stance) -> bool:

@@ -33,13 +33,13 @@ NEAR_MISSES = (
 def find(item: Item) -> Iterator[Finding]:
     """A sentence that defines a word, before or now, and in which hardly anything else differs."""
     for sentence in sentences(item):
-        sides = [side.plain.text for side in sentence.sides]
-        if sentence.one_sided or not any(sentence.language.has("definition", text.lower()) for text in sides):
+        was, now = (side.plain.text for side in sentence.sides)
+        if sentence.one_sided or not any(sentence.language.has("definition", text.lower()) for text in (was, now)):
             continue
         compared = Compared(sentence)
         opened = bool(compared.lost("open")) != bool(compared.gained("open"))
         if compared.tight and (opened or _contrary(compared)):
-            yield Finding(ID, LEVEL, "scope", *sides)
+            yield Finding(ID, LEVEL, "scope", was, now)
 
 
 def _contrary(found: Compared) -> bool:
