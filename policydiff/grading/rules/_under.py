@@ -26,6 +26,7 @@ _CONDITIONS = frozenset(["only", "unless", "except", "if", "opt_in", "opt_out"])
 _BINDING = _DENYING | _FORCES.keys() | _CONDITIONS | {"release", "max", "min"}
 # What a sentence does that holds for those alone whom its heading names.
 _RULING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS])
+_PLURAL = 2
 # Words of a bare answer, and the sign that "no" is read as.
 _ANSWER = 2
 _NO = "✗"
@@ -88,7 +89,10 @@ def _answers(words: str, language: Language) -> bool:
 def _names_sides(item: Item, was: Stance, now: Stance) -> bool:
     """Whether headings name those to whom a text is: "Consumers", "Tenants", one of them at least, and not the same."""
     sides = item.language.sides
-    return not _alike(item, was, now) and any(word in sides for word in (*was.names[:1], *now.names[:1]))
+    named = (*was.names[:1], *now.names[:1])
+    # In the plural a name has a letter or two more.
+    known = any(word[: len(word) - more] in sides for word in named for more in range(_PLURAL + 1))
+    return known and not _alike(item, was, now)
 
 
 def _says_another(item: Item, under: Under) -> bool:

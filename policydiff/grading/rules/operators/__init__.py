@@ -8,6 +8,7 @@ from policydiff.grading.rules import (
     forum,
     heading_bounds,
     identity,
+    month,
     reference_binding,
     regrouped,
 )
@@ -23,6 +24,7 @@ OPERATORS = frozenset(
         forum.ID,
         heading_bounds.ID,
         identity.ID,
+        month.ID,
         reference_binding.ID,
         regrouped.ID,
     )
