@@ -30,6 +30,7 @@ NEAR_MISSES = (
     Pair("Last updated: June 2024", "Last updated: July 2024"),
     Pair("Our report came out in June.", "Our report came out in May."),
     Pair("You may leave.", "You might leave."),
+    Pair("You may leave in June or May.", "You may leave in June, or in May."),
     Pair("Stand: Juni 2024", "Stand: Juli 2024", "de"),
 )
 
