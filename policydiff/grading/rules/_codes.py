@@ -47,6 +47,8 @@ def weighed(item: Item) -> list[tuple[str, float]]:
     kinds = {value.kind for value in item.values_lost + item.values_gained}
     for topic in {_OF_VALUES[kind] for kind in kinds & {*_OF_VALUES}}:
         weights[topic] = weights.get(topic, 0.0) + (CONTEXT if item.one_sided else CHANGED)
+    if item.one_sided and item.present.plain.emails:
+        weights["contact"] = weights.get("contact", 0.0) + CONTEXT
     scaled = [(topic, weights[topic] * COMMON.get(topic, 1.0)) for topic in topics if weights[topic]]
     return sorted(scaled, key=lambda pair: (-pair[1], topics.index(pair[0])))
 

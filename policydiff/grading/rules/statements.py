@@ -112,6 +112,7 @@ ROWS = (
             Pair("You may cancel at any time.", "At any time you may cancel."),
             Pair(None, "To the maximum extent permitted by law, the club pays nothing."),
             Pair(None, "Words that may mislead are removed."),
+            Pair(None, "There may be a queue at the kiln."),
             Pair(None, "For example, a photo can be large."),
             Pair(None, "See our help page, where you can read more."),
             Pair("Technical data may include the kind of your browser.", None),
