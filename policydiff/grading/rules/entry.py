@@ -89,12 +89,18 @@ def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
     parted = side.parted[at], end == len(side.words) or side.parted[end]
     following = side.words[end] if end < len(side.words) else ""
     joined = is_joiner(item, words[0]) or is_joiner(item, words[-1])
-    if not joined and ("clauses" in item.language.marks.labels(words[0]) or not _in_a_list(item, side, at, end)):
+    if not joined and _beside(item, words[0]) and not _in_a_list(item, side, at, end):
         return False  # ", which is blue", ", an open tool, "
     first = parted[1] and not parted[0] and item.is_light(side.words[at - 1]) and goes_on(item, side, end)
     return at > 0 and (
         joined or grown(item, side, at, words) or first or (parted[0] and (parted[1] or is_joiner(item, following)))
     )
+
+
+def _beside(item: Item, word: str) -> bool:
+    """Whether a word opens what is only said of the word before: "which", "as", "an"."""
+    known = {*item.language.marks.labels(word), *item.language.lexicon.labels(word)}
+    return not known.isdisjoint(("clauses", "attributive", "articles"))
 
 
 def _in_a_list(item: Item, side: Words, at: int, end: int) -> bool:

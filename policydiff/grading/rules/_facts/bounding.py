@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policydiff.grading.rules._acts import BINDING, FORCES, Act, act_of
 from policydiff.grading.rules._facts.compared import Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk, Item
+from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._words import Words, marks_in
 
 _PAIR_OF_COMMAS = 2
@@ -71,7 +72,8 @@ def _narrowed(found: Compared) -> Iterator[SentenceFact]:
         return
     for hunk in item.hunks:
         old, new = (_narrowing(found, *each) for each in _ends(found, hunk))
-        if _says(found, hunk.old) <= old and _says(found, hunk.new) <= new and old != new:
+        same = any(word in Kin(item, tuple(new)) for word in old)  # "registrierte", "registrierten"
+        if _says(found, hunk.old) <= old and _says(found, hunk.new) <= new and old != new and not same:
             yield found.of("restriction", hunk)
             return
         alone = bool(_says(found, hunk.old)) != bool(_says(found, hunk.new))
