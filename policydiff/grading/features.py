@@ -2,8 +2,7 @@
 
 Single topics are no features, only their number: weights of single topics follow the publisher they were learned
 from, and publishers left out were graded worse. Topics give the reason codes. Likewise the length of a text that came
-or went: long ones are graver in the labels, and an explanation is none the graver for being long. Of the signs those
-are weighed that told publishers left out apart; the others are told beside them.
+or went: long ones are graver in the labels, and an explanation is none the graver for being long.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import log1p
 
+from policydiff.grading.rules import rules
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._words import Words, words_of
@@ -18,8 +18,6 @@ from policydiff.grading.rules._words import Words, words_of
 # Lists whose words make a clause bind somebody.
 _FORCE = ("must", "may", "negation")
 _LOGIC = ("must", "may", "negation", "limiter", "quantifier")
-# Signs that are weighed.
-_WEIGHED = frozenset(["clause", "enumeration", "joiner", "limiter", "name", "number", "quantifier"])
 # Words of a passage that is short.
 _SHORT = 8
 # Topics whose words stand in clauses on anything.
@@ -36,9 +34,18 @@ _GRAVE = frozenset(
 def features(item: Item, fired: Iterable[str]) -> dict[str, float]:
     """The features of an item on which the rules `fired`; those that are 0 are left out."""
     found = _one_sided(item) if item.one_sided else _edited(item)
-    found |= dict.fromkeys(_WEIGHED.intersection(fired), 1.0)
+    known = rules()
+    for rule in fired:
+        if not known[rule].DECIDES and set(known[rule].CODES) != {_topic(rule, item)}:
+            found[rule] = 1.0
     found |= _place(item)
     return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def _topic(rule: str, item: Item) -> str:
+    """The topic of a rule that is named after one ("retention"), "" for any other rule."""
+    code = {"licence": "license", "change-notice": "notice"}.get(rule, rule.replace("-", "_"))
+    return code if code in item.language.topics else ""
 
 
 def _edited(item: Item) -> dict[str, float]:
@@ -54,6 +61,7 @@ def _edited(item: Item) -> dict[str, float]:
         "net words": log1p(abs(len(new) - len(old))),
         "share changed": size / max(len(item.before.words) + len(item.after.words), 1),
         "balance": min(len(old), len(new)) / max(len(old), len(new), 1),
+        "echoed": echoed / max(size, 1),
         "not echoed": log1p(size - echoed),
         "places": log1p(len(item.hunks)),
         "only on one side": float(not any(h.old for h in item.hunks) or not any(h.new for h in item.hunks)),

@@ -56,6 +56,19 @@ _TIPS = {
     "quantifier": "a word that says how many",
     "name": "a name",
     "enumeration": "it goes through a list",
+    "pointer": "it points elsewhere",
+    "rephrased": "the same in other words",
+    "explanation": "it explains",
+    "example": "it gives an example",
+    "encouragement": "it encourages",
+    "definition": "it says what a word means",
+    "permission": "a permission",
+    "duty": "a duty",
+    "named-party": "a party that is named",
+    "effort": "how hard somebody tries",
+    "negation": "a word that denies",
+    "sentence": "a sentence came or went",
+    "echoed": "the words stand on both sides",
 }
 # The words of these are of what introduces a text; the text itself is among their arguments.
 AROUND = ("stands-under", "stands-elsewhere")
