@@ -40,7 +40,7 @@ _LABELLED = frozenset({Scope.HEADING, Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QU
 _SERVED = ("<!--#", "<!--esi")
 _IDLE_NOTE = "footnote that nothing refers to"
 _IDLE_LINK = "link definition that nothing uses"
-_ABBREVIATION = "definition of an abbreviation"
+ABBREVIATION = "definition of an abbreviation"
 # With a second asterisk it is text in emphasis.
 _DEFINES = late(r"\s*\*\[[^\]\n]+\]:[^*]*$")
 # What `dataclasses.replace` would look up for each of many blocks.
@@ -117,7 +117,7 @@ def _without_abbreviation(block: Block) -> Block:
     """The block, hidden where all of it defines abbreviations, as Kramdown and MkDocs read it: "*[GDPR]: a law"."""
     if block.kind is not Scope.PARAGRAPH or "*[" not in block.source[:10]:
         return block
-    return _unseen(block, _ABBREVIATION) if all(map(_DEFINES.match, block.source.splitlines())) else block
+    return _unseen(block, ABBREVIATION) if all(map(_DEFINES.match, block.source.splitlines())) else block
 
 
 def _unseen(block: Block, cause: str) -> Block:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from policydiff.effective.period import Period
 from policydiff.effective.records import Notice, Promise
-from policydiff.model import Graded
-from policydiff.notices.clauses import covered, extra, name_of
+from policydiff.late import late
+from policydiff.model import Change, Graded
+from policydiff.notices.clauses import covered, extra, name_of, names
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.records import PolicyState, Problem, place_of
 from policydiff.questions.check.steps import command, some_of
@@ -220,6 +221,25 @@ def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) ->
             yield f"{notice.path} covers {told}, where no {case.threshold.value} change was found"
         if not notice.channels and not notice.reaches_nobody:
             yield f"{notice.path} names no channel by which it reaches anybody"
+    if notices and case.new is not None and (untold := _untold(notices, demands)):
+        told = some_of([f"“{name}”" for name in names(untold, case.old, case.new)], _NAMED)
+        yield f"{notices[0].path} has none of the words of {told}: does it say what changed there?"
+
+
+def _untold(notices: Sequence[Notice], demands: Sequence[Graded]) -> list[Change]:
+    """The changes of whose texts no notice has any longer word."""
+    says = "\n".join(notice.says for notice in notices).casefold()
+    found = []
+    for graded in demands:
+        blocks = (*graded.change.old, *graded.change.new)
+        words = {word for block in blocks for word in _LONGER.findall(block.text.casefold())}
+        if words and not any(word in says for word in words):
+            found.append(graded.change)
+    return found
+
+
+# Two characters of a script that puts no blanks between words are a word.
+_LONGER = late(r"[\u2e80-\u9fff\uac00-\ud7a3]{2}|[^\W\d_\u2e80-\u9fff\uac00-\ud7a3]{4,}")
 
 
 def unread_before(case: Case) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from posixpath import dirname, normpath
 
@@ -9,13 +10,15 @@ from policydiff.document import decoded
 from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.claims import claims
 from policydiff.document.assemble.sites.rewriting import PAGES, TextAt, at_its_address, rewriters
+from policydiff.document.blocks import ABBREVIATION
 from policydiff.errors import MissingObjects
 from policydiff.late import late
-from policydiff.model import Scope
+from policydiff.model import Document, Scope
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.view import RangeView
 
 _MOST = 10
+_EXPLAINS = late(r"^\s*\*\[([^\]\n]{1,200})\]:([^\n]{0,1000})$", re.MULTILINE)
 _MANY = late(r"\bglob\w*\s*[(<]|\brequire\.context\(")
 """By which a program takes in many files."""
 _PATTERN = late(r"""["'`]([^"'`\n*]{0,200}\*[^"'`\n]{0,200})["'`]""")
@@ -23,6 +26,8 @@ _PATTERN = late(r"""["'`]([^"'`\n*]{0,200}\*[^"'`\n]{0,200})["'`]""")
 
 def beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
     """Sentences on programs and templates of the site, and on pages that may stand in for a policy's."""
+    for case in cases:
+        yield from _explained_otherwise(case)
     before, now = view.tree.span.old_files, view.tree.files
     changed = [path for path in {**before, **now} if before.get(path) != now.get(path)]
     judged = {path for case in cases for path in (case.path, case.old_path, *case.parts)}
@@ -48,6 +53,23 @@ def beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
         names, more = list(paths)[:_MOST], len(paths) - _MOST
         listed = ", ".join(names) + (f" and {more} more" if more > 0 else "")
         yield f"{listed} changed in this range: what {generator} makes of its pages by that is not followed"
+
+
+def _explained_otherwise(case: Case) -> Iterator[str]:
+    """The abbreviations that are explained otherwise, which a page shows to readers who point at them, or as text."""
+    if case.old and case.new:
+        old, new = (dict(_explained(page)) for page in (case.old, case.new))
+        for name in dict.fromkeys((*old, *new)):
+            if old.get(name) != new.get(name):
+                was, now = (f"“{said[name]}”" if name in said else "nothing" for said in (old, new))
+                yield f"{case.path} explains the abbreviation “{name}” by {now}, and did by {was}"
+
+
+def _explained(page: Document) -> Iterator[tuple[str, str]]:
+    for block in page.blocks:
+        if block.hidden == ABBREVIATION:
+            for found in _EXPLAINS.finditer(block.source):
+                yield found[1], " ".join(found[2].split())
 
 
 def _taken_by_pattern(case: Case, changed: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from gitrepo import ENVIRONMENT, git
 
 P = "docs/privacy.md"
 FILES = {
-    P: '# Privacy\n\nWe do not sell your data.\n\n{% include-markdown "clauses/*.md" %}\n',
+    P: '# Privacy\n\nWe do not sell your data.\n\n{% include-markdown "clauses/*.md" %}\n\n*[data]: what we know\n',
     "mkdocs.yml": "hooks: [tools/up.py]\nnav: [privacy.md]\n",
     "tools/up.py": "A = 1\n",
     "docs/clauses/a.md": "A\n",
@@ -25,6 +25,11 @@ TOLD = {
     "a hook": ({"tools/up.py": "A = 2\n"}, HOOK),
     "a file that a pattern takes in": ({"docs/clauses/b.md": "B\n"}, TAKEN),
     "a page in its place": ({"docs/privacy.html": "<p>We sell your data.</p>\n"}, PLACE),
+    "an abbreviation": (
+        {P: FILES[P].replace("what we know", "what you type")},
+        "docs/privacy.md explains the abbreviation “data” by “what you type”, and did by “what we know”",
+    ),
+    "an abbreviation with another blank": ({P: FILES[P].replace("]: what", "]:  what")}, ""),
     "a program nobody names": ({"tools/down.py": "A = 2\n"}, ""),
     "a page elsewhere": ({"docs/terms.html": "<p>Terms</p>\n"}, ""),
     "another line of the navigation": (

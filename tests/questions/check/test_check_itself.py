@@ -573,3 +573,21 @@ def test_which_text_is_judged(
     assert result.code == code
     assert said in result.out
     assert ("HEAD" in result.out.partition("note: legal")[2]) == bool(said)
+
+
+# The body of a notice, and whether it is noted that it has none of the words of what changed.
+SAYING = {
+    "what changed": ("From then on we sell what we know of you: your data.", False),
+    "nothing": ("Some small things, and no more.", True),
+    "nothing, in another language": ("Nichts von Belang.", True),
+}
+
+
+@pytest.mark.parametrize(("body", "noted"), SAYING.values(), ids=SAYING)
+def test_a_notice_with_none_of_the_words_is_noted(tmp_path: Path, run: Run, body: str, noted: bool) -> None:
+    here = repository(tmp_path, TABLE)
+    here.write(PATH, MOVED)
+    here.write("legal/notices/n.md", notice(here, body=body))
+    result = check(run, here)
+    assert result.code == 0
+    assert ("does it say what changed there?" in " ".join(result.out.split())) is noted
