@@ -251,7 +251,7 @@ def init(
     repo: Repo = ".",
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; what exists is left as it is.")] = False,
 ) -> None:
-    """Write a configuration for the policies found, and a workflow.
+    """Write a configuration and a workflow for what is found.
 
     It says what it took and what it left; the workflow is for GitHub.
     """

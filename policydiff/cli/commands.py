@@ -45,7 +45,7 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
         "rules": CommandRow("rules", "The rules that tell material changes from editorial ones."),
         "explain": CommandRow("rules", "One rule: why it matters, examples, and near misses."),
         "grade": CommandRow("rules", "Grade changed blocks that another program hands over."),
-        "init": CommandRow("check", "Write a configuration for the policies found, and a workflow."),
+        "init": CommandRow("check", "Write a configuration and a workflow for what is found."),
         "cache": CommandRow("cache", "What is kept of earlier runs, and where; or clear it."),
         "config": CommandRow("check", "The configuration in force, and where each value came from."),
     },

@@ -175,7 +175,7 @@ def test_exit_code_of_diff(run: Run, sample: Path, version: str, code: int) -> N
 @pytest.mark.parametrize(
     ("arguments", "code", "message", "hint"),
     [
-        (["lgo", PATH], 2, "No such command 'lgo'", "policydiff --help"),
+        (["lgo", PATH], 2, "there is no command lgo", "did you mean: policydiff log"),
         (["log"], 2, "name a PATH: there is no configuration", "policydiff init"),
         (["log", PATH, "--sine", "x"], 2, "No such option", "policydiff log --help"),
         (["log", PATH, "-n", "0"], 2, "-n", "policydiff log --help"),
