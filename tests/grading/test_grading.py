@@ -101,7 +101,11 @@ def test_any_two_texts_can_be_graded(old: str, new: str, lang: str, block: str, 
 
 @given(TEXTS.filter(str.strip), TEXTS.filter(str.strip), LANGUAGES, BLOCKS)
 def test_the_direction_of_an_edit_does_not_matter(old: str, new: str, lang: str, block: str) -> None:
-    there, back = (grade(make_item(*pair, lang=lang, block=block)) for pair in ((old, new), (new, old)))
+    forth = make_item(old, new, lang=lang, block=block)
+    # A way to a document that goes weighs more than one that comes.
+    was, now = (set(side.plain.targets) for side in forth.sides)
+    assume(was == now or not (was < now or now < was))
+    there, back = grade(forth), grade(make_item(new, old, lang=lang, block=block))
     assert (there.level, there.score) == (back.level, back.score)
 
 

@@ -18,8 +18,8 @@ LONG = (
 )
 # A sentence that no rule settles.
 WEIGHED = (
-    "Guards look into every locker and its contents at any hour, with or without a witness, and our archive holds all "
-    "photographs for the police."
+    "Guards look into bags, phones and letters at the door, with or without a witness, and put personal photographs "
+    "into a locker for the police, courts and advertisers."
 )
 
 
