@@ -40,7 +40,9 @@ _LEADS = late(
     r"|alt|icon|class|classname|canonical|alternate|download|srcset|poster|on\w+)$",
     re.IGNORECASE,
 )
-_FRAMED = late(r"<(?:i?frame|object|embed|script|img|source|video|audio|track|input|link|meta|form|option)\b", re.IGNORECASE)
+_FRAMED = late(
+    r"<(?:i?frame|object|embed|script|img|source|video|audio|track|input|link|meta|form|option)\b", re.IGNORECASE
+)
 _FOLLOWED = ("{{", "{%")
 
 
