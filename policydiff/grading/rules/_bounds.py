@@ -19,6 +19,7 @@ _HALF_STOP = late(r"[;；](?=\s|[^\x00-\x7f])")
 _ASKS = ("?", "？", "؟")
 # What opens words that depend on those beside them, whoever is spoken of in them.
 _CONDITIONS = frozenset(["only", "unless", "except", "if", "when", "without", "opt_in", "opt_out"])
+_TAKEN_UP = frozenset(["takes_up", "points_back"])
 _PERSONS = frozenset(["first_person", "second_person"])
 # Among so many words a clause names who does what, and among so many stands what it depends on.
 _SUBJECT, _OPENING = 3, 2
@@ -49,8 +50,9 @@ def regrouped(item: Item) -> tuple[Regrouped, ...]:
 def _regrouped(item: Item) -> Iterator[Regrouped]:
     before, after = item.sides
     old, new = _bounds(before), _bounds(after)
-    if not old and not new:
+    if not (old or new) or (old == new and before.words == after.words):
         return
+    known = _places(item)
     for shift, start, end in _kept(item):
         # Where a text ends, a sentence does.
         first, last = max(start, 1, 1 - shift), min(end, len(before.words) - 1, len(after.words) - 1 - shift)
@@ -59,7 +61,7 @@ def _regrouped(item: Item) -> Iterator[Regrouped]:
         gone, come = {*was}.difference(now), {*now}.difference(was)
         for left, right in pairwise(sorted({*was, *now})):
             moved = (left in gone and right in come) or (left in come and right in gone)
-            if not moved or not _matters(item, left, right, shift):
+            if not moved or not _matters(item, known, left, right, shift):
                 continue
             told = _around(before, old, left, right), _around(after, new, left + shift, right + shift)
             if any(may_bind(words_of(text, item.language), item.language) for text in told):
@@ -86,30 +88,39 @@ def _bounds(side: Words) -> list[int]:
     return sorted(at for at in found if 0 < at < len(starts))
 
 
-def _matters(item: Item, left: int, right: int, shift: int) -> bool:
-    """Whether words say something of the sentence that they stand in: more than "however", and no clause of its own."""
+class _Places(NamedTuple):
+    """The words of a text, by their places: those that say something, conditions, and somebody's pronouns."""
+
+    said: frozenset[int]
+    conditions: frozenset[int]
+    persons: frozenset[int]
+
+
+def _places(item: Item) -> _Places:
+    side = item.before
+    operators = operators_of(side, item.language)
+    said = {each.start + at for each in operators for at in range(each.length)}
+    taken_up: set[int] = set()
+    for hit in side.hits:
+        if not _TAKEN_UP.isdisjoint(hit.labels):
+            taken_up.update(range(hit.start, hit.start + hit.length))
+    said |= {at for at, word in enumerate(side.words) if at not in taken_up and not item.is_light(word)}
+    return _Places(
+        frozenset(said),
+        frozenset(each.start for each in operators if each.says in _CONDITIONS),
+        frozenset(hit.start for hit in side.hits if not _PERSONS.isdisjoint(hit.labels)),
+    )
+
+
+def _matters(item: Item, known: _Places, left: int, right: int, shift: int) -> bool:
+    """Whether words say something of the sentence that they stand in: more than "however", and no clause of its own,
+    which names who does something and does not say on what that depends."""
+    if known.said.isdisjoint(range(left, right)):
+        return False
     before, after = item.sides
-    words = range(left, right)
-    taken_up = {
-        at
-        for hit in before.hits
-        if not {"takes_up", "points_back"}.isdisjoint(hit.labels)
-        for at in range(hit.start, hit.start + hit.length)
-    }
-    said = {at for each in operators_of(before, item.language) for at in range(each.start, each.start + each.length)}
-    if not any(at in said or (at not in taken_up and not item.is_light(before.words[at])) for at in words):
-        return False
     apart = before.parted[left] or before.parted[right], after.parted[left + shift] or after.parted[right + shift]
-    return not (all(apart) and _is_clause(item, before, left))
-
-
-def _is_clause(item: Item, side: Words, at: int) -> bool:
-    """Whether a clause that begins at a word names who does something, and does not say on what that depends."""
-    near = range(at, at + _SUBJECT)
-    opening = range(at, at + _OPENING)
-    if any(each.start in opening and each.says in _CONDITIONS for each in operators_of(side, item.language)):
-        return False
-    return any(hit.start in near and not _PERSONS.isdisjoint(hit.labels) for hit in side.hits)
+    depends = not known.conditions.isdisjoint(range(left, left + _OPENING))
+    return depends or not all(apart) or known.persons.isdisjoint(range(left, left + _SUBJECT))
 
 
 def _around(side: Words, bounds: list[int], left: int, right: int) -> str:

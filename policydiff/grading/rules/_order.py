@@ -52,7 +52,7 @@ def exchanges(item: Item) -> tuple[Exchange, ...]:
     Entries of a list, and whole clauses, may stand in any order, and what goes to the other end of its sentence as one
     piece says there what it said.
     """
-    if item.one_sided or item.block not in ("paragraph", "item"):
+    if item.one_sided or item.block not in ("paragraph", "item") or item.before.words == item.after.words:
         return ()
     return tuple(_exchanges(item))
 

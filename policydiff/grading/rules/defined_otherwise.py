@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from policydiff.grading.rules._facts.compared import Compared
 from policydiff.grading.rules._facts.turning import facing, said_apart
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._needs import EDITED
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._sentences import sentences
 from policydiff.model import Finding, Level
 
 ID = "defined-otherwise"
 LEVEL = Level.MATERIAL
 DECIDES = True
-NEEDS = frozenset([EDITED])
+NEEDS = frozenset([WORDS])
 CODES = ("scope",)
 WHY = "All sentences with the word say something else."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is altered"

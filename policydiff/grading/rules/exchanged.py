@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._needs import EDITED
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._order import exchanges
 from policydiff.model import Finding, Level
 
 ID = "exchanged"
 LEVEL = Level.MATERIAL
 DECIDES = True
-NEEDS = frozenset([EDITED])
+NEEDS = frozenset([WORDS])
 CODES = ("obligation",)
 WHY = "No word came or went, but each says now of one what it said of the other."
 SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: the meaning is altered"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._acts import BINDING, Act, act_of
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._needs import EDITED
+from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._sentences import sentences
 from policydiff.grading.rules._words import Words
 from policydiff.language.vocabulary import Language
@@ -15,7 +15,7 @@ from policydiff.model import Finding, Level
 ID = "month"
 LEVEL = Level.MATERIAL
 DECIDES = True
-NEEDS = frozenset([EDITED])
+NEEDS = frozenset([WORDS])
 CODES = ("deadline",)
 WHY = "What may be done, or has to be, is bound to another month."
 SOURCE = "policydiff's own reading: a reasonable user would want to know"
