@@ -12,7 +12,7 @@ _OTHER = late("[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u231a-\u23ff\u2600-\u
 
 
 def other_flags(item: Item) -> tuple[str, str] | None:
-    """The flags on both sides, where the same words have others, or have them in another order."""
+    """The first flag that is another one beside the same words, on both sides; there are as many as before."""
     return _others(item, flags=True)
 
 
@@ -27,4 +27,4 @@ def _others(item: Item, *, flags: bool) -> tuple[str, str] | None:
     old, new = ((_FLAG if flags else _OTHER).findall(side) for side in (item.old, item.new))
     if old == new or not old or len(old) != len(new) or not same_words(item):
         return None
-    return "".join(old), "".join(new)
+    return next(pair for pair in zip(old, new, strict=True) if pair[0] != pair[1])
