@@ -22,7 +22,7 @@ class Open:
     name: str
     size: int = 1
     seen: dict[str, int] = field(default_factory=dict, hash=False)
-    note: str = field(default="", compare=False)
+    note: str = field(default="", compare=False, repr=False)
 
     @cached_property
     def double(self) -> int:
@@ -37,7 +37,7 @@ class Closed:
     name: str
     size: int = 1
     seen: dict[str, int] = field(default_factory=dict, hash=False)
-    note: str = field(default="", compare=False)
+    note: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Plain:
     name: str
     size: int = 1
     seen: dict[str, int] = field(default_factory=dict, hash=False)
-    note: str = field(default="", compare=False)
+    note: str = field(default="", compare=False, repr=False)
 
 
 @record(frozen=True, slots=True)
