@@ -44,6 +44,8 @@ ENDINGS = [
 ]
 
 _LOG = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
+# What is shown is a text itself.
+_TEXT = dict.fromkeys(_LOG, "text")
 _JSON = {".json": "json", ".JSON": "json", ".2024.json": "json"}
 _LINES = {".jsonl": "jsonl", ".ndjson": "jsonl"}
 _HTML = {".html": "html", ".htm": "html"}
@@ -53,8 +55,8 @@ _CSV = {".csv": "csv"}
 COMMANDS: dict[str, dict[str, str]] = {
     f"log {PATH}": _LOG | _JSON | _LINES,
     f"diff {PATH}": _LOG | _JSON,
-    f"show {PATH}": _LOG | _JSON,
-    f"show {PATH} --in-force 2024-06-01": _LOG | _JSON,
+    f"show {PATH}": _TEXT | _JSON,
+    f"show {PATH} --in-force 2024-06-01": _TEXT | _JSON,
     "compare old.md new.md": _LOG | _JSON,
     f"clauses {PATH}": _LOG | _JSON,
     f"clause {PATH} topic-1": _LOG | _JSON,
