@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain, groupby, pairwise, zip_longest
 from typing import NamedTuple
 
-from policydiff.grading.footnotes import Footnotes, mark_of, moved_note
+from policydiff.grading.footnotes import SIGNED, Footnotes, mark_of, moved_note
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.language import VOCABULARY, codes
 from policydiff.language.vocabulary import numbered
@@ -29,6 +29,7 @@ _WORD = late(r"\w+")
 # Texts of which is kept what was found in them: most blocks of a version stood in the one before.
 _KEPT = 16384
 # The first line of a tab or a box of Markdown, and a component that has a label.
+_LABELLED = frozenset("=!?<")  # what either begins with
 _BOX = late(r"(?:===[+!]?|!!!|\?\?\?\+?)\s+(?P<label>.*)", re.DOTALL)
 _LABEL = late(r"<\w[^<>]{0,300}?\s(?:label|title|header|heading|summary)\s*=\s*[\"'{]{1,2}(?P<label>[^\"'<>]{1,300})")
 _EMPHASISED = late(r"[\s|]*(?:[*_]{2,3}\S|<(?:b|strong)\b)", re.IGNORECASE)
@@ -112,8 +113,10 @@ class Introductions:
         for block in blocks:
             if block.kind is not Scope.TABLE_ROW:
                 head, over, under_row, titled = None, (), (), block.kind is not Scope.LIST_ITEM
-            if not block.source[:1].isspace():
+            if block.text[:1] in _LABELLED:
                 tab = _as_label(block)
+            elif tab and not block.source[:1].isspace():
+                tab = ()
             if block.kind is Scope.LIST_ITEM:
                 while items and items[-1].level >= block.level:
                     items.pop()
@@ -177,7 +180,7 @@ def _leads(above: Iterable[Block], *, titled: bool = False) -> Iterator[Introduc
     """Those of some blocks that introduce: items around, lines that end with a colon or go on in what follows, labels,
     and the title of a table (`titled`)."""
     for block in above:
-        if label := _as_label(block):
+        if block.text[:1] in _LABELLED and (label := _as_label(block)):
             yield from label
             continue
         text = _last_sentence(block.text) if block.kind in _LEADING else ""
@@ -216,7 +219,8 @@ class Surroundings:
             self._partner[id(old)] = new
             self._partner[id(new)] = old
         texts = [
-            {_folded(text) for b in document.blocks if not b.hidden for text in (b.text, *map(_text, _as_label(b)))}
+            {_folded(b.text) for b in document.blocks if not b.hidden}
+            | {_folded(each.text) for b in document.blocks if b.text[:1] in _LABELLED for each in _as_label(b)}
             for document in (diff.old, diff.new)
         ]
         self._was_there, self._is_there = texts
@@ -238,7 +242,7 @@ class Surroundings:
         return not self._rearranged.isdisjoint(map(id, blocks))
 
     def _pair(self, old: Block, new: Block) -> None:
-        if mark_of(old) and mark_of(new):
+        if (old.label or old.text[:1] in SIGNED) and mark_of(old) and mark_of(new):
             self._note(old, new)
         elif old.kind is new.kind is Scope.TABLE_ROW:
             self._row(old, new)
@@ -418,10 +422,6 @@ def _holds(cell: str, other: str) -> bool:
 
 def _block(introduction: Introduction) -> Block:
     return introduction.block
-
-
-def _text(introduction: Introduction) -> str:
-    return introduction.text
 
 
 def _under_heads(row: Block, head: Block) -> list[tuple[str, str]]:

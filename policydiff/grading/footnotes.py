@@ -21,6 +21,8 @@ _MARK = late(r"\[\^[^\]\n]{1,200}\]|(?<=[^\s*†‡^])(?:\*{1,4}|[†‡]{1,4}|\
 _OWN = late(r"(\*{1,4}|[†‡]{1,4}|\^\d{1,3})\s?(?=[^\W\d])")
 _WORD = late(r"\w+")
 _SIGNS = ("[^", "*", "†", "‡", "^")
+SIGNED = frozenset("*†‡^")
+"""What a footnote of its own begins with, where it has no label."""
 # Texts of which is kept what was found in them: most blocks of a version stood in the one before.
 _KEPT = 16384
 
@@ -39,7 +41,7 @@ class Footnotes:
         self._marked: dict[str, list[MarkedSentence]] = defaultdict(list)
         self._blocks = [block for block in document.blocks if not block.hidden and block.kind is not Scope.CODE]
         for block in self._blocks:
-            if any(sign in block.text for sign in _SIGNS):
+            if not SIGNED.isdisjoint(block.text):
                 for mark, sentence in _marked(block.text):
                     self._marked[mark].append(MarkedSentence(block, sentence))
 
