@@ -82,7 +82,8 @@ def name_of(command: str) -> str:
 
 def formats_of(command: str) -> set[str]:
     """All formats that the table gives a command."""
-    return {*COMMANDS[command].values()} | BY_NAME.get(name_of(command), set())
+    named = {"markdown"} if name_of(command) == "show" else set()  # a file with that ending is to hold the text
+    return {*COMMANDS[command].values()} | BY_NAME.get(name_of(command), set()) | named
 
 
 @pytest.fixture(scope="module")
