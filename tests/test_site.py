@@ -32,10 +32,10 @@ translations = { en = "legal/privacy.en.md" }
 [[levels]]
 rule = "period"
 level = "clarification"
-clause = "conservation"
+clause = "Autres données"
 
 [[levels]]
-rule = "deadline"
+rule = "postal-address"
 level = "editorial"
 """
 
