@@ -72,7 +72,8 @@ class BindingConfig:
         after = settings_of(path, self.head)
         if not old_path and not matches(path, self.base):
             return after, ()
-        return stricter_settings(settings_of(old_path or path, self.base), after, settings_of(path, self.base))
+        before, beside = settings_of(old_path or path, self.base), settings_of(path, self.base)
+        return stricter_settings(before, after, beside, first=not self.base.file)
 
 
 def named(loaded: Loaded) -> tuple[str, ...]:
@@ -108,11 +109,14 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
     return BindingConfig(base, head, counts, old.levels, added, told)
 
 
-def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tuple[Settings, tuple[str, ...]]:
+def stricter_settings(
+    before: Settings, after: Settings, beside: Settings, *, first: bool = False
+) -> tuple[Settings, tuple[str, ...]]:
     """What counts for a policy between its settings before and after a change, and what of it does not count yet.
 
     `beside` are the settings that the configuration of before has for the path after: where notices lie by default, and
-    what a file is read as, go by the path.
+    what a file is read as, go by the path. Of the `first` configuration of all it is not told that it names a language:
+    where nothing was said, nothing is loosened by that.
     """
     period = _longer(before, after)
     unread = not beside.read_as and not source_of(after.path).known  # so there is nothing yet that could be loosened
@@ -136,7 +140,7 @@ def stricter_settings(before: Settings, after: Settings, beside: Settings) -> tu
     )
     where = {before.notices, beside.notices}
     told = chain(
-        _told("language", before.language, after.language, before.language != after.language),
+        _told("language", before.language, after.language, before.language != after.language and not first),
         _lost("previously", before.previously, after.previously),
         _told(
             "translations-required",

@@ -273,3 +273,9 @@ def test_a_configuration_with_itself_is_itself() -> None:
     assert (found.config, found.loosened, found.added) == (text.config, (), ())
     one = settings_of(PATH, text)
     assert stricter_settings(one, one, one) == (one, ())
+
+
+@pytest.mark.parametrize(("base", "told"), [(Loaded(), 0), (loaded("fail-on = 'material'"), 1)], ids=["first", "later"])
+def test_only_where_something_was_said_a_language_loosens_it(base: Loaded, told: int) -> None:
+    found = stricter(base, loaded(policy('language = "ja"')))
+    assert len([each for each in found.loosened_for(PATH, PATH) if each.startswith("language is")]) == told
