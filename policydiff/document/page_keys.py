@@ -112,6 +112,7 @@ def entries_in(source: str) -> dict[str, HeaderKey]:
 
 
 def folded_name(key: str) -> str:
+    """The name of a key in small letters, without the signs by which its words are parted."""
     return re.sub(r"[_.-]", "", key).lower()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policydiff.document.assemble.files import CONFIG, PROGRAMS, YAML, PageFiles
+from policydiff.document.assemble.files import CONFIG, YAML, PageFiles, scripts
 
 
 class PlainGenerator(NamedTuple):
@@ -16,19 +16,15 @@ class PlainGenerator(NamedTuple):
     unless: str = ""
 
 
-def _script(stem: str) -> tuple[str, ...]:
-    return tuple(f"{stem}{ending}" for ending in PROGRAMS)
-
-
 _PLAIN = (
     PlainGenerator(tuple(f"hugo{ending}" for ending in CONFIG)),
-    PlainGenerator(_script("docusaurus.config")),
-    PlainGenerator(_script(".vitepress/config")),
+    PlainGenerator(scripts("docusaurus.config")),
+    PlainGenerator(scripts(".vitepress/config")),
     PlainGenerator(("book.toml",)),
     PlainGenerator(tuple(f"mkdocs{ending}" for ending in YAML), unless="macros"),
 )
 # Those of the others: Jekyll, Eleventy, and what reads their like.
-_TEMPLATED = (*(f"_config{ending}" for ending in CONFIG), ".eleventy.js", *_script("eleventy.config"), "config.toml")
+_TEMPLATED = (*(f"_config{ending}" for ending in CONFIG), ".eleventy.js", *scripts("eleventy.config"), "config.toml")
 _OPENERS = ("{%", "{#", "{::comment", "{{!")
 
 

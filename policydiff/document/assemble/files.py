@@ -29,8 +29,15 @@ DATA = (".yml", ".yaml", ".json", ".csv", ".tsv", ".toml")
 YAML = (".yml", ".yaml")
 CONFIG = (*YAML, ".toml")
 PROGRAMS = (".js", ".cjs", ".mjs", ".ts")
+
+
+def scripts(stem: str) -> tuple[str, ...]:
+    """The names that a program can have which is asked for without its ending."""
+    return tuple(f"{stem}{ending}" for ending in PROGRAMS)
+
+
 # Where Eleventy and the macros of MkDocs define what templates can use, and how.
-_SITE_PROGRAMS = (".eleventy.js", *(f"eleventy.config{ending}" for ending in PROGRAMS), "main.py")
+_SITE_PROGRAMS = (".eleventy.js", *scripts("eleventy.config"), "main.py")
 _DEFINED = late(
     r"""\.add[A-Z]\w*\(\s*["'`]([\w-]+)|^[ \t]+def (\w+)\(|\bvariables\b(?:\[\s*["']([\w-]+)|\.(\w+)\s*=)""",
     re.MULTILINE,

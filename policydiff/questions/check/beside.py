@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from posixpath import dirname, normpath
 
 from policydiff.document import decoded
@@ -86,6 +87,9 @@ def _taken_by_pattern(case: Case, changed: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _reader(view: RangeView, blob_at: TextAt) -> TextAt:
+    """What gives the texts of one tree; each is read once, whichever policies ask for it."""
+
+    @cache
     def read(path: str) -> str | None:
         blob = blob_at(path)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from posixpath import dirname
 
 from policydiff.document.assemble.sites.redirects import addresses_of, normal
@@ -17,13 +18,18 @@ def claims(page: str, own: Mapping[str, object], path: str, before: str | None, 
     """Whether the text `now` at `path` claims an address of `page`, whose header has the values `own`, and the one
     `before` did not."""
     wanted = addresses_of(page, own)
-    return not wanted.isdisjoint(set(_claimed(path, now)) - set(_claimed(path, before)))
+    return not wanted.isdisjoint(_claimed(path, now) - _claimed(path, before))
 
 
-def _claimed(path: str, text: str | None) -> Iterator[str]:
+@lru_cache(maxsize=1024)  # asked for each policy that is judged
+def _claimed(path: str, text: str | None) -> frozenset[str]:
     header, _ = read_front_matter((text or "").split("\n"))
-    for key in _ADDRESS if header else ():
-        value = header.values.get(key) if header else None
+    return frozenset(_addresses(path, header.values)) if header else frozenset()
+
+
+def _addresses(path: str, values: Mapping[str, object]) -> Iterator[str]:
+    for key in _ADDRESS:
+        value = values.get(key)
         for each in value[:_MOST] if isinstance(value, list) else [value]:
             address = text_of(each)
             if address and not any(sign in address for sign in ":{*"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath, splitext
 
-from policydiff.document.assemble.files import PROGRAMS, PageFiles
+from policydiff.document.assemble.files import PageFiles, scripts
 from policydiff.document.assemble.patterns import fits_within, ignoring
 from policydiff.document.assemble.sites.programs import Program, program
 from policydiff.document.assemble.sites.said import SiteKey, gone, line_of, not_read
 from policydiff.document.assemble.values import text_of
 
-_CONFIGURATIONS = (".eleventy.js", *(f"eleventy.config{ending}" for ending in PROGRAMS))
+_CONFIGURATIONS = (".eleventy.js", *scripts("eleventy.config"))
 FILES = (*_CONFIGURATIONS, ".eleventyignore")
 _KEYS = {"permalink": "published", "eleventyExcludeFromCollections": "eleventyExcludeFromCollections"}
 
@@ -89,4 +89,4 @@ def _beside(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
 
 def beside(tree: PageFiles) -> Iterator[str]:
     """The programs of data that Eleventy runs for a page."""
-    return (f"{stem}.11tydata{ending}" for stem in tree.beside() for ending in PROGRAMS)
+    return (name for stem in tree.beside() for name in scripts(f"{stem}.11tydata"))

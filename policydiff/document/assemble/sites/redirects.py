@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import splitext
 from typing import NamedTuple
 
-from policydiff.document.assemble.files import PROGRAMS, PageFiles
+from policydiff.document.assemble.files import PageFiles, scripts
 from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.programs import Setting, program
 from policydiff.document.assemble.sites.said import SiteKey, gone
@@ -18,7 +18,7 @@ _KEPT = ("", "static/", "public/", "docs/", "src/", "source/")
 _LISTS = tuple(f"{folder}_redirects" for folder in _KEPT)
 _ROBOTS = tuple(f"{folder}robots.txt" for folder in _KEPT)
 _TABLES = ("netlify.toml", "vercel.json", "firebase.json", "staticwebapp.config.json")
-_CONFIGURATIONS = tuple(f"{name}.config{ending}" for name in ("next", "astro", "nuxt") for ending in PROGRAMS)
+_CONFIGURATIONS = (*scripts("next.config"), *scripts("astro.config"), *scripts("nuxt.config"))
 FILES = (*_LISTS, *_ROBOTS, *_TABLES, *_CONFIGURATIONS)
 # Folders that are no part of the address of what lies in them.
 _ROOTS = frozenset(

@@ -13,7 +13,7 @@ from posixpath import basename, dirname, normpath, splitext
 from typing import NamedTuple
 
 from policydiff.document.assemble.closure import taken
-from policydiff.document.assemble.files import CONFIG, PROGRAMS
+from policydiff.document.assemble.files import CONFIG, PROGRAMS, YAML, scripts
 from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.programs import program
 from policydiff.document.assemble.values import dig
@@ -23,7 +23,6 @@ from policydiff.late import late
 TextAt = Callable[[str], "str | None"]
 """The text of a file of a tree by its path, None where there is none."""
 
-_YAML = (".yml", ".yaml")
 _MOST_NAMED = 200
 _PROGRAM = late(r"[\w@./-]{1,200}\.(?:py|lua|rb|js|ts|mjs|cjs|sh|pl|hs)\b")
 
@@ -43,10 +42,6 @@ class Rewriting(NamedTuple):
     folder: str = ""
 
 
-def _script(stem: str) -> tuple[str, ...]:
-    return tuple(f"{stem}{ending}" for ending in PROGRAMS)
-
-
 _GENERATORS = (
     Rewriting(
         "Jekyll",
@@ -56,35 +51,35 @@ _GENERATORS = (
     ),
     Rewriting(
         "Hugo",
-        tuple(f"{stem}{ending}" for stem in ("hugo", "config", "config/_default/hugo") for ending in (".toml", *_YAML)),
+        tuple(f"{stem}{ending}" for stem in ("hugo", "config", "config/_default/hugo") for ending in (".toml", *YAML)),
         ("layouts/**/_markup/**", *(f"layouts/**/{name}.html" for name in ("baseof", "single", "page"))),
         ("markup", "theme", "module.imports"),
     ),
     Rewriting(
         "MkDocs",
-        tuple(f"mkdocs{ending}" for ending in _YAML),
+        tuple(f"mkdocs{ending}" for ending in YAML),
         (),
         ("hooks", "plugins", "markdown_extensions", "theme.name", "theme.custom_dir", "INHERIT"),
         "theme.custom_dir",
     ),
     Rewriting(
         "Docusaurus",
-        _script("docusaurus.config"),
+        scripts("docusaurus.config"),
         ("src/theme/**", "i18n/*/code.json"),
         ("plugins", "presets", "remarkPlugins", "rehypePlugins", "themes", "markdown", "scripts", "headTags"),
     ),
     Rewriting(
         "VitePress",
-        _script(".vitepress/config"),
+        scripts(".vitepress/config"),
         (".vitepress/theme/**",),
         ("markdown", "transformHtml", "transformPageData", "head", "transformHead", "vue", "vite", "buildEnd"),
     ),
-    Rewriting("Eleventy", (".eleventy.js", *_script("eleventy.config")), ("_includes/layouts/**", "_layouts/**")),
-    Rewriting("Quarto", tuple(f"_quarto{ending}" for ending in _YAML), ("_extensions/**",), ("filters", "format")),
+    Rewriting("Eleventy", (".eleventy.js", *scripts("eleventy.config")), ("_includes/layouts/**", "_layouts/**")),
+    Rewriting("Quarto", tuple(f"_quarto{ending}" for ending in YAML), ("_extensions/**",), ("filters", "format")),
     Rewriting("Sphinx", ("conf.py",), ("_ext/**", "_templates/**", "**/*.po"), ("extensions", "setup")),
     Rewriting("mdBook", ("book.toml",), ("theme/**",), ("preprocessor", "output.html.additional-js")),
-    Rewriting("Next.js", _script("next.config"), (*_script("mdx-components"), "mdx-components.tsx"), ("mdx",)),
-    Rewriting("Astro", _script("astro.config"), ("src/layouts/**",), ("remarkPlugins", "rehypePlugins", "markdown")),
+    Rewriting("Next.js", scripts("next.config"), (*scripts("mdx-components"), "mdx-components.tsx"), ("mdx",)),
+    Rewriting("Astro", scripts("astro.config"), ("src/layouts/**",), ("remarkPlugins", "rehypePlugins", "markdown")),
 )
 _HEADER = late(r"---[ \t]*\n(?:(?!---).*\n)*")
 _OF_SPHINX = late(r"^(?:myst_\w+\s*=|def ).*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
