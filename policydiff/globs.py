@@ -129,3 +129,12 @@ def _letters(piece: str) -> Sign:
     if any(first > last for first, last in ranges):
         raise ValueError(f"{piece} has a range that runs backwards")
     return Sign((*ranges, _SLASH) if negated else tuple(ranges), negated)
+
+
+def places(path: str) -> Iterator[str]:
+    """The folders that a path lies in, the outermost first, and the path itself."""
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+    yield path

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from posixpath import dirname, normpath
 
+from policydiff.globs import places
+
 LINK = "120000"
 """The mode of a symbolic link."""
 _MOST = 20
@@ -23,7 +25,7 @@ def led_over(path: str, link_at: LinkAt) -> Iterator[str]:
     at = path
     yield at
     for _ in range(_MOST):
-        links = ((each, said) for each in folders(at) if (said := link_at(each)) is not None)
+        links = ((each, said) for each in places(at) if (said := link_at(each)) is not None)
         link, said = next(links, ("", ""))
         if not link:
             return
@@ -35,15 +37,6 @@ def led_over(path: str, link_at: LinkAt) -> Iterator[str]:
         at = f"{place}{at[len(link) :]}"
         yield at
     yield ""
-
-
-def folders(path: str) -> Iterator[str]:
-    """The folders that a path lies in, the outermost first, and itself."""
-    at = path.find("/")
-    while at > 0:
-        yield path[:at]
-        at = path.find("/", at + 1)
-    yield path
 
 
 def _joined(link: str, said: str) -> str:

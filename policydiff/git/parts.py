@@ -13,8 +13,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
-from policydiff.git.links import folders
 from policydiff.git.renames import Descent, Past, RenameStep, Touch
+from policydiff.globs import places
 from policydiff.model import PagePart, Rename
 
 
@@ -166,7 +166,7 @@ class Pages:
 
     def _links_in(self, path: str) -> Iterator[str]:
         """The folders of a path that ever were links: one may become a link, or stop being one."""
-        return filter(self._past.links.__contains__, folders(path))
+        return filter(self._past.links.__contains__, places(path))
 
     def _at(self, commit: int) -> Assembled | None:
         touch = self._own(commit)

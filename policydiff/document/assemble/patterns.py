@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from posixpath import basename
 
-from policydiff.globs import Glob, glob
+from policydiff.globs import Glob, glob, places
 from policydiff.late import late
 
 _LONGEST = 1000
@@ -50,12 +50,6 @@ def _ignores(pattern: str, path: str) -> bool:
     if "/" in inner:
         return any(fits(inner.lstrip("/"), place) for place in folders)
     return any(fits(inner, basename(place)) for place in folders)
-
-
-def places(path: str) -> Iterator[str]:
-    """The folders that a path lies in, the outermost first, and the path itself."""
-    parts = path.split("/")
-    return ("/".join(parts[: size + 1]) for size in range(len(parts)))
 
 
 @lru_cache(maxsize=1024)

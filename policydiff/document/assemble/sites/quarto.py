@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from posixpath import basename, dirname, normpath
 
 from policydiff.document.assemble.files import YAML, PageFiles
-from policydiff.document.assemble.patterns import chosen, places
+from policydiff.document.assemble.patterns import chosen
 from policydiff.document.assemble.sites.said import SiteKey, gone, line_of
 from policydiff.document.assemble.values import dig
+from policydiff.globs import places
 
 FILES = ("_quarto.yml", "_quarto.yaml")
 
