@@ -15,7 +15,7 @@ from policydiff.questions.audit.entries import Background, entry
 from policydiff.questions.audit.owners import PLACES, ownership
 from policydiff.questions.audit.records import Audit, AuditEntry, Dossier, Signature
 from policydiff.questions.audit.totals import by_year, totals
-from policydiff.questions.check.check import threshold_of
+from policydiff.questions.check.case import threshold_of
 from policydiff.questions.dates.announced import NoticeHistory
 from policydiff.questions.dates.flaws import settled
 from policydiff.questions.dates.readings import policies, rows_of

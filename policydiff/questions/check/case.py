@@ -116,3 +116,8 @@ class Case:
         if self.settings.language or document is None:
             return self.settings.language
         return document.language or guess_of(document)
+
+
+def threshold_of(level: str) -> Level:
+    """The level from which a change demands notice under a setting of fail-on."""
+    return Level.CLARIFICATION if level == "clarification" else Level.MATERIAL

@@ -17,14 +17,15 @@ from policydiff.errors import CannotRun
 from policydiff.language.phrases import phrases
 from policydiff.late import late
 from policydiff.model import Block, Document, Level, Scope
-from policydiff.questions.check.case import Case
-from policydiff.questions.check.check import case_of, policies_of, threshold_of
+from policydiff.questions.check.case import Case, threshold_of
+from policydiff.questions.check.cases import case_of
 from policydiff.questions.check.judge import judge, wished
 from policydiff.questions.check.notice import draft_of, facts_of
 from policydiff.questions.check.records import DateToWrite, FileEdit, Fix, Ruling
 from policydiff.questions.check.steps import DRAFTED, OWN_WORDS, command
 from policydiff.questions.check.trees import WorkTree
 from policydiff.questions.check.view import RangeView, viewed
+from policydiff.questions.check.wanted import policies_of
 from policydiff.record import record
 from policydiff.site import SiteReader
 

@@ -15,14 +15,15 @@ from policydiff.language.locales import locale_named
 from policydiff.language.phrases import phrases
 from policydiff.model import Document
 from policydiff.notices import Facts, drafted, refreshed
-from policydiff.questions.check.case import Case
-from policydiff.questions.check.check import case_of, policies_of, threshold_of
+from policydiff.questions.check.case import Case, threshold_of
+from policydiff.questions.check.cases import case_of
 from policydiff.questions.check.demands import demanded
 from policydiff.questions.check.judge import judge
 from policydiff.questions.check.planned import effective_day, elder, published_day
 from policydiff.questions.check.records import PolicyState, Ruling
 from policydiff.questions.check.steps import command
 from policydiff.questions.check.view import RangeView, viewed
+from policydiff.questions.check.wanted import policies_of
 from policydiff.record import record
 from policydiff.site import SiteReader
 

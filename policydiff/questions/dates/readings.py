@@ -11,11 +11,13 @@ from policydiff.effective import promises
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.git.history import did_you_mean
 from policydiff.model import Document
-from policydiff.questions.check.case import Case
-from policydiff.questions.check.check import differing, is_text, statements, threshold_of
+from policydiff.questions.check.case import Case, threshold_of
+from policydiff.questions.check.cases import differing
 from policydiff.questions.check.demands import NOTICE
 from policydiff.questions.check.identified import Sides, identified
 from policydiff.questions.check.judge import judge
+from policydiff.questions.check.statements import statements
+from policydiff.questions.check.wanted import is_text
 from policydiff.questions.dates.announced import NoticeHistory, PolicyNotices, as_tied
 from policydiff.questions.dates.records import Row
 from policydiff.questions.dates.rows import Reading, row
