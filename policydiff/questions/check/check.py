@@ -15,9 +15,10 @@ from policydiff.questions.check.judge import judge, unused
 from policydiff.questions.check.loosened import warnings
 from policydiff.questions.check.records import Verdict
 from policydiff.questions.check.remarks import remarks
+from policydiff.questions.check.servers import is_ci
 from policydiff.questions.check.since import since
 from policydiff.questions.check.steps import steps
-from policydiff.questions.check.view import is_ci, viewed
+from policydiff.questions.check.view import viewed
 from policydiff.questions.check.wanted import policies_of, uncommitted_of
 from policydiff.site import SiteReader
 

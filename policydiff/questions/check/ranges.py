@@ -11,10 +11,9 @@ from policydiff.errors import BadRevision, CannotRun, MissingObjects
 from policydiff.git.history import Repository
 from policydiff.git.ranges import CommitRange
 from policydiff.late import late
+from policydiff.questions.check.servers import base_told
 
 DEFAULT_BASE = "origin/HEAD"
-# The branch that a pull request is to be merged into, as GitHub and GitLab tell it. Jobs see it as a remote branch.
-_VARIABLES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
 # What the branch is often called that changes are merged into.
 _USUAL = ("main", "master", "trunk", "develop")
 _REMOTES, _HEADS, _TAGS = "refs/remotes/", "refs/heads/", "refs/tags/"
@@ -49,11 +48,6 @@ def base_of(named: str, configured: str, environment: Mapping[str, str]) -> Base
     if named:
         return Base(named, typed=True)
     return Base(base_told(environment) or configured or DEFAULT_BASE)
-
-
-def base_told(environment: Mapping[str, str]) -> str:
-    """The branch that a pull request is to be merged into, empty where no variable tells."""
-    return next((branch for variable in _VARIABLES if (branch := environment.get(variable, ""))), "")
 
 
 def found_base(repository: Repository, base: Base) -> FoundBase | None:

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from policydiff.config import Accepted, BindingConfig, Config, Loaded, stricter
-from policydiff.errors import ConfigurationError
+from policydiff.errors import CannotRun, ConfigurationError
 from policydiff.git.ranges import CommitRange
 from policydiff.questions.check.ranges import (
     DEFAULT_BASE,
     Base,
     FoundBase,
     base_of,
-    base_told,
     found_base,
     missing_base,
     other_branches,
     span_of,
 )
+from policydiff.questions.check.servers import base_told, before_told, checked_out_base, default_told
 from policydiff.questions.check.trees import Tree, WorkTree
 from policydiff.record import record
 from policydiff.site import SiteReader
 
 _APPROVED = "approved-by"
-# Variables by which CI servers say that a program runs in a job, and values that say it does not.
-_CI = ("CI", "GITHUB_ACTIONS", "GITLAB_CI")
-_NO = ("", "0", "false", "no")
-
-
-def is_ci(environment: Mapping[str, str]) -> bool:
-    """Whether this is a job of a CI server, where nobody edits the checkout and only commits can be merged."""
-    return any(environment.get(name, "").strip().casefold() not in _NO for name in _CI)
 
 
 @record(frozen=True)
@@ -79,18 +71,45 @@ def viewed(site: SiteReader, *, base: str, head: str, else_head: bool = False) -
     repository, loosened = site.repository, tuple[str, ...]()
     if base or base_told(site.environment) or site.own_word:
         configured = site.loaded.config.base if site.own_word else ""
-        wanted = base_of(base, configured or "", site.environment)
+        wanted = base_of(base, configured or _default(site), site.environment)
     else:
         wanted, loosened = _configured_base(site, head)
     if else_head and not base and found_base(repository, wanted) is None:
         wanted = Base("HEAD", typed=True)
     found = _here(site, wanted)
     span = span_of(repository, found, head or "HEAD")
+    if span.merge_base == span.head and not base:
+        wanted, found, span = _pushed(site, wanted, found, span)
     root = repository.root
     tree = WorkTree(span, root, site.texts) if not head and root else Tree(span)
     force, broken = _in_force(site, head, span)
-    notes = (*other_branches(repository, found, span), *_changed(force, tree))
+    notes = (*other_branches(repository, found, span), *_changed(force, tree), *_nothing(wanted, tree))
     return RangeView(site, wanted.name, tree, force, (*broken, *loosened, *force.loosened), notes)
+
+
+def _default(site: SiteReader) -> str:
+    """The base where nobody names one: what the remote takes for it, else what the server of CI does."""
+    if found_base(site.repository, Base(DEFAULT_BASE)) is not None:
+        return DEFAULT_BASE
+    return default_told(site.environment) or DEFAULT_BASE
+
+
+def _pushed(site: SiteReader, base: Base, found: FoundBase, span: CommitRange) -> tuple[Base, FoundBase, CommitRange]:
+    """What to compare with where the base has the head already: what a push came after, if this is one."""
+    if checked_out_base(site.environment):
+        hint = "have actions/checkout take ref: refs/pull/${{ github.event.number }}/merge"
+        raise CannotRun(f"this job has checked out {base.name}, and not what is to be merged into it", hint)
+    if before := before_told(site.environment):
+        base = Base(before)
+        found = _here(site, base)
+        span = span_of(site.repository, found, span.head)
+    return base, found, span
+
+
+def _nothing(base: Base, tree: Tree) -> Iterator[str]:
+    """That there is nothing to judge: an open gate says nothing then."""
+    if not tree.name and tree.span.merge_base == tree.span.head:
+        yield f"nothing is compared: {base.name} has all that is here"
 
 
 def _here(site: SiteReader, wanted: Base) -> FoundBase:
@@ -141,15 +160,16 @@ def _configured_base(site: SiteReader, head: str) -> tuple[Base, tuple[str, ...]
     """The base that counts where only the configuration can say so, and a sentence where the head's does not.
 
     A change must not choose what it is compared with. What it is compared with otherwise knows which base is
-    configured there: origin/HEAD, or where there is none the base itself, and before it what was configured earlier.
+    configured there: the default, or where that is not here the base itself, and before it what was configured earlier.
     """
     wanted = _at_head(site, head).config.base
-    default = found_base(site.repository, Base(DEFAULT_BASE))
+    usual = _default(site)
+    default = found_base(site.repository, Base(usual))
     if default is not None:
-        counts = _base_at(site, default, head) or DEFAULT_BASE
-        return _chosen(site, wanted or DEFAULT_BASE, counts)
+        counts = _base_at(site, default, head) or usual
+        return _chosen(site, wanted or usual, counts)
     if not wanted:
-        return Base(DEFAULT_BASE), ()
+        return Base(usual), ()
     found = found_base(site.repository, Base(wanted))
     if found is None:
         return Base(wanted), ()

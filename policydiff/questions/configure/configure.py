@@ -15,6 +15,7 @@ from policydiff.language.locales import Family, families, source_of
 from policydiff.late import late
 from policydiff.model import Document
 from policydiff.questions.check.ranges import base_of
+from policydiff.questions.check.servers import base_told
 from policydiff.questions.check.trees import below
 from policydiff.record import record
 from policydiff.resolve.policies import named_like_policies, policy_families
@@ -62,8 +63,7 @@ def configuration(site: SiteReader) -> Configured:
 def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
     config = loaded.config
     base = base_of("", config.base or "", environment)
-    from_environment = next((name for name, value in environment.items() if value and value == base.name), "")
-    origin = "base" if config.base == base.name else "environment" if from_environment else "default"
+    origin = "environment" if base_told(environment) else "base" if config.base else "default"
     rows: list[Row] = [("base", base.name, _origin(origin, loaded))]
     for name in ("fail_on", "period", "effective", "updated"):
         set_ = name in config.given
