@@ -20,7 +20,7 @@ from policydiff.errors import MissingObjects, UsageError
 from policydiff.git.history import Repository
 from policydiff.memory.recall import Recall
 from policydiff.model import Assessment, Diff, Document, History, Revision, Version
-from policydiff.resolve.versions import FoundVersion, Step, check_dates, is_since, is_until, steps_of, version_at
+from policydiff.resolve.versions import FoundVersion, Step, check_span, is_since, is_until, steps_of, version_at
 from policydiff.texts import NamedParts, NamingTexts, Texts
 
 if TYPE_CHECKING:
@@ -323,7 +323,7 @@ class PolicyReader:
 
     def bounded(self, since: When = None, until: When = None) -> list[Step]:
         """The steps published between two days or moments, both included, newest first. Raises UsageError."""
-        check_dates(since, until)
+        check_span(since, until)
         at = [(step, step.revision.published) for step in self.steps]
         return [step for step, published in at if is_since(published, since) and is_until(published, until)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +50,7 @@ def write(pieces: Iterable[str], output: Output) -> None:
     except OSError as error:
         if not output.file:
             hang_up()
-        raise CannotRun(f"cannot write {output.file or 'the report'}: {error.strerror or error}") from error
+        raise _unwritten(output.file, error) from error
 
 
 @contextmanager
@@ -74,7 +75,14 @@ def replace_file(name: str, data: bytes) -> None:
         with _aside(place_of(name)) as handle, os.fdopen(handle, "wb") as stream:
             stream.write(data)
     except OSError as error:
-        raise CannotRun(f"cannot write {name}: {error.strerror or error}") from error
+        raise _unwritten(name, error) from error
+
+
+def _unwritten(name: str, error: OSError) -> CannotRun:
+    """What to say of a file, or of standard output, that cannot be written."""
+    folder = Path(name).parent
+    hint = f"make the folder first: mkdir -p {shlex.quote(str(folder))}" if name and not folder.exists() else ""
+    return CannotRun(f"cannot write {name or 'the report'}: {error.strerror or error}", hint)
 
 
 @contextmanager

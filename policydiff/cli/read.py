@@ -20,7 +20,7 @@ def log(
     timeline: Timeline,
     output: Annotated[Output, shows("log")],
     path: Policy = "",
-    redline: Annotated[bool, typer.Option("-p", "--redline", help="Show the words that changed.")] = False,
+    redline: Annotated[bool, typer.Option("-p", "--redline", "--patch", help="Show the words that changed.")] = False,
     stat: Annotated[bool, typer.Option("--stat", help="Count the words that changed.")] = False,
     top: Annotated[
         int | None,

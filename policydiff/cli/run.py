@@ -96,12 +96,12 @@ def _run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         named = f"{context.command_path} --help" if context else "policydiff --help"
-        message, hint = _mistyped(error.format_message(), arguments)
+        message, hint = _mistyped(error.format_message(), arguments, context)
         raise UsageError(message, hint or named) from error
     return code or 0
 
 
-def _mistyped(message: str, arguments: Sequence[str]) -> tuple[str, str]:
+def _mistyped(message: str, arguments: Sequence[str], context: typer.Context | None) -> tuple[str, str]:
     """A mistake on the command line in our words, and what was likely meant; empty where that is not known."""
     from difflib import get_close_matches
 
@@ -112,8 +112,15 @@ def _mistyped(message: str, arguments: Sequence[str]) -> tuple[str, str]:
         near = get_close_matches(typed, ROWS, n=1)
         return f"there is no command {typed}", f"did you mean: policydiff {near[0]}" if near else ""
     if more := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message, re.DOTALL):
-        return f"too many arguments: {more[1]}", ""
+        known = context.command.params if context else []
+        takes = [each.metavar for each in known if each.param_type_name == "argument"]
+        again = f"one policy at a time: {context.command_path} {more[1]}" if context and takes == ["PATH"] else ""
+        return f"too many arguments: {more[1]}", again if " " not in more[1] else ""
+    if message.startswith("No such option") and context is not None and context.parent is None:
+        command = next((each for each in arguments if each in ROWS), "")
+        return message, f"an option stands behind its command: policydiff {command} …" if command else ""
     message = message.replace("Value error, ", "")
+    message = re.sub(r"Input should be greater than or equal to (\d+)", r"it has to be \1 or more", message)
     return re.sub(r"Input should be a valid integer, unable.*", "that is no whole number", message), ""
 
 

@@ -116,6 +116,8 @@ class Repository:
             return MissingObjects(f"{rev} leads to no commit that is here", "see what is damaged with: git fsck")
         if rev == "HEAD":
             return BadRevision("HEAD is on a branch without commits", f"name another, such as {min(short)}")
+        if ends := re.fullmatch(r"(\S+?)\.{2,3}(\S+)", rev):
+            return BadRevision(f"{rev} is a range, and one version is asked for", f"name its ends: {ends[1]} {ends[2]}")
         if self._store.shallow():
             return BadRevision(
                 f"no commit is called {rev!r} here", f"this is a shallow clone; have the rest with: {_MEND_SHALLOW}"

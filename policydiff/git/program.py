@@ -163,7 +163,8 @@ def _odd(start: Path, folder: Path) -> OpenedRepository:
         repo = git.Repo(folder, search_parent_directories=True, expand_vars=False)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
         hint = "run it in a clone, or name one with --repo DIR; for two files: policydiff compare OLD NEW"
-        raise NotARepository(f"no Git repository at or above {start}", hint) from error
+        what = f"no Git repository at or above {start}" if start.exists() else f"there is no folder {start}"
+        raise NotARepository(what, hint) from error
     except (configparser.Error, OSError, ValueError) as error:
         raise NotARepository(f"the Git repository at {folder} cannot be opened: {_first_line(error)}") from error
     # GitPython takes a bare repository without `config` for the .git folder of its parent.

@@ -60,7 +60,9 @@ def version_at(
         note = f"{label} is a tag here; for the day, write {label}T23:59" if is_date(name) else ""
         return FoundVersion(tagged, label, (note,) if note else ())
     if is_date(name):
-        return FoundVersion(by_date(history, name), "", (date_note(name),))
+        found = by_date(history, name)
+        newest = found.published if found is history.revisions[0] and not is_since(found.published, name) else None
+        return FoundVersion(found, "", (date_note(name, newest),))
     commit = repository.resolve(label)
     listed = next((r for r in history.revisions if r.commit == commit and r.blob), None)
     revision = listed or _in_force(repository, history, commit, label, assembler)
@@ -105,10 +107,11 @@ def is_date(name: str | date) -> bool:
     return isinstance(name, date) or bool(re.fullmatch(r"\d{4}-\d\d-\d\d([T ].*)?", name))
 
 
-def check_dates(*bounds: When) -> None:
-    """Raises UsageError for the first of `bounds` that is no date."""
-    for bound in bounds:
-        _parsed(bound)
+def check_span(since: When, until: When) -> None:
+    """Raises UsageError for a bound that is no date, and for two that nothing can lie between."""
+    first, last = _parsed(since), _parsed(until)
+    if first and last and first.isoformat()[:10] > last.isoformat()[:10]:
+        raise UsageError(f"--since {since} is after --until {until}", f"--since {until} --until {since}")
 
 
 def is_since(published: datetime, when: When) -> bool:
@@ -162,9 +165,11 @@ def first_version(history: History) -> str:
     return f"the first version is of {history.revisions[-1].published.date()}"
 
 
-def date_note(when: str | date) -> str:
-    """A note on how a date was read."""
+def date_note(when: str | date, newest: datetime | None = None) -> str:
+    """A note on how a date was read; `newest` is when the last version was published, where that was before."""
     bound = _parsed(when)
+    if newest:
+        return f"{when}: the newest version, published {newest:%Y-%m-%d}; by then there was no later one here"
     if isinstance(bound, datetime):
         return f"{when}: the version published by {_at(bound):%Y-%m-%d %H:%M %Z}"
     return f"{when}: the version published by the end of that day, in the time zone its commit recorded"

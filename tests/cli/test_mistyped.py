@@ -37,7 +37,74 @@ TYPED: dict[str, tuple[str, int, str, str]] = {
         "log rules/terms.md rules/x.md",
         2,
         "too many arguments: rules/x.md",
+        "one policy at a time: policydiff log rules/x.md",
+    ),
+    "two paths too many": (
+        "log rules/terms.md rules/x.md rules/y.md",
+        2,
+        "too many arguments: rules/x.md rules/y.md",
         "policydiff log --help",
+    ),
+    "an argument of what takes no path": (
+        "rules deadline",
+        2,
+        "too many arguments: deadline",
+        "policydiff rules --help",
+    ),
+    "an option before its command": (
+        "--repo . log rules/terms.md",
+        2,
+        "No such option: --repo (Possible options: --help)",
+        "an option stands behind its command: policydiff log …",
+    ),
+    "too small a number": (
+        "log rules/terms.md -n 0",
+        2,
+        "Invalid value for '-n' / '--max-count': it has to be 1 or more",
+        "policydiff log --help",
+    ),
+    "a span that ends before it begins": (
+        "log rules/terms.md --since 2024-05-01 --until 2024-04-30",
+        2,
+        "--since 2024-05-01 is after --until 2024-04-30",
+        "--since 2024-04-30 --until 2024-05-01",
+    ),
+    "a range for a version": (
+        "diff rules/terms.md main..work",
+        3,
+        "main..work is a range, and one version is asked for",
+        "name its ends: main work",
+    ),
+    "a rule": (
+        "explain dedline",
+        2,
+        "there is no rule dedline",
+        "did you mean: policydiff explain deadline",
+    ),
+    "no rule at all": ("explain nosuchrule", 2, "there is no rule nosuchrule", "policydiff rules lists them"),
+    "a file beside another": (
+        "compare rules/tems.md rules/terms.md",
+        3,
+        "cannot read rules/tems.md: No such file or directory",
+        "did you mean rules/terms.md?",
+    ),
+    "a file in no folder": (
+        "compare ruls/terms.md rules/terms.md",
+        3,
+        "cannot read ruls/terms.md: No such file or directory",
+        "there is no folder ruls",
+    ),
+    "a report into no folder": (
+        "log rules/terms.md -o new/log.md",
+        3,
+        "cannot write new/log.md: No such file or directory",
+        "make the folder first: mkdir -p new",
+    ),
+    "a repository that is no folder": (
+        "log rules/terms.md --repo /no/such",
+        3,
+        "there is no folder /no/such",
+        "run it in a clone, or name one with --repo DIR; for two files: policydiff compare OLD NEW",
     ),
     "no number": (
         "log rules/terms.md -n many",
@@ -140,6 +207,32 @@ def test_a_mistake_in_the_configuration_too(there: Path, run: Run, text: str, li
     result = run("check", "--base", "main", cwd=there)
     (there / ".policydiff.toml").unlink()
     assert (result.code, result.err.splitlines().count(line)) == (2, 1), result.err
+
+
+# What is no mistake: a span of one day, and a flag by the name that Git has for it.
+RIGHT = ("log rules/terms.md --since 2024-05-01 --until 2024-05-01", "log rules/terms.md --patch")
+
+
+@pytest.mark.parametrize("typed", RIGHT)
+def test_what_is_right_is_not_held_against_anybody(there: Path, run: Run, typed: str) -> None:
+    assert run(*typed.split(), cwd=there).code == 0
+
+
+def test_before_the_first_commit(tmp_path: Path, run: Run) -> None:
+    git(tmp_path, "init", "-q")
+    for command in ("log terms.md", "check terms.md --base main"):
+        result = run(*command.split(), cwd=tmp_path)
+        told = "policydiff: this repository has no commit yet\nhint: commit the policy first\n"
+        assert (result.code, result.err) == (3, told)
+
+
+# A day, and what the note on it says of the only version, which is of 2024-01-01.
+DAYS = {"a day long after": ("2099-01-01", "the newest version"), "a moment after": ("2024-05-01T10:00Z", "the newest")}
+
+
+@pytest.mark.parametrize(("day", "told"), DAYS.values(), ids=DAYS)
+def test_a_day_after_the_newest_version_is_said(there: Path, run: Run, day: str, told: str) -> None:
+    assert told in run("show", "rules/terms.md", "--at", day, cwd=there).err
 
 
 def test_outside_of_any_repository(tmp_path: Path, run: Run) -> None:

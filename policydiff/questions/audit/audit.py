@@ -22,7 +22,7 @@ from policydiff.questions.dates.readings import policies, rows_of
 from policydiff.questions.dates.records import Row
 from policydiff.questions.dates.rows import Reading
 from policydiff.record import record
-from policydiff.resolve.versions import When, check_dates, is_since, is_until
+from policydiff.resolve.versions import When, check_span, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 
 Verify = Callable[[bytes, Signature], Signature]
@@ -46,7 +46,7 @@ def audit(
     `verify_signatures` asks the user's own gpg, and ssh-keygen with the file `allowed_signers`, about each signature.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
-    check_dates(since, until)
+    check_span(since, until)
     signers = allowed_signers if verify_signatures else None
     return audited(
         site,

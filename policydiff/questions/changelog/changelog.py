@@ -20,7 +20,7 @@ from policydiff.notices.found import TEXTS, found_notices
 from policydiff.questions.changelog.records import Announced, By, Changelog, Release, Subject
 from policydiff.questions.changelog.releases import PolicyPast, Wanted, published, releases, urn
 from policydiff.questions.changelog.said import paragraphs, title_of
-from policydiff.resolve.versions import When, check_dates, is_since, is_until
+from policydiff.resolve.versions import When, check_span, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 
 _ADDRESS_KEYS = ("url", "permalink")
@@ -57,7 +57,7 @@ def changelog(
     `pending_on`.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
-    check_dates(since, until)
+    check_span(since, until)
     asked = _asked(site, paths)
     if page.url and len(asked) > 1:
         raise UsageError("--url is for one policy", "write url under [[policies]] in the configuration")

@@ -103,6 +103,8 @@ def other_branches(repository: Repository, found: FoundBase, span: CommitRange) 
 
 def missing_base(repository: Repository, base: Base) -> CannotRun:
     """What to say of a base that is not in this clone: the command that brings it."""
+    if not repository.refs() and not repository.known("HEAD"):
+        return CannotRun("this repository has no commit yet", "commit the policy first")
     message = f"the base {base.name} is not in this clone"
     short = {_short(ref): ref for ref in repository.refs() if not ref.startswith(_TAGS) and not ref.endswith("/HEAD")}
     if base.name == DEFAULT_BASE:

@@ -168,4 +168,16 @@ def _on_disk(file: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise NoSuchFile(f"cannot read {file}: {error.strerror}") from error
+        raise NoSuchFile(f"cannot read {file}: {error.strerror}", _beside(Path(file))) from error
+
+
+def _beside(missing: Path) -> str:
+    """A hint: the file in the same folder whose name is nearest."""
+    from difflib import get_close_matches
+
+    if missing.exists():
+        return ""
+    if not missing.parent.is_dir():
+        return f"there is no folder {missing.parent}"
+    near = get_close_matches(missing.name, sorted(each.name for each in missing.parent.iterdir()), 1)
+    return f"did you mean {missing.with_name(near[0])}?" if near else ""

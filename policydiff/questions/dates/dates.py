@@ -8,7 +8,7 @@ from policydiff.questions.dates.announced import NoticeHistory
 from policydiff.questions.dates.flaws import settled
 from policydiff.questions.dates.readings import policies, rows_of
 from policydiff.questions.dates.records import Ledger, LedgerPage
-from policydiff.resolve.versions import When, check_dates, is_since, is_until
+from policydiff.resolve.versions import When, check_span, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 
 
@@ -26,7 +26,7 @@ def dates(
     `since` and `until` bound the day of publication, both included. Raises UsageError, and CannotRun where the answer
     is out of reach.
     """
-    check_dates(since, until)
+    check_span(since, until)
     wanted = policies(site, paths, follow=follow, previously=previously)
     for policy in wanted:
         _ = policy.whole

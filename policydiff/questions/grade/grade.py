@@ -87,10 +87,9 @@ def rule(name: str) -> Rule:
         if giving:
             told = ", ".join(giving[:MOST_TOLD])
             raise UsageError(f"{name} is a reason and no rule", f"policydiff explain one that gives it: {told}")
-        near = get_close_matches(wanted, rules(), 1, 0.5)
-        raise UsageError(
-            f"there is no rule {name}", f"policydiff explain {near[0]}" if near else "policydiff rules lists them"
-        )
+        near = get_close_matches(wanted, rules(), 1)
+        hint = f"did you mean: policydiff explain {near[0]}" if near else "policydiff rules lists them"
+        raise UsageError(f"there is no rule {name}", hint)
     return rules()[wanted]
 
 

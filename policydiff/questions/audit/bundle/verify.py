@@ -22,7 +22,7 @@ from policydiff.questions.audit.bundle.records import (
     Way,
 )
 from policydiff.questions.audit.records import Audit
-from policydiff.resolve.versions import check_dates
+from policydiff.resolve.versions import check_span
 from policydiff.site import SiteReader
 
 
@@ -111,7 +111,7 @@ def _again(site: SiteReader, folder: Folder, claim: BundleClaim, allowed_signers
     """The audit that a bundle claims to be, made again. Raises Damaged, BadRevision, NoSuchFile, CannotRun."""
     loaded = _configuration(folder, claim)
     try:
-        check_dates(claim.since or None, claim.until or None)
+        check_span(claim.since or None, claim.until or None)
     except UsageError as error:
         raise Damaged(FACTS, f"names no days: {error.message}") from error
     then = site.again(claim.head, loaded)
