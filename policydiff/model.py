@@ -372,7 +372,7 @@ class Change:
     `spans` is the redline of the joined texts (paragraphs of a split or merge joined by a blank), for changes with text
     on both sides; for RENUMBERED of the labels; empty for added, removed and sections.
     `old_clause` and `new_clause` say where it stood and stands, None where there was or is nothing.
-    `fingerprint` hashes the facts and the clause, never a line number.
+    `fingerprint` hashes the words and what they stand under, not how the change is told, and never a line number.
     `went` are the sentences that stand in a block of another change now, `came` those that stood in one. Each is one
     whole span of the redline, deleted or inserted, in their order.
     `like` are the counterparts of blocks that came or went with a second text of a page, in the other text.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from heapq import merge
 from operator import attrgetter
 
 from policydiff.differ.align import BlockPair, align, heaviest_increasing
 from policydiff.differ.copies import with_counterparts
+from policydiff.differ.fingerprints import fingerprinted
 from policydiff.differ.sentences import with_moved_sentences
 from policydiff.differ.words import redline, tokens
 from policydiff.late import late
@@ -55,7 +53,7 @@ class _Differ:
         front = _front_matter(self.old, self.new, self.same)
         changes = (*front, *with_moved_sentences(told, self.old, self.new))
         changes = with_counterparts(changes, self.old, self.new)
-        return Diff(self.old, self.new, tuple(_fingerprinted(changes)), tuple(self.same))
+        return Diff(self.old, self.new, tuple(fingerprinted(changes, self.old, self.new)), tuple(self.same))
 
     # ------------------------------------------------------------------ blocks with a partner
 
@@ -390,24 +388,3 @@ def _front_matter(old: Document, new: Document, same: list[tuple[Block, Block]])
     for entry in (entry for rest in before.values() for entry in rest):
         clause = Clause(label=entry.label)
         yield Change(Scope.FRONT_MATTER, ChangeKind.REMOVED, False, clause, None, (entry,), (), similarity=0.0)
-
-
-def _fingerprinted(changes: Iterable[Change]) -> Iterator[Change]:
-    """Each change with its fingerprint, a hash of its facts and clause; of equal changes the count is hashed too."""
-    seen: Counter[str] = Counter()
-    for change in changes:
-        clause = change.clause
-        facts = [
-            change.scope,
-            change.kind,
-            change.moved,
-            clause.path,
-            [(block.label, block.text) for block in change.old],
-            [(block.label, block.text) for block in change.new],
-            [(link.text, link.old, link.new) for link in change.links],
-        ]
-        text = json.dumps(facts, ensure_ascii=True)
-        count = seen[text]
-        seen[text] += 1
-        digest = hashlib.sha256(f"{text}{count or ''}".encode()).hexdigest()[:16]
-        yield replace(change, fingerprint=digest)

@@ -49,7 +49,7 @@ class Case:
     that cannot be read as one. `old_text` and `new_text` are the ids of the texts with what they take from other files,
     `parts` the paths of these files on either side. `translations` are the configured ones. `base` is the name of what
     is compared with, for commands that a reader is told. `passed` are the fingerprints of the changes in
-    the baseline.
+    the baseline. `notes` are remarks that came up when all this was put together.
     """
 
     path: str
@@ -79,6 +79,7 @@ class Case:
     parts: frozenset[str] = frozenset()
     base: str = ""
     passed: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
 
     @property
     def state(self) -> PolicyState:

@@ -14,6 +14,7 @@ from policydiff.config import Accepted, LevelRule
 from policydiff.model import Assessment, Clause, Diff, Document
 from policydiff.notices.clauses import name_of, same_clause
 from policydiff.questions.check.case import Case
+from policydiff.questions.check.renewed import renewed
 from policydiff.resolve.clauses import may_be_id
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def identified(case: Case, diff: Diff | None, grade: Grade, ids: Callable[[], Si
 
     `diff` is None where there are not two texts. `ids` is called only if a name may be an id.
     """
+    case = renewed(case, diff) if diff else case
     calls = _Calls((case.old, case.new), ids)
     config, assessment = case.config, grade(diff, ()) if diff and not diff.changes else None
     if diff and diff.changes:

@@ -42,7 +42,7 @@ def judge(case: Case) -> Ruling:
         claims=_claims(case, case.new),
     )
     ruling = _judged(case, ruling)
-    return replace(ruling, notes=(*_guessed(case), *ruling.notes))
+    return replace(ruling, notes=(*_guessed(case), *case.notes, *ruling.notes))
 
 
 def _judged(case: Case, ruling: Ruling) -> Ruling:

@@ -463,7 +463,7 @@ ACCEPTED = """
 path = "legal/privacy.md"
 
 [[accepted]]
-fingerprint = "b51cf76aa50fffed"
+fingerprint = "4422b0d277366ca7"
 clause = "Autres données"
 reason = "agreed with counsel"
 by = "Solène Arcambault"
@@ -484,7 +484,7 @@ def test_an_accepted_finding_opens_the_gate_and_is_listed(here: Site, run: Run) 
     assert result.code == 0
     assert (
         "let pass for “5.2 Autres données”: accepted by Solène Arcambault, until 2025-12-31 (agreed with counsel), "
-        "b51cf76aa50fffed" in result.out
+        "4422b0d277366ca7" in result.out
     )
     assert "note: the configuration .policydiff.toml itself changes in this range" in result.out
 
@@ -493,9 +493,9 @@ def test_an_accepted_finding_opens_the_gate_and_is_listed(here: Site, run: Run) 
     ("changes", "more", "said"),
     [
         ({}, "until = 2025-09-09\n", "accepted until 2025-09-09, which has passed"),
-        ({"Autres_données": "Destinataires"}, "", "the accepted finding b51cf76aa50fffed (“Destinataires”"),
+        ({"Autres_données": "Destinataires"}, "", "the accepted finding 4422b0d277366ca7 (“Destinataires”"),
         (
-            {"b51cf76aa50fffed": "0000"},
+            {"4422b0d277366ca7": "0000"},
             "",
             "the accepted finding 0000 (“Autres données”, Solène Arcambault) fits no change",
         ),
@@ -510,6 +510,20 @@ def test_an_accepted_finding_that_does_not_count(
     result = run("check", "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="400")
     assert result.code == 1
     assert said in result.out
+
+
+def test_an_accepted_finding_of_before_counts_and_names_its_new_fingerprint(here: Site, run: Run) -> None:
+    here.shorten()
+    earlier = {"4422b0d277366ca7": "b51cf76aa50fffed"}
+    accept(here, **earlier)
+    result = run("check", "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="400")
+    assert result.code == 0
+    assert (
+        "the accepted finding b51cf76aa50fffed (“Autres données”, Solène Arcambault) fits by an earlier fingerprint; "
+        'write: fingerprint = "4422b0d277366ca7"' in result.out
+    )
+    accept(here, Autres_données="Destinataires", **earlier)
+    assert run("check", "--base", "main", "--today", TODAY, cwd=here.path).code == 1
 
 
 # --------------------------------------------------------------------------- levels

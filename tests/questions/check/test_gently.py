@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ def test_a_change_that_sets_it_is_judged_without_it(tmp_path: Path, run: Run) ->
 # What the file says that the configuration names; whether the old change passes, the new one, and what is noted.
 BASELINES: dict[str, tuple[str, int, str]] = {
     "a verdict": ("made", 0, "let pass for “Data”: 1 in the baseline"),
+    "a verdict of before": ("earlier", 0, "the baseline old.json has earlier fingerprints"),
     "no verdict": ("[]", 1, "the baseline old.json is no verdict, and does not count"),
     "not there": ("", 1, "the baseline old.json is not at the merge base: it does not count"),
 }
@@ -78,7 +80,7 @@ def test_what_was_there_passes_and_what_is_new_does_not(
     verdict = run(*arguments, "--format", "json", cwd=tmp_path).out
     git(tmp_path, "stash", "-q")
     if made:
-        here.write("old.json", verdict if made == "made" else made)
+        here.write("old.json", {"made": verdict, "earlier": _earlier(verdict)}.get(made, made))
         here.commit("Keep what was there")
     git(tmp_path, "branch", "-f", "base")
     git(tmp_path, "stash", "pop", "-q")
@@ -86,6 +88,12 @@ def test_what_was_there_passes_and_what_is_new_does_not(
     assert (result.code, told in result.out) == (code, True), result.out
     here.edit(PATH, "# Privacy\n", "# Privacy\n\nWe sell your address.\n")
     assert run(*arguments, cwd=tmp_path).code == 1
+
+
+def _earlier(verdict: str) -> str:
+    """A verdict of 0.1.0 on the same change."""
+    [change] = json.loads(verdict)["policies"][0]["demands"]
+    return verdict.replace(change["fingerprint"], "2c612a52deba505d")
 
 
 def test_a_change_cannot_let_itself_pass_by_a_baseline(tmp_path: Path, run: Run) -> None:

@@ -1,0 +1,102 @@
+"""What a change is known by: a hash of its words before and after, where they lead, and what they stand under.
+
+How it is told does not count: a text that was edited is the same change when others around it make it one that moved
+and was edited. Neither do lines, numbers of clauses and items, and other texts of the clause. What it stands under are
+the headings, the item around it, the line with a colon before it, and the head of its table. Where no word changed, the
+text stands elsewhere or as something else, and then that counts too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from policydiff.model import Block, Change, Document, Scope
+
+_COLONS = (":", "：")
+
+
+def fingerprinted(changes: Iterable[Change], old: Document, new: Document) -> Iterator[Change]:
+    """Each change of two documents with its fingerprint; of equal ones the count is hashed too."""
+    places = _Surroundings(old), _Surroundings(new)
+    return hashed(changes, lambda change: _facts(change, *places))
+
+
+def hashed(changes: Iterable[Change], facts: Callable[[Change], list[object]]) -> Iterator[Change]:
+    """Each change with the hash of its facts for a fingerprint; of equal facts the count is hashed too."""
+    seen: Counter[str] = Counter()
+    for change in changes:
+        text = json.dumps(facts(change), ensure_ascii=True)
+        count = seen[text]
+        seen[text] += 1
+        digest = hashlib.sha256(f"{text}{count or ''}".encode()).hexdigest()[:16]
+        yield replace(change, fingerprint=digest)
+
+
+class _Surroundings:
+    """What stands before each block of a document, and what introduces it beside the headings."""
+
+    def __init__(self, document: Document) -> None:
+        self._under: dict[int, tuple[str, ...]] = {}
+        self._before: dict[int, str] = {}
+        for section in document.sections:
+            self._read(block for block in section.blocks if not block.hidden)
+
+    def under(self, block: Block) -> tuple[str, ...]:
+        """The line with a colon over a block, and the item around it or the head of its table."""
+        return self._under.get(id(block), ())
+
+    def before(self, block: Block) -> str:
+        """The text right before the block in its section."""
+        return self._before.get(id(block), "")
+
+    def _read(self, blocks: Iterable[Block]) -> None:
+        """What introduces the blocks of one section."""
+        items: list[Block] = []  # the open ones, each nested in the one before
+        lead = head = last = ""
+        for block in blocks:
+            in_list, in_table = block.kind is Scope.LIST_ITEM, block.kind is Scope.TABLE_ROW
+            while items and not (in_list and items[-1].level < block.level):
+                items.pop()
+            head = head if in_table else ""
+            if not in_list and not in_table:
+                lead = _colon(last)
+            self._under[id(block)] = tuple(filter(None, (lead, head, *(item.text for item in items[-1:]))))
+            self._before[id(block)] = last
+            if in_list:
+                items.append(block)
+            elif in_table:
+                head = head or block.text
+            else:
+                lead = _colon(block.text)
+            last = block.text
+
+
+def _colon(text: str) -> str:
+    return text if text.endswith(_COLONS) else ""
+
+
+def _facts(change: Change, old: _Surroundings, new: _Surroundings) -> list[object]:
+    first, places = (change.new[0], new) if change.new else (change.old[0], old)
+    facts: list[object] = [_clause(change), places.under(first), *(_said(side) for side in (change.old, change.new))]
+    if _said(change.old) == _said(change.new):
+        facts += [change.kind, change.moved, *(_shape(side) for side in (change.old, change.new))]
+        facts += [change.old_clause.path if change.old_clause else (), places.before(first) if change.moved else ""]
+    return facts
+
+
+def _clause(change: Change) -> tuple[str, ...]:
+    """The headings over a change; of a header its key."""
+    return change.clause.path or (change.clause.label,)
+
+
+def _said(blocks: Iterable[Block]) -> list[object]:
+    """What readers read, and where its links lead; what is hidden is read by nobody."""
+    return [(block.text, bool(block.hidden), [(link.text, link.target) for link in block.links]) for block in blocks]
+
+
+def _shape(blocks: Iterable[Block]) -> list[object]:
+    return [(block.kind, block.label, block.level) for block in blocks]
