@@ -21,7 +21,7 @@ _COLONS = (":", "：")
 
 def fingerprinted(changes: Iterable[Change], old: Document, new: Document) -> Iterator[Change]:
     """Each change of two documents with its fingerprint; of equal ones the count is hashed too."""
-    places = _Surroundings(old), _Surroundings(new)
+    places = _TextsAround(old), _TextsAround(new)
     return hashed(changes, lambda change: _facts(change, *places))
 
 
@@ -36,7 +36,7 @@ def hashed(changes: Iterable[Change], facts: Callable[[Change], list[object]]) -
         yield replace(change, fingerprint=digest)
 
 
-class _Surroundings:
+class _TextsAround:
     """What stands before each block of a document, and what introduces it beside the headings."""
 
     def __init__(self, document: Document) -> None:
@@ -79,7 +79,7 @@ def _colon(text: str) -> str:
     return text if text.endswith(_COLONS) else ""
 
 
-def _facts(change: Change, old: _Surroundings, new: _Surroundings) -> list[object]:
+def _facts(change: Change, old: _TextsAround, new: _TextsAround) -> list[object]:
     first, places = (change.new[0], new) if change.new else (change.old[0], old)
     facts: list[object] = [_clause(change), places.under(first), *(_said(side) for side in (change.old, change.new))]
     if _said(change.old) == _said(change.new):
