@@ -1,7 +1,7 @@
 """Files that a text names in what looks like a directive, a component or an attribute of a program that is not known.
 
 What such a program does with them is not: that the page hangs on them is told, by a key that is another one when the
-file is. An ordinary link takes nothing in.
+file is. An ordinary link takes nothing in, and neither does a sample of code.
 """
 
 from __future__ import annotations
@@ -13,26 +13,38 @@ from posixpath import dirname, splitext
 from urllib.parse import quote
 
 from policydiff.document.assemble.files import PageFiles, is_text_or_data
+from policydiff.document.assemble.samples import without_samples
 from policydiff.document.assemble.sites.said import not_read
 from policydiff.late import late
 from policydiff.model import Block
 
 _MOST = 40
 _NAME = r"""[^\s"'`<>(){}\[\]|=,;:*?!\\]{1,200}"""
+_QUOTE = r"""["'`]"""
 _TAKES_IN = r"(?:include|transclu|embed|render|partial|snippet|read[-_]?file|insert|fragment|child|input|reuse)"
+# file="part.md", from={part.md}
 _ATTRIBUTE = late(rf"""(?P<key>[\w:@.-]{{1,60}})\s{{0,3}}=\s{{0,3}}["'`{{(]{{0,3}}(?P<name>{_NAME}\.\w{{1,12}})\b""")
-# A word for taking in, with a sign before it or behind it that makes it none of a sentence.
+# A sign that begins what is none of a sentence: @include, {{ include, %= render, <include, \input, !include, "include".
+_SIGN = r"""(?:[@{%<\\#!:$\[]\s?[=-]?\s?|["'])"""
+_WORD = rf"[\w-]{{0,20}}?{_TAKES_IN}[\w-]{{0,20}}"
 _DIRECTIVE = late(
-    rf"""(?:[@{{%<\\\#!:$\[]\s?[=-]?\s?|["'])[\w:-]{{0,20}}?{_TAKES_IN}[\w-]{{0,20}}[\s"'`<>({{\[=:]{{1,6}}(?P<a>{_NAME})"""
-    rf"""|\b{_TAKES_IN}[\w-]{{0,20}}\s{{0,2}}(?:[=({{:]|["'`])\s{{0,2}}["'`(\[{{<]{{0,3}}(?P<b>{_NAME})"""
-    rf"""|@import\s{{1,3}}["'](?P<c>{_NAME})["']""",
-    re.IGNORECASE,
+    rf"""
+    {_SIGN}{_WORD} [\s"'`<>({{\[=:]{{1,6}} (?P<behind_sign>{_NAME})
+    # include: part.md, include("part.md"), include "part.md"
+    | \b{_TAKES_IN}[\w-]{{0,20}} \s{{0,2}} (?:[=({{:]|{_QUOTE}) \s{{0,2}} ["'`(\[{{<]{{0,3}} (?P<before_sign>{_NAME})
+    | @import \s{{1,3}} ["'] (?P<imported>{_NAME}) ["']
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+# What each of these has, for a look at the bytes of a whole text.
 _MAY_NAME = late(
-    rf"""=\s{{0,3}}["'`{{(]{{0,3}}{_NAME}\.\w{{1,12}}\b|{_TAKES_IN}[\w-]{{0,20}}\s{{0,5}}[=(\[{{<>:"'`]""".encode()
-    + rb"""|[@{%<\\#!:$\["'][\w:=\s-]{0,22}"""
-    + _TAKES_IN.encode()
-    + rb"""|@import\s"""
+    rf"""
+    = \s{{0,3}} ["'`{{(]{{0,3}} {_NAME}\.\w{{1,12}}\b
+    | {_TAKES_IN}[\w-]{{0,20}} \s{{0,5}} [=(\[{{<>:"'`]
+    | [@{{%<\\\#!:$\["'] [\w:=\s-]{{0,22}} {_TAKES_IN}
+    | @import\s
+    """.encode(),
+    re.VERBOSE,
 )
 # What only leads there, or is told elsewhere.
 _LEADS = late(
@@ -53,8 +65,11 @@ def may_name(data: bytes) -> bool:
 
 def named_in_directives(tree: PageFiles, lines: Sequence[str], skip: int) -> Iterator[Block]:
     """The files of a tree that the body of a page names like that, each once, as keys of its header."""
+    body = lines[skip:]
+    if any(_lies(tree, name) for line in body for name in _names(line)):  # else nobody has to know what is code
+        body = without_samples(body, tree.path)
     found: dict[str, str] = {}
-    for line in lines[skip:]:
+    for line in body:
         for name in _names(line):
             if len(found) < _MOST and (path := _lies(tree, name)):
                 found.setdefault(path, line.strip())
@@ -75,7 +90,7 @@ def _names(line: str) -> tuple[str, ...]:
         if "=" in part and "." in part and not _FRAMED.match(part):
             found.update((each["name"], None) for each in _ATTRIBUTE.finditer(part) if not _LEADS.search(each["key"]))
         for each in _DIRECTIVE.finditer(part):
-            found[each["a"] or each["b"] or each["c"]] = None
+            found[each["behind_sign"] or each["before_sign"] or each["imported"]] = None
     return tuple(found)
 
 

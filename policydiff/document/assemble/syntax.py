@@ -201,7 +201,7 @@ class Scanner:
     def in_code(self, at: int) -> bool:
         """Whether a place stands in a fence or a code span."""
         if self._code is None:
-            self._code = list(_code_of(self.text))
+            self._code = list(code_ranges(self.text))
         before = bisect_right(self._code, (at, len(self.text))) - 1
         return before >= 0 and at < self._code[before][1]
 
@@ -476,12 +476,12 @@ _READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] 
 )
 
 
-def _code_of(text: str) -> Iterator[tuple[int, int]]:
+def code_ranges(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of fences and code spans, in order."""
     at = 0
     while at <= len(text):
         opened = _FENCE.search(text, at)
-        yield from _spans_of(text, at, opened.start() if opened else len(text))
+        yield from code_spans(text, at, opened.start() if opened else len(text))
         if not opened:
             return
         end = len(text)
@@ -493,7 +493,7 @@ def _code_of(text: str) -> Iterator[tuple[int, int]]:
         at = end + 1
 
 
-def _spans_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def code_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The code spans between two places: from a run of backticks to the next one as long, in the same paragraph."""
     runs: list[tuple[int, int]] = []
     for found in (*_SIGNS.finditer(text, start, end), None):

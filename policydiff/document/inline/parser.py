@@ -39,11 +39,11 @@ def _deepest(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 @cache
-def parser(nesting: int) -> MarkdownIt:
+def parser(nesting: int, *, indented: bool = False) -> MarkdownIt:
     """CommonMark with tables, footnotes and definition lists; blocks only, for the inside of blocks is read later.
 
-    Indented code is off: in policies an indented paragraph is an accident of typing, not a program. Link targets are
-    kept exactly as written, harmful ones too: they are data here, and each format decides what to do with them.
+    Code that is `indented` is off for reading: in policies an indented paragraph is an accident of typing, not a program.
+    Link targets are kept exactly as written, harmful ones too: they are data, and each format decides what to do with them.
     """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
@@ -55,7 +55,8 @@ def parser(nesting: int) -> MarkdownIt:
         .use(footnote_plugin)
         .use(deflist_plugin)
     )
-    md.disable("code")
+    if not indented:
+        md.disable("code")
     md.block.ruler.before("table", "deepest", _deepest)
     md.block.ruler.before("table", "division", division, {"alt": ["paragraph", "blockquote", "list"]})
     md.options["maxNesting"] = nesting
