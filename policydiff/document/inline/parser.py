@@ -42,7 +42,7 @@ def _deepest(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def parser(nesting: int, *, indented: bool = False) -> MarkdownIt:
     """CommonMark with tables, footnotes and definition lists; blocks only, for the inside of blocks is read later.
 
-    Code that is `indented` is off for reading: in policies such a paragraph is an accident of typing, not a program. Link
+    Code that is `indented` is off for reading: in policies such a paragraph is an accident of typing, no program. Link
     targets are kept exactly as written, harmful ones too: they are data, and each format decides what to do with them.
     """
     from markdown_it import MarkdownIt
