@@ -195,6 +195,8 @@ class Block:
     `shown` is the Markdown of what is read, to be graded, where that is not `source`; None where it is.
     `origin` says where it stands if it comes from another file; `lines` are then those that refer to it.
     `leads` says that what comes next belongs to it by the markup, as to a term that is defined or to a summary.
+    `cells` is what stands in each column of a table row, where a cell of it or of a row above reaches over several: the
+    same in all that it takes up. `text` has such a cell once.
     """
 
     kind: Scope
@@ -210,6 +212,7 @@ class Block:
     shown: str | None = None
     origin: TextOrigin | None = None
     leads: bool = False
+    cells: tuple[str, ...] = ()
 
     @property
     def read(self) -> str:

@@ -291,7 +291,7 @@ def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Bl
             label, text = split_label(text, heading=block.kind is Scope.HEADING)
         if text.strip(" |") or read.links:
             more = (label, read.links, 0, block.level, read.runs, "", read.shown)
-            yield Block(block.kind, text, source, place, *more, leads=block.leads)
+            yield Block(block.kind, text, source, place, *more, leads=block.leads, cells=block.cells)
 
 
 _NOTE = late(r"(?<!\\)\[\^[^\]\n]{1,200}\]")

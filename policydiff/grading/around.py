@@ -56,6 +56,8 @@ class Introduction(NamedTuple):
 
 
 _Chain = tuple[Introduction, ...]
+_Cells = list[tuple[str, str]]
+"""The cells of a row, each behind the head of its column."""
 
 
 class _Introduced(NamedTuple):
@@ -348,7 +350,10 @@ class Surroundings:
             return
         was, now = (_under_heads(row, head) for row, head in ((old, before), (new, after)))
         if was == now:
+            if old.cells != new.cells:  # a cell that reached over others stands in each of them, or the other way round
+                self._rearranged.update(map(id, (old, new, before, after)))
             return
+        self._reach(old, new, was, now)
         left, right = (list((Counter(a) - Counter(b)).elements()) for a, b in ((was, now), (now, was)))
         if not left and not right:
             self._rearranged.update(map(id, (old, new, before, after)))
@@ -369,6 +374,19 @@ class Surroundings:
                 was_under, is_under = (tuple(filter(None, [each])) for each in (head, there))
                 under = Under(words, was_under, is_under, UnderKind.COLUMN, elsewhere=stays)
                 self._tell(under, [old, new, before, after])
+
+    def _reach(self, old: Block, new: Block, was: _Cells, now: _Cells) -> None:
+        """The cells of other rows and columns that reach into a row no more, or did not."""
+        reached = [_reaching(row) if row.cells else {} for row in (old, new)]
+        for at, side, other, is_gone in ((0, was, now, True), (1, now, was, False)):
+            for column, cell in reached[at].items():
+                head = side[column][0] if column < len(side) else ""
+                if not head or column in reached[1 - at] or any(cell == text for over, text in other if over == head):
+                    continue
+                instead = tuple(text for over, text in other if over == head and text)[:1]
+                sides = ((cell,), instead) if is_gone else (instead, (cell,))
+                words = new.text.strip("| ")
+                self._tell(Under(words, *sides, UnderKind.COLUMN, elsewhere=True), [old, new])
 
     def _note(self, old: Block, new: Block) -> None:
         """A footnote whose mark stands at another sentence."""
@@ -424,9 +442,18 @@ def _block(introduction: Introduction) -> Block:
     return introduction.block
 
 
-def _under_heads(row: Block, head: Block) -> list[tuple[str, str]]:
-    """The cells of a row, each behind the head of its column."""
-    return list(zip_longest(cells(head.text), cells(row.text), fillvalue=""))
+def _under_heads(row: Block, head: Block) -> _Cells:
+    """The cells of a row, each behind the head of its column; without one that reaches on where no column is."""
+    heads, found = head.cells or cells(head.text), row.cells or cells(row.text)
+    while len(found) > max(len(heads), 1) and found[-1] == found[-2]:
+        found = found[:-1]
+    return list(zip_longest(heads, found, fillvalue=""))
+
+
+def _reaching(row: Block) -> dict[int, str]:
+    """The cells that stand in columns of a row and begin in another column or row."""
+    own = cells(row.text)
+    return {at: cell for at, cell in enumerate(row.cells) if cell and (at >= len(own) or not own[at])}
 
 
 def _other_form(old: Block, new: Block) -> bool:

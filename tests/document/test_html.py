@@ -315,6 +315,18 @@ PAGES = {
         "<tr><td>e<td>f<td>g</tr></table>",
         ["table_row 1 | one | | two", "table_row 1 a | b | c | d", "table_row 1 | e | f | g"],
     ),
+    "a row of one cell below one that reaches down": (
+        "<table><tr><th>one<th>two</tr><tr><td rowspan=3>a<td>b</tr><tr><td>c</tr><tr><td>d</tr><tr><td>e<td>f</table>",
+        ["table_row 1 one | two", "table_row 1 a | b", "table_row 1 | c", "table_row 1 | d", "table_row 1 e | f"],
+    ),
+    "cells that reach out of their group": (
+        "<table><thead><tr><th rowspan=9>one<th>two</thead><tbody><tr><td>a<td rowspan=9>b</tbody><tr><td>c<td>d</table>",
+        ["table_row 1 one | two", "table_row 1 a | b", "table_row 1 c | d"],
+    ),
+    "a row of one cell among others": (
+        "<table><tr><th>one<th>two</tr><tr><td>a</tr><tr><td colspan=2>b</table>",
+        ["table_row 1 one | two", "table_row 1 a", "paragraph 1 b"],
+    ),
     "numbers that go down": ("<ol reversed><li>one<li>two</ol>", ["list_item 1 [2.] one", "list_item 1 [1.] two"]),
     "an option that is chosen": (
         "<p>one <select><option>two<option selected>three</select></p>",

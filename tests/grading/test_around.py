@@ -39,6 +39,19 @@ HTML_TABLE = (
     "<table><tr><th>Data</th><th>Sold</th></tr><tr><td>Mail</td><td>no</td></tr>"
     "<tr><td>Address</td><td>yes</td></tr></table>"
 )
+COLUMNS = "<th>Data</th><th>Sold</th><th>Kept</th>"
+GROUP = "<th>Group</th><th>Data</th>"
+
+
+def table(*rows: str) -> str:
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+DOWN = table(COLUMNS, "<td>Mail</td><td rowspan=2>no</td><td>a</td>", "<td>Address</td><td>b</td>")
+DOWN_FIRST = table(
+    GROUP, "<th rowspan=3>Never sold</th><td>a</td>", "<td>b</td>", "<td>c</td>", "<th>Sold</th><td>d</td>"
+)
+ACROSS = table(COLUMNS, "<td>Mail</td><td colspan=2>no</td>")
 NOTES = "We sell plums[^a]. We sell pears[^b].\n\n[^a]: Only if you agree.\n\n[^b]: Green ones."
 FRENCH = "Nous vendons :\n\n- votre pointure\n\nNous ne vendons pas :\n\n- votre nom\n- votre adresse"
 GERMAN = "Wir verkaufen:\n\n- Ihre Größe\n\nWir verkaufen nicht:\n\n- Ihren Namen\n- Ihre Anschrift"
@@ -161,6 +174,39 @@ TURNED = {
         "en",
     ),
     "a cell over two columns": (HTML_TABLE, HTML_TABLE.replace("<td>Mail</td>", "<td colspan=2>Mail</td>"), "en"),
+    "a cell that reaches down no more": (DOWN, DOWN.replace("<td rowspan=2>no", "<td>no"), "en"),
+    "an empty cell in the place of one that reached down": (
+        DOWN,
+        DOWN.replace("<td rowspan=2>no", "<td>no").replace("<td>Address</td>", "<td>Address</td><td></td>"),
+        "en",
+    ),
+    "a cell that reaches down no more, in JSX": (
+        DOWN.replace("rowspan=2", "rowSpan={2}"),
+        DOWN.replace(" rowspan=2", ""),
+        "en",
+    ),
+    "a first cell that reaches less far down": (DOWN_FIRST, DOWN_FIRST.replace("=3", "=2"), "en"),
+    "a last cell that reaches down no more": (
+        table(COLUMNS, "<td>Mail</td><td>no</td><td rowspan=2>a</td>", "<td>Address</td><td>yes</td>"),
+        table(COLUMNS, "<td>Mail</td><td>no</td><td>a</td>", "<td>Address</td><td>yes</td>"),
+        "en",
+    ),
+    "a cell over one column in place of two": (ACROSS, ACROSS.replace(" colspan=2", ""), "en"),
+    "an empty cell in the place of one that reached across": (
+        ACROSS,
+        ACROSS.replace(" colspan=2>no</td>", ">no</td><td></td>"),
+        "en",
+    ),
+    "a head over one column in place of two": (
+        table("<th>Data</th><th colspan=2>Sold</th>", "<td>Mail</td><td>a</td><td>b</td>"),
+        table("<th>Data</th><th>Sold</th>", "<td>Mail</td><td>a</td><td>b</td>"),
+        "en",
+    ),
+    "a cell that heads the rows below no more": (
+        table(COLUMNS, "<td colspan=3>Never</td>", "<td>Mail</td><td>no</td><td>a</td>"),
+        table(COLUMNS, "<td>Never</td>", "<td>Mail</td><td>no</td><td>a</td>"),
+        "en",
+    ),
     "a condition of a heading": ("## Shared if you agree\n\n- your name", "## Shared\n\n- your name", "en"),
     "in French": (FRENCH, FRENCH.replace("- votre nom\n", "").replace("pointure", "pointure\n- votre nom"), "fr"),
     "in German": (GERMAN, GERMAN.replace("- Ihren Namen\n", "").replace("Größe", "Größe\n- Ihren Namen"), "de"),
@@ -321,6 +367,31 @@ STAYING = {
     "an order that does not count": ("We list:\n\n1. Pears\n2. Plums", "We list:\n\n1. Plums\n2. Pears"),
     "a quotation that rules nothing": ("See also there.", "> See also there."),
     "a cell that reaches beyond the table": (HTML_TABLE, HTML_TABLE.replace("<td>no", "<td colspan=2>no")),
+    "a cell that reaches to the end, said otherwise": (DOWN, DOWN.replace("rowspan=2", "rowspan=0")),
+    "a cell that reaches beyond the body of its table": (
+        "<table><thead><tr><th>Data</th><th>Sold</th></tr></thead><tbody><tr><td>a</td><td rowspan=4>b</td></tr></tbody>"
+        "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>",
+        "<table><thead><tr><th>Data</th><th>Sold</th></tr></thead><tbody><tr><td>a</td><td>b</td></tr></tbody>"
+        "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>",
+    ),
+    "a cell that reached down is said in each row": (
+        DOWN,
+        DOWN.replace("<td rowspan=2>no", "<td>no").replace("<td>Address</td>", "<td>Address</td><td>no</td>"),
+    ),
+    "a first cell that reached down is said in each row": (
+        table(
+            GROUP, "<th rowspan=2>Never sold</th><td>the name that you gave us</td>", "<td>the mail that you wrote</td>"
+        ),
+        table(
+            GROUP,
+            "<th>Never sold</th><td>the name that you gave us</td>",
+            "<th>Never sold</th><td>the mail that you wrote</td>",
+        ),
+    ),
+    "a cell that reaches over one row": (
+        table(COLUMNS, "<td>Mail</td><td>no</td><td>a</td>"),
+        table(COLUMNS, "<td rowspan=1>Mail</td><td colspan=1>no</td><td colspan=x>a</td>"),
+    ),
     "a paragraph inside an item": (
         "We collect:\n\n- a name\n\n  It is yours.\n\n- a mail",
         "We collect:\n\n- a mail\n- a name\n\n  It is yours.",

@@ -190,5 +190,5 @@ def _item_name(item: Block) -> tuple[str, ...]:
 
 def _name(row: Block) -> tuple[str, ...]:
     """The words of the first cell of a row; none where they have no letter."""
-    words = words_of(row.text.split(CELL)[0])
+    words = words_of(row.text.split(CELL.strip())[0])
     return words if any(map(str.isalpha, words)) else ()

@@ -33,7 +33,7 @@ def other_records(one: Block, other: Block) -> bool:
         return False
     names, passages = [], []
     for row in (one, other):
-        name, *cells = (words_of(cell) for cell in row.text.split(CELL))
+        name, *cells = (words_of(cell) for cell in row.text.split(CELL.strip()))  # the first may be empty
         names.append(name)
         passages.append(any(len(cell) > PASSAGE for cell in cells))
     if all(passages) or not all(0 < len(name) <= NAME for name in names):

@@ -10,11 +10,9 @@ from policydiff.document.html.node import number_in
 from policydiff.document.html.records import HtmlBlock
 from policydiff.document.labels import split_label
 from policydiff.document.reading import Bit, Target, is_heading
+from policydiff.document.spans import TableSpans
 from policydiff.document.styles import PLAIN, Look
 from policydiff.model import BAR, CELL, Scope, Visibility
-
-# A cell takes up so many columns at most.
-_WIDEST = 100
 
 
 @dataclass
@@ -32,11 +30,23 @@ class _Open:
     bold: bool = True  # so far all of its text is
     leads: bool = False
     ended: bool = False  # whether its last line has
+    places: list[tuple[int, int]] = field(default_factory=list)  # the column of each cell of a row, and its first bit
+    cells: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """All that it has so far, in any state."""
         return "".join(bit.text for bit in self.bits)
+
+    def cell_texts(self) -> dict[int, str]:
+        """What is shown in the cells of a row, by their columns."""
+        ends = [start for _, start in self.places[1:]]
+        return {
+            column: fold("".join(bit.text for bit in self.bits[start:end] if bit.state is not Visibility.HIDDEN)).strip(
+                " |"
+            )
+            for (column, start), end in zip(self.places, [*ends, len(self.bits)], strict=True)
+        }
 
 
 class _Anchor(NamedTuple):
@@ -70,8 +80,8 @@ class Gatherer:
         self.rows = 0
         self._lists: list[_List] = []
         self._fresh: str | None = None  # the label of an item that has no text yet
-        self._spans: dict[int, int] = {}  # how many rows more a cell above reaches down, by column
-        self._column = self._wide = 0
+        self.spans = TableSpans()
+        self._column = 0  # of a row, up to which one its bits go
         self._anchors: list[_Anchor] = []
         self._seen_anchors = 0
         self._open: _Open | None = None
@@ -161,6 +171,7 @@ class Gatherer:
                     tuple(block.bits),
                     tuple(block.targets),
                     leads=block.leads,
+                    cells=block.cells,
                 )
             )
 
@@ -192,49 +203,53 @@ class Gatherer:
 
     def begin_table(self) -> None:
         if not self.rows:
-            self._spans = {}
+            self.spans = TableSpans()
+
+    def begin_group(self) -> None:
+        """The head, a body or the foot of a table."""
+        if not self.rows:
+            self.spans.begin_group()
 
     def begin_row(self) -> None:
         self.rows += 1
         if self.rows == 1:
             self._open = _Open(Scope.TABLE_ROW, 0, "", self.line, self.line)
             self._column = 0
+            self.spans.begin_row()
+
+    def pass_row(self) -> None:
+        """A row that is none to read: cells above reach over it."""
+        if not self.rows:
+            self.spans.begin_row()
+            self.spans.end_row({})
 
     def begin_cell(self, width: int, height: int) -> None:
         """What parts a cell from those before it, and from places that cells of this row or of rows above take up."""
         if self.rows > 1:
             self.add(CELL if self._open and self._open.bits else "")
             return
-        self._go_on()
-        while self._spans.get(self._column, 0):
-            self._spans[self._column] -= 1
-            self._place()
-        self._place()
-        self._wide = max(1, min(width, _WIDEST)) - 1
-        down = max(height, 1) - 1 if height else _WIDEST
-        self._spans |= dict.fromkeys(range(self._column - 1, self._column + self._wide), down)
+        column = self.spans.place(width, height)
+        self._go_on(column)
+        if self._open:
+            self._open.places.append((column, len(self._open.bits)))
 
     def end_row(self) -> None:
         if not self.rows:
             return
         self.rows -= 1
         if not self.rows:
-            self._go_on()
-            for at in self._spans:
-                if at >= self._column and self._spans[at]:
-                    self._spans[at] -= 1
+            block = self._open
+            cells = self.spans.end_row(block.cell_texts() if block else {})
+            self._go_on(len(cells) - 1)
+            if block:
+                block.cells = cells
 
-    def _go_on(self) -> None:
-        """The columns that the cell before takes up beside its own."""
-        for _ in range(self._wide):
-            self._place()
-        self._wide = 0
-
-    def _place(self) -> None:
-        """Go on to the next column of the row."""
-        if self._column and self._open:
-            self._open.bits.append(Bit(CELL, -1, self.looks[-1].state, self.looks[-1].cause))
-        self._column += 1
+    def _go_on(self, column: int) -> None:
+        """Go on to a column of the row."""
+        for _ in range(self._column, column):
+            if self._open:
+                self._open.bits.append(Bit(CELL, -1, self.looks[-1].state, self.looks[-1].cause))
+        self._column = max(self._column, column)
 
     # ----------------------------------------------------------------- links
 

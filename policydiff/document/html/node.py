@@ -46,8 +46,9 @@ def attributes_of(element: Element) -> dict[str, str]:
 
 
 def number_in(value: str, instead: int) -> int:
-    """The number that an attribute has, another one where it has none."""
-    return int(value) if _FIGURES.fullmatch(value) else instead
+    """The number that an attribute has, in braces as JSX writes it or without; another one where it has none."""
+    figures = value[1:-1] if value[:1] == "{" and value[-1:] == "}" else value
+    return int(figures) if _FIGURES.fullmatch(figures) else instead
 
 
 def is_drawn(element: Element) -> bool:

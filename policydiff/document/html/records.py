@@ -10,7 +10,7 @@ from policydiff.model import Scope, Visibility
 
 class HtmlBlock(NamedTuple):
     """A block of a page. Lines are 1-based and inclusive. `external` is a reference to what was not read, if it is
-    one."""
+    one. `cells` are those of a row by their columns, where some reach over several."""
 
     kind: Scope
     level: int
@@ -21,6 +21,7 @@ class HtmlBlock(NamedTuple):
     targets: tuple[Target, ...] = ()
     external: str = ""
     leads: bool = False
+    cells: tuple[str, ...] = ()
 
 
 class Markup(NamedTuple):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _HEADING = late(r"h[1-6]")
 _LISTS = ("ul", "ol", "menu", "dir")
+_GROUPS = ("thead", "tbody", "tfoot")
 # What the next blocks belong to.
 _TERMS = ("dt", "summary")
 _DEEPEST_FRAME = 3
@@ -144,6 +145,8 @@ class _Walker:
             self.page.begin_cell(*(number_in(attribute(element, each), 1) for each in ("colspan", "rowspan")))
         elif name == "table":
             self.page.begin_table()
+        elif name in _GROUPS:
+            self.page.begin_group()
         elif name in _TERMS:
             self.page.terms += 1
         elif name == "dd":
@@ -223,8 +226,11 @@ class _Walker:
         """A row of a table is one block, if it is one: with cells, and none of them holds a part of a page."""
         cells = [child for child in element.children if getattr(child, "tag", "") in ("td", "th")]
         inner = (getattr(child, "tag", "") for cell in cells for child in cell.children)
-        if self.page.rows or (len(cells) > 1 and not any(name in LAYOUT for name in inner)):
+        widths = [number_in(attribute(cell, "colspan"), 1) for cell in cells]
+        if self.page.rows or (self.page.spans.is_row(widths) and not any(name in LAYOUT for name in inner)):
             self.page.begin_row()
+        else:
+            self.page.pass_row()
 
     def _picture(self, element: Element) -> None:
         """The words of a picture, as those of a link to each of those that a browser may choose."""

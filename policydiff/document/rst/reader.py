@@ -13,6 +13,7 @@ from policydiff.document.labels import split_label
 from policydiff.document.rst.tags import FILE_KEYS, IDLE, is_for_pages
 from policydiff.document.rst.tree import LONGEST_WORD, tree_of
 from policydiff.document.rst.words import RstWords, plain, unseen
+from policydiff.document.spans import TableSpans
 from policydiff.document.text import read_text
 from policydiff.late import late
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope
@@ -64,6 +65,7 @@ class _RstPiece(NamedTuple):
     hidden: str = ""
     leads: bool = False
     picture: bool = False
+    cells: tuple[str, ...] = ()
 
 
 def _block(piece: _RstPiece, lines: Sequence[str], section: int) -> Block:
@@ -81,6 +83,7 @@ def _block(piece: _RstPiece, lines: Sequence[str], section: int) -> Block:
         hidden=piece.hidden,
         shown="" if piece.hidden else _shown(piece),
         leads=piece.leads,
+        cells=piece.cells,
     )
 
 
@@ -250,15 +253,26 @@ class _RstReader:
             if child.tagname != "tgroup":
                 yield from self._each([child], around)
                 continue
+            spans = TableSpans()
             for row in (each for each in child.findall() if each.tagname == "row"):
-                cells = [list(self._inside(cell, around._replace(line=line))) for cell in row.children]
-                if parts := [part for cell in cells for part in cell]:
-                    texts = (" ".join(f"{part.label} {part.text}".strip() for part in cell) for cell in cells)
+                if row.parent.tagname != "tgroup" and row is row.parent.children[0]:
+                    spans.begin_group()
+                spans.begin_row()
+                texts: dict[int, str] = {}
+                parts: list[_RstPiece] = []
+                for cell in row.children:
+                    read = list(self._inside(cell, around._replace(line=line)))
+                    column = spans.place(cell.get("morecols", 0) + 1, cell.get("morerows", 0) + 1)
+                    texts[column] = " ".join(f"{part.label} {part.text}".strip() for part in read).replace("|", BAR)
+                    parts += read
+                cells = spans.end_row(texts)
+                if parts:
                     links = tuple(link for part in parts for link in part.links)
                     first, end = min(part.first for part in parts), max(part.end for part in parts)
                     line = first + 1
-                    text = CELL.join(text.replace("|", BAR) for text in texts).strip()
-                    yield _RstPiece(Scope.TABLE_ROW, text, first, end, links=links)
+                    width = max(len(cells), max(texts) + 1)
+                    text = CELL.join(texts.get(at, "") for at in range(width)).strip()
+                    yield _RstPiece(Scope.TABLE_ROW, text, first, end, links=links, cells=cells)
 
     def _verse(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         read = [self.words.read(each) for each in node.findall() if each.tagname == "line"]
