@@ -12,7 +12,7 @@ _TO_THE_END = 1 << 30
 
 
 class _Cell(NamedTuple):
-    """A cell of the row that is open: its first column, how many it takes up, and how many rows more it reaches down."""
+    """A cell of the row that is open: its first column, how many it takes up, how many rows more it reaches down."""
 
     column: int
     width: int
@@ -30,8 +30,8 @@ class TableSpans:
         self._width = 0
 
     def is_row(self, widths: Sequence[int]) -> bool:
-        """Whether cells that reach over so many columns make a row: several columns have to be there, and one cell over all
-        of them heads what is below it."""
+        """Whether cells that reach over so many columns make a row: a table has several columns, and one cell over all of
+        them heads what is below it."""
         many = len(widths) + len(self._down)
         return bool(widths) and (many > 1 or widths[0] < self._width)
 

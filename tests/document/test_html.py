@@ -320,7 +320,7 @@ PAGES = {
         ["table_row 1 one | two", "table_row 1 a | b", "table_row 1 | c", "table_row 1 | d", "table_row 1 e | f"],
     ),
     "cells that reach out of their group": (
-        "<table><thead><tr><th rowspan=9>one<th>two</thead><tbody><tr><td>a<td rowspan=9>b</tbody><tr><td>c<td>d</table>",
+        "<table><thead><tr><th rowspan=9>one<th>two<tbody><tr><td>a<td rowspan=9>b<tbody><tr><td>c<td>d</table>",
         ["table_row 1 one | two", "table_row 1 a | b", "table_row 1 c | d"],
     ),
     "a row of one cell among others": (

@@ -369,10 +369,8 @@ STAYING = {
     "a cell that reaches beyond the table": (HTML_TABLE, HTML_TABLE.replace("<td>no", "<td colspan=2>no")),
     "a cell that reaches to the end, said otherwise": (DOWN, DOWN.replace("rowspan=2", "rowspan=0")),
     "a cell that reaches beyond the body of its table": (
-        "<table><thead><tr><th>Data</th><th>Sold</th></tr></thead><tbody><tr><td>a</td><td rowspan=4>b</td></tr></tbody>"
-        "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>",
-        "<table><thead><tr><th>Data</th><th>Sold</th></tr></thead><tbody><tr><td>a</td><td>b</td></tr></tbody>"
-        "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>",
+        f"<table><tr>{COLUMNS}<tbody><tr><td>a<td rowspan=4>b<td>c<tbody><tr><td>d<td>e<td>f</table>",
+        f"<table><tr>{COLUMNS}<tbody><tr><td>a<td>b<td>c<tbody><tr><td>d<td>e<td>f</table>",
     ),
     "a cell that reached down is said in each row": (
         DOWN,
