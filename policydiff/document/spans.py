@@ -30,8 +30,8 @@ class TableSpans:
         self._width = 0
 
     def is_row(self, widths: Sequence[int]) -> bool:
-        """Whether cells that reach over so many columns make a row: a table has several columns, and one cell over all of
-        them heads what is below it."""
+        """Whether cells that reach over so many columns make a row: a table has several columns, and one cell over all
+        of them heads what is below it."""
         many = len(widths) + len(self._down)
         return bool(widths) and (many > 1 or widths[0] < self._width)
 
