@@ -384,9 +384,8 @@ class Surroundings:
                 if not head or column in reached[1 - at] or any(cell == text for over, text in other if over == head):
                     continue
                 instead = tuple(text for over, text in other if over == head and text)[:1]
-                sides = ((cell,), instead) if is_gone else (instead, (cell,))
-                words = new.text.strip("| ")
-                self._tell(Under(words, *sides, UnderKind.COLUMN, elsewhere=True), [old, new])
+                before, after = ((cell,), instead) if is_gone else (instead, (cell,))
+                self._tell(Under(new.text.strip("| "), before, after, UnderKind.COLUMN, elsewhere=True), [old, new])
 
     def _note(self, old: Block, new: Block) -> None:
         """A footnote whose mark stands at another sentence."""

@@ -226,7 +226,7 @@ class _Walker:
         """A row of a table is one block, if it is one: with cells, and none of them holds a part of a page."""
         cells = [child for child in element.children if getattr(child, "tag", "") in ("td", "th")]
         inner = (getattr(child, "tag", "") for cell in cells for child in cell.children)
-        widths = [number_in(attribute(cell, "colspan"), 1) for cell in cells]
+        widths = [number_in(attribute(cell, "colspan"), 1) for cell in cells]  # type: ignore[arg-type]
         if self.page.rows or (self.page.spans.is_row(widths) and not any(name in LAYOUT for name in inner)):
             self.page.begin_row()
         else:
