@@ -8,7 +8,8 @@ what is not read; an operator that changed in a sentence that may bind somebody,
 changed; a rule that explains the whole difference or sees a fact that is material by itself (of several the lowest
 level, but nothing is editorial where a reference or a link leads elsewhere now, where a sign that is read became
 another one, or where words differ that nothing here could read); the score. Two texts in different languages are
-graded in both, and so is one whose words are plainly not in the language that it names: the stricter level counts.
+graded in both, and so is one whose words are plainly not in the language that it names, and a sentence that is in
+another language than its page: the stricter level counts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policydiff.grading.around import Surroundings
-from policydiff.grading.context import QUIET, items_of, languages_of
+from policydiff.grading.context import QUIET, items_of, languages_beside, languages_of
 from policydiff.grading.features import features
 from policydiff.grading.resting import RestingTexts
 from policydiff.grading.rules import (
@@ -211,15 +212,25 @@ def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_O
 
     A mere move, new number or new depth is editorial. An added or removed section is graded block by block, and the
     highest level counts. A replacement made all over the document is a renaming. Of several languages the one in which
-    a change weighs most counts, the first of several.
+    a change weighs most counts, the first of several; a sentence in another language than its page is read in both.
     """
     around, resting = Surroundings(diff), RestingTexts(diff)
-    read = zip(diff.changes, *(items_of(diff, lang, around, resting) for lang in languages_of(diff)), strict=True)
+    home = languages_of(diff)
+    beside = languages_beside(diff, home)
+    items = (
+        *(items_of(diff, lang, around, resting) for lang in home),
+        *(items_of(diff, lang, around, resting, places) for lang, places in beside.items()),
+    )
+    read = zip(diff.changes, *items, strict=True)
     return Assessment(diff, tuple(_strictest(change, items, overrides(change)) for change, *items in read))
 
 
 def _strictest(change: Change, items: Sequence[tuple[Item, ...]], overrides: Overrides) -> Graded:
-    graded = max((_change(change, each, overrides) for each in items), key=lambda each: each.level.rank)
+    known, *beside = items  # read in the first language of the text, which has all changes
+    graded = max(
+        (_change(change, each, overrides) for each in (known, *filter(None, beside))),
+        key=lambda each: each.level.rank,
+    )
     if not overrides:
         return graded
     plain = _strictest(change, items, NO_OVERRIDES).level

@@ -18,7 +18,9 @@ from policydiff.grading.rules._resting import rests
 from policydiff.grading.rules._targets import Anchors
 from policydiff.grading.rules._under import is_part, other, turned
 from policydiff.grading.rules.heading import is_sentence
-from policydiff.language.guess import leaning, spoken
+from policydiff.language import base
+from policydiff.language.guess import leaning, other_than, spoken
+from policydiff.language.sentences import cut
 from policydiff.language.vocabulary import language
 from policydiff.late import late
 from policydiff.model import (
@@ -92,15 +94,40 @@ def languages_of(diff: Diff) -> tuple[str, ...]:
     )
 
 
-def items_of(diff: Diff, lang: str, around: Surroundings, resting: RestingTexts) -> tuple[tuple[Item, ...], ...]:
+def languages_beside(diff: Diff, home: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The languages that no text of a diff is in as a whole (`home` are those), each with the places of the changes in
+    which a sentence of it changed: a French sentence in an English page.
+    """
+    known = frozenset(base(tag) for tag in home)
+    found: dict[str, set[int]] = {}
+    for at, change in enumerate(diff.changes):
+        for sentence in _sentences_changed(change):
+            if lang := other_than(known, sentence):
+                found.setdefault(lang, set()).add(at)
+    return {lang: frozenset(places) for lang, places in found.items()}
+
+
+def _sentences_changed(change: Change) -> Iterator[str]:
+    """The sentences that only one side of a change has."""
+    old, new = (dict.fromkeys(each for block in side for each in cut(block.text)) for side in (change.old, change.new))
+    yield from (sentence for sentence in old if sentence not in new)
+    yield from (sentence for sentence in new if sentence not in old)
+
+
+def items_of(
+    diff: Diff, lang: str, around: Surroundings, resting: RestingTexts, only: frozenset[int] | None = None
+) -> tuple[tuple[Item, ...], ...]:
     """The items of each change, read in one language: one for an edited block, else one for each added or removed one.
+    Of changes that are not among `only`, if it is given, there are none.
 
     Each knows the replacements that were made all over the document (`renames`), and which texts came under another
     introduction with it (`under`). A text that is but a part of what introduces it, as the items of a list are, was
     taken out of its old sentence and put into a new one: these are items of their own.
     """
     facts = _Facts(diff, lang, ClauseNames(_numbers(diff), _anchors(diff)), around, resting)
-    found = [tuple(_items(facts, change)) for change in diff.changes]
+    found = [
+        tuple(_items(facts, change)) if only is None or at in only else () for at, change in enumerate(diff.changes)
+    ]
     renames = _same_everywhere(diff, found)
     if not renames:
         return tuple(found)

@@ -31,6 +31,8 @@ from policydiff.model import Document, Scope
 SHARE, DIFFERENT, EVIDENCE, OWN, LEAD, FOREIGN, RUNNING = 0.25, 2, 2, 0.12, 3, 0.04, 0.2
 # So many letters of a document are looked at.
 ENOUGH = 10_000
+# And so many of a sentence by itself.
+_SENTENCE = 600
 # Blocks with sentences; table rows hold names and figures.
 _PROSE = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 # Marks around a word, and a word: letters, with hyphens and apostrophes inside; an apostrophe parts two words.
@@ -89,6 +91,18 @@ def _telling() -> dict[str, frozenset[str]]:
         code: frozenset((*small, *read(code, WORDS).get("numbers", ()), *units.get(code, ())))
         for code, small in _small_words().items()
     }
+
+
+def other_than(home: frozenset[str], sentence: str) -> str:
+    """The language of a sentence that stands in a text of other languages (`home`); "" where it is one of these, or not
+    clear: two of its words are small ones of that language at least, and twice as many as of any of these."""
+    if script := by_script(sentence):
+        return "" if script in home else script
+    words = Counter(map(str.casefold, _words(sentence[:_SENTENCE])))
+    counts = {code: _often(words, small) for code, small in _small_words().items()}
+    best = max(counts, key=lambda code: counts[code])
+    at_home = max((counts.get(code, 0) for code in home), default=0)
+    return "" if best in home or counts[best] < max(EVIDENCE, 2 * at_home) else best
 
 
 def direction_of(document: Document) -> str:

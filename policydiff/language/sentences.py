@@ -21,6 +21,12 @@ def ends(text: str) -> list[int]:
     return [end for end in found if not _no_end().search(text[max(0, end - _NEAR) : end])]
 
 
+def cut(text: str) -> list[str]:
+    """The sentences of `text`, without the blanks around them."""
+    stops = [*ends(text), len(text)]
+    return [text[start:stop].strip() for start, stop in zip([0, *stops[:-1]], stops, strict=True)]
+
+
 @cache
 def _no_end() -> re.Pattern[str]:
     """A pattern for a text whose last stop ends no sentence: an initial ("J."), "e.g.", "No.", "art."."""

@@ -9,7 +9,7 @@ from policydiff.grading.rules._acts import BINDING, act_of
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._words import Words, words_of
-from policydiff.language.sentences import ends
+from policydiff.language.sentences import cut
 from policydiff.model import Finding, Level
 
 ID = "reference-binding"
@@ -39,15 +39,9 @@ def find(item: Item) -> Iterator[Finding]:
     """The same words but for a number behind "section" and its like, in a sentence that binds or sets aside."""
     if not any(reference.find(item)):
         return
-    for old, new in zip(_sentences(item.before), _sentences(item.after), strict=False):
+    for old, new in zip(cut(item.before.plain.text), cut(item.after.plain.text), strict=False):
         if old != new and _binds(item, words_of(new, item.language)):
             yield Finding(ID, LEVEL, "scope", old, new)
-
-
-def _sentences(side: Words) -> list[str]:
-    text = side.plain.text
-    stops = [*ends(text), len(text)]
-    return [text[start:stop].strip() for start, stop in zip([0, *stops[:-1]], stops, strict=True)]
 
 
 def _binds(item: Item, side: Words) -> bool:
