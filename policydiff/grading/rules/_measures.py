@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 _MINUTE = 1 / 1440
@@ -19,6 +20,13 @@ class Measure(NamedTuple):
 
 
 _PREFIXES = ("", "k", "M", "G", "T", "P")
+# What stands before a unit that is mostly met with it; "5 TV" are sets and "12 PA" pages.
+_FACTORS = {"µ": 1e-6, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9}
+_OFTEN = (
+    *((unit, of, "µmkMG") for unit, of in (("W", "watts"), ("Ω", "ohms"))),
+    *((unit, of, "µmk") for unit, of in (("V", "volts"), ("A", "amperes"))),
+    *((unit, of, "kMG") for unit, of in (("J", "joules"), ("VA", "volt-amperes"))),
+)
 _TABLE: dict[str, Measure] = {
     **{f"{prefix}B": Measure("bytes", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
     **{
@@ -26,9 +34,19 @@ _TABLE: dict[str, Measure] = {
     },
     **{f"{prefix}b": Measure("bits", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
     **{f"{prefix}bit": Measure("bits", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
-    "KB": Measure("bytes", 1000.0),
+    **{f"{prefix}o": Measure("bytes", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
+    **{f"{prefix}bps": Measure("bits a second", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
+    **{f"{prefix}Bps": Measure("bytes a second", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
+    **{symbol: Measure("bytes", 1000.0) for symbol in ("KB", "Ko")},
+    # As people write it who think of no bits.
+    **{symbol: Measure("bytes", 1000.0**at) for at, symbol in enumerate(("mb", "gb", "tb"), 2)},
     **{f"{prefix}Hz": Measure("hertz", 1000.0**at) for at, prefix in enumerate(_PREFIXES)},
     **{f"{prefix}Wh": Measure("watt-hours", 1000.0**at) for at, prefix in enumerate(_PREFIXES)},
+    "mWh": Measure("watt-hours", 0.001),
+    "mHz": Measure("hertz", 0.001),
+    **{f"{each}{unit}": Measure(of, _FACTORS[each]) for unit, of, prefixes in _OFTEN for each in prefixes},
+    **{f"{each}²": Measure("square metres", factor) for each, factor in (("cm", 1e-4), ("m", 1.0), ("km", 1e6))},
+    **{f"{each}³": Measure("cubic metres", factor) for each, factor in (("cm", 1e-6), ("m", 1.0))},
     **{
         symbol: Measure("metres", factor)
         for symbol, factor in {"mm": 0.001, "cm": 0.01, "m": 1.0, "km": 1000.0}.items()
@@ -42,6 +60,15 @@ _TABLE: dict[str, Measure] = {
 }
 SYMBOLS = frozenset(symbol for symbol in (*TIMES, *_TABLE) if len(symbol) > 1)
 """Those that are no single letter."""
+
+
+# How many measures a symbol is in one capital or another.
+_FOLDED = Counter(folded for folded, _ in {(symbol.casefold(), known) for symbol, known in _TABLE.items()})
+
+
+def told_by_case(symbol: str) -> bool:
+    """Whether a symbol in other capitals measures something else: "MB" and "Mb", "mW" and "MW"."""
+    return symbol in _TABLE and _FOLDED[symbol.casefold()] > 1
 
 
 def measure(symbol: str) -> Measure | None:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
+from policydiff.grading.rules._measures import told_by_case
 from policydiff.grading.rules._plain import Plain, plain
 from policydiff.grading.rules._signs import TOKEN as SIGN
 from policydiff.grading.rules._signs import answer_at, is_answer, kind_of, sign_at
@@ -184,7 +185,7 @@ def words_of(source: str, language: Language) -> Words:
     ]
     if counts:
         words = [*map(_word, rows)]
-        words = _compared(_money(_dated(_numbers(_shared(words, language), language), language)))
+        words = _compared(_money(_measured(_dated(_numbers(_shared(words, language), language), language))))
         rows = [*words]
     compared = [each[0] for each in rows]
     if not language.numbered.isdisjoint(compared):
@@ -238,6 +239,14 @@ def _shared(words: list[_Word], language: Language) -> list[_Word]:
         else:
             out.append(word)
     return out
+
+
+def _measured(words: list[_Word]) -> list[_Word]:
+    """The symbol of a measure behind a number as it is written, where its capitals tell what it measures."""
+    return [
+        word._replace(text=word.shown) if at and told_by_case(word.shown) and words[at - 1].text[0].isdecimal() else word
+        for at, word in enumerate(words)
+    ]
 
 
 def _money(words: list[_Word]) -> list[_Word]:
