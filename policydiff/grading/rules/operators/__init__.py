@@ -9,6 +9,7 @@ from policydiff.grading.rules import (
     heading_bounds,
     identity,
     month,
+    other_capital,
     reference_binding,
     regrouped,
 )
@@ -25,9 +26,10 @@ OPERATORS = frozenset(
         heading_bounds.ID,
         identity.ID,
         month.ID,
+        other_capital.ID,
         reference_binding.ID,
         regrouped.ID,
     )
 )
 """The rules that decide before all others: another court or contracting party is no other name for the same, and
-a full stop that gives a condition to another sentence is no punctuation."""
+a full stop that gives a condition to another sentence is no punctuation, nor is "Ihre" another spelling of "ihre"."""
