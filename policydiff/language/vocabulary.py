@@ -18,7 +18,8 @@
     [operators]         what turns a sentence round, binds or bounds it, by what it says: deny, only, unless ...
     [contraries]        groups of words that say the contrary of each other, and of those who stand on two sides of a
                         bargain: the two sides of a group parted by a slash, groups by a semicolon; what is done with
-                        data, a group a deed; and the prefixes that turn a word into its contrary
+                        data, a group a deed, those that sell and that share first; who asks and who only tells; who
+                        gets data, a group a circle; and the prefixes that turn a word into its contrary
     [ranks]             words for places in a row, multiples and parts, each list in order, groups parted by semicolons
     [marks]             who decides, by what majority and in what verbs, what tells people something and by what
                         means, what stands before a name, what opens a relative clause or describes as one does, the
@@ -63,7 +64,7 @@ class Language:
     """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 
     `months` have their number, `contraries` and `sides` tell for a word the groups it is in and on which of their
-    sides, `deeds` what it says is done, `ranks` the lists and which place there, `topics` are the reason codes it has
+    sides, `asking` whether it asks or only tells, `deeds` what it says is done, `circles` who is meant, `ranks` the lists and which place there, `topics` are the reason codes it has
     words for, `roles` the lists of [words], `joints` its "and" and "or", `tens_and` and `hundreds_and` what stands
     inside a number: "quarenta e cinco", "one hundred and twenty"; `magnitudes` multiply the number before them
     ("1.5 million"), `about` makes the one behind it uncertain. `cutter` cuts what has no blanks
@@ -96,6 +97,8 @@ class Language:
     sides: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
     deeds: Mapping[str, int] = field(default_factory=dict)
+    asking: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    circles: Mapping[str, int] = field(default_factory=dict)
     ranks: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -189,6 +192,8 @@ def _language(code: str) -> Language:
         contraries=_facing(data.get("contraries", {}).get("words", "")),
         sides=_facing(data.get("contraries", {}).get("sides", "")),
         deeds=_groups(data.get("contraries", {}).get("deeds", "")),
+        asking=_facing(data.get("contraries", {}).get("asking", "")),
+        circles=_groups(data.get("contraries", {}).get("circles", "")),
         ranks=_ranked(data.get("ranks", {})),
         prefixes=entries(data.get("contraries", {}).get("prefixes", "")),
         topics=tuple(data["topics"]),

@@ -12,6 +12,8 @@ from policydiff.grading.rules._words import Words, marks_in
 # What is given or used is somebody's, or data.
 _PERSONAL = frozenset(["first_person", "second_person", "data_category", "recipient", "purpose"])
 _LONGEST = 3
+# The first two groups of deeds in every language: to sell, to share.
+_GIVING = frozenset([0, 1])
 
 
 def _handed(found: Compared) -> Iterator[SentenceFact]:
@@ -75,4 +77,41 @@ def _names(found: Compared, word: str) -> bool:
     return not small or "all" in known.operators.labels(word)
 
 
-FINDERS: tuple[Finder, ...] = (_handed,)
+def _circle(found: Compared) -> Iterator[SentenceFact]:
+    """What went to companies of one's own, to helpers, outsiders, authorities or people of the house goes to others of
+    these."""
+    known = found.item.language.circles
+    if not (known and found.tight and all(_gives(found, side) for side in (found.item.before, found.item.after))):
+        return
+    was, now = ({known[word] for word in side.words if word in known} for side in (found.item.before, found.item.after))
+    for hunk in found.swaps():
+        old, new = ({known[word] for word in side if word in known} for side in (hunk.old, hunk.new))
+        if old and new and not old & now and not new & was:
+            yield found.of("other-circle", hunk)
+            return
+
+
+def _handed_over(found: Compared) -> Iterator[SentenceFact]:
+    """Something is given or sold to those with whom, or of whom, the sentence only spoke; or no longer is."""
+    item = found.item
+    sides = (item.before, item.after)
+    giving = [[at for at, word in enumerate(side.words) if item.language.deeds.get(word) in _GIVING] for side in sides]
+    if bool(giving[0]) == bool(giving[1]) or not found.tight:
+        return
+    speaking = sides[bool(giving[0])]
+    if any("gives" in hit.labels for hit in marks_in(speaking, item.language)):
+        return
+    went, came = ({side.words[at] for at in places} for side, places in zip(sides, giving, strict=True))
+    hunk = next((hunk for hunk in found.swaps() if went & {*hunk.old} or came & {*hunk.new}), None)
+    recipients = ({word for word in side.words if _receives(found, word)} for side in sides)
+    if hunk and set.intersection(*recipients):
+        yield found.of("handed-over", hunk)
+
+
+def _receives(found: Compared, word: str) -> bool:
+    """Whether a word names somebody who gets data."""
+    known = found.item.language
+    return word not in known.deeds and (word in known.circles or "recipient" in known.lexicon.labels(word))
+
+
+FINDERS: tuple[Finder, ...] = (_handed, _circle, _handed_over)

@@ -153,4 +153,18 @@ def _deed(found: Compared) -> Iterator[SentenceFact]:
             return
 
 
-FINDERS: tuple[Finder, ...] = (_polarity, _modality, _effort, _deed)
+def _asked(found: Compared) -> Iterator[SentenceFact]:
+    """Somebody is told where he was asked, or asked where he was told: consent became notice."""
+    known = found.item.language.asking
+    was, now = (_asking(side, known) for side in (found.item.before, found.item.after))
+    if was and now and was[1] != now[1] and found.near:
+        yield found.told("asked-or-told", (was[0], 1), (now[0], 1))
+
+
+def _asking(side: Words, known: Mapping[str, tuple[tuple[int, int], ...]]) -> tuple[int, int] | None:
+    """Where a sentence first says that somebody is asked, or told, and which; None where it says neither or both."""
+    said = [(at, known[word][0][1]) for at, word in enumerate(side.words) if word in known]
+    return said[0] if len({which for _, which in said}) == 1 else None
+
+
+FINDERS: tuple[Finder, ...] = (_polarity, _modality, _effort, _deed, _asked)
