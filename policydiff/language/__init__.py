@@ -12,14 +12,16 @@ Any of them may be missing; for what it is needed for, the language is then trea
 `read`, `codes` and `everywhere` here, and open no file themselves.
 
 words.toml: a list is one string, its entries separated by commas. All but `letters`, `frequent`, `or`, `tens_and`,
-`hundreds_and`, `glued`, `about`, `no_break`, [numbers] and [magnitudes] are read in any text, whatever language it is
-in, and so are the labels, months and ordinals of dates.toml: no entry may be an ordinary word elsewhere.
+`hundreds_and`, `and_half`, `glued`, `about`, `no_break`, [numbers], [magnitudes] and [halves] are read in any text,
+whatever language it is in, and so are the labels, months and ordinals of dates.toml: no entry may be an ordinary word
+elsewhere.
 
     letters          letters other than a to z that its words are written with
     frequent         its small words, a hundred or so: articles, prepositions, pronouns, forms of "be", "have", "may"
     and, or          words that join the entries of a list
     tens_and         words between tens and units of a number that is spelled out: "quarenta e cinco"
     hundreds_and     words behind its hundreds: "one hundred and twenty"
+    and_half         words behind a number, or behind its unit, for one half more: "and a half"
     glued            how numbers are written in one word, with {unit}, {ten}, {stem} (ten without its last letter) and
                      {hundred}: "{unit}und{ten}"
     statutes         words for a law, behind which a number is the law's and not this text's ("article 6 GDPR")
@@ -44,7 +46,8 @@ in, and so are the labels, months and ordinals of dates.toml: no entry may be an
     [answers]        words that are a whole answer -> its mark: yes = "✓"
     [signs]          words for money -> the sign
     [numbers]        numbers spelled out
-    [magnitudes]     what multiplies the number before it: million = 1000000
+    [magnitudes]     what multiplies the number before it: million = 1000000, dozen = 12
+    [halves]         numbers with a half in one word: anderthalb = 1.5
 
 dates.toml: lists of regular expressions over text as `dates.written.plain` folds it; the longest alternative wins.
 

@@ -17,6 +17,8 @@ class Spelled(NamedTuple):
 
 
 NONE = Spelled(0, 0)
+ENCIRCLED = "\u2460-\u249b\u24ea-\u24fe\u2776-\u2793\u3251-\u325f\u32b1-\u32bf"
+"""Numbers in circles, in brackets or with a stop that are one character, as the inside of a class."""
 
 
 def glued(numbers: Mapping[str, int], patterns: Iterable[str]) -> dict[str, int]:

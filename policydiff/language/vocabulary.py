@@ -23,8 +23,9 @@
     [ranks]             words for places in a row, multiples and parts, each list in order, groups parted by semicolons
     [marks]             who decides, by what majority and in what verbs, what tells people something and by what
                         means, what stands before a name, what opens a relative clause or describes as one does, the
-                        grounds of Article 6 GDPR by their letter, words on an age, on a law or court, on arbiters; words
-                        that are other ones with a capital ("Ihre", "ihre"), and in capitals alone ("US", "us")
+                        grounds of Article 6 GDPR by their letter, words on an age, on a law or court, on
+                        arbiters; words that are other ones with a capital ("Ihre", "ihre"), or in capitals
+                        alone ("US", "us")
     [places]            further names of countries and regions, by their codes
     [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
                         like a list of [words]
@@ -64,11 +65,11 @@ class Language:
     """One language's data. `depth` is "full", "vocabulary", "few" or "none" (the fallback, which knows no words).
 
     `months` have their number, `contraries` and `sides` tell for a word the groups it is in and on which of their
-    sides, `asking` whether it asks or only tells, `deeds` what it says is done, `circles` who is meant, `ranks` the lists and which place there, `topics` are the reason codes it has
-    words for, `roles` the lists of [words], `joints` its "and" and "or", `tens_and` and `hundreds_and` what stands
-    inside a number: "quarenta e cinco", "one hundred and twenty"; `magnitudes` multiply the number before them
-    ("1.5 million"), `about` makes the one behind it uncertain. `cutter` cuts what has no blanks
-    between its words.
+    sides, `asking` whether it asks or only tells, `deeds` what it says is done, `circles` who gets it, `ranks` the
+    lists and which place there, `topics` are the reason codes it has words for, `roles` the lists of [words], `joints`
+    its "and" and "or", `tens_and` and `hundreds_and` what stands inside a number: "quarenta e cinco", "one hundred and
+    twenty"; `magnitudes` multiply the number before them ("1.5 million"), `halves` are numbers with a half, `and_half`
+    adds one, `about` makes the one behind it uncertain. `cutter` cuts what has no blanks between its words.
     """
 
     code: str
@@ -88,6 +89,8 @@ class Language:
     tens_and: frozenset[str] = frozenset()
     hundreds_and: frozenset[str] = frozenset()
     magnitudes: Mapping[str, int] = field(default_factory=dict)
+    halves: Mapping[str, float] = field(default_factory=dict)
+    and_half: tuple[tuple[str, ...], ...] = ()
     about: frozenset[str] = frozenset()
     kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     synonyms: Mapping[str, int] = field(default_factory=dict)
@@ -184,6 +187,8 @@ def _language(code: str) -> Language:
         tens_and=frozenset(entries(words.get("tens_and", ""))),
         hundreds_and=frozenset(entries(words.get("hundreds_and", ""))),
         magnitudes=words.get("magnitudes", {}),
+        halves=words.get("halves", {}),
+        and_half=tuple(tuple(entry.split()) for entry in entries(words.get("and_half", ""))),
         about=frozenset(entries(words.get("about", ""))),
         kinds=kinds_of(code),
         synonyms=_groups(data.get("synonyms", {}).get("groups", "")),

@@ -521,6 +521,27 @@ def test_a_change_is_graded_in_each_language_of_its_texts(
     assert languages_of(compare(parse(*old), parse(*new))) == languages
 
 
+PAGE = "# Kiln\n\nThe kiln is hot, and the clay is in the cellar.\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "least"),
+    [
+        pytest.param("Les élèves paient l'argile.", "<!-- Les élèves paient l'argile. -->", "material", id="hidden"),
+        pytest.param("Les élèves paient l'argile.", "", "material", id="gone"),
+        pytest.param("It glows. Nous ne vendons jamais vos pots.", "It glows.", "material", id="gone from a paragraph"),
+        pytest.param("Wir verkaufen Ihre Töpfe nicht.", "Wir verkaufen Ihre Töpfe.", "material", id="no longer denied"),
+        pytest.param("写真を販売しません。", "写真を販売します。", "material", id="in another script"),
+        pytest.param("Merci pour les pots d'Ay.", "Merci pour ces pots d'Ay.", "", id="near: says nothing"),
+        pytest.param("The paper is La Voz.", "The paper is El Eco.", "", id="near: a name"),
+        pytest.param("Clay comes from de Groot.", "Clay comes from van Dijk.", "", id="near: names with small words"),
+    ],
+)  # fmt: skip
+def test_a_sentence_in_another_language_than_its_page_is_read_in_both(old: str, new: str, least: str) -> None:
+    graded = assess(compare(parse(PAGE.format(old), "p.md"), parse(PAGE.format(new), "p.md"))).graded
+    assert (Level.MATERIAL in {each.level for each in graded}) is bool(least)
+
+
 TAGS = ["en", "en-GB", "fr", "de", "ja", "pl", "zz"]
 
 

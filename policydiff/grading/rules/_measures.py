@@ -34,10 +34,9 @@ _TABLE: dict[str, Measure] = {
     },
     **{f"{prefix}b": Measure("bits", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
     **{f"{prefix}bit": Measure("bits", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
-    **{f"{prefix}o": Measure("bytes", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
     **{f"{prefix}bps": Measure("bits a second", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
     **{f"{prefix}Bps": Measure("bytes a second", 1000.0**at) for at, prefix in enumerate(_PREFIXES) if prefix},
-    **{symbol: Measure("bytes", 1000.0) for symbol in ("KB", "Ko")},
+    "KB": Measure("bytes", 1000.0),
     # As people write it who think of no bits.
     **{symbol: Measure("bytes", 1000.0**at) for at, symbol in enumerate(("mb", "gb", "tb"), 2)},
     **{f"{prefix}Hz": Measure("hertz", 1000.0**at) for at, prefix in enumerate(_PREFIXES)},

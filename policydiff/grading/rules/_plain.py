@@ -11,6 +11,7 @@ from policydiff.document.seen import as_read, overridden
 from policydiff.grading.rules._measures import SYMBOLS
 from policydiff.grading.rules._signs import NAMED
 from policydiff.language import everywhere
+from policydiff.language.numerals import ENCIRCLED
 from policydiff.language.scripts import forms_folded, unwrapped
 from policydiff.language.vocabulary import counted
 from policydiff.late import late
@@ -159,6 +160,7 @@ def _label() -> re.Pattern[str]:
           \(?(?:\d{{1,3}}(?:[.-]\d{{1,3}})*|[ivxlcIVXLC]{{1,5}}|[A-Za-z]|[A-Z]\d{{1,2}}(?:-\d{{1,2}})?)
             (?:[.):]+|[.-]+\\?[.)]*)(?=\s|$)
         | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?!(?:(?-i:{symbols})|{amounts})\b)(?=["“'(]*(?-i:[^\W\d_a-zß-öø-ÿ]))
+        | [{ENCIRCLED}]\s*(?!(?:{amounts})\b)(?=["“'(「]*(?-i:[^\W\d_a-zß-öø-ÿ]))
         | (?:{words})\s+(?:\d{{1,3}}|[ivxlc]{{1,5}}|[a-z])\s*[.:–—-]+(?=\s|$)
         )\s*""",
         re.VERBOSE | re.IGNORECASE,

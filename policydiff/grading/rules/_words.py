@@ -16,7 +16,7 @@ from policydiff.grading.rules._signs import TOKEN as SIGN
 from policydiff.grading.rules._signs import answer_at, is_answer, kind_of, sign_at
 from policydiff.language import DATES, WORDS, codes, everywhere, read
 from policydiff.language.lexicon import Hit
-from policydiff.language.numerals import spelled_at
+from policydiff.language.numerals import ENCIRCLED, spelled_at
 from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, ScriptPattern, letters_folded, numeral
 from policydiff.language.vocabulary import Language
 from policydiff.late import late
@@ -40,10 +40,14 @@ _NUMERIC_DATE = (
     r"|(?:19|20)\d\d(?P<of>[./-])\d{1,2}(?P=of)\d{1,2})(?!\d|[./-]\d)"
 )
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
+_RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
+# "1,00,000", as it is grouped in India.
+_LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
 _TOKEN = ScriptPattern(
     r"((?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
     rf"|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
-    rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)"
+    rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)|(?<!\d)10[{_RAISED}]{{1,2}}(?![{_RAISED}])"
+    rf"|[{ENCIRCLED}]|{_LAKHS}"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
     rf"|(?P<run>{_UNCUT}(?:(?![第제]){_UNCUT})*)"
     rf"|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|(?P<sign>{SIGN}))",
@@ -52,7 +56,9 @@ _TOKEN = ScriptPattern(
     MARKS,
 )
 _FRACTION = late(f"[{_FRACTIONS}]")
-_GROUPED = late(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)")
+_ENCIRCLED = late(f"[{ENCIRCLED}]")
+_POWER = late(f"10[{_RAISED}]+")
+_GROUPED = late(rf"\d{{1,3}}(?:[.,' ]\d{{3}})+(?!\d)|{_LAKHS}")
 _SEPARATORS = late(r"\D")
 _ROMAN = late(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
 _PARTING = late(r"[,;/|\n•·]")
@@ -60,6 +66,8 @@ REFERENCE = "§"
 """Stands for the number in "section 13", which says nothing by itself."""
 # Words of a number that is spelled out, at most: "one thousand two hundred and thirty-five".
 _LONGEST_NUMBER = 8
+# How the ranks of a language have "a" and "one".
+_ONE = ("ones", 0)
 # Longer tokens are no words of a text that come again.
 _LONGEST_KNOWN = 64
 _JOINING = ("", " ")
@@ -135,8 +143,11 @@ class _Tokens:
     def __init__(self, language: Language) -> None:
         self._language = language
         self.known: dict[str, _Token] = {}
-        # The first words of all numbers that are spelled out.
-        self.opening = frozenset(spelled.split(" ")[0] for spelled in language.numbers)
+        # The first words of all numbers that are spelled out, and what stands behind them.
+        halves = (*language.halves, *(entry[-1] for entry in language.and_half))
+        self.opening = frozenset(
+            (*(spelled.split(" ")[0] for spelled in language.numbers), *language.magnitudes, *halves)
+        )
 
     def taken_apart(self, pattern: re.Pattern[str], text: str, at: int) -> _Token:
         """The parts of the token at a place of a text; it is `known` from then on, where it may be."""
@@ -244,7 +255,9 @@ def _shared(words: list[_Word], language: Language) -> list[_Word]:
 def _measured(words: list[_Word]) -> list[_Word]:
     """The symbol of a measure behind a number as it is written, where its capitals tell what it measures."""
     return [
-        word._replace(text=word.shown) if at and told_by_case(word.shown) and words[at - 1].text[0].isdecimal() else word
+        word._replace(text=word.shown)
+        if at and told_by_case(word.shown) and words[at - 1].text[0].isdecimal()
+        else word
         for at, word in enumerate(words)
     ]
 
@@ -306,7 +319,12 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
         return [(REFERENCE, token)]
     if match["figures"]:
         return [(numeral(token), token)]
-    if token[0].isdecimal() or _FRACTION.match(token) or (token[0] in ".," and token[1:].isdecimal()):
+    if (
+        token[0].isdecimal()
+        or _FRACTION.match(token)
+        or _ENCIRCLED.fullmatch(token)
+        or (token[0] in ".," and token[1:].isdecimal())
+    ):
         return [(number(token, "" if token.isdecimal() else language.decimal), token)]
     signed = match["sign"] or match["dollar"]
     sign = (sign_at if signed else answer_at)(match.string, *match.span())
@@ -327,6 +345,10 @@ def number(token: str, decimal: str = "") -> str:
     """
     if _FRACTION.match(token[-1]):  # "1½"
         return f"{int(token[:-1] or 0) + unicodedata.numeric(token[-1]):g}"
+    if _ENCIRCLED.fullmatch(token):
+        return f"{unicodedata.numeric(token):g}"
+    if _POWER.fullmatch(token):
+        return str(10 ** int(unicodedata.normalize("NFKC", token[2:])))
     grouped = _GROUPED.match(token)
     if grouped and not (decimal and grouped.end() == len(token) and _SEPARATORS.findall(token) == [decimal]):
         whole, rest = re.sub(r"\D", "", grouped[0]), token[grouped.end() :]
@@ -342,7 +364,7 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
     texts = [word.text for word in words]
     tokens = _tokens(language)
     if tokens.opening.isdisjoint(texts):
-        return _multiplied(words, language)
+        return _halved(_multiplied(words, language), language)
     may_count = tokens.may_count
     at = 0
     while at < len(words):
@@ -358,20 +380,55 @@ def _numbers(words: list[_Word], language: Language) -> list[_Word]:
             size = 1 + more if more and value == texts[at] else 0
         out.append(_joined(words[at : at + size], value) if size else words[at])
         at += max(size, 1)
-    return _multiplied(out, language)
+    return _halved(_multiplied(out, language), language)
 
 
 def _multiplied(words: list[_Word], language: Language) -> list[_Word]:
-    """ "1.5 million" as one number."""
+    """ "1.5 million" and "a dozen" as one number."""
     if language.magnitudes.keys().isdisjoint([word.text for word in words]):
         return words
     out: list[_Word] = []
     for word in words:
         factor = language.magnitudes.get(word.text)
-        if factor and out and out[-1].text[0].isdecimal() and not word.gap.strip():
+        if factor and out and not word.gap.strip() and _ONE in language.ranks.get(out[-1].text, ()):
+            out[-1] = _joined([out[-1], word], str(factor))
+        elif factor and out and out[-1].text[0].isdecimal() and not word.gap.strip():
             out[-1] = _joined([out[-1], word], number(f"{Decimal(out[-1].text) * factor:f}", "."))
         else:
             out.append(word)
+    return out
+
+
+def _halved(words: list[_Word], language: Language) -> list[_Word]:
+    """What has half of one more as one number: "anderthalb", "two and a half years", "un an et demi", "año y medio"."""
+    texts = [word.text for word in words]
+    ends = {entry[-1] for entry in language.and_half}
+    if language.halves.keys().isdisjoint(texts) and ends.isdisjoint(texts):
+        return words
+    out: list[_Word] = []
+    at = 0
+    while at < len(words):
+        size = next((len(each) for each in language.and_half if tuple(texts[at : at + len(each)]) == each), 0)
+        behind_unit = bool(size and out) and out[-1].text in language.units
+        number = out[-1 - behind_unit] if len(out) > behind_unit else None
+        half = words[at : at + size]
+        whole = (
+            number.text if number and number.text.isdecimal() else language.numbers.get(number.text) if number else None
+        )
+        if number and size and whole is not None:
+            text = f"{whole}.5"
+            if behind_unit:
+                out[-2:] = [number._replace(text=text), _joined([out[-1], *half], out[-1].text)]
+            else:
+                out[-1] = _joined([number, *half], text)
+        elif behind_unit:  # the unit stands for one of it; what adds the half stands in its place
+            unit = out[-1]
+            out[-1:] = [unit._replace(text="1.5"), _joined(half, unit.text)]
+        else:
+            spelled = language.halves.get(texts[at])
+            out.append(words[at]._replace(text=f"{spelled:g}") if spelled else words[at])
+            size = 1
+        at += size
     return out
 
 

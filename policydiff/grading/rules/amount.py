@@ -37,6 +37,12 @@ EXAMPLES = (
     Pair("losses above 1.5 million euros", "losses above 2.5 million euros"),
     Pair("1.5 per cent of sales", "2.5 per cent of sales"),
     Pair("10 pour cent du prix", "20 pour cent du prix", "fr"),
+    Pair("files of 5 MB", "files of 5 Mb"),
+    Pair("a lamp of 5 mW", "a lamp of 5 MW"),
+    Pair("5 kB/s", "5 kb/s", "de"),
+    Pair("a hall of 5 m²", "a hall of 5 m³"),
+    Pair("at least ⑱ years old", "at least ⑯ years old"),
+    Pair("a fine of 10² euros", "a fine of 10³ euros"),
 )
 NEAR_MISSES = (
     Pair("$1,000", "$1000"),
@@ -58,6 +64,11 @@ NEAR_MISSES = (
     Pair("You pay $1.5 million.", "You pay $1,500,000."),
     Pair("10 per cent", "10 %"),
     Pair("10 pour cent", "10 %", "fr"),
+    Pair("files of 5 MB", "files of 5 mb"),
+    Pair("files of 5 KB", "files of 5 kB"),
+    Pair("As 9.1 To the extent", "As 9.1 to the extent"),
+    Pair("a fine of 1,00,000 rupees", "a fine of 100,000 rupees"),
+    Pair("① We pay €5.", "② We pay €5."),
     Pair("Mindestens 18 Jahre alt.", "Das 18. Lebensjahr vollendet.", "de"),
 )
 

@@ -26,6 +26,12 @@ EXAMPLES = (
     Pair("fino al 05/02/2025", "fino al 5 febbraio 2025", "it"),
     Pair("2.5 million users", "2,500,000 users"),
     Pair("10 per cent", "10 %"),
+    Pair("a fine of 1,00,000 rupees", "a fine of 100,000 rupees"),
+    Pair("at least ⑱ years", "at least 18 years"),
+    Pair("two and a half hours", "2½ hours"),
+    Pair("a dozen guests", "12 guests"),
+    Pair("anderthalb Jahre", "eineinhalb Jahre", "de"),
+    Pair("ein Dutzend Gäste", "zwölf Gäste", "de"),
 )
 NEAR_MISSES = (
     Pair("90 days", "60 days"),
@@ -35,6 +41,12 @@ NEAR_MISSES = (
     Pair("2.5 million users", "2.5 billion users"),
     Pair("about 10 users", "10 users"),
     Pair("fino al 05/02/2025", "fino al 2 maggio 2025", "it"),
+    Pair("a fine of 1,00,000 rupees", "a fine of 10,00,000 rupees"),
+    Pair("at least ⑱ years", "at least ⑯ years"),
+    Pair("two and a half hours", "two hours"),
+    Pair("eighteen months", "a year and a half"),
+    Pair("a dozen guests", "two dozen guests"),
+    Pair("anderthalb Jahre", "zweieinhalb Jahre", "de"),
 )
 
 

@@ -17,6 +17,7 @@ SOURCE = "policydiff's own reading: a reasonable user would want to know"
 EXAMPLES = (
     Pair("Wir geben die Daten an Sie weiter.", "Wir geben die Daten an sie weiter.", "de"),
     Pair("Sie können Ihre Daten löschen.", "Sie können ihre Daten löschen.", "de"),
+    Pair("Wir geben Ihnen, was sie wollen.", "Wir geben Ihnen, was Sie wollen.", "de"),
     Pair("Nur mit ihrer Einwilligung.", "Nur mit Ihrer Einwilligung.", "de"),
     Pair("Comunichiamo i dati solo a Lei.", "Comunichiamo i dati solo a lei.", "it"),
     Pair("Your data stay with us.", "Your data stay with US."),

@@ -20,6 +20,12 @@ EXAMPLES = (
     Pair("within 24 hours", "within one day"),
     Pair("pendant 12 mois", "pendant un an", "fr"),
     Pair("files of 5 MB", "files of 5000 kB"),
+    Pair("kept for one and a half years", "kept for 18 months"),
+    Pair("anderthalb Jahre", "18 Monate", "de"),
+    Pair("pendant un an et demi", "pendant 18 mois", "fr"),
+    Pair("durante año y medio", "durante 18 meses", "es"),
+    Pair("per un anno e mezzo", "per 18 mesi", "it"),
+    Pair("por um ano e meio", "por 18 meses", "pt"),
 )
 NEAR_MISSES = (
     Pair("within 30 days", "within one month"),
@@ -32,6 +38,11 @@ NEAR_MISSES = (
     Pair("losses above 1.5 million euros", "losses above 2.5 million euros"),
     Pair("1.5 per cent of sales", "2.5 per cent of sales"),
     Pair("1,5 an", "2,5 ans", "fr"),
+    Pair("anderthalb Jahre", "zweieinhalb Jahre", "de"),
+    Pair("pendant un an et demi", "pendant un an", "fr"),
+    Pair("durante año y medio", "durante dos años y medio", "es"),
+    Pair("per un anno e mezzo", "per un anno", "it"),
+    Pair("por um ano e meio", "por um ano", "pt"),
 )
 
 
