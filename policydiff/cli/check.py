@@ -97,7 +97,9 @@ def check(
     Exit codes: 0 the gate opens, 1 it stays shut, 2 usage or configuration, 3 it could not run, which is never a pass.
     """
     from policydiff.api import Site
+    from policydiff.cli.stderr import say
     from policydiff.model import Style
+    from policydiff.questions.check.words import uncompared_line
 
     judged_on, earlier = day(today), _earlier(compare_with)
     with Site(repo, head or "HEAD", config=config, read_as=read_as or "") as site:
@@ -115,6 +117,8 @@ def check(
     deliver(verdict, output, Style())
     if output.format == "github":
         summarize(verdict)
+    if (line := uncompared_line(verdict)) and not uncommitted:
+        say(line)
     raise typer.Exit(int(verdict.fails and not verdict.opens))
 
 
@@ -195,7 +199,7 @@ def fix(
     """
     import policydiff
     from policydiff.cli.stderr import say
-    from policydiff.questions.check.words import fix_lines
+    from policydiff.questions.check.words.fixes import fix_lines
 
     found = policydiff.fix(
         paths or (),

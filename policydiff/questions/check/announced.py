@@ -178,13 +178,19 @@ def _early_enough(case: Case, notice: Notice, due: Sequence[Due]) -> Iterator[Pr
     elif asked and notice.effective < (earliest := asked.period.after(start)):
         when = "published" if start == notice.published else "in the history, and so to be read,"
         message = (
-            f"too late: {when} on {start}, {days} days before {notice.effective}; "
+            f"too late: {when} on {start}, {_days(days)} {notice.effective}; "
             f"{asked.period} are asked for by {asked.source}"
         )
-        yield Problem("notice-late", notice.path, line, message, f"the first day it may take effect is {earliest}")
-    if notice.effective < case.today:
+        first = max(earliest, case.today)
+        yield Problem("notice-late", notice.path, line, message, f"the first day it may take effect is {first}")
+    elif notice.effective < case.today:
         message = f"too late: {notice.effective}, the day it was to take effect, has passed"
         yield Problem("notice-late", notice.path, line, message, "announce a later day")
+
+
+def _days(many: int) -> str:
+    """So many days before a day, or after it where that are less than none."""
+    return f"{abs(many)} day{'s' * (abs(many) != 1)} {'after' if many < 0 else 'before'}"
 
 
 def _backdated(case: Case, notice: Notice) -> Iterator[Problem]:

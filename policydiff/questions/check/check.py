@@ -13,7 +13,7 @@ from policydiff.questions.check.case import threshold_of
 from policydiff.questions.check.cases import case_of
 from policydiff.questions.check.judge import judge, unused
 from policydiff.questions.check.loosened import warnings
-from policydiff.questions.check.records import Verdict
+from policydiff.questions.check.records import PolicyState, Ruling, Verdict
 from policydiff.questions.check.remarks import remarks
 from policydiff.questions.check.servers import is_ci
 from policydiff.questions.check.since import since
@@ -78,5 +78,10 @@ def check(
         version=__version__,
         rules=rules_digest(),
         steps=tuple(steps(judged, paths, view.base)),
+        compared=view.tree.span.merge_base != view.tree.span.head or any(map(_differs, rulings)),
     )
     return replace(verdict, since=since(verdict, earlier)) if earlier else verdict
+
+
+def _differs(ruling: Ruling) -> bool:
+    return ruling.state is not PolicyState.UNCHANGED

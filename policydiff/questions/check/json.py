@@ -38,6 +38,7 @@ VERDICT = JsonDocument(
         rules=Key(says="A digest of the rules and vocabularies that changes were graded by."),
         policies=Key("rulings"),
         advisory_until=Key(says="The last day on which problems are no failure by the configuration."),
+        compared=Key(says="False where the base has all that is judged, so that nothing was compared."),
         steps=Key(says="What leads to an open gate, in its order."),
         warnings=Key(
             lambda found: troubles(found.warnings), list[Trouble], "What the change loosens or lets pass by itself."

@@ -211,7 +211,7 @@ class Verdict:
     pass by itself, which by itself keeps no gate shut. `version` is that of policydiff, `rules` the digest of
     those that changes were graded by. `since` is what an earlier verdict said otherwise, where one was given. `steps`
     lead to an open gate, in their order. `advisory_until` is the last day on which the configuration lets all
-    pass, None where that is over.
+    pass, None where that is over. `compared` is false where the head is the base itself, and all texts are the same.
     """
 
     base: str
@@ -229,6 +229,7 @@ class Verdict:
     since: SinceVerdict | None = None
     steps: tuple[NextStep, ...] = ()
     advisory_until: date | None = None
+    compared: bool = True
 
     @property
     def problems(self) -> tuple[Problem, ...]:

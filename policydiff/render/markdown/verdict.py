@@ -26,8 +26,8 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
     for ruling in told:
         yield "\n" + "".join(_ruling(ruling))
-    if quiet := [ruling for ruling in found.rulings if ruling not in told]:
-        yield "\n" + "".join(line for ruling in quiet for line in _quiet(ruling))
+    if quiet := list(rulings.quiet_lines(found)):
+        yield "\n" + "".join(each for line in quiet for each in _quiet(line))
     if found.notes:
         yield "\n" + "".join(f"- note: {escaped(note, at_start=False)}\n" for note in found.notes)
     if found.steps:
@@ -38,10 +38,10 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
         yield f"\n{rulings.LAWFULNESS} *({escaped(rulings.judged_by(found))})*\n"
 
 
-def _quiet(ruling: Ruling) -> Iterator[str]:
+def _quiet(line: rulings.QuietLine) -> Iterator[str]:
     """A policy that demands nothing, with its clarifications."""
-    yield f"- {_path(ruling.path)}: {escaped(rulings.ruling_line(ruling))}\n"
-    for place, facts, reasons in rulings.clarified_lines(ruling):
+    yield f"- {escaped(line.named)}: {escaped(line.told)}\n"
+    for place, facts, reasons in line.clarified:
         yield f"  - **{escaped(place)}**: {escaped(facts)} *({escaped(reasons)})*\n"
 
 

@@ -25,8 +25,8 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
     for ruling in told:
         yield "\n" + _ruling(ruling, page)
-    if quiet := [ruling for ruling in found.rulings if ruling not in told]:
-        yield "\n" + "".join(_head(ruling, page) + _clarified(ruling, page) for ruling in quiet)
+    if quiet := list(rulings.quiet_lines(found)):
+        yield "\n" + "".join(_quiet(line, page) for line in quiet)
     if found.notes:
         yield "\n" + "".join(page.write([Run(f"note: {flat(note)}", "dim")], "", STEP) for note in found.notes)
     if found.steps:
@@ -39,21 +39,21 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
         yield page.write([Run(rulings.judged_by(found), "dim")])
 
 
-def _head(ruling: Ruling, page: TextPage) -> str:
-    language = f" ({ruling.language})" if ruling.language else ""
-    return page.write([Run(flat(ruling.path), "subject"), Run(f"{language}: {rulings.ruling_line(ruling)}")], "", STEP)
+def _head(named: str, language: str, told: str, page: TextPage) -> str:
+    said = f" ({language}): {told}" if language else f": {told}"
+    return page.write([Run(named, "subject"), Run(said)], "", STEP)
 
 
-def _clarified(ruling: Ruling, page: TextPage) -> str:
-    """The clauses that were only clarified, so that a reader can disagree."""
-    return "".join(
+def _quiet(line: rulings.QuietLine, page: TextPage) -> str:
+    """A policy that demands nothing, with the clauses that were only clarified, so that a reader can disagree."""
+    return _head(line.named, line.language, line.told, page) + "".join(
         page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{reasons}]", "dim")], STEP, STEP * 2)
-        for place, facts, reasons in rulings.clarified_lines(ruling)
+        for place, facts, reasons in line.clarified
     )
 
 
 def _ruling(ruling: Ruling, page: TextPage) -> str:
-    told = [_head(ruling, page)]
+    told = [_head(flat(ruling.path), ruling.language, rulings.ruling_line(ruling), page)]
     for line in rulings.demand_lines(ruling):
         told.append(page.write([Run(line.place, "place"), Run(f"  [{line.reasons}]", "dim")], STEP, STEP * 2))
         for lead in line.leads:

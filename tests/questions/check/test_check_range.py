@@ -220,3 +220,47 @@ def test_a_check_writes_nothing_and_runs_nothing(here: Site, run: Run) -> None:
     assert check(run, here, "--base", "main").code == 0
     assert {path: path.stat().st_mtime_ns for path in here.path.rglob("*")} == before
     assert not marker.exists()
+
+
+# --------------------------------------------------------------------------- nothing to compare
+
+ADDED = "legal/new.md"
+# What lies in the work tree, what is asked, and what is said on stderr.
+NOTHING: dict[str, tuple[dict[str, str], list[str], str]] = {
+    "the base is the head": ({}, ["--base", "HEAD"], "policydiff: nothing to compare: HEAD is the base\n"),
+    "a branch has all of it": ({}, ["--base", "main"], "policydiff: nothing to compare: the base main has all that"),
+    "as JSON": ({}, ["--base", "HEAD", "--format", "json"], "policydiff: nothing to compare: HEAD is the base\n"),
+    "the commit before": ({}, ["--base", "HEAD~1"], ""),
+    "the work tree has another text": ({PRIVACY: "# Other\n"}, ["--base", "HEAD"], ""),
+    "the work tree has a new one": ({ADDED: "# New\n"}, [ADDED, "--base", "HEAD"], ""),
+    "for a hook": ({}, ["--base", "HEAD", "--uncommitted"], ""),
+}
+
+
+@pytest.mark.parametrize(("files", "arguments", "said"), NOTHING.values(), ids=NOTHING)
+def test_where_nothing_was_compared_that_is_said(
+    here: Site, run: Run, files: dict[str, str], arguments: list[str], said: str
+) -> None:
+    for path, text in files.items():
+        here.write(path, text)
+    result = check(run, here, *arguments)
+    assert result.err.startswith(said)
+    assert bool(result.err) is bool(said)
+    if "json" in arguments:
+        assert '"compared": false' in result.out
+
+
+def test_policies_whose_text_is_the_same_are_one_line(here: Site, run: Run) -> None:
+    for name in "abcde":
+        here.write(f"legal/{name}.md", f"# {name}\n")
+    git(here.path, "add", "-A")
+    here.commit("More")
+    here.shorten()
+    others = [f"legal/{name}.md" for name in "abcde"]
+    told = "legal/a.md, legal/b.md, legal/c.md and 2 more: the text is the same\n"
+    for style in ("text", "markdown"):
+        result = check(run, here, *others, "--base", "HEAD", "--format", style)
+        assert told in result.out
+        assert "legal/d.md" not in result.out
+    one = check(run, here, others[0], "--base", "HEAD").out
+    assert "legal/a.md: the text is the same\n" in one or "legal/a.md (en): the text is the same\n" in one

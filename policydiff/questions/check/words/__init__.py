@@ -15,8 +15,7 @@ from policydiff.prose.lead import LeadReason, LeadReasons
 from policydiff.prose.levels import Grades, blocks_of, mark, reasons
 from policydiff.prose.text import flat, plural, some
 from policydiff.prose.versions import TOGETHER, ClauseLine, clause_lines, short
-from policydiff.prose.visible import visible
-from policydiff.questions.check.records import FileEdit, Fix, PolicyState, Problem, Ruling, Verdict, Waiver
+from policydiff.questions.check.records import PolicyState, Problem, Ruling, Verdict, Waiver
 
 CHECK_NAME = "policydiff"
 # Letters of a sentence quoted from a policy before its middle is left out.
@@ -47,6 +46,14 @@ def span_line(verdict: Verdict) -> str:
     return f"{flat(verdict.base)}, merge base {short(verdict.merge_base)} → {head}, judged on {verdict.today}"
 
 
+def uncompared_line(verdict: Verdict) -> str:
+    """That there was nothing to compare, which is no answer; empty where there was."""
+    if verdict.compared:
+        return ""
+    same = "HEAD is the base" if verdict.base == "HEAD" else f"the base {flat(verdict.base)} has all that is judged"
+    return f"nothing to compare: {same}"
+
+
 def ruling_line(ruling: Ruling) -> str:
     """A policy in a line: whether it is new, changed or deleted, and the level of its changes."""
     match ruling.state:
@@ -68,6 +75,29 @@ def worth_telling(ruling: Ruling) -> bool:
     return bool(
         ruling.problems or ruling.waivers or ruling.notes or ruling.demands or ruling.state is PolicyState.DELETED
     )
+
+
+class QuietLine(NamedTuple):
+    """A policy that demands nothing, or several of which the same is told: what it is called, its language, what is
+    told, and what was clarified as `clarified_lines` has it."""
+
+    named: str
+    language: str
+    told: str
+    clarified: tuple[tuple[str, str, str], ...] = ()
+
+
+def quiet_lines(verdict: Verdict) -> Iterator[QuietLine]:
+    """The policies that are not `worth_telling`, a line each; those whose text is the same are one, and come last."""
+    quiet = [ruling for ruling in verdict.rulings if not worth_telling(ruling)]
+    same = [ruling for ruling in quiet if ruling.state is PolicyState.UNCHANGED]
+    for ruling in quiet:
+        if ruling.state is not PolicyState.UNCHANGED or len(same) == 1:
+            told = tuple(clarified_lines(ruling))
+            yield QuietLine(flat(ruling.path), ruling.language, ruling_line(ruling), told)
+    if len(same) > 1:
+        named = some((flat(ruling.path) for ruling in same), _NAMED)
+        yield QuietLine(named, "", ruling_line(same[0]))
 
 
 def nothing_to_say(verdict: Verdict) -> bool:
@@ -222,78 +252,3 @@ LAWFULNESS = "This says what was found in the repository. It does not say whethe
 def judged_by(verdict: Verdict) -> str:
     """By which tool and rules a verdict was made, since another version may judge otherwise."""
     return f"judged with policydiff {verdict.version}, rules {verdict.rules}"
-
-
-# --------------------------------------------------------------------------- fix
-
-_CONTEXT = 2
-
-
-def fix_lines(found: Fix, *, written: bool) -> Iterator[str]:
-    """The edits as a diff, what is left to a person, and what was written or how to."""
-    for edit in found.edits:
-        yield from map(visible, _patch(edit))
-    if found.edits:
-        names = ", ".join(flat(edit.path) for edit in found.edits)
-        yield ""
-        yield f"wrote {names}" if written else f"nothing is written yet; with --write: {names}"
-    elif not found.left:
-        yield "nothing to change: the gate opens"
-    for path in dict.fromkeys((*found.drafted, *found.unsaid)):
-        need = "has to say" if path in found.unsaid else "may say"
-        yield f"{flat(path)} {need} in your own words, outside the policydiff:facts marks, what it means for readers"
-    if found.left:
-        yield "left to you:"
-        for problem in found.left:
-            yield f"  {problem_line(problem)}"
-            yield from (f"    {flat(each)}" for each in (problem.hint,) if each)
-    elif found.edits:
-        yield f"with that, the gate opens: {found.check}"
-
-
-def _patch(edit: FileEdit) -> Iterator[str]:
-    """A file's edit as lines of a unified diff. Where as many lines stand as before, each is compared with its own."""
-    old, new = (_lines(data) for data in (edit.before, edit.after))
-    yield f"--- {'a/' + flat(edit.path) if edit.before is not None else '/dev/null'}"
-    yield f"+++ b/{flat(edit.path)}"
-    if len(old) == len(new):
-        changed = [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
-        pieces = [(at, at + 1, at, at + 1) for at in changed]
-    else:
-        head = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-        most = min(len(old), len(new)) - head
-        ends = zip(reversed(old), reversed(new), strict=False)
-        tail = min(most, next((at for at, (a, b) in enumerate(ends) if a != b), most))
-        pieces = [(head, len(old) - tail, head, len(new) - tail)]
-    for group in _near(pieces):
-        first, last = group[0], group[-1]
-        start, stop = max(first[0] - _CONTEXT, 0), min(last[1] + _CONTEXT, len(old))
-        shift = first[2] - first[0]
-        size = stop - start + sum((d - c) - (b - a) for a, b, c, d in group)
-        yield f"@@ -{start + bool(old)},{stop - start} +{start + shift + 1},{size} @@"
-        at = start
-        for a, b, c, d in group:
-            yield from (f" {line}" for line in old[at:a])
-            yield from (f"-{line}" for line in old[a:b])
-            yield from (f"+{line}" for line in new[c:d])
-            at = b
-        yield from (f" {line}" for line in old[at:stop])
-
-
-_Piece = tuple[int, int, int, int]
-
-
-def _near(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """Pieces in groups, each of which is shown with the lines around it in one go."""
-    group: list[_Piece] = []
-    for piece in pieces:
-        if group and piece[0] - group[-1][1] > 2 * _CONTEXT:
-            yield group
-            group = []
-        group.append(piece)
-    if group:
-        yield group
-
-
-def _lines(data: bytes | None) -> list[str]:
-    return (data or b"").decode("utf-8", "replace").replace("\r\n", "\n").removesuffix("\n").split("\n") if data else []
