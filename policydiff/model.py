@@ -197,6 +197,7 @@ class Block:
     `leads` says that what comes next belongs to it by the markup, as to a term that is defined or to a summary.
     `cells` is what stands in each column of a table row, where a cell of it or of a row above reaches over several: the
     same in all that it takes up. `text` has such a cell once.
+    `within` is how many lists a paragraph, a quotation or a sample stands in, as a part of one of their items.
     """
 
     kind: Scope
@@ -213,6 +214,7 @@ class Block:
     origin: TextOrigin | None = None
     leads: bool = False
     cells: tuple[str, ...] = ()
+    within: int = 0
 
     @property
     def read(self) -> str:

@@ -116,7 +116,7 @@ shape(model.Clause, label=Key(says="The number as written."))
 plain(model.TextOrigin)
 shape(
     model.Block,
-    left_out=("kind", "source", "links", "section", "level", "runs", "shown", "leads", "cells"),
+    left_out=("kind", "source", "links", "section", "level", "runs", "shown", "leads", "cells", "within"),
     hidden=Key(says="What hides it from the readers of the page; null where they see it."),
     origin=Key(says="The other file that it comes from, and its lines there; null for the policy itself."),
     text=Key(says="The text as compared: markup, number and odd white space taken off."),

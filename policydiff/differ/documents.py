@@ -19,7 +19,7 @@ from policydiff.model import CELL, Block, Change, ChangeKind, Clause, Diff, Docu
 MOSTLY = 0.5
 
 # A block with the same of all these has not changed.
-_AS_WRITTEN = attrgetter("source", "kind", "level", "label", "text", "links", "cells")
+_AS_WRITTEN = attrgetter("source", "kind", "level", "label", "text", "links", "cells", "within")
 _COUNTED = late(r"\d+\.$")
 _ORDINAL = late(r"^(\s*)\d{1,9}([.)])")
 
@@ -260,7 +260,9 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
         return ChangeKind.MOVED, ()
     if heading and before.level != now.level and before.level and now.level:
         return ChangeKind.RELEVELLED, ()
-    if _reached(before) != _reached(now):
+    if before.within != now.within or _reached(before) != _reached(now):
+        return ChangeKind.REFORMATTED, ()
+    if before.kind is now.kind is Scope.LIST_ITEM and before.level != now.level:
         return ChangeKind.REFORMATTED, ()
     if before.shown is not None and before.shown == now.shown and before.kind is now.kind:
         return None, ()  # only tags and attributes changed, on lines that the block may share with others

@@ -212,7 +212,8 @@ def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Bloc
         return None
     source, place = "\n".join(lines[raw.start : raw.end]), Lines(raw.start + 1, raw.end)
     kind, text, label, links, runs, hidden, shown = read
-    return Block(kind, text, source, place, label, links, 0, raw.level, runs, hidden, shown, leads=raw.leads)
+    more = (label, links, 0, raw.level, runs, hidden, shown)
+    return Block(kind, text, source, place, *more, leads=raw.leads, within=raw.within)
 
 
 class _RawText(NamedTuple):
@@ -291,7 +292,7 @@ def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Bl
             label, text = split_label(text, heading=block.kind is Scope.HEADING)
         if text.strip(" |") or read.links:
             more = (label, read.links, 0, block.level, read.runs, "", read.shown)
-            yield Block(block.kind, text, source, place, *more, leads=block.leads, cells=block.cells)
+            yield Block(block.kind, text, source, place, *more, None, block.leads, block.cells, block.within)
 
 
 _NOTE = late(r"(?<!\\)\[\^[^\]\n]{1,200}\]")

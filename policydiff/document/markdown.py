@@ -33,6 +33,7 @@ class Raw(NamedTuple):
 
     `list` is the line where the outermost list around it starts, -1 outside of lists. `defines` is set on a link
     definition: its target. `leads` tells a term, which what follows defines; `hidden` says why it is on no page.
+    `within` is how many lists are around what is no item.
     """
 
     kind: Scope
@@ -45,6 +46,7 @@ class Raw(NamedTuple):
     defines: str | None = None
     leads: bool = False
     hidden: str = ""
+    within: int = 0
 
 
 def chunks(text: str) -> list[str]:
@@ -142,7 +144,7 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
                 if kind is Scope.CODE and _is_spoken(token.info):
                     yield Raw(Scope.HTML, token.info.strip(), place[0], place[0] + 1, hidden=_BEHIND)
                     content, place = token.content, (min(place[0] + 1, place[1] - 1), place[1])
-                yield Raw(kind, content, *place, label=note, hidden=hidden)
+                yield Raw(kind, content, *place, label=note, hidden=hidden, within=len(lists))
                 note, fresh = "", False
             case "inline" if row:
                 cells.append(token.content)
@@ -153,7 +155,8 @@ def _raw_blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Raw]:
             case "inline" if token.map:
                 kind = Scope.LIST_ITEM if fresh else Scope.QUOTE if quotes else Scope.PARAGRAPH
                 level = len(lists) - 1 if fresh else max(quotes - 1, 0)
-                yield Raw(kind, token.content, *_trimmed(token.map, lines, quotes), level, note, outermost, leads=term)
+                place, within = _trimmed(token.map, lines, quotes), 0 if fresh else len(lists)
+                yield Raw(kind, token.content, *place, level, note, outermost, leads=term, within=within)
                 note, fresh = "", False
 
 

@@ -57,6 +57,7 @@ class _TextPiece:
     mark: int = 0
     level: int = 0
     underlined: bool = False
+    within: int = 0
 
 
 def read_text(lines: Sequence[str], skip: int) -> list[Block]:
@@ -116,6 +117,7 @@ class _TextReader:
     def _add(self, piece: _TextPiece) -> None:
         if piece.kind is Scope.HEADING or (self.indents and piece.lines[0].indent <= self.indents[0]):
             self.indents = []
+        piece.within = len(self.indents) if piece.kind is Scope.PARAGRAPH else 0
         self.found.append(piece)
 
     def _add_item(self, line: _Line) -> None:
@@ -207,7 +209,8 @@ class _TextReader:
         read = _MARKUP.sub(lambda match: "‹" if match[0] else " ", source)
         lines = Lines(first + 1, last + 1)
         shown = read if read != source else None
-        return Block(piece.kind, text, source, lines, label, section=section, level=piece.level, shown=shown)
+        within = piece.within
+        return Block(piece.kind, text, source, lines, label, (), section, piece.level, shown=shown, within=within)
 
 
 def _stretches(lines: Sequence[str], skip: int) -> Iterator[list[_Line]]:

@@ -139,13 +139,13 @@ class Introductions:
                     self._heads[id(block)] = head
                 elif not _RULE.match(block.source):
                     head = block
-            elif not (items and block.kind is Scope.PARAGRAPH and block.source[:2].isspace()):
+            elif not (items and block.within):
                 follows = lead is not None and lead is last and not block.text.endswith(_COLONS)
                 own = [each for each in _leads([lead] if lead and follows else []) if not each.weak]
                 own += [each for each in tab if each.block is not block and each.block is not lead]
                 self._chains[id(block)] = (*own, *headings) if own else headings
                 items, lead = [], block
-            else:  # the second paragraph of an item
+            else:  # more of an item than its own text
                 self._chains[id(block)] = headings
             last = block
 

@@ -177,7 +177,7 @@ LEFT_OUT = {
     "Contribution": {"text", "before"},
     "Revision": {"body", "parents", "gap", "before", "page"},
     "History": {"revisions", "cut"},
-    "Block": {"runs", "shown", "kind", "source", "links", "section", "level", "leads", "cells"},
+    "Block": {"runs", "shown", "kind", "source", "links", "section", "level", "leads", "cells", "within"},
     "MovedSentence": {"old_block", "new_block"},
     "FrontMatter": {"values"},
     "Version": {"previous", "document"},

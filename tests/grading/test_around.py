@@ -155,6 +155,46 @@ TURNED = {
         "- Never:\n  - sell\n  - share\n- Always:\n  - ask",
         "en",
     ),
+    "an item of HTML one level deeper": (
+        "<ul><li>We sell A.<ul><li>to B</li><li>unless you object</li></ul></li></ul>",
+        "<ul><li>We sell A.<ul><li>to B<ul><li>unless you object</li></ul></li></ul></li></ul>",
+        "en",
+    ),
+    "an exception that is an item of its own now": (
+        "- We sell A.\n  - unless you object\n- We sell B.",
+        "- We sell A.\n- unless you object\n- We sell B.",
+        "en",
+    ),
+    "an exception in the list of another item": (
+        "1. We sell A.\n   - unless you object\n2. We sell B.",
+        "1. We sell A.\n2. We sell B.\n   - unless you object",
+        "en",
+    ),
+    "a paragraph of an item that is one of another": (
+        "- We sell A.\n\n  Except for children.\n\n- We sell B.",
+        "- We sell A.\n\n- We sell B.\n\n  Except for children.",
+        "en",
+    ),
+    "a paragraph of an item that stands below the list": (
+        "- We sell A.\n\n- We sell B.\n\n  Except for children.",
+        "- We sell A.\n\n- We sell B.\n\nExcept for children.",
+        "en",
+    ),
+    "a paragraph of an item of HTML that stands below the list": (
+        "<ul><li><p>We sell A.</p></li><li><p>We sell B.</p><p>Except for children.</p></li></ul>",
+        "<ul><li><p>We sell A.</p></li><li><p>We sell B.</p></li></ul><p>Except for children.</p>",
+        "en",
+    ),
+    "a quotation in another item": (
+        "- We sell A.\n\n  > Except for children.\n\n- We sell B.",
+        "- We sell A.\n\n- We sell B.\n\n  > Except for children.",
+        "en",
+    ),
+    "a sample in another item": (
+        "- We sell A.\n\n  ```\n  not A\n  ```\n\n- We sell B.",
+        "- We sell A.\n\n- We sell B.\n\n  ```\n  not A\n  ```",
+        "en",
+    ),
     "terms": ("Never\n: sell\n\nAlways\n: ask", "Always\n: sell\n\nNever\n: ask", "en"),
     "what a term means": ("Never\n: sell\n: share\n\nAlways\n: ask", "Never\n: sell\n\nAlways\n: share\n: ask", "en"),
     "a term that is one no more": ("Never\n: sell", "Never\n\nsell", "en"),
@@ -367,6 +407,24 @@ STAYING = {
     "an order that does not count": ("We list:\n\n1. Pears\n2. Plums", "We list:\n\n1. Plums\n2. Pears"),
     "a quotation that rules nothing": ("See also there.", "> See also there."),
     "a cell that reaches beyond the table": (HTML_TABLE, HTML_TABLE.replace("<td>no", "<td colspan=2>no")),
+    "an item that rests on nothing, by itself": (
+        "- We keep A.\n  - in a box\n- We keep B.",
+        "- We keep A.\n- in a box\n- We keep B.",
+    ),
+    "a paragraph that rests on nothing, below the list": (
+        "- We keep A.\n- We keep B.\n\n  Our office is in Lyon.",
+        "- We keep A.\n- We keep B.\n\nOur office is in Lyon.",
+    ),
+    "a list that became paragraphs": ("- We keep A.\n\n  Not for children.", "We keep A.\n\nNot for children."),
+    "a list that became one of HTML": (
+        "- We keep A.\n\n  Not for children.",
+        "<ul><li><p>We keep A.</p><p>Not for children.</p></li></ul>",
+    ),
+    "a list with other blanks": ("- We keep A.\n\n  Not for children.", "*   We keep A.\n\n    Not for children."),
+    "an item that goes with all it has": (
+        "- We keep A.\n\n  Not for children.\n\n- We keep B.",
+        "- We keep B.\n- We keep A.\n\n  Not for children.",
+    ),
     "a cell that reaches to the end, said otherwise": (DOWN, DOWN.replace("rowspan=2", "rowspan=0")),
     "a cell that reaches beyond the body of its table": (
         f"<table><tr>{COLUMNS}<tbody><tr><td>a<td rowspan=4>b<td>c<tbody><tr><td>d<td>e<td>f</table>",

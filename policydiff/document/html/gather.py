@@ -14,6 +14,9 @@ from policydiff.document.spans import TableSpans
 from policydiff.document.styles import PLAIN, Look
 from policydiff.model import BAR, CELL, Scope, Visibility
 
+# What may stand in an item beside its own text.
+_PARTS = (Scope.PARAGRAPH, Scope.QUOTE, Scope.CODE)
+
 
 @dataclass
 class _Open:
@@ -32,6 +35,7 @@ class _Open:
     ended: bool = False  # whether its last line has
     places: list[tuple[int, int]] = field(default_factory=list)  # the column of each cell of a row, and its first bit
     cells: tuple[str, ...] = ()
+    within: int = 0
 
     @property
     def text(self) -> str:
@@ -142,6 +146,7 @@ class Gatherer:
         if self._open is None:
             first = min(self.began or line, line)
             self._open = _Open(*self._kind(), first, line, leads=bool(self.terms))
+            self._open.within = len(self._lists) if self._open.kind in _PARTS else 0
         return self._open
 
     def _kind(self) -> tuple[Scope, int, str]:
@@ -172,6 +177,7 @@ class Gatherer:
                     tuple(block.targets),
                     leads=block.leads,
                     cells=block.cells,
+                    within=block.within if block.kind in _PARTS else 0,
                 )
             )
 

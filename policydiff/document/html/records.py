@@ -10,7 +10,8 @@ from policydiff.model import Scope, Visibility
 
 class HtmlBlock(NamedTuple):
     """A block of a page. Lines are 1-based and inclusive. `external` is a reference to what was not read, if it is
-    one. `cells` are those of a row by their columns, where some reach over several."""
+    one. `cells` are those of a row by their columns, where some reach over several, and
+    `within` is how many lists are around what is no item."""
 
     kind: Scope
     level: int
@@ -22,6 +23,7 @@ class HtmlBlock(NamedTuple):
     external: str = ""
     leads: bool = False
     cells: tuple[str, ...] = ()
+    within: int = 0
 
 
 class Markup(NamedTuple):

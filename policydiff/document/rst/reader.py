@@ -66,6 +66,7 @@ class _RstPiece(NamedTuple):
     leads: bool = False
     picture: bool = False
     cells: tuple[str, ...] = ()
+    within: int = 0
 
 
 def _block(piece: _RstPiece, lines: Sequence[str], section: int) -> Block:
@@ -84,6 +85,7 @@ def _block(piece: _RstPiece, lines: Sequence[str], section: int) -> Block:
         shown="" if piece.hidden else _shown(piece),
         leads=piece.leads,
         cells=piece.cells,
+        within=0 if piece.kind is Scope.LIST_ITEM else piece.within,
     )
 
 
@@ -129,6 +131,8 @@ class _RstReader:
     def _of(self, node: Any, around: _Around) -> Iterator[_RstPiece]:
         """The pieces of a node, hidden where it is."""
         found = self._inner(node, around)
+        if around.lists:
+            found = (piece._replace(within=piece.within or around.lists) for piece in found)
         cause = unseen(node)
         yield from (_hidden(piece, cause) for piece in found) if cause else found
 
