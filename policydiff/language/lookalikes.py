@@ -29,6 +29,11 @@ _FIGURES = late(r"(?<![\w.,])\d(?:[.,]?[\dOОΟоο])+(?![^\W_])")
 _O = str.maketrans(dict.fromkeys("OОΟоο", "0"))
 
 
+def _has_o(text: str) -> bool:
+    """Whether a letter O of any alphabet may stand among the figures of a text."""
+    return "O" in text or not text.isascii()
+
+
 @lru_cache(maxsize=16384)
 def mixed(text: str) -> tuple[tuple[str, str], ...]:
     """Words and numbers of a text that are read as others than they are spelled: (as it stands, as it is read).
@@ -36,7 +41,7 @@ def mixed(text: str) -> tuple[tuple[str, str], ...]:
     Cached, since most lines of a version stood in the one before.
     """
     words = [] if text.isascii() else [(word, _read_as(word)) for word in _WORD.findall(text)]
-    numbers = [(number, number.translate(_O)) for number in _FIGURES.findall(text)]
+    numbers = [(number, number.translate(_O)) for number in _FIGURES.findall(text)] if _has_o(text) else []
     return tuple([(was, now) for was, now in (*words, *numbers) if was != now])
 
 
@@ -44,7 +49,7 @@ def in_one_alphabet(text: str) -> str:
     """A text with such words as they are read."""
     if not text.isascii():
         text = _WORD.sub(lambda match: _read_as(match[0]), text)
-    return _FIGURES.sub(lambda match: match[0].translate(_O), text)
+    return _FIGURES.sub(lambda match: match[0].translate(_O), text) if _has_o(text) else text
 
 
 @lru_cache(maxsize=4096)

@@ -54,8 +54,9 @@ _USUAL = (
     *(("\0", "\u02ff"), ("\u0370", "\u0482"), ("\u048a", "\u052f"), ("\u1e00", "\u200b")),
     *(("\u200e", "\u20cf"), ("\u2100", "\u2e7f")),
 )
-# Stands for a class of characters of which a text has none.
+# Stands for a class of characters of which a text has none; what then says nothing is left out.
 _NEVER = "\\ud800"
+_IDLE = late(r"\(\?!\[(?:\\ud800)+\]\)|\[(?:\\ud800)+\]\*")
 
 
 def may_glue(text: str) -> bool:
@@ -71,7 +72,7 @@ class ScriptPattern:
         usual = expression
         for each in classes:
             usual = usual.replace(each, _NEVER)
-        self._any, self._usual = late(expression), late(usual)
+        self._any, self._usual = late(expression), late(_IDLE.sub("", usual))
 
     def __call__(self, text: str) -> re.Pattern[str]:
         usual = text.isascii() or all(any(first <= c <= last for first, last in _USUAL) for c in set(text))

@@ -52,6 +52,8 @@ _RAISED = late(r"(?<=\d)<su[pb]>\s*(\d+)\s*</su[pb]>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # An emoji by its name, which is one sign and no words: ":no_good_woman:".
 _NAMED_EMOJI = late(r"(?<![\w:]):([a-z][a-z_]{0,60}|[+-]1):(?![\w:])")
+# Without one of these there is no emphasis.
+_MARKED = late(r"[*`~_#\\]")
 _SPACES = late(r"\s+")
 _NO_LETTERS = late(r"[\W_]+")
 _QUOTES = str.maketrans(
@@ -68,7 +70,7 @@ _RELEASED = str.maketrans(_HELD)
 class Plain(NamedTuple):
     """A block taken apart. `text` is what a reader reads, `label` its number or list mark, `targets` where links lead.
 
-    `beside` is what a reader reads outside the links, in lower case.
+    `beside` is what a reader reads outside the links, in lower case; "" where there are none.
     """
 
     text: str
@@ -103,9 +105,7 @@ def plain(source: str) -> Plain:
         text = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
     if linked:
         text = _IMAGE.sub(r"\1", text)
-    bare = LINK.sub(" ", text) if linked else text
-    bare = _TAG.sub(" ", bare) if tagged else bare
-    beside = _NO_LETTERS.sub(" ", _URL.sub(" ", bare)).lower().strip()
+    before = text
     for _ in range(2 if linked else 0):
         text = LINK.sub(lambda match: _keep(match[2], targets) or match[1], text)
     text = _REFERENCE.sub(r"\1", text) if linked else text
@@ -118,11 +118,17 @@ def plain(source: str) -> Plain:
     emails += [address for address in mailed if "@" in address]
     if "//" in text or "www." in text:
         text = _URL.sub(lambda match: _keep(match[0], targets) or " ", text)
-    text = forms_folded(unwrapped(_read(_EMPHASIS.sub("", text).translate(_RELEASED))))
+    text = _EMPHASIS.sub("", text) if _MARKED.search(text) else text
+    text = forms_folded(unwrapped(_read(text.translate(_RELEASED))))
     text, label = _without_label(text.strip())
-    return Plain(
-        _SPACES.sub(" ", text).strip(), label, tuple(targets), tuple(dict.fromkeys(emails)), tuple(templates), beside
-    )
+    beside = _beside(before) if targets else ""
+    text = " ".join(text.split())
+    return Plain(text, label, tuple(targets), tuple(dict.fromkeys(emails)), tuple(templates), beside)
+
+
+def _beside(text: str) -> str:
+    bare = _TAG.sub(" ", LINK.sub(" ", text))
+    return _NO_LETTERS.sub(" ", _URL.sub(" ", bare)).lower().strip()
 
 
 def _as_shown(code: re.Match[str]) -> str:

@@ -44,12 +44,12 @@ def find(item: Item) -> Iterator[Finding]:
 
 def points(item: Item, sentence: str) -> bool:
     """Whether a sentence only says where to look."""
-    words = words_of(sentence, item.language)
-    labels = {label for _, _, found in words.hits for label in found}
     pattern = item.language.kinds.get("pointer")
     match = pattern.search(sentence.lower()) if pattern else None
-    near = match is not None and match.start() <= NEAR
-    return near and not labels & BINDING and len(words.words) <= LONGEST
+    if match is None or match.start() > NEAR:
+        return False
+    words = words_of(sentence, item.language)
+    return len(words.words) <= LONGEST and BINDING.isdisjoint(label for _, _, found in words.hits for label in found)
 
 
 def covers(item: Item, sentences: list[str]) -> bool:
