@@ -51,8 +51,9 @@ def find_dates(text: str, order: Order = "", language: str = "") -> list[Written
     What can be read in two ways is read as `order` says, else as people write in `language` ("en-gb").
     """
     found: list[Written] = []
+    signs = {needs: any(map(text.__contains__, needs)) for needs in _needs()}
     for needs, pattern, meaning in _forms():
-        for match in pattern.finditer(text) if any(map(text.__contains__, needs)) else ():
+        for match in pattern.finditer(text) if signs[needs] else ():
             if all(match.end() <= each.start or match.start() >= each.end for each in found):
                 found.append(Written(match.start(), match.end(), meaning(match, order, language)))
     return sorted(found)
@@ -191,7 +192,7 @@ def _letters(expression: str) -> tuple[str, ...]:
 
 
 _Meaning = Callable[["re.Match[str]", Order, str], tuple[Days, ...]]
-_Form = tuple[tuple[str, ...], "re.Pattern[str]", _Meaning]
+_Form = tuple[frozenset[str], "re.Pattern[str]", _Meaning]
 
 
 @cache
@@ -211,11 +212,16 @@ def _numbers(name: str, language: str) -> tuple[int, ...]:
 
 
 @cache
+def _needs() -> frozenset[frozenset[str]]:
+    """What texts have to have one of for some of the forms."""
+    return frozenset(needs for needs, _, _ in _forms())
+
+
+@cache
 def _forms() -> tuple[_Form, ...]:
     """The written forms of dates, the most explicit first: what a text has to have one of, a pattern, and the function
     that reads its matches."""
-    begin = tuple(sorted({name[:3] for name in _months()}))
-    year = ("年", "년")
+    begin, year, parted = frozenset(name[:3] for name in _months()), frozenset("年년"), frozenset("-/.")
     names = "|".join(map(re.escape, sorted(_months(), key=len, reverse=True)))
     month = rf"(?<![^\W\d_])({names})(?!\w)\.?"
     inside = rf"(?:\s*(?:,|،|\.|-|/|\b(?:{any_of('of')})(?:(?<=')|\b)))*\s*"
@@ -230,7 +236,7 @@ def _forms() -> tuple[_Form, ...]:
 
     dated = rf"(?<![\d.])(\d{{4}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?!\d)(?:\.(?=[^\W\d])|{_TIME})"
     return (
-        (("-", "/", "."), late(dated), _year_first),
+        (parted, late(dated), _year_first),
         (year, late(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]"), _cjk),
         (year, late(rf"([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号號]"), _han),
         (year, late(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日"), _era),
@@ -242,11 +248,11 @@ def _forms() -> tuple[_Form, ...]:
         ),
         (begin, late(rf"{month}[\s-]*(\d{{1,2}}){ordinal}{inside}{_YEAR}(?!\d)"), named(2, 1, 3)),
         (
-            ("-", "/", "."),
+            parted,
             late(rf"(?<![\d.])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?((?:19|20)\d\d)(?!\d){after}"),
             _numeric,
         ),
-        (("-", "/", "."), late(r"(?<![\d./-])(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|\.\d)"), _short),
+        (parted, late(r"(?<![\d./-])(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|\.\d)"), _short),
         (begin, late(rf"{month}{inside}{_YEAR}(?!\d){after}"), _whole_month),
         (year, late(rf"{_YEAR}\s*[年년]\s*(\d{{1,2}})\s*[月월]"), lambda m, _, __: _month(int(m[1]), int(m[2]))),
     )

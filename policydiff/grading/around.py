@@ -220,19 +220,24 @@ class Surroundings:
         for old, new in pairs:
             self._partner[id(old)] = new
             self._partner[id(new)] = old
-        texts = [
-            {_folded(b.text) for b in document.blocks if not b.hidden}
-            | {_folded(each.text) for b in document.blocks if b.text[:1] in _LABELLED for each in _as_label(b)}
-            for document in (diff.old, diff.new)
-        ]
-        self._was_there, self._is_there = texts
-        self._notes = Footnotes(diff.old), Footnotes(diff.new)
         for old, new in pairs:
             if old.hidden or new.hidden or old.section < 0 or new.section < 0:
                 continue
             if old.kind is not Scope.HEADING and new.kind is not Scope.HEADING:
                 self._pair(old, new)
         self._references()
+
+    @cached_property
+    def _was_there(self) -> frozenset[str]:
+        return _folded_texts(self._diff.old)
+
+    @cached_property
+    def _is_there(self) -> frozenset[str]:
+        return _folded_texts(self._diff.new)
+
+    @cached_property
+    def _notes(self) -> tuple[Footnotes, Footnotes]:
+        return Footnotes(self._diff.old), Footnotes(self._diff.new)
 
     def under(self, blocks: Iterable[Block]) -> tuple[Under, ...]:
         """What came under another introduction: these blocks, and those that they introduce or introduced."""
@@ -469,6 +474,13 @@ def _numbered(document: Document, named: Iterable[str]) -> dict[str, list[Block]
         if (number := _number(block)) in wanted and not block.hidden:
             found.setdefault(number, []).append(block)
     return {number: blocks for number, blocks in found.items() if all(each.kind is Scope.LIST_ITEM for each in blocks)}
+
+
+def _folded_texts(document: Document) -> frozenset[str]:
+    """The words of all that is read in a document, block by block, and of the labels of its tabs and boxes."""
+    texts = {_folded(block.text) for block in document.blocks if not block.hidden}
+    labels = (each for block in document.blocks if block.text[:1] in _LABELLED for each in _as_label(block))
+    return frozenset(texts.union(_folded(each.text) for each in labels))
 
 
 def _number(block: Block) -> str:

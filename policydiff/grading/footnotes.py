@@ -41,7 +41,7 @@ class Footnotes:
         self._marked: dict[str, list[MarkedSentence]] = defaultdict(list)
         self._blocks = [block for block in document.blocks if not block.hidden and block.kind is not Scope.CODE]
         for block in self._blocks:
-            if not SIGNED.isdisjoint(block.text):
+            if any(sign in block.text for sign in SIGNED):
                 for mark, sentence in _marked(block.text):
                     self._marked[mark].append(MarkedSentence(block, sentence))
 

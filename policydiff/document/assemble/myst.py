@@ -20,7 +20,8 @@ _FENCE = late(r" {0,3}(`{3,}|~{3,})(?!\{(?!code))")
 
 def is_marked(text: str, tree: PageFiles) -> bool:
     """Whether a page has any of these, and is one of a site of MyST or a book that is written in it."""
-    if not tree.path.endswith(".md") or not _MARKED.search(text):
+    signs = "%" in text or "{del}" in text or "{strike}" in text
+    if not signs or not tree.path.endswith(".md") or not _MARKED.search(text):
         return False
     if tree.first(tree.above("myst.yml", "_toc.yml")) is not None:
         return True

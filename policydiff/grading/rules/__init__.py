@@ -65,4 +65,4 @@ def needs() -> dict[str, frozenset[str]]:
 def asked(offered: frozenset[str]) -> list[Rule]:
     """The rules that may find something where so much is offered, in the order of their ids."""
     known = rules()
-    return [known[name] for name, wanted in needs().items() if not wanted or wanted & offered]
+    return [known[name] for name, wanted in needs().items() if not wanted or not wanted.isdisjoint(offered)]

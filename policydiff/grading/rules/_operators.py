@@ -197,7 +197,12 @@ _SAME: tuple[tuple[_Says, _Says], ...] = (
     (("min",), ("deny", "max")),
 )
 
-_SAME_LONGEST_FIRST = sorted(_SAME, key=lambda pair: -len(pair[0]) - len(pair[1]))
+# The longest first, each in both directions. No operator stands twice in a row of the table.
+_SAME_BOTH_WAYS = tuple(
+    (frozenset(one), frozenset(other))
+    for pair in sorted(_SAME, key=lambda pair: -len(pair[0]) - len(pair[1]))
+    for one, other in (pair, pair[::-1])
+)
 
 
 def differing(old: Sequence[Operator], new: Sequence[Operator]) -> tuple[Counter[str], Counter[str]]:
@@ -207,16 +212,8 @@ def differing(old: Sequence[Operator], new: Sequence[Operator]) -> tuple[Counter
         return Counter(), Counter()
     was, now = Counter(said), Counter(says)
     lost, gained = was - now, now - was
-    for one, other in _SAME_LONGEST_FIRST if lost or gained else ():
-        _settle(lost, gained, one, other)
-        _settle(lost, gained, other, one)
-    return +lost, +gained
-
-
-def _settle(lost: Counter[str], gained: Counter[str], one: _Says, other: _Says) -> None:
-    """Takes off what says the same, if all of it is there; no operator stands twice in a row of the table."""
-    if not (lost.keys() >= set(one) and gained.keys() >= set(other)):
-        return
-    if all(lost[each] > 0 for each in one) and all(gained[each] > 0 for each in other):
-        lost.subtract(one)
-        gained.subtract(other)
+    for one, other in _SAME_BOTH_WAYS if lost or gained else ():
+        # What says the same is taken off, if all of it is there.
+        if lost.keys() >= one and gained.keys() >= other:
+            lost, gained = lost - Counter(one), gained - Counter(other)
+    return lost, gained

@@ -20,6 +20,7 @@ _CHOICES = ("opt_in", "opt_out")
 _ALWAYS_PARTED = frozenset(["de"])
 # So many words a relative clause has, at least, that tell which are meant.
 _TELLING = 2
+_BINDING_OR_STATING = BINDING | {Act.STATES}
 
 
 def _condition(found: Compared) -> Iterator[SentenceFact]:
@@ -67,19 +68,20 @@ def _narrowed(found: Compared) -> Iterator[SentenceFact]:
     """What was said of some is said of all, or of others: a relative clause or a qualifier came or went alone, or
     another qualifier stands in its place."""
     item = found.item
-    acts = {act_of(side, item.language) for side in (item.before, item.after)}
-    if not found.near or acts.isdisjoint((*BINDING, Act.STATES)):
-        return
-    for hunk in item.hunks:
-        old, new = (_narrowing(found, *each) for each in _ends(found, hunk))
-        same = any(word in Kin(item, tuple(new)) for word in old)  # "registrierte", "registrierten"
-        if _says(found, hunk.old) <= old and _says(found, hunk.new) <= new and old != new and not same:
-            yield found.of("restriction", hunk)
-            return
-        alone = bool(_says(found, hunk.old)) != bool(_says(found, hunk.new))
-        if alone and _relative(found, hunk):
-            yield found.of("restriction", hunk)
-            return
+    hunk = next((hunk for hunk in item.hunks if _tells_which(found, hunk)), None) if found.near else None
+    if hunk and any(act_of(side, item.language) in _BINDING_OR_STATING for side in (item.before, item.after)):
+        yield found.of("restriction", hunk)
+
+
+def _tells_which(found: Compared, hunk: Hunk) -> bool:
+    """Whether nothing but qualifiers differs in a stretch, or it is a relative clause that one side alone has."""
+    old, new = (_narrowing(found, *each) for each in _ends(found, hunk))
+    was, now = _says(found, hunk.old), _says(found, hunk.new)
+    if old != new and was <= old and now <= new:
+        kin = Kin(found.item, tuple(new))  # "registrierte", "registrierten"
+        if not any(word in kin for word in old):
+            return True
+    return bool(was) != bool(now) and _relative(found, hunk)
 
 
 def _ends(found: Compared, hunk: Hunk) -> Iterator[tuple[Words, int, int]]:
