@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydiff.differ import words as redlines
 from policydiff.differ.counts import ALONE
 from policydiff.document import parse
+from policydiff.grading.rules import _item, _words
 from policydiff.language.guess import direction_of, spoken
 from policydiff.language.scripts import (
     HANGUL,
@@ -206,3 +208,62 @@ def test_which_texts_are_usual(text: str, usual: bool) -> None:
     pattern = ScriptPattern(rf"[{UNSPACED}]|\w", UNSPACED)
     assert (pattern(text) is pattern("a")) == usual
     assert pattern(text).findall(text) == re.findall(rf"[{UNSPACED}]|\w", text)
+
+
+TOKENS = {"words": _words._TOKEN, "bags": _item._WORD, "redlines": redlines._TOKEN}
+PIECES = [
+    "a",
+    "Été",
+    "US",
+    "it's",
+    "l'x",
+    "12",
+    "1,000",
+    "½",
+    "①",
+    "10²",
+    " ",
+    "  ",
+    "\n",
+    "'",
+    ".",
+    ",",
+    "@",
+    "+",
+    "-",
+]
+PIECES += [
+    "_",
+    "$",
+    "€",
+    "°C",
+    "<=",
+    "~",
+    "−5",
+    "|",
+    "[x]",
+    "x@y.org",
+    "1.2.2024",
+    "https://x.org/y",
+    "e\u0301",
+    "م",
+    "数",
+    "데",
+]
+texts = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"]), max_size=12).map("".join)
+
+
+@pytest.mark.parametrize("name", TOKENS)
+@given(text=texts)
+def test_the_short_pattern_finds_what_the_long_one_does(name: str, text: str) -> None:
+    pattern = TOKENS[name]
+    assert pattern(text).split(text) == pattern._any.split(text)
+
+
+@given(texts)
+def test_words_asked_first_are_what_they_are_when_asked_last(text: str) -> None:
+    """Of addresses, sums, numbers and signs none is cut."""
+    asked = _words._TOKEN._any
+    opening, rest = asked.pattern.split("(?![\\w.+@$-])|", 1)
+    assert opening.startswith("((?!(?<!\\d)\\s)(?:(?=[A-Za-z")
+    assert asked.split(text) == re.split(f"((?:{rest}", text)

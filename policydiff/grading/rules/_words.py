@@ -44,9 +44,9 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # "1,00,000", as it is grouped in India.
 _LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
 _TOKEN = ScriptPattern(
-    # Most tokens are words that nothing follows which would make an address or a sum of them, and most places between
-    # tokens blanks: asked first, since all else takes longer.
-    rf"((?!(?<!\d)\s)(?:(?![{_FRACTIONS}])(?:{_LETTER})++(?:'(?:{_LETTER})++)*+(?![\w.+@$-])"
+    # Most tokens are words of plain letters with nothing behind them that would make an address or a sum of them, and
+    # most places between tokens are blanks: asked first, since all else takes longer.
+    rf"((?!(?<!\d)\s)(?:(?=[A-Za-z\u00c0-\u024f\u0370-\u052f])(?:{_LETTER})++(?:'(?:{_LETTER})++)*+(?![\w.+@$-])"
     r"|(?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
     rf"|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     rf"|\d{{0,9}}[{_FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)|(?<!\d)10[{_RAISED}]{{1,2}}(?![{_RAISED}])"
