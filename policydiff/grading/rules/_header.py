@@ -21,6 +21,19 @@ class KeyChanged(NamedTuple):
     new: str
 
 
+class WordsChanged(NamedTuple):
+    """A key and the words that are its value on each side; None where it has none."""
+
+    key: str
+    old: str | None
+    new: str | None
+
+    @property
+    def shown(self) -> KeyChanged:
+        """The key with its words."""
+        return KeyChanged(*("" if words is None else f"{self.key}: {words}" for words in (self.old, self.new)))
+
+
 def vanishing(item: Item) -> tuple[KeyChanged, ...]:
     """The keys by which the page disappears, appears or leads elsewhere."""
     return tuple(_differing(item, GONE))
@@ -31,14 +44,19 @@ def readdressed(item: Item) -> tuple[KeyChanged, ...]:
     return tuple(_differing(item, ADDRESS))
 
 
-def words_shown(item: Item) -> tuple[KeyChanged, ...]:
+def words_shown(item: Item) -> tuple[WordsChanged, ...]:
     """Keys that nothing is known of and whose values are words, which a theme may show on the page or beside it."""
     if item.block != "frontmatter":
         return ()
     old, new = _words_by_key(item.old), _words_by_key(item.new)
     changed = (key for key in dict.fromkeys((*old, *new)) if _folded(old.get(key, "")) != _folded(new.get(key, "")))
     told = (key for key in changed if any(_SENTENCE.search(side.get(key, "")) for side in (old, new)))
-    return tuple(KeyChanged(*(f"{key[-1]}: {side[key]}" if key in side else "" for side in (old, new))) for key in told)
+    return tuple(WordsChanged(key[-1], old.get(key), new.get(key)) for key in told)
+
+
+def value_of(entry: str) -> str:
+    """The value in an entry as it is written, without its key."""
+    return _KEY.sub("", entry, count=1)
 
 
 # What decides about the page and was not read, with its digest: a configuration that is a program.
@@ -91,7 +109,7 @@ def _words_by_key(source: str) -> dict[tuple[str, ...], str]:
     kind = "toml" if _TOML.match(source) else "yaml"
     known = read_data(kind, source.strip().rstrip(",") if kind == "yaml" else source)
     if not isinstance(known, dict):  # a part of a table, or broken: as it is written
-        known = {key: _KEY.sub("", entry.shown, count=1) for key, entry in entries_in(source).items()}
+        known = {key: value_of(entry.shown) for key, entry in entries_in(source).items()}
     return {path: text for path, text in _texts(known, ()) if not any(_is_known(key) for key in path)}
 
 

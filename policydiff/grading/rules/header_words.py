@@ -37,4 +37,4 @@ def find(item: Item) -> Iterator[Finding]:
     """Keys that no other rule knows, and whose values are words."""
     if not names_another(item) and not vanishing(item) and not readdressed(item):
         for said in words_shown(item):
-            yield Finding(ID, LEVEL, "metadata", said.old, said.new)
+            yield Finding(ID, LEVEL, "metadata", *said.shown)
