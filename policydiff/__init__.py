@@ -10,7 +10,7 @@ about several policies; and each question is a function too, which opens and clo
 
     Site(repo, ref) ─ policy(path) ─▶ history ─▶ documents ─▶ diffs ─▶ grades, lineage       opened once, each made once
         ├─ log · compare · show · changelog · check · audit · dates · clauses · blame · translations · proof
-        └─▶ render: text · markdown · html · json · jsonl · csv · atom · sarif · junit · gitlab · github
+        └─▶ render: text · markdown · html · json · jsonl · csv · atom · sarif · junit · gitlab · github · comment
 
 Names are loaded when they are first used, so that `import policydiff` costs next to nothing.
 """

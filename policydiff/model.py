@@ -590,7 +590,8 @@ class Style:
     words kept on each side of a change in a redline (None: all). `width`: columns. `front_matter`: the program that a
     changelog in Markdown gets a header for ("hugo", "jekyll"). `title`: whether the report begins with its title; a
     page that it is put into has one already. `top`: so many of the gravest changes open each version of a log (None:
-    three, where it has many).
+    three, where it has many). `lines`: the address of a line, with {commit}, {path} and {line} in it; `job`: the one of
+    the job that makes the report.
     """
 
     redline: bool = False
@@ -602,3 +603,5 @@ class Style:
     front_matter: str = ""
     title: bool = True
     top: int | None = None
+    lines: str = ""
+    job: str = ""

@@ -19,11 +19,14 @@ from policydiff.cli.place import place_of
 from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
+    from policydiff.model import Style
     from policydiff.questions.check.records import Verdict
 
 DRAFTED = Offer(("markdown", "text"), named=False)
 """The formats of a draft, for the endings that its file may have."""
 
+# GitHub takes a mebibyte of a job summary; so many bytes are used before it is the comment that is written.
+_SUMMARY = 1_000_000
 # The column at which the origin of a setting stands, unless the setting is longer.
 _COLUMN = 60
 
@@ -89,6 +92,9 @@ def check(
     uncommitted: Annotated[
         bool, typer.Option("--uncommitted", help="Only policies that differ from the last commit: for a hook.")
     ] = False,
+    comment: Annotated[
+        str, typer.Option("--comment", metavar="FILE", help="Write the comment for a pull request there as well.")
+    ] = "",
 ) -> None:
     """Whether every material change has its notice, in time.
 
@@ -99,7 +105,9 @@ def check(
     from policydiff.api import Site
     from policydiff.cli.stderr import say
     from policydiff.model import Style
+    from policydiff.questions.check.servers import job_address, line_address
     from policydiff.questions.check.words import uncompared_line
+    from policydiff.render import load
 
     judged_on, earlier = day(today), _earlier(compare_with)
     with Site(repo, head or "HEAD", config=config, read_as=read_as or "") as site:
@@ -114,9 +122,12 @@ def check(
             earlier=earlier,
             uncommitted=uncommitted,
         )
-    deliver(verdict, output, Style())
+    style = Style(lines=line_address(os.environ), job=job_address(os.environ))
+    deliver(verdict, output, style)
+    if comment:
+        put(comment, "".join(load("comment").render(verdict, style)))
     if output.format == "github":
-        summarize(verdict)
+        summarize(verdict, style)
     if (line := uncompared_line(verdict)) and not uncommitted:
         say(line)
     raise typer.Exit(int(verdict.fails and not verdict.opens))
@@ -282,17 +293,19 @@ def _agreed(path: str) -> bool:
     return sys.stdin.isatty() and typer.confirm(f"{path} exists; replace it?", default=False)
 
 
-def summarize(verdict: Verdict) -> None:
-    """Append the whole report to the job summary of GitHub, if there is one."""
-    from policydiff.model import Style
+def summarize(verdict: Verdict, style: Style) -> None:
+    """Append the whole report to the job summary of GitHub, if there is one; the comment, if that takes no more."""
     from policydiff.render import load
 
     place = os.environ.get("GITHUB_STEP_SUMMARY", "")
     if not place:
         return
     try:
-        with Path(place).open("a", encoding="utf-8", errors="replace", newline="\n") as summary:
-            summary.writelines(load("markdown").render(verdict, Style()))
+        with Path(place).open("ab") as summary:
+            told = "".join(load("markdown").render(verdict, style)).encode("utf-8", "replace")
+            if summary.tell() + len(told) > _SUMMARY:  # GitHub would show none of it
+                told = "".join(load("comment").render(verdict, style)).encode("utf-8", "replace")
+            summary.write(told)
     except OSError as error:
         raise CannotRun(f"cannot write GITHUB_STEP_SUMMARY: {error.strerror}") from error
 

@@ -28,8 +28,9 @@ class CiServer:
     """A CI server. `sign` is a variable by which a program knows that it runs in one of its jobs.
 
     `target` gives what a pull request, or a group in a queue of merges, is to be merged into: a branch or a commit.
-    `before` gives the commit that a push came after, `default` the branch that others are merged into, and `lines` the
-    address of a line of a file, with {commit}, {path} and {line}. Each is empty where the environment does not say.
+    `before` gives the commit that a push came after, `default` the branch that others are merged into, `lines` the
+    address of a line of a file, with {commit}, {path} and {line}, and `job` that of the job. Each is empty where the
+    environment does not say.
     """
 
     sign: str
@@ -37,6 +38,7 @@ class CiServer:
     before: Callable[[Environment], str] = _nowhere
     default: Callable[[Environment], str] = _nowhere
     lines: Callable[[Environment], str] = _nowhere
+    job: Callable[[Environment], str] = _nowhere
 
 
 def is_ci(environment: Environment) -> bool:
@@ -62,7 +64,16 @@ def default_told(environment: Environment) -> str:
 
 def line_address(environment: Environment) -> str:
     """The address of a line with {commit}, {path} and {line} in it, empty where no variable tells."""
-    address = _told(environment, lambda server: server.lines)
+    return _address(environment, lambda server: server.lines)
+
+
+def job_address(environment: Environment) -> str:
+    """The address of the job and its whole report, empty where no variable tells."""
+    return _address(environment, lambda server: server.job)
+
+
+def _address(environment: Environment, what: Callable[[CiServer], Callable[[Environment], str]]) -> str:
+    address = _told(environment, what)
     return address if address.startswith(("https://", "http://")) else ""
 
 
@@ -129,6 +140,13 @@ def _github_lines(environment: Environment) -> str:
 # Forgejo and Gitea have the variables of GitHub beside one of their own.
 _FORGES = {"FORGEJO_ACTIONS", "GITEA_ACTIONS"}
 
+
+def _github_job(environment: Environment) -> str:
+    server, repository = environment.get("GITHUB_SERVER_URL", ""), environment.get("GITHUB_REPOSITORY", "")
+    run = environment.get("GITHUB_RUN_ID", "")
+    return _literal(f"{server}/{repository}/actions/runs/{run}") if server and repository and run else ""
+
+
 # --------------------------------------------------------------------------- the others
 
 
@@ -157,6 +175,7 @@ SERVERS = (
         before=_of_event("push", "before"),
         default=_of_event("", "repository", "default_branch"),
         lines=_github_lines,
+        job=_github_job,
     ),
     CiServer(
         "GITLAB_CI",
@@ -164,6 +183,7 @@ SERVERS = (
         before=_gitlab_before,
         default=_variable("CI_DEFAULT_BRANCH"),
         lines=_shown_at("CI_PROJECT_URL", "/-/blob/{commit}/{path}?plain=1#L{line}"),
+        job=_shown_at("CI_JOB_URL", ""),
     ),
     CiServer(
         "BITBUCKET_BUILD_NUMBER",

@@ -13,7 +13,7 @@ from policydiff.render._text.escape import escaped
 from policydiff.render.markdown._redlined import redlined
 
 MARKER = "<!-- policydiff:check -->"
-"""The first line: whoever posts the comment finds the one to replace by it."""
+"""The first line: whoever posts it as a comment finds the one to replace by it."""
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
