@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from conftest import ROOT
 from gitrepo import git
 
 PRIVACY = "legal/privacy.md"
@@ -59,3 +61,20 @@ def site(sample: Path, target: Path) -> Site:
     shutil.copytree(sample, target)
     git(target, "checkout", "--quiet", "-b", "change")
     return Site(target)
+
+
+_STUB = "import policydiff.grading, stub_grading; policydiff.grading.assess = stub_grading.assess"
+
+
+def program(folder: Path) -> Path:
+    """The folder, with a `policydiff` in it that grades as the tests of the gate do, and a `policydiff-comment`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    programs = {
+        "policydiff": f"import sys\nsys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n{_STUB}\n"
+        "from policydiff.cli import main\nsys.exit(main())\n",
+        "policydiff-comment": (ROOT / "ci" / "comment.py").read_text(encoding="utf-8"),
+    }
+    for name, text in programs.items():
+        (folder / name).write_text(f"#!{sys.executable}\n{text}", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return folder

@@ -25,7 +25,18 @@ class Result(NamedTuple):
 
 
 # What CI servers set: the tests themselves may run in a job.
-CI = ("CI", "GITHUB_ACTIONS", "GITLAB_CI")
+CI = (
+    *("CI", "GITHUB_ACTIONS", "GITHUB_BASE_REF", "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_STEP_SUMMARY"),
+    *(
+        "GITLAB_CI",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+        "CI_COMMIT_BEFORE_SHA",
+        "CI_DEFAULT_BRANCH",
+        "CI_PROJECT_URL",
+    ),
+    *("BITBUCKET_BUILD_NUMBER", "BITBUCKET_PR_DESTINATION_BRANCH", "TF_BUILD", "SYSTEM_PULLREQUEST_TARGETBRANCH"),
+    *("JENKINS_URL", "CHANGE_TARGET"),
+)
 
 Run = Callable[..., Result]
 

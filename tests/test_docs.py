@@ -30,7 +30,7 @@ from policydiff.cli.region import BEGIN, END
 PAGES = [ROOT / "README.md", *sorted(page for page in (ROOT / "docs").glob("*.md") if page.name != "api.md")]
 TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}
 UPDATE = bool(os.environ.get("POLICYDIFF_UPDATE_DOCS"))
-LANGUAGES = {"console", "toml", "yaml", "python", "text", "markdown"}
+LANGUAGES = {"console", "toml", "yaml", "python", "text", "markdown", "groovy"}
 # They need the network, another machine or minutes; what they name is looked at below.
 NOT_RUN = ("make ", "pip ", "git push")
 DAY = "2025-09-10T09:00:00Z"
@@ -189,7 +189,7 @@ def test_a_configuration_is_valid(block: Block, run: Run, sample: Path, tmp_path
 
 @pytest.mark.parametrize("block", blocks("yaml"), ids=lambda block: block.page)
 def test_yaml_can_be_read(block: Block) -> None:
-    """What it says is run by tests/test_action.py."""
+    """What it says is run by tests/test_ci.py."""
     assert isinstance(yaml.safe_load(block.text), dict | list)
 
 

@@ -58,7 +58,9 @@ def test_the_wheel_holds_the_package_and_the_sample(wheel: zipfile.ZipFile) -> N
     beside = {f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")}
     package = {f"policydiff/{name}" for name in source("policydiff")}
     sample = {f"policydiff/_sample/{name}" for name in source("sample_repo")}
-    assert set(wheel.namelist()) == package | sample | beside
+    script = f"policydiff-{VERSION}.data/scripts/policydiff-comment"
+    assert set(wheel.namelist()) == package | sample | beside | {script}
+    assert wheel.read(script).startswith(b"#!python\n")  # which the installer makes the interpreter that it is for
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_the_source_archive_holds_the_documentation_and_all_that_the_tests_need(
         found = {name.removeprefix(f"{top}/") for name in archive.getnames()}
     wanted = {
         f"{folder}/{name}"
-        for folder in ("policydiff", "sample_repo", "tests", "docs", ".ci")
+        for folder in ("policydiff", "sample_repo", "tests", "docs", "ci", ".ci")
         for name in source(folder)
     }
     beside = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "action.yml", "pyproject.toml"}

@@ -167,7 +167,7 @@ def scaffold(site: SiteReader, asked: Sequence[str] = ()) -> Scaffold:
     if not policies:
         remarks.append("found no policy: name yours in the configuration, and run this again for a workflow")
     elif (root / _GITLAB).is_file() and not (root / ".github").is_dir():
-        remarks.append("no workflow was written, as this is for GitLab: docs/check.md has the job")
+        remarks.append("no workflow was written, as this is for GitLab: docs/ci.md has the job")
     else:
         files.append((WORKFLOW, WORKFLOW_TEXT))
     return Scaffold(root, tuple(files), (*remarks, "see what is in force with: policydiff config"))
@@ -306,10 +306,18 @@ _CONFIG_TAIL = """
 """
 WORKFLOW_TEXT = """name: policies
 
-on: pull_request
+on:
+  pull_request:
+    types: [opened, synchronize, reopened, edited] # edited: it may be for another branch now
+  merge_group:
 
 permissions:
   contents: read
+  pull-requests: write # for the comment; without it there is the job summary alone
+
+concurrency: # of two runs for a pull request the later one comments
+  group: policydiff-${{ github.event.pull_request.number || github.run_id }}
+  cancel-in-progress: true
 
 jobs:
   notices:
@@ -323,5 +331,9 @@ jobs:
         with:
           python-version: "3.12"
       - run: pip install policydiff # or from where you keep it
-      - run: policydiff check --format github
+      - run: policydiff check --format github --comment "$RUNNER_TEMP/policydiff.md"
+      - if: ${{ !cancelled() }}
+        run: policydiff-comment "$RUNNER_TEMP/policydiff.md"
+        env:
+          POLICYDIFF_TOKEN: ${{ github.token }}
 """
