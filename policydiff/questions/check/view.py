@@ -83,7 +83,7 @@ def viewed(site: SiteReader, *, base: str, head: str, else_head: bool = False) -
     root = repository.root
     tree = WorkTree(span, root, site.texts) if not head and root else Tree(span)
     force, broken = _in_force(site, head, span)
-    notes = (*other_branches(repository, found, span), *_changed(force, tree), *_nothing(wanted, tree))
+    notes = (*other_branches(repository, found, span), *_changed(force, tree))
     return RangeView(site, wanted.name, tree, force, (*broken, *loosened, *force.loosened), notes)
 
 
@@ -104,12 +104,6 @@ def _pushed(site: SiteReader, base: Base, found: FoundBase, span: CommitRange) -
         found = _here(site, base)
         span = span_of(site.repository, found, span.head)
     return base, found, span
-
-
-def _nothing(base: Base, tree: Tree) -> Iterator[str]:
-    """That there is nothing to judge: an open gate says nothing then."""
-    if not tree.name and tree.span.merge_base == tree.span.head:
-        yield f"nothing is compared: {base.name} has all that is here"
 
 
 def _here(site: SiteReader, wanted: Base) -> FoundBase:

@@ -47,6 +47,7 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     yield f"{MARKER}\n" + f"{CLOSED}\n" * well
     yield f"## {_sign(report, well)} policydiff: {escaped(rulings.headline(report), at_start=False)}\n\n"
     yield from room.filled(_problem(_WARNED, each, None, page) for each in report.warnings[:_MOST])
+    yield from room.filled(f"{_short(line)}\n" for line in (rulings.uncompared_line(report),) if line)
     steps = "".join(room.filled(_step(at, step) for at, step in enumerate(report.steps[:_MOST], 1)))
     told = sorted(filter(_is_told, report.rulings), key=lambda ruling: not ruling.problems)
     left = _OPEN  # so many demands are still to be open

@@ -109,7 +109,7 @@ def test_a_schedule_has_nothing_to_compare_and_says_so(job: Job, run: Run, name:
     job.take("origin/main")
     result = job.check(run, job.event(name))
     assert result.code == 0
-    assert "nothing is compared: main has all that is here" in result.out
+    assert "nothing to compare: the base main has all that is judged" in result.err
 
 
 def test_a_job_that_is_started_by_hand_on_a_branch_is_compared_with_the_default_one(job: Job, run: Run) -> None:
@@ -174,7 +174,7 @@ def test_a_push_in_gitlab_is_compared_with_what_was_there(job: Job, run: Run) ->
     result = job.check(run, {**GITLAB, "CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BEFORE_SHA": before})
     assert (result.code, asked_for(result)) == (1, ["5.2"])
     other = job.check(run, {**GITLAB, "CI_PIPELINE_SOURCE": "schedule", "CI_COMMIT_BEFORE_SHA": before})
-    assert (other.code, "nothing is compared" in other.out) == (0, True)
+    assert (other.code, "nothing to compare" in other.err) == (0, True)
 
 
 def test_a_branch_in_gitlab_without_the_default_one_says_what_to_fetch(job: Job, run: Run) -> None:
