@@ -67,7 +67,7 @@ _SIGNS = (
     *(ending.encode() for ending in PICTURES),
     *_OF_CODE,
 )
-_SUBSTITUTION = late(rb"\|[^|\s][^|\n]{0,100}\|")
+_SUBSTITUTION = late(rb"\|[^|\s][^|\n]{0,100}\||%[a-z][\w.-]{0,80}\w%")
 
 
 def refers(data: bytes) -> bool:

@@ -19,6 +19,7 @@ from policydiff.document.inline import ATTRIBUTES, Inline, attributes_of, is_att
 from policydiff.document.labels import split_label
 from policydiff.document.markdown import Raw, chunks, parse_chunk
 from policydiff.document.reading import HEADING_LENGTH, SENTENCE_ENDS, Bit, Target, is_heading, reading
+from policydiff.document.reference import ALONE, SAMPLE
 from policydiff.late import late
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope, TextRun, Visibility
 
@@ -64,7 +65,7 @@ def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
             found.setdefault(label, target)
         at += chunk.count("\n")
     links = tuple(sorted(found.items()))
-    written = [(raw, _insides(raw, links)) for raw in map(_as_reference, _with_headings(raws))]
+    written = [(raw, _insides(raw, links)) for raw in (_as_reference(raw, links) for raw in _with_headings(raws))]
     markup: list[HtmlBlock] = []
     if any(_needs_page(raw, insides) for raw, insides in written):
         from policydiff.document.visible import seen
@@ -171,13 +172,21 @@ def _is_numbered_line(raw: Raw, following: Raw) -> bool:
     return raw.kind is Scope.PARAGRAPH and bool(_NUMBERED_LINE.match(raw.content))
 
 
-def _as_reference(raw: Raw) -> Raw:
+def _as_reference(raw: Raw, references: tuple[tuple[str, str], ...]) -> Raw:
     """`raw`, made one of EXTERNAL where it is nothing but tags of a template, and one of HTML where of attributes."""
     if raw.kind in (Scope.HEADING, Scope.TABLE_ROW, Scope.CODE, Scope.HTML):
         return raw
-    if "{" not in raw.content or not _TEMPLATE.match(raw.content.strip()):
-        return raw
-    return raw._replace(kind=Scope.HTML if is_attributes(raw.content) else Scope.EXTERNAL)
+    content = raw.content.strip()
+    if "{" in content and _TEMPLATE.match(content):
+        return raw._replace(kind=Scope.HTML if is_attributes(raw.content) else Scope.EXTERNAL)
+    alone = "\n" not in content and ALONE.fullmatch(content)
+    return raw._replace(kind=Scope.EXTERNAL) if alone and not _is_link(content, references) else raw
+
+
+def _is_link(content: str, references: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the words in brackets are those of a link that is defined elsewhere."""
+    bare = bool(references) and content.startswith("[") and "(" not in content
+    return bare and bool(read_inline(content, references).targets)
 
 
 def _insides(raw: Raw, references: tuple[tuple[str, str], ...]) -> tuple[Inline, ...]:
@@ -290,14 +299,14 @@ def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Bl
         label, text = block.label, read.text
         if not label and block.kind is not Scope.TABLE_ROW:
             label, text = split_label(text, heading=block.kind is Scope.HEADING)
-        if text.strip(" |") or read.links:
+        if block.kind is Scope.PARAGRAPH and not read.links and ALONE.fullmatch(text):
+            yield Block(Scope.EXTERNAL, text, source, place, shown=text)
+        elif text.strip(" |") or read.links:
             more = (label, read.links, 0, block.level, read.runs, "", read.shown)
             yield Block(block.kind, text, source, place, *more, None, block.leads, block.cells, block.within)
 
 
 _NOTE = late(r"(?<!\\)\[\^[^\]\n]{1,200}\]")
-# What stands in code as it is written, and calls nothing.
-_SAMPLE = late(r"(?<![`\\])(`+)(?!`)(?:(?!`).){1,2000}?\1(?!`)", re.DOTALL)
 
 
 def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:
@@ -308,7 +317,7 @@ def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:
         mark.casefold()
         for block in blocks
         if not block.hidden and block.kind is not Scope.CODE and "[^" in block.text
-        for mark in {*_NOTE.findall(block.text)}.intersection(_NOTE.findall(_SAMPLE.sub("", block.read)))
+        for mark in {*_NOTE.findall(block.text)}.intersection(_NOTE.findall(SAMPLE.sub("", block.read)))
         if mark.casefold() != block.label.casefold()
     }
     return [

@@ -66,7 +66,8 @@ OPENING = late(r"v-(?:if|else-if|else|for|slot)[:\w.-]*|\#[\w.-]*|x-(?:if|for)|\
 """By which a template is one of a program, which shows what stands in it."""
 # What adds to a page, or looks like something, and does not stand in for its words.
 _BESIDE = late(
-    r"<(?:script|style|img|image|use|iframe|video|audio|canvas|link|object|applet|frame|math)\b|!\["
+    r"<(?:script|style|img|image|use|iframe|video|audio|canvas|link|object|applet|frame|math)\b"
+    r"|!\[(?!\[)|!\[\[[^\]\n]{1,300}\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b"
     rf"|<[\w:-]+ (?:style|shadowrootmode>|(?:{ACTED_ON.pattern})=)",
     re.IGNORECASE,
 )

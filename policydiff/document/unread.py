@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from policydiff.document.reference import SAMPLE, SIGNS, VARIABLE
 from policydiff.late import late
 from policydiff.model import Block, Remark, Scope
 
@@ -44,7 +45,16 @@ def tags(block: Block) -> list[str]:
     if block.hidden or block.kind in (Scope.CODE, Scope.FRONT_MATTER):
         return []
     text = _STAMP.sub("", block.text)
-    return _TAG.findall(text) or ([text.strip()] if block.kind is Scope.EXTERNAL else [])
+    alone = block.kind is Scope.EXTERNAL and not VARIABLE.fullmatch(text.strip())
+    return _TAG.findall(text) or ([text.strip()] if alone else [])
+
+
+def _variables(block: Block) -> Iterator[str]:
+    """The variables in a block, but for those in code."""
+    found = VARIABLE.findall(_TAG.sub(" ", block.text))
+    if found:
+        outside = SAMPLE.sub(" ", block.read) if "`" in block.read else block.text
+        yield from (each for each in found if each in outside)
 
 
 def _of(block: Block) -> Iterator[str]:
@@ -52,5 +62,6 @@ def _of(block: Block) -> Iterator[str]:
         yield from (f"{name} ({block.text.partition(' # ')[2]})" for name in _STAMP.findall(block.text))
     elif block.kind is Scope.EXTERNAL:
         yield _STAMP.sub(r" (\1)", block.text)
-    elif "{" in block.text and block.kind not in (Scope.CODE, Scope.FRONT_MATTER):
+    elif not SIGNS.isdisjoint(block.text) and block.kind not in (Scope.CODE, Scope.FRONT_MATTER):
         yield from (_STAMP.sub(r"\1", tag) for tag in _TAG.findall(block.text))
+        yield from _variables(block)

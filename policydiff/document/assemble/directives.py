@@ -15,6 +15,7 @@ from urllib.parse import quote
 from policydiff.document.assemble.files import PageFiles, is_text_or_data
 from policydiff.document.assemble.samples import without_samples
 from policydiff.document.assemble.sites.said import not_read
+from policydiff.document.reference import ALONE
 from policydiff.late import late
 from policydiff.model import Block
 
@@ -26,7 +27,7 @@ _TAKES_IN = r"(?:include|transclu|embed|render|partial|snippet|read[-_]?file|ins
 _ATTRIBUTE = late(rf"""(?P<key>[\w:@.-]{{1,60}})\s{{0,3}}=\s{{0,3}}["'`{{(]{{0,3}}(?P<name>{_NAME}\.\w{{1,12}})\b""")
 # A sign that begins what is none of a sentence: @include, {{ include, %= render, <include, \input, !include, "include".
 _SIGN = r"""(?:[@{%<\\#!:$\[]\s?[=-]?\s?|["'])"""
-_WORD = rf"[\w-]{{0,20}}?{_TAKES_IN}[\w-]{{0,20}}"
+_WORD = rf"[\w:-]{{0,20}}?{_TAKES_IN}[\w-]{{0,20}}"
 _DIRECTIVE = late(
     rf"""
     {_SIGN}{_WORD} [\s"'`<>({{\[=:]{{1,6}} (?P<behind_sign>{_NAME})
@@ -36,6 +37,11 @@ _DIRECTIVE = late(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# What is nothing but a reference in the syntax of another program names files by any of its words; so does a remark
+# that a program reads.
+_REMARK = late(rf"<!--\s{{0,5}}[#@]?\s?[\w-]{{0,20}}{_TAKES_IN}[\w-]{{0,20}}[\s:=(\"']{{1,4}}{_NAME}[\s)\"']{{0,4}}-->")
+_MARGIN = late(r"[\s>*+-]*")
+_ANY_NAME = late(rf"(?<![\w./-])#?({_NAME})")
 # What each of these has, for a look at the bytes of a whole text.
 _MAY_NAME = late(
     rf"""
@@ -43,6 +49,8 @@ _MAY_NAME = late(
     | {_TAKES_IN}[\w-]{{0,20}} \s{{0,5}} [=(\[{{<>:"'`]
     | [@{{%<\\\#!:$\["'] [\w:=\s-]{{0,22}} {_TAKES_IN}
     | @import\s
+    | !?\[\[[_\w] | \(\(\w | <<?[\[{{(] | \n/\w | \w:: | ::\w | @\[ | \[![a-z] | \[plugin: | <!--\s{{0,5}}[\#@]?\s?\w
+    | \n[ \t>*+-]{{0,20}}\[[a-z][\w-]{{0,60}}(?:\][ \t]*\n|[ \t]+[\w-]{{1,40}}=)
     """.encode(),
     re.VERBOSE,
 )
@@ -84,6 +92,9 @@ def named_in_directives(tree: PageFiles, lines: Sequence[str], skip: int) -> Ite
 def _names(line: str) -> tuple[str, ...]:
     """What a line names like that. Cached, since most lines of a version stood in the one before."""
     found: dict[str, None] = {}
+    alone = line[_MARGIN.match(line).end() :].rstrip()  # type: ignore[union-attr]
+    if ALONE.fullmatch(alone) or _REMARK.fullmatch(alone):
+        found.update(dict.fromkeys(_ANY_NAME.findall(alone)))
     for part in re.split("(?=<)", line) if "<" in line else (line,):
         if any(sign in part for sign in _FOLLOWED):
             continue
@@ -96,7 +107,7 @@ def _names(line: str) -> tuple[str, ...]:
 
 def _lies(tree: PageFiles, name: str) -> str | None:
     """The text or the data that a name means, also where it leaves out an ending or the stroke of a part."""
-    here, plain = dirname(tree.path), name.rstrip("./")
+    here, plain = dirname(tree.path), name.partition("#")[0].rstrip("./")
     if splitext(plain)[1]:
         return tree.named(plain, here, relative=True) if is_text_or_data(plain) else None
     folder, _, last = plain.rpartition("/")

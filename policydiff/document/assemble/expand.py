@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from policydiff.document.assemble import writerside
 from policydiff.document.assemble.branches import Branches
 from policydiff.document.assemble.code import MdxCode
 from policydiff.document.assemble.comments import is_of_templates, shows_comments
@@ -119,6 +120,8 @@ class Expander:
                 return after
             case "attributes":
                 done = self._out.value(source, token, token.rest)
+            case "variable":
+                done = self._out.value(source, token, writerside.variable(self._tree, token.name))
             case "expression":
                 done = self._code.expression(source, token)
             case "include":

@@ -73,6 +73,7 @@ _TEXTS = frozenset(
         ".svg",
         ".erb",
         ".ejs",
+        ".topic",
     ]
 )
 _PROGRAMS = frozenset(

@@ -27,6 +27,7 @@ _ANY = tuple(
             r"""["']:include""",
             r":file:",
             r"<\?(?:php\b|=|\s+(?i:include|require))",
+            r"%[A-Za-z][\w.-]{0,80}\w%",
         ),
     )
 )
@@ -52,7 +53,7 @@ class TemplateMark(NamedTuple):
     (`name` says of what, `rest` is its text), "raw" text that is no template (`rest`), "include" a reference to the
     file `rest`, "braces" `{rest}`, "expression" another one, "component" `<name />` and "opened" `<name rest>` of MDX,
     "code" its imports and exports, "attributes" those that a name stands for (`rest`), "nothing" what says no more,
-    "program" a part of one in the language `name`,
+    "program" a part of one in the language `name`, "variable" is `%name%`,
     "text" what only looks like a mark.
     `left` and `right`: white space on that side goes. `lines`: where it stands alone, its lines go with it.
     """
@@ -138,6 +139,7 @@ _GIVEN = r"""((?:[^<>{}"'/]|"[^"]{0,500}"|'[^']{0,500}'|\{(?:[^{}]|\{[^{}]{0,500
 _COMPONENT = late(rf"<([A-Z][\w.]*)(?:\s{_GIVEN})?(?:/>|>(?:\s*</\1>)?)")
 _EXPRESSION = late(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){1,1000})\}")
 _BRACES = late(r"\{\s*((?:[A-Za-z_$][\w$]*)(?:\.[\w$]+)*)\s*\}")
+_VARIABLE = late(r"%([A-Za-z][\w.-]{0,80}\w)%")
 _SIGNS = late(r"`+|\n[ \t]*\n")
 _FENCE = late(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
@@ -148,7 +150,7 @@ _OPENERS = (
     r"<\?(?:php\b|=|\s+(?:include|require))|^[ \t]*;?-+8<-+|^<<<|"
     r"^[ \t]*[`:~]{3,}\{(?:include|literalinclude|csv-table|raw)\}|"
     r"^[ \t]*\.\.[ \t]+(?:include|literalinclude|csv-table|raw)::|^\[[^\]\n]{1,99}\]:|"
-    r"^\[\[?_?toc_?\]|^(?:[*+-]|\d{1,3}[.)])[ \t](?=[^\n]{0,300}\n\{:)"
+    r"%(?=[a-z][\w.-]{0,80}\w%)|^\[\[?_?toc_?\]|^(?:[*+-]|\d{1,3}[.)])[ \t](?=[^\n]{0,300}\n\{:)"
 )
 _PLAIN = late(_OPENERS, re.IGNORECASE | re.MULTILINE)
 _MDX = late(rf"(?i:{_OPENERS})|\{{(?![:#.%{{]|!|\s*\}})|<(?=[A-Z])|^(?:import|export)(?=[ \t])", re.MULTILINE)
@@ -419,6 +421,10 @@ class Scanner:
             file = found[1].strip() if found else ""
         return TemplateMark("include", start, end, name, f"{file}\n{options}") if file else None
 
+    def _variable(self, start: int) -> TemplateMark | None:
+        found = _VARIABLE.match(self.text, start)
+        return TemplateMark("variable", start, found.end(), found[1]) if found else None
+
     def _import(self, start: int) -> TemplateMark | None:
         found = _CODE.match(self.text, start) or IMPORT.match(self.text, start)
         return TemplateMark("code", start, found.end(), lines=True) if found and not self.in_code(start) else None
@@ -472,6 +478,7 @@ _READERS: tuple[tuple[str, Callable[[Scanner, int], TemplateMark | None]], ...] 
     ("`", Scanner._directive),
     (":", Scanner._directive),
     ("~", Scanner._directive),
+    ("%", Scanner._variable),
     ("", Scanner._contents),
 )
 

@@ -23,6 +23,8 @@ _MARKED = frozenset({"tag", "short", "print", "braces"})
 _MOST_NAMES = 40
 _LONGEST_REFERENCE = 1000
 _CALLED = late(r"(\w{1,100})\s*\(")
+# Another page as wikis put it in: {{embed [[part]]}}, {{page>part#heading}}, {{:Part}}, {{part}}.
+_PAGE = late(r"(?:embed\s+|\w+>|:)?(?:\[\[|\(\()?([\w/-][\w/ .-]{0,200}?)(?:\]\]|\)\))?(?:[#|&][^\n]*)?")
 _IN_TAG = late(r""""[^"]*"|'[^']*'|\$?[A-Za-z_][\w-]*(?:\.[\w-]+|\[\d+\])*""")
 _LINKING = late(r"(?:^|[^a-z])(?:link|\w*ref|\w*url|href|path_for|asset|static|img|image|figure|video)(?:$|[^a-z])")
 
@@ -88,6 +90,8 @@ class UnfollowedTags:
             path = self._modules.path(source.code.files.get(token.name, ""), here)
             yield from (path,) if path else ()
         elif token.kind in ("tag", "print", "short", "include") and not _LINKING.search(f"{token.name} {token.rest}"):
+            if token.kind == "print" and (page := _PAGE.fullmatch(token.rest)):
+                yield from filter(None, [self._tree.named(page[1], here, relative=True, endings=True)])
             takes_in = token.kind != "print" and INCLUDING.search(token.name)
             for word in files_in(arguments(token.rest)):
                 name = re.split(r"[:{#]", word, maxsplit=1)[0]

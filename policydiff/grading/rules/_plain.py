@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from policydiff.document.reference import SIGNS, VARIABLE
 from policydiff.document.seen import as_read, overridden
 from policydiff.grading.rules._measures import SYMBOLS
 from policydiff.grading.rules._signs import NAMED
@@ -88,6 +89,8 @@ def plain(source: str) -> Plain:
     source = unicodedata.normalize("NFC", source)
     # Each pattern is only tried where a sign stands without which it finds nothing: most texts have none of them.
     templates = _TEMPLATE.findall(source) if "{" in source else []
+    if not SIGNS.isdisjoint(source):
+        templates += VARIABLE.findall(_CODE.sub(" ", _TEMPLATE.sub(" ", source)))
     text = _CODE.sub(_as_shown, source) if "`" in source and "<" in source else source
     text = text.replace("\\<", "\ufdd0") if "\\<" in text else text
     text = _COMMENT.sub(" ", text) if "<!--" in text or "{:" in text or "+++" in text else text
