@@ -270,6 +270,7 @@ def _item(
         uncovered=_out_of_sight(diff.old, change, new, old, SpanKind.INSERT),
         under=_under(facts, (*old, *new)),
         rearranged=around.rearranged((*old, *new)),
+        defines=block.kind is Scope.LIST_ITEM and before is not None and before.leads and not block.leads,
     )
 
 

@@ -24,8 +24,8 @@
     [marks]             who decides, by what majority and in what verbs, what tells people something and by what
                         means, what stands before a name, what opens a relative clause or describes as one does, the
                         grounds of Article 6 GDPR by their letter, words on an age, on a law or court, on
-                        arbiters; words that are other ones with a capital ("Ihre", "ihre"), or in capitals
-                        alone ("US", "us")
+                        arbiters, what refers to a clause so that it holds; words that are other ones with a
+                        capital ("Ihre", "ihre"), or in capitals alone ("US", "us")
     [places]            further names of countries and regions, by their codes
     [topics]            the words of each reason code, tried on what changed and on where it stands; no topic is called
                         like a list of [words]

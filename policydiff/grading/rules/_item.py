@@ -81,6 +81,7 @@ class Pair(NamedTuple):
     anchors: Anchors = frozenset()
     under: tuple[Under, ...] = ()
     rearranged: bool = False
+    defines: bool = False
 
 
 class Hunk(NamedTuple):
@@ -107,6 +108,7 @@ class Item:
     links that lead to another page than before under the same words.
     `under` are texts that stand under other words than before: the block's own, or those that it introduces or did.
     `rearranged` says of a table row that its cells stand in another order, together with the heads of their columns.
+    `defines` says that the block tells what the term right before it means, as in a list of definitions.
     `covered` are words that were not deleted but went out of sight, each with what hides them; `uncovered` came so.
     `one_sided` says that the whole block came or went, `is_light` of a word that it only holds a sentence together.
     """
@@ -139,6 +141,7 @@ class Item:
     uncovered: tuple[tuple[str, str], ...] = ()
     under: tuple[Under, ...] = ()
     rearranged: bool = False
+    defines: bool = False
 
     @property
     def sides(self) -> tuple[Words, Words]:
@@ -224,6 +227,7 @@ def make_item(
     uncovered: tuple[tuple[str, str], ...] = (),
     under: tuple[Under, ...] = (),
     rearranged: bool = False,
+    defines: bool = False,
 ) -> Item:
     """The item for a block as it stood and stands in its file; None for a side that does not exist.
 
@@ -268,6 +272,7 @@ def make_item(
         uncovered,
         under,
         rearranged,
+        defines,
     )
 
 
@@ -302,6 +307,7 @@ def of_pair(pair: Pair) -> Item:
         covered=pair.covered,
         under=pair.under,
         rearranged=pair.rearranged,
+        defines=pair.defines,
     )
 
 

@@ -123,6 +123,7 @@ def _pair(item: Item, old: str | None, new: str | None) -> Item:
         context=item.context,
         block=item.block,
         renames=item.renames,
+        defines=item.defines,
     )
 
 

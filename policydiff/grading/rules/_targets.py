@@ -117,13 +117,19 @@ def leads_elsewhere(change: LinkChange, anchors: Anchors | None = frozenset()) -
     return anchors is not None and not _one_place(was.fragment, now.fragment, anchors)
 
 
-# What a link has that runs a program, or leads to itself.
-_NOWHERE = late(r"(?:javascript|data|vbscript|blob|about):|#?\Z", re.IGNORECASE)
+# What a link has that leads to no page, but runs a program or shows what stands in itself.
+_HIDING = late(r"[\x00-\x20]")  # browsers leave these out
+_RUNS = late(r"(?:javascript|data|vbscript|blob|about):", re.IGNORECASE)
 
 
 def leads_nowhere(target: str) -> bool:
     """Whether a target is no page: it runs a program, or is the very place where the link stands."""
-    return _NOWHERE.match(target.strip()) is not None
+    return target.strip() in ("", "#") or is_no_page(target)
+
+
+def is_no_page(target: str) -> bool:
+    """Whether a target runs a program, or shows what its own address holds."""
+    return _RUNS.match(_HIDING.sub("", target)) is not None
 
 
 def other_pictures(old: str, new: str) -> tuple[tuple[str, str], ...]:

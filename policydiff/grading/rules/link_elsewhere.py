@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules import contact_address, form_address, link_binding
+from policydiff.grading.rules import contact_address, form_address, link_binding, link_runs
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import LINKS
 from policydiff.grading.rules._same import same_words
@@ -24,7 +24,7 @@ EXAMPLES = (
     ),
     Pair("Annex 2 is the [agreement](annex-processing.md).", "Annex 2 is the [agreement](annex-resale.md)."),
     Pair("See [below](#fees).", "See [below](#refunds)."),
-    Pair("See [terms](/terms).", "See [terms](javascript:void)."),
+    Pair("See [terms](/terms).", "See [terms](#)."),
     Pair("Siehe [Hausordnung](/haus).", "Siehe [Hausordnung](/garten).", "de"),
     Pair("Adhésion selon les [conditions](/cgv).", "Adhésion selon les [conditions](/partenaires/cgv).", "fr"),
 )
@@ -45,7 +45,7 @@ def find(item: Item) -> Iterator[Finding]:
     """The same words with a link to another page, where no rule on contracts or contacts sees more in it."""
     if not item.linked_elsewhere or not same_words(item):
         return
-    if not any(any(rule.find(item)) for rule in (link_binding, form_address, contact_address)):
+    if not any(any(rule.find(item)) for rule in (link_binding, link_runs, form_address, contact_address)):
         old = dict.fromkeys(link.old for link in item.linked_elsewhere)
         new = dict.fromkeys(link.new for link in item.linked_elsewhere)
         yield Finding(ID, LEVEL, "link", ", ".join(old), ", ".join(new))
