@@ -12,6 +12,7 @@ from policydiff.late import late
 from policydiff.model import Change, Graded
 from policydiff.notices.clauses import covered, extra, name_of, names
 from policydiff.questions.check.case import Case
+from policydiff.questions.check.denied import denials
 from policydiff.questions.check.records import PolicyState, Problem, place_of
 from policydiff.questions.check.steps import command, some_of
 
@@ -227,6 +228,10 @@ def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) ->
             yield f"{notice.path} covers {told}, where no {case.threshold.value} change was found"
         if not notice.channels and not notice.reaches_nobody:
             yield f"{notice.path} names no channel by which it reaches anybody"
+        if demands and (denial := next(denials(notice), "")):
+            changed = names([graded.change for graded in demands], case.old, case.new)
+            told = some_of([f"“{name}”" for name in changed], _NAMED)
+            yield f"{notice.path} says “{denial}”, while {told} changed ({case.threshold.value}): is that so?"
     if notices and case.new is not None and (untold := _untold(notices, demands)):
         told = some_of([f"“{name}”" for name in names(untold, case.old, case.new)], _NAMED)
         yield f"{notices[0].path} has none of the words of {told}: does it say what changed there?"

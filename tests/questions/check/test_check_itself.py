@@ -591,3 +591,22 @@ def test_a_notice_with_none_of_the_words_is_noted(tmp_path: Path, run: Run, body
     result = check(run, here)
     assert result.code == 0
     assert ("does it say what changed there?" in " ".join(result.out.split())) is noted
+
+
+# The body of a notice, and what it is noted to say although your data are sold now.
+DENYING = {
+    "that nothing changes": ("Your data. Nothing about your rights changes.", "Nothing about your rights changes."),
+    "that a typo was mended": ("We only fix typos in what is said of your data.", "We only fix typos"),
+    "that nothing else changes": ("From then on we sell your data. Nothing else changes.", ""),
+    "what changes": ("From then on we sell your data.", ""),
+}
+
+
+@pytest.mark.parametrize(("body", "said"), DENYING.values(), ids=DENYING)
+def test_a_notice_that_denies_the_change_is_noted(tmp_path: Path, run: Run, body: str, said: str) -> None:
+    here = repository(tmp_path, TABLE)
+    here.write(PATH, MOVED)
+    here.write("legal/notices/n.md", notice(here, body=body))
+    told = " ".join(check(run, here).out.split())
+    assert ("n.md says “" in told) is bool(said)
+    assert said in told
