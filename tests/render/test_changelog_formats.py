@@ -174,7 +174,7 @@ def words(text: str) -> list[str]:
 
 
 def test_markdown_html_and_terminal_say_the_same(sample: Path) -> None:
-    report = policydiff.changelog(["legal/privacy.md"], repo=sample, environment={})
+    report = policydiff.changelog(["legal/privacy.md"], repo=sample, environment={}, level=Level.EDITORIAL)
     page = by_cmark(render(report, "markdown"))
     shown = words(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<!--.*?-->", "", page))))
     assert sorted(shown) == sorted(words(render(report, "text", Style(width=10_000)).replace("│", " ")))
@@ -382,6 +382,23 @@ def test_an_entry_of_a_feed_is_newer_when_a_version_joined_it(tmp_path: Path) ->
     )
     assert before.id == after.id
     assert before.published == after.published == before.updated < after.updated
+
+
+@pytest.mark.parametrize(
+    ("level", "titles"),
+    [(Level.MATERIAL, 2), (Level.CLARIFICATION, 2), (Level.EDITORIAL, 3)],
+)
+def test_an_editorial_release_is_an_entry_of_a_feed_only_where_it_is_told(
+    tmp_path: Path, level: Level, titles: int
+) -> None:
+    texts = [
+        Text("2024-01-10", policy("We keep your data for 30 days.")),
+        Text("2024-02-10", policy("We keep your data for thirty days.")),
+        Text("2024-03-10", policy("We keep your data for sixty days.")),
+    ]
+    report = changelog(tmp_path, *texts, level=level)
+    assert [release.level for release in report.releases if release.entries][:1] == [Level.MATERIAL]
+    assert len(feedparser.parse(render(report, "atom")).entries) == titles
 
 
 def test_a_feed_links_to_where_the_policy_is_published(sample: Path) -> None:

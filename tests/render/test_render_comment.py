@@ -69,7 +69,7 @@ def test_a_demand_has_its_line_its_reason_and_what_its_notice_does() -> None:
     )
     assert " *(material" in found
     assert "Number 1 is kept for 1 years." in found
-    assert found.endswith("  - no notice announces it\n")
+    assert ")*: no notice announces it\n" in found
 
 
 NOTICE = Notice("legal/notices/n.md", "legal/privacy.md", None, None, ("e-mail",), ("existing",), ("1",))
@@ -94,7 +94,7 @@ def test_what_the_notice_of_a_demand_does(problem: Problem | None, notices: tupl
     found = comment(verdict(many(1, *[problem] if problem else (), notices=notices)))
     sign, told = said.split(" ", 1)
     assert re.search(rf"^- {sign} \*\*1 Clause 1\*\*", found, re.MULTILINE)
-    assert f"  - {told}\n" in found
+    assert f": {told}\n" in found
     assert ("**1 Clause 1**" in unfolded(found)) is (sign == "❌")
 
 

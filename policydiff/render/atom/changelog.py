@@ -1,4 +1,7 @@
-"""A changelog as a feed. The ids of its entries never change; every time in it comes from the history."""
+"""A changelog as a feed. The ids of its entries never change; every time in it comes from the history.
+
+Who reads a feed is told of each entry: a release whose changes are all editorial is none, unless such changes are told.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from urllib.parse import urlsplit
 
-from policydiff.model import Style
-from policydiff.questions.changelog.records import Changelog, Release
+from policydiff.model import Level, Style
+from policydiff.questions.changelog.records import Changelog, Release, ReleaseEvent
 from policydiff.questions.changelog.words.page import ChangelogPage, ReleaseTold, page
 from policydiff.render._text.markup import escaped, release_body
 
@@ -15,6 +18,7 @@ from policydiff.render._text.markup import escaped, release_body
 def render(report: Changelog, style: Style) -> Iterator[str]:
     """The feed; `style` changes nothing."""
     told = page(report)
+    told = told._replace(releases=tuple(each for each in told.releases if _is_entry(each.release)))
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escaped(told.language)}">\n'
     yield from (f"  {line}\n" for line in _head(told, report))
@@ -30,6 +34,13 @@ def _head(told: ChangelogPage, report: Changelog) -> Iterator[str]:
     yield f"<updated>{_moment(max(updated))}</updated>"
     yield f"<author><name>{escaped(_publisher(report))}</name></author>"
     yield from (f'<link rel="related" href="{escaped(each.url)}"/>' for each in report.policies if each.url)
+
+
+def _is_entry(release: Release) -> bool:
+    """Whether a release has more than editorial changes, and days for them."""
+    says_more = release.entries or release.said or release.notices or release.returns_to or release.pending
+    graver = any(level is not Level.EDITORIAL for level, _ in release.omitted)
+    return bool(says_more) or graver or release.event is not ReleaseEvent.CHANGED
 
 
 def _publisher(report: Changelog) -> str:

@@ -174,12 +174,12 @@ def _demand(demand: _Demand, ruling: Ruling, page: _Page) -> str:
     where = place_of(line.changes[0].change, ruling.path, ruling.old, ruling.new) if line.changes else None
     name = f"**{_named(line.place)}**"
     told = f"- {_GOOD if demand.announced else _BAD} {_link(name, *where, ruling, page) if where else name}"
-    told += f" *({_short(line.reasons)})*\n" if line.reasons else "\n"
+    told += f" *({_short(line.reasons)})*" if line.reasons else ""
+    told += f": {_short(demand.notice)}\n"
     for lead in line.leads:
         told += f"  - {_short(lead.words)}\n"
         told += f"    > {redlined(_cut(lead.redline))}\n" if lead.redline else ""
-    told += "".join(f"  - {_short(each)}\n" for each in (*line.others, line.facts) if each)
-    return f"{told}  - {_short(demand.notice)}\n"
+    return told + "".join(f"  - {_short(each)}\n" for each in (*line.others, line.facts) if each)
 
 
 def _cut(redline: Redline) -> Redline:

@@ -50,8 +50,7 @@ def _changes(report: Verdict) -> Iterator[str]:
 def _change(ruling: Ruling, line: rulings.DemandLine) -> str:
     graded = line.changes[0]
     where = Problem(f"{graded.level.value} change", *place_of(graded.change, ruling.path, ruling.old, ruling.new), "")
-    told = [lead.words for lead in line.leads[:1]] or [*line.others[:1], line.facts]
-    return _command("warning", where, f"{line.place}: {next(filter(None, told), line.reasons)}")
+    return _command("warning", where, f"{line.place}: {line.said}")
 
 
 def _command(kind: str, problem: Problem, message: str) -> str:

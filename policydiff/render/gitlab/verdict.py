@@ -9,18 +9,26 @@ from policydiff.model import Style
 from policydiff.prose.text import flat
 from policydiff.prose.visible import visible
 from policydiff.questions.check import words as rulings
-from policydiff.questions.check.records import Verdict
+from policydiff.questions.check.records import Problem, Verdict
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
     """The verdict as a JSON list, what was let pass included, as information."""
     severity = "critical" if report.fails else "minor"
-    both = (*((each, "minor") for each in report.warnings), *((each, severity) for each in report.problems))
-    found = [_entry(p.rule, p.path, p.line, p.message, rulings.fingerprint(p), grave) for p, grave in both]
+    found = [_problem(problem, problem.message, "minor") for problem in report.warnings]
+    for ruling in report.rulings:
+        lines = list(rulings.demand_lines(ruling)) if ruling.problems else []
+        for problem in ruling.problems:
+            both = filter(None, (problem.message, rulings.changed_words(ruling, lines, problem)))
+            found.append(_problem(problem, ". ".join(both), severity))
     for ruling, waiver in report.waivers:
         told = rulings.waiver_line(waiver)
         found.append(_entry("let-pass", ruling.path, 1, told, rulings.hashed("let-pass", ruling.path, told), "info"))
     yield json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _problem(problem: Problem, message: str, severity: str) -> dict[str, object]:
+    return _entry(problem.rule, problem.path, problem.line, message, rulings.fingerprint(problem), severity)
 
 
 def _entry(rule: str, path: str, line: int, message: str, fingerprint: str, severity: str) -> dict[str, object]:

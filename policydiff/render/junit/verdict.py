@@ -17,34 +17,48 @@ _FORBIDDEN = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
-    """The verdict as one test suite."""
+    """The verdict as one test suite, as both the schema of Ant and the one of Jenkins want it.
+
+    That of Ant has no output of a single case, so that all is told of the suite what is no failure.
+    """
     failed = sum(bool(ruling.problems) for ruling in report.rulings) if report.fails else 0
-    counts = f'tests="{len(report.rulings)}" failures="{failed}" errors="0" skipped="0"'
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f'<testsuites name="{rulings.CHECK_NAME}" {counts}>\n'
-    yield f'  <testsuite name="{rulings.CHECK_NAME}" {counts}>\n'
+    counts = f'tests="{len(report.rulings)}" failures="{failed}" errors="0" skipped="0" time="0"'
+    where = f'name="{rulings.CHECK_NAME}" package="{rulings.CHECK_NAME}" id="0" hostname="localhost"'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
+    yield f'  <testsuite {where} timestamp="{report.today}T00:00:00" {counts}>\n    <properties/>\n'
     for ruling in report.rulings:
         yield _case(ruling, report.fails)
-    if report.warnings:
-        told = "\n".join(rulings.problem_line(problem) for problem in report.warnings)
-        yield f"    <system-out>{_text(told)}</system-out>\n"
+    told = [rulings.problem_line(problem) for problem in report.warnings]
+    told += [line for ruling in report.rulings for line in _told(ruling, report.fails)]
+    told += report.notes
+    yield f"    <system-out>{_text(chr(10).join(told))}</system-out>\n    <system-err/>\n"
     yield "  </testsuite>\n</testsuites>\n"
 
 
+def _told(ruling: Ruling, fails: bool) -> Iterator[str]:
+    """What is told of a policy beside its failure."""
+    yield f"{flat(ruling.path)}: {rulings.ruling_line(ruling)}"
+    yield from (f"  {line}" for line in map(rulings.waiver_line, ruling.waivers))
+    yield from (f"  {note}" for note in ruling.notes)
+    yield from (f"  {rulings.problem_line(problem)}" for problem in ruling.problems if not fails)
+
+
 def _case(ruling: Ruling, fails: bool) -> str:
-    head = f'    <testcase classname="{rulings.CHECK_NAME}" name={_attribute(ruling.path)} time="0">\n'
-    told = [rulings.ruling_line(ruling), *map(rulings.waiver_line, ruling.waivers), *ruling.notes]
-    problems = [rulings.problem_line(problem) for problem in ruling.problems]
-    failure = ""
-    if problems and fails:
-        first = ruling.problems[0]
-        failure = (
-            f"      <failure message={_attribute(first.message)} type={_attribute(first.rule)}>"
-            f"{_text(chr(10).join(problems))}</failure>\n"
-        )
-    else:
-        told += problems
-    return f"{head}{failure}      <system-out>{_text(chr(10).join(told))}</system-out>\n    </testcase>\n"
+    head = f'    <testcase classname="{rulings.CHECK_NAME}" name={_attribute(ruling.path)} time="0"'
+    if not (ruling.problems and fails):
+        return f"{head}/>\n"
+    first, told = ruling.problems[0], "\n".join(_failure(ruling))
+    failure = f"<failure message={_attribute(first.message)} type={_attribute(first.rule)}>{_text(told)}</failure>"
+    return f"{head}>\n      {failure}\n    </testcase>\n"
+
+
+def _failure(ruling: Ruling) -> Iterator[str]:
+    """The problems of a policy, each with what to do about it, and what changed."""
+    for problem in ruling.problems:
+        yield rulings.problem_line(problem)
+        yield from (f"  {hint}" for hint in (problem.hint,) if hint)
+    for line in rulings.demand_lines(ruling):
+        yield f"{line.place} ({line.reasons}): {line.said}"
 
 
 def _text(text: str) -> str:

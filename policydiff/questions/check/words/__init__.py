@@ -121,6 +121,11 @@ class DemandLine(NamedTuple):
     facts: str
     changes: tuple[Graded, ...]
 
+    @property
+    def said(self) -> str:
+        """What there is to say of it in one sentence."""
+        return next(filter(None, (*(lead.words for lead in self.leads), self.facts, *self.others)), self.reasons)
+
 
 def demand_lines(ruling: Ruling) -> Iterator[DemandLine]:
     """The clauses that demand notice, in the order of the text; those that changed alike are one."""
@@ -136,6 +141,23 @@ def demand_lines(ruling: Ruling) -> Iterator[DemandLine]:
         yield DemandLine(
             line.place, reasons_, told[: 1 if len(clauses) >= TOGETHER else _MOST_LEADS], others, facts, graded
         )
+
+
+def changed_words(ruling: Ruling, lines: Sequence[DemandLine], problem: Problem) -> str:
+    """What changed, where a problem is one of the notice of that: "5.2 Other data: 30 days became 60 days"; else empty.
+
+    `lines` are the `demand_lines` of the ruling.
+    """
+    if not problem.rule.startswith(("notice-", "clause-")):
+        return ""
+    if problem.rule == "clause-not-covered":
+        about = [
+            line for line in lines if any(name_of(c.change.clause, ruling.new) == problem.about for c in line.changes)
+        ]
+    else:
+        about = list(lines)
+    told = "; ".join(f"{line.place}: {line.said}" for line in about[:_NAMED])
+    return f"{told} and {plural(len(about) - _NAMED, 'more clause')}" if len(about) > _NAMED else told
 
 
 def _shown_whole(line: _SameTold, leads: Sequence[LeadReason]) -> bool:
