@@ -135,7 +135,7 @@ def _started(top: Path, git_dir: Path, arguments: list[str], *, pipe: bool) -> t
             stderr=subprocess.PIPE,
         )
     except OSError as error:
-        raise _no_git() from error
+        raise _not_started(error) from error
     return process, None
 
 
@@ -145,8 +145,14 @@ def _surroundings(git_dir: Path) -> dict[str, str]:
     return {**_ENVIRONMENT, "GIT_DIR": str(git_dir)}
 
 
-def _no_git() -> CannotRun:
-    return CannotRun("Git could not be started", "install git, and see that it is in the PATH")
+def _not_started(error: Exception) -> CannotRun:
+    """Why Git could not be started: it is not there, or what the system or GitPython says."""
+    from shutil import which
+
+    if which(program()) is None:
+        return CannotRun("Git could not be started", "install git, and see that it is in the PATH")
+    why = getattr(error, "strerror", None) or _first_line(error)
+    return CannotRun(f"Git could not be started: {why}")
 
 
 def _nothing() -> None:
@@ -157,8 +163,10 @@ def _odd(start: Path, folder: Path) -> OpenedRepository:
     """Let GitPython find what is no usual repository: bare, a second work tree, a submodule, one whose tree is away."""
     try:
         import git
-    except ImportError as error:  # GitPython's way to say that there is no git program
-        raise _no_git() from error
+    except (
+        ImportError
+    ) as error:  # GitPython's way to say that there is no git program, and Python's that it is not whole
+        raise _not_started(error) from error
     try:
         repo = git.Repo(folder, search_parent_directories=True, expand_vars=False)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
@@ -177,7 +185,7 @@ def _odd(start: Path, folder: Path) -> OpenedRepository:
         try:
             found: Any = repo.git.execute(["git", *arguments], as_process=True, istream=given)
         except git.GitCommandNotFound as error:
-            raise _no_git() from error
+            raise _not_started(error) from error
         return found.proc, found  # which ends its process when it is dropped
 
     return OpenedRepository(root, Path(repo.git_dir), Path(repo.common_dir), started, repo.close)

@@ -864,8 +864,13 @@ def test_head_on_a_branch_without_commits(tmp_path: Path) -> None:
     assert caught.value.hint == "name another, such as main"
 
 
-def test_git_is_not_installed(tmp_path: Path) -> None:
-    plain(tmp_path)
+INSTALL = ("Git could not be started", "install git, and see that it is in the PATH")
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["usual", "by GitPython"])
+def test_git_is_not_installed(tmp_path: Path, bare: bool) -> None:
+    plain(tmp_path / "top")
+    git(tmp_path, "clone", "-q", *["--bare"] * bare, "top", "here")
     code = """
 import sys
 from policydiff.errors import CannotRun
@@ -874,13 +879,41 @@ try:
     with Repository(sys.argv[1]) as repository:
         repository.history(sys.argv[2])
 except CannotRun as error:
-    print(error.message)
+    print(error.message, error.hint, sep="\\n")
 """
     environment = {**os.environ, "PATH": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path), P], env=environment, capture_output=True, text=True, check=False
-    )
-    assert (done.stdout.strip(), done.stderr) == ("Git could not be started", "")
+    asked = [sys.executable, "-c", code, str(tmp_path / "here"), P]
+    done = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)
+    assert (tuple(done.stdout.splitlines()), done.stderr) == (INSTALL, "")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(24, "Too many open files"), "Git could not be started: Too many open files"),
+        (OSError(12, "Cannot allocate memory"), "Git could not be started: Cannot allocate memory"),
+    ],
+)
+def test_git_is_installed_and_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise error
+
+    plain(tmp_path)
+    monkeypatch.setattr("policydiff.git.program.subprocess.Popen", refused)
+    with pytest.raises(CannotRun) as caught:
+        ask(tmp_path, P)
+    assert (caught.value.message, caught.value.hint) == (said, "")
+
+
+def test_what_finds_odd_repositories_is_not_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain(tmp_path / "top")
+    git(tmp_path, "clone", "-q", "--bare", "top", "bare")
+    monkeypatch.setitem(sys.modules, "git", None)
+    with pytest.raises(CannotRun) as caught:
+        ask(tmp_path / "bare", P)
+    assert caught.value.message.startswith("Git could not be started: import of git ")
 
 
 # --------------------------------------------------------------------------- what is not there
