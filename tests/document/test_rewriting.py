@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from policydiff.document.assemble.sites.addresses import at_its_address
 from policydiff.document.assemble.sites.claims import claims
-from policydiff.document.assemble.sites.rewriting import at_its_address, rewriters
+from policydiff.document.assemble.sites.rewriting import rewriters
 
 A, B = "one", "another"
 JS = "module.exports = {title: '%s', %s}"
@@ -138,6 +139,24 @@ ADDRESSES = {
     "what is copied": ("content/p.md", "static/p/index.html", True),
     "what is copied in a site below": ("web/content/p.md", "web/static/p.html", True),
     "what is copied for a page at the top": ("p.md", "public/p.html", True),
+    "a component beside it": ("pages/p.mdx", "pages/p.tsx", True),
+    "a component in a folder of its name": ("src/pages/p.md", "src/pages/p/index.jsx", True),
+    "a component for a page of a collection": ("content/p.md", "pages/p.vue", True),
+    "a component for a page in its folder": ("docs/p.md", "src/pages/docs/p.js", True),
+    "a page of the router": ("content/p.md", "app/p/page.tsx", True),
+    "a page of the router, in a group": ("app/p/page.mdx", "app/(legal)/p/page.tsx", True),
+    "a page of the router, below": ("web/content/p.md", "web/src/app/(legal)/@a/p/page.js", True),
+    "a copy for a page of the router": ("app/p/page.mdx", "public/p.html", True),
+    "a page of Svelte": ("content/p.md", "src/routes/p/+page.svelte", True),
+    "a page of Remix": ("content/a/p.md", "app/routes/a.p.tsx", True),
+    "a page of Astro": ("src/pages/p.md", "src/pages/p.astro", True),
+    "a template": ("docs/p.md", "docs/p.njk", True),
+    "a program for a template": ("docs/p.md", "docs/p.11ty.js", True),
+    "a component that is no page": ("docs/p.mdx", "docs/p.tsx", False),
+    "a component that is no page of the router": ("content/p.md", "app/p/layout.tsx", False),
+    "a component of another page": ("content/p.md", "app/q/page.tsx", False),
+    "an answer of a program": ("pages/p.mdx", "pages/api/p.ts", False),
+    "the style of a page": ("pages/p.mdx", "pages/p.css", False),
     "itself": ("docs/p.md", "docs/p.md", False),
     "a translation": ("docs/p.md", "docs/p.fr.md", False),
     "a page of the same name elsewhere": ("docs/p.md", "p.md", False),

@@ -9,8 +9,9 @@ from posixpath import dirname, normpath
 
 from policydiff.document import decoded
 from policydiff.document.assemble.patterns import fits
+from policydiff.document.assemble.sites.addresses import TEXTS, at_its_address
 from policydiff.document.assemble.sites.claims import claims
-from policydiff.document.assemble.sites.rewriting import PAGES, TextAt, at_its_address, rewriters
+from policydiff.document.assemble.sites.rewriting import TextAt, rewriters
 from policydiff.document.blocks import ABBREVIATION
 from policydiff.errors import MissingObjects
 from policydiff.late import late
@@ -45,7 +46,7 @@ def beside(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:
         header = case.new.front_matter if case.new else None
         own = header.values if header else {}
         claiming = (
-            path for path in others if path.endswith(PAGES) and claims(case.path, own, path, old(path), new(path))
+            path for path in others if path.endswith(TEXTS) and claims(case.path, own, path, old(path), new(path))
         )
         for path in dict.fromkeys((*at_its_address(case.path, others), *claiming)):
             what = "came" if path not in before else "changed" if path in now else "is gone"

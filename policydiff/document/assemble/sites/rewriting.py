@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from posixpath import basename, dirname, normpath, splitext
+from posixpath import dirname, normpath, splitext
 from typing import NamedTuple
 
 from policydiff.document.assemble.closure import taken
@@ -153,37 +153,3 @@ def _named(path: str, tree: TextAt, page: str) -> Iterator[str]:
         named = _PROGRAM.finditer(written[0] if written else "" if path == page else text)
         for found in islice(named, _MOST_NAMED):
             yield normpath(f"{dirname(path)}/{found[0]}".lstrip("/"))
-
-
-# Where pages lie that are made, and what is copied as it is.
-_MADE = ("content", "docs", "src/pages", "src/content", "src", "pages", "source", "book")
-_COPIED = ("static", "public", "source", "assets")
-PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".xhtml", ".rst")
-_INDEX = ("index", "_index", "readme")
-
-
-def at_its_address(page: str, changed: Collection[str]) -> Iterator[str]:
-    """Of the files that changed those which may be shown at the address of `page` in its place."""
-    plain = _address(page)
-    own = {plain, *_without(page, _MADE)}
-    for path in changed:
-        if (
-            path != page
-            and path.endswith(PAGES)
-            and (_address(path) == plain or not own.isdisjoint(_without(path, _COPIED)))
-        ):
-            yield path
-
-
-def _without(path: str, folders: Sequence[str]) -> Iterator[str]:
-    """The addresses that a file has where one of these folders is the top of the site."""
-    for each in folders:
-        before, found, behind = f"/{path}".partition(f"/{each}/")
-        if found:
-            yield _address(f"{before}/{behind}".lstrip("/"))
-
-
-def _address(path: str) -> str:
-    """The path of a page without ending, and without the name that stands for its folder."""
-    folder, name = dirname(path), splitext(basename(path))[0]
-    return folder if name.lower() in _INDEX else f"{folder}/{name}".lstrip("/")
