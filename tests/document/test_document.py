@@ -504,3 +504,25 @@ TITLES = {
 def test_the_title_is_that_of_the_text(name: str) -> None:
     source, title = TITLES[name]
     assert parse(source).title == title
+
+
+# A line with a link definition, and whether the text below it is a link by that.
+DEFINITIONS = {
+    "at the margin": ("[x]: https://example.org", True),
+    "three blanks": ("   [x]: https://example.org", True),
+    "in an item": ("- one\n\n  [x]: https://example.org", True),
+    "in an item, three blanks more": ("- one\n\n     [x]: https://example.org", True),
+    "in a quotation": ("> [x]: https://example.org", True),
+    "where it leads on a line of its own": ("[x]:\n      https://example.org", True),
+    "four blanks": ("    [x]: https://example.org", False),
+    "a tab": ("\t[x]: https://example.org", False),
+    "in an item, four blanks more": ("- one\n\n      [x]: https://example.org", False),
+    "in a quotation, four blanks more": (">     [x]: https://example.org", False),
+}
+
+
+@pytest.mark.parametrize(("line", "defines"), DEFINITIONS.values(), ids=DEFINITIONS)
+def test_a_link_definition_is_one_where_it_is_no_code(line: str, defines: bool) -> None:
+    blocks = parse(f"{line}\n\nSee [x].\n").blocks
+    assert blocks[-1].text == ("See x." if defines else "See [x].")
+    assert any("example.org" in block.text and not block.hidden for block in blocks) is not defines

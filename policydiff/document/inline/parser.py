@@ -19,6 +19,9 @@ _DEEPEST = 100
 BLOCKS = _DEEPEST + 1
 """Where the parser itself would drop what follows."""
 
+_CODE = 4
+"""Blanks before a line that is code."""
+
 _INLINE = 20
 """Links and emphasis inside of each other that are read, what is deeper being text: the parser's own bound."""
 
@@ -36,6 +39,13 @@ def _deepest(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     text.content, text.map, text.children = state.getLines(start, state.line, 0, False).strip(), lines, []
     state.push("paragraph_close", "p", -1)
     return True
+
+
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule for link definitions, but for lines so far indented that every renderer shows them as code."""
+    from markdown_it.rules_block import reference
+
+    return state.sCount[start] - state.blkIndent < _CODE and reference(state, start, end, silent)
 
 
 @cache
@@ -57,6 +67,7 @@ def parser(nesting: int, *, indented: bool = False) -> MarkdownIt:
     )
     if not indented:
         md.disable("code")
+    md.block.ruler.at("reference", _definition)
     md.block.ruler.before("table", "deepest", _deepest)
     md.block.ruler.before("table", "division", division, {"alt": ["paragraph", "blockquote", "list"]})
     md.options["maxNesting"] = nesting
