@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from conftest import ROOT
+import stub_grading
+from branches import PRIVACY, TODAY, site
+from conftest import ROOT, Run
 
 from policydiff.render.comment.verdict import CLOSED, MARKER
 
@@ -302,6 +304,35 @@ def test_a_run_that_was_overtaken_leaves_the_comment(job: Job) -> None:
     code, said = job.post(WELL)
     assert (code, job.forge.done) == (0, ["create"])
     assert "there is a newer commit" in said
+
+
+def test_a_pull_request_from_its_first_push_to_the_last(
+    job: Job, sample: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The comments that `check` writes, as they are posted."""
+    monkeypatch.setattr("policydiff.grading.assess", stub_grading.assess)
+    here = site(sample, tmp_path / "site")
+
+    def push() -> int:
+        here.commit("Push", "--allow-empty")
+        asked = ["--base", "main", "--head", "HEAD", "--today", TODAY, "--comment", "comment.md"]
+        code = run("check", PRIVACY, *asked, cwd=here.path).code
+        job.post(here.read("comment.md"))
+        (here.path / "comment.md").unlink()
+        return code
+
+    here.edit(PRIVACY, "leurs semis et à suivre", "leurs\nsemis et à suivre")
+    assert (push(), job.forge.done) == (0, [])
+    here.shorten()
+    assert (push(), job.forge.done) == (1, ["create"])
+    here.date()
+    assert (push(), job.forge.done) == (1, ["create", "edit"])
+    assert run("notice", PRIVACY, "--base", "main", "--today", TODAY, cwd=here.path).code == 0
+    assert (push(), job.forge.done[2:]) == (0, ["edit", "close"])
+    assert "the gate opens" in job.bodies()[0]
+    here.edit(PRIVACY, "pendant dix ans", "pendant douze ans")
+    assert (push(), job.forge.done[4:]) == (1, ["edit", "reopen"])
+    assert len(job.bodies()) == 1
 
 
 # --------------------------------------------------------------------------- where nothing can be posted

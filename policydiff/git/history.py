@@ -106,6 +106,11 @@ class Repository:
             self._refs = tuple(self._store.refs())
         return self._refs
 
+    def remote(self) -> str:
+        """The repository to fetch from: origin, else the first that there is; empty if there is none."""
+        names = self._store.remotes()
+        return "origin" if "origin" in names else next(iter(names), "")
+
     def _unresolved(self, rev: str) -> CannotRun:
         names = self.refs()
         short = {re.sub(r"^refs/(heads|tags|remotes)/", "", name): name for name in names}

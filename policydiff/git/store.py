@@ -175,6 +175,10 @@ class Store:
         """The full names of all branches and tags."""
         return [_path(name) for name in self._tokens(["for-each-ref", "--format=%(refname)"], b"\n")]
 
+    def remotes(self) -> list[str]:
+        """The names of the repositories that can be fetched from."""
+        return [_path(name) for name in self._tokens(["remote"], b"\n")]
+
     def log(self, *commits: str) -> list[RawCommit]:
         """Every commit reachable from `commits`, children before parents. Raises MissingObjects, CannotRun.
 

@@ -173,13 +173,13 @@ TYPED: dict[str, tuple[str, int, str, str]] = {
         "check rules/terms.md --base mian",
         3,
         "the base mian is not in this clone",
-        "did you mean main? If not, fetch it with: git fetch origin +refs/heads/mian:refs/remotes/origin/mian",
+        "did you mean main?",
     ),
     "a base that nothing is like": (
         "check rules/terms.md --base release/7",
         3,
         "the base release/7 is not in this clone",
-        "fetch it with: git fetch origin +refs/heads/release/7:refs/remotes/origin/release/7",
+        "there is no remote to fetch it from; here are main, work",
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from policydiff.late import late
 from policydiff.questions.check.servers import base_told
 
 DEFAULT_BASE = "origin/HEAD"
+# So many branches are named that are here.
+_NAMED = 5
 # What the branch is often called that changes are merged into.
 _USUAL = ("main", "master", "trunk", "develop")
 _REMOTES, _HEADS, _TAGS = "refs/remotes/", "refs/heads/", "refs/tags/"
@@ -102,25 +105,29 @@ def other_branches(repository: Repository, found: FoundBase, span: CommitRange) 
 
 
 def missing_base(repository: Repository, base: Base) -> CannotRun:
-    """What to say of a base that is not in this clone: the command that brings it."""
+    """What to say of a base that is not in this clone: the command that brings it, or what there is in its place."""
     if not repository.refs() and not repository.known("HEAD"):
         return CannotRun("this repository has no commit yet", "commit the policy first")
     message = f"the base {base.name} is not in this clone"
-    short = {_short(ref): ref for ref in repository.refs() if not ref.startswith(_TAGS) and not ref.endswith("/HEAD")}
+    refs = repository.refs()
+    short = {_short(ref): ref for ref in refs if not ref.startswith(_TAGS) and not ref.endswith("/HEAD")}
     if base.name == DEFAULT_BASE:
-        usual = [name for name in _USUAL if name in short]
-        told = f"--base {usual[0]}" if usual else "the branch with --base"
-        if not any(ref.startswith(_REMOTES) for ref in repository.refs()):
-            return MissingObjects(message, f"there is no remote: name {told}")
+        usual = next((name for name in _USUAL if name in short), "")
+        if not any(ref.startswith(_REMOTES) for ref in refs):
+            told = f"name --base {usual}" if usual else "name what to compare with, such as --base HEAD~1"
+            return MissingObjects(message, f"there is no remote: {told}")
+        told = f"--base {usual}" if usual else "the branch with --base"
         return MissingObjects(message, f"name {told}, or: git remote set-head origin --auto")
-    if f"{_TAGS}{base.name}" in repository.refs():
+    if f"{_TAGS}{base.name}" in refs:
         return BadRevision(f"the base {base.name} is a tag and no branch", f"if you mean it: {_TAGS}{base.name}")
-    near = get_close_matches(base.name, short, n=1, cutoff=0.5)
-    if near and base.typed:  # what a server of CI names is right
-        return MissingObjects(
-            message, f"did you mean {near[0]}? If not, fetch it with: {_fetch(base.name, repository)}"
-        )
-    return MissingObjects(message, f"fetch it with: {_fetch(base.name, repository)}")
+    fetch = f"fetch it with: {_fetch(base.name, repository)}" if repository.remote() else ""
+    near = get_close_matches(base.name, short, n=1, cutoff=0.5) if base.typed else []  # what a server names is right
+    if near:
+        return MissingObjects(message, f"did you mean {near[0]}?" + (f" If not, {fetch}" if fetch else ""))
+    if not fetch:
+        here = f"; here are {', '.join(sorted(short)[:_NAMED])}" if short else ""
+        return MissingObjects(message, f"there is no remote to fetch it from{here}")
+    return MissingObjects(message, fetch)
 
 
 def _short(ref: str) -> str:
@@ -140,10 +147,12 @@ def span_of(repository: Repository, base: FoundBase, head: str) -> CommitRange:
 
 def _fetch(name: str, repository: Repository) -> str:
     """The command that brings the base: the branch to its place among the remote ones, or the commit itself."""
+    remote = repository.remote() or "origin"
     unshallow = "--unshallow " if repository.shallow else ""
-    branch = name.removeprefix(_HEADS).removeprefix("origin/")
+    branch = name.removeprefix(_HEADS).removeprefix(f"{remote}/")
+    fetch = f"git fetch {unshallow}{shlex.quote(remote)}"
     if _SHORT_ID.fullmatch(name) or _FULL_ID.fullmatch(name):
-        return f"git fetch {unshallow}origin {name}"
-    if branch == "HEAD" or not re.fullmatch(r"[\w./-]+", branch):
-        return f"git fetch {unshallow}origin"
-    return f"git fetch {unshallow}origin +refs/heads/{branch}:refs/remotes/origin/{branch}"
+        return f"{fetch} {name}"
+    if branch == "HEAD" or not re.fullmatch(r"[\w./-]+", f"{remote}/{branch}"):
+        return fetch
+    return f"{fetch} +refs/heads/{branch}:refs/remotes/{remote}/{branch}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,33 @@ def test_a_base_given_outright_may_be_on_the_remote_only(clone: Site, run: Run) 
     assert check(run, clone, "--base", "origin/main").code == 1
 
 
+@pytest.mark.parametrize(
+    ("remote", "branch", "asked", "told", "hint"),
+    [
+        ("", "main", "", "", "there is no remote: name --base main"),
+        ("", "trunk-2", "", "", "there is no remote: name what to compare with, such as --base HEAD~1"),
+        ("", "main", "mian", "", "did you mean main?"),
+        ("", "main", "release", "", "there is no remote to fetch it from; here are main"),
+        ("", "main", "", "release", "there is no remote to fetch it from; here are main"),
+        ("origin", "main", "mian", "", "did you mean main? If not, fetch it with: git fetch origin +refs/heads/mian:"),
+        ("origin", "main", "", "release", "fetch it with: git fetch origin +refs/heads/release:refs/remotes/origin/"),
+        ("up", "main", "release", "", "fetch it with: git fetch up +refs/heads/release:refs/remotes/up/release"),
+        ("up", "main", "up/release", "", "fetch it with: git fetch up +refs/heads/release:refs/remotes/up/release"),
+    ],
+)
+def test_a_missing_base_says_what_would_help(
+    sample: Path, tmp_path: Path, run: Run, remote: str, branch: str, asked: str, told: str, hint: str
+) -> None:
+    shutil.copytree(sample, tmp_path / "alone")
+    git(tmp_path / "alone", "branch", "-m", branch)
+    if remote:
+        git(tmp_path / "alone", "remote", "add", remote, "file:///nowhere")
+    result = check(run, Site(tmp_path / "alone"), *["--base", asked] * bool(asked), GITHUB_BASE_REF=told)
+    assert result.code == 3
+    assert result.err.splitlines()[-1].startswith(f"hint: {hint}")
+    assert ("git fetch" in result.err) is bool(remote)
+
+
 def test_a_missing_base_says_what_to_fetch_and_that_works(clone: Site, run: Run) -> None:
     git(clone.path, "branch", "-q", "-rd", "origin/main")
     result = check(run, clone, GITHUB_BASE_REF="main")
@@ -145,11 +173,7 @@ def test_two_histories_with_nothing_in_common(here: Site, run: Run) -> None:
     [
         (["check", "legal/nothing.md", "--base", "main"], 3, "no file legal/nothing.md here or at the base"),
         (["check", "--base", "main"], 2, "there is no PATH and no configuration"),
-        (
-            ["check", PRIVACY, "--base", "nothing"],
-            3,
-            "git fetch origin +refs/heads/nothing:refs/remotes/origin/nothing",
-        ),
+        (["check", PRIVACY, "--base", "nothing"], 3, "there is no remote to fetch it from; here are change, main"),
         (["check", PRIVACY, "--base", "main", "--head", "nothing"], 3, "no commit is called 'nothing' here"),
         (["check", PRIVACY, "--base", "main", "--today", "soon"], 2, "--today soon is no day"),
         (["check", PRIVACY, "--base", "main", "--fail-on", "editorial"], 2, "editorial"),
