@@ -11,7 +11,7 @@ revision, a tag or a date does; a date is an ISO day, in each commit's own time 
 has an offset, and means the version published by then, the whole day included. `read_as` is what policies are read as
 ("markdown", "text", "html", "rst"); by default what the ending of their path says. `memory` is a
 `policydiff.memory.store.Memory` of a folder, which keeps what was worked out for the next run; without it nothing is
-written anywhere.
+written anywhere. With it, `jobs` is how many processes may work on a long history at once.
 
 Every error is a child of PolicydiffError: UsageError for a wrong request, CannotRun where the answer is out of reach.
 
@@ -74,8 +74,11 @@ class Site(SiteReader):
         environment: Mapping[str, str] | None = None,
         read_as: str = "",
         memory: Memory | None = None,
+        jobs: int = 1,
     ) -> None:
-        super().__init__(repo, ref, config=config, environment=environment, read_as=_kind(read_as), memory=memory)
+        super().__init__(
+            repo, ref, config=config, environment=environment, read_as=_kind(read_as), memory=memory, jobs=jobs
+        )
         _ = self.repository
 
     def policy(
@@ -329,12 +332,13 @@ class Policy(PolicyReader):
         environment: Mapping[str, str] | None = None,
         read_as: str = "",
         memory: Memory | None = None,
+        jobs: int = 1,
     ) -> Policy:
         """The policy at `path` of a repository that is opened for it; close it, or use it in a `with`.
 
         Raises NotARepository, UsageError where no path is given and the configuration does not name one.
         """
-        site = Site(repo, ref, config=config, environment=environment, read_as=read_as, memory=memory)
+        site = Site(repo, ref, config=config, environment=environment, read_as=read_as, memory=memory, jobs=jobs)
         try:
             return site.policy(path, follow=follow, all_commits=all_commits, previously=previously)
         except BaseException:

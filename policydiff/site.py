@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 CONFIG_VARIABLE = "POLICYDIFF_CONFIG"
 _FILES = (".policydiff.toml", "pyproject.toml")
+# After so many versions that had to be worked out other processes help with the rest, if so many are left that this is
+# worth what they cost to start.
+_ALONE, _WORTH_HELP = 12, 24
 
 
 class SiteReader:
@@ -41,7 +46,7 @@ class SiteReader:
     POLICYDIFF_CONFIG of `environment` (by default the process's own) does, else it is looked for from `repo` upwards.
     `loaded` is a configuration that is used instead. `read_as` is what every policy is read as, whatever its ending
     says: "markdown", "text", "html" or "rst". `memory` keeps what was worked out for the next run; it is closed with
-    the site.
+    the site. With it, up to `jobs` processes work on the versions of a long history.
     """
 
     def __init__(
@@ -54,8 +59,9 @@ class SiteReader:
         loaded: Loaded | None = None,
         read_as: str = "",
         memory: Memory | None = None,
+        jobs: int = 1,
     ) -> None:
-        self.repo, self.ref, self.read_as = Path(repo), ref, read_as
+        self.repo, self.ref, self.read_as, self.jobs = Path(repo), ref, read_as, jobs
         self._memory = memory
         self.environment = os.environ if environment is None else environment
         self._config, self._given = config, loaded
@@ -83,6 +89,12 @@ class SiteReader:
         """The texts of the repository."""
         repository = self.repository
         return Texts(repository, self._recall)
+
+    @property
+    def memory(self) -> Memory | None:
+        """What keeps results for the next run, where there is one that may."""
+        _ = self.repository
+        return self._memory
 
     def again(self, ref: str, loaded: Loaded) -> SiteReader:
         """A reader of the same opened repository, from another ref and with another configuration."""
@@ -341,9 +353,40 @@ class PolicyReader:
 
     def versions(self, steps: Sequence[Step]) -> Iterator[Version]:
         """The versions of these steps, each read, compared and graded when it is asked for."""
-        for step in steps:
-            version = self.compared(step)
-            yield replace(version, assessment=self.graded(version.diff)) if version.diff else version
+        with closing(self._reached(steps, graded=True)) as reached:
+            for step in reached:
+                version = self.compared(step)
+                yield replace(version, assessment=self.graded(version.diff)) if version.diff else version
+
+    def _reached(self, steps: Sequence[Step], *, graded: bool, parted: bool = False) -> Iterator[Step]:
+        """The steps, one after the other. While those of a long history are worked on that was not looked at before,
+        other processes work on those that follow, if they can tell what is to be kept of these."""
+        memory = self.site.memory if self.site.jobs > 1 and len(steps) >= _ALONE + _WORTH_HELP else None
+        in_parts = self.parts or any(each.parts for each in chain.from_iterable(steps) if each)
+        if memory is None or in_parts or (graded and self.levels):
+            yield from steps
+            return
+        from policydiff.memory.ahead import Ahead
+
+        begun, ahead = memory.made, None
+        try:
+            for at, step in enumerate(steps):
+                if at == _ALONE and memory.made - begun >= _ALONE:
+                    job = {"repo": str(self.site.repo.resolve()), "folder": str(memory.folder.resolve())}
+                    tasks = [self._texts_of(each) for each in steps[_ALONE:]]
+                    ahead = Ahead({**job, "graded": graded, "parted": parted}, tasks, self.site.jobs - 1, memory.tell)
+                if ahead:
+                    ahead.reach(at - _ALONE)
+                yield step
+        finally:
+            if ahead:
+                ahead.close()
+
+    def _texts_of(self, step: Step) -> list[tuple[str, str, str]] | None:
+        """The texts of a step, the older one first: id, path and kind of each; None where one is missing."""
+        both = [each for each in (step.previous, step.revision) if each and each.blob]
+        found = [(each.text or "", each.path, self.site.kind_of(each.path)) for each in both]
+        return found if len(found) == len(step) else None
 
     @cached_property
     def _by_commit(self) -> dict[str, Revision]:
@@ -398,10 +441,11 @@ class PolicyReader:
         from policydiff.lineage import parted
 
         _ = self.whole
-        for step in reversed(self.steps):
-            version = self.compared(step)
-            diff = parted(version.diff) if version.diff else None
-            yield replace(version, diff=diff, assessment=self.graded(diff) if diff and graded else None)
+        with closing(self._reached(self.steps[::-1], graded=graded, parted=True)) as reached:
+            for step in reached:
+                version = self.compared(step)
+                diff = parted(version.diff) if version.diff else None
+                yield replace(version, diff=diff, assessment=self.graded(diff) if diff and graded else None)
 
     def _followed(self, *, graded: bool) -> Lineage:
         return self._register(graded=graded).lineage(self.history)

@@ -5,6 +5,7 @@ A group is a named tuple whose fields are typer options; `spread` lets a command
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _ENDLESS = 10
 """Digits of a number that counts nothing any more."""
+_MOST_JOBS = 8
+"""More processes would wait for each other."""
 
 
 class Color(StrEnum):
@@ -111,6 +114,10 @@ class Timeline(NamedTuple):
     ] = None
     read_as: As = None
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Work everything out anew, and keep nothing.")] = False
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", min=1, help="Processes for a long history.", show_default="one a core"),
+    ] = None
 
 
 Policy = Annotated[
@@ -146,7 +153,14 @@ def opened(path: str, timeline: Timeline, *, all_commits: bool = False) -> Opene
         previously=timeline.previously or (),
         read_as=timeline.read_as or "",
         memory=remembering(timeline),
+        jobs=timeline.jobs or _cores(),
     )
+
+
+def _cores() -> int:
+    """How many processes of this one may run at once, and are worth it."""
+    free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(free, _MOST_JOBS)
 
 
 class Selection(NamedTuple):

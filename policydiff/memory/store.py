@@ -53,6 +53,13 @@ class Memory:
         self._base: sqlite3.Connection | None = None
         self._code = ""
         self._opened = False
+        self.made = 0
+        """How many results were to be kept, which none of an earlier run was there for."""
+
+    @property
+    def tell(self) -> Callable[[str], None]:
+        """What gets a sentence that a reader should see."""
+        return self._tell
 
     def get(self, stage: str, key: object) -> Any:
         """The result of a stage for a key, as JSON has it; None where there is none."""
@@ -80,11 +87,17 @@ class Memory:
             text = json.dumps(result, separators=(",", ":"), allow_nan=False)
         except (TypeError, ValueError, RecursionError):
             return
+        self.made += 1
         name = self._name(stage, key)
         data = zlib.compress(text.encode("ascii"), 1)
         self._waiting[name] = _checked(name, data) + data
         self._size += len(data)
         if self._size > _MOST_WAITING:
+            self._write()
+
+    def keep(self) -> None:
+        """Write what waits, so that other processes find it."""
+        if self._base is not None:
             self._write()
 
     def close(self) -> None:
