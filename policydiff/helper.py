@@ -24,7 +24,7 @@ from policydiff.site import SiteReader
 _ALLOCATED = 200_000
 
 
-class _Text(NamedTuple):
+class AskedText(NamedTuple):
     """A text of a policy: its id, its path, and what it is read as."""
 
     text: str
@@ -42,12 +42,12 @@ def main() -> None:
         for line in sys.stdin:
             for old, new in filter(None, json.loads(line)):
                 with suppress(PolicydiffError):
-                    _work(site, _Text(*old), _Text(*new), parted=job["parted"], graded=job["graded"])
+                    _work(site, AskedText(*old), AskedText(*new), parted=job["parted"], graded=job["graded"])
             memory.keep()
             print("{}", flush=True)
 
 
-def _work(site: SiteReader, old: _Text, new: _Text, *, parted: bool, graded: bool) -> None:
+def _work(site: SiteReader, old: AskedText, new: AskedText, *, parted: bool, graded: bool) -> None:
     """Parse two texts, compare them and grade what changed, as `PolicyReader` does it."""
     before, after = (site.text(each.text, each.path, each.kind) for each in (old, new))
     diff = site.texts.diff(before, after)

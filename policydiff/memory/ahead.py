@@ -16,8 +16,6 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Thread
 
-import policydiff
-
 _AT_ONCE = 4
 # So long is waited at once, that Ctrl-C is heard on every system.
 _A_WHILE = 1.0
@@ -103,7 +101,7 @@ class Ahead:
 
 
 def _started() -> subprocess.Popen[str]:
-    folder = str(Path(policydiff.__file__).parents[1])
+    folder = str(Path(__file__).parents[2])
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _PROGRAM, folder],
         stdin=subprocess.PIPE,
