@@ -37,6 +37,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(_ALLOCATED)
     job = json.loads(sys.stdin.readline())
+    if job["package"] != str(Path(__file__).parent):
+        return
     memory = Memory(Path(job["folder"]))
     with SiteReader(job["repo"], memory=memory) as site:
         for line in sys.stdin:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Thread
@@ -19,19 +19,25 @@ from threading import Condition, Thread
 _AT_ONCE = 4
 # So long is waited at once, that Ctrl-C is heard on every system.
 _A_WHILE = 1.0
-# What is loaded is this very package, and nothing that lies in the current folder.
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from policydiff.helper import main; main()"
+_PACKAGE = Path(__file__).parents[1]
+# Nothing is loaded that lies in the current folder.
+_PROGRAM = "import sys; sys.path.append(sys.argv[1]); from policydiff.helper import main; main()"
 _ENDED = "a helper process ended early: what it had to do is done here"
 
 
 class Ahead:
     """`helpers` processes that work on `tasks`; each gets `job` first. `tell` gets a sentence for each that ends early.
 
-    Both are JSON, and so is an answer: one line when some tasks are done. Close it, or they stay.
+    Both are JSON, and so is an answer: one line when some tasks are done. One that would be another policydiff ends
+    at once. Close it, or they stay.
     """
 
     def __init__(
-        self, job: object, tasks: Sequence[object], helpers: int, tell: Callable[[str], None] = lambda _: None
+        self,
+        job: Mapping[str, object],
+        tasks: Sequence[object],
+        helpers: int,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._tasks, self._tell = tasks, tell
         self._left = list(range(-(-len(tasks) // _AT_ONCE)))  # numbers of a few tasks in a row
@@ -68,13 +74,13 @@ class Ahead:
                 pass
         self._helpers, self._threads = [], []
 
-    def _serve(self, helper: subprocess.Popen[str], job: object) -> None:
+    def _serve(self, helper: subprocess.Popen[str], job: Mapping[str, object]) -> None:
         """Give a helper tasks until there are none left, or it is gone."""
         assert helper.stdin
         assert helper.stdout
         few = None
         try:
-            helper.stdin.write(json.dumps(job) + "\n")
+            helper.stdin.write(json.dumps({**job, "package": str(_PACKAGE)}) + "\n")
             while (few := self._next(few)) is not None:
                 helper.stdin.write(json.dumps(self._tasks[few * _AT_ONCE : (few + 1) * _AT_ONCE]) + "\n")
                 helper.stdin.flush()
@@ -101,9 +107,8 @@ class Ahead:
 
 
 def _started() -> subprocess.Popen[str]:
-    folder = str(Path(__file__).parents[2])
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", _PROGRAM, folder],
+        [sys.executable, "-P", "-c", _PROGRAM, str(_PACKAGE.parent)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
