@@ -9,7 +9,7 @@ two readers; `policydiff.Site` and `policydiff.Policy` are the same with the que
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -358,7 +358,7 @@ class PolicyReader:
                 version = self.compared(step)
                 yield replace(version, assessment=self.graded(version.diff)) if version.diff else version
 
-    def _reached(self, steps: Sequence[Step], *, graded: bool, parted: bool = False) -> Iterator[Step]:
+    def _reached(self, steps: Sequence[Step], *, graded: bool, parted: bool = False) -> Generator[Step]:
         """The steps, one after the other. While those of a long history are worked on that was not looked at before,
         other processes work on those that follow, if they can tell what is to be kept of these."""
         memory = self.site.memory if self.site.jobs > 1 and len(steps) >= _ALONE + _WORTH_HELP else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def test_helpers_that_end_early_are_told_and_their_work_is_done(
 def test_without_python_this_process_does_it_all(
     long: Path, tmp_path: Path, started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ahead.sys, "executable", str(tmp_path / "no python"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
     assert asked(long, tmp_path / "kept", started) == asked(long, tmp_path / "alone", started, jobs=1)
     assert not started.told
 
