@@ -63,26 +63,13 @@ def _key(field: Field[Any], hint: Any) -> TableKey:
     return TableKey(field.name, said.named or field.name, said.says, hint, made)
 
 
-def noted(given: Any) -> Any:
-    """A table in which what is only to be noted is a level of the rule `unread`, unless it has one."""
-    levels = given.get("levels", []) if isinstance(given, dict) and given.get("unread") == "note" else None
-    if not isinstance(levels, (list, tuple)) or any(_is_for_unread(entry) for entry in levels):
-        return given
-    return {**given, "levels": [*levels, {"rule": "unread", "level": "clarification"}]}
-
-
-def _is_for_unread(entry: Any) -> bool:
-    return isinstance(entry, dict) and entry.get("rule") == "unread" and not entry.get("clause")
-
-
 def _record(kind: type, value: Any) -> Any:
     if type(value) is not dict:
         raise NotPlain
-    table = noted(value) if kind is Config else value
     known = {each.named: each for each in keys(kind)}
-    if not known.keys() >= table.keys():
+    if not known.keys() >= value.keys():
         raise NotPlain
-    values = {known[named].name: _value(known[named].kind, each) for named, each in table.items()}
+    values = {known[named].name: _value(known[named].kind, each) for named, each in value.items()}
     if kind is Config:
         values["given"] = frozenset(values)
     try:

@@ -21,10 +21,9 @@ from pydantic import (
     StringConstraints,
     ValidationError,
     create_model,
-    model_validator,
 )
 
-from policydiff.config.plain import UNIONS, Mistaken, keys, noted
+from policydiff.config.plain import UNIONS, Mistaken, keys
 from policydiff.config.records import Accepted, Config, Erratum, LevelRule, PolicyTable, TextKind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,15 +35,6 @@ class Table(BaseModel):
     """A table of the configuration: frozen, and with no key that is not known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class TopTable(Table):
-    """The whole configuration."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _noted(cls, given: Any) -> Any:
-        return noted(given)
 
 
 def judged(table: Any) -> Config:
@@ -70,8 +60,7 @@ def _model(record: type) -> type[BaseModel]:
     for each in keys(record):
         info = Field(alias=each.named if each.named != each.name else None, description=each.says)
         known[each.name] = (Annotated[_type(each.kind), info], each.default)
-    base = TopTable if record is Config else Table
-    return create_model(record.__name__, __base__=base, __doc__=record.__doc__, **known)
+    return create_model(record.__name__, __base__=Table, __doc__=record.__doc__, **known)
 
 
 def _type(kind: Any) -> Any:

@@ -3,13 +3,13 @@
     Change ─ context: the blocks with what introduces them ─▶ Item ─ rules ─▶ findings ─ decision ─▶ Graded
                                                                         └─ features ─ score ─┘
 
-The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired;
-what is not read; an operator that changed in a sentence that may bind somebody, which is material whatever else
-changed; a rule that explains the whole difference or sees a fact that is material by itself (of several the lowest
-level, but nothing is editorial where a reference or a link leads elsewhere now, where a sign that is read became
-another one, or where words differ that nothing here could read); the score. Two texts in different languages are
-graded in both, and so is one whose words are plainly not in the language that it names, and a sentence that is in
-another language than its page: the stricter level counts.
+The level is decided by the first of these that applies: the level that the configuration gives to a rule that fired; an
+operator that changed in a sentence that may bind somebody, which is material whatever else changed; a rule that
+explains the whole difference or sees a fact that is material by itself (of several the lowest level, but nothing is
+editorial where a reference or a link leads elsewhere now, where a sign that is read became another one, where words
+differ that nothing here could read, or where something is another that was not read); the score. Two texts in different
+languages are graded in both, and so is one whose words are plainly not in the language that it names, and a sentence
+that is in another language than its page: the stricter level counts.
 """
 
 from __future__ import annotations
@@ -36,12 +36,15 @@ from policydiff.grading.rules import (
     stands_elsewhere,
     stands_under,
     table_head,
+    unread,
+    unread_beside,
+    unread_condition,
 )
 from policydiff.grading.rules._codes import MOST_CODES, codes_of
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._needs import offered
-from policydiff.grading.rules._same import references
 from policydiff.grading.rules._targets import other_pictures
+from policydiff.grading.rules._unread import references
 from policydiff.grading.rules.operators import OPERATORS
 from policydiff.grading.score import explained, score, shipped
 from policydiff.grading.shown_keys import as_text
@@ -62,6 +65,8 @@ _BY_SHAPE = frozenset((date_line.ID, table_head.ID))
 _AROUND = frozenset((stands_under.ID, stands_elsewhere.ID))
 # Keys of a header that have words, which are read as a text.
 _SHOWN_KEYS = (header_words.ID, document_title.ID)
+# What was not read: it may say anything, so that it is never editorial.
+_NOT_READ = (unread.ID, unread_beside.ID, unread_condition.ID)
 SAME_WORDS = "same words"
 # What decides that a block says the same as before.
 _SAME = (SAME_WORDS, markup.ID, reordered.ID)
@@ -105,9 +110,9 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
     if told:
         first = max(told, key=lambda finding: finding.level.rank)
         return _graded(item, first.level, None, found, f"configuration: {first.rule}", first)
-    unread = [finding for finding in found if finding.rule == "unread"]
-    if unread and item.block == "external":
-        return _graded(item, unread[0].level, None, unread, "unread", unread[0])
+    not_read = [finding for finding in found if finding.rule in _NOT_READ]
+    if not_read and item.block == "external":
+        return _graded(item, not_read[0].level, None, not_read, not_read[0].rule, not_read[0])
     if item.block == "frontmatter" and not signs.isdisjoint(_SHOWN_KEYS) and (sentence := _as_text(item, overrides)):
         return sentence
     around = max((each for each in found if each.rule in _AROUND), key=lambda each: each.level.rank, default=None)
@@ -136,11 +141,11 @@ def _by_itself(item: Item, found: list[Finding], signs: set[str]) -> Grade:
     if turned:
         return _graded(item, turned[0].level, None, found, turned[0].rule, turned[0])
     # What was not read may say anything, whatever the words around it explain; they may weigh more than it does.
-    unread = next((finding for finding in found if finding.rule == "unread"), None)
-    words = _by_words(item, [finding for finding in found if finding is not unread], signs)
-    if unread is None or words.level.rank > unread.level.rank:
+    not_read = [finding for finding in found if finding.rule in _NOT_READ]
+    words = _by_words(item, [finding for finding in found if finding not in not_read], signs)
+    if not not_read or words.level.rank > not_read[0].level.rank:
         return words
-    return _graded(item, unread.level, None, found, unread.rule, unread)
+    return _graded(item, not_read[0].level, None, found, not_read[0].rule, not_read[0])
 
 
 def _by_words(item: Item, found: list[Finding], signs: set[str]) -> Grade:
@@ -202,9 +207,14 @@ def _graded(
     hidden = [replace(each, level=level) for each in found if each.rule == "hidden"]
     found = [*hidden, *(each for each in found if each.rule != "hidden")]
     agreeing = [finding for finding in found if finding.level is level and finding is not first]
-    shown = ([first] if first else []) + agreeing
+    shown = ([first] if first else []) + _not_read_first(agreeing)
     codes = codes_of(item, shown, level, first.code if first else "")
     return Grade(level, value, codes, tuple(shown[:MOST_FINDINGS]), decided_by)
+
+
+def _not_read_first(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings in their order, behind those on what was not read: who asks for notice of it looks for these."""
+    return sorted(findings, key=lambda each: each.rule != unread.ID)
 
 
 def assess(diff: Diff, overrides: Callable[[Change], Overrides] = lambda _: NO_OVERRIDES) -> Assessment:
@@ -253,7 +263,7 @@ def _change(change: Change, items: tuple[Item, ...], overrides: Overrides) -> Gr
         *(each for each in findings if each.rule not in _AROUND),
     ]
     codes = dict.fromkeys(code for each in (top, *grades) if each.level is top.level for code in each.codes)
-    shown = tuple(findings[:MOST_FINDINGS])
+    shown = tuple(_not_read_first(findings)[:MOST_FINDINGS])
     return Graded(change, top.level, shown, top.score, top.decided_by, tuple(codes)[:MOST_CODES])
 
 

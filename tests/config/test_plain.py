@@ -61,8 +61,7 @@ on = 2026-01-02
 PLAIN = {
     "nothing": "",
     "everything": EVERYTHING,
-    "what is to be noted has a level": 'unread = "note"\n[[levels]]\nrule = "unread"\nlevel = "off"\n',
-    "and one in a clause": 'unread = "note"\n[[levels]]\nrule = "unread"\nlevel = "off"\nclause = "x"\n',
+    "what is to be noted, with a level": 'unread = "note"\n[[levels]]\nrule = "unread"\nlevel = "off"\n',
     "a policy twice": '[[policies]]\npath = "a.md"\n[[policies]]\npath = "a.md"\n',
     "a path that is the folder": '[[policies]]\npath = "./"\n',
 }

@@ -742,10 +742,10 @@ def test_a_row_stands_under_its_head_on_a_page_of_one_line() -> None:
             "If you have questions you can use {{ site.a }} to contact us.",
             "If you have questions you can contact us through {{ site.b }} to report content.",
             "unread",
-            Level.MATERIAL,
+            Level.CLARIFICATION,
             id="words that only lead elsewhere",
         ),
-        pytest.param("Ask {{ a }} now, please.", "Ask {{ b }} now.", "unread", Level.MATERIAL, id="small words"),
+        pytest.param("Ask {{ a }} now, please.", "Ask {{ b }} now.", "unread", Level.CLARIFICATION, id="small words"),
         pytest.param(
             "See <script src='a.js'></script> for 5 euros.",
             "See <script src='b.js'></script> for 6 euros.",
@@ -754,6 +754,7 @@ def test_a_row_stands_under_its_head_on_a_page_of_one_line() -> None:
             id="a script beside a sum",
         ),
         pytest.param("Ask {{ a }} now.", "Please ask {{ a }} now.", "small-words", Level.CLARIFICATION, id="the same"),
+        pytest.param("Ask {{ a }}.", "Do not ask {{ b }}.", "polarity", Level.MATERIAL, id="words that weigh more"),
         pytest.param("Ask {{ a }} now.", "Ask {{a}} now.", "markup", Level.EDITORIAL, id="the same typed otherwise"),
     ],
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policydiff.grading.rules._acts import may_bind
-from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._item import PAUSE, Item
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._sentences import sentences
@@ -64,6 +64,8 @@ def _exchanges(item: Item) -> Iterator[Exchange]:
         sizes = len(before.words), len(after.words)
         if each.one_sided or before.words == after.words or max(sizes) > _LONGEST or abs(sizes[0] - sizes[1]) > 2:
             continue
+        if not (before.plain.text in item.before.plain.text and after.plain.text in item.after.plain.text):
+            continue  # sentences that stood apart, and became one, have no order of words
         old, new = _said(each, before), _said(each, after)
         new = _akin(each, old, new)
         if Counter(said.word for said in old) != Counter(said.word for said in new) or _same_clauses(old, new):
@@ -83,7 +85,7 @@ def _across(item: Item) -> Iterator[Exchange]:
     for (old, new), each in edited.items():
         other = edited.get((new, old))
         if other and old < new and not all(map(each.is_light, old + new)):
-            was, now = (" ".join((one, two)) for one, two in zip(*(_texts(x) for x in (each, other)), strict=True))
+            was, now = (PAUSE.join(both) for both in zip(_texts(each), _texts(other), strict=True))
             yield Exchange(was, now, old[0], new[0])
 
 

@@ -1,14 +1,13 @@
-"""What rules share: when two texts say the same with other letters, and take the same from elsewhere."""
+"""What rules share: when two texts say the same with other letters."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 
-from policydiff.document.reference import normal
 from policydiff.grading.rules._bounds import asked
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._plain import Plain
+from policydiff.grading.rules._unread import references
 from policydiff.late import late
 
 MEANING = frozenset({"negation", "may", "must", "will", "should", "quantifier", "limiter"})
@@ -24,26 +23,6 @@ def same_words(item: Item) -> bool:
     take the same from elsewhere."""
     equal = not item.one_sided and item.before.words == item.after.words
     return equal and not asked(item) and not any(references(item))
-
-
-def references(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is not read on the old side alone, and on the new side alone, without regard to blanks and order."""
-    sides = _sides(item)
-    if sides[0] == sides[1]:
-        return (), ()
-    old, new = ([(normal(each), each) for each in side] for side in sides)
-    was, now = (Counter(key for key, _ in side) for side in (old, new))
-    written_then, written_now = dict(old), dict(new)
-    return (
-        tuple(written_then[key] for key in (was - now).elements()),
-        tuple(written_now[key] for key in (now - was).elements()),
-    )
-
-
-def _sides(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if item.block == "external":
-        return (item.old,) * bool(item.old), (item.new,) * bool(item.new)
-    return item.before.plain.templates, item.after.plain.templates
 
 
 def letters(text: str) -> str:

@@ -13,7 +13,7 @@ from policydiff.model import Change, Graded
 from policydiff.notices.clauses import covered, extra, name_of, names
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.denied import denials
-from policydiff.questions.check.records import PolicyState, Problem, place_of
+from policydiff.questions.check.records import PolicyState, Problem, place_of, what_changed
 from policydiff.questions.check.steps import command, some_of
 
 _SHORT = 8
@@ -78,7 +78,9 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> It
             [(line, why)] = notice.mistakes
             yield Problem("notice-unreadable", notice.path, line, f"nobody can tell what it announces: {why}", hint)
     if not told:
-        what = "the policy is gone" if case.state is PolicyState.DELETED else f"{case.threshold.value} changes in"
+        what = (
+            "the policy is gone" if case.state is PolicyState.DELETED else f"{what_changed(demands, case.threshold)} in"
+        )
         which = "" if case.state is PolicyState.DELETED else f" {some_of([f'“{name}”' for name in clauses], _NAMED)}"
         path, line = place_of(demands[0].change, here, case.old, case.new) if demands else (here, 1)
         policy = "" if path == here else f" of {here}"

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.config import Accepted, LevelRule
+from policydiff.grading.rules import unread
 from policydiff.model import Assessment, Graded
 from policydiff.notices.clauses import name_of, names, same_clause
 from policydiff.questions.check.case import Case
-from policydiff.questions.check.records import Statement, Waiver
+from policydiff.questions.check.records import Statement, Waiver, was_not_read
 
 NOTICE, CHANGE = "policy-notice", "policy-change"
 _GRANTS = {NOTICE: ("Policy-Notice", "waived"), CHANGE: ("Policy-Change", "editorial")}
@@ -28,7 +29,7 @@ class Demands(NamedTuple):
 
 def demanded(case: Case, assessment: Assessment) -> Demands:
     """The changes in `case` that demand notice, accepted findings and trailers of the range taken into account."""
-    material = [graded for graded in assessment.graded if graded.level.rank >= case.threshold.rank]
+    material = [graded for graded in assessment.graded if demands_notice(case, graded)]
     open_, accepted, expired = without_accepted(case, material)
     notes = (*expired, *_set_otherwise(case, assessment), *_accepted_for_nothing(case, assessment))
     if not open_:
@@ -39,6 +40,15 @@ def demanded(case: Case, assessment: Assessment) -> Demands:
         return Demands((), False, (*accepted, *editorial), (*notes, *remarks))
     waived, more = granted(case, NOTICE, calls)
     return Demands(tuple(open_), bool(waived), (*accepted, *waived), (*notes, *remarks, *more))
+
+
+def demands_notice(case: Case, graded: Graded) -> bool:
+    """Whether a change demands notice: by its level, or for what was not read, of which nobody can tell the level. A
+    level that a person gave to what is not read counts instead."""
+    if graded.level.rank >= case.threshold.rank:
+        return True
+    said = graded.decided_by == f"configuration: {unread.ID}"
+    return case.config.unread == "notice" and not said and was_not_read(graded)
 
 
 def whole_waived(case: Case) -> Demands:
@@ -106,7 +116,7 @@ def _entry(entry: LevelRule) -> str:
 def _accepted_for_nothing(case: Case, assessment: Assessment) -> Iterator[str]:
     """That a change somebody accepted demands no notice any more."""
     for graded in assessment.graded:
-        if graded.level.rank < case.threshold.rank:
+        if not demands_notice(case, graded):
             for entry in case.config.accepted:
                 if accepts(entry, graded):
                     yield f"“{entry.clause}”, accepted by {entry.by}, is {graded.level} now: it can go"

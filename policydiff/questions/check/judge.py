@@ -21,9 +21,9 @@ from policydiff.questions.check import announced, days
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.demands import Demands, accepts, demanded, whole_waived
 from policydiff.questions.check.planned import dates_to_write, effective_day
-from policydiff.questions.check.records import DateToWrite, PolicyState, Ruling
+from policydiff.questions.check.records import DateToWrite, PolicyState, Ruling, was_not_read
 
-_UNREAD, _MOST_NAMED = "unread", 10
+_MOST_NAMED = 10
 _NO_PERIOD = "no period binds: none is configured, and no promise of one was found in the old text"
 _SHORTEST_FIRST = "the new text promises {new}; the old promise of {old} binds this change"
 
@@ -135,7 +135,7 @@ def _changed(case: Case, ruling: Ruling) -> Ruling:
 
 def _to_be_named(demands: Demands) -> Iterator[str]:
     """How to say which files are shown in the places that demand notice for not being read."""
-    unread = (each.change for each in demands.changes if any(finding.rule == _UNREAD for finding in each.findings))
+    unread = (each.change for each in demands.changes if was_not_read(each))
     found: dict[str, int] = {}
     for block in (block for change in unread for block in change.new):
         for reference in filter(may_be_named, tags(block)):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Kind, Notice, Promise
+from policydiff.grading.rules import unread
 from policydiff.model import Assessment, Block, Change, Document, Graded, Level
 from policydiff.record import record
 
@@ -150,6 +152,18 @@ class Ruling:
         if self.state is PolicyState.DELETED:
             return Level.MATERIAL
         return self.assessment.level if self.assessment else Level.EDITORIAL
+
+
+def was_not_read(graded: Graded) -> bool:
+    """Whether a part of a change is that the text takes something from elsewhere that was not read."""
+    return any(finding.rule == unread.ID for finding in graded.findings)
+
+
+def what_changed(demands: Sequence[Graded], level: Level) -> str:
+    """What demands notice, in words: "material changes", or that nobody could read what changed."""
+    if demands and all(graded.level is not Level.MATERIAL and was_not_read(graded) for graded in demands):
+        return "changes of what is not read"
+    return f"{level.value} changes"
 
 
 @record(frozen=True, slots=True)

@@ -309,6 +309,55 @@ def test_what_other_files_do_to_a_page(before: dict[str, str], files: dict[str, 
     assert all((f"changed in {path}" in log) is bool(rule) for path in files)
 
 
+# A text before and after, the configuration, whether the gate shuts, and a word of what it says.
+ASKED_ABOUT: dict[str, tuple[str, str, str, bool, str]] = {
+    "a name that nothing resolves": ("Ask {{ site.a }}.", "Ask {{ site.b }}.", "", True, "not read"),
+    "it is only to be noted": ("Ask {{ site.a }}.", "Ask {{ site.b }}.", 'unread = "note"', False, ""),
+    "somebody said what it weighs": (
+        "Ask {{ site.a }}.",
+        "Ask {{ site.b }}.",
+        '[[levels]]\nrule = "unread"\nlevel = "editorial"',
+        False,
+        "",
+    ),
+    "the same typed otherwise": ("Ask {{ site.a }}.", "Ask {{site.a}}.", "", False, ""),
+    "a script beside the text": ("Ask us.", "Ask us.\n\n<script src='a.js'></script>", "", False, ""),
+    "for whom it holds": (
+        "{% if eu %}We refund.{% endif %}",
+        "{% if us %}We refund.{% endif %}",
+        "",
+        True,
+        "unread",
+    ),
+    "for whom it holds, noted": (
+        "{% if eu %}We refund.{% endif %}",
+        "{% if us %}We refund.{% endif %}",
+        'unread = "note"',
+        True,
+        "unread",
+    ),
+    "behind many words": (
+        " ".join(f"Word{at} is said." for at in range(40)) + " Ask {{ site.a }}.",
+        " ".join(f"Word{at} is told." for at in range(40)) + " Ask {{ site.b }}.",
+        "",
+        True,
+        "not read",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "config", "shut", "said"), ASKED_ABOUT.values(), ids=ASKED_ABOUT)
+def test_what_cannot_be_read_is_asked_about(old: str, new: str, config: str, shut: bool, said: str, pull: Pull) -> None:
+    git(pull.path, "switch", "-q", "main")
+    pull.write(P, f"{ROOT}\n{old}\n")
+    pull.write(".policydiff.toml", f'[[policies]]\npath = "{P}"\n\n{config}\n' if "[[" in config else config)
+    pull.commit()
+    git(pull.path, "switch", "-qC", "topic")
+    pull.write(P, f"{ROOT}\n{new}\n")
+    found = pull.check()
+    assert ((found.code == 1), said in found.out) == (shut, True), found.out
+
+
 # --------------------------------------------------------------------------- notices
 
 

@@ -15,7 +15,7 @@ from policydiff.prose.lead import LeadReason, LeadReasons
 from policydiff.prose.levels import Grades, blocks_of, mark, reasons
 from policydiff.prose.text import flat, plural, some
 from policydiff.prose.versions import TOGETHER, ClauseLine, clause_lines, short
-from policydiff.questions.check.records import PolicyState, Problem, Ruling, Verdict, Waiver
+from policydiff.questions.check.records import PolicyState, Problem, Ruling, Verdict, Waiver, what_changed
 
 CHECK_NAME = "policydiff"
 # Letters of a sentence quoted from a policy before its middle is left out.
@@ -67,7 +67,8 @@ def ruling_line(ruling: Ruling) -> str:
             return "the text is the same"
     if not ruling.demands:
         return f"{ruling.level.value} changes" if not ruling.waivers else f"{ruling.level.value} changes, let pass"
-    return f"{ruling.level.value} changes, notice is demanded for {plural(len(ruling.names), 'clause')}"
+    what = what_changed(ruling.demands, ruling.level)
+    return f"{what}, notice is demanded for {plural(len(ruling.names), 'clause')}"
 
 
 def worth_telling(ruling: Ruling) -> bool:
