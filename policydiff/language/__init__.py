@@ -12,15 +12,16 @@ Any of them may be missing; for what it is needed for, the language is then trea
 `read`, `codes` and `everywhere` here, and open no file themselves.
 
 words.toml: a list is one string, its entries separated by commas. All but `letters`, `frequent`, `or`, `tens_and`,
-`hundreds_and`, `and_half`, `glued`, `about`, `no_break`, [numbers], [magnitudes] and [halves] are read in any text,
-whatever language it is in, and so are the labels, months and ordinals of dates.toml: no entry may be an ordinary word
-elsewhere.
+`hundreds_and`, `half`, `and_half`, `glued`, `about`, `no_break`, [numbers], [magnitudes] and [halves] are read in any
+text, whatever language it is in, and so are the labels, months and ordinals of dates.toml: no entry may be an ordinary
+word elsewhere.
 
     letters          letters other than a to z that its words are written with
     frequent         its small words, a hundred or so: articles, prepositions, pronouns, forms of "be", "have", "may"
     and, or          words that join the entries of a list
     tens_and         words between tens and units of a number that is spelled out: "quarenta e cinco"
     hundreds_and     words behind its hundreds: "one hundred and twenty"
+    half             words before a unit for half of it: "half a"
     and_half         words behind a number, or behind its unit, for one half more: "and a half"
     glued            how numbers are written in one word, with {unit}, {ten}, {stem} (ten without its last letter) and
                      {hundred}: "{unit}und{ten}"

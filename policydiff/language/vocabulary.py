@@ -68,8 +68,9 @@ class Language:
     sides, `asking` whether it asks or only tells, `deeds` what it says is done, `circles` who gets it, `ranks` the
     lists and which place there, `topics` are the reason codes it has words for, `roles` the lists of [words], `joints`
     its "and" and "or", `tens_and` and `hundreds_and` what stands inside a number: "quarenta e cinco", "one hundred and
-    twenty"; `magnitudes` multiply the number before them ("1.5 million"), `halves` are numbers with a half, `and_half`
-    adds one, `about` makes the one behind it uncertain. `cutter` cuts what has no blanks between its words.
+    twenty"; `magnitudes` multiply the number before them ("1.5 million"), `halves` are numbers with a half, `half` and
+    `and_half` are one before and behind a unit, `about` makes the number behind it uncertain. `cutter` cuts what has no
+    blanks between its words.
     """
 
     code: str
@@ -90,6 +91,7 @@ class Language:
     hundreds_and: frozenset[str] = frozenset()
     magnitudes: Mapping[str, int] = field(default_factory=dict)
     halves: Mapping[str, float] = field(default_factory=dict)
+    half: tuple[tuple[str, ...], ...] = ()
     and_half: tuple[tuple[str, ...], ...] = ()
     about: frozenset[str] = frozenset()
     kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
@@ -193,7 +195,8 @@ def _language(code: str) -> Language:
         hundreds_and=frozenset(entries(words.get("hundreds_and", ""))),
         magnitudes=words.get("magnitudes", {}),
         halves=words.get("halves", {}),
-        and_half=tuple(tuple(entry.split()) for entry in entries(words.get("and_half", ""))),
+        half=_phrases(words.get("half", "")),
+        and_half=_phrases(words.get("and_half", "")),
         about=frozenset(entries(words.get("about", ""))),
         kinds=kinds_of(code),
         synonyms=_groups(data.get("synonyms", {}).get("groups", "")),
@@ -215,6 +218,11 @@ def _language(code: str) -> Language:
             entries(lists.get("percent_before", "")),
         ),
     )
+
+
+def _phrases(listed: str) -> tuple[tuple[str, ...], ...]:
+    """The entries of a list word by word, the longest first."""
+    return tuple(sorted((tuple(entry.split()) for entry in entries(listed)), key=len, reverse=True))
 
 
 @cache

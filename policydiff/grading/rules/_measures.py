@@ -61,6 +61,13 @@ SYMBOLS = frozenset(symbol for symbol in (*TIMES, *_TABLE) if len(symbol) > 1)
 """Those that are no single letter."""
 
 
+# What languages that spell it out have in common.
+_SPELLED = {
+    f"{prefix}{unit}{plural}": Measure(of, 1000.0**at)
+    for at, prefix in enumerate(("kilo", "mega", "giga", "tera"), 1)
+    for unit, of in (("byte", "bytes"), ("octet", "bytes"), ("bit", "bits"))
+    for plural in ("", "s")
+}
 # How many measures a symbol is in one capital or another.
 _FOLDED = Counter(folded for folded, _ in {(symbol.casefold(), known) for symbol, known in _TABLE.items()})
 
@@ -72,4 +79,4 @@ def told_by_case(symbol: str) -> bool:
 
 def measure(symbol: str) -> Measure | None:
     """What a symbol measures, as it is written: "MB" are bytes and "Mb" are bits. None for any other word."""
-    return _TABLE.get(symbol)
+    return _TABLE.get(symbol) or _SPELLED.get(symbol.casefold())

@@ -147,7 +147,7 @@ class _Tokens:
         self._language = language
         self.known: dict[str, _Token] = {}
         # The first words of all numbers that are spelled out, and what stands behind them.
-        halves = (*language.halves, *(entry[-1] for entry in language.and_half))
+        halves = (*language.halves, *(entry[-1] for entry in (*language.half, *language.and_half)))
         self.opening = frozenset(
             (*(spelled.split(" ")[0] for spelled in language.numbers), *language.magnitudes, *halves)
         )
@@ -405,13 +405,18 @@ def _multiplied(words: list[_Word], language: Language) -> list[_Word]:
 def _halved(words: list[_Word], language: Language) -> list[_Word]:
     """What has half of one more as one number: "anderthalb", "two and a half years", "un an et demi", "año y medio"."""
     texts = [word.text for word in words]
-    ends = {entry[-1] for entry in language.and_half}
+    ends = {entry[-1] for entry in (*language.half, *language.and_half)}
     if language.halves.keys().isdisjoint(texts) and ends.isdisjoint(texts):
         return words
     out: list[_Word] = []
     at = 0
     while at < len(words):
-        size = next((len(each) for each in language.and_half if tuple(texts[at : at + len(each)]) == each), 0)
+        before = _phrase_at(texts, at, language.half)
+        if before and at + before < len(words) and texts[at + before] in language.units:
+            out.append(_joined(words[at : at + before], "0.5"))
+            at += before
+            continue
+        size = _phrase_at(texts, at, language.and_half)
         behind_unit = bool(size and out) and out[-1].text in language.units
         number = out[-1 - behind_unit] if len(out) > behind_unit else None
         half = words[at : at + size]
@@ -433,6 +438,11 @@ def _halved(words: list[_Word], language: Language) -> list[_Word]:
             size = 1
         at += size
     return out
+
+
+def _phrase_at(words: list[str], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
+    """How many words the phrase that stands at a place has, 0 for none."""
+    return next((len(phrase) for phrase in phrases if tuple(words[at : at + len(phrase)]) == phrase), 0)
 
 
 def _joined(words: list[_Word], text: str) -> _Word:

@@ -12,6 +12,9 @@ from policydiff.grading.rules._words import Words, marks_in
 # What is given or used is somebody's, or data.
 _PERSONAL = frozenset(["first_person", "second_person", "data_category", "recipient", "purpose"])
 _LONGEST = 3
+_OF_PEOPLE = frozenset(["second_person", "data_category"])
+# Words beside those that stayed by which one speaks of somebody, or gives him something, at most.
+_OTHERWISE = 4
 # The first two groups of deeds in every language: to sell, to share.
 _GIVING = frozenset([0, 1])
 
@@ -96,16 +99,37 @@ def _handed_over(found: Compared) -> Iterator[SentenceFact]:
     item = found.item
     sides = (item.before, item.after)
     giving = [[at for at, word in enumerate(side.words) if item.language.deeds.get(word) in _GIVING] for side in sides]
-    if bool(giving[0]) == bool(giving[1]) or not found.tight:
+    if bool(giving[0]) == bool(giving[1]) or max(map(len, found.rest)) > _OTHERWISE:
         return
     speaking = sides[bool(giving[0])]
-    if any("gives" in hit.labels for hit in marks_in(speaking, item.language)):
+    if any("gives" in hit.labels for hit in marks_in(speaking, item.language)) or _tells_of_giving(found, speaking):
         return
     went, came = ({side.words[at] for at in places} for side, places in zip(sides, giving, strict=True))
-    hunk = next((hunk for hunk in found.swaps() if went & {*hunk.old} or came & {*hunk.new}), None)
+    short = (hunk for hunk in found.swaps() if max(len(hunk.old), len(hunk.new)) <= _OTHERWISE)
+    hunk = next((hunk for hunk in short if went & {*hunk.old} or came & {*hunk.new}), None)
     recipients = ({word for word in side.words if _receives(found, word)} for side in sides)
-    if hunk and set.intersection(*recipients):
+    if hunk and (set.intersection(*recipients) or (_stayed(found) and _of_people(found, hunk))):
         yield found.of("handed-over", hunk)
+
+
+def _tells_of_giving(found: Compared, side: Words) -> bool:
+    """Whether a sentence names what is done with data and not only those who get them: "disclosure to partners"."""
+    known = found.item.language
+    named = {word for word in side.words if "recipient" in known.lexicon.labels(word)}
+    return not all(word in known.circles for word in named)
+
+
+def _of_people(found: Compared, hunk: Hunk) -> bool:
+    """Whether a stretch speaks of data, or of what is the reader's."""
+    lexicon = found.item.language.lexicon
+    return any(
+        label in _OF_PEOPLE for side in (hunk.old, hunk.new) for hit in lexicon.hits(side) for label in hit.labels
+    )
+
+
+def _stayed(found: Compared) -> bool:
+    """Whether any word of content stands on both sides: those who get it."""
+    return len(found.content[0]) > len(found.rest[0])
 
 
 def _receives(found: Compared, word: str) -> bool:

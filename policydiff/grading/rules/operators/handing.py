@@ -104,6 +104,8 @@ ROWS = (
         EXAMPLES=(
             Pair("We work with our partners on adverts.", "We share data with our partners for adverts."),
             Pair("We cooperate with advertisers.", "We sell to advertisers."),
+            Pair("We cooperate with hospitals.", "We sell your data to hospitals."),
+            Pair("Wir arbeiten mit Partnern zusammen.", "Wir teilen Daten mit Partnern.", "de"),
             Pair("Nous travaillons avec des partenaires.", "Nous partageons avec des partenaires.", "fr"),
             Pair("Wir arbeiten mit Partnern.", "Wir teilen mit Partnern.", "de"),
             Pair("Colaboramos con terceros.", "Compartimos con terceros.", "es"),
@@ -115,6 +117,8 @@ ROWS = (
             Pair("We work with flour.", "We share flour."),
             Pair("We share it with partners.", "We disclose it to partners."),
             Pair("We use it with partners.", "We share it with partners."),
+            Pair("We work with hospitals.", "We share a kitchen with hospitals."),
+            Pair("Wir arbeiten mit Partnern.", "Wir arbeiten gern mit Partnern.", "de"),
             Pair("Nous travaillons avec des partenaires.", "Nous collaborons avec des partenaires.", "fr"),
             Pair("Wir arbeiten mit Partnern.", "Wir kooperieren mit Partnern.", "de"),
             Pair("Colaboramos con terceros.", "Trabajamos con terceros.", "es"),
