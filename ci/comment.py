@@ -122,7 +122,7 @@ class GitHub:
     """The comments of a pull request, by the GraphQL API: it says which of them the token wrote, and can close one."""
 
     def __init__(self, environment: Mapping[str, str], token: str, event: Any) -> None:
-        self._address = environment.get("GITHUB_GRAPHQL_URL", "https://api.github.com/graphql")
+        self._address = environment["GITHUB_GRAPHQL_URL"]
         self._headers = {"Authorization": f"Bearer {token}"}
         owner, _, name = environment.get("GITHUB_REPOSITORY", "").partition("/")
         self._found = {"owner": owner, "name": name, "number": event["number"]}
@@ -225,6 +225,8 @@ def host_of(environment: Mapping[str, str]) -> tuple[Host, str]:
     event = json.loads(Path(environment.get("GITHUB_EVENT_PATH") or os.devnull).read_bytes() or b"{}")
     if not event.get("pull_request"):
         raise CannotPost("this job is not of a pull request")
+    if not environment.get("GITHUB_GRAPHQL_URL"):  # Forgejo and Gitea have none; their token is for no other server
+        raise CannotPost("there is no GITHUB_GRAPHQL_URL")
     host = GitHub(environment, _given(token), event["pull_request"])
     names = ("GITHUB_WORKFLOW", "GITHUB_JOB", "POLICYDIFF_COMMENT")
     return host, "/".join(environment.get(name, "") for name in names)

@@ -365,10 +365,11 @@ def test_a_fork_may_only_read(forge: Forge, tmp_path: Path) -> None:
     [
         {"GITHUB_GRAPHQL_URL": "http://127.0.0.1:1/", "CI_API_V4_URL": "http://127.0.0.1:1"},
         {"GITHUB_GRAPHQL_URL": "no address", "CI_API_V4_URL": "no address"},
+        {"GITHUB_GRAPHQL_URL": "", "CI_API_V4_URL": ""},
         {"GITHUB_EVENT_PATH": "", "CI_MERGE_REQUEST_IID": ""},
         {"GITHUB_EVENT_PATH": __file__, "CI_MERGE_REQUEST_IID": ""},
     ],
-    ids=["nobody there", "no address", "no pull request", "no event"],
+    ids=["nobody there", "no address", "empty", "no pull request", "no event"],
 )
 def test_what_cannot_be_reached_fails_no_job(job: Job, environment: dict[str, str]) -> None:
     code, said = job.post(OPEN, 1, **environment)

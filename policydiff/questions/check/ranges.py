@@ -104,8 +104,11 @@ def other_branches(repository: Repository, found: FoundBase, span: CommitRange) 
     return (f"the base {found.name} was taken for {found.ref}; {told} has commits that it has not",) if ahead else ()
 
 
-def missing_base(repository: Repository, base: Base) -> CannotRun:
-    """What to say of a base that is not in this clone: the command that brings it, or what there is in its place."""
+def missing_base(repository: Repository, base: Base, configured: str = "") -> CannotRun:
+    """What to say of a base that is not in this clone: the command that brings it, or what there is in its place.
+
+    `configured` is the file that names it, empty where a user or a server does.
+    """
     if not repository.refs() and not repository.known("HEAD"):
         return CannotRun("this repository has no commit yet", "commit the policy first")
     message = f"the base {base.name} is not in this clone"
@@ -124,10 +127,11 @@ def missing_base(repository: Repository, base: Base) -> CannotRun:
     near = get_close_matches(base.name, short, n=1, cutoff=0.5) if base.typed else []  # what a server names is right
     if near:
         return MissingObjects(message, f"did you mean {near[0]}?" + (f" If not, {fetch}" if fetch else ""))
+    here = f"; here are {', '.join(sorted(short)[:_NAMED])}" if short else ""
     if not fetch:
-        here = f"; here are {', '.join(sorted(short)[:_NAMED])}" if short else ""
         return MissingObjects(message, f"there is no remote to fetch it from{here}")
-    return MissingObjects(message, fetch)
+    renamed = f"; or, if it was renamed, correct base in {configured}{here}" if configured else ""
+    return MissingObjects(message, f"{fetch}{renamed}")
 
 
 def _short(ref: str) -> str:

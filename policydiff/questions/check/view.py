@@ -76,7 +76,7 @@ def viewed(site: SiteReader, *, base: str, head: str, else_head: bool = False) -
         wanted, loosened = _configured_base(site, head)
     if else_head and not base and found_base(repository, wanted) is None:
         wanted = Base("HEAD", typed=True)
-    found = _here(site, wanted)
+    found = _here(site, wanted, said=base or base_told(site.environment))
     span = span_of(repository, found, head or "HEAD")
     if span.merge_base == span.head and not base:
         wanted, found, span = _pushed(site, wanted, found, span)
@@ -101,15 +101,17 @@ def _pushed(site: SiteReader, base: Base, found: FoundBase, span: CommitRange) -
         raise CannotRun(f"this job has checked out {base.name}, and not what is to be merged into it", hint)
     if before := before_told(site.environment):
         base = Base(before)
-        found = _here(site, base)
+        found = _here(site, base, before)
         span = span_of(site.repository, found, span.head)
     return base, found, span
 
 
-def _here(site: SiteReader, wanted: Base) -> FoundBase:
+def _here(site: SiteReader, wanted: Base, said: str) -> FoundBase:
+    """The base; `said` is what a user or a server named. Raises CannotRun where it is not here."""
     found = found_base(site.repository, wanted)
     if found is None:
-        raise missing_base(site.repository, wanted)
+        configured = not said and site.loaded.config.base == wanted.name
+        raise missing_base(site.repository, wanted, site.loaded.name if configured else "")
     return found
 
 

@@ -118,6 +118,19 @@ def test_a_missing_base_says_what_would_help(
     assert ("git fetch" in result.err) is bool(remote)
 
 
+def test_a_branch_that_was_renamed_on_the_remote(here: Site, tmp_path: Path, run: Run) -> None:
+    here.write(".policydiff.toml", f'base = "main"\n[[policies]]\npath = "{PRIVACY}"\n')
+    here.commit()
+    git(here.path, "branch", "-m", "main", "trunk")
+    git(tmp_path, "clone", "-q", "--no-local", "--branch", "change", f"file://{here.path}", "clone")
+    result = check(run, Site(tmp_path / "clone"))
+    assert result.code == 3
+    told = "fetch it with: git fetch origin +refs/heads/main:refs/remotes/origin/main"
+    renamed = "or, if it was renamed, correct base in .policydiff.toml; here are change, trunk"
+    assert result.err.splitlines()[-1] == f"hint: {told}; {renamed}"
+    assert check(run, Site(tmp_path / "clone"), GITHUB_BASE_REF="main").err.splitlines()[-1] == f"hint: {told}"
+
+
 def test_a_missing_base_says_what_to_fetch_and_that_works(clone: Site, run: Run) -> None:
     git(clone.path, "branch", "-q", "-rd", "origin/main")
     result = check(run, clone, GITHUB_BASE_REF="main")
