@@ -564,3 +564,33 @@ def test_literals_of_programs(text: str, value: object) -> None:
 def test_odd_programs_come_to_an_end(text: str) -> None:
     assert list(program(text).settings("b")) == []
     assert list(program(text, python=True).called("a", "append")) == []
+
+
+ENDING = {
+    "a comma": ("a: b, c", "b"),
+    "the end of the line": ("a: b\nc", "b"),
+    "the bracket around it": ("{a: b} c", "b"),
+    "a comma inside of it": ("a: [b, c], d", "[b, c]"),
+    "brackets behind it": ("a: b(c, d) + e; f", "b(c, d) + e"),
+    "a bracket that is never closed": ("a: [b, c\nd", "[b, c\nd"),
+    "a bracket that was never opened": ("), a: b] c", "b"),
+    "nothing": ("a: b", "b"),
+}
+
+
+@pytest.mark.parametrize(("text", "written"), ENDING.values(), ids=ENDING)
+def test_a_value_of_a_program_ends_where_it_does(text: str, written: str) -> None:
+    assert [each.written for each in program(text).settings("a")] == [written]
+
+
+def test_of_ever_so_many_values_for_a_name_some_are_looked_at() -> None:
+    """Each might go on to the end of the program."""
+    assert len(list(program("a = [" * 10_000).settings("a"))) == 50
+    assert len(list(program("a: {" * 10_000).settings("a", "a"))) <= 50 * 50
+
+
+def test_a_value_with_another_end_of_line_keeps_the_lines() -> None:
+    text = '---\na: "b\\rc\\r\\nd"\n---\n# T\n\n{{ page.a }}\n\nText <b>e</b>.\n'
+    for files in ({}, {"hugo.toml": "title = 'a'"}):
+        blocks = parse(text, "content/p.md", files.get).blocks
+        assert [block.lines.first for block in blocks if block.text in ("b c d", "Text e.")][-2:] == [6, 8]

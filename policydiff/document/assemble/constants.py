@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from policydiff.document.assemble.files import PageFiles
 from policydiff.document.assemble.sites.programs import Setting, program
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, dig
 from policydiff.late import late
 
-_SETUP = late(r"<script\b(?=[^>]*\bsetup\b)[^>]{0,200}>(.*?)</script>", re.DOTALL)
+_SETUP = late(r"<script\b(?=[^>]{0,200}\bsetup\b)[^>]{0,200}>((?:(?!<script\b).)*?)</script>", re.DOTALL)
 _NUMBER = late(r"-?\d+(?:\.\d+)?")
 _HELD = late(r"(?:ref|shallowRef|readonly)\s*\(\s*(.*?)\s*\)\s*;?", re.DOTALL)
 
 
 def in_script(text: str, name: str) -> object:
     """The value of a name in the scripts of a component of Vue, UNSET where none gives it one, UNKNOWN for several."""
-    given = [each for script in _SETUP.findall(text) for each in program(script).settings(name)]
+    given = [each for script in _scripts(text) for each in program(script).settings(name)]
     return UNSET if not given else _literal(given[0]) if len(given) == 1 else UNKNOWN
+
+
+@lru_cache(maxsize=16)  # asked for each name on a page
+def _scripts(text: str) -> tuple[str, ...]:
+    return tuple(_SETUP.findall(text))
 
 
 def substitution(tree: PageFiles, header: Mapping[str, object], path: Sequence[str]) -> object:

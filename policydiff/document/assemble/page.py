@@ -106,7 +106,8 @@ def lines_of(pieces: Iterable[Fragment]) -> Iterator[tuple[str, LinePlace]]:
     """The lines that the pieces make when they are put together, and where each stands."""
     held: list[Fragment] = []
     for piece in pieces:
-        first, *more = piece.text.split("\n") if "\n" in piece.text else (piece.text,)
+        text = piece.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in piece.text else piece.text
+        first, *more = text.split("\n") if "\n" in text else (text,)
         held.append(piece._replace(text=first))
         for number, text in enumerate(more, 1):
             yield _line(held)

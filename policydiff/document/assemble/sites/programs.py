@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import zip_longest
+from functools import cached_property, lru_cache
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from policydiff.document.assemble.values import UNKNOWN
 from policydiff.late import late
 
 _LONGEST = 200_000
+_MOST = 50
+"""Of the values that a name is given."""
+_LONGEST_VALUE = 5000
+"""In signs; what is longer is no literal."""
 _OPEN, _CLOSED = "([{", ")]}"
 _JS_REMARK = r"//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?"
 _PY_REMARK = r"\#[^\n]*"
@@ -61,9 +65,9 @@ class Program:
         """What is given to a name: `name: value`, `name = value`, `name += value`; with `within` inside of the braces
         that are given to that name."""
         if within:
-            for at in self._given(within):
+            for at in islice(self._given(within), _MOST):
                 if self._sign(at) == "{":
-                    yield from self._settings(name, at, self._end(at))
+                    yield from self._settings(name, at, self._ends[at])
         else:
             yield from self._settings(name, 0, len(self.signs))
 
@@ -85,7 +89,7 @@ class Program:
         return any(each.value in words for each in self.signs if each.kind != "text")
 
     def _settings(self, name: str, low: int, high: int) -> Iterator[Setting]:
-        return (self._setting(at) for at in self._given(name, low, high))
+        return (self._setting(at) for at in islice(self._given(name, low, high), _MOST))
 
     def _given(self, name: str, low: int = 0, high: int | None = None) -> Iterator[int]:
         """The places of what is given to a name."""
@@ -102,26 +106,29 @@ class Program:
         return self.signs[at].value if at < len(self.signs) and self.signs[at].kind != "text" else ""
 
     def _setting(self, at: int) -> Setting:
-        end = self._end(at)
+        end = self._ends[at]
         start = self.signs[at].at
         written = self._text[start : self.signs[end].at if end < len(self.signs) else len(self._text)].strip()
-        return Setting(_literal(self.signs[at:end]), written, self._text.count("\n", 0, start) + 1)
+        value = _literal(self.signs[at:end]) if end - at <= _LONGEST_VALUE else UNKNOWN
+        return Setting(value, written, self._text.count("\n", 0, start) + 1)
 
-    def _end(self, at: int) -> int:
-        """The place behind a value: the comma, the end of the line or the bracket that ends it."""
-        depth = 0
-        while at < len(self.signs):
+    @cached_property
+    def _ends(self) -> list[int]:
+        """For each place the one behind a value that begins there: the comma, the end of the line or the bracket that
+        ends it."""
+        ends = [len(self.signs)]
+        end, around = len(self.signs), list[int]()
+        for at in range(len(self.signs) - 1, -1, -1):
             kind, value, _ = self.signs[at]
-            if kind == "sign" and value in _OPEN:
-                depth += 1
-            elif kind == "sign" and value in _CLOSED:
-                depth -= 1
-                if depth < 0:
-                    return at
-            elif depth == 0 and kind != "text" and value in (",", ";", "\n"):
-                return at
-            at += 1
-        return at
+            if kind == "sign" and value in _CLOSED:
+                around.append(end)
+                end = at
+            elif kind == "sign" and value in _OPEN:
+                end = around.pop() if around else len(self.signs)
+            elif kind != "text" and value in (",", ";", "\n"):
+                end = at
+            ends.append(end)
+        return ends[::-1]
 
 
 @lru_cache(maxsize=64)
