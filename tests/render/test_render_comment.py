@@ -13,10 +13,11 @@ from records import block, change, clause, diff, digest, document
 from test_render_verdict import FULL, HOSTILE, HOSTILE_VERDICT, MISSING, WAIVER, ruling, verdict
 
 from policydiff.effective.records import Notice
-from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Style
+from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Span, SpanKind, Style
 from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Verdict
 from policydiff.render import load
 from policydiff.render.comment.verdict import CLOSED, MARKER
+from policydiff.render.comment.verdict import _cut as cut
 
 # What GitHub takes.
 MOST = 65_536
@@ -120,6 +121,31 @@ def test_of_many_policies_five_are_open() -> None:
     assert found.count("\n### legal/") == 9
     assert unfolded(found).count("\n### legal/") == 5
     assert "<summary>5 more policies</summary>" in found
+
+
+def test_nothing_is_left_out_in_silence() -> None:
+    """Of what a reader has to know first, what was let pass, and what to do, there may be many."""
+    waivers = tuple(replace(WAIVER, reason=f"reason {at}") for at in range(30))
+    warnings = tuple(Problem("accepted-here", ".policydiff.toml", at, f"warning {at}") for at in range(1, 30))
+    steps = tuple(NextStep(f"step {at}") for at in range(30))
+    found = comment(verdict(many(1, MISSING, waivers=waivers), warnings=warnings, steps=steps))
+    for what, count in (("reason", 30), ("warning", 29), ("step", 30)):
+        assert len({*re.findall(rf"{what} \d+", found)}) == count
+    assert "<summary>25 more things let pass</summary>" in found
+
+
+def test_a_long_redline_says_that_it_goes_on() -> None:
+    spans = tuple(
+        span
+        for at in range(40)
+        for span in (
+            Span(SpanKind.DELETE, f"old{at}"),
+            Span(SpanKind.INSERT, f"new{at}"),
+            Span(SpanKind.SAME, " same "),
+        )
+    )
+    assert cut(spans)[-1] == Span(SpanKind.SAME, "…")
+    assert cut(spans[:3]) == spans[:3]
 
 
 # --------------------------------------------------------------------------- links

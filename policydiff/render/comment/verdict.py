@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import quote
 
-from policydiff.model import Span, Style
+from policydiff.model import Span, SpanKind, Style
 from policydiff.notices.clauses import name_of
 from policydiff.prose.redline import Redline, trimmed
 from policydiff.prose.text import elide, flat, plural
@@ -25,7 +25,7 @@ MARKER = "<!-- policydiff:check -->"
 CLOSED = "<!-- policydiff:closed -->"
 """The second line where all is well: nobody needs a comment that was not there before."""
 
-# Of demands, and of problems, so many are open; the others are folded.
+# Of demands, and of anything else, so many are open; the others are folded.
 _OPEN = 5
 # GitHub takes 65,536 characters; so many are used before it is said that the rest is elsewhere.
 _ROOM = 55_000
@@ -33,8 +33,8 @@ _ROOM = 55_000
 _SENTENCE, _NAME, _STRETCH = 300, 120, 400
 # A longer command is none that anybody types.
 _LINE = 1000
-# Steps and warnings that are told.
-_MOST = 10
+# Stretches of a redline.
+_MOST = 20
 # Rules that say of each clause whether it is announced, which is said beside the clause.
 _OF_CLAUSES = ("notice-missing", "clause-not-covered")
 _GOOD, _BAD, _WARNED = "✅", "❌", "⚠️"
@@ -46,9 +46,9 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     well = report.opens and not report.warnings and not report.waivers
     yield f"{MARKER}\n" + f"{CLOSED}\n" * well
     yield f"## {_sign(report, well)} policydiff: {escaped(rulings.headline(report), at_start=False)}\n\n"
-    yield from room.filled(_problem(_WARNED, each, None, page) for each in report.warnings[:_MOST])
+    yield from _listed([_problem(_WARNED, each, None, page) for each in report.warnings], room, "more warning")
     yield from room.filled(f"{_short(line)}\n" for line in (rulings.uncompared_line(report),) if line)
-    steps = "".join(room.filled(_step(at, step) for at, step in enumerate(report.steps[:_MOST], 1)))
+    steps = "".join(_listed([_step(at, step) for at, step in enumerate(report.steps, 1)], room, "more step"))
     told = sorted(filter(_is_told, report.rulings), key=lambda ruling: not ruling.problems)
     left = _OPEN  # so many demands are still to be open
     for ruling in told[:_OPEN]:
@@ -59,7 +59,11 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     others = (piece for ruling in told[_OPEN:] for piece in _ruling(ruling, [], _demands(ruling), page, room))
     yield from room.folded(plural(len(told) - _OPEN, "more policy", "more policies"), others)
     yield f"\n**What to do**\n\n{steps}" if steps else ""
-    notes = [*report.notes, *(f"{ruling.path}: {note}" for ruling in report.rulings for note in ruling.notes)]
+    notes = [
+        *rulings.since_lines(report),
+        *report.notes,
+        *(f"{ruling.path}: {note}" for ruling in report.rulings for note in ruling.notes),
+    ]
     yield from room.folded(plural(len(notes), "note"), room.filled(f"- {_short(note)}\n" for note in notes))
     whole = f"[the whole report]({style.job})" if style.job else "the whole report of the job"
     yield f"\n{rulings.LAWFULNESS} *({'not all has room here' if room.full else 'more'}: {whole})*\n"
@@ -101,6 +105,12 @@ class _Room:
         shown = "".join(lines)
         if shown and self.has(len(summary) + len(_FOLDED)):
             yield _FOLDED.format(summary, shown)
+
+
+def _listed(lines: list[str], room: _Room, one: str, many: str = "") -> Iterator[str]:
+    """Lines of which the first are open and the others folded, under what one or many of them are called."""
+    yield from room.filled(lines[:_OPEN])
+    yield from room.folded(plural(len(lines) - _OPEN, one, many), room.filled(lines[_OPEN:]))
 
 
 _FOLDED = "\n<details><summary>{}</summary>\n\n{}\n</details>\n"
@@ -151,12 +161,10 @@ def _ruling(ruling: Ruling, opened: list[_Demand], rest: list[_Demand], page: _P
     yield from room.filled([f"\n### {escaped(flat(ruling.path))}\n\n{_short(told[:1].upper() + told[1:])}.\n\n"])
     yield from room.filled(_demand(each, ruling, page) for each in opened)
     problems = [each for each in ruling.problems if each.rule not in _OF_CLAUSES or not (opened or rest)]
-    yield from room.filled(_problem(_BAD, each, ruling, page) for each in problems[:_OPEN])
-    yield from room.filled(f"- {_WARNED} {_short(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers[:_MOST])
+    yield from _listed([_problem(_BAD, each, ruling, page) for each in problems], room, "more problem")
+    waivers = [f"- {_WARNED} {_short(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers]
+    yield from _listed(waivers, room, "more thing let pass", "more things let pass")
     yield from room.folded(_more(rest, bool(opened)), room.filled(_demand(each, ruling, page) for each in rest))
-    folded = problems[_OPEN:]
-    lines = room.filled(_problem(_BAD, each, ruling, page) for each in folded)
-    yield from room.folded(plural(len(folded), "more problem"), lines)
     asked = [*rulings.notice_lines(ruling), *filter(None, [rulings.accept_line(ruling)])] if ruling.demands else []
     lines = room.filled(f"- {_short(line, 2 * _SENTENCE)}\n" for line in asked)
     yield from room.folded("What its notice has to keep", lines)
@@ -186,7 +194,12 @@ def _cut(redline: Redline) -> Redline:
     """A redline of one sentence, of which only some words are kept around what changed where it is long."""
     if sum(len(span.text) for span in redline) > _SENTENCE:
         redline = trimmed(redline, 12)
-    return tuple(Span(kind, text if len(text) <= _STRETCH else f"{text[:_STRETCH]}…") for kind, text in redline[:_MOST])
+    more = (Span(SpanKind.SAME, "…"),) if len(redline) > _MOST else ()
+    return (*(Span(kind, _stretch(text)) for kind, text in redline[:_MOST]), *more)
+
+
+def _stretch(text: str) -> str:
+    return text if len(text) <= _STRETCH else f"{text[:_STRETCH]}…"
 
 
 # --------------------------------------------------------------------------- problems
