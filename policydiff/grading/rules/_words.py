@@ -42,7 +42,7 @@ _NUMERIC_DATE = (
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # "1,00,000", as it is grouped in India.
-_LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+_LAKHS = r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)"
 _TOKEN = ScriptPattern(
     # Most tokens are words of plain letters with nothing behind them that would make an address or a sum of them, and
     # most places between tokens are blanks: asked first, since all else takes longer.
@@ -442,7 +442,8 @@ def _halved(words: list[_Word], language: Language) -> list[_Word]:
 
 def _phrase_at(words: list[str], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
     """How many words the phrase that stands at a place has, 0 for none."""
-    return next((len(phrase) for phrase in phrases if tuple(words[at : at + len(phrase)]) == phrase), 0)
+    first = words[at]
+    return next((len(each) for each in phrases if each[0] == first and tuple(words[at : at + len(each)]) == each), 0)
 
 
 def _joined(words: list[_Word], text: str) -> _Word:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policydiff.grading.rules._acts import BINDING, FORCES, Act, act_of
 from policydiff.grading.rules._facts.compared import Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._words import Words, marks_in
+from policydiff.language.vocabulary import Language
 
 _PAIR_OF_COMMAS = 2
 # How many words behind the marker of an exception a word that narrows it stands: "except for some of the".
@@ -103,9 +105,20 @@ def _nothing_else(found: Compared, hunk: Hunk) -> bool:
 def _narrowing(found: Compared, side: Words, start: int, end: int) -> set[str]:
     """The words of a stretch that tell some of a kind from the others, and that only this side has."""
     other = found.item.after if side is found.item.before else found.item.before
-    hits = (hit for hit in marks_in(side, found.item.language) if "qualifiers" in hit.labels)
-    words = {side.words[at] for hit in hits for at in range(hit.start, hit.start + hit.length) if start <= at < end}
-    return words - {*other.words}
+    places, elsewhere = _qualifying(side, found.item.language), _word_set(other)
+    return {side.words[at] for at in range(start, end) if at in places} - elsewhere
+
+
+@lru_cache(maxsize=256)  # asked for each stretch of a sentence
+def _qualifying(side: Words, language: Language) -> frozenset[int]:
+    """The places of the words that tell some of a kind from the others."""
+    hits = (hit for hit in marks_in(side, language) if "qualifiers" in hit.labels)
+    return frozenset(at for hit in hits for at in range(hit.start, hit.start + hit.length))
+
+
+@lru_cache(maxsize=256)
+def _word_set(side: Words) -> frozenset[str]:
+    return frozenset(side.words)
 
 
 def _relative(found: Compared, hunk: Hunk) -> bool:
