@@ -4,26 +4,38 @@ No file is needed, since every setting has a default. All mistakes in one are re
 """
 
 from policydiff.config.checks import web
-from policydiff.config.find import CONFIG_FILE, Loaded, configuration, load, load_from, loaded_again
-from policydiff.config.records import Accepted, Config, LevelRule, PolicyTable
+from policydiff.config.find import (
+    CONFIG_FILE,
+    Loaded,
+    configuration,
+    configuration_files,
+    load,
+    load_from,
+    loaded_again,
+)
+from policydiff.config.records import Accepted, ClauseOwner, Config, LevelRule, PolicyTable
 from policydiff.config.settings import Settings, matches, settings_of
-from policydiff.config.stricter import BindingConfig, named, parts_named, stricter
+from policydiff.config.stricter import BindingConfig, named, owner_named, owners_of, parts_named, stricter
 
 __all__ = [
     "CONFIG_FILE",
     "Accepted",
     "BindingConfig",
+    "ClauseOwner",
     "Config",
     "LevelRule",
     "Loaded",
     "PolicyTable",
     "Settings",
     "configuration",
+    "configuration_files",
     "load",
     "load_from",
     "loaded_again",
     "matches",
     "named",
+    "owner_named",
+    "owners_of",
     "parts_named",
     "settings_of",
     "stricter",

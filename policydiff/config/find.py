@@ -57,17 +57,21 @@ def load(start: Path, root: Path | None, named: str = "", how: str = "") -> Load
     return Loaded()
 
 
+def configuration_files(folder: str) -> Iterator[str]:
+    """The paths at which the configuration of a folder may lie, the nearest first."""
+    here = PurePosixPath(folder)
+    for place in (here, *here.parents):
+        yield from ((place / name).as_posix() for name in (CONFIG_FILE, _PYPROJECT))
+
+
 def load_from(folder: str, read: Callable[[str], bytes | None]) -> Loaded:
     """The nearest configuration from `folder` upwards in a tree that is not on disk; paths are from its top.
 
     `read` gives the bytes of a file, None where there is none. Raises ConfigurationError.
     """
-    here = PurePosixPath(folder)
-    for place in (here, *here.parents):
-        for name in (CONFIG_FILE, _PYPROJECT):
-            path = (place / name).as_posix()
-            if (text := read(path)) is not None and _table(Path(path), text) is not None:
-                return loaded_again(path, text)
+    for path in configuration_files(folder):
+        if (text := read(path)) is not None and _table(Path(path), text) is not None:
+            return loaded_again(path, text)
     return Loaded()
 
 

@@ -110,6 +110,21 @@ class Accepted:
 
 
 @record(frozen=True)
+class ClauseOwner:
+    """Who has to approve the changes of some clauses that demand notice, each by its fingerprint."""
+
+    approvers: Annotated[tuple[Words, ...], KeyWords("Names or e-mail addresses; the word of one of them is enough.")]
+    clauses: Annotated[
+        tuple[Words, ...],
+        KeyWords(
+            "Subjects (retention, recipients: the reasons of `policydiff rules`), and clauses by title, number, anchor "
+            "or id, with all under them; else all clauses."
+        ),
+    ] = ()
+    policy: Annotated[PathOrGlob | None, KeyWords("Only in this policy, or those of this glob.")] = None
+
+
+@record(frozen=True)
 class Erratum:
     """A correction of what the changelog says of a release that is published: it is told beside it."""
 
@@ -159,6 +174,7 @@ class Config:
             "pull request adds counts only if it, or an `Approved-by:` trailer of the range, bears such a name."
         ),
     ] = ()
+    owners: Annotated[tuple[ClauseOwner, ...], KeyWords("Who has to approve changes of which clauses.")] = ()
     advisory_until: Annotated[
         date | None,
         KeyWords(

@@ -24,10 +24,16 @@ from pydantic import (
 )
 
 from policydiff.config.plain import UNIONS, Mistaken, keys
-from policydiff.config.records import Accepted, Config, Erratum, LevelRule, PolicyTable, TextKind
+from policydiff.config.records import Accepted, ClauseOwner, Config, Erratum, LevelRule, PolicyTable, TextKind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TABLES: dict[str, type] = {"policies": PolicyTable, "levels": LevelRule, "accepted": Accepted, "errata": Erratum}
+_TABLES: dict[str, type] = {
+    "policies": PolicyTable,
+    "levels": LevelRule,
+    "accepted": Accepted,
+    "errata": Erratum,
+    "owners": ClauseOwner,
+}
 _RECORDS = {record.__name__: record for record in (Config, *_TABLES.values())}
 
 

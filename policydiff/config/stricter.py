@@ -12,11 +12,12 @@ from itertools import chain
 from typing import TypeVar
 
 from policydiff.config.find import Loaded
-from policydiff.config.records import Accepted, Config, LevelRule
+from policydiff.config.records import Accepted, ClauseOwner, Config, LevelRule
 from policydiff.config.settings import Settings, matches, settings_of
 from policydiff.document.reference import named as named_as
 from policydiff.document.sources import source_of
 from policydiff.effective.period import Period
+from policydiff.globs import glob
 from policydiff.record import record
 
 T = TypeVar("T")
@@ -64,6 +65,11 @@ class BindingConfig:
         """What the change loosens for that policy, in sentences."""
         return self._settings(path, old_path)[1]
 
+    def owners(self, path: str, old_path: str) -> tuple[ClauseOwner, ...]:
+        """Who has to approve changes of the policy at `path` that stood at `old_path`, by either side."""
+        sides = (owners_of(side, place) for side in (self.base, self.head) for place in (old_path, path) if place)
+        return tuple(dict.fromkeys(chain.from_iterable(sides)))
+
     def before(self, path: str) -> Settings:
         """What was in force for the policy at `path` before the change."""
         return settings_of(path, self.base)
@@ -80,6 +86,18 @@ def named(loaded: Loaded) -> tuple[str, ...]:
     """The paths that a configuration names, globs and translations among them, from the top of the repository."""
     policies = loaded.config.policies
     return tuple(loaded.prefix + path for each in policies for path in (each.path, *each.translations.values()))
+
+
+def owners_of(loaded: Loaded, path: str) -> tuple[ClauseOwner, ...]:
+    """Who has to approve changes of the policy at `path` by a configuration."""
+    inner = path.removeprefix(loaded.prefix) if path.startswith(loaded.prefix) else ""
+    return tuple(each for each in loaded.config.owners if not each.policy or glob(each.policy).matches(inner))
+
+
+def owner_named(owner: ClauseOwner) -> str:
+    """An owner in a line: whose word is asked for, and of what."""
+    of = f"{', '.join(owner.clauses) or 'all clauses'}{f' of {owner.policy}' if owner.policy else ''}"
+    return f"{of}: {', '.join(owner.approvers)}"
 
 
 def stricter(base: Loaded, head: Loaded) -> BindingConfig:
@@ -103,6 +121,7 @@ def stricter(base: Loaded, head: Loaded) -> BindingConfig:
         *_told("baseline", old.baseline, new.baseline, new.baseline not in (None, old.baseline)),
         *_told("advisory-until", *days, _later(new.advisory_until, old.advisory_until)),
         *_told("approvers", old.approvers, new.approvers, bool(old.approvers) and approvers != new.approvers),
+        *_lost("owners", [owner_named(each) for each in old.owners], [owner_named(each) for each in new.owners]),
         *_levels(old.levels, new.levels),
         *_renamed(base, head),
     )

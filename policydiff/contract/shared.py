@@ -260,6 +260,12 @@ THRESHOLD = Key("threshold", Literal[model.Level.CLARIFICATION, model.Level.MATE
 
 plain(stated.Days, Period)
 shape(
+    verdict.Evidence,
+    says="Who says to approve: in a `trailer` of the commit `where`, in the `notice` there, or in the configuration by "
+    "which it is `accepted`. `signed` is what signs that commit, by whomever.",
+)
+shape(verdict.ChangeApproval, flat=("said",), says="A change of a clause that one of its owners approved.")
+shape(
     stated.Claim,
     key=Key(says="The front-matter key; null for a line of the body."),
     says="A date that the text states about itself. Two readings: it is ambiguous; none: it is no date.",
@@ -279,6 +285,7 @@ shape(
         "off",
         "seen_from",
         "seen_until",
+        "approvals",
     ),
     says="A notice written for exactly one change.",
 )

@@ -96,7 +96,7 @@ class Notice:
     `blob` is the id of the notice's own text. `mistakes` are (line, sentence) for what could not be read. `says` are
     its words as a reader of the page sees them, without headings; `own_words` whether a person wrote any of them, and
     not policydiff. `off` are the keys, with their lines, by which no site shows it; `seen_from` and `seen_until` the
-    days between which one does, with theirs.
+    days between which one does, with theirs. `approvals` are what `approved-by` has: a person and fingerprints each.
     """
 
     path: str
@@ -117,6 +117,7 @@ class Notice:
     off: tuple[tuple[int, str], ...] = ()
     seen_from: tuple[int, date] | None = None
     seen_until: tuple[int, date] | None = None
+    approvals: tuple[str, ...] = ()
 
     def line(self, key: str) -> int:
         """The line of a front-matter key, 1 where it is missing."""

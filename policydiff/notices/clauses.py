@@ -44,6 +44,13 @@ def extra(covers: Sequence[str], changes: Sequence[Change], old: Document, new: 
     return tuple(cover for cover in covers if not any(covered(change, [cover], old, new) for change in changes))
 
 
+def clauses_in(document: Document) -> Iterator[Clause]:
+    """The clauses of a text, and the keys of its header."""
+    yield from (section.clause for section in document.sections)
+    header = document.front_matter
+    yield from (Clause(label=entry.label) for entry in (header.entries if header else ()))
+
+
 def same_clause(name: str, clause: Clause) -> bool:
     """Whether `name`, as a configuration has it, is title, number, anchor or full name of `clause`."""
     return _key(name) in set(_own_names(clause))

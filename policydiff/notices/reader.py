@@ -62,6 +62,7 @@ def read_notice(document: Document, path: str, blob: str = "") -> Notice:
         off=tuple((key.line, key.shown) for key in taking_off(entries)),
         seen_from=_on(shown_from(entries)),
         seen_until=_on(shown_until(entries)),
+        approvals=_words(values.get("approved-by")),
     )
 
 

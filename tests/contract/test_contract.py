@@ -195,6 +195,7 @@ LEFT_OUT = {
         "off",
         "seen_from",
         "seen_until",
+        "approvals",
     },
     "Ruling": {"old", "new", "names"},
     "Row": {"wording", "previous_parts", "promised"},

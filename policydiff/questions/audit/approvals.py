@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from policydiff.late import late
 from policydiff.model import Person, Revision
 from policydiff.questions.audit.records import Approval
+from policydiff.questions.check.evidence import approving
 
 KEYS = {"reviewed-by": "Reviewed-by", "approved-by": "Approved-by", "signed-off-by": "Signed-off-by"}
 """The trailers that are listed as approvals. The last one only says that its author may contribute the text."""
@@ -22,7 +23,9 @@ def approvals(revision: Revision, brought: Iterable[tuple[str, tuple[tuple[str, 
     for commit, trailers in brought:
         for key, value in trailers:
             if name := KEYS.get(key.casefold()):
-                found.setdefault((name, value.casefold()), Approval(name, value, commit, _is(value, authors)))
+                found.setdefault(
+                    (name, value.casefold()), Approval(name, value, commit, _is(approving(value)[0], authors))
+                )
     return tuple(found.values())
 
 

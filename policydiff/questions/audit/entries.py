@@ -9,6 +9,7 @@ from policydiff.model import Change, Graded, Revision, Span, SpanKind
 from policydiff.notices.clauses import name_of
 from policydiff.questions.audit.records import Approval, AuditEntry, Commit, Judged, Ownership
 from policydiff.questions.check.records import PolicyState, Problem, Ruling
+from policydiff.questions.check.steps import UNAPPROVED
 from policydiff.questions.dates.records import Flaw, Row, Severity
 from policydiff.record import record
 
@@ -19,6 +20,7 @@ GRAVITY = {
     "notice-late": Severity.ERROR,
     "notice-audience": Severity.ERROR,
     "clause-not-covered": Severity.ERROR,
+    UNAPPROVED: Severity.ERROR,
     "notice-unreadable": Severity.WARNING,
     "notice-empty": Severity.WARNING,
 }
@@ -45,7 +47,8 @@ def entry(row: Row, ruling: Ruling, background: Background) -> AuditEntry:
     """The entry of a version, from its `row` of the ledger and the gate's `ruling` as of the day it was published."""
     demanding = (bool(ruling.demands) or ruling.state is PolicyState.DELETED) and not _waived(ruling)
     merged = len(row.revision.parents) > 1
-    flaws = (*_gate(ruling, demanding), *row.flaws, *_beside(row.revision, background, merged, demanding))
+    unseen = demanding and not merged and not ruling.approvals
+    flaws = (*_gate(ruling, demanding), *row.flaws, *_beside(row.revision, background, unseen))
     told = {flaw.rule for flaw in flaws}
     return AuditEntry(
         row=row,
@@ -61,6 +64,7 @@ def entry(row: Row, ruling: Ruling, background: Background) -> AuditEntry:
         lead=_lead(row) if demanding else None,
         flaws=tuple(_by_gravity(flaw for flaw in flaws if not _SAID_BETTER.get(flaw.rule, set()) & told)),
         notes=ruling.notes,
+        approved=ruling.approvals,
     )
 
 
@@ -106,10 +110,8 @@ def _cut(span: Span) -> Span:
 
 def _gate(ruling: Ruling, demanding: bool) -> Iterator[Flaw]:
     """The gate's problems with notices as findings, with the gravity they have in an audit."""
-    if not demanding:
-        return
     for problem in ruling.problems:
-        if problem.rule in GRAVITY:
+        if problem.rule in GRAVITY and (demanding or problem.rule == UNAPPROVED):
             yield Flaw(
                 problem.rule,
                 GRAVITY[problem.rule],
@@ -134,12 +136,12 @@ def _message(problem: Problem, ruling: Ruling) -> str:
     return problem.message.replace("no notice announces this", "no notice announced this")
 
 
-def _beside(revision: Revision, background: Background, merged: bool, demanding: bool) -> Iterator[Flaw]:
-    """Findings about who approved and who signed."""
+def _beside(revision: Revision, background: Background, unseen: bool) -> Iterator[Flaw]:
+    """Findings about who approved and who signed. `unseen` says that only its commit can tell that somebody looked."""
     others = [each for each in background.approvals if not each.own and each.key != "Signed-off-by"]
     by = background.commit.committer
     committed_by_other = by.email.casefold() != revision.author.email.casefold()
-    if demanding and not others and not merged and not committed_by_other:
+    if unseen and not others and not committed_by_other:
         message = "no reviewer's trailer, no merge, and committed by its author"
         yield Flaw("approval-not-recorded", Severity.NOTE, message, revision.path, heuristic=True)
     signature = background.commit.signature

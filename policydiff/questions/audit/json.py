@@ -48,6 +48,7 @@ shape(
     announced=Key(says="Whether a notice speaks for it, nothing of it missing or late."),
     lead_days=Key("lead", says="From its notice, else its publication, to the day it binds."),
     period_from=Key("asked_by"),
+    approved=Key(says="The changes that an owner of their clause approved, by the configuration of then."),
     owners=Key(lambda entry: entry.ownership if entry.ownership.file else None, audited.Ownership | None),
     left_out=("ownership", "flaws", "tags"),
 )

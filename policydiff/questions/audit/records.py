@@ -11,7 +11,7 @@ from itertools import chain
 
 from policydiff.effective.period import Period
 from policydiff.model import ChangeKind, Level, Person, Span
-from policydiff.questions.check.records import Waiver
+from policydiff.questions.check.records import ChangeApproval, Waiver
 from policydiff.questions.dates.records import Flaw, Row, Severity
 from policydiff.record import record
 
@@ -85,7 +85,8 @@ class AuditEntry:
     `demands` says that it had to be announced: `clauses` are the changes that demand notice, and none of `waivers`
     (what was let pass and why) is for all of them. `period` is the one to keep, `asked_by` its source. `lead` counts
     the days from the notice, else from the publication, to the day the change takes effect; None where no notice is
-    demanded. `merged` says that the version is a merge, made by `commit.committer`.
+    demanded. `merged` says that the version is a merge, made by `commit.committer`. `approved` are the changes that an
+    owner approved, by the configuration of then.
     """
 
     row: Row
@@ -101,6 +102,7 @@ class AuditEntry:
     lead: int | None = None
     flaws: tuple[Flaw, ...] = ()
     notes: tuple[str, ...] = ()
+    approved: tuple[ChangeApproval, ...] = ()
 
     @property
     def blobs(self) -> tuple[str, ...]:

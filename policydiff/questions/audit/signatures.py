@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policydiff.errors import CannotRun, UsageError
-from policydiff.questions.audit.commits import SIGNED, headers
+from policydiff.git.objects import SIGNED, headers
 from policydiff.questions.audit.records import Signature
 
 # Seconds for one signature; a program that asks for something and gets no answer has to end.

@@ -10,7 +10,7 @@ from policydiff.prose.hunks import hunks, quote, quoted, weight
 from policydiff.prose.text import flat, number, plural, some
 from policydiff.prose.versions import day, short, subject
 from policydiff.questions.audit.records import Audit, AuditEntry, Dossier, Judged, Ownership, Signature, Totals
-from policydiff.questions.check.words import waiver_line
+from policydiff.questions.check.words import approval_lines, waiver_line
 from policydiff.questions.dates.records import Flaw, Severity
 from policydiff.questions.dates.words import HEURISTIC, counted, flaw_line, notice_line, what
 
@@ -134,6 +134,7 @@ def facts(entry: AuditEntry, most: int | None = None) -> Iterator[Fact]:
         yield Fact("clauses", f"{number(left)} more changes that demand notice; html, json and csv name them all")
     yield from (Fact("notice", notice_line(told)) for told in entry.row.told)
     yield from (Fact("let pass", waiver_line(waiver)) for waiver in entry.waivers)
+    yield from (Fact("approved", line) for line in approval_lines(entry.approved))
     if entry.lead is not None:
         yield Fact("lead time", lead(entry))
     yield Fact("commit", committed(entry))

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from policydiff.config import Config, LevelRule, Settings
+from policydiff.config import ClauseOwner, Config, LevelRule, Settings
 from policydiff.effective.records import DELETED, Notice
 from policydiff.language.guess import guess_of
 from policydiff.model import Assessment, Document, Level
-from policydiff.questions.check.records import PolicyState, Statement
+from policydiff.questions.check.records import Evidence, PolicyState, Statement
 from policydiff.record import record
 
 
@@ -50,6 +50,7 @@ class Case:
     `parts` the paths of these files on either side. `translations` are the configured ones. `base` is the name of what
     is compared with, for commands that a reader is told. `passed` are the fingerprints of the changes in
     the baseline. `notes` are remarks that came up when all this was put together.
+    `owners` are those who have to approve changes, `evidence` what trailers and the configuration say of that.
     """
 
     path: str
@@ -80,6 +81,8 @@ class Case:
     base: str = ""
     passed: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    owners: tuple[ClauseOwner, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def state(self) -> PolicyState:

@@ -10,6 +10,7 @@ from policydiff.model import Document, Level
 from policydiff.notices import names
 from policydiff.questions.check.baseline import Baseline, baseline_of
 from policydiff.questions.check.case import Case, Translated
+from policydiff.questions.check.evidence import in_accepted
 from policydiff.questions.check.identified import Sides, identified, stricter_grades
 from policydiff.questions.check.sides import diff_of, path_before, sides_of
 from policydiff.questions.check.statements import entering, folders_of, notices_of, statements
@@ -61,6 +62,8 @@ def case_of(
         parts=sides.parts,
         base=view.base,
         passed=(baseline or baseline_of(view)).of(path, old_path),
+        owners=view.force.owners(path, old_path),
+        evidence=(*view.approved, *in_accepted(view.config.accepted, view.force.name, today)),
     )
     return identified(case, diff_of(view, sides), view.site.texts.assessment, lambda: _ids(view, case))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from policydiff import __version__
 from policydiff.grading import rules_digest
 from policydiff.questions.check.baseline import baseline_of
-from policydiff.questions.check.case import threshold_of
+from policydiff.questions.check.case import Case, threshold_of
 from policydiff.questions.check.cases import case_of
 from policydiff.questions.check.judge import judge, unused
 from policydiff.questions.check.loosened import warnings
+from policydiff.questions.check.owners import known_owners
 from policydiff.questions.check.records import PolicyState, Ruling, Verdict
 from policydiff.questions.check.remarks import remarks
 from policydiff.questions.check.servers import is_ci
@@ -56,11 +57,18 @@ def check(
     cases = [case_of(view, path, old, day, threshold_of(level), known) for path, old in wanted]
     rulings = tuple(judge(case) for case in cases)
     judged = tuple(zip(cases, rulings, strict=True))
+
+    def others() -> Iterator[Case]:
+        if view.force.paths and (paths or uncommitted):
+            left = (pair for pair in policies_of(view, ()) if pair not in wanted)
+            yield from (case_of(view, path, old, day, threshold_of(level), known) for path, old in left)
+
     notes = (
         *view.notes,
         *known.notes,
         *([f"advisory-until = {until} is over: it can go"] if until and day > until else []),
         *remarks(view, cases, in_ci),
+        *known_owners(view, cases, others),
         *unused(view.config, judged, whole=not paths),
     )
     verdict = Verdict(

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.config import Accepted, LevelRule
+from policydiff.grading.subjects import subject_named
 from policydiff.model import Assessment, Clause, Diff, Document
-from policydiff.notices.clauses import name_of, same_clause
+from policydiff.notices.clauses import clauses_in, name_of, same_clause
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.renewed import renewed
 from policydiff.resolve.clauses import may_be_id
@@ -40,8 +41,9 @@ def identified(case: Case, diff: Diff | None, grade: Grade, ids: Callable[[], Si
         before = case.levels_before
         assessment = stricter_grades(grade, diff, levels, levels if before is None else tuple(map(calls.rule, before)))
         config = replace(config, levels=levels, accepted=tuple(_accepted(case, assessment, calls)))
+    owners = tuple(replace(each, clauses=tuple(map(calls.clause, each.clauses))) for each in case.owners)
     notices = tuple(replace(each, covers=tuple(map(calls.name, each.covers))) for each in case.notices)
-    return replace(case, config=config, assessment=assessment, notices=notices)
+    return replace(case, config=config, assessment=assessment, notices=notices, owners=owners)
 
 
 def stricter_grades(grade: Grade, diff: Diff, levels: Sequence[LevelRule], before: Sequence[LevelRule]) -> Assessment:
@@ -77,15 +79,17 @@ class _Calls:
             self._read = dict(self._names())
         return self._read.get(name, name)
 
+    def clause(self, name: str) -> str:
+        """The same for a name that may be a subject: that is no id."""
+        return name if subject_named(name) else self.name(name)
+
     def rule(self, rule: LevelRule) -> LevelRule:
         """`rule` with a name in place of a clause id."""
         name = self.name(rule.clause) if rule.clause else rule.clause
         return rule if name == rule.clause else replace(rule, clause=name)
 
     def _clauses(self) -> Iterator[Clause]:
-        for text in filter(None, self.texts):
-            yield from (section.clause for section in text.sections)
-            yield from (Clause(label=entry.label) for entry in (text.front_matter.entries if text.front_matter else ()))
+        return (clause for text in filter(None, self.texts) for clause in clauses_in(text))
 
     def _names(self) -> Iterator[tuple[str, str]]:
         for text, ids in zip(self.texts, self.ids(), strict=True):

@@ -9,6 +9,7 @@ from policydiff.questions.check import records as verdict
 
 shape(verdict.DateToWrite, says="A date of the new text that has to say `day`; `written` is empty where it is gone.")
 shape(verdict.NextStep, says="Something to do, and the command that does it; empty where a person has to.")
+shape(verdict.Unapproved, says="Changes of clauses that one of `approvers` has to approve, by their fingerprints.")
 shape(
     verdict.Ruling,
     left_out=("old", "new", "assessment", "names"),
@@ -19,6 +20,8 @@ shape(
     promise=Key(says="What the old text promises: it binds this change."),
     period=Key(says="The period that binds."),
     earliest=Key(says="The first day on which the change may take effect."),
+    approvals=Key(says="The changes that an owner of their clause approved."),
+    unapproved=Key(says="The changes that wait for the word of an owner."),
     to_write=Key(says="The dates of the text that have to say another day, with what a notice to come will ask for."),
 )
 shape(

@@ -18,6 +18,7 @@ from policydiff.effective.records import Claim, Promise
 from policydiff.model import Document
 from policydiff.notices.clauses import names, same_clause
 from policydiff.questions.check import announced, days
+from policydiff.questions.check.approvals import approved
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.demands import Demands, accepts, demanded, whole_waived
 from policydiff.questions.check.planned import dates_to_write, effective_day
@@ -41,7 +42,7 @@ def judge(case: Case) -> Ruling:
         new=case.new,
         claims=_claims(case, case.new),
     )
-    ruling = _judged(case, ruling)
+    ruling = approved(case, _judged(case, ruling))
     return replace(ruling, notes=(*_guessed(case), *case.notes, *ruling.notes))
 
 

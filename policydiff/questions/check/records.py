@@ -42,6 +42,40 @@ class Waiver:
     clause: str = ""
 
 
+# --------------------------------------------------------------------------- who approved
+
+
+@record(frozen=True, slots=True)
+class Evidence:
+    """That somebody says to approve of the changes with these fingerprints, and where: in a "trailer" of a commit, a
+    "notice", or a configuration by which they are "accepted". `signed` is what signs the commit ("SSH"), if anything
+    does; whose key that is was not looked at."""
+
+    person: str
+    fingerprints: tuple[str, ...]
+    how: str
+    where: str
+    signed: str = ""
+
+
+@record(frozen=True, slots=True)
+class ChangeApproval:
+    """A change of a clause that an owner approved, and the word that says so."""
+
+    clause: str
+    fingerprint: str
+    said: Evidence
+
+
+@record(frozen=True, slots=True)
+class Unapproved:
+    """Changes of some clauses that one of `approvers` has to approve, by their fingerprints."""
+
+    clauses: tuple[str, ...]
+    approvers: tuple[str, ...]
+    fingerprints: tuple[str, ...]
+
+
 # --------------------------------------------------------------------------- the verdict
 
 
@@ -121,7 +155,8 @@ class Ruling:
     `demands` are the changes that demand notice, `names` what their clauses are called, `waivers` what was let pass and
     why. `earliest` is the first day the change may take effect by the notice that speaks for it, `period` the one that
     decides it and `period_from` its source. `to_write` are the dates of the text that have to say another day, those
-    included that only the notice yet to be written will ask for.
+    included that only the notice yet to be written will ask for. `approvals` are the changes that an owner approved,
+    `unapproved` those whose owner did not.
     """
 
     path: str
@@ -145,6 +180,8 @@ class Ruling:
     waivers: tuple[Waiver, ...] = ()
     notes: tuple[str, ...] = ()
     to_write: tuple[DateToWrite, ...] = ()
+    approvals: tuple[ChangeApproval, ...] = ()
+    unapproved: tuple[Unapproved, ...] = ()
 
     @property
     def level(self) -> Level:

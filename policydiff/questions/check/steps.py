@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from policydiff.questions.check.case import Case
+from policydiff.questions.check.evidence import KEY
 from policydiff.questions.check.ranges import DEFAULT_BASE
-from policydiff.questions.check.records import NextStep, Problem, Ruling
+from policydiff.questions.check.records import NextStep, Problem, Ruling, Unapproved
 
 # Problems of a notice that are gone when it is drafted or refreshed.
 DRAFTED = frozenset(("notice-missing", "notice-stale", "notice-unbound", "clause-not-covered", "notice-late"))
 OWN_WORDS = "notice-own-words"
+UNAPPROVED = "approval-missing"
+_TOLD = (OWN_WORDS, UNAPPROVED)
+# So many clauses are named in the message of a commit.
+_NAMED = 3
 
 
 def command(name: str, *paths: str, base: str = "", write: bool = False) -> str:
@@ -26,6 +32,17 @@ def some_of(names: Sequence[str], first: int) -> str:
     return f"{', '.join(names[:first])}{more}"
 
 
+def approve(asked: Unapproved) -> str:
+    """The command by which one of those who may approves of changes, to be pasted into a shell."""
+    message = f"Approve {some_of(asked.clauses, _NAMED)}"
+    return shlex.join(["git", "commit", "--allow-empty", "-m", message, "--trailer", f"{KEY}: {approval_line(asked)}"])
+
+
+def approval_line(asked: Unapproved) -> str:
+    """What a trailer, or a notice under `approved-by`, has to say for that."""
+    return " ".join((asked.approvers[0], *asked.fingerprints))
+
+
 def steps(judged: Sequence[tuple[Case, Ruling]], paths: Sequence[str], base: str) -> Iterator[NextStep]:
     """The steps from the problems of rulings to none. `paths` are those that were asked for, none for all."""
     mended = [(case, ruling) for case, ruling in judged if _mended(ruling)]
@@ -38,8 +55,14 @@ def steps(judged: Sequence[tuple[Case, Ruling]], paths: Sequence[str], base: str
             yield NextStep(
                 f"say what it means for readers, outside the policydiff:facts marks of the notice of {ruling.path}"
             )
-        left = (each for each in ruling.problems if each.rule != OWN_WORDS and not _is_mended(each, ruling))
+        yield from map(_to_approve, repeat(ruling.path), ruling.unapproved)
+        left = (each for each in ruling.problems if each.rule not in _TOLD and not _is_mended(each, ruling))
         yield from (NextStep(_by_hand(problem)) for problem in left)
+
+
+def _to_approve(path: str, asked: Unapproved) -> NextStep:
+    what = some_of([f"“{each}”" for each in asked.clauses], _NAMED)
+    return NextStep(f"{path}: {' or '.join(asked.approvers)} has to approve the change of {what}", approve(asked))
 
 
 def _mended(ruling: Ruling) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from policydiff.config import Accepted, BindingConfig, Config, Loaded, stricter
 from policydiff.errors import CannotRun, ConfigurationError
 from policydiff.git.ranges import CommitRange
+from policydiff.questions.check.evidence import called, in_trailers
 from policydiff.questions.check.ranges import (
     DEFAULT_BASE,
     Base,
@@ -19,12 +20,11 @@ from policydiff.questions.check.ranges import (
     other_branches,
     span_of,
 )
+from policydiff.questions.check.records import Evidence
 from policydiff.questions.check.servers import base_told, before_told, checked_out_base, default_told
 from policydiff.questions.check.trees import Tree, WorkTree
 from policydiff.record import record
 from policydiff.site import SiteReader
-
-_APPROVED = "approved-by"
 
 
 @record(frozen=True)
@@ -42,28 +42,28 @@ class RangeView:
     notes: tuple[str, ...] = ()
 
     @cached_property
+    def approved(self) -> tuple[Evidence, ...]:
+        """What the trailers of the range approve of."""
+        return tuple(in_trailers(self.tree.span.commits, self.site.texts.data))
+
+    @cached_property
     def accepted(self) -> tuple[tuple[Accepted, bool], ...]:
         """The accepted findings that the head adds, and whether each counts: one who may approve it has to be named."""
         known = {name.casefold() for name in self.force.config.approvers}
-        trailers = [value for commit in self.tree.span.commits for key, value in commit.trailers if _approves(key)]
-        said = {part for value in trailers for part in _names(value)}
-        return tuple((entry, not known or bool(known & {*_names(entry.by), *said})) for entry in self.force.added)
+        return tuple((entry, not known or not known.isdisjoint(self._named(entry))) for entry in self.force.added)
+
+    def _named(self, entry: Accepted) -> Iterator[str]:
+        """Who accepts a finding: who is named with it, and in trailers that are for all of the range, or for it."""
+        yield from called(entry.by)
+        for each in self.approved:
+            if not each.fingerprints or entry.fingerprint in each.fingerprints:
+                yield from called(each.person)
 
     @cached_property
     def config(self) -> Config:
         """The configuration that counts."""
         counted = tuple(entry for entry, counts in self.accepted if counts)
         return replace(self.force.config, accepted=(*self.force.config.accepted, *counted))
-
-
-def _approves(key: str) -> bool:
-    return key.casefold() == _APPROVED
-
-
-def _names(person: str) -> Iterator[str]:
-    """Name and address in "Ada Lovelace <ada@example.org>", either alone being one of them."""
-    name, _, address = person.casefold().partition("<")
-    yield from filter(None, (name.strip(), address.rstrip("> ").strip()))
 
 
 def viewed(site: SiteReader, *, base: str, head: str, else_head: bool = False) -> RangeView:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from policydiff.config import CONFIG_FILE, Config, Loaded, matches, settings_of
+from policydiff.config import CONFIG_FILE, Config, Loaded, matches, owner_named, settings_of
 from policydiff.document import parse
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.errors import CannotRun, NoSuchFile
@@ -69,6 +69,7 @@ def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
         set_ = name in config.given
         rows.append((name.replace("_", "-"), getattr(config, name), _origin(name if set_ else "default", loaded)))
     rows += [(key, value, loaded.name) for key, value in _asked(config)]
+    rows += [("owners", owner_named(each), loaded.name) for each in config.owners]
     for rule in config.levels:
         where = f" in {rule.clause}" if rule.clause else ""
         said = ": ".join(filter(None, (rule.by, rule.reason)))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import PurePosixPath
 
-from policydiff.config import Settings, matches, named
+from policydiff.config import Loaded, Settings, configuration_files, load_from, matches, named, owners_of
 from policydiff.config.settings import is_glob
 from policydiff.effective import promises
-from policydiff.errors import NoSuchFile, UsageError
+from policydiff.errors import ConfigurationError, NoSuchFile, UsageError
 from policydiff.git.history import did_you_mean
 from policydiff.model import Document
 from policydiff.questions.check.case import Case, threshold_of
 from policydiff.questions.check.cases import differing
 from policydiff.questions.check.demands import NOTICE
+from policydiff.questions.check.evidence import in_accepted, in_trailers
 from policydiff.questions.check.identified import Sides, identified
 from policydiff.questions.check.judge import judge
 from policydiff.questions.check.statements import statements
@@ -139,6 +142,8 @@ class _Reader:
         """The case of a version for the gate: its texts, the notices in its tree, and the trailers of its commits."""
         revision, previous, site = step.revision, step.previous, self.policy.site
         config = replace(site.loaded.config, levels=self.policy.levels)
+        then = self._configured(step)
+        names = dict.fromkeys(filter(None, (previous.path if previous else "", revision.path)))
         old_blob, new_blob = (previous.blob or "") if previous else "", revision.blob or ""
         commits = site.repository.brought(revision.commit, ref=self.policy.ref)
         notices = self.notices.at(revision.commit)
@@ -167,4 +172,30 @@ class _Reader:
             old_text=(previous.text or "") if previous else "",
             new_text=revision.text or "",
             parts=parts,
+            owners=tuple(dict.fromkeys(each for side in then for path in names for each in owners_of(side, path))),
+            evidence=(
+                *in_trailers(commits, site.texts.data),
+                *in_accepted(then[-1].config.accepted, then[-1].name, revision.published.date()),
+            ),
         )
+
+    def _configured(self, step: Step) -> tuple[Loaded, Loaded]:
+        """The configuration as it stood before a version, and with it: it says who had to approve then."""
+        revision, shallow = step.revision, self.policy.site.repository.shallow
+        before = revision.parents[0] if revision.parents and revision.commit not in shallow else revision.commit
+        return self._standing(before), self._standing(revision.commit)
+
+    def _standing(self, commit: str) -> Loaded:
+        site = self.policy.site
+        folder = PurePosixPath(site.loaded.name or ".").parent.as_posix()
+        there = site.repository.standing(configuration_files(folder), commit, ref=self.policy.ref)
+        return _loaded(folder, tuple((path, site.texts.data(blob)) for path, blob in there.items()))
+
+
+@lru_cache(maxsize=64)
+def _loaded(folder: str, files: tuple[tuple[str, bytes], ...]) -> Loaded:
+    """The configuration for a folder among some files; one with mistakes counted for nothing."""
+    try:
+        return load_from(folder, dict(files).get)
+    except ConfigurationError:
+        return Loaded()

@@ -39,6 +39,7 @@ def _told(ruling: Ruling, fails: bool) -> Iterator[str]:
     """What is told of a policy beside its failure."""
     yield f"{flat(ruling.path)}: {rulings.ruling_line(ruling)}"
     yield from (f"  {line}" for line in map(rulings.waiver_line, ruling.waivers))
+    yield from (f"  approved {line}" for line in rulings.approval_lines(ruling.approvals))
     yield from (f"  {note}" for note in ruling.notes)
     yield from (f"  {rulings.problem_line(problem)}" for problem in ruling.problems if not fails)
 

@@ -55,6 +55,7 @@ def _ruling(ruling: Ruling) -> Iterator[str]:
         yield from (f"  - {escaped(each)}\n" for each in (*line.others, line.facts) if each)
     yield from (f"- {escaped(line)}\n" for line in rulings.notice_lines(ruling))
     yield from (f"- {escaped(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers)
+    yield from (f"- approved {escaped(line)}\n" for line in rulings.approval_lines(ruling.approvals))
     yield from (f"- ❌ {_problem(problem)}\n" for problem in ruling.problems)
     yield from (f"- note: {escaped(note, at_start=False)}\n" for note in ruling.notes)
     yield from (f"- {escaped(each)}\n" for each in (rulings.accept_line(ruling),) if each)

@@ -135,6 +135,11 @@ RULES = {
         "The configuration names who may approve such a finding.",
         "Have one of them approve it: their name under `by`, or in an `Approved-by:` trailer.",
     ),
+    "approval-missing": RuleText(
+        "A change of a clause that nobody approved who has to by the configuration.",
+        "The configuration names under `owners` whose word a change of that clause wants.",
+        "Have one of them approve it by its fingerprint: in an `Approved-by:` trailer, or in the header of the notice.",
+    ),
     "translation-behind": RuleText(
         "A translation that has not followed a change of its source.",
         "Readers of that language are bound by what they cannot read.",

@@ -63,6 +63,7 @@ def _ruling(ruling: Ruling, page: TextPage) -> str:
         told += [page.write([Run(each, "dim")], STEP * 2, STEP * 3) for each in (line.facts,) if each]
     told += [page.write([Run(line)], STEP, STEP * 2) for line in rulings.notice_lines(ruling)]
     told += [page.write([Run(rulings.waiver_line(waiver), "event")], STEP, STEP * 2) for waiver in ruling.waivers]
+    told += [page.write([Run(f"approved {line}")], STEP, STEP * 2) for line in rulings.approval_lines(ruling.approvals)]
     told += [_problem(problem, page, "✗", "minus", STEP) for problem in ruling.problems]
     told += [page.write([Run(f"note: {flat(note)}", "dim")], STEP, STEP * 2) for note in ruling.notes]
     told += [page.write([Run(each, "dim")], STEP, STEP * 2) for each in (rulings.accept_line(ruling),) if each]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
@@ -15,7 +15,15 @@ from policydiff.prose.lead import LeadReason, LeadReasons
 from policydiff.prose.levels import Grades, blocks_of, mark, reasons
 from policydiff.prose.text import flat, plural, some
 from policydiff.prose.versions import TOGETHER, ClauseLine, clause_lines, short
-from policydiff.questions.check.records import PolicyState, Problem, Ruling, Verdict, Waiver, what_changed
+from policydiff.questions.check.records import (
+    ChangeApproval,
+    PolicyState,
+    Problem,
+    Ruling,
+    Verdict,
+    Waiver,
+    what_changed,
+)
 
 CHECK_NAME = "policydiff"
 # Letters of a sentence quoted from a policy before its middle is left out.
@@ -74,7 +82,12 @@ def ruling_line(ruling: Ruling) -> str:
 def worth_telling(ruling: Ruling) -> bool:
     """Whether a report mentions a policy; one that only changed editorially is left out."""
     return bool(
-        ruling.problems or ruling.waivers or ruling.notes or ruling.demands or ruling.state is PolicyState.DELETED
+        ruling.problems
+        or ruling.waivers
+        or ruling.notes
+        or ruling.demands
+        or ruling.approvals
+        or ruling.state is PolicyState.DELETED
     )
 
 
@@ -235,6 +248,16 @@ def waiver_line(waiver: Waiver) -> str:
     if waiver.how == "trailer":
         return f"let pass{where}: {waiver.what} ({flat(waiver.reason)}), in commit {flat(waiver.by)}"
     return f"let pass{where}: accepted by {flat(waiver.by)} ({flat(waiver.reason)}), {flat(waiver.what)}"
+
+
+def approval_lines(approvals: Iterable[ChangeApproval]) -> Iterator[str]:
+    """Who approved which change, where that is said, and what signs the commit, if anything does."""
+    for each in approvals:
+        said = each.said
+        where = f"in {flat(said.where)}"
+        if said.how == "trailer":
+            where = f"in commit {short(said.where)}, {f'signed ({said.signed})' if said.signed else 'not signed'}"
+        yield f"“{flat(each.clause)}”: {flat(said.person)}, {where}: {each.fingerprint}"
 
 
 def problem_line(problem: Problem) -> str:

@@ -1,0 +1,117 @@
+"""Which changes their owners have approved, and whose word is missing: each approval names the words it is for.
+
+Nothing but that word counts: a trailer that spares the notice, or that calls a change editorial, is somebody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from policydiff.config import ClauseOwner
+from policydiff.grading.subjects import subject_named, subjects_of
+from policydiff.model import Change, Diff
+from policydiff.notices.clauses import covered, names, same_clause
+from policydiff.questions.check.case import Case
+from policydiff.questions.check.evidence import called, in_notices
+from policydiff.questions.check.records import (
+    ChangeApproval,
+    Evidence,
+    PolicyState,
+    Problem,
+    Ruling,
+    Unapproved,
+    place_of,
+)
+from policydiff.questions.check.steps import UNAPPROVED, approval_line, approve, some_of
+
+_NAMED = 3
+_DIGITS = 16
+_WHOLE = "the whole policy"
+
+
+class _Owned(NamedTuple):
+    """Something that an owner has to approve: a change of a clause, or that the whole policy goes (None)."""
+
+    clause: str
+    fingerprint: str
+    change: Change | None = None
+
+
+def approved(case: Case, ruling: Ruling) -> Ruling:
+    """The ruling, with the approvals that its changes have, and a problem for each owner whose word is missing."""
+    said = (*case.evidence, *in_notices(case.notices))
+    for owner in case.owners:
+        mine = [each for each in said if _is_by(each, owner)]
+        words = {each: one for one in reversed(mine) for each in one.fingerprints}
+        owned = tuple(_owned(case, owner))
+        told = (one for one in owned if one.fingerprint in words)
+        given = (ChangeApproval(one.clause, one.fingerprint, words[one.fingerprint]) for one in told)
+        ruling = replace(ruling, approvals=tuple(dict.fromkeys((*ruling.approvals, *given))))
+        if left := [one for one in owned if one.fingerprint not in words]:
+            asked = Unapproved(
+                tuple(dict.fromkeys(one.clause for one in left)),
+                owner.approvers,
+                tuple(dict.fromkeys(one.fingerprint for one in left)),
+            )
+            ruling = replace(
+                ruling,
+                unapproved=(*ruling.unapproved, asked),
+                problems=(*ruling.problems, _problem(case, asked, left)),
+                notes=(*ruling.notes, *_for_nothing(mine, owned)),
+            )
+    return ruling
+
+
+def _problem(case: Case, asked: Unapproved, left: Sequence[_Owned]) -> Problem:
+    here = case.path if case.new is not None else case.old_path
+    path, line = place_of(left[0].change, here, case.old, case.new) if left[0].change else (here, 1)
+    what = some_of([f"“{each}”" for each in asked.clauses], _NAMED)
+    who = " or ".join(asked.approvers)
+    message = f"nobody who may has approved the change of {what}: the word of {who} is asked for"
+    hint = f'{approve(asked)} (or in the front matter of its notice: approved-by: ["{approval_line(asked)}"])'
+    return Problem(UNAPPROVED, path, line, message, hint, who)
+
+
+def _is_by(said: Evidence, owner: ClauseOwner) -> bool:
+    return not {*called(said.person)}.isdisjoint(name for each in owner.approvers for name in called(each))
+
+
+def _for_nothing(mine: Sequence[Evidence], owned: Sequence[_Owned]) -> Iterator[str]:
+    """Why words of an owner count for no change: they name none, or one that is another by now."""
+    known = {one.fingerprint for one in owned}
+    for each in mine:
+        word = f"the approval of {each.person} in {each.where[:8] if each.how == 'trailer' else each.where}"
+        if not each.fingerprints:
+            yield f"{word} names no fingerprint, so nobody can tell what it is for"
+        elif known.isdisjoint(each.fingerprints) and each.how != "accepted":
+            yield f"{word} is for {each.fingerprints[0]}, and no such change is left here"
+
+
+# --------------------------------------------------------------------------- what is whose
+
+
+def _owned(case: Case, owner: ClauseOwner) -> Iterator[_Owned]:
+    """What a case has of an owner: changes that demand notice by their level, whatever lets them pass."""
+    if case.state is PolicyState.DELETED:
+        yield _Owned(_WHOLE, case.old_text[:_DIGITS])
+    if case.assessment is None:
+        return
+    diff, subjects = case.assessment.diff, {*filter(None, map(subject_named, owner.clauses))}
+    for graded in case.assessment.graded:
+        change = graded.change
+        if graded.level.rank < case.threshold.rank or change.fingerprint in case.passed:
+            continue
+        if not owner.clauses or _names(change, owner.clauses, diff) or subjects & subjects_of(graded, diff):
+            [name] = names([change], diff.old, diff.new)
+            yield _Owned(name, change.fingerprint, change)
+
+
+def _names(change: Change, named: Sequence[str], diff: Diff) -> bool:
+    """Whether one of some names means a clause that a change is about, one in it, or one around it."""
+    if covered(change, named, diff.old, diff.new):
+        return True
+    sides = ((diff.old, change.old), (diff.new, change.new))
+    clauses = {document.clause_of(block) for document, blocks in sides for block in blocks}
+    return any(same_clause(name, clause) for name in named for clause in clauses)

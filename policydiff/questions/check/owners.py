@@ -1,0 +1,48 @@
+"""That the owners in a configuration name clauses and subjects that there are: else nobody would be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+
+from policydiff.config import ClauseOwner
+from policydiff.errors import ConfigurationError
+from policydiff.grading.subjects import SUBJECTS, subject_named
+from policydiff.notices.clauses import clauses_in, same_clause
+from policydiff.questions.check.case import Case
+from policydiff.questions.check.view import RangeView
+
+Named = tuple[ClauseOwner, str]
+"""An owner, and one of the names that it has for clauses."""
+
+
+def known_owners(view: RangeView, cases: Iterable[Case], others: Callable[[], Iterable[Case]]) -> Iterator[str]:
+    """A remark on each name that only the configuration before has and that means nothing any more.
+
+    `others` gives the cases of the policies that were not asked for; it is called only for a name that means no clause
+    of `cases`. Raises ConfigurationError for such a name, and for an owner without anybody, in the one at the head.
+    """
+    sides = (view.force.head.config.owners, view.force.base.config.owners)
+    left = {(owner, name) for owner in {*sides[0], *sides[1]} for name in owner.clauses if not subject_named(name)}
+    left -= {pair for case in cases for pair in _known(view, case)}
+    left -= {pair for case in others() for pair in _known(view, case)} if left else set()
+    for at, owner in enumerate(sides[0]):
+        if not owner.approvers:
+            raise ConfigurationError(f"{view.force.name}: owners[{at}].approvers names nobody")
+        for name in owner.clauses:
+            if (owner, name) in left:
+                near = get_close_matches(name.casefold(), sorted(SUBJECTS), n=1, cutoff=0.6)
+                hint = f"did you mean {near[0]}?" if near else "write a title, number, anchor or id, or a subject"
+                why = f"owners[{at}].clauses: “{name}” is no subject, and no clause of a policy here"
+                raise ConfigurationError(f"{view.force.name}: {why}", hint)
+    for _, name in sorted(left, key=lambda pair: pair[1]):
+        yield f"owners: “{name}” means no clause any more"
+
+
+def _known(view: RangeView, case: Case) -> Iterator[Named]:
+    """The names of owners that mean a clause of a case. Ids are replaced there, owner by owner."""
+    clauses = [clause for text in (case.old, case.new) if text for clause in clauses_in(text)]
+    for given, owner in zip(view.force.owners(case.path, case.old_path), case.owners, strict=True):
+        for name, called in zip(given.clauses, owner.clauses, strict=True):
+            if any(same_clause(called, clause) for clause in clauses):
+                yield given, name
