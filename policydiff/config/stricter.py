@@ -91,7 +91,8 @@ def named(loaded: Loaded) -> tuple[str, ...]:
 def owners_of(loaded: Loaded, path: str) -> tuple[ClauseOwner, ...]:
     """Who has to approve changes of the policy at `path` by a configuration."""
     inner = path.removeprefix(loaded.prefix) if path.startswith(loaded.prefix) else ""
-    return tuple(each for each in loaded.config.owners if not each.policy or glob(each.policy).matches(inner))
+    named = (each for each in loaded.config.owners if each.approvers)  # `check` refuses one without anybody
+    return tuple(each for each in named if not each.policy or glob(each.policy).matches(inner))
 
 
 def owner_named(owner: ClauseOwner) -> str:
