@@ -402,3 +402,60 @@ def test_what_cannot_be_asked_or_answered(arguments: list[str], code: int, said:
     result = run("audit", *arguments, cwd=sample)
     assert (result.code, result.out) == (code, "")
     assert said in result.err
+
+
+# --------------------------------------------------------------------------- owners of clauses
+
+OWNERS = '[[owners]]\nclauses = ["retention"]\napprovers = ["dpo@example.org"]\n'
+CONFIG = ".policydiff.toml"
+
+
+def print_of(tmp_path: Path) -> str:
+    """The fingerprint of the change from one text to the other."""
+    return (
+        newest(audit(tmp_path / "print", Text("2024-05-01", OLD), Text("2024-06-01", MATERIAL))).clauses[0].fingerprint
+    )
+
+
+# The configuration before the change, with it, and after it; the message; what is missing, and who approved.
+OWNED_THEN: dict[str, tuple[str, str, str, str, bool, list[str]]] = {
+    "nobody was asked": ("", "", "", "Change\n", False, []),
+    "nobody was asked then": ("", "", OWNERS, "Change\n", False, []),
+    "nobody answered": (OWNERS, OWNERS, OWNERS, "Change\n", True, []),
+    "nobody answered who was asked until then": (OWNERS, "", "", "Change\n", True, []),
+    "an answer": (OWNERS, OWNERS, OWNERS, "Change\n\nApproved-by: dpo@example.org FP\n", False, ["dpo@example.org"]),
+    "an answer of another": (OWNERS, OWNERS, OWNERS, "Change\n\nApproved-by: eve@example.org FP\n", True, []),
+    "an answer to something else": (OWNERS, OWNERS, OWNERS, "Change\n\nApproved-by: dpo@example.org\n", True, []),
+    "an answer that came later": (
+        OWNERS,
+        OWNERS,
+        f'{OWNERS}[[accepted]]\nfingerprint = "FP"\nclause = "Data"\nreason = "-"\nby = "dpo@example.org"\n',
+        "Change\n",
+        True,
+        [],
+    ),
+    "a configuration with a mistake": ("owners = 7\n", "owners = 7\n", OWNERS, "Change\n", False, []),
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "with_it", "after", "message", "missing", "who"), OWNED_THEN.values(), ids=OWNED_THEN
+)
+def test_approvals_are_told_as_they_were_then(
+    before: str, with_it: str, after: str, message: str, missing: bool, who: list[str], tmp_path: Path
+) -> None:
+    print_ = print_of(tmp_path)
+    entry = (
+        audit(
+            tmp_path / "site",
+            Text("2024-05-01", OLD, files={CONFIG: before}),
+            Text("2024-06-01", MATERIAL, message.replace("FP", print_), files={CONFIG: with_it}),
+            Text(
+                "2024-07-01", MATERIAL.replace("# Privacy", "#  Privacy"), files={CONFIG: after.replace("FP", print_)}
+            ),
+        )
+        .dossiers[0]
+        .entries[1]
+    )
+    assert ("error approval-missing" in rules(entry)) is missing
+    assert [each.said.person for each in entry.approved] == who
