@@ -61,6 +61,7 @@ def test_the_wheel_holds_the_package_and_the_sample(wheel: zipfile.ZipFile) -> N
     script = f"policydiff-{VERSION}.data/scripts/policydiff-comment"
     assert set(wheel.namelist()) == package | sample | beside | {script}
     assert wheel.read(script).startswith(b"#!python\n")  # which the installer makes the interpreter that it is for
+    assert wheel.getinfo(script).external_attr >> 16 & 0o111 == 0o111
 
 
 @pytest.mark.parametrize(

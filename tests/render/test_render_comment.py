@@ -216,11 +216,24 @@ def test_what_is_left_out_is_said() -> None:
     assert "not all has room here" not in comment(verdict(many(30, MISSING)))
 
 
-@pytest.mark.parametrize("found", [HOSTILE_VERDICT, FULL, verdict(many(3, MISSING, text=HOSTILE + " {} {}"))])
+COMMAND = "/close\n/merge\n/assign @team {} {}"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        HOSTILE_VERDICT,
+        FULL,
+        verdict(many(3, MISSING, text=HOSTILE + " {} {}")),
+        verdict(many(1, Problem("x", COMMAND, 1, COMMAND, COMMAND), text=COMMAND, path=COMMAND), notes=(COMMAND,)),
+    ],
+    ids=["hostile", "full", "demands", "commands"],
+)
 def test_nobody_is_called_and_nothing_acts(found: Verdict) -> None:
     made = comment(replace(found, commit="ab" * 20))
     assert not re.search(r"@\w", re.sub(r"\(https://[^)]*\)", "", made))
     assert not re.search(r"(?<!\\)#1\b", re.sub(r"\(https://[^)]*\)", "", made))
+    assert not re.search(r"^\s*/", made, re.MULTILINE)  # GitLab obeys a line that begins so
     page = html5lib.parse(cmarkgfm.github_flavored_markdown_to_html(made, cmarkgfm.Options.CMARK_OPT_UNSAFE))
     names = {str(each.tag).rpartition("}")[2] for each in page.iter() if isinstance(each.tag, str)}
     shown = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "del", "ins", "a", "blockquote", "pre", "code", "br"}
