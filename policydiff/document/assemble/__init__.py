@@ -16,6 +16,7 @@ from policydiff.document.assemble.components import hangs_on_components
 from policydiff.document.assemble.directives import may_name, named_in_directives
 from policydiff.document.assemble.expand import Expander
 from policydiff.document.assemble.files import NamedFiles, PageFiles, Read
+from policydiff.document.assemble.generators import DOCUSAURUS, SPHINX
 from policydiff.document.assemble.goldmark import leaves_html_out, left_out, without_tags
 from policydiff.document.assemble.inclusions import RST
 from policydiff.document.assemble.myst import as_shown, is_marked
@@ -34,7 +35,6 @@ __all__ = ["NamedFiles", "Page", "Read", "assemble", "deciding_files", "is_pictu
 # What else means something in texts of one kind.
 _MORE = {".mdx": ANY_MDX, **dict.fromkeys(RST, NAMED)}
 _CODE = late(r"^(?:import|export)[ \t]|\{/\*|\{\s*frontMatter\.", re.MULTILINE)
-_DOCUSAURUS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
 
 
 def assemble(
@@ -64,7 +64,7 @@ def _put_together(tree: PageFiles, lines: Sequence[str], skip: int, values: Mapp
     ending = splitext(path)[1].lower()
     appended = names.mkdocs.appended() if ending == ".md" else []
     programs = "<script" in text or ending == ".mdx"
-    around = ending in RST and tree.first(tree.above("conf.py")) is not None
+    around = ending in RST and tree.first(tree.above(*SPHINX.known_by)) is not None
     strict = "<" in text and leaves_html_out(tree, values)
     remarked = is_marked(text, tree)
     templated = appended or means_more(text) or (ending in _MORE and _MORE[ending].search(text))
@@ -103,4 +103,4 @@ def _is_mdx(path: str, text: str, tree: PageFiles) -> bool:
     ending = splitext(path)[1].lower()
     if ending == ".mdx" or ending != ".md":
         return ending == ".mdx"
-    return bool(_CODE.search(text)) and tree.first(tree.above(*_DOCUSAURUS)) is not None
+    return bool(_CODE.search(text)) and tree.first(tree.above(*DOCUSAURUS.known_by)) is not None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.generators import SPHINX
 from policydiff.document.assemble.sites.programs import Setting, program
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, dig
 from policydiff.late import late
@@ -33,7 +34,7 @@ def substitution(tree: PageFiles, header: Mapping[str, object], path: Sequence[s
         value = dig(header, (*place, *path))
         if value not in LACKING:
             return value
-    conf = tree.first(tree.above("conf.py"))
+    conf = tree.first(tree.above(*SPHINX.known_by))
     text = tree.text(conf) or "" if conf else ""
     if "myst_substitutions" not in text:
         return UNSET

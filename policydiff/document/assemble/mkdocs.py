@@ -8,6 +8,7 @@ from functools import cached_property
 from posixpath import dirname
 
 from policydiff.document.assemble.files import PageFiles, join
+from policydiff.document.assemble.generators import MKDOCS
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, dig
 
 _ENDINGS = (".yml", ".yaml")
@@ -46,7 +47,7 @@ class MkDocsSite:
 
     def appended(self) -> list[str]:
         """The files that stand behind the text of every page."""
-        written = (self._tree.text(path) or "" for path in self._tree.above("mkdocs.yml", "mkdocs.yaml"))
+        written = (self._tree.text(path) or "" for path in self._tree.above(*MKDOCS.known_by))
         if not any("auto_append" in text or "INHERIT" in text for text in written):
             return []
         each = (self.options("markdown_extensions", "pymdownx.snippets") or {}).get("auto_append", [])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.generators import SPHINX
 from policydiff.document.assemble.page import LinePlace, Unseen
 from policydiff.late import late
 from policydiff.model import Lines, TextOrigin
@@ -25,7 +26,7 @@ def is_marked(text: str, tree: PageFiles) -> bool:
         return False
     if tree.first(tree.above("myst.yml", "_toc.yml")) is not None:
         return True
-    settings = tree.first(tree.above("conf.py"))
+    settings = tree.first(tree.above(*SPHINX.known_by))
     return settings is not None and "myst" in (tree.text(settings) or "")
 
 

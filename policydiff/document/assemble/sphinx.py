@@ -7,6 +7,7 @@ import ast
 import re
 
 from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.generators import SPHINX
 from policydiff.document.assemble.output import PageOutput
 from policydiff.document.assemble.page import Fragment
 from policydiff.document.assemble.sites.programs import program
@@ -25,7 +26,7 @@ _SET = late(
 
 def put_around(tree: PageFiles, out: PageOutput, first: int, last: int) -> None:
     """Put the texts around a page that the configuration has for all; the page begins and ends with these lines."""
-    path = tree.first(tree.above("conf.py"))
+    path = tree.first(tree.above(*SPHINX.known_by))
     if path is None:
         return
     config = program(tree.text(path) or "", python=True)
@@ -55,7 +56,7 @@ def hangs_on_configuration(tree: PageFiles, text: str) -> None:
     defined = {found[1].lower() for found in _DEFINED.finditer(text)}
     if all(found[1].lower() in defined for found in NAMED.finditer(text)):
         return
-    path = tree.first(tree.above("conf.py"))
+    path = tree.first(tree.above(*SPHINX.known_by))
     said = [found[0] for found in _SET.finditer(tree.text(path) or "")] if path else []
     if path and said:
         tree.unfollowed(path, "\n".join(said))

@@ -1,6 +1,7 @@
 """What other files say of a page as its own header could: that it is not made, is hidden, or leads elsewhere.
 
-One module a site generator; each says `FILES`, the names by which it is known in the folder of a page or above it.
+One module a site generator, or what stands beside them; each says `FILES`, the names of what it reads in the folder
+of a page or above it, and `said_of(page)` gives the keys.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from policydiff.document.assemble.sites import (
     sphinx,
     vitepress,
 )
-from policydiff.document.assemble.sites.said import SiteKey, telling
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, telling
 from policydiff.model import Block
 
-_GENERATORS = (jekyll, hugo, mkdocs, docusaurus, vitepress, eleventy, books, quarto, sphinx, others, redirects)
+_SITES = (jekyll, hugo, docusaurus, eleventy, redirects, mkdocs, vitepress, books, quarto, sphinx, others)
+"""In this order: of keys that say the same, the first is told."""
 _BESIDE = (".json", ".11tydata.json")
 
 
@@ -33,7 +35,7 @@ _BESIDE = (".json", ".11tydata.json")
 def deciding_files(path: str) -> tuple[str, ...]:
     """The files besides a page that may say whether it is made."""
     tree = PageFiles(None, path, {})
-    names = (name for each in _GENERATORS for name in each.FILES)
+    names = (name for each in _SITES for name in each.FILES)
     return (
         *tree.above(*names),
         *(f"{stem}{ending}" for stem in tree.beside() for ending in _BESIDE),
@@ -47,11 +49,8 @@ def given_by_others(tree: PageFiles, header: Sequence[str], own: Mapping[str, ob
 
     `header` are the lines of its front matter, and `own` the values in that.
     """
-    found = [*_beside(tree, own)]
-    found += [*jekyll.said_of(tree, header, own), *hugo.said_of(tree, own), *docusaurus.said_of(tree, own)]
-    found += [*eleventy.said_of(tree, own), *redirects.said_of(tree, own)]
-    for generator in (mkdocs, vitepress, books, quarto, sphinx, others):
-        found += generator.said_of(tree)
+    page = SitePage(tree, header, own)
+    found = [*_beside(tree, own), *(key for each in _SITES for key in each.said_of(page))]
     return (each.block() for each in dict.fromkeys(found))
 
 

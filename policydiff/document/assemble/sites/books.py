@@ -7,7 +7,7 @@ from posixpath import dirname
 from urllib.parse import unquote
 
 from policydiff.document.assemble.files import PageFiles, join
-from policydiff.document.assemble.sites.said import SiteKey, gone
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone
 from policydiff.document.assemble.values import dig
 from policydiff.late import late
 
@@ -17,8 +17,9 @@ _REMARK = late(r"<!--(?:[^-]|-(?!->))*(?:-->)?")
 _LINK = late(r"\]\(\s*<?([^)>#\s]{1,500})")
 
 
-def said_of(tree: PageFiles) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is not in the summary, or lies where none are made."""
+    tree = page.tree
     for stem, ending, keys, usual in (
         ("book", ".toml", ("book", "src"), "src"),
         (".gitbook", ".yaml", ("root",), ""),

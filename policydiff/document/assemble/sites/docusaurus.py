@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath, splitext
 
 from policydiff.document.assemble.files import PROGRAMS, PageFiles
+from policydiff.document.assemble.generators import DOCUSAURUS
 from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.programs import Program, program
-from policydiff.document.assemble.sites.said import SiteKey, gone, not_read, unlinked
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, not_read, unlinked
 from policydiff.document.assemble.values import text_of
 from policydiff.late import late
 
-FILES = tuple(f"docusaurus.config{ending}" for ending in (*PROGRAMS, ".mts"))
+FILES = DOCUSAURUS.known_by
 _SIDEBARS = tuple(f"sidebars{ending}" for ending in (*PROGRAMS, ".mts", ".json"))
 _PLUGINS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 # What plugins leave out unless they are told otherwise.
@@ -22,8 +23,9 @@ _NUMBER = late(r"(?:^|(?<=/))\d+\s*[-_.]+\s*(?=[^\d/])")
 _COMPUTED = ("require", "import", "await", "map", "filter", "concat", "...")
 
 
-def said_of(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is left out, or stands in no sidebar."""
+    tree, own = page.tree, page.own
     path = tree.first(tree.above(*FILES))
     if path is None:
         return

@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath, splitext
 
 from policydiff.document.assemble.files import PageFiles, scripts
+from policydiff.document.assemble.generators import ELEVENTY
 from policydiff.document.assemble.patterns import fits_within, ignoring
 from policydiff.document.assemble.sites.programs import Program, program
-from policydiff.document.assemble.sites.said import SiteKey, gone, line_of, not_read
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, line_of, not_read
 from policydiff.document.assemble.values import text_of
 
-_CONFIGURATIONS = (".eleventy.js", *scripts("eleventy.config"))
-FILES = (*_CONFIGURATIONS, ".eleventyignore")
+FILES = (*ELEVENTY.known_by, ".eleventyignore")
 _KEYS = {"permalink": "published", "eleventyExcludeFromCollections": "eleventyExcludeFromCollections"}
 
 
-def said_of(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is ignored, or lies where none are made, or what is said of it by programs beside it."""
-    path = tree.first(tree.above(*_CONFIGURATIONS))
+    tree, own = page.tree, page.own
+    path = tree.first(tree.above(*ELEVENTY.known_by))
     ignored = list(_ignored(tree, path))
     if ignored:
         yield ignored[0]

@@ -10,7 +10,7 @@ from policydiff.document.assemble.files import PageFiles, digest
 from policydiff.document.assemble.hugo import HugoSetting, HugoSite
 from policydiff.document.assemble.patterns import fits_within
 from policydiff.document.assemble.sites.layouts import hides_content
-from policydiff.document.assemble.sites.said import SiteKey, gone, line_of, not_read
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, line_of, not_read
 from policydiff.document.assemble.values import lowered, text_of
 from policydiff.globs import ANY, Glob, Step, Stretch, literal
 from policydiff.late import late
@@ -36,8 +36,9 @@ _PIECES = late(r"\\(\W)|(\.\*)|(\.\+)|(\.)|(\$$)|([^\\.*+?()\[\]{}|^$])|(.)", re
 _LONGEST = 1000
 
 
-def said_of(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is not built, is ignored, or what it has from pages above."""
+    tree, own = page.tree, page.own
     if tree.first(tree.above(*FILES)) is None:
         return
     site = HugoSite(tree, own)

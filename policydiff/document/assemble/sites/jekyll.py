@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from policydiff.document.assemble.files import CONFIG, PageFiles
+from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.generators import JEKYLL
 from policydiff.document.assemble.jekyll import JekyllSite
 from policydiff.document.assemble.sites.layouts import hides_content
-from policydiff.document.assemble.sites.said import SiteKey, gone, telling
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, telling
 from policydiff.document.front_matter import read_front_matter
 from policydiff.late import late
 
-FILES = tuple(f"_config{ending}" for ending in CONFIG)
+FILES = JEKYLL.known_by
 _PAGES = (".md", ".markdown", ".html")
 _OPTIONAL = ("optional-front-matter", "github-pages")
 _FENCE = late(r"(?:---|\.\.\.)\s*")
@@ -19,8 +20,9 @@ _MOST_LAYOUTS, _LONGEST_HEADER = 5, 100
 _CONTENT = late(r"\{[{%][^{}]{0,1000}\bcontent\b")
 
 
-def said_of(tree: PageFiles, header: Sequence[str], own: Mapping[str, object]) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """What the page has by default, and that it is not made or not shown."""
+    tree, header, own = page
     site = tree.site
     if site is None:
         if empty := _without_content(tree, own.get("layout")):

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import dirname, normpath
 
-from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.generators import MKDOCS
 from policydiff.document.assemble.mkdocs import MkDocsSite
 from policydiff.document.assemble.patterns import fits, ignoring
-from policydiff.document.assemble.sites.said import SiteKey, gone, line_of, not_read, unlinked
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, line_of, not_read, unlinked
 
-FILES = ("mkdocs.yml", "mkdocs.yaml")
+FILES = MKDOCS.known_by
 # Plugins that make the navigation, or the names in it.
 _NAVIGATING = ("awesome-pages", "awesome-nav", "literate-nav", "section-index", "monorepo", "multirepo", "i18n")
 _PAGES = (".md", ".markdown", ".html", ".ipynb")
 
 
-def said_of(tree: PageFiles) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is left out or a draft, or stands in no navigation."""
+    tree = page.tree
     path = tree.first(tree.above(*FILES))
     if path is None:
         return

@@ -8,7 +8,7 @@ from posixpath import basename, dirname, splitext
 from policydiff.document.assemble.files import YAML, PageFiles
 from policydiff.document.assemble.patterns import fits, fits_within
 from policydiff.document.assemble.sites.programs import program
-from policydiff.document.assemble.sites.said import SiteKey, gone, line_of, not_read, unlinked
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, line_of, not_read, unlinked
 from policydiff.document.assemble.values import dig
 
 _ZOLA, _HEXO = "config.toml", tuple(f"_config{ending}" for ending in YAML)
@@ -16,8 +16,9 @@ _PELICAN = ("publishconf.py", "pelicanconf.py")
 FILES = (_ZOLA, *_HEXO, *_PELICAN)
 
 
-def said_of(tree: PageFiles) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is left out, copied or listed nowhere."""
+    tree = page.tree
     yield from _zola(tree)
     yield from _hexo(tree)
     yield from _pelican(tree)

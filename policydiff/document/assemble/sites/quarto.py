@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import basename, dirname, normpath
 
-from policydiff.document.assemble.files import YAML, PageFiles
+from policydiff.document.assemble.files import YAML
+from policydiff.document.assemble.generators import QUARTO
 from policydiff.document.assemble.patterns import chosen
-from policydiff.document.assemble.sites.said import SiteKey, gone, line_of
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, line_of
 from policydiff.document.assemble.values import dig
 from policydiff.globs import places
 
-FILES = ("_quarto.yml", "_quarto.yaml")
+FILES = QUARTO.known_by
 
 
-def said_of(tree: PageFiles) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is not rendered, is no chapter, or is a draft."""
+    tree = page.tree
     found = tree.data(tree.above("_quarto"), YAML)
     if not found:
         return

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policydiff.document.assemble.files import PageFiles, scripts
 from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.programs import Setting, program
-from policydiff.document.assemble.sites.said import SiteKey, gone
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone
 from policydiff.document.assemble.values import dig, text_of
 from policydiff.late import late
 
@@ -57,8 +57,9 @@ class Redirect(NamedTuple):
     line: int
 
 
-def said_of(tree: PageFiles, own: Mapping[str, object]) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the address of the page leads elsewhere, or is kept from search engines."""
+    tree, own = page.tree, page.own
     if tree.first(tree.above(*FILES)) is None:
         return
     addresses = addresses_of(tree.path, own)

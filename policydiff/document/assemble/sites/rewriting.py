@@ -6,14 +6,14 @@ Known by names and places alone: nothing is run. Of a configuration only that co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from itertools import islice
 from posixpath import dirname, normpath, splitext
-from typing import NamedTuple
 
 from policydiff.document.assemble.closure import taken
-from policydiff.document.assemble.files import CONFIG, PROGRAMS, YAML, scripts
+from policydiff.document.assemble.files import PROGRAMS
+from policydiff.document.assemble.generators import GENERATORS, Generator
 from policydiff.document.assemble.patterns import fits
 from policydiff.document.assemble.sites.programs import program
 from policydiff.document.assemble.values import dig
@@ -27,60 +27,7 @@ _MOST_NAMED = 200
 _PROGRAM = late(r"[\w@./-]{1,200}\.(?:py|lua|rb|js|ts|mjs|cjs|sh|pl|hs)\b")
 
 
-class Rewriting(NamedTuple):
-    """A generator: the configurations it is known by in a folder, and what below that decides how it shows pages.
-
-    `files` are patterns of such files and `keys` the names in the configuration that say which programs there are, with
-    steps between points; without any, the whole of a configuration counts, remarks left aside. `folder` is the key of a
-    folder all of whose templates decide.
-    """
-
-    generator: str
-    known_by: Sequence[str]
-    files: Sequence[str] = ()
-    keys: Sequence[str] = ()
-    folder: str = ""
-
-
-_GENERATORS = (
-    Rewriting(
-        "Jekyll",
-        tuple(f"_config{ending}" for ending in CONFIG),
-        ("_plugins/**", "_layouts/**"),
-        ("plugins", "gems", "markdown", "kramdown", "liquid", "theme", "remote_theme"),
-    ),
-    Rewriting(
-        "Hugo",
-        tuple(f"{stem}{ending}" for stem in ("hugo", "config", "config/_default/hugo") for ending in (".toml", *YAML)),
-        ("layouts/**/_markup/**", *(f"layouts/**/{name}.html" for name in ("baseof", "single", "page"))),
-        ("markup", "theme", "module.imports"),
-    ),
-    Rewriting(
-        "MkDocs",
-        tuple(f"mkdocs{ending}" for ending in YAML),
-        (),
-        ("hooks", "plugins", "markdown_extensions", "theme.name", "theme.custom_dir", "INHERIT"),
-        "theme.custom_dir",
-    ),
-    Rewriting(
-        "Docusaurus",
-        scripts("docusaurus.config"),
-        ("src/theme/**", "i18n/*/code.json"),
-        ("plugins", "presets", "remarkPlugins", "rehypePlugins", "themes", "markdown", "scripts", "headTags"),
-    ),
-    Rewriting(
-        "VitePress",
-        scripts(".vitepress/config"),
-        (".vitepress/theme/**",),
-        ("markdown", "transformHtml", "transformPageData", "head", "transformHead", "vue", "vite", "buildEnd"),
-    ),
-    Rewriting("Eleventy", (".eleventy.js", *scripts("eleventy.config")), ("_includes/layouts/**", "_layouts/**")),
-    Rewriting("Quarto", tuple(f"_quarto{ending}" for ending in YAML), ("_extensions/**",), ("filters", "format")),
-    Rewriting("Sphinx", ("conf.py",), ("_ext/**", "_templates/**", "**/*.po"), ("extensions", "setup")),
-    Rewriting("mdBook", ("book.toml",), ("theme/**",), ("preprocessor", "output.html.additional-js")),
-    Rewriting("Next.js", scripts("next.config"), (*scripts("mdx-components"), "mdx-components.tsx"), ("mdx",)),
-    Rewriting("Astro", scripts("astro.config"), ("src/layouts/**",), ("remarkPlugins", "rehypePlugins", "markdown")),
-)
+_DECIDED = tuple(each for each in GENERATORS if each.decides or each.keys)
 _HEADER = late(r"---[ \t]*\n(?:(?!---).*\n)*")
 _OF_SPHINX = late(r"^(?:myst_\w+\s*=|def ).*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -93,20 +40,22 @@ def rewriters(page: str, changed: Collection[str], old: TextAt, new: TextAt) -> 
     sides = (old, new)
     for folder in _folders(page):
         below = [path for path in changed if path != page and path.startswith(folder)]
-        for each in _GENERATORS if below else ():
+        for each in _DECIDED if below else ():
             known = [
-                path for name in each.known_by if any(tree(path := f"{folder}{name}") is not None for tree in sides)
+                path
+                for name in (*each.known_by, *each.shared)
+                if any(tree(path := f"{folder}{name}") is not None for tree in sides)
             ]
             if known:
                 patterns = [
-                    *each.files,
+                    *each.decides,
                     *(f"{name}/**" for path in known for tree in sides for name in _held(each, path, tree)),
                 ]
                 found = [path for path in below if any(fits(name, path[len(folder) :]) for name in patterns)]
                 found += [path for path in known if path in below and _says(each, path, old) != _says(each, path, new)]
                 named = {file for path in (*known, page) for tree in sides for file in _named(path, tree, page)}
                 found += [path for path in below if path in named]
-                yield from ((path, each.generator) for path in dict.fromkeys(found))
+                yield from ((path, each.name) for path in dict.fromkeys(found))
 
 
 def _folders(page: str) -> Iterator[str]:
@@ -118,7 +67,7 @@ def _folders(page: str) -> Iterator[str]:
     yield ""
 
 
-def _says(generator: Rewriting, path: str, tree: TextAt) -> object:
+def _says(generator: Generator, path: str, tree: TextAt) -> object:
     """What of a configuration says which programs there are; all of it where it is not read."""
     text = tree(path) or ""
     is_python = path.endswith(".py")
@@ -131,7 +80,7 @@ def _says(generator: Rewriting, path: str, tree: TextAt) -> object:
     return text if table is None else [repr(dig(table, key.split("."))) for key in generator.keys]
 
 
-def _held(generator: Rewriting, path: str, tree: TextAt) -> Iterator[str]:
+def _held(generator: Generator, path: str, tree: TextAt) -> Iterator[str]:
     """The folder whose templates decide, as the configuration names it."""
     value = dig(_data(tree(path) or "", path), generator.folder.split(".")) if generator.folder else None
     if isinstance(value, str) and value.strip("./"):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from policydiff.document.assemble.files import stamp
+from policydiff.document.assemble.files import PageFiles, stamp
 from policydiff.document.assemble.values import text_of
 from policydiff.model import Block, Lines, Scope, TextOrigin
 
 # A value is shown in one line, without what would end it.
 _LONGEST = 100
+
+
+class SitePage(NamedTuple):
+    """A page for which its site is asked: the tree around it, the lines of its front matter, and the values in that."""
+
+    tree: PageFiles
+    header: Sequence[str]
+    own: Mapping[str, object]
 
 
 class SiteKey(NamedTuple):

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from posixpath import dirname
 
 from policydiff.document.assemble.files import PageFiles
+from policydiff.document.assemble.generators import SPHINX
 from policydiff.document.assemble.patterns import fits_within
 from policydiff.document.assemble.sites.programs import Setting, program
-from policydiff.document.assemble.sites.said import SiteKey, gone, not_read
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, not_read
 
-FILES = ("conf.py",)
+FILES = SPHINX.known_by
 
 
-def said_of(tree: PageFiles) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is left out."""
+    tree = page.tree
     path = tree.first(tree.above(*FILES))
     if path is None or "clude_patterns" not in (tree.text(path) or ""):
         return

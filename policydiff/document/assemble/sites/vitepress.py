@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import normpath
 
-from policydiff.document.assemble.files import PROGRAMS, PageFiles
+from policydiff.document.assemble.generators import VITEPRESS
 from policydiff.document.assemble.patterns import fits_within
 from policydiff.document.assemble.sites.programs import program
-from policydiff.document.assemble.sites.said import SiteKey, gone, not_read
+from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone, not_read
 
-FILES = (
-    *(f".vitepress/config{ending}" for ending in (*PROGRAMS, ".mts")),
-    *(f".vitepress/config/index{ending}" for ending in (*PROGRAMS, ".mts")),
-)
+FILES = VITEPRESS.known_by
 
 
-def said_of(tree: PageFiles) -> Iterator[SiteKey]:
+def said_of(page: SitePage) -> Iterator[SiteKey]:
     """That the page is left out, or lies where none are made."""
+    tree = page.tree
     path = tree.first(tree.above(*FILES))
     if path is None or not any(key in (tree.text(path) or "") for key in ("srcDir", "srcExclude")):
         return
