@@ -186,6 +186,19 @@ def test_github_writes_the_whole_report_to_the_summary(
     assert summary.read_text(encoding="utf-8") == f"before\n{markdown}"
 
 
+def test_a_summary_that_is_longer_than_github_takes_is_the_comment(
+    sample: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policydiff.grading.assess", stub_grading.assess)
+    here: Site = site(sample, tmp_path / "site")
+    here.shorten()
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * 999_000, encoding="utf-8")
+    arguments = ["check", PRIVACY, "--base", "main", "--today", TODAY, "--format", "github", "--comment", "c.md"]
+    assert run(*arguments, cwd=here.path, GITHUB_STEP_SUMMARY=str(summary)).code == 1
+    assert summary.read_text(encoding="utf-8").removeprefix("x" * 999_000) == here.read("c.md")
+
+
 # What SARIF 2.1.0 demands of the parts that are written here: required keys, types, enumerations, and no other keys.
 SARIF: dict[str, Any] = {
     "type": "object",
@@ -301,7 +314,9 @@ def test_every_rule_of_the_gate_is_described() -> None:
 
     rooms = (ROOT / "policydiff" / "questions" / "check").glob("*.py")
     source = "".join(file.read_text(encoding="utf-8") for file in rooms)
-    used = set(re.findall(r'"((?:notice|date|dates|clause|translation|configuration|accepted)-[a-z-]+)"', source))
+    used = set(
+        re.findall(r'"((?:notice|date|dates|clause|translation|configuration|accepted|approval)-[a-z-]+)"', source)
+    )
     assert used == {*RULES} - {"let-pass"}
     assert all(all(text) for text in RULES.values())
 

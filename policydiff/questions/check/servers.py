@@ -150,6 +150,13 @@ def _github_job(environment: Environment) -> str:
 # --------------------------------------------------------------------------- the others
 
 
+def _gitlab_target(environment: Environment) -> str:
+    """The branch; in a job of a fork, whose own branches may be old, the commit that GitLab compares with."""
+    here, there = environment.get("CI_PROJECT_ID", ""), environment.get("CI_MERGE_REQUEST_PROJECT_ID", "")
+    commit = environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "") if here and there and here != there else ""
+    return commit or environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "")
+
+
 def _gitlab_before(environment: Environment) -> str:
     return environment.get("CI_COMMIT_BEFORE_SHA", "") if environment.get("CI_PIPELINE_SOURCE") == "push" else ""
 
@@ -179,7 +186,7 @@ SERVERS = (
     ),
     CiServer(
         "GITLAB_CI",
-        _variable("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
+        _gitlab_target,
         before=_gitlab_before,
         default=_variable("CI_DEFAULT_BRANCH"),
         lines=_shown_at("CI_PROJECT_URL", "/-/blob/{commit}/{path}?plain=1#L{line}"),

@@ -166,6 +166,19 @@ def test_a_merge_request_is_compared_with_its_target(job: Job, run: Run, kind: s
     assert (result.code, asked_for(result)) == (1, ["5.2"])
 
 
+@pytest.mark.parametrize(("project", "clauses"), [("9", ["5.2"]), ("5", ["5.1", "5.2"])], ids=["fork", "same"])
+def test_a_fork_is_compared_with_what_gitlab_compares_with(
+    job: Job, run: Run, project: str, clauses: list[str]
+) -> None:
+    """Its own `main` is that of the day on which it was made."""
+    base = git(job.path, "rev-parse", "origin/main")
+    git(job.path, "update-ref", "refs/remotes/origin/main", "origin/main~1")
+    job.take("origin/both")
+    told = {"CI_PROJECT_ID": project, "CI_MERGE_REQUEST_PROJECT_ID": "5", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    result = job.check(run, {**GITLAB, **told, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"})
+    assert (result.code, asked_for(result)) == (1, clauses)
+
+
 def test_a_push_in_gitlab_is_compared_with_what_was_there(job: Job, run: Run) -> None:
     before = git(job.path, "rev-parse", "origin/main")
     git(job.here.path, "branch", "-q", "-f", "main", "both")
