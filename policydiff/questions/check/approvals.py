@@ -41,13 +41,14 @@ class _Owned(NamedTuple):
 
 def approved(case: Case, ruling: Ruling) -> Ruling:
     """The ruling, with the approvals that its changes have, and a problem for each owner whose word is missing."""
-    said = (*case.evidence, *in_notices(case.notices))
+    told = (notice for notice in case.notices if notice.path in case.fresh or case.announced_by(notice))
+    said = (*case.evidence, *in_notices(told))
     for owner in case.owners:
         mine = [each for each in said if _is_by(each, owner)]
         words = {each: one for one in reversed(mine) for each in one.fingerprints}
         owned = tuple(_owned(case, owner))
-        told = (one for one in owned if one.fingerprint in words)
-        given = (ChangeApproval(one.clause, one.fingerprint, words[one.fingerprint]) for one in told)
+        known = (one for one in owned if one.fingerprint in words)
+        given = (ChangeApproval(one.clause, one.fingerprint, words[one.fingerprint]) for one in known)
         ruling = replace(ruling, approvals=tuple(dict.fromkeys((*ruling.approvals, *given))))
         if left := [one for one in owned if one.fingerprint not in words]:
             asked = Unapproved(

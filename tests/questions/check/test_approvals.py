@@ -163,6 +163,18 @@ def test_what_counts_as_their_word(
     assert (found.wanted, bool(found.given)) == ({} if counts else {"Storage": [print_]}, counts)
 
 
+def test_a_notice_of_before_says_nothing_of_the_same_words_again(tmp_path: Path, run: Run) -> None:
+    here = repository(tmp_path, owner("retention"))
+    here.edit(PATH, *LONGER)
+    [print_] = told(run, here).wanted["Storage"]
+    git(tmp_path, "checkout", "-q", "-f", "main")
+    here.write("legal/notices/a.md", f"---\npolicy: {PATH}\napproved-by: {DPO} {print_}\n---\n\nWords.\n")
+    here.commit("An older notice")
+    git(tmp_path, "checkout", "-q", "-B", "change")
+    here.edit(PATH, *LONGER)
+    assert told(run, here) == ({"Storage": [print_]}, [])
+
+
 def test_the_line_that_is_shown_opens_the_gate_until_the_words_change(tmp_path: Path, run: Run) -> None:
     here = repository(tmp_path, owner("retention", by=f"{DPO}; Grace Hopper"))
     here.edit(PATH, *LONGER)
