@@ -29,6 +29,8 @@ SUBJECTS = frozenset(
 _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination", "price", "opt_in", "opt_out"])
 # What says that something holds for nobody else, or for everybody.
 _WHOLE = frozenset(["only", "all"])
+# What says how often something is done, or which choice holds for those who make none.
+_ARRANGED = ("each_", "opt_in", "opt_out")
 # Values that are terms of a bargain.
 _TERMS = frozenset(["period", "money", "age"])
 # Blocks whose sentences do something.
@@ -81,7 +83,7 @@ def act_of(side: Words, language: Language) -> Act:
     if language.has("warns_off", text):
         return Act.FORBIDS
     kinds = {value.kind for value in values_of(side, language)}
-    if states or kinds & _TERMS or (kinds and "deny" in said):
+    if states or kinds & _TERMS or (kinds and "deny" in said) or any(each.startswith(_ARRANGED) for each in said):
         return Act.PRACTICE
     labels = {label for hit in side.hits for label in hit.labels}
     if _tells(text, labels, language):
