@@ -5,9 +5,9 @@
 Each line of the labels is an item as `policydiff grade` takes it, with `level`, `reasons` and `source.repo` (the
 publisher). One publisher after the other is left out, the weights are fitted to all others, and the table tells how
 the ones left out were graded. Revisions of one document repeat each other: a random split would flatter. For the same
-reason all publishers weigh the same, however many of the labels are theirs: rules are written with the big ones in
-sight, and what they leave open of these is material more often than what they leave open of strangers. `--write` fits
-to all labels and writes weights.json. Pure Python and no random start: the same labels give the same file.
+reason a publisher weighs as the square root of its labels: rules are written with the big ones in sight, and what they
+leave open of these is material more often than what they leave open of strangers. `--write` fits to all labels and
+writes weights.json. Pure Python and no random start: the same labels give the same file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp
+from math import exp, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ from policydiff.model import Level
 # Chosen by the table below: weaker and the weights follow single items, stronger and rare signs are lost.
 RIDGE = 4.0
 # The score from which on a change is material.
-THRESHOLD = 0.4
+THRESHOLD = 0.36
 ROUNDS = 25
 MATERIAL, CLARIFICATION, EDITORIAL = (str(level) for level in reversed(Level))
 
@@ -73,16 +73,17 @@ def row(data: Mapping[str, Any]) -> LabelledRow:
 def fit(rows: Sequence[LabelledRow], ridge: float = RIDGE) -> dict[str, float]:
     """The weights of a logistic regression by Newton's method; `ridge` keeps them small, but for the bias.
 
-    All publishers of the rows weigh the same, and a row counts one on average.
+    A row counts the less the more rows its publisher has, and one on average.
     """
     names = ["bias", *sorted({name for each in rows for name in each.features})]
     index = {name: at for at, name in enumerate(names)}
     owned = Counter(each.publisher for each in rows)
+    mean = sum(map(sqrt, owned.values())) / len(rows)
     table = [
         (
             [(0, 1.0), *((index[name], value) for name, value in sorted(each.features.items()))],
             float(each.level == MATERIAL),
-            len(rows) / len(owned) / owned[each.publisher],
+            1 / sqrt(owned[each.publisher]) / mean,
         )
         for each in rows
     ]
