@@ -31,6 +31,8 @@ _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination"
 _WHOLE = frozenset(["only", "all"])
 # What says how often something is done, or which choice holds for those who make none.
 _ARRANGED = ("each_", "opt_in", "opt_out")
+# What says who answers for the text, and which law and court hold.
+_SETTLING = ("identity", "forum")
 # Values that are terms of a bargain.
 _TERMS = frozenset(["period", "money", "age"])
 # Blocks whose sentences do something.
@@ -84,6 +86,8 @@ def act_of(side: Words, language: Language) -> Act:
         return Act.FORBIDS
     kinds = {value.kind for value in values_of(side, language)}
     if states or kinds & _TERMS or (kinds and "deny" in said) or any(each.startswith(_ARRANGED) for each in said):
+        return Act.PRACTICE
+    if any(language.has(kind, text) for kind in _SETTLING):
         return Act.PRACTICE
     labels = {label for hit in side.hits for label in hit.labels}
     if _tells(text, labels, language):
