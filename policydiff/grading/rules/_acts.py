@@ -29,8 +29,8 @@ SUBJECTS = frozenset(
 _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination", "price", "opt_in", "opt_out"])
 # What says that something holds for nobody else, or for everybody.
 _WHOLE = frozenset(["only", "all"])
-# What says how often something is done, or which choice holds for those who make none.
-_ARRANGED = ("each_", "opt_in", "opt_out")
+# Which choice holds for those who make none, and how they make another.
+_CHOICES = frozenset(["opt_in", "opt_out"])
 # What says who answers for the text, and which law and court hold.
 _SETTLING = ("identity", "forum")
 # Values that are terms of a bargain.
@@ -85,9 +85,9 @@ def act_of(side: Words, language: Language) -> Act:
     if language.has("warns_off", text):
         return Act.FORBIDS
     kinds = {value.kind for value in values_of(side, language)}
-    if states or kinds & _TERMS or (kinds and "deny" in said) or any(each.startswith(_ARRANGED) for each in said):
+    if states or kinds & _TERMS or (kinds and "deny" in said):
         return Act.PRACTICE
-    if any(language.has(kind, text) for kind in _SETTLING):
+    if said & _CHOICES or any(language.has(kind, text) for kind in _SETTLING):
         return Act.PRACTICE
     labels = {label for hit in side.hits for label in hit.labels}
     if _tells(text, labels, language):
