@@ -39,6 +39,7 @@ NEAR_MISSES = (
     Pair("The customer's loaf is warm.", "The customer's roll is warm."),
     Pair("This means that we bake rye.", "This means that we bake wheat."),
     Pair('"Guest" means Acme Bread.', '"Guest" means Emca Bread.'),
+    Pair('"Bread" means all that we bake.', '"Bread" means all that we bake (see below).'),
     Pair('"Gast" bezeichnet eine Person.', '"Gast" bezeichnet Personen.', "de"),
 )
 
@@ -73,6 +74,8 @@ def _other_content(found: Compared) -> bool:
         now = item.after.shown[hunk.at_new : hunk.at_new + len(hunk.new)]
         return not (item.language.names_have_capitals and any(word[0].isupper() for word in now))
     stayed, other = (hunk.old, hunk.new) if went else (hunk.new, hunk.old)
+    if item.language.has("pointer", " ".join(stayed)):
+        return False
     return all(joins(word) or word in stayed for word in other)
 
 
