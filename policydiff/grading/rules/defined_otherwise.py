@@ -39,6 +39,7 @@ NEAR_MISSES = (
     Pair("The customer's loaf is warm.", "The customer's roll is warm."),
     Pair("This means that we bake rye.", "This means that we bake wheat."),
     Pair('"Guest" means Acme Bread.', '"Guest" means Emca Bread.'),
+    Pair('"Order" means all that we bake for you.', '"Order" means all that we bake.'),
     Pair('"Bread" means all that we bake.', '"Bread" means all that we bake (see below).'),
     Pair('"Gast" bezeichnet eine Person.', '"Gast" bezeichnet Personen.', "de"),
 )
@@ -65,7 +66,7 @@ def _other_content(found: Compared) -> bool:
     """Whether one place alone says something else: a part of what is meant came or went, or another word stands there
     that is no name."""
     item, joins = found.item, found.item.language.lexicon.listed("joiners")
-    went, came = found.rest_words
+    went, came = (frozenset(word for word in rest if not _stands_for(item, word)) for rest in found.rest_words)
     places = [hunk for hunk in item.hunks if went & {*hunk.old} or came & {*hunk.new}]
     if len(places) != 1:
         return False
@@ -77,6 +78,10 @@ def _other_content(found: Compared) -> bool:
     if item.language.has("pointer", " ".join(stayed)):
         return False
     return all(joins(word) or word in stayed for word in other)
+
+
+def _stands_for(item: Item, word: str) -> bool:
+    return "pronouns" in item.language.lexicon.labels(word)
 
 
 def _contrary(found: Compared) -> bool:

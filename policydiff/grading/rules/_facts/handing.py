@@ -104,7 +104,11 @@ def _handed_over(found: Compared) -> Iterator[SentenceFact]:
     speaking = sides[bool(giving[0])]
     if any("gives" in hit.labels for hit in marks_in(speaking, item.language)) or _tells_of_giving(found, speaking):
         return
-    went, came = ({side.words[at] for at in places} for side, places in zip(sides, giving, strict=True))
+    # "Send you invoices" and "this includes sending invoices" give alike.
+    went, came = (
+        rest & {side.words[at] for at in places}
+        for side, places, rest in zip(sides, giving, found.rest_words, strict=True)
+    )
     short = (hunk for hunk in found.swaps() if max(len(hunk.old), len(hunk.new)) <= _OTHERWISE)
     hunk = next((hunk for hunk in short if went & {*hunk.old} or came & {*hunk.new}), None)
     recipients = ({word for word in side.words if _receives(found, word)} for side in sides)

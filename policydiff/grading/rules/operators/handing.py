@@ -118,6 +118,7 @@ ROWS = (
             Pair("We share it with partners.", "We disclose it to partners."),
             Pair("We use it with partners.", "We share it with partners."),
             Pair("We work with hospitals.", "We share a kitchen with hospitals."),
+            Pair("Send your menus to partners.", "This includes sending menus to partners."),
             Pair("Wir arbeiten mit Partnern.", "Wir arbeiten gern mit Partnern.", "de"),
             Pair("Nous travaillons avec des partenaires.", "Nous collaborons avec des partenaires.", "fr"),
             Pair("Wir arbeiten mit Partnern.", "Wir kooperieren mit Partnern.", "de"),
