@@ -234,6 +234,23 @@ def test_the_check_sees_what_it_should(module: str, source: str, broken: list[st
     assert broken_rules(module, source) == broken
 
 
+NETWORK = ("socket", "ssl", "http.client", "http.server", "urllib.request", "ftplib", "smtplib", "xmlrpc")
+
+
+def test_the_package_opens_no_connection() -> None:
+    """What does is a program of its own, `ci/comment.py`."""
+    opening = {
+        module: name
+        for module, file in MODULES.items()
+        for name in imported(file.read_text(encoding="utf-8"))
+        if f"{name}.".startswith(tuple(f"{each}." for each in NETWORK))
+    }
+    assert opening == {}
+    script = (ROOT / "ci" / "comment.py").read_text(encoding="utf-8")
+    assert "urllib.request" in set(imported(script))
+    assert not any(name.startswith("policydiff") for name in imported(script))
+
+
 def test_contributors_are_told_every_room() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = {
