@@ -55,7 +55,10 @@ def jobs() -> Iterator[tuple[str, Job]]:
     steps = [each["run"] for each in read("Forgejo and Gitea")["jobs"]["notices"]["steps"] if "run" in each]
     yield "Forgejo", Job(steps, [], {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main"})
     steps = re.findall(r"^ *sh '(.*)'$", section("Jenkins"), re.MULTILINE)
-    yield "Jenkins", Job(steps, [], {"JENKINS_URL": "https://ci.example.org/", "CHANGE_TARGET": "main"})
+    yield (
+        "Jenkins",
+        Job(steps, [], {"JENKINS_URL": "https://ci.example.org/", "BUILD_ID": "7", "CHANGE_TARGET": "main"}),
+    )
     steps = yaml.safe_load(WORKFLOW_TEXT)["jobs"]["notices"]["steps"]
     runs = [each["run"] for each in steps if "run" in each]
     yield "init", Job(runs[:-1], runs[-1:], {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main"})

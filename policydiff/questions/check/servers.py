@@ -25,7 +25,7 @@ def _nowhere(environment: Environment) -> str:
 
 @record(frozen=True, slots=True)
 class CiServer:
-    """A CI server. `sign` is a variable by which a program knows that it runs in one of its jobs.
+    """A CI server. `signs` are variables by all of which a program knows that it runs in one of its jobs.
 
     `target` gives what a pull request, or a group in a queue of merges, is to be merged into: a branch or a commit.
     `before` gives the commit that a push came after, `default` the branch that others are merged into, `lines` the
@@ -33,7 +33,7 @@ class CiServer:
     environment does not say.
     """
 
-    sign: str
+    signs: tuple[str, ...]
     target: Callable[[Environment], str]
     before: Callable[[Environment], str] = _nowhere
     default: Callable[[Environment], str] = _nowhere
@@ -43,7 +43,8 @@ class CiServer:
 
 def is_ci(environment: Environment) -> bool:
     """Whether this is a job of a CI server, where nobody edits the checkout and only commits can be merged."""
-    return _says_yes(environment, "CI") or any(_says_yes(environment, server.sign) for server in SERVERS)
+    every = (("CI",), *(server.signs for server in SERVERS))
+    return any(all(_says_yes(environment, name) for name in signs) for signs in every)
 
 
 def base_told(environment: Environment) -> str:
@@ -177,7 +178,7 @@ def _literal(address: str) -> str:
 
 SERVERS = (
     CiServer(
-        "GITHUB_ACTIONS",
+        ("GITHUB_ACTIONS",),
         _github_target,
         before=_of_event("push", "before"),
         default=_of_event("", "repository", "default_branch"),
@@ -185,7 +186,7 @@ SERVERS = (
         job=_github_job,
     ),
     CiServer(
-        "GITLAB_CI",
+        ("GITLAB_CI",),
         _gitlab_target,
         before=_gitlab_before,
         default=_variable("CI_DEFAULT_BRANCH"),
@@ -193,11 +194,11 @@ SERVERS = (
         job=_shown_at("CI_JOB_URL", ""),
     ),
     CiServer(
-        "BITBUCKET_BUILD_NUMBER",
+        ("BITBUCKET_BUILD_NUMBER",),
         _variable("BITBUCKET_PR_DESTINATION_BRANCH"),
         lines=_shown_at("BITBUCKET_GIT_HTTP_ORIGIN", "/src/{commit}/{path}#lines-{line}"),
     ),
-    CiServer("TF_BUILD", _variable("SYSTEM_PULLREQUEST_TARGETBRANCH")),
-    CiServer("JENKINS_URL", _jenkins_target),
+    CiServer(("TF_BUILD",), _variable("SYSTEM_PULLREQUEST_TARGETBRANCH")),
+    CiServer(("JENKINS_URL", "BUILD_ID"), _jenkins_target),  # who calls Jenkins from elsewhere has the first, too
 )
 """The servers that are known, in the order in which they are asked."""

@@ -225,7 +225,9 @@ def test_the_base_of_each_server(environment: dict[str, str], base: str) -> None
     [
         ({"CI": "true"}, True),
         ({"TF_BUILD": "True"}, True),
-        ({"JENKINS_URL": "https://ci.example.org/"}, True),
+        ({"JENKINS_URL": "https://ci.example.org/", "BUILD_ID": "12"}, True),
+        ({"JENKINS_URL": "https://ci.example.org/"}, False),
+        ({"BUILD_ID": "12"}, False),
         ({"CI": "false"}, False),
         ({"CI": "0"}, False),
         ({"GITHUB_BASE_REF": "main"}, False),
