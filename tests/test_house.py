@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from policydiff.grading import GRADED_BY
 from policydiff.late import LatePattern
+from policydiff.memory.code import GRADED_BY
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "policydiff"

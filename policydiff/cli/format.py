@@ -77,7 +77,7 @@ def _asked(file: str) -> tuple[str, list[str]]:
     "a.sarif.json" ends in ".sarif.json", which only SARIF has; "2024.json" ends in ".json".
     """
     *_, before, last = ("", "", *PurePath(file.lower()).suffixes)
-    for ending in (before + last, last):
+    for ending in (before + last, last) if last else ():  # that of no file is not looked for in any format
         asked = [name for name in formats() if ending in load(name).endings]
         if asked:
             return ending, asked

@@ -16,9 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
 from policydiff.grading.around import Surroundings
@@ -56,9 +53,6 @@ Overrides = Mapping[str, Level | str]
 NO_OVERRIDES: Overrides = {}
 # A reader is shown at most so many findings of one change.
 MOST_FINDINGS = 12
-GRADED_BY = ("grading", "language", "document", "differ", "effective")
-"""The rooms whose code decides about a grade."""
-_RULES = (".py", ".toml", ".json")
 # What these explain, they see without a vocabulary.
 _BY_SHAPE = frozenset((date_line.ID, table_head.ID))
 # What stands around a block weighs at least so much, whatever its own words weigh.
@@ -84,20 +78,6 @@ class Grade(NamedTuple):
     codes: tuple[str, ...]
     findings: tuple[Finding, ...]
     decided_by: str
-
-
-@cache
-def rules_digest() -> str:
-    """What changes are graded by, in sixteen digits: others for other rules, weights, vocabularies or code of them, and
-    for other code of the rooms that these ask."""
-    top = Path(__file__).parent
-    rooms = (top.parent / room for room in GRADED_BY)
-    files = (file for folder in rooms for file in folder.rglob("*") if file.suffix in _RULES)
-    known = sha256()
-    for file in sorted(files):
-        known.update(f"{file.relative_to(top.parent).as_posix()}\0".encode())
-        known.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return known.hexdigest()[:16]
 
 
 def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:

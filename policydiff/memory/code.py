@@ -38,6 +38,23 @@ def code_digest(known: Callable[[str], str | None], keep: Callable[[str, str], N
     return sha256("\n".join([bytes_of_all, sys.version, *_installed()]).encode("utf-8", "surrogateescape")).hexdigest()
 
 
+GRADED_BY = ("grading", "language", "document", "differ", "effective")
+"""The rooms whose code decides about a grade."""
+_RULES = (".py", ".toml", ".json")
+
+
+@cache
+def rules_digest() -> str:
+    """What changes are graded by, in sixteen digits: others for other rules, weights, vocabularies or code of them, and
+    for other code of the rooms that these ask."""
+    known = sha256()
+    for name, _ in sorted(file for room in GRADED_BY for file in _below(_PACKAGE / room, f"{room}/")):
+        if name.endswith(_RULES):
+            known.update(f"{name}\0".encode())
+            known.update((_PACKAGE / name).read_bytes().replace(b"\r\n", b"\n"))
+    return known.hexdigest()[:16]
+
+
 def _contents() -> str:
     read = sha256()
     for name, about in _files():

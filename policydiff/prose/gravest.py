@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from policydiff.grading.gravity import OPENING, gravest
 from policydiff.model import Grave, Style, Version
 from policydiff.prose.places import Places
 from policydiff.prose.redline import Redline, trimmed
@@ -48,6 +47,8 @@ def grave_lines(version: Version, style: Style) -> tuple[GraveLine, ...]:
     """The changes that a version opens with, the gravest first; none where there are few, or none that is material."""
     if not version.diff or not version.assessment:
         return ()
+    from policydiff.grading.gravity import OPENING, gravest
+
     most = OPENING if style.top is None else style.top
     few = MANY if style.top is None else most
     if len(version.diff.changes) <= few or len(clause_lines(version.diff)) <= few:  # no more lines than changes

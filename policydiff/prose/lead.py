@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from policydiff.differ.counts import count
 from policydiff.differ.words import redline as compared
-from policydiff.grading.gravity import by_change
-from policydiff.grading.rules.operators import OPERATORS
 from policydiff.language import certain_numbers
 from policydiff.model import Assessment, Finding, Graded, Grave, Happened, Level, Span, SpanKind
 from policydiff.prose.hunks import EDGES, ShownHunk, hunks, plain_value, quoted, weight
@@ -46,7 +44,11 @@ class LeadReasons:
     """The lead reasons of an assessment, found by the change."""
 
     def __init__(self, assessment: Assessment | None) -> None:
-        found = by_change(assessment, Level.CLARIFICATION) if assessment else {}
+        found: dict[int, tuple[Grave, ...]] = {}
+        if assessment and assessment.graded:
+            from policydiff.grading.gravity import by_change
+
+            found = by_change(assessment, Level.CLARIFICATION)
         self._graves = {blocks_of(assessment.graded[at].change): each for at, each in found.items() if assessment}
 
     def of(self, graded: Iterable[Graded]) -> tuple[LeadReason, ...]:
@@ -56,6 +58,8 @@ class LeadReasons:
 
     def _lead(self, graded: Graded) -> LeadReason | None:
         """The lead reason of a change; None where it is editorial, or what its sentences say is not its reason."""
+        from policydiff.grading.rules.operators import OPERATORS
+
         decided = _decided(graded)
         if graded.level is Level.EDITORIAL or (decided and decided.rule in (*AROUND, HIDDEN)):
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from policydiff.grading.rules import rules
 from policydiff.model import Assessment, Change, Finding, Graded, Level, Scope
 from policydiff.prose.hunks import quoted
 from policydiff.prose.text import elide, flat
@@ -199,5 +198,7 @@ def _placed(facts: Mapping[str, str], was: str, now: str) -> str:
 
 def why(rule: str) -> str:
     """The sentence that says why the findings of a rule matter; empty where there is no such rule."""
+    from policydiff.grading.rules import rules
+
     found = rules().get(rule)
     return found.WHY if found else ""

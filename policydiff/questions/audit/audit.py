@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policydiff import __version__
 from policydiff.document import RECIPE
-from policydiff.grading import rules_digest
+from policydiff.memory.code import rules_digest
 from policydiff.model import Revision
 from policydiff.questions.audit.approvals import approvals
 from policydiff.questions.audit.commits import read_commit

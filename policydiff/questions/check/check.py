@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from policydiff import __version__
-from policydiff.grading import rules_digest
+from policydiff.memory.code import rules_digest
 from policydiff.questions.check.baseline import baseline_of
 from policydiff.questions.check.case import Case, threshold_of
 from policydiff.questions.check.cases import case_of

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policydiff.config import Accepted, LevelRule
-from policydiff.grading.rules import unread
 from policydiff.model import Assessment, Graded
 from policydiff.notices.clauses import name_of, names, same_clause
 from policydiff.questions.check.case import Case
@@ -47,6 +46,8 @@ def demands_notice(case: Case, graded: Graded) -> bool:
     level that a person gave to what is not read counts instead."""
     if graded.level.rank >= case.threshold.rank:
         return True
+    from policydiff.grading.rules import unread
+
     said = graded.decided_by == f"configuration: {unread.ID}"
     return case.config.unread == "notice" and not said and was_not_read(graded)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Kind, Notice, Promise
-from policydiff.grading.rules import unread
 from policydiff.model import Assessment, Block, Change, Document, Graded, Level
 from policydiff.record import record
 
@@ -193,6 +192,8 @@ class Ruling:
 
 def was_not_read(graded: Graded) -> bool:
     """Whether a part of a change is that the text takes something from elsewhere that was not read."""
+    from policydiff.grading.rules import unread
+
     return any(finding.rule == unread.ID for finding in graded.findings)
 
 

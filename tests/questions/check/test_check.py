@@ -13,7 +13,7 @@ from gitrepo import git
 from policydiff import __version__
 from policydiff.document import parse
 from policydiff.effective import claims
-from policydiff.grading import rules_digest
+from policydiff.memory.code import rules_digest
 from policydiff.questions.check.days import in_themselves
 
 
