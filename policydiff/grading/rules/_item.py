@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from policydiff.differ.words import stretches
@@ -240,7 +242,7 @@ def make_item(
     if not links:
         links = retargeted(old or "", new or "") if before.plain.targets != after.plain.targets else ()
     hunks = tuple(_hunks(before, after, known))
-    was_in, is_in = _counted(before), _counted(after)
+    lost, gained = _lost_and_gained(before, after)
     valued, values = values_of(before, known), values_of(after, known)
     said, says = sentences_of(before), sentences_of(after)
     return Item(
@@ -254,15 +256,15 @@ def make_item(
         before,
         after,
         hunks,
-        _more(was_in, is_in),
-        _more(is_in, was_in),
+        lost,
+        gained,
         valued,
         values,
         () if valued == values else tuple((Counter(valued) - Counter(values)).elements()),
         () if valued == values else tuple((Counter(values) - Counter(valued)).elements()),
         tuple(_alone(said, says)),
         tuple(_alone(says, said)),
-        frozenset(was_in.keys() | is_in.keys()),
+        frozenset(chain.from_iterable(map(_LABELS, chain(before.hits, after.hits)))),
         bool(old and old.strip()) != bool(new and new.strip()),
         known.lexicon.listed("light"),
         renames,
@@ -359,12 +361,26 @@ def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:
         yield Hunk(before.words[i:j], after.words[k:m], i, k)
 
 
-@lru_cache(maxsize=4096)
-def _counted(words: Words) -> Mapping[str, Mapping[str, int]]:
-    """How often each entry of each list stands in a text."""
+_Entry = tuple[str, tuple[str, ...]]
+_LABELS = itemgetter(2)
+
+
+def _lost_and_gained(before: Words, after: Words) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """What either side has more of than the other, by list; lists without any are left out."""
+    was, now = ([*zip(_entries(side), map(_LABELS, side.hits), strict=True)] for side in (before, after))
+    # Most entries stand on both sides alike, and are not counted list by list.
+    differ = {entry for (entry, _), _ in Counter(was).items() ^ Counter(now).items()}
+    if not differ:
+        return {}, {}
+    was_in, is_in = _counted(was, differ), _counted(now, differ)
+    return _more(was_in, is_in), _more(is_in, was_in)
+
+
+def _counted(entries: Iterable[_Entry], wanted: set[str]) -> Mapping[str, Mapping[str, int]]:
+    """How often each of the wanted entries of each list stands in a text."""
     counted: dict[str, dict[str, int]] = {}
-    for entry, (_, _, labels) in zip(_entries(words), words.hits, strict=True):
-        for label in labels:
+    for entry, labels in entries:
+        for label in labels if entry in wanted else ():
             if label not in counted:
                 counted[label] = defaultdict(int)
             counted[label][entry] += 1
@@ -381,7 +397,7 @@ def _entries(words: Words) -> tuple[str, ...]:
 
 
 def _more(one: Mapping[str, Mapping[str, int]], other: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[str, ...]]:
-    """What `one` has more of than `other`, by list; lists without any are left out."""
+    """What `one` has more of than `other`, by list."""
     more: dict[str, tuple[str, ...]] = {}
     for label, entries in one.items():
         if label not in other:
