@@ -438,20 +438,19 @@ def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]
     if not sentences or sentences == others:
         return
     lowered = dict.fromkeys(map(str.lower, others))
-    if lowered.keys() >= set(map(str.lower, sentences)):
+    left = [(each, _bag(folded)) for each in sentences if (folded := each.lower()) not in lowered]
+    if not left:
         return
     bags = [*dict.fromkeys(map(_bag, lowered))]
+    wanted = frozenset().union(*[words for _, words in left])
     holders: dict[str, list[int]] = {}
     for at, bag in enumerate(bags):
-        for word in bag:
+        for word in bag & wanted:
             if word in holders:
                 holders[word] += (at,)
             else:
                 holders[word] = [at]
-    for sentence in sentences:
-        if (folded := sentence.lower()) in lowered:
-            continue
-        words = _bag(folded)
+    for sentence, words in left:
         # Whoever has half of them has one of any half and one more: the rarest are looked up.
         found = sorted([holders[word] for word in holders.keys() & words], key=len)
         most = len(words) // 2 + 1 - (len(words) - len(found))  # the rarest are those that nobody has

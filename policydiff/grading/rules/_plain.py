@@ -102,7 +102,7 @@ def plain(source: str) -> Plain:
     elif "\\>" in text:
         text = _MORE.sub("\ufdd1", text)
     text = _NAMED_EMOJI.sub(lambda match: NAMED.get(match[1], match[0].replace("_", "")), text) if ":" in text else text
-    text = text.translate(_QUOTES)
+    text = text.replace("`", "'") if text.isascii() else text.translate(_QUOTES)
     linked, tagged = "[" in text, "<" in text
     if tagged:
         text = _RAISED.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
@@ -122,7 +122,8 @@ def plain(source: str) -> Plain:
     if "//" in text or "www." in text:
         text = _URL.sub(lambda match: _keep(match[0], targets) or " ", text)
     text = _EMPHASIS.sub("", text) if _MARKED.search(text) else text
-    text = forms_folded(unwrapped(_read(text.translate(_RELEASED))))
+    text = text if text.isascii() else text.translate(_RELEASED)
+    text = forms_folded(unwrapped(_read(text)))
     text, label = _without_label(text.strip())
     beside = _beside(before) if targets else ""
     text = " ".join(text.split())
