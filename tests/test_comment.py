@@ -17,7 +17,8 @@ import stub_grading
 from branches import PRIVACY, TODAY, site
 from conftest import ROOT, Run
 
-from policydiff.render.comment.verdict import CLOSED, MARKER
+from policydiff.render.comment.verdict import CLOSED
+from policydiff.render.markdown.verdict import MARKER
 
 OPEN = f"{MARKER}\n## policydiff: the gate stays shut: 2 problems\n"
 OTHER = f"{MARKER}\n## policydiff: the gate stays shut: 1 problem\n"

@@ -16,8 +16,9 @@ from policydiff.effective.records import Notice
 from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Span, SpanKind, Style
 from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Verdict
 from policydiff.render import load
-from policydiff.render.comment.verdict import CLOSED, MARKER
+from policydiff.render.comment.verdict import CLOSED
 from policydiff.render.comment.verdict import _cut as cut
+from policydiff.render.markdown.verdict import MARKER
 
 # What GitHub takes.
 MOST = 65_536

@@ -19,9 +19,8 @@ from policydiff.questions.check import words as rulings
 from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Verdict, place_of
 from policydiff.render._text.escape import escaped
 from policydiff.render.markdown._redlined import redlined
+from policydiff.render.markdown.verdict import MARKER
 
-MARKER = "<!-- policydiff:check -->"
-"""The first line."""
 CLOSED = "<!-- policydiff:closed -->"
 """The second line where all is well: nobody needs a comment that was not there before."""
 
