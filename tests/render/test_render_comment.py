@@ -14,7 +14,7 @@ from test_render_verdict import FULL, HOSTILE, HOSTILE_VERDICT, MISSING, WAIVER,
 
 from policydiff.effective.records import Notice
 from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Span, SpanKind, Style
-from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Verdict
+from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Unapproved, Verdict
 from policydiff.render import load
 from policydiff.render.comment.verdict import CLOSED
 from policydiff.render.comment.verdict import _cut as cut
@@ -98,6 +98,18 @@ def test_what_the_notice_of_a_demand_does(problem: Problem | None, notices: tupl
     assert re.search(rf"^- {sign} \*\*1 Clause 1\*\*", found, re.MULTILINE)
     assert f": {told}\n" in found
     assert ("**1 Clause 1**" in unfolded(found)) is (sign == "❌")
+
+
+def test_a_demand_whose_owner_did_not_approve_it_is_open() -> None:
+    prints = (demand(1, "Number 1 is kept for 1 years.").change.fingerprint,)
+    asked = Unapproved(("1 Clause 1",), ("ada@example.org", "Bo"), prints)
+    problem = Problem("approval-missing", "legal/privacy.md", 1, "nobody who may approved it")
+    notices = (replace(NOTICE, covers=("1", "2")),)
+    found = comment(verdict(many(2, problem, notices=notices, unapproved=(asked,))))
+    assert "**1 Clause 1**" in unfolded(found)
+    assert "n.md; ada@<!-- -->example.org or Bo has to approve it\n" in unfolded(found)
+    assert "- ✅ **2 Clause 2**" in found
+    assert "**2 Clause 2**" not in unfolded(found)
 
 
 @pytest.mark.parametrize(

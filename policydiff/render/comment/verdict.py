@@ -52,7 +52,7 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     left = _OPEN  # so many demands are still to be open
     for ruling in told[:_OPEN]:
         demands = _demands(ruling)
-        opened = [each for each in demands if not each.announced][: 0 if well else left]
+        opened = [each for each in demands if not each.well][: 0 if well else left]
         left -= len(opened)
         yield from _ruling(ruling, opened, [each for each in demands if each not in opened], page, room)
     others = (piece for ruling in told[_OPEN:] for piece in _ruling(ruling, [], _demands(ruling), page, room))
@@ -119,20 +119,27 @@ _FOLDED = "\n<details><summary>{}</summary>\n\n{}\n</details>\n"
 
 
 class _Demand(NamedTuple):
-    """A clause that demands notice, or several alike: whether its notice is as it has to be, and what there is to say
-    of that."""
+    """A clause that demands notice, or several alike: whether all is well with it, and what its notice does."""
 
     line: rulings.DemandLine
-    announced: bool
+    well: bool
     notice: str
 
 
 def _demands(ruling: Ruling) -> list[_Demand]:
-    return [_Demand(line, *_notice(ruling, line)) for line in rulings.demand_lines(ruling)]
+    return [_demand_of(ruling, line) for line in rulings.demand_lines(ruling)]
 
 
-def _notice(ruling: Ruling, line: rulings.DemandLine) -> tuple[bool, str]:
-    """Whether the notice of a demand is as it has to be, and what there is to say of it."""
+def _demand_of(ruling: Ruling, line: rulings.DemandLine) -> _Demand:
+    announced, notice = _notice(ruling, {name_of(each.change.clause, ruling.new) for each in line.changes})
+    prints = {each.change.fingerprint for each in line.changes}
+    wanted = [each for each in ruling.unapproved if not prints.isdisjoint(each.fingerprints)]
+    told = [f"{' or '.join(map(flat, each.approvers))} has to approve it" for each in wanted]
+    return _Demand(line, announced and not wanted, "; ".join((notice, *told)))
+
+
+def _notice(ruling: Ruling, names: set[str]) -> tuple[bool, str]:
+    """Whether the notice of these clauses is as it has to be, and what there is to say of it."""
     of_notice = [each for each in ruling.problems if each.rule.startswith(("notice-", "clause-"))]
     if not ruling.notices:
         wrong = next((each for each in of_notice if each.rule != "notice-missing"), None)
@@ -141,7 +148,7 @@ def _notice(ruling: Ruling, line: rulings.DemandLine) -> tuple[bool, str]:
         return (False, "no notice announces it") if of_notice else (True, "needs no notice: see what was let pass")
     where = ", ".join(notice.path for notice in ruling.notices)
     uncovered = {each.about for each in of_notice if each.rule == "clause-not-covered"}
-    if uncovered & {name_of(each.change.clause, ruling.new) for each in line.changes}:
+    if uncovered & names:
         return False, f"{where} does not cover it"
     others = next((each.rule for each in of_notice if each.rule != "clause-not-covered"), "")
     if others:
@@ -170,8 +177,8 @@ def _ruling(ruling: Ruling, opened: list[_Demand], rest: list[_Demand], page: _P
 
 
 def _more(rest: list[_Demand], some_are_open: bool) -> str:
-    announced = sum(each.announced for each in rest)
-    state = "announced" if announced == len(rest) else f"{announced:,} announced" if announced else "not announced"
+    well = sum(each.well for each in rest)
+    state = "announced" if well == len(rest) else f"{well:,} announced" if well else "not announced"
     return f"{plural(len(rest), 'more clause' if some_are_open else 'clause')}, {state}"
 
 
@@ -180,7 +187,7 @@ def _demand(demand: _Demand, ruling: Ruling, page: _Page) -> str:
     line = demand.line
     where = place_of(line.changes[0].change, ruling.path, ruling.old, ruling.new) if line.changes else None
     name = f"**{_named(line.place)}**"
-    told = f"- {_GOOD if demand.announced else _BAD} {_link(name, *where, ruling, page) if where else name}"
+    told = f"- {_GOOD if demand.well else _BAD} {_link(name, *where, ruling, page) if where else name}"
     told += f" *({_short(line.reasons)})*" if line.reasons else ""
     told += f": {_short(demand.notice)}\n"
     for lead in line.leads:
