@@ -653,3 +653,26 @@ SERVED = {
 @pytest.mark.parametrize(("text", "told"), SERVED.items())
 def test_what_a_server_or_a_browser_puts_in_its_place_is_told(text: str, told: bool, path: str) -> None:
     assert any(block.kind is Scope.EXTERNAL for block in parse(f"one\n\n{text}\n\ntwo", path).blocks) is told
+
+
+# What a page draws by attributes alone, in HTML and in Markdown.
+DRAWN = {
+    "a bar": ("Shared <meter value=3 max=10>few</meter> of it", "Shared 3/10 of it"),
+    "a bar up to one": ("Shared <progress value='0.5'></progress> of it", "Shared 0.5/1 of it"),
+    "a bar without a value": ("Shared <progress>soon</progress> of it", "Shared of it"),
+    "yes": ('Sold: <i class="fa fa-check"></i>', "Sold: ✓"),
+    "yes, by a longer name": ('Sold: <span class="fas fa-check-circle fa-lg"></span>', "Sold: ✓"),
+    "no": ('Sold: <i class="bi bi-x-circle-fill"></i>', "Sold: ✗"),
+    "no, with a label": ('Sold: <i class="fa fa-times" aria-label="never"></i>', "Sold: never"),
+    "another icon": ('Sold: <i class="fa fa-shopping-cart"></i> so', "Sold: so"),
+    "a class that is no icon": ('Sold: <i class="no check x">so</i>', "Sold: so"),
+    "a class that begins like one": ('Sold: <i class="fa-checkers ion-nothing">so</i>', "Sold: so"),
+    "an icon that is hidden": ('Sold: <i class="fa fa-check" hidden></i>so', "Sold: so"),
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), DRAWN.values(), ids=DRAWN)
+@pytest.mark.parametrize("path", ["a.html", "a.md"])
+def test_what_is_drawn_by_attributes(path: str, text: str, shown: str) -> None:
+    blocks = parse(f"<p>{text}</p>" if path == "a.html" else text, path).blocks
+    assert " ".join(block.text for block in blocks if not block.hidden) == shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.document.bound import settled
+from policydiff.document.drawn import BARS, bar, icon
 from policydiff.document.elements import BLOCKS, BOLD, ELSEWHERE, KNOWN, LAYOUT
 from policydiff.document.fold import fold
 from policydiff.document.html import elsewhere
@@ -107,6 +108,8 @@ class _Walker:
         bound = settled(attributes_of(element))
         if bound.text is not None:
             self.page.add(bound.text)
+        if name in BARS:
+            self.page.add(bar(attribute(element, "value"), attribute(element, "max")))
         around = self.page.looks[-1]
         look = look_at(element, bound, around, self.sheets)
         self.page.looks.append(look)
@@ -117,6 +120,8 @@ class _Walker:
         if address is not None:
             self.page.begin_link(address)
         self._special(name, element)
+        if "class" in element.attrs:
+            self.page.add(icon(attribute(element, "class"), attribute(element, "aria-label")))
         if place:
             self.page.line = place.start_tag.end_line
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policydiff.document.bound import jsx_attributes
+from policydiff.document.drawn import BARS, bar, icon, without
 from policydiff.document.inline.braces import PLACE, Braces, as_tags, is_of_block, without_attributes
 from policydiff.document.inline.parser import inline_tokens
 from policydiff.document.inline.tags import (
@@ -241,7 +242,11 @@ class _TokenWalk:
             elif name in ("source", "picture"):
                 self.sources = [*self.sources, *pictures_in(tag)] if name == "source" else []
             self._add("" if name in WITHIN_WORDS else " ")
-            self.tags.append((len(self.bits), tag))
+            if name in BARS and not closing:
+                self._add(bar(attribute(tag, "value"), attribute(tag, "max")))
+            self.tags.append((len(self.bits), tag if closing else without(tag, name)))
+            if not closing:
+                self._add(icon(attribute(tag, "class"), attribute(tag, "aria-label")))
         elif tag.startswith(("<!", "<?")):
             inner = tag[4:-3] if tag.startswith("<!--") else tag[1:-1]
             self.bits.append(Bit(inner, -1, Visibility.HIDDEN, "HTML comment"))
