@@ -14,6 +14,10 @@ _TOML = late(r"\s*(?:[\w.-]+|\"[^\"]*\")\s*=|\s*\[")
 _KEY = late(r"""\s*[{,]?\s*["']?[\w.-]+["']?\s*[:=]\s*""")
 
 
+NO_KEY = ""
+"""Stands for the key of words that are written where a key should be."""
+
+
 class KeyChanged(NamedTuple):
     """A key as written with its value, on each side, where they say something else of the page; "" for nothing."""
 
@@ -31,7 +35,8 @@ class WordsChanged(NamedTuple):
     @property
     def shown(self) -> KeyChanged:
         """The key with its words."""
-        return KeyChanged(*("" if words is None else f"{self.key}: {words}" for words in (self.old, self.new)))
+        key = f"{self.key}: " if self.key != NO_KEY else ""
+        return KeyChanged(*("" if words is None else f"{key}{words}" for words in (self.old, self.new)))
 
 
 def vanishing(item: Item) -> tuple[KeyChanged, ...]:
@@ -109,7 +114,8 @@ def _words_by_key(source: str) -> dict[tuple[str, ...], str]:
     kind = "toml" if _TOML.match(source) else "yaml"
     known = read_data(kind, source.strip().rstrip(",") if kind == "yaml" else source)
     if not isinstance(known, dict):  # a part of a table, or broken: as it is written
-        known = {key: value_of(entry.shown) for key, entry in entries_in(source).items()}
+        entries = ((key, entry.shown) for key, entry in entries_in(source).items())
+        known = {key: value_of(shown) if _KEY.match(shown) else {NO_KEY: shown} for key, shown in entries}
     return {path: text for path, text in _texts(known, ()) if not any(_is_known(key) for key in path)}
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from policydiff.document.elements import is_beside
 from policydiff.document.reference import normal
+from policydiff.grading.rules._header import undecided
 from policydiff.grading.rules._item import Item
 from policydiff.late import late
 
@@ -47,8 +48,7 @@ def _reading(item: Item, reference: str) -> ReferenceKind:
     if is_beside(reference):
         return ReferenceKind.BESIDE
     if item.block == "frontmatter":
-        setting = (item.new or item.old).startswith("pages:")
-        return ReferenceKind.CONDITION if setting else ReferenceKind.TEXT
+        return ReferenceKind.CONDITION if undecided(item) else ReferenceKind.TEXT
     return ReferenceKind.CONDITION if _CONDITION.match(reference) else ReferenceKind.TEXT
 
 

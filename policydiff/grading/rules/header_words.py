@@ -21,6 +21,7 @@ EXAMPLES = (
     Pair(None, "summary: We sell everything we know", block="frontmatter"),
     Pair("banner: We never sell data", "banner: We sell all data", block="frontmatter"),
     Pair("description: Comment nous gardons vos données", None, "fr", block="frontmatter"),
+    Pair("tags: [one, two]", "tags: [one, two] Anyone may join.", block="frontmatter"),
 )
 NEAR_MISSES = (
     Pair("weight: 1", "weight: 2", block="frontmatter"),
