@@ -221,6 +221,12 @@ class Block:
         """The Markdown of what a reader of the page reads."""
         return self.source if self.shown is None else self.shown
 
+    @property
+    def reaching(self) -> dict[int, str]:
+        """The cells that stand in columns of a table row and begin in another column or row, by these columns."""
+        own = [cell.strip() for cell in self.text.split("|")] if self.cells else []
+        return {at: cell for at, cell in enumerate(self.cells) if cell and (at >= len(own) or not own[at])}
+
 
 @record(frozen=True, slots=True)
 class Clause:

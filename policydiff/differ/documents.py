@@ -13,7 +13,7 @@ from policydiff.differ.fingerprints import fingerprinted
 from policydiff.differ.sentences import with_moved_sentences
 from policydiff.differ.words import redline, tokens
 from policydiff.late import late
-from policydiff.model import CELL, Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
+from policydiff.model import Block, Change, ChangeKind, Clause, Diff, Document, Link, LinkChange, Scope, Span
 
 # A section is added as a whole if at least this part of its words is new; else only its heading was put above old text.
 MOSTLY = 0.5
@@ -260,7 +260,7 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
         return ChangeKind.MOVED, ()
     if heading and before.level != now.level and before.level and now.level:
         return ChangeKind.RELEVELLED, ()
-    if before.within != now.within or _reached(before) != _reached(now):
+    if before.within != now.within or before.reaching.keys() != now.reaching.keys():
         return ChangeKind.REFORMATTED, ()
     if before.kind is now.kind is Scope.LIST_ITEM and before.level != now.level:
         return ChangeKind.REFORMATTED, ()
@@ -269,12 +269,6 @@ def _kind(old: Sequence[Block], new: Sequence[Block], moved: bool) -> tuple[Chan
     if before.kind is not now.kind or (_as_typed(before) != _as_typed(now) and not (before.hidden and now.hidden)):
         return ChangeKind.REFORMATTED, ()
     return None, ()
-
-
-def _reached(row: Block) -> set[int]:
-    """The columns of a table row in which a cell stands that begins in another column or in another row."""
-    own = [cell.strip() for cell in row.text.split(CELL.strip())] if row.cells else []
-    return {at for at, cell in enumerate(row.cells) if cell and (at >= len(own) or not own[at])}
 
 
 def _renumbered(before: Block, now: Block) -> bool:

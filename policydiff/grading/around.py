@@ -382,7 +382,7 @@ class Surroundings:
 
     def _reach(self, old: Block, new: Block, was: _Cells, now: _Cells) -> None:
         """The cells of other rows and columns that reach into a row no more, or did not."""
-        reached = [_reaching(row) if row.cells else {} for row in (old, new)]
+        reached = old.reaching, new.reaching
         for at, side, other, is_gone in ((0, was, now, True), (1, now, was, False)):
             for column, cell in reached[at].items():
                 head = side[column][0] if column < len(side) else ""
@@ -452,12 +452,6 @@ def _under_heads(row: Block, head: Block) -> _Cells:
     while len(found) > max(len(heads), 1) and found[-1] == found[-2]:
         found = found[:-1]
     return list(zip_longest(heads, found, fillvalue=""))
-
-
-def _reaching(row: Block) -> dict[int, str]:
-    """The cells that stand in columns of a row and begin in another column or row."""
-    own = cells(row.text)
-    return {at: cell for at, cell in enumerate(row.cells) if cell and (at >= len(own) or not own[at])}
 
 
 def _other_form(old: Block, new: Block) -> bool:
