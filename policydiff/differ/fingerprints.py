@@ -13,10 +13,13 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from policydiff.model import Block, Change, Document, Scope
+from policydiff.model import Block, Change, Clause, Document, Scope
 
 _COLONS = (":", "：")
+# Signs of a text that is hashed as it is where it stands over others, and may so be hashed with each of them.
+_BRIEF = 300
 
 
 def fingerprinted(changes: Iterable[Change], old: Document, new: Document) -> Iterator[Change]:
@@ -64,8 +67,9 @@ class _TextsAround:
             head = head if in_table else ""
             if not in_list and not in_table:
                 lead = _colon(last)
-            self._under[id(block)] = tuple(filter(None, (lead, head, *(item.text for item in items[-1:]))))
-            self._before[id(block)] = last
+            over = (lead, head, *(item.text for item in items[-1:]))
+            self._under[id(block)] = tuple(_brief(text) for text in over if text)
+            self._before[id(block)] = _brief(last)
             if in_list:
                 items.append(block)
             elif in_table:
@@ -79,18 +83,25 @@ def _colon(text: str) -> str:
     return text if text.endswith(_COLONS) else ""
 
 
+@lru_cache(maxsize=64)
+def _brief(text: str) -> str:
+    """A short text itself, and the digest of a long one."""
+    return text if len(text) <= _BRIEF else hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
 def _facts(change: Change, old: _TextsAround, new: _TextsAround) -> list[object]:
     first, places = (change.new[0], new) if change.new else (change.old[0], old)
-    facts: list[object] = [_clause(change), places.under(first), *(_said(side) for side in (change.old, change.new))]
-    if _said(change.old) == _said(change.new):
-        facts += [change.kind, change.moved, *(_shape(side) for side in (change.old, change.new))]
-        facts += [change.old_clause.path if change.old_clause else (), places.before(first) if change.moved else ""]
+    was, now = _said(change.old), _said(change.new)
+    facts: list[object] = [_clause(change.clause), places.under(first), was, now]
+    if was == now:
+        facts += [change.kind, change.moved, _shape(change.old), _shape(change.new)]
+        facts += [_clause(change.old_clause or Clause()), places.before(first) if change.moved else ""]
     return facts
 
 
-def _clause(change: Change) -> tuple[str, ...]:
-    """The headings over a change; of a header its key."""
-    return change.clause.path or (change.clause.label,)
+def _clause(clause: Clause) -> tuple[str, ...]:
+    """The headings of a clause; of a header its key."""
+    return tuple(map(_brief, clause.path)) or (clause.label,)
 
 
 def _said(blocks: Iterable[Block]) -> list[object]:

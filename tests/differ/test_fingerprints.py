@@ -39,6 +39,7 @@ def change(old: str, new: str) -> Change:
 
 PLAINLY = (HEAD + OLD, HEAD + NEW)
 LISTED = (f"{HEAD}We see:\n\n- Maps\n", f"{HEAD}We see:\n\n- Maps\n{ITEM}")
+LONG = "We see " * 200
 LINKED = f"{HEAD}The ledgers of fishermen are [here](#{{}}).\n"
 MAPS = "Maps of the harbour go to the mayor of the town, who has them bound in leather and shows them to nobody."
 MOVED = f"{HEAD}{OLD}\n\n{MAPS}\n\nBoats are painted red.\n"
@@ -65,6 +66,11 @@ PAIRS: dict[str, tuple[tuple[str, str], tuple[str, str], bool]] = {
     "under another line": (
         LISTED,
         (LISTED[0].replace("We see", "We never see"), LISTED[1].replace("We see", "We never see")),
+        False,
+    ),
+    "under another line that is long": (
+        (f"{HEAD}{LONG} maps:\n\n- Maps\n", f"{HEAD}{LONG} maps:\n\n- Maps\n{ITEM}"),
+        (f"{HEAD}{LONG} boats:\n\n- Maps\n", f"{HEAD}{LONG} boats:\n\n- Maps\n{ITEM}"),
         False,
     ),
     "under another item": (
