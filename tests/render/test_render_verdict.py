@@ -305,7 +305,9 @@ def test_sarif(found: Verdict) -> None:
     # Somebody else's reading of the standard, for what the part of the schema above leaves out.
     assert len(Sarif.model_validate(log).runs[0].results or []) == len(log["runs"][0]["results"])
     run = log["runs"][0]
-    known = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    rules = run["tool"]["driver"]["rules"]
+    assert not any("`" in rule[key]["text"] for rule in rules for key in ("fullDescription", "help"))
+    known = {rule["id"] for rule in rules}
     assert {result["ruleId"] for result in run["results"]} <= known
 
 

@@ -46,12 +46,12 @@ def log(found: Verdict) -> dict[str, Any]:
 
 def _rule(rule: str) -> dict[str, Any]:
     told = RULES.get(rule, RuleText(rule, "", ""))
-    why, do = (" ".join(filter(None, some)) for some in ((told.what, told.why), (told.why, told.do)))
+    full, help_ = (" ".join(filter(None, some)) or rule for some in ((told.what, told.why), (told.why, told.do)))
     return {
         "id": rule,
         "shortDescription": {"text": told.what},
-        "fullDescription": {"text": why},
-        "help": {"text": do.replace("`", "") or rule, "markdown": do or rule},
+        "fullDescription": {"text": full.replace("`", "")},
+        "help": {"text": help_.replace("`", ""), "markdown": help_},
     }
 
 
