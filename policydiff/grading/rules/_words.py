@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache, partial
-from itertools import accumulate
 from typing import NamedTuple
 
 from policydiff.grading.rules._measures import told_by_case
@@ -130,14 +129,10 @@ class _Part(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """What a token is taken apart into; `counts` says whether it may be a number, a date or a sign, or part of one.
-
-    `inside` is what stands before each of its parts but the first: nothing.
-    """
+    """What a token is taken apart into; `counts` says whether it may be a number, a date or a sign, or part of one."""
 
     parts: tuple[_Part, ...]
     counts: bool
-    inside: tuple[str, ...] = ()
 
 
 class _Tokens:
@@ -160,7 +155,7 @@ class _Tokens:
         start = match.start()
         parts = tuple(_Part(text, shown, at - start, to - start) for (text, shown), (at, to) in placed)
         alone = not any(match.groups()[1:]) and not is_answer(match[0])
-        token = _Token(parts, not alone or any(self.may_count(part.text) for part in parts), ("",) * (len(parts) - 1))
+        token = _Token(parts, not alone or any(self.may_count(part.text) for part in parts))
         if alone and len(match[0]) <= _LONGEST_KNOWN:
             self.known[match[0]] = token
         return token
@@ -182,21 +177,16 @@ def words_of(source: str, language: Language) -> Words:
     text, known = taken.text, tokens.known
     pattern = _TOKEN(text)
     split, groups = pattern.split(text), pattern.groups + 1  # each token with all its groups, the first of them itself
-    gaps, written = split[::groups], split[1::groups]
-    places = [
-        0,
-        *accumulate([size for both in zip(map(len, gaps), map(len, [*written, ""]), strict=True) for size in both]),
-    ][1::2]
-    found = [
-        (gap, at, known[token] if token in known else tokens.taken_apart(pattern, text, at))
-        for gap, token, at in zip(gaps, written, places, strict=False)
-    ]
-    counts = True in [token.counts for _, _, token in found]
-    rows = [
-        (part, shown, gap not in _JOINING and bool(_PARTING.search(gap)), gap, at + start, at + to)
-        for before, at, token in found
-        for gap, (part, shown, start, to) in zip((before, *token.inside), token.parts, strict=False)
-    ]
+    rows, counts, at = [], False, 0
+    for gap, token in zip(split[::groups], split[1::groups], strict=False):
+        at += len(gap)
+        apart = known[token] if token in known else tokens.taken_apart(pattern, text, at)
+        counts = counts or apart.counts
+        parted = gap not in _JOINING and bool(_PARTING.search(gap))
+        for part, shown, start, to in apart.parts:
+            rows.append((part, shown, parted, gap, at + start, at + to))
+            gap, parted = "", False  # nothing stands inside a token
+        at += len(token)
     if counts:
         words = [*map(_word, rows)]
         words = _compared(_money(_measured(_dated(_numbers(_shared(words, language), language), language))))
