@@ -93,6 +93,7 @@ def _telling() -> dict[str, frozenset[str]]:
     }
 
 
+@lru_cache(maxsize=4096)
 def other_than(home: frozenset[str], sentence: str) -> str:
     """The language of a sentence that stands in a text of other languages (`home`); "" where it is one of these, or not
     clear: two of its words are small ones of that language at least, and twice as many as of any of these."""

@@ -141,11 +141,11 @@ class _Tokens:
     def __init__(self, language: Language) -> None:
         self._language = language
         self.known: dict[str, _Token] = {}
+        # Without one of these nothing has a half: the longest word of "half a" and of "and one half" tells.
+        told = (max(entry, key=len) for entry in (*language.half, *language.and_half))
+        self.halves = frozenset((*language.halves, *told))
         # The first words of all numbers that are spelled out, and what stands behind them.
-        halves = (*language.halves, *(entry[-1] for entry in (*language.half, *language.and_half)))
-        self.opening = frozenset(
-            (*(spelled.split(" ")[0] for spelled in language.numbers), *language.magnitudes, *halves)
-        )
+        self.opening = self.halves.union((spelled.split(" ")[0] for spelled in language.numbers), language.magnitudes)
 
     def taken_apart(self, pattern: re.Pattern[str], text: str, at: int) -> _Token:
         """The parts of the token at a place of a text; it is `known` from then on, where it may be."""
@@ -395,8 +395,7 @@ def _multiplied(words: list[_Word], language: Language) -> list[_Word]:
 def _halved(words: list[_Word], language: Language) -> list[_Word]:
     """What has half of one more as one number: "anderthalb", "two and a half years", "un an et demi", "año y medio"."""
     texts = [word.text for word in words]
-    ends = {entry[-1] for entry in (*language.half, *language.and_half)}
-    if language.halves.keys().isdisjoint(texts) and ends.isdisjoint(texts):
+    if _tokens(language).halves.isdisjoint(texts):
         return words
     out: list[_Word] = []
     at = 0
