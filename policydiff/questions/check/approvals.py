@@ -68,9 +68,10 @@ def approved(case: Case, ruling: Ruling) -> Ruling:
 def _problem(case: Case, asked: Unapproved, left: Sequence[_Owned]) -> Problem:
     here = case.path if case.new is not None else case.old_path
     path, line = place_of(left[0].change, here, case.old, case.new) if left[0].change else (here, 1)
-    what = some_of([f"“{each}”" for each in asked.clauses], _NAMED)
+    named = some_of([f"“{each}”" for each in asked.clauses], _NAMED)
+    what = f"the change of {named}" if left[0].change else "that the policy goes"
     who = " or ".join(asked.approvers)
-    message = f"nobody who may has approved the change of {what}: the word of {who} is asked for"
+    message = f"{what} is not approved by {who}"
     hint = f'{approve(asked)} (or in the front matter of its notice: approved-by: ["{approval_line(asked)}"])'
     return Problem(UNAPPROVED, path, line, message, hint, who)
 

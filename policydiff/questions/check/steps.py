@@ -62,7 +62,7 @@ def steps(judged: Sequence[tuple[Case, Ruling]], paths: Sequence[str], base: str
 
 def _to_approve(path: str, asked: Unapproved) -> NextStep:
     what = some_of([f"“{each}”" for each in asked.clauses], _NAMED)
-    return NextStep(f"{path}: {' or '.join(asked.approvers)} has to approve the change of {what}", approve(asked))
+    return NextStep(f"{path}: {' or '.join(asked.approvers)} has to approve what changes in {what}", approve(asked))
 
 
 def _mended(ruling: Ruling) -> bool:

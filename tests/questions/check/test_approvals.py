@@ -180,8 +180,8 @@ def test_the_line_that_is_shown_opens_the_gate_until_the_words_change(tmp_path: 
     here.edit(PATH, *LONGER)
     here.commit("Longer")
     result = check(run, here)
-    assert "approval-missing: nobody who may has approved the change of “Storage”" in result.out
-    assert f"{PATH}: {DPO} or Grace Hopper has to approve the change of “Storage”" in result.out
+    assert f"approval-missing: the change of “Storage” is not approved by {DPO} or Grace Hopper" in result.out
+    assert f"{PATH}: {DPO} or Grace Hopper has to approve what changes in “Storage”" in result.out
     [line] = [line.strip() for line in result.out.splitlines() if line.strip().startswith("git commit --allow-empty")][
         -1:
     ]
@@ -277,5 +277,5 @@ def test_reports_carry_it_as_a_finding(tmp_path: Path, run: Run, style: str) -> 
     here = repository(tmp_path, owner("retention"))
     here.edit(PATH, *LONGER)
     out = check(run, here, "--format", style).out
-    assert "has approved the change of “Storage”" in out
+    assert "the change of “Storage” is not approved by" in out
     assert ("Approved-by: " in out) is (style != "gitlab")
