@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policydiff.config import ClauseOwner
-from policydiff.grading.subjects import subject_named, subjects_of
 from policydiff.model import Change, Diff
 from policydiff.notices.clauses import covered, names, same_clause
 from policydiff.questions.check.case import Case
@@ -100,6 +99,8 @@ def _owned(case: Case, owner: ClauseOwner) -> Iterator[_Owned]:
         yield _Owned(_WHOLE, case.old_text[:_DIGITS])
     if case.assessment is None:
         return
+    from policydiff.grading.subjects import subject_named, subjects_of
+
     diff, subjects = case.assessment.diff, {*filter(None, map(subject_named, owner.clauses))}
     for graded in case.assessment.graded:
         change = graded.change

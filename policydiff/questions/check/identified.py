@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydiff.config import Accepted, LevelRule
-from policydiff.grading.subjects import subject_named
 from policydiff.model import Assessment, Clause, Diff, Document
 from policydiff.notices.clauses import clauses_in, name_of, same_clause
 from policydiff.questions.check.case import Case
@@ -81,6 +80,8 @@ class _Calls:
 
     def clause(self, name: str) -> str:
         """The same for a name that may be a subject: that is no id."""
+        from policydiff.grading.subjects import subject_named
+
         return name if subject_named(name) else self.name(name)
 
     def rule(self, rule: LevelRule) -> LevelRule:

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 
 from policydiff.config import ClauseOwner
 from policydiff.errors import ConfigurationError
-from policydiff.grading.subjects import SUBJECTS, subject_named
 from policydiff.notices.clauses import clauses_in, same_clause
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.view import RangeView
@@ -23,6 +22,10 @@ def known_owners(view: RangeView, cases: Iterable[Case], others: Callable[[], It
     of `cases`. Raises ConfigurationError for such a name, and for an owner without anybody, in the one at the head.
     """
     sides = (view.force.head.config.owners, view.force.base.config.owners)
+    if not any(sides):
+        return
+    from policydiff.grading.subjects import SUBJECTS, subject_named
+
     left = {(owner, name) for owner in {*sides[0], *sides[1]} for name in owner.clauses if not subject_named(name)}
     left -= {pair for case in cases for pair in _known(view, case)}
     left -= {pair for case in others() for pair in _known(view, case)} if left else set()
