@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from policydiff.grading.rules._item import Item
-from policydiff.grading.rules._operators import operators_of
+from policydiff.grading.rules._operators import VERB_LAST, operators_of
 from policydiff.grading.rules._sentences import sentences
 from policydiff.grading.rules._values import values_of
 from policydiff.grading.rules._words import Words, marks_in
@@ -40,6 +40,9 @@ _BLOCKS = ("paragraph", "item", "row")
 _CONDITIONS = frozenset(["if", "when", "unless"])
 # How far into a clause its modal stands.
 _CLAUSE = 6
+# Who is free to do something stands so many words before the modal, at most, and so many behind where the verb is last.
+_SUBJECT, _SUBJECT_BEHIND = 7, 3
+_PERSONS = frozenset(["first_person", "second_person", "organs", "deciders", "gives"])
 FORCES = ("forbid", "oblige", "shall", "permit")
 """What says that somebody must, may or must not."""
 
@@ -120,8 +123,30 @@ def _said(side: Words, language: Language) -> set[str]:
             _inside(each.start, opening, side)
             or (each.start in parts and not side.parted[each.start])
             or (each.says == "forbid" and not unable.isdisjoint(range(each.start, each.start + each.length)))
+            or (each.says == "permit" and _may_happen(each.start, side, language))
         )
     }
+
+
+def _may_happen(at: int, side: Words, language: Language) -> bool:
+    """Whether a word of being able, at a place of a sentence, has nobody before it who is free to do something.
+
+    What may be done to something, somebody is free to do: a passive names nobody. Nor does an item of a list, which
+    opens with its verb.
+    """
+    marks = marks_in(side, language)
+    if not any("able" in hit.labels and hit.start == at for hit in marks):
+        return False
+    start = max((place for place in range(at + 1) if side.parted[place]), default=0)
+    end = at + _SUBJECT_BEHIND if language.code in VERB_LAST else at
+    near = range(max(start, at - _SUBJECT), min(end, len(side.words)))
+    named = {label for hit in (*side.hits, *marks) if hit.start in near for label in hit.labels}
+    if start == at or named & _PERSONS or any(language.sides.get(side.words[place]) for place in near):
+        return False
+    if language.names_have_capitals and any(side.shown[place][0].isupper() for place in near if place or at == 1):
+        return False
+    passive = [hit.start + hit.length for hit in marks if "being" in hit.labels and hit.start > at]
+    return not any(to >= len(side.words) or "light" not in language.lexicon.labels(side.words[to]) for to in passive)
 
 
 def _inside(at: int, opening: list[int], side: Words) -> bool:

@@ -19,7 +19,8 @@ from policydiff.language.vocabulary import Language
 # How far before and behind a modal the word may stand that denies it: "no user may", "may not", "darf … nicht".
 _BEFORE, _BEHIND = 3, 1
 _BEHIND_VERB_LAST = 10
-_VERB_LAST = frozenset(["de"])
+VERB_LAST = frozenset(["de"])
+"""Languages whose verbs end their clauses."""
 # Words of a denial, at most: "under no circumstances".
 _LONGEST_DENIAL = 5
 # How far from the word that denies a second one says no more: "non … a nessuno".
@@ -102,7 +103,7 @@ def _end(each: Operator) -> int:
 
 def _together(found: list[Operator], side: Words, language: Language) -> list[Operator]:
     """What a denial says with the modal beside it: "may not" forbids, "muss nicht" leaves free."""
-    behind = _BEHIND_VERB_LAST if language.code in _VERB_LAST else _BEHIND
+    behind = _BEHIND_VERB_LAST if language.code in VERB_LAST else _BEHIND
     denials = [at for at, each in enumerate(found) if each.says == "deny"]
     starts = [found[at].start for at in denials]
     used: set[int] = set()
@@ -142,7 +143,7 @@ def _denied(each: Operator, side: Words, language: Language) -> str:
     if each.says == "except":
         return "open"
     modal = "modals" in language.lexicon.labels(side.words[each.start])
-    return "forbid" if modal and language.code not in _VERB_LAST else "release"
+    return "forbid" if modal and language.code not in VERB_LAST else "release"
 
 
 _Says = tuple[str, ...]
