@@ -12,8 +12,8 @@
     [currency]          words for money
     [kinds]             regular expressions that tell what a sentence does: it points, defines, greets ...; an empty
                         one is never found, of a list any counts. They are tried on text in lower case, but `address` on
-                        text as it is written, `double_denial` and `restriction` on words joined by blanks, `doublet` on
-                        one word
+                        text as it is written, `double_denial` and `restriction` on words joined by blanks, `doublet`
+                        and `reflexive` on one word
     [synonyms]          words that say the same; groups are parted by semicolons
     [operators]         what turns a sentence round, binds or bounds it, by what it says: deny, only, unless ...
     [contraries]        groups of words that say the contrary of each other, and of those who stand on two sides of a

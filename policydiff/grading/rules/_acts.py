@@ -145,8 +145,10 @@ def _may_happen(at: int, side: Words, language: Language) -> bool:
         return False
     if language.names_have_capitals and any(side.shown[place][0].isupper() for place in near if place or at == 1):
         return False
-    passive = [hit.start + hit.length for hit in marks if "being" in hit.labels and hit.start > at]
-    return not any(to >= len(side.words) or "light" not in language.lexicon.labels(side.words[to]) for to in passive)
+    passive = [hit.start + hit.length for hit in marks if "being" in hit.labels and at <= hit.start + hit.length]
+    if any(to >= len(side.words) or "light" not in language.lexicon.labels(side.words[to]) for to in passive):
+        return False
+    return not any(language.has("reflexive", word) for word in side.words[at + 1 : at + 2])
 
 
 def _inside(at: int, opening: list[int], side: Words) -> bool:

@@ -196,6 +196,7 @@ _SAME: tuple[tuple[_Says, _Says], ...] = (
     (("or", "either"), ("or",)),
     (("deny", "or"), ("deny", "and")),
     (("min",), ("deny", "max")),
+    (("each_half",), ("often_2", "each_year")),
 )
 
 # The longest first, each in both directions. No operator stands twice in a row of the table.

@@ -254,6 +254,8 @@ ROWS = (
             Pair("Rent is due monthly.", "Rent is due each month."),
             Pair("We audit our hosts yearly.", "We audit our hosts once a year."),
             Pair("a yearly payment", "an annual payment"),
+            Pair("We audit our hosts every six months.", "We audit our hosts twice a year."),
+            Pair("Wir prüfen die Hosts halbjährlich.", "Wir prüfen die Hosts zweimal im Jahr.", "de"),
             Pair("Le loyer est mensuel.", "Le loyer est dû chaque mois.", "fr"),
             Pair("Die Miete ist monatlich fällig.", "Die Miete ist jeden Monat fällig.", "de"),
             Pair("El alquiler es mensual.", "El alquiler se paga cada mes.", "es"),
