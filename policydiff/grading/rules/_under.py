@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from policydiff.grading.rules._acts import Act, act_of
 from policydiff.grading.rules._codes import TOPICS
+from policydiff.grading.rules._facts.naming import named_places
 from policydiff.grading.rules._item import Item, Under, UnderKind
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._signs import kind_of
-from policydiff.grading.rules._words import words_of
+from policydiff.grading.rules._words import Words, is_date, words_of
 from policydiff.language import everywhere
 from policydiff.language.vocabulary import Language
 
@@ -25,7 +26,7 @@ _CONDITIONS = frozenset(["only", "unless", "except", "if", "opt_in", "opt_out"])
 # What of them makes the cells of a column say something else.
 _BINDING = _DENYING | _FORCES.keys() | _CONDITIONS | {"release", "max", "min"}
 # What a sentence does that holds for those alone whom its heading names.
-_RULING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS])
+_RULING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS, Act.PRACTICE])
 _PLURAL = 2
 # Words of a bare answer, and the sign that "no" is read as.
 _ANSWER = 2
@@ -39,13 +40,15 @@ class Stance(NamedTuple):
     """What introductions say of what is under them.
 
     `persons` are the lists of pronouns, `force` how far they bind, `conditions` what bounds them, `names` the words
-    that name something. `denies` says whether they deny, `plainly` whether they do so of somebody's doing.
+    that name something, `where_and_when` the places and the days that they name. `denies` says whether they deny,
+    `plainly` whether they do so of somebody's doing.
     """
 
     persons: frozenset[str]
     force: frozenset[str]
     conditions: frozenset[str]
     names: tuple[str, ...]
+    where_and_when: frozenset[str]
     denies: bool
     plainly: bool
 
@@ -63,7 +66,8 @@ def turned(item: Item, under: Under) -> bool:
     if under.elsewhere and under.led and _answers(under.words, item.language):
         return True
     was, now = stance(under.was, item.language), stance(under.now, item.language)
-    if under.kind is UnderKind.HEADING and under.elsewhere and under.led and _names_sides(item, was, now):
+    bounded = (under.kind is UnderKind.HEADING and _names_sides(item, was, now)) or _elsewhere_or_then(was, now)
+    if under.elsewhere and under.led and bounded:
         return act_of(words_of(under.words, item.language), item.language) in _RULING
     part, alike = is_part(under, item.language), _alike(item, was, now)
     if was.denies != now.denies and (under.led or not stance(under.outer, item.language).denies):
@@ -93,6 +97,11 @@ def _names_sides(item: Item, was: Stance, now: Stance) -> bool:
     # In the plural a name has a letter or two more.
     known = any(word[: len(word) - more] in sides for word in named for more in range(_PLURAL + 1))
     return known and not _alike(item, was, now)
+
+
+def _elsewhere_or_then(was: Stance, now: Stance) -> bool:
+    """Whether both name places or days, and none is the same: what stands there holds for others, or at other times."""
+    return bool(was.where_and_when and now.where_and_when) and was.where_and_when.isdisjoint(now.where_and_when)
 
 
 def _says_another(item: Item, under: Under) -> bool:
@@ -134,6 +143,7 @@ def stance(texts: Iterable[str], language: Language) -> Stance:
     persons: set[str] = set()
     says: set[str] = set()
     names: list[str] = []
+    where_and_when: set[str] = set()
     denies = plainly = False
     for text in texts:
         said = words_of(text, language)
@@ -142,18 +152,29 @@ def stance(texts: Iterable[str], language: Language) -> Stance:
         persons |= here
         says |= {each.says for each in operators}
         taken = {each.start + at for each in operators for at in range(each.length)}
-        names += (word for at, word in enumerate(said.words) if at not in taken and not _small(word, language))
+        where_and_when |= {each.says for each in named_places(said, language)}
+        where_and_when |= {_name(said, at) for at, word in enumerate(said.words) if is_date(word)}
+        names += (_name(said, at) for at in range(len(said.words)) if at not in taken and _is_name(said, at, language))
         denials = sum(each.says in _DENYING for each in operators)
         if denials % 2 and not text.rstrip().endswith("?"):
             denies = True
             speaks = bool(here) or language.drops_subjects
             plainly |= speaks and any(word in everywhere("denials") for word in said.words)
     force = frozenset(_FORCES[each] for each in says if each in _FORCES)
-    return Stance(frozenset(persons), force, frozenset(says & _CONDITIONS), tuple(names), denies, plainly)
+    conditions = frozenset(says & _CONDITIONS)
+    return Stance(frozenset(persons), force, conditions, tuple(names), frozenset(where_and_when), denies, plainly)
 
 
-def _small(word: str, language: Language) -> bool:
-    return not _SMALL.isdisjoint(language.lexicon.labels(word))
+def _is_name(said: Words, at: int, language: Language) -> bool:
+    """Whether a word names something: no small one, but for one in capitals that stands for something else ("US")."""
+    if _SMALL.isdisjoint(language.lexicon.labels(said.words[at])):
+        return True
+    return said.shown[at].isupper() and "in_capitals" in language.marks.labels(said.words[at])
+
+
+def _name(said: Words, at: int) -> str:
+    """A word that names something; a date by what is written."""
+    return said.shown[at].lower() if is_date(said.words[at]) else said.words[at]
 
 
 def _ranks(text: str, language: Language) -> bool:

@@ -61,6 +61,55 @@ EXAMPLES = (
         "We keep B.",
         under=(Under("Not for guests.", ("We sell A.",), ("We keep B.",), UnderKind.BEHIND, elsewhere=True),),
     ),
+    Pair(
+        None,
+        "We delete records on request.",
+        under=(
+            Under(
+                "We delete records on request.",
+                ("Customers in the EU",),
+                ("Customers in the US",),
+                UnderKind.HEADING,
+                elsewhere=True,
+            ),
+        ),
+    ),
+    Pair(
+        None,
+        "We delete records on request.",
+        under=(
+            Under(
+                "We delete records on request.",
+                ("Until 31 December 2024",),
+                ("From 1 January 2025",),
+                UnderKind.HEADING,
+                elsewhere=True,
+            ),
+        ),
+    ),
+    Pair(
+        None,
+        "You may object.",
+        under=(Under("You may object.", ("In Germany:",), ("In France:",), UnderKind.LEAD_IN, elsewhere=True),),
+    ),
+    Pair(
+        None,
+        "Sie können widersprechen.",
+        "de",
+        under=(
+            Under(
+                "Sie können widersprechen.", ("In Deutschland",), ("In Österreich",), UnderKind.HEADING, elsewhere=True
+            ),
+        ),
+    ),
+    Pair(
+        None,
+        "Vous pouvez vous y opposer.",
+        "fr",
+        under=(
+            Under("Vous pouvez vous y opposer.", ("En France",), ("En Suisse",), UnderKind.HEADING, elsewhere=True),
+        ),
+    ),
 )
 NEAR_MISSES = (
     Pair("We hand on:", None),
@@ -95,6 +144,47 @@ NEAR_MISSES = (
         None,
         "We keep B.",
         under=(Under("This is new.", ("We sell A.",), ("We keep B.",), UnderKind.BEHIND, elsewhere=True),),
+    ),
+    Pair(
+        None,
+        "We answer letters.",
+        under=(
+            Under(
+                "We answer letters.",
+                ("Our office in Bern, Switzerland",),
+                ("Our office in Paris, France",),
+                UnderKind.HEADING,
+                elsewhere=True,
+            ),
+        ),
+    ),
+    Pair(
+        None,
+        "You may object.",
+        under=(
+            Under("You may object.", ("Customers in the EU",), ("EU customers",), UnderKind.HEADING, elsewhere=True),
+        ),
+    ),
+    Pair(
+        None,
+        "You may object.",
+        under=(Under("You may object.", ("Cookies in the US",), ("Newsletter",), UnderKind.HEADING, elsewhere=True),),
+    ),
+    Pair(
+        None,
+        "Sie können widersprechen.",
+        "de",
+        under=(
+            Under(
+                "Sie können widersprechen.", ("In Deutschland",), ("Deutschland",), UnderKind.HEADING, elsewhere=True
+            ),
+        ),
+    ),
+    Pair(
+        None,
+        "Vous pouvez vous y opposer.",
+        "fr",
+        under=(Under("Vous pouvez vous y opposer.", ("En France",), ("Cookies",), UnderKind.HEADING, elsewhere=True),),
     ),
 )
 

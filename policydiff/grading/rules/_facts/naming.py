@@ -31,7 +31,7 @@ _MEANS = ("email", "letter", "page", "inside", "phone", "person")
 
 def _place(found: Compared) -> Iterator[SentenceFact]:
     """A country or region was named, is no longer, or another one is."""
-    was, now = (_named_places(side, found.item.language) for side in (found.item.before, found.item.after))
+    was, now = (named_places(side, found.item.language) for side in (found.item.before, found.item.after))
     went = [each for each in was if each.says not in {other.says for other in now}]
     came = [each for each in now if each.says not in {other.says for other in was}]
     if bool(went) != bool(came):
@@ -55,7 +55,7 @@ def _beside_another(place: Operator, others: Sequence[Operator]) -> bool:
 
 
 @lru_cache(maxsize=256)  # asked for each stretch of a sentence
-def _named_places(side: Words, language: Language) -> tuple[Operator, ...]:
+def named_places(side: Words, language: Language) -> tuple[Operator, ...]:
     """The places that a sentence names, the longest name at each place; "us" is nobody's country."""
     found: list[Operator] = []
     for hit in sorted(places(language.code).hits(side.words), key=lambda hit: (hit.start, -hit.length)):
@@ -68,7 +68,7 @@ def _named_places(side: Words, language: Language) -> tuple[Operator, ...]:
 
 @lru_cache(maxsize=256)
 def _place_starts(side: Words, language: Language) -> frozenset[int]:
-    return frozenset(each.start for each in _named_places(side, language))
+    return frozenset(each.start for each in named_places(side, language))
 
 
 def _other_side(found: Compared) -> Iterator[SentenceFact]:
