@@ -107,7 +107,7 @@ def _said(side: Words, language: Language) -> set[str]:
     without what is part of a name ("prohibited uses"), of a relative clause, or says what we are not able to do."""
     said = operators_of(side, language)
     opening = [each.start for each in said if each.says in _CONDITIONS]
-    parts, unable = set[int](), set[int]()
+    parts, unable, possible = set[int](), set[int](), _may_happen(side, language)
     for hit in marks_in(side, language):
         if "indirect" in hit.labels:
             opening.append(hit.start)
@@ -123,32 +123,42 @@ def _said(side: Words, language: Language) -> set[str]:
             _inside(each.start, opening, side)
             or (each.start in parts and not side.parted[each.start])
             or (each.says == "forbid" and not unable.isdisjoint(range(each.start, each.start + each.length)))
-            or (each.says == "permit" and _may_happen(each.start, side, language))
+            or (each.says == "permit" and each.start in possible)
         )
     }
 
 
-def _may_happen(at: int, side: Words, language: Language) -> bool:
-    """Whether a word of being able, at a place of a sentence, has nobody before it who is free to do something.
+def _may_happen(side: Words, language: Language) -> frozenset[int]:
+    """Where a sentence has a word of being able with nobody before it who is free to do something.
 
     What may be done to something, somebody is free to do: a passive names nobody. Nor does an item of a list, which
     opens with its verb.
     """
-    marks = marks_in(side, language)
-    if not any("able" in hit.labels and hit.start == at for hit in marks):
-        return False
-    start = max((place for place in range(at + 1) if side.parted[place]), default=0)
-    end = at + _SUBJECT_BEHIND if language.code in VERB_LAST else at
-    near = range(max(start, at - _SUBJECT), min(end, len(side.words)))
-    named = {label for hit in (*side.hits, *marks) if hit.start in near for label in hit.labels}
-    if start == at or named & _PERSONS or any(language.sides.get(side.words[place]) for place in near):
-        return False
-    if language.names_have_capitals and any(side.shown[place][0].isupper() for place in near if place or at == 1):
-        return False
-    passive = [hit.start + hit.length for hit in marks if "being" in hit.labels and at <= hit.start + hit.length]
-    if any(to >= len(side.words) or "light" not in language.lexicon.labels(side.words[to]) for to in passive):
-        return False
-    return not any(language.has("reflexive", word) for word in side.words[at + 1 : at + 2])
+    marks, words = marks_in(side, language), side.words
+    able = [hit.start for hit in marks if "able" in hit.labels]
+    if not able:
+        return frozenset()
+    somebody = {hit.start for hit in (*side.hits, *marks) if not _PERSONS.isdisjoint(hit.labels)}
+    light = language.lexicon.labels
+    behind = [hit.start + hit.length for hit in marks if "being" in hit.labels]
+    passive = max((at for at in behind if at >= len(words) or "light" not in light(words[at])), default=-1)
+    found = set[int]()
+    for at in able:
+        start = next((place for place in range(at, max(0, at - _SUBJECT), -1) if side.parted[place]), at - _SUBJECT)
+        end = at + _SUBJECT_BEHIND if language.code in VERB_LAST else at
+        near = range(max(0, start), min(end, len(words)))
+        named = any(
+            place in somebody
+            or words[place] in language.sides
+            or (language.names_have_capitals and (place or at == 1) and side.shown[place][0].isupper())
+            for place in near
+        )
+        opens = at == 0 or side.parted[at]
+        if not (
+            opens or named or passive >= at or any(language.has("reflexive", word) for word in words[at + 1 : at + 2])
+        ):
+            found.add(at)
+    return frozenset(found)
 
 
 def _inside(at: int, opening: list[int], side: Words) -> bool:
