@@ -27,9 +27,9 @@ def words_of(text: str) -> tuple[str, ...]:
     every = tokens(text)
     found = [*compress(every, map(str.isalnum, map(_FIRST, every)))]
     # All in one go: each fold looks at one character after the other, and at none of these.
-    return tuple(letters_folded(forms_folded(_APART.join(found))).casefold().split(_APART) if found else ())[
-        :MOST_WORDS
-    ]
+    whole = _APART.join(found)
+    folded = whole if whole.isascii() else letters_folded(forms_folded(whole))
+    return tuple(folded.casefold().split(_APART) if found else ())[:MOST_WORDS]
 
 
 @lru_cache(maxsize=65536)
