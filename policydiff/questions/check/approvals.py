@@ -13,6 +13,7 @@ from policydiff.config import ClauseOwner
 from policydiff.model import Change, Diff
 from policydiff.notices.clauses import covered, names, same_clause
 from policydiff.questions.check.case import Case
+from policydiff.questions.check.demands import demands_notice
 from policydiff.questions.check.evidence import called, in_notices
 from policydiff.questions.check.records import (
     ChangeApproval,
@@ -94,7 +95,7 @@ def _for_nothing(mine: Sequence[Evidence], owned: Sequence[_Owned]) -> Iterator[
 
 
 def _owned(case: Case, owner: ClauseOwner) -> Iterator[_Owned]:
-    """What a case has of an owner: changes that demand notice by their level, whatever lets them pass."""
+    """What a case has of an owner: changes that demand notice, whatever lets them pass."""
     if case.state is PolicyState.DELETED:
         yield _Owned(_WHOLE, case.old_text[:_DIGITS])
     if case.assessment is None:
@@ -104,7 +105,7 @@ def _owned(case: Case, owner: ClauseOwner) -> Iterator[_Owned]:
     diff, subjects = case.assessment.diff, {*filter(None, map(subject_named, owner.clauses))}
     for graded in case.assessment.graded:
         change = graded.change
-        if graded.level.rank < case.threshold.rank or change.fingerprint in case.passed:
+        if not demands_notice(case, graded) or change.fingerprint in case.passed:
             continue
         if not owner.clauses or _names(change, owner.clauses, diff) or subjects & subjects_of(graded, diff):
             [name] = names([change], diff.old, diff.new)
