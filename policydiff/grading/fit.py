@@ -4,10 +4,8 @@
 
 Each line of the labels is an item as `policydiff grade` takes it, with `level`, `reasons` and `source.repo` (the
 publisher). One publisher after the other is left out, the weights are fitted to all others, and the table tells how
-the ones left out were graded. Revisions of one document repeat each other: a random split would flatter. For the same
-reason a publisher weighs as the square root of its labels: rules are written with the big ones in sight, and what they
-leave open of these is material more often than what they leave open of strangers. `--write` fits to all labels and
-writes weights.json. Pure Python and no random start: the same labels give the same file.
+the ones left out were graded. Revisions of one document repeat each other: a random split would flatter. `--write`
+fits to all labels and writes weights.json. Pure Python and no random start: the same labels give the same file.
 """
 
 from __future__ import annotations
@@ -15,9 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, sqrt
+from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +29,7 @@ from policydiff.model import Level
 # Chosen by the table below: weaker and the weights follow single items, stronger and rare signs are lost.
 RIDGE = 4.0
 # The score from which on a change is material.
-THRESHOLD = 0.36
+THRESHOLD = 0.32
 ROUNDS = 25
 MATERIAL, CLARIFICATION, EDITORIAL = (str(level) for level in reversed(Level))
 
@@ -70,23 +67,11 @@ def row(data: Mapping[str, Any]) -> LabelledRow:
     return LabelledRow(item, publisher, data["level"], tuple(data["reasons"]), decided, codes, given, tags)
 
 
-def fit(rows: Sequence[LabelledRow], ridge: float = RIDGE) -> dict[str, float]:
-    """The weights of a logistic regression by Newton's method; `ridge` keeps them small, but for the bias.
-
-    A row counts the less the more rows its publisher has, and one on average.
-    """
-    names = ["bias", *sorted({name for each in rows for name in each.features})]
+def fit(rows: Sequence[tuple[Mapping[str, float], float]], ridge: float = RIDGE) -> dict[str, float]:
+    """The weights of a logistic regression by Newton's method; `ridge` keeps them small, but for the bias."""
+    names = ["bias", *sorted({name for given, _ in rows for name in given})]
     index = {name: at for at, name in enumerate(names)}
-    owned = Counter(each.publisher for each in rows)
-    mean = sum(map(sqrt, owned.values())) / len(rows)
-    table = [
-        (
-            [(0, 1.0), *((index[name], value) for name, value in sorted(each.features.items()))],
-            float(each.level == MATERIAL),
-            1 / sqrt(owned[each.publisher]) / mean,
-        )
-        for each in rows
-    ]
+    table = [([(0, 1.0), *((index[n], v) for n, v in sorted(given.items()))], truth) for given, truth in rows]
     weights = [0.0] * len(names)
     for _ in range(ROUNDS):
         step = _newton(table, weights, ridge)
@@ -96,19 +81,17 @@ def fit(rows: Sequence[LabelledRow], ridge: float = RIDGE) -> dict[str, float]:
     return {name: round(weight, 4) for name, weight in zip(names, weights, strict=True)}
 
 
-def _newton(
-    table: list[tuple[list[tuple[int, float]], float, float]], weights: list[float], ridge: float
-) -> list[float]:
+def _newton(table: list[tuple[list[tuple[int, float]], float]], weights: list[float], ridge: float) -> list[float]:
     size = len(weights)
     slope = [-ridge * weight for weight in weights]
     slope[0] = 0.0
     curve = [[ridge * (i == j) if i else 1e-6 * (i == j) for j in range(size)] for i in range(size)]
-    for given, truth, counts in table:
+    for given, truth in table:
         chance = 1 / (1 + exp(-sum(weights[at] * value for at, value in given)))
         for at, value in given:
-            slope[at] += counts * (truth - chance) * value
+            slope[at] += (truth - chance) * value
             for other, factor in given:
-                curve[at][other] += counts * chance * (1 - chance) * value * factor
+                curve[at][other] += chance * (1 - chance) * value * factor
     return _solved(curve, slope)
 
 
@@ -131,7 +114,8 @@ def cross_validated(rows: Sequence[LabelledRow]) -> list[tuple[LabelledRow, str]
     """Each row with the level it gets from weights fitted without its publisher."""
     graded: list[tuple[LabelledRow, str]] = []
     for publisher in sorted({each.publisher for each in rows}):
-        weights = fit([each for each in rows if each.publisher != publisher and not each.decided])
+        others = [(r.features, float(r.level == MATERIAL)) for r in rows if r.publisher != publisher and not r.decided]
+        weights = fit(others)
         for each in rows:
             if each.publisher == publisher:
                 sure = score(each.features, weights) >= THRESHOLD if not each.decided else False
@@ -210,7 +194,7 @@ def _line(name: str, graded: Sequence[tuple[LabelledRow, str]]) -> str:
 
 def write(rows: Sequence[LabelledRow], path: Path = WEIGHTS) -> None:
     """Fit to all rows and write the weights where the package reads them."""
-    weights = fit([each for each in rows if not each.decided])
+    weights = fit([(each.features, float(each.level == MATERIAL)) for each in rows if not each.decided])
     data = {
         "made by": "python -m policydiff.grading.fit LABELS --write",
         "fitted to": f"{sum(not each.decided for each in rows)} of {len(rows)} labels; rules settle the rest",

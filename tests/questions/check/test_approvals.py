@@ -110,7 +110,7 @@ WHOSE: dict[str, tuple[str, tuple[str, str], list[str]]] = {
     "another policy": (owner(policy="legal/terms.md"), LONGER, []),
     "nothing that matters": (owner(), ("keep your data", "keep\nyour data"), []),
     "what is not read": (owner(), ("keep your data", "keep {{ site.what }}"), ["Storage"]),
-    "a script beside the text": (owner(), ("keep your data", "keep your data <script src=\"a.js\"></script>"), []),
+    "a script beside the text": (owner(), ("keep your data", 'keep your data <script src="a.js"></script>'), []),
     "nobody": ("", LONGER, []),
 }
 
