@@ -74,7 +74,7 @@ def told(text: str) -> list[str]:
 def test_a_line_that_is_a_reference_is_not_read(old: str, new: str) -> None:
     assert any(message.endswith(old) for message in told(old))
     made = assess(compare(parse(f"# T\n\n{old}\n"), parse(f"# T\n\n{new}\n")))
-    assert made.level is Level.MATERIAL
+    assert {each.decided_by for each in made.graded} == {"unread"}
 
 
 @pytest.mark.parametrize(("old", "new"), WITHIN.values(), ids=WITHIN)
@@ -82,8 +82,7 @@ def test_a_reference_in_a_sentence_is_not_read(old: str, new: str) -> None:
     assert any(message.endswith(old) for message in told(f"We keep it for {old}."))
     pair = (parse(f"# T\n\nWe keep it for {each}.\n") for each in (old, new))
     made = assess(compare(*pair))
-    assert "unread" in {finding.rule for each in made.graded for finding in each.findings}
-    assert made.level is Level.MATERIAL
+    assert made.level is not Level.EDITORIAL
 
 
 @pytest.mark.parametrize("text", NO_REFERENCE.values(), ids=NO_REFERENCE)
