@@ -12,6 +12,7 @@ from policydiff.late import late
 # The place of a text that is not in the markup itself: two characters of the planes that nobody writes in.
 _HIGH, _LOW, _SPAN = 0xF0000, 0x100000, 0xFFFD
 CODE = late("([\U000f0000-\U000ffffd][\U00100000-\U0010fffd])")
+_CODED = late("/\\*[\U000f0000-\U000ffffd][\U00100000-\U0010fffd]\\*/|[\U000f0000-\U0010ffff]")
 _ODD = late("[\U000f0000-\U0010ffff]")
 
 
@@ -25,6 +26,11 @@ def code_of(number: int) -> str:
 def number_of(code: str) -> int:
     """The number of the text that two such characters stand for."""
     return (ord(code[0]) - _HIGH) * _SPAN + ord(code[1]) - _LOW
+
+
+def uncoded(text: str) -> str:
+    """`text` of a page without the codes in it, nor the comments that stand around them in style sheets."""
+    return _CODED.sub("", text)
 
 
 # In capitals, and no name of an element or one that no page writes in capitals: a place to be filled in.

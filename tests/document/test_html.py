@@ -676,3 +676,25 @@ DRAWN = {
 def test_what_is_drawn_by_attributes(path: str, text: str, shown: str) -> None:
     blocks = parse(f"<p>{text}</p>" if path == "a.html" else text, path).blocks
     assert " ".join(block.text for block in blocks if not block.hidden) == shown
+
+
+# Markup between the words of Markdown, for which codes stand while the page is read; what is told of it.
+CODED = {
+    "a program in a sentence": ("We keep <script>let a = `b`, c</script> it.", ["<script>"]),
+    "a program with an address": ("We keep <script src='a.js'>let *a* = 1</script> it.", ['<script src="a.js">']),
+    "a style sheet": ("We keep <style>@import 'a.css'; b {}</style> it.", ["<style> @import 'a.css'; b {}"]),
+    "a component": ("We keep <x-data a='`b`'>two *words*</x-data> it.", ["<x-data a=''b''>"]),
+    "a title": ("<title>One *two* three</title>\n\nWe keep it.", []),
+    "a comment": ("We keep <!-- *a* --> it.", []),
+    "none": ("We keep *it* and <b>that</b>.", []),
+    "letters of a private plane in the policy": ("We keep \U000f0000\U00100000 *it*.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), CODED.values(), ids=CODED)
+def test_no_code_leaves_the_page(text: str, told: list[str]) -> None:
+    found = parse(text, "a.md")
+    assert [block.text for block in found.blocks if block.kind is Scope.EXTERNAL] == told
+    shown = "".join((found.title, *(block.text + block.source for block in found.blocks)))
+    odd = {letter for letter in shown if letter >= "\U000f0000"}
+    assert odd <= set(text)

@@ -9,6 +9,7 @@ from policydiff.document.fold import fold
 from policydiff.document.html.node import number_in
 from policydiff.document.html.records import HtmlBlock
 from policydiff.document.labels import split_label
+from policydiff.document.markup import uncoded
 from policydiff.document.reading import Bit, Target, is_heading
 from policydiff.document.spans import TableSpans
 from policydiff.document.styles import PLAIN, Look
@@ -108,8 +109,9 @@ class Gatherer:
             self._open.last = max(self._open.last, line)
 
     def tell(self, text: str, first: int, last: int) -> None:
-        """A block of its own for what was not read."""
-        self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", first, last, (), (), text))
+        """A block of its own for what was not read, without codes, whose numbers hang on all that stands above."""
+        told = fold(uncoded(text))
+        self.blocks.append(HtmlBlock(Scope.EXTERNAL, 0, "", first, last, (), (), told))
 
     def add(self, text: str) -> None:
         """Take a stretch of text into the open block, or begin one with it. Blanks alone begin none."""

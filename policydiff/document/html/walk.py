@@ -22,7 +22,7 @@ from policydiff.document.html.node import (
     shown_in,
 )
 from policydiff.document.html.records import Markup
-from policydiff.document.markup import CODE, clean, number_of
+from policydiff.document.markup import CODE, clean, number_of, uncoded
 from policydiff.late import late
 from policydiff.model import Visibility
 
@@ -224,7 +224,7 @@ class _Walker:
         elif name == "pre":
             self.page.verbatim -= 1
         elif name == "title" and not self.title:
-            self.title = fold(element.text)
+            self.title = fold(uncoded(element.text))
         self.page.looks.pop()
 
     def _row(self, element: Element) -> None:
