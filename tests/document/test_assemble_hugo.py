@@ -146,6 +146,44 @@ TEMPLATES = {
         "{{< d >}}{{i18n/en.toml}}{{layouts/shortcodes/d.html}}",
         {CODE: '{{ i18n "days" }}', "i18n/en.toml": 'days = "{{ .Count }} days"'},
     ),
+    "a string by an argument": ("{{< d days >}}", "12", {CODE: "{{ i18n (.Get 0) }}", "i18n/en.toml": 'days = "12"'}),
+    "a string by a named argument, behind it": (
+        '{{< d key="days" >}}',
+        "12",
+        {CODE: '{{ .Get "key" | i18n | markdownify }}', "i18n/en.toml": 'days = "12"'},
+    ),
+    "a string by a variable": (
+        "{{< d days >}}",
+        "12",
+        {CODE: "{{ $k := .Get 0 }}{{ T $k }}", "i18n/en.toml": 'days = "12"'},
+    ),
+    "a string with a number": (
+        "{{< d days >}}",
+        "{{< d days >}}{{layouts/shortcodes/d.html}}{{i18n/en.toml}}",
+        {CODE: "{{ T (.Get 0) 2 }}", "i18n/en.toml": '[days]\none = "12"\nother = "13"'},
+    ),
+    "a string whose name is computed": (
+        "{{< d days >}}",
+        "{{< d days >}}{{layouts/shortcodes/d.html}}{{i18n/en.toml}}",
+        {CODE: '{{ i18n (printf "%s" (.Get 0)) }}', "i18n/en.toml": 'days = "12"'},
+    ),
+    "a word like the name of a function": (
+        "{{< d days >}}",
+        "{{< d days >}}{{layouts/shortcodes/d.html}}",
+        {CODE: "{{ upper .i18n }}", "i18n/en.toml": 'days = "12"'},
+    ),
+    "a parameter by an argument": ("{{< d days >}}", "12", {**DEFAULT, CODE: "{{ site.Param (.Get 0) }}"}),
+    "a parameter of the page by an argument": ("{{< d days >}}", "12", {**DEFAULT, CODE: "{{ .Page.Param (.Get 0) }}"}),
+    "a parameter whose name is computed": (
+        "{{< d days >}}",
+        "{{< d days >}}{{layouts/shortcodes/d.html}}{{hugo.toml}}",
+        {**DEFAULT, CODE: "{{ site.Param (lower (.Get 0)) }}"},
+    ),
+    "a parameter under a condition": (
+        "{{< d >}}",
+        "{{ if x }}12{{ end }} {{< d >}}{{layouts/shortcodes/d.html}}",
+        {**DEFAULT, CODE: '{{ if x }}{{ .Param "days" }}{{ end }}'},
+    ),
     "a partial": ("{{< d >}}", "12", {CODE: '{{ partial "a.html" . }}', "layouts/partials/a.html": "12"}),
     "a partial, kept": ("{{< d >}}", "12", {CODE: '{{ partialCached "a" . "k" }}', "layouts/_partials/a.html": "12"}),
     "a partial with arguments": (

@@ -110,17 +110,29 @@ class HugoSite:
 
     def string(self, key: str) -> object:
         """What the site says in the language of the page for a key. One that is a template itself is not followed."""
+        for path, table in self._strings():
+            value = _string(table, key)
+            if value not in LACKING:
+                text = text_of(value)
+                if text is not None and "{{" not in text:
+                    return text
+                self._tree.unfollowed(path, value)
+                return UNKNOWN
+        return UNKNOWN
+
+    def catalogues(self) -> Iterator[str]:
+        """The files of strings in the language of the page, and in the one of the site."""
+        return (path for path, _ in self._strings())
+
+    def _strings(self) -> Iterator[tuple[str, object]]:
         for base in self._bases("i18n"):
             for language in dict.fromkeys((self.language, self._main_language)):
-                found = self._tree.data([f"{base}/{language}"], _ENDINGS)
-                value = _string(found[1], key) if found else UNSET
-                if found and value not in LACKING:
-                    text = text_of(value)
-                    if text is not None and "{{" not in text:
-                        return text
-                    self._tree.unfollowed(found[0], value)
-                    return UNKNOWN
-        return UNKNOWN
+                if found := self._tree.data([f"{base}/{language}"], _ENDINGS):
+                    yield found
+
+    def parameters(self) -> Iterator[str]:
+        """The files of the configuration that may say a parameter of the site."""
+        return (settings.path for settings in self._default)
 
     def shortcode(self, name: str) -> str | None:
         """The template of a shortcode, of the site or of its theme."""

@@ -18,9 +18,15 @@ _ACTION = late(r"\{\{-?([^{}]{0,2000}?)-?\}\}")
 _TEXT = r""""[^"]*"|`[^`]*`"""
 _GET = late(rf"""\$?\.Get\s+(?:(\d{{1,3}})|({_TEXT}))|index\s+\$?\.Params\s+(?:(\d{{1,3}})|({_TEXT}))""")
 _PARAM = late(r"(?:(?P<site>\$?(?:\.Page)?\.Site|site)|(?P<page>\$?\.Page)|\$?)\.Params\.(?P<name>[\w.-]+)")
-_PARAM_OF = late(rf"""\$?(?:\.Page)?\.Param\s+({_TEXT})""")
+# What takes the value of a name that is given to it, before it or behind it: `i18n "a"`, `.Get 0 | i18n`.
+_KEY = rf"{_TEXT}|\$?\.Get\s+(?:\d{{1,3}}|{_TEXT})|index\s+\$?\.Params\s+(?:\d{{1,3}}|{_TEXT})|\$\w+"
+_OF_SITE, _OF_PAGE, _OF_STRINGS = r"(?:\$?(?:\.Page)?\.Site|site)\.Param", r"\$?(?:\.Page)?\.Param", "i18n|T|lang\\.Translate"
+_TAKES = rf"(?:(?P<site>{_OF_SITE})|(?P<page>{_OF_PAGE})|(?P<string>{_OF_STRINGS}))"
+_CALLED = late(rf"{_TAKES}\s+(?P<key>{_KEY})")
+_PIPED = late(rf"(?P<key>{_KEY})\s+{_TAKES}")
+_COUNT = late(r"\s+[$.\w]")
+_TAKEN = late(rf"(?<![\w$.]){_TAKES}(?![\w.])")
 _DATA = late(r"(?:\$?(?:\.Page)?\.Site|site|hugo)\.Data\.([\w.-]+)")
-_STRING = late(rf"""(?:i18n|T|lang\.Translate)\s+({_TEXT})""")
 _PARTIAL = late(rf"""(?:partials\.Include(?:Cached)?|partial(?:Cached)?)\s+({_TEXT})(?:\s+(?:[$.][\w.]*|{_TEXT}))*""")
 _ASSIGN = late(r"(\$\w+)\s*:?=\s*(.+)", re.DOTALL)
 _DEFAULT = late(rf"""(.+)\|\s*default\s+({_TEXT}|-?[\d.]+)|default\s+({_TEXT}|-?[\d.]+)\s+(.+)""", re.DOTALL)
@@ -88,9 +94,23 @@ class TemplateRun:
                 self._named(action, name)
             for match in _DATA.finditer(action):
                 self._names.hangs_on(("data", "_data"), match[1].split("."))
-            for match in (*_PARAM.finditer(action), *_PARAM_OF.finditer(action), *_STRING.finditer(action)):
-                if text := self._text(match[0]):
-                    self._tree.unfollowed(quote(match[0]), text)
+            for match in _PARAM.finditer(action):
+                self._stands_for(match[0])
+            plain = _bare(action.strip("{}- "))
+            for match in _TAKEN.finditer(plain):
+                called = _CALLED.match(plain, match.start())
+                counted = called and match["string"] and _COUNT.match(plain, called.end())
+                if called and not counted and self._key(called):
+                    self._stands_for(called[0])
+                else:
+                    hugo = self._names.hugo
+                    for path in hugo.catalogues() if match["string"] else hugo.parameters():
+                        self._tree.unfollowed(path)
+
+    def _stands_for(self, word: str) -> None:
+        """Remember what a word stands for, if that is known."""
+        if text := self._text(word):
+            self._tree.unfollowed(quote(word), text)
 
     def _named(self, action: str, name: str) -> None:
         page = "GetPage" in action or "ref" in action.lower()
@@ -142,13 +162,26 @@ class TemplateRun:
                 return unquoted(given)
             hugo = self._names.hugo
             return _plain(hugo.site_param(named["name"].split(".")) if named["site"] else hugo.param(named["name"]))
-        if of_page := _PARAM_OF.fullmatch(word):
-            return _plain(self._names.hugo.param(unquoted(of_page[1])))
+        if takes := _CALLED.fullmatch(word) or _PIPED.fullmatch(word):
+            return self._taken(takes)
         if data := _DATA.fullmatch(word):
             return _plain(self._names.data(("data", "_data"), data[1].split(".")))
-        if string := _STRING.fullmatch(word):
-            return _plain(self._names.hugo.string(unquoted(string[1])))
         return None
+
+    def _taken(self, takes: re.Match[str]) -> str | None:
+        """What stands under a name that is written in the template, or that the tag gives it."""
+        key = self._key(takes)
+        if not key:
+            return None
+        hugo = self._names.hugo
+        if takes["string"]:
+            return _plain(hugo.string(key))
+        return _plain(hugo.site_param(key.split(".")) if takes["site"] else hugo.param(key))
+
+    def _key(self, takes: re.Match[str]) -> str | None:
+        """The name whose value is taken, None if it is not known."""
+        key = self._value(takes["key"])
+        return key.text if key and key.kind == "value" else None
 
     def _argument(self, place: str | None, name: str | None) -> str:
         if place:
