@@ -20,7 +20,8 @@ _GET = late(rf"""\$?\.Get\s+(?:(\d{{1,3}})|({_TEXT}))|index\s+\$?\.Params\s+(?:(
 _PARAM = late(r"(?:(?P<site>\$?(?:\.Page)?\.Site|site)|(?P<page>\$?\.Page)|\$?)\.Params\.(?P<name>[\w.-]+)")
 # What takes the value of a name that is given to it, before it or behind it: `i18n "a"`, `.Get 0 | i18n`.
 _KEY = rf"{_TEXT}|\$?\.Get\s+(?:\d{{1,3}}|{_TEXT})|index\s+\$?\.Params\s+(?:\d{{1,3}}|{_TEXT})|\$\w+"
-_OF_SITE, _OF_PAGE, _OF_STRINGS = r"(?:\$?(?:\.Page)?\.Site|site)\.Param", r"\$?(?:\.Page)?\.Param", "i18n|T|lang\\.Translate"
+_OF_SITE, _OF_PAGE = r"(?:\$?(?:\.Page)?\.Site|site)\.Param", r"\$?(?:\.Page)?\.Param"
+_OF_STRINGS = r"i18n|T|lang\.Translate"
 _TAKES = rf"(?:(?P<site>{_OF_SITE})|(?P<page>{_OF_PAGE})|(?P<string>{_OF_STRINGS}))"
 _CALLED = late(rf"{_TAKES}\s+(?P<key>{_KEY})")
 _PIPED = late(rf"(?P<key>{_KEY})\s+{_TAKES}")
