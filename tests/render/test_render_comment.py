@@ -147,6 +147,17 @@ def test_nothing_is_left_out_in_silence() -> None:
     assert "<summary>25 more things let pass</summary>" in found
 
 
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [((), 0), (tuple(f"part {at}: {'write 2026-12-29 in line 42; ' * 12}end {at}" for at in range(9)), 9)],
+    ids=["one policy", "nine"],
+)
+def test_each_policy_of_a_step_has_its_line(parts: tuple[str, ...], shown: int) -> None:
+    found = comment(verdict(many(1, MISSING), steps=(NextStep("write it", "policydiff fix --write", parts),)))
+    assert len(re.findall(r"^   - part (\d): .*end \1$", found, re.MULTILINE)) == shown
+    assert found.count("   policydiff fix --write\n") == 1
+
+
 def test_a_long_redline_says_that_it_goes_on() -> None:
     spans = tuple(
         span
@@ -209,7 +220,7 @@ LONG = "No word of this, which is @everybody and #1, ends soon, <b>and</b> more 
         verdict(*(many(3, MISSING, path=f"p{at}.md") for at in range(400))),
         verdict(many(1, *(Problem("date-mismatch", LONG, at, LONG, LONG) for at in range(1, 500)))),
         verdict(many(1, MISSING), notes=(LONG,) * 500, warnings=(Problem("x", LONG, 1, LONG, LONG),) * 50),
-        verdict(many(1, MISSING), steps=(NextStep(LONG, LONG),) * 100),
+        verdict(many(1, MISSING), steps=(NextStep(LONG, LONG, (LONG,) * 100),) * 100),
         verdict(many(1, MISSING, path="p" * 100_000)),
         verdict(many(3, MISSING, text="@" * 100_000)),
         verdict(many(50, waivers=(replace(WAIVER, reason=LONG),) * 300)),

@@ -8,7 +8,7 @@ from policydiff.model import Level
 from policydiff.questions.check import records as verdict
 
 shape(verdict.DateToWrite, says="A date of the new text that has to say `day`; `written` is empty where it is gone.")
-shape(verdict.NextStep, says="Something to do, and the command that does it; empty where a person has to.")
+shape(verdict.NextStep, says="Something to do, the command that does it (empty where a person has to), and its parts.")
 shape(verdict.Unapproved, says="Changes of clauses that one of `approvers` has to approve, by their fingerprints.")
 shape(
     verdict.Ruling,

@@ -141,10 +141,11 @@ class DateToWrite:
 @record(frozen=True, slots=True)
 class NextStep:
     """Something to do, in a sentence, and the command that does it, to be pasted into a shell; empty where a person has
-    to."""
+    to. `parts` are what it does to each of several policies."""
 
     what: str
     command: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @record(frozen=True, slots=True)

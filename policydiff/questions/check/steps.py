@@ -47,9 +47,10 @@ def steps(judged: Sequence[tuple[Case, Ruling]], paths: Sequence[str], base: str
     """The steps from the problems of rulings to none. `paths` are those that were asked for, none for all."""
     mended = [(case, ruling) for case, ruling in judged if _mended(ruling)]
     if mended:
-        told = "; ".join(_does(case, ruling) for case, ruling in mended)
+        does = tuple(_does(ruling) for _, ruling in mended)
         asked = [ruling.path for _, ruling in mended] if paths else []
-        yield NextStep(told, command("fix", *asked, base=base, write=True))
+        what, parts = (does[0], ()) if len(does) == 1 else (f"write what is missing in {len(does)} policies", does)
+        yield NextStep(what, command("fix", *asked, base=base, write=True), parts)
     for case, ruling in judged:
         if case.config.own_words and any(problem.rule in (*DRAFTED, OWN_WORDS) for problem in ruling.problems):
             yield NextStep(
@@ -77,7 +78,7 @@ def _is_mended(problem: Problem, ruling: Ruling) -> bool:
     return problem.rule.startswith("date") and problem.about.partition(" ")[0] in kinds
 
 
-def _does(case: Case, ruling: Ruling) -> str:
+def _does(ruling: Ruling) -> str:
     """What `fix` does to one policy: the dates first, then the notice."""
     days: dict[str, list[str]] = {}
     for each in ruling.to_write:

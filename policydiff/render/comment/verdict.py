@@ -32,6 +32,8 @@ _ROOM = 55_000
 _SENTENCE, _NAME, _STRETCH = 300, 120, 400
 # A longer command is none that anybody types.
 _LINE = 1000
+# Policies of one step.
+_PARTS = 30
 # Stretches of a redline.
 _MOST = 20
 # Rules that say of each clause whether it is announced, which is said beside the clause.
@@ -219,7 +221,9 @@ def _problem(sign: str, problem: Problem, ruling: Ruling | None, page: _Page) ->
 
 def _step(at: int, step: NextStep) -> str:
     command = f"\n   ```sh\n   {visible(flat(step.command))}\n   ```\n" if 0 < len(step.command) <= _LINE else ""
-    return f"{at}. {_short(step.what)}\n{command}"
+    parts = "".join(f"   - {_short(part, _LINE)}\n" for part in step.parts[:_PARTS])
+    parts += f"   - and {len(step.parts) - _PARTS} more: the command shows them\n" * (len(step.parts) > _PARTS)
+    return f"{at}. {_short(step.what, _LINE)}\n{parts}{command}"
 
 
 # --------------------------------------------------------------------------- words and links

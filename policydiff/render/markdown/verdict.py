@@ -63,7 +63,8 @@ def _ruling(ruling: Ruling) -> Iterator[str]:
 
 def _step(at: int, step: NextStep) -> str:
     command = f"\n   ```sh\n   {visible(flat(step.command))}\n   ```\n" if step.command else ""
-    return f"{at}. {escaped(step.what)}\n{command}"
+    parts = "".join(f"   - {escaped(part)}\n" for part in step.parts)
+    return f"{at}. {escaped(step.what)}\n{parts}{command}"
 
 
 def _problem(problem: Problem) -> str:

@@ -73,6 +73,7 @@ def _ruling(ruling: Ruling, page: TextPage) -> str:
 def _step(at: int, step: NextStep, page: TextPage) -> str:
     """A step. Its command stands in a line of its own, which is not broken: it is pasted."""
     what = page.write([Run(f"{at}. {flat(step.what)}")], STEP, STEP * 2)
+    what += "".join(page.write([Run(f"- {flat(part)}")], STEP * 2, STEP * 3) for part in step.parts)
     return what + (f"{STEP * 2}{visible(flat(step.command))}\n" if step.command else "")
 
 
