@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.grading import assess, grade
+from policydiff.grading.rules._figures import number
 from policydiff.grading.rules._item import Pair, of_pair
-from policydiff.grading.rules._words import number
 from policydiff.model import Level
 
 TABLE = "| Use | Done |"

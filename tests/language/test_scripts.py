@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policydiff.differ import words as redlines
 from policydiff.differ.counts import ALONE
 from policydiff.document import parse
-from policydiff.grading.rules import _item, _words
+from policydiff.grading.rules import _item, _tokens
 from policydiff.language.guess import direction_of, spoken
 from policydiff.language.scripts import (
     HANGUL,
@@ -210,7 +210,7 @@ def test_which_texts_are_usual(text: str, usual: bool) -> None:
     assert pattern(text).findall(text) == re.findall(rf"[{UNSPACED}]|\w", text)
 
 
-TOKENS = {"words": _words._TOKEN, "bags": _item._WORD, "redlines": redlines._TOKEN}
+TOKENS = {"words": _tokens.TOKEN, "bags": _item._WORD, "redlines": redlines._TOKEN}
 PIECES = [
     "a",
     "Été",
@@ -263,7 +263,7 @@ def test_the_short_pattern_finds_what_the_long_one_does(name: str, text: str) ->
 @given(texts)
 def test_words_asked_first_are_what_they_are_when_asked_last(text: str) -> None:
     """Of addresses, sums, numbers and signs none is cut."""
-    asked = _words._TOKEN._any
+    asked = _tokens.TOKEN._any
     opening, rest = asked.pattern.split("(?![\\w.+@$-])|", 1)
     assert opening.startswith("((?!(?<!\\d)\\s)(?:(?=[A-Za-z")
     assert asked.split(text) == re.split(f"((?:{rest}", text)

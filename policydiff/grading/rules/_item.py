@@ -14,8 +14,9 @@ from policydiff.differ.words import stretches
 from policydiff.document.seen import oddities
 from policydiff.grading.rules._signs import kind_of
 from policydiff.grading.rules._targets import Anchors, leads_elsewhere, retargeted
+from policydiff.grading.rules._tokens import REFERENCE
 from policydiff.grading.rules._values import Value, values_of
-from policydiff.grading.rules._words import REFERENCE, Words, words_of
+from policydiff.grading.rules._words import Words, words_of
 from policydiff.language import everywhere
 from policydiff.language.lexicon import Hit
 from policydiff.language.scripts import UNSPACED, ScriptPattern

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from policydiff.grading.rules._acts import Act, act_of
+from policydiff.grading.rules._calendar import is_date
 from policydiff.grading.rules._codes import TOPICS
 from policydiff.grading.rules._facts.naming import named_places
 from policydiff.grading.rules._item import Item, Under, UnderKind
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._signs import kind_of
-from policydiff.grading.rules._words import Words, is_date, words_of
+from policydiff.grading.rules._words import Words, words_of
 from policydiff.language import everywhere
 from policydiff.language.vocabulary import Language
 

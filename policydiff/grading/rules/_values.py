@@ -6,9 +6,10 @@ import re
 from dataclasses import field, replace
 from functools import cache, lru_cache
 
+from policydiff.grading.rules._calendar import DATE, is_date
 from policydiff.grading.rules._measures import TIMES, measure
 from policydiff.grading.rules._signs import SHARES, kind_of
-from policydiff.grading.rules._words import DATE, Words, is_date
+from policydiff.grading.rules._words import Words
 from policydiff.language import everywhere
 from policydiff.language.figures import currency_codes
 from policydiff.language.vocabulary import Language

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules._calendar import is_date
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import ONE_SIDED
-from policydiff.grading.rules._words import is_date
 from policydiff.late import late
 from policydiff.model import Finding, Level
 

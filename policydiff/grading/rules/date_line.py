@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 
 from policydiff.effective.claims import is_date_line
 from policydiff.effective.written import NeededEntries, alternatives, any_of, entries_of, plain
+from policydiff.grading.rules._calendar import is_date
 from policydiff.grading.rules._days import days_between, naming
 from policydiff.grading.rules._item import SENTENCE, Item, Pair
-from policydiff.grading.rules._words import REFERENCE, Words, is_date, words_of
+from policydiff.grading.rules._tokens import REFERENCE
+from policydiff.grading.rules._words import Words, words_of
 from policydiff.language import everywhere
 from policydiff.language.vocabulary import Language
 from policydiff.late import late

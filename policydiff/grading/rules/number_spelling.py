@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.grading.rules._calendar import is_date
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import SAME_WORDS
 from policydiff.grading.rules._same import same_words
 from policydiff.grading.rules._signs import kind_of
-from policydiff.grading.rules._words import is_date
 from policydiff.model import Finding, Level
 
 ID = "number-spelling"

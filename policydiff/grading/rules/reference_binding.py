@@ -8,7 +8,8 @@ from policydiff.grading.rules import reference
 from policydiff.grading.rules._acts import BINDING, Act, act_of
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._operators import operators_of
-from policydiff.grading.rules._words import REFERENCE, Words, marks_in, words_of
+from policydiff.grading.rules._tokens import REFERENCE
+from policydiff.grading.rules._words import Words, marks_in, words_of
 from policydiff.language.sentences import cut
 from policydiff.model import Finding, Level
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._same import label_of, number_of
-from policydiff.grading.rules._words import REFERENCE, Words
+from policydiff.grading.rules._tokens import REFERENCE
+from policydiff.grading.rules._words import Words
 from policydiff.model import Finding, Level
 
 ID = "renumbered"
