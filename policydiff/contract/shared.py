@@ -291,7 +291,6 @@ shape(
 )
 shape(
     verdict.Waiver,
-    how=Key(type=Literal["trailer", "accepted"]),
     clause_name=Key("clause", says="What the clause is called that it is for; null for all."),
     says="What was let pass, why, and by which commit or person.",
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.differ.sentences import kept_spans
+from policydiff.differ.words import redline, tokens
 from policydiff.language.phrases import Phrases, phrases
 from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, Scope, Span, SpanKind
 
-# A quoted passage with more letters than this, two lines of a mail, has its middle left out.
+# A passage with more letters than this, two lines of a mail, is quoted without all that stayed in it: of each stretch
+# that stayed, so many letters beside what changed, and at the ends of the passage. What changed is never left out.
 _PASSAGE = 240
+_BESIDE = 60
 _END = late(r"[.!?;:。！？]\s")
 _ACTING = late(r"([\\`*_\[\]<>|#~])")
 
@@ -31,7 +34,7 @@ def _told(change: Change, say: Phrases) -> Iterator[str]:
     else:
         old, new = _passages(change)
         if old != new:
-            yield say.say("change.edited", old=_quote(old.rstrip(".")), new=_quote(new.rstrip(".")))
+            yield from _edited(old, new, say)
         elif change.moved:
             yield say.say("change.moved")
         yield from _sentences(change, say)
@@ -51,7 +54,7 @@ def _sentences(change: Change, say: Phrases) -> Iterator[str]:
             else say.say("change.sentence_from", clause=_quote(was), text=text)
         )
         if each.old != each.new:
-            yield say.say("change.edited", old=_quote(each.old.rstrip(".")), new=text)
+            yield from _edited(each.old, each.new, say)
     for each in change.went:
         if each.old_clause.title != each.new_clause.title:
             clause = _quote(each.new_clause.title or opening)
@@ -70,9 +73,9 @@ def _of_section(change: Change, say: Phrases) -> Iterator[str]:
 
 
 def _opening(blocks: Sequence[Block]) -> str:
-    """The text of a new section, quoted, as far as there is room."""
-    text = _text([block for block in blocks if block.kind is not Scope.HEADING])
-    return _quote(text) if text else ""
+    """The text of a new section, quoted, of a long one its two ends: the whole of it is news, and stands there."""
+    text = _flat(_text([block for block in blocks if block.kind is not Scope.HEADING]))
+    return _quote(_ends(text) if len(text) > _PASSAGE else text) if text else ""
 
 
 def _text(blocks: Sequence[Block]) -> str:
@@ -98,10 +101,46 @@ def _alike(spans: Sequence[Span]) -> tuple[int, int]:
     return before, after
 
 
+def _edited(old: str, new: str, say: Phrases) -> Iterator[str]:
+    """That one passage became another: both with all that changed, and with what stands around it.
+
+    Nothing where they differ by blanks alone, in which nobody sees a difference.
+    """
+    spans = redline(_flat(old), _flat(new))
+    if max(len(old), len(new)) > _PASSAGE:
+        spans = tuple(Span(kind, _ends(text) if kind is SpanKind.SAME else text) for kind, text in spans)
+    old = "".join(text for kind, text in spans if kind is not SpanKind.INSERT)
+    new = "".join(text for kind, text in spans if kind is not SpanKind.DELETE)
+    bare = old.rstrip("."), new.rstrip(".")
+    if bare[0] != bare[1]:
+        old, new = bare
+    if old != new:
+        yield say.say("change.edited", old=_quote(old), new=_quote(new))
+
+
+def _ends(text: str) -> str:
+    """The two ends of a long text, whole words of them; a short one as it is."""
+    if len(text) <= 3 * _BESIDE:
+        return text
+    words = tokens(text)
+    head, tail = "".join(_first(words)), "".join(reversed([*_first(reversed(words))]))
+    return f"{head.rstrip()} […] {tail.lstrip()}"
+
+
+def _first(words: Iterable[str]) -> Iterator[str]:
+    """The first of the words, as far as there is room."""
+    room = _BESIDE
+    for word in words:
+        room -= len(word)
+        if room < 0:
+            return
+        yield word
+
+
 def _quote(text: str) -> str:
-    """A passage for a notice: its Markdown escaped, its middle left out if it is long."""
-    text = " ".join(text.split())
-    if len(text) > _PASSAGE:
-        head, tail = text[: _PASSAGE * 2 // 3].rpartition(" ")[0], text[-_PASSAGE // 3 :].partition(" ")[2]
-        text = f"{head} […] {tail}"
-    return _ACTING.sub(r"\\\1", text)
+    """A passage for a notice, with its Markdown escaped."""
+    return _ACTING.sub(r"\\\1", _flat(text))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from policydiff.effective.period import Period
-from policydiff.effective.records import Notice, Promise
+from policydiff.effective.records import DELETED, Notice, Promise
 from policydiff.late import late
 from policydiff.model import Change, Graded
 from policydiff.notices.clauses import covered, extra, name_of, names
@@ -99,6 +99,8 @@ def _stale(case: Case, notice: Notice) -> str:
     since = case.changed_since(notice) if case.new is not None else ()
     if case.new is None:
         what = "since then the policy was deleted"
+    elif notice.target == DELETED:
+        return f"stale: it announces that the policy goes, and {case.path} is there"
     elif since is None:
         what = "this repository does not have that text, so what changed since cannot be told"
     elif not since:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from policydiff.effective.records import Notice
+from policydiff.effective.records import DELETED, Notice
 from policydiff.model import Document, Level
 from policydiff.notices import names
 from policydiff.questions.check.baseline import Baseline, baseline_of
@@ -102,10 +102,13 @@ def differing(
 ) -> Callable[[Notice], tuple[str, ...] | None]:
     """The function `Case.changed_since`: from a notice to the clauses in which `new` is not the text it is for.
 
-    `look` looks for more texts, where the one that it is for is not known.
+    `look` looks for more texts, where the one that it is for is not known. None where there is no such text: it is in
+    no repository, or the notice announces that the policy goes.
     """
 
     def changed_since(notice: Notice) -> tuple[str, ...] | None:
+        if notice.target == DELETED:
+            return None
         if new is not None and not site.texts.has(notice.target):
             look()
         if new is None or not site.texts.has(notice.target):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Kind, Notice, Promise
@@ -32,9 +33,9 @@ class Statement:
 @record(frozen=True, slots=True)
 class Waiver:
     """A change that was let pass without a notice, or as editorial: `how` by a "trailer" of the commit `by`, as a
-    finding "accepted" by the person `by`, or as what the "baseline" has."""
+    finding "accepted" by the person `by`, or as what the "baseline" has, of which nobody is named."""
 
-    how: str
+    how: Literal["trailer", "accepted", "baseline"]
     what: str
     reason: str
     by: str

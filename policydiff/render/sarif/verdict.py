@@ -74,7 +74,7 @@ def _result(problem: Problem, message: str, fails: bool) -> dict[str, Any]:
 
 
 def _suppressed(ruling: Ruling, waiver: Waiver) -> dict[str, Any]:
-    by = f"{waiver.what}, {waiver.by}: {waiver.reason}"
+    by = ": ".join(filter(None, (", ".join(filter(None, (waiver.what, waiver.by))), waiver.reason)))
     return {
         "ruleId": LET_PASS,
         "level": "note",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,29 @@ def test_a_notice_against_another_old_text_is_stale(announced: Site, check: Chec
     result = check(announced)
     assert (result.code, problems(result)) == (1, ["notice-stale"])
     assert "written against the text 01234567, and the text in force is bb53fa8b now" in result.out
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"),
+    [
+        pytest.param({"from": "0" * 40, "to": "0" * 40}, "", id="of nothing, to nothing"),
+        pytest.param(
+            {"to": "0" * 40}, "stale: it announces that the policy goes, and legal/privacy.md is there", id="to"
+        ),
+        pytest.param({"to": "deleted"}, "stale: it announces that the policy goes", id="in a word"),
+        pytest.param({"from": "deleted"}, "stale: written against the text deleted", id="of nothing"),
+        pytest.param({"to": "1" * 40}, "this repository does not have that text", id="another text"),
+    ],
+)
+def test_a_notice_that_a_policy_goes_announces_no_other_change(
+    announced: Site, check: Check, ids: dict[str, str], told: str
+) -> None:
+    text = announced.read(NOTICE)
+    for key, value in ids.items():
+        text = re.sub(rf"(?m)^{key}: \w+$", f"{key}: {value}", text)
+    announced.write(NOTICE, text)
+    result = check(announced)
+    assert (result.code, told in result.out) == (1, True), result.out
 
 
 def test_a_text_that_only_moved_its_spaces_since_is_stale_too(announced: Site, check: Check) -> None:

@@ -10,10 +10,15 @@ import stub_grading
 from branches import ENGLISH, NOTICE, ONE_YEAR, PRIVACY, TODAY, Site, site
 from conftest import Result, Run
 from gitrepo import git
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import sentence
 
+from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.language.guess import guess_of
 from policydiff.notices import read_notice
+from policydiff.notices.sentences import told
 
 
 @pytest.fixture(autouse=True)
@@ -180,3 +185,47 @@ def test_the_language_is_guessed_only_where_it_is_plain(here: Site) -> None:
     assert guess_of(parse(here.read(ENGLISH))) == "en"
     assert guess_of(parse("Bonjour.")) == ""
     assert guess_of(parse("生效日期 我们会保护您的数据 " * 20)) == ""
+
+
+@given(st.lists(st.integers(0, 79), min_size=1, max_size=8), st.integers(0, 400), st.integers(1, 3))
+def test_the_sides_of_what_a_draft_quotes_differ_by_the_words_that_changed(
+    numbers: list[int], at: int, many: int
+) -> None:
+    words = ", ".join(sentence(number).rstrip(".") for number in numbers).split(" ")
+    new = list(words)
+    for step in range(many):
+        new[(at + 29 * step) % len(words)] = f"changed{step}"
+    old, new_text = (f"# Terms\n\n{' '.join(side)}.\n" for side in (words, new))
+    diff = compare(parse(old), parse(new_text))
+    text = told(diff.changes, "en")
+    before, _, after = text.partition("” becomes “")
+    if before and after:
+        assert before.strip("“") != after.rstrip("”.")
+    assert all(f"changed{step}" in text for step in range(many) if f"changed{step}" in new_text)
+
+
+LONG = "We keep " + "what the law of this or of another place asks us to keep, and we do so, " * 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown", "left_out"),
+    [
+        pytest.param(f"{LONG}for 90 days.", f"{LONG}for 180 days.", ["90 days", "180 days"], True, id="at the end"),
+        pytest.param(f"In 90 days {LONG}.", f"In 180 days {LONG}.", ["In 90", "In 180"], True, id="at the start"),
+        pytest.param(f"{LONG}for 90 days, {LONG}.", f"{LONG}for 180 days, {LONG}.", ["90", "180"], True, id="between"),
+        pytest.param(f"We keep it {LONG}.", f"We sell it {LONG}{LONG}.", ["We keep it", "We sell it"], True, id="more"),
+        pytest.param(
+            "我们保存您的数据" * 40 + "三十天。", "我们保存您的数据" * 40 + "九十天。", ["三十", "九十"], True, id="han"
+        ),
+        pytest.param("We keep it for 90 days.", "We keep it for 180 days.", ["90", "180"], False, id="short: whole"),
+        pytest.param("We keep it.", f"We keep it. {LONG}for 90 days {LONG}.", ["for 90 days"], False, id="new: whole"),
+        pytest.param("We keep it", "We keep it.", ["it”", "it.”"], False, id="the stop alone"),
+    ],
+)
+def test_what_changed_is_quoted_and_what_stayed_is_left_out(
+    old: str, new: str, shown: list[str], left_out: bool
+) -> None:
+    sides = (parse(f"# Terms\n\n{side}\n") for side in (old, new))
+    text = told(compare(*sides).changes, "en")
+    assert all(each in text for each in shown), text
+    assert ("[…" in text.replace("\\", "")) is left_out, text
