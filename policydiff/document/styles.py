@@ -61,6 +61,10 @@ _CLASSES = {
             *("visuallyhidden", "u-visually-hidden", "usa-sr-only", "cdk-visually-hidden", "element-invisible"),
             *("!hidden", "hidden!", "uk-hidden", "dn", "no-display", "text-hide", "scale-0", "text-transparent"),
             *("text-[0px]", "offscreen", "off-screen", "assistive-text", "print-only", "visible-print-block"),
+            *(
+                "show-for-print",
+                "show-for-sr",
+            ),
             *("hidden-xs", "hidden-sm", "hidden-md", "hidden-lg", "content-hidden", "collapse"),
         ),
         Visibility.HIDDEN,
@@ -69,6 +73,54 @@ _CLASSES = {
         ("line-through", "text-decoration-line-through", "strikethrough", "strikeout", "strike"), Visibility.STRUCK
     ),
 }
+
+
+# What other classes of theirs declare: those that hide with others alone, or by the value that stands in brackets.
+_UTILITIES = {
+    "h": ("height",),
+    "w": ("width",),
+    "size": ("height", "width"),
+    "max-h": ("max-height",),
+    "max-w": ("max-width",),
+    "overflow": ("overflow",),
+    "overflow-x": ("overflow-x",),
+    "overflow-y": ("overflow-y",),
+    "opacity": ("opacity",),
+    "scale": ("scale",),
+    "indent": ("text-indent",),
+    "bg": ("background-color",),
+    "text": ("color",),
+}
+_UTILITY = late(rf"({'|'.join(sorted(_UTILITIES, key=len, reverse=True))})-(?:\[([^\[\]]+)\]|([\w-]+))")
+_ARBITRARY = late(r"\[([a-z-]+):([^\[\]]+)\]")
+_STEPS = late(r"0|hidden|clip|auto|scroll")
+_SHADE = late(r"[a-z]+-\d{2,3}|primary|secondary|success|danger|warning|info|light|dark|body")
+
+
+def _declared_by(names: str) -> dict[str, str]:
+    """What utility classes declare together that may hide a text; colours where both ink and ground are said."""
+    said: dict[str, str] = {}
+    colours: dict[str, str] = {}
+    for name in names.casefold().split():
+        name = name.strip("!")
+        if arbitrary := _ARBITRARY.fullmatch(name):
+            said[arbitrary[1]] = arbitrary[2].replace("_", " ")
+        elif found := _UTILITY.fullmatch(name):
+            value = found[2] or found[3] or ""
+            if found[1] in ("bg", "text"):
+                if found[1] == "text" and found[2] and _LENGTH.fullmatch(value):
+                    said["font-size"] = value
+                elif colour_of(value) or _SHADE.fullmatch(value):
+                    colours[found[1]] = value
+            elif found[2] or _STEPS.fullmatch(value):
+                said |= dict.fromkeys(_UTILITIES[found[1]], value)
+    if len(colours) > 1:
+        ink, ground = colours["text"], colours["bg"]
+        if colour_of(ink) and colour_of(ground):
+            said |= {"color": ink, "background-color": ground}
+        elif ink == ground:
+            said |= {"color": "white", "background-color": "white"}
+    return said
 
 
 _CONDITIONAL = ("content-visible", "content-hidden")
@@ -88,6 +140,9 @@ def seen_by_classes(names: str, conditions: Mapping[str, str] = MappingProxyType
             continue
         if state := _CLASSES.get(name.casefold()):
             return state, f"class {name}"
+    if "-" in names or "[" in names:
+        look = look_within(PLAIN, _declared_by(names))
+        return look.state, f"class {names}" if look.cause else ""
     return Visibility.SHOWN, ""
 
 

@@ -32,6 +32,22 @@ INCLUDES = {
     "jekyll, in a paragraph": Row("Kept {% include d.txt %} days.", "Kept 12 days.", files={"_includes/d.txt": "12"}),
     "jekyll, trimmed": Row("We {%- include n.md -%} sell.", "Wedo notsell.", files={"_includes/n.md": "do not"}),
     "jekyll, by a value": Row("---\nt: share\n---\n{% include {{ page.t }}.md %}", "We share nothing.", files=SHARE),
+    "jekyll, by a list": Row(
+        '{% assign a = "share,x" | split: "," %}{% for n in a %}{% include {{ n }}.md %}{% endfor %}',
+        "We share nothing.\nNo more.",
+        files={**SHARE, "_includes/x.md": "No more."},
+    ),
+    "jekyll, by a list that is not split": Row(
+        '{% assign a = "share" %}{% for n in a %}{% include {{ n }}.md %}{% endfor %}',
+        "{% for n in share %}{% include {{ n }}.md %}{{_includes/share.md}}{% endfor %}",
+        files=SHARE,
+    ),
+    "jekyll, by a value that is computed": Row(
+        '{% assign n = "share" | append: page.x %}{% include {{ n }}.md %}',
+        '{% assign n = "share" | append: page.x %}{% include {{ n }}.md %}{{_includes/share.md}}',
+        files=SHARE,
+    ),
+    "jekyll, by a value that no tag tells": Row("{% include {{ n }}.md %}", "{% include {{ n }}.md %}", files=SHARE),
     "jekyll, cached": Row('{% include_cached share.md a="1" %}', "We share nothing.", files=SHARE),
     "jekyll, with a parameter": Row(
         '{% include d.md days="12" %}', "Kept 12 days.", files={"_includes/d.md": "Kept {{ include.days }} days."}

@@ -27,6 +27,7 @@ _NOT_THERE = "a part by the configuration, and not there"
 _OPTION = late(r":([\w-]+):[ \t]*([^\n]*)")
 # Options by which an included text is no text of its own language any more.
 _OTHERWISE = frozenset({"literal", "code", "parser"})
+_BRACES = late(r"\{\{([^{}]*)\}\}")
 _DATA_TAG = late(r"(variables|reusables)\.([\w.-]+)")
 
 
@@ -60,7 +61,10 @@ class Inclusions:
 
     def include_tag(self, source: Source, token: TemplateMark) -> bool:
         """A tag that names a file, and what it gives that to know."""
-        given = arguments(self._inserted(token.rest))
+        inserted = self._inserted(token.rest)
+        if "{{" in inserted:
+            self._may_mean(source, inserted)
+        given = arguments(inserted)
         values = {name: self._names.value(word) for name, word in given.named.items()}
         liquid = token.name in ("include", "include_cached", "include_relative")
         relative = token.name == "include_relative" or not (liquid or token.name in ("render", "partial"))
@@ -86,7 +90,16 @@ class Inclusions:
             text = text_of(each) if (each := self._names.printed(found[1].strip())) not in (UNKNOWN, UNSET) else None
             return found[0] if text is None else text
 
-        return re.sub(r"\{\{([^{}]*)\}\}", value, text)
+        return _BRACES.sub(value, text)
+
+    def _may_mean(self, source: Source, inserted: str) -> None:
+        """Remember the files that an include may name by what is computed: by one of the texts that tags here hold."""
+        here = dirname(source.path or self._tree.path)
+        for word in source.told:
+            given = arguments(_BRACES.sub(lambda _: word, inserted))
+            path = self._tree.named(unquoted(given.placed[0]), here, relative=True) if given.placed else None
+            if path and path not in self._out.open:
+                self._tree.unfollowed(path)
 
     def other_include(self, source: Source, token: TemplateMark) -> bool:
         """What includes a file by other marks than those of a tag."""

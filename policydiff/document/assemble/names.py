@@ -126,6 +126,8 @@ class Names:
             if name == "default":
                 argument = inside.rstrip(") ") if bracket else argument.strip()
                 value = self._or(value, argument)
+            elif name == "split" and not bracket:
+                value = _split(value, self.value(argument.strip()))
             elif name not in _HARMLESS or argument or inside.strip(") "):
                 return UNKNOWN
         return value
@@ -376,3 +378,10 @@ def _shown(value: object) -> str:
 def steps(name: str) -> list[str]:
     """A dotted name in its steps."""
     return [next(filter(None, found), "") for found in _STEP.findall(name)]
+
+
+def _split(value: object, mark: object) -> object:
+    """The pieces of a text between its marks; empty ones at its end are none."""
+    if not (isinstance(value, str) and isinstance(mark, str) and mark):
+        return UNKNOWN
+    return (value.split() if mark == " " else value.rstrip(mark).split(mark)) if value.strip(mark) else []

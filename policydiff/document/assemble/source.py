@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from posixpath import splitext
 
 from policydiff.document.assemble.portions import CharRange, Portion
@@ -19,6 +19,10 @@ from policydiff.late import late
 _FURTHER = frozenset({"elsif", "elif", "elseif", "else"})
 _BLANK = late(r"(?:[^\S\n]*\n)+")
 _BLOCKS = frozenset({"unless", "for", "capture", "set", "case", "tablerow", "filter", "switch"})
+
+_QUOTED = late(r"""["']([^"']{1,500})["']""")
+_NAME = late(r"[\w./-]{1,200}")
+_MOST_TOLD = 100
 
 
 @dataclass
@@ -56,6 +60,13 @@ class Source:
     def words(self) -> Counter[str]:
         """How often each word stands in the text beside what imports something."""
         return Counter(re.findall(r"[\w$]+", self._body))
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The words of the texts in quotation marks that its tags hold."""
+        texts = (found[1] for token in self.tokens if token.kind == "tag" for found in _QUOTED.finditer(token.rest))
+        words = dict.fromkeys(word for text in texts for word in _NAME.findall(text))
+        return tuple(islice(words, _MOST_TOLD))
 
     @cached_property
     def _body(self) -> str:
