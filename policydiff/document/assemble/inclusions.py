@@ -96,7 +96,7 @@ class Inclusions:
         """Remember the files that an include may name by what is computed: by one of the texts that tags here hold."""
         here = dirname(source.path or self._tree.path)
         for word in source.told:
-            given = arguments(_BRACES.sub(lambda _: word, inserted))
+            given = arguments(_BRACES.sub(word, inserted))
             path = self._tree.named(unquoted(given.placed[0]), here, relative=True) if given.placed else None
             if path and path not in self._out.open:
                 self._tree.unfollowed(path)
