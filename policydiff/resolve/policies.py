@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -22,6 +23,7 @@ _NO_POLICY = late(
 _NOTICE = late(r"(^|[/-])notices?/", re.IGNORECASE)
 # Folders that hold policies and are none, and names of files that say nothing of what is in them.
 _SHELVES = frozenset(("legal", "policies", "policy"))
+_FEW = 4
 _UNNAMED = frozenset(("index", "-index", "page", "default"))
 
 
@@ -32,6 +34,15 @@ def policy_families(paths: Iterable[str]) -> tuple[Family, ...]:
     """
     texts = [path for path in paths if path.lower().endswith(_ENDINGS) and not _NO_POLICY.search(path)]
     return tuple(family for family in families(texts) if _looks_like_one(PurePosixPath(family.name)))
+
+
+def beside_policies(paths: Iterable[str], policies: Set[str]) -> tuple[str, ...]:
+    """The texts among `paths` in a folder of policies, where one text of four is one, that are none of these."""
+    texts = [path for path in paths if path.lower().endswith(_ENDINGS) and not _NO_POLICY.search(path)]
+    count = Counter(PurePosixPath(path).parent for path in texts)
+    known = Counter(PurePosixPath(path).parent for path in texts if path in policies)
+    shelves = {folder for folder, size in known.items() if folder.name and size * _FEW >= count[folder]}
+    return tuple(path for path in texts if PurePosixPath(path).parent in shelves and path not in policies)
 
 
 def named_like_policies(paths: Iterable[str]) -> tuple[str, ...]:

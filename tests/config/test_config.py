@@ -367,6 +367,26 @@ def test_init_says_what_it_left_and_takes_what_is_asked_for(here: Site, run: Run
     assert run("init", "nothing.md", cwd=here.path).code == 3
 
 
+BESIDE = {
+    "in a folder of policies": (["rules/terms.md", "rules/privacy.md", "rules/developer-agreement.md"], True),
+    "a README": (["rules/terms.md", "rules/README.md"], False),
+    "a picture": (["rules/terms.md", "rules/a.png"], False),
+    "among many others": (["docs/privacy.md", *(f"docs/page{at}.md" for at in range(9))], False),
+    "at the top": (["privacy.md", "developer-agreement.md"], False),
+}
+
+
+@pytest.mark.parametrize(("files", "told"), BESIDE.values(), ids=BESIDE)
+def test_init_names_what_lies_beside_policies(files: list[str], told: bool, tmp_path: Path, run: Run) -> None:
+    from gitrepo import git, recipe
+
+    recipe([("one", dict.fromkeys(files, "# Text\n\nWe keep it.\n"))]).build(tmp_path)
+    git(tmp_path, "reset", "-q", "--hard")
+    line = 'beside these, and not called like a policy: rules/developer-agreement.md; [[policies]] path = "rules/*.md"'
+    out = run("init", cwd=tmp_path).out
+    assert (line in out, "beside these" in out) == (told, told)
+
+
 def test_a_path_may_be_left_out_where_one_policy_is_configured(here: Site, run: Run) -> None:
     for command in ("log", "diff", "show"):
         result = run(command, cwd=here.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from policydiff.config import CONFIG_FILE, Config, Loaded, matches, owner_named, settings_of
 from policydiff.document import parse
@@ -18,7 +18,7 @@ from policydiff.questions.check.ranges import base_of
 from policydiff.questions.check.servers import base_told
 from policydiff.questions.check.trees import below
 from policydiff.record import record
-from policydiff.resolve.policies import named_like_policies, policy_families
+from policydiff.resolve.policies import beside_policies, named_like_policies, policy_families
 from policydiff.site import SiteReader
 
 WORKFLOW = ".github/workflows/policydiff.yml"
@@ -164,6 +164,8 @@ def scaffold(site: SiteReader, asked: Sequence[str] = ()) -> Scaffold:
     remarks = [f"took {', '.join([policy.path, *(path for _, path in policy.translations)])}" for policy in policies]
     if left:
         remarks.append(f"left {_some(left)}: to take one, name all that you want: policydiff init PATH …")
+    if not wanted and (more := [path for path in beside_policies(every, _paths(policies)) if path not in left]):
+        remarks.append(f"beside these, and not called like a policy: {_some(more)}; {_pattern(more)} takes in a folder")
     files = [(CONFIG_FILE, config_text(policies))]
     if not policies:
         remarks.append("found no policy: name yours in the configuration, and run this again for a workflow")
@@ -172,6 +174,12 @@ def scaffold(site: SiteReader, asked: Sequence[str] = ()) -> Scaffold:
     else:
         files.append((WORKFLOW, WORKFLOW_TEXT))
     return Scaffold(root, tuple(files), (*remarks, "see what is in force with: policydiff config"))
+
+
+def _pattern(paths: Sequence[str]) -> str:
+    """The entry of the configuration that takes all texts of their folder."""
+    path = PurePosixPath(paths[0])
+    return f'[[policies]] path = "{path.parent}/*{path.suffix}"'
 
 
 def _some(paths: Sequence[str]) -> str:
@@ -192,8 +200,13 @@ def _published(site: SiteReader, every: Sequence[str]) -> Sequence[str]:
 def _found_among(root: Path, files: Sequence[str]) -> tuple[tuple[FoundPolicy, ...], tuple[str, ...]]:
     """The policies among `files`, and what is called like one and was left: rules of a project, what is put away."""
     found = found_policies(root, [path for path in files if not _OF_A_PROJECT.search(path)])
-    taken = {path for policy in found for path in (policy.path, *(each for _, each in policy.translations))}
+    taken = _paths(found)
     return found, tuple(path for path in named_like_policies(files) if path not in taken)
+
+
+def _paths(policies: Iterable[FoundPolicy]) -> frozenset[str]:
+    """The files of some policies, those of their translations too."""
+    return frozenset(path for policy in policies for path in (policy.path, *(each for _, each in policy.translations)))
 
 
 def _taken(root: Path, paths: Sequence[str]) -> tuple[FoundPolicy, ...]:
