@@ -58,13 +58,18 @@ def alike(item: Item, a: str, b: str) -> bool:
     """Whether two single words are one in two spellings or two endings: "intiating", "droits". Numbers never are."""
     if not (a.isalpha() and b.isalpha()) or min(len(a), len(b)) < 3:
         return False
-    doublet = item.language.kinds.get("doublet")
-    if _bare(a) == _bare(b) or (doublet and doublet.sub("\0", a) == doublet.sub("\0", b)):
+    if same_spelling(item, a, b):
         return True
     known = item.language.lexicon
     if MEANING & (set(known.labels(a)) ^ set(known.labels(b))):
         return False
     return distance(a, b) <= (1 if min(len(a), len(b)) < 6 else 2) and (a[:2] == b[:2] and _close(a, b))
+
+
+def same_spelling(item: Item, a: str, b: str) -> bool:
+    """Whether two words differ only in accents, or are one in two spellings that are both right."""
+    doublet = item.language.kinds.get("doublet")
+    return bare(a) == bare(b) or bool(doublet and doublet.sub("\0", a) == doublet.sub("\0", b))
 
 
 def _close(a: str, b: str) -> bool:
@@ -74,7 +79,7 @@ def _close(a: str, b: str) -> bool:
     return prefix >= min(short, max(3, short - 3)) or (short >= 6 and a[-2:] == b[-2:])
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """A word without accents."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 

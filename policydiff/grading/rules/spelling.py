@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from policydiff.grading.rules._item import Item, Pair
-from policydiff.grading.rules._same import MEANING, alike, letters
-from policydiff.language import everywhere
+from policydiff.grading.rules._same import letters
+from policydiff.grading.rules._slips import all_slips, figures, is_sure
 from policydiff.model import Finding, Level
 
 ID = "spelling"
@@ -22,7 +21,10 @@ EXAMPLES = (
     Pair("Cette politiques", "Cette politique", "fr"),
     Pair("can not be undone", "cannot be undone"),
     Pair("la politica", "la política", "es"),
-    Pair("It helps insure order.", "It helps ensure order."),
+    Pair("Write to this adress.", "Write to this address."),
+    Pair("We recieve it.", "We receive it."),
+    Pair("The goverment asks for informations.", "The government asks for information."),
+    Pair("Your agreemnet ends.", "Your agreement ends."),
     Pair("You agree that were free to use it.", "You agree that we're free to use it."),
     Pair("la liberta di scelta", "la libertà di scelta", "it"),
     Pair("Qual'è il termine.", "Qual è il termine.", "it"),
@@ -50,12 +52,12 @@ NEAR_MISSES = (
     Pair("You pay A$5.", "You pay $5."),
     Pair("data sent from us", "data sent to us by you"),
     Pair("if you pay", "you pay"),
+    Pair("It helps insure order.", "It helps ensure order."),
+    Pair("We serve the whole county.", "We serve the whole country."),
+    Pair("The payer bears the fee.", "The payee bears the fee."),
     Pair("sold by us", "sold to us"),
     Pair("nous n'utilisons plus vos données", "nous utilisons vos données", "fr"),
 )
-
-# Words that may differ in all before it is no longer a slip but another wording.
-MOST = 4
 
 
 def find(item: Item) -> Iterator[Finding]:
@@ -67,7 +69,7 @@ def find(item: Item) -> Iterator[Finding]:
             if word.isalpha() and was.casefold() != now.casefold():
                 yield Finding(ID, LEVEL, "typo", was, now)
                 return
-    elif same_letters(item) or all_slips(item):
+    elif same_letters(item) or all_slips(item, is_sure):
         yield Finding(ID, LEVEL, "typo", *item.quoted_all)
 
 
@@ -81,47 +83,3 @@ def same_letters(item: Item) -> bool:
     if not joined_up and letters(was).casefold() != letters(now).casefold():
         return False
     return figures(item.before.words) == figures(item.after.words)
-
-
-def all_slips(item: Item) -> bool:
-    """Whether few words differ, and each difference is a slip."""
-    few = len(item.hunks) <= MOST and sum(len(hunk.old) + len(hunk.new) for hunk in item.hunks) <= 2 * MOST
-    return few and all(is_slip(item, hunk.old, hunk.new) for hunk in item.hunks)
-
-
-def is_slip(item: Item, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Whether two short stretches are one and the same word, or differ by one word that says nothing."""
-    if joined(old, new):
-        return True
-    if len(old) == len(new):
-        return all(a == b or alike(item, a, b) or confused(item, a, b) for a, b in zip(old, new, strict=True))
-    extra = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
-    return sum(extra.values()) == 1 and all(article(item, word) or preposition(item, word) for word in extra)
-
-
-def joined(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Whether the letters are the same: "can not", "cannot"."""
-    return "".join(old) == "".join(new) != "" and figures(old) == figures(new)
-
-
-def figures(words: tuple[str, ...]) -> list[str]:
-    """The numbers among some words."""
-    return [word for word in words if word[0].isdecimal()]
-
-
-def confused(item: Item, a: str, b: str) -> bool:
-    """Whether two words without a meaning of their own are taken for one another: "a" and "the", "di" and "dell'"."""
-    return all(article(item, word) or preposition(item, word) for word in (a, b)) and (
-        (article(item, a) and article(item, b)) or a[0] == b[0]
-    )
-
-
-def article(item: Item, word: str) -> bool:
-    """Whether a word has no meaning of its own: an article, a form of "to be", "and"; "from", "if" and "about" have."""
-    labels = item.language.lexicon.labels(word)
-    return ("articles" in labels or word in everywhere("and")) and not set(labels) & MEANING
-
-
-def preposition(item: Item, word: str) -> bool:
-    """Whether a word is one that a slip leaves out or doubles; in the place of another it says another thing."""
-    return "prepositions" in item.language.lexicon.labels(word)
