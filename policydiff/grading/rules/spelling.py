@@ -25,6 +25,7 @@ EXAMPLES = (
     Pair("We recieve it.", "We receive it."),
     Pair("The goverment asks for informations.", "The government asks for information."),
     Pair("Your agreemnet ends.", "Your agreement ends."),
+    Pair("We organise the colours of the centre.", "We organize the colors of the center."),
     Pair("You agree that were free to use it.", "You agree that we're free to use it."),
     Pair("la liberta di scelta", "la libertà di scelta", "it"),
     Pair("Qual'è il termine.", "Qual è il termine.", "it"),
