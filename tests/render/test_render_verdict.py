@@ -21,7 +21,7 @@ from sarif_pydantic import Sarif
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Days, Kind, Notice, Promise
 from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Style
-from policydiff.questions.check.records import PolicyState, Problem, Ruling, Verdict, Waiver
+from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Verdict, Waiver
 from policydiff.render import formats, load
 from policydiff.render.json._document import schema
 
@@ -398,11 +398,31 @@ def test_what_fails_says_what_changed() -> None:
     found = verdict(ruling(MISSING, Problem("date-not-bumped", "p.md", 3, "still")))
     missing, date = json.loads(rendered("gitlab", found))
     assert missing["description"].startswith("no notice announces this. 4 Data retention: ")
+    assert missing["description"].endswith(". To do: policydiff notice")
     assert "We keep it for a year." in missing["description"]
     assert date["description"] == "still"
     results = json.loads(rendered("sarif", found))["runs"][0]["results"]
     assert "We keep it for a year." in results[0]["message"]["text"]
     assert "We keep it for a year." in rendered("junit", found)
+
+
+def test_each_change_of_a_clause_is_told() -> None:
+    two = (graded(), graded("We sell it to anybody.", 9))
+    for name in ("junit", "gitlab", "sarif", "github", "text", "markdown", "comment"):
+        out = rendered(name, verdict(ruling(MISSING, demands=two)))
+        assert "We keep it for a year." in out, name
+        assert "We sell it to anybody." in out, name
+
+
+LINE = "git commit --trailer 'Approved-by: " + "dpo@example.com " * 20 + "'"
+
+
+@pytest.mark.parametrize("step", ["", LINE], ids=["no step has it", "a step has it"])
+def test_a_line_to_be_pasted_is_whole_and_told_once(step: str) -> None:
+    missing = Problem("approval-missing", "p.md", 3, "not approved", f"{LINE}\nor so: {LINE}")
+    found = verdict(ruling(missing), steps=(NextStep("approve it", step),))
+    assert [line.strip() for line in rendered("text", found).splitlines()].count(LINE) == 1
+    assert f"        or so: {LINE}\n" in rendered("text", found)
 
 
 def test_gitlab_has_a_fingerprint_of_its_own_for_each_problem() -> None:

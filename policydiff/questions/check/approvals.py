@@ -72,7 +72,7 @@ def _problem(case: Case, asked: Unapproved, left: Sequence[_Owned]) -> Problem:
     what = f"the change of {named}" if left[0].change else "that the policy goes"
     who = " or ".join(asked.approvers)
     message = f"{what} is not approved by {who}"
-    hint = f'{approve(asked)} (or in the front matter of its notice: approved-by: ["{approval_line(asked)}"])'
+    hint = f'{approve(asked)}\nor write into the front matter of its notice: approved-by: ["{approval_line(asked)}"]'
     return Problem(UNAPPROVED, path, line, message, hint, who)
 
 

@@ -93,7 +93,8 @@ class PolicyState(StrEnum):
 class Problem:
     """Why the gate stays shut: a rule's id, the file and line to look at, a sentence, and what to do about it.
 
-    `about` tells it from others of its rule in that file: the clause, or the kind of date.
+    `about` tells it from others of its rule in that file: the clause, or the kind of date. `hint` may have several
+    lines, each to be pasted by itself.
     """
 
     rule: str

@@ -215,7 +215,7 @@ def _stretch(text: str) -> str:
 
 def _problem(sign: str, problem: Problem, ruling: Ruling | None, page: _Page) -> str:
     where = _link(f"{_named(problem.path)}:{problem.line}", problem.path, problem.line, ruling, page)
-    hint = f"<br>{_short(problem.hint)}" if problem.hint else ""
+    hint = "".join(f"<br>{_short(each)}" for each in rulings.hint_lines(problem, page.report.steps))
     return f"- {sign} **{escaped(problem.rule)}** ({where}): {_short(problem.message)}{hint}\n"
 
 

@@ -28,7 +28,9 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
 
 
 def _problem(problem: Problem, message: str, severity: str) -> dict[str, object]:
-    return _entry(problem.rule, problem.path, problem.line, message, rulings.fingerprint(problem), severity)
+    hints = "; ".join(rulings.hint_lines(problem))
+    told = f"{message}. To do: {hints}" if hints else message
+    return _entry(problem.rule, problem.path, problem.line, told, rulings.fingerprint(problem), severity)
 
 
 def _entry(rule: str, path: str, line: int, message: str, fingerprint: str, severity: str) -> dict[str, object]:

@@ -57,9 +57,9 @@ def _failure(ruling: Ruling) -> Iterator[str]:
     """The problems of a policy, each with what to do about it, and what changed."""
     for problem in ruling.problems:
         yield rulings.problem_line(problem)
-        yield from (f"  {hint}" for hint in (problem.hint,) if hint)
+        yield from (f"  {hint}" for hint in rulings.hint_lines(problem))
     for line in rulings.demand_lines(ruling):
-        yield f"{line.place} ({line.reasons}): {line.said}"
+        yield from (f"{line.place} ({line.reasons}): {each}" for each in line.told)
 
 
 def _text(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policydiff.model import Style
 from policydiff.prose.text import flat
@@ -22,10 +22,10 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     headline = rulings.headline(found)
     yield f"{MARKER}\n## policydiff: {escaped(headline, at_start=False)}\n"
     if found.warnings:
-        yield "\n" + "".join(f"- ⚠️ {_problem(problem)}\n" for problem in found.warnings)
+        yield "\n" + "".join(f"- ⚠️ {_problem(problem, found.steps)}\n" for problem in found.warnings)
     told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
     for ruling in told:
-        yield "\n" + "".join(_ruling(ruling))
+        yield "\n" + "".join(_ruling(ruling, found.steps))
     if quiet := list(rulings.quiet_lines(found)):
         yield "\n" + "".join(each for line in quiet for each in _quiet(line))
     if found.notes:
@@ -45,7 +45,7 @@ def _quiet(line: rulings.QuietLine) -> Iterator[str]:
         yield f"  - **{escaped(place)}**: {escaped(facts)} *({escaped(reasons)})*\n"
 
 
-def _ruling(ruling: Ruling) -> Iterator[str]:
+def _ruling(ruling: Ruling, steps: Sequence[NextStep]) -> Iterator[str]:
     yield f"### {escaped(ruling.path)}\n\n{_sentence(rulings.ruling_line(ruling))}\n\n"
     for line in rulings.demand_lines(ruling):
         yield f"- **{escaped(line.place)}** ({escaped(line.reasons)})\n"
@@ -56,7 +56,7 @@ def _ruling(ruling: Ruling) -> Iterator[str]:
     yield from (f"- {escaped(line)}\n" for line in rulings.notice_lines(ruling))
     yield from (f"- {escaped(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers)
     yield from (f"- approved {escaped(line)}\n" for line in rulings.approval_lines(ruling.approvals))
-    yield from (f"- ❌ {_problem(problem)}\n" for problem in ruling.problems)
+    yield from (f"- ❌ {_problem(problem, steps)}\n" for problem in ruling.problems)
     yield from (f"- note: {escaped(note, at_start=False)}\n" for note in ruling.notes)
     yield from (f"- {escaped(each)}\n" for each in (rulings.accept_line(ruling),) if each)
 
@@ -67,8 +67,8 @@ def _step(at: int, step: NextStep) -> str:
     return f"{at}. {escaped(step.what)}\n{parts}{command}"
 
 
-def _problem(problem: Problem) -> str:
-    hint = f"<br>{escaped(problem.hint, at_start=False)}" if problem.hint else ""
+def _problem(problem: Problem, steps: Sequence[NextStep]) -> str:
+    hint = "".join(f"<br>{escaped(each, at_start=False)}" for each in rulings.hint_lines(problem, steps))
     where = f"{_path(problem.path)} line {problem.line}"
     return f"**{escaped(problem.rule)}** ({where}): {escaped(problem.message, at_start=False)}{hint}"
 

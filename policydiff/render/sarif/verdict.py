@@ -63,7 +63,7 @@ def _results(ruling: Ruling, fails: bool) -> Iterator[dict[str, Any]]:
 
 
 def _result(problem: Problem, message: str, fails: bool) -> dict[str, Any]:
-    hint = f" ({problem.hint})" if problem.hint else ""
+    hint = f" ({'; '.join(rulings.hint_lines(problem))})" if problem.hint else ""
     return {
         "ruleId": problem.rule,
         "level": "error" if fails else "warning",

@@ -9,6 +9,7 @@ from policydiff.model import Change, Graded, Level, Side, Span, SpanKind, Style
 from policydiff.prose.levels import mark
 from policydiff.prose.redline import Redline, edges, redlines
 from policydiff.prose.text import flat
+from policydiff.prose.visible import visible
 from policydiff.render.text._layout import Line, Measure, Run, fold
 
 LOOKS = {
@@ -46,6 +47,10 @@ class TextPage:
 
     def write(self, runs: Iterable[Run], first: str = "", rest: str | None = None) -> str:
         return self.join(self.lines(runs, first, rest))
+
+    def whole(self, run: Run, indent: str) -> str:
+        """A line that is not folded, however long it is, for one who pastes it."""
+        return f"{indent}{self._paint(run._replace(text=visible(run.text)))}\n"
 
     def join(self, lines: Iterable[Line]) -> str:
         return "".join("".join(map(self._paint, line)) + "\n" for line in lines)

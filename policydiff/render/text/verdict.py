@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policydiff.model import Style
 from policydiff.prose.text import flat
-from policydiff.prose.visible import visible
 from policydiff.questions.check import words as rulings
 from policydiff.questions.check.records import NextStep, Problem, Ruling, Verdict
 from policydiff.render.text._layout import Run
@@ -21,10 +20,10 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     look = "plus" if found.opens else "minus" if found.fails else "warning"
     yield page.write([Run(rulings.headline(found), look)], "", STEP)
     yield page.write([Run(rulings.span_line(found), "dim")], "", STEP)
-    yield from (_problem(problem, page, "!", "warning") for problem in found.warnings)
+    yield from (_problem(problem, found.steps, page, "!", "warning") for problem in found.warnings)
     told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
     for ruling in told:
-        yield "\n" + _ruling(ruling, page)
+        yield "\n" + _ruling(ruling, found.steps, page)
     if quiet := list(rulings.quiet_lines(found)):
         yield "\n" + "".join(_quiet(line, page) for line in quiet)
     if found.notes:
@@ -52,7 +51,7 @@ def _quiet(line: rulings.QuietLine, page: TextPage) -> str:
     )
 
 
-def _ruling(ruling: Ruling, page: TextPage) -> str:
+def _ruling(ruling: Ruling, steps: Sequence[NextStep], page: TextPage) -> str:
     told = [_head(flat(ruling.path), ruling.language, rulings.ruling_line(ruling), page)]
     for line in rulings.demand_lines(ruling):
         told.append(page.write([Run(line.place, "place"), Run(f"  [{line.reasons}]", "dim")], STEP, STEP * 2))
@@ -64,7 +63,7 @@ def _ruling(ruling: Ruling, page: TextPage) -> str:
     told += [page.write([Run(line)], STEP, STEP * 2) for line in rulings.notice_lines(ruling)]
     told += [page.write([Run(rulings.waiver_line(waiver), "event")], STEP, STEP * 2) for waiver in ruling.waivers]
     told += [page.write([Run(f"approved {line}")], STEP, STEP * 2) for line in rulings.approval_lines(ruling.approvals)]
-    told += [_problem(problem, page, "✗", "minus", STEP) for problem in ruling.problems]
+    told += [_problem(problem, steps, page, "✗", "minus", STEP) for problem in ruling.problems]
     told += [page.write([Run(f"note: {flat(note)}", "dim")], STEP, STEP * 2) for note in ruling.notes]
     told += [page.write([Run(each, "dim")], STEP, STEP * 2) for each in (rulings.accept_line(ruling),) if each]
     return "".join(told)
@@ -74,10 +73,13 @@ def _step(at: int, step: NextStep, page: TextPage) -> str:
     """A step. Its command stands in a line of its own, which is not broken: it is pasted."""
     what = page.write([Run(f"{at}. {flat(step.what)}")], STEP, STEP * 2)
     what += "".join(page.write([Run(f"- {flat(part)}")], STEP * 2, STEP * 3) for part in step.parts)
-    return what + (f"{STEP * 2}{visible(flat(step.command))}\n" if step.command else "")
+    return what + (page.whole(Run(flat(step.command)), STEP * 2) if step.command else "")
 
 
-def _problem(problem: Problem, page: TextPage, sign: str, look: str, indent: str = "") -> str:
+def _problem(
+    problem: Problem, steps: Sequence[NextStep], page: TextPage, sign: str, look: str, indent: str = ""
+) -> str:
+    """A problem, and what to do about it in lines that are not broken: they are pasted."""
     line = page.write([Run(f"{sign} {rulings.problem_line(problem)}", look)], indent, indent + STEP)
-    hint = page.write([Run(flat(problem.hint), "dim")], indent + STEP, indent + STEP) if problem.hint else ""
-    return line + hint
+    hints = rulings.hint_lines(problem, steps)
+    return line + "".join(page.whole(Run(hint, "dim"), indent + STEP) for hint in hints)

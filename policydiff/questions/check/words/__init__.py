@@ -17,6 +17,7 @@ from policydiff.prose.text import flat, plural, some
 from policydiff.prose.versions import TOGETHER, ClauseLine, clause_lines, short
 from policydiff.questions.check.records import (
     ChangeApproval,
+    NextStep,
     PolicyState,
     Problem,
     Ruling,
@@ -136,9 +137,14 @@ class DemandLine(NamedTuple):
     changes: tuple[Graded, ...]
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """All that there is to say of it, where no redline is shown."""
+        return tuple(filter(None, (*(lead.words for lead in self.leads), *self.others, self.facts))) or (self.reasons,)
+
+    @property
     def said(self) -> str:
-        """What there is to say of it in one sentence."""
-        return next(filter(None, (*(lead.words for lead in self.leads), self.facts, *self.others)), self.reasons)
+        """What there is to say of it in one line: each of its lead reasons, or else the first thing of others."""
+        return "; ".join(lead.words for lead in self.leads) or self.facts or self.told[0]
 
 
 def demand_lines(ruling: Ruling) -> Iterator[DemandLine]:
@@ -263,6 +269,12 @@ def approval_lines(approvals: Iterable[ChangeApproval]) -> Iterator[str]:
 def problem_line(problem: Problem) -> str:
     """A problem as compilers write one: "legal/notices/x.md:4: notice-late: too late ..."."""
     return f"{flat(problem.path)}:{problem.line}: {problem.rule}: {flat(problem.message)}"
+
+
+def hint_lines(problem: Problem, steps: Iterable[NextStep] = ()) -> list[str]:
+    """What to do about a problem, line by line, without the commands of the `steps` that the report tells as well."""
+    commands = {step.command for step in steps}
+    return [flat(line) for line in problem.hint.split("\n") if line and line not in commands]
 
 
 def fingerprint(problem: Problem) -> str:

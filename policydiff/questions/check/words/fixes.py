@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from policydiff.prose.text import flat
 from policydiff.prose.visible import visible
 from policydiff.questions.check.records import FileEdit, Fix
-from policydiff.questions.check.words import problem_line
+from policydiff.questions.check.words import hint_lines, problem_line
 
 _CONTEXT = 2
 
@@ -29,7 +29,7 @@ def fix_lines(found: Fix, *, written: bool) -> Iterator[str]:
         yield "left to you:"
         for problem in found.left:
             yield f"  {problem_line(problem)}"
-            yield from (f"    {flat(each)}" for each in (problem.hint,) if each)
+            yield from (f"    {each}" for each in hint_lines(problem))
     elif found.edits:
         yield f"with that, the gate opens: {found.check}"
 
