@@ -13,7 +13,7 @@ from policydiff.questions.check.shown import shown_files
 from policydiff.questions.check.sides import kind_said
 from policydiff.questions.check.trees import WorkTree
 from policydiff.questions.check.view import RangeView
-from policydiff.questions.check.wanted import left_behind
+from policydiff.questions.check.wanted import idle_of, left_behind, was_there
 
 
 def remarks(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[str]:
@@ -26,6 +26,7 @@ def remarks(view: RangeView, cases: Sequence[Case], in_ci: bool) -> Iterator[str
     yield from _elsewhere(view, cases, in_ci)
     yield from _unread(view, cases)
     yield from _not_there(view)
+    yield from _idle(view)
     yield from _pictured(view, cases)
     yield from beside(view, cases)
 
@@ -62,6 +63,15 @@ def _not_there(view: RangeView) -> Iterator[str]:
     for (_, reference), file in parts_named(view.force.head):
         if view.tree.blob(file) is None:
             yield f"{view.force.name} names {file} for {reference}, and there is no such file"
+
+
+def _idle(view: RangeView) -> Iterator[str]:
+    """That the configuration names policies which are gone since before this range, or which there never were."""
+    for each in idle_of(view):
+        if was_there(view, each):
+            yield f"{view.force.name} names {each}, which is gone from the history of this branch: take it out there"
+        else:
+            yield f"{view.force.name} names {each}, and there is no such file: correct it, or take it out"
 
 
 def _pictured(view: RangeView, cases: Sequence[Case]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from policydiff.config.settings import is_glob
 from policydiff.document.sources import is_read
 from policydiff.errors import NoSuchFile, UsageError
 from policydiff.git.history import did_you_mean
+from policydiff.globs import glob
 from policydiff.questions.check.sides import kind_said, path_before, sides_of
 from policydiff.questions.check.statements import folders_of
 from policydiff.questions.check.trees import literal_part
@@ -87,17 +88,31 @@ def _bound(view: RangeView, path: str) -> bool:
 
 
 def _named(view: RangeView) -> list[str]:
-    """All files on either side that the configuration takes in. Raises UsageError for an entry that takes in none."""
+    """All files on either side that the configuration takes in. Raises UsageError for an entry that never took in any,
+    unless that is a pattern beside others."""
     every = sorted({*view.tree.files, *view.tree.span.old_files})
     taken = (path for path in every if view.force.takes_in(path))
     chosen = [path for path in taken if is_text(path, view.force.paths, kind_said(view, path))]
-    idle = [each for each in named(view.force.head) if not is_glob(each) and each not in every]
-    if idle or not chosen:
-        name, paths = view.force.name, view.force.paths
-        wrong = (idle or paths)[0]
+    idle = [each for each in idle_of(view) if not was_there(view, each)]
+    wrong = next((each for each in idle if not is_glob(each) or not chosen), "")
+    if wrong or not (chosen or named(view.force.head)):
         hint = did_you_mean(wrong, every) or "correct it"
-        raise UsageError(f"{name} names {wrong}, and there is no such file", hint)
+        raise UsageError(f"{view.force.name} names {wrong}, and there is no such file", hint)
     return chosen
+
+
+def idle_of(view: RangeView) -> list[str]:
+    """The paths and patterns of the configuration at the head which no file on either side fits."""
+    every = {*view.tree.files, *view.tree.span.old_files}
+    left = (each for each in dict.fromkeys(named(view.force.head)) if each not in every)
+    return [each for each in left if not is_glob(each) or not any(map(glob(each).matches, every))]
+
+
+def was_there(view: RangeView, path: str) -> bool:
+    """Whether a file that is not there was, by the history; one that is cut short leaves that to the base's word."""
+    repository = view.site.repository
+    cut = bool(repository.shallow) and path in named(view.force.base)
+    return not is_glob(path) and (cut or bool(repository.states(path, ref=view.tree.span.head)))
 
 
 def is_text(path: str, configured: Sequence[str], read_as: str = "") -> bool:

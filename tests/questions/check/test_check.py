@@ -355,6 +355,44 @@ def test_a_notice_for_one_language_is_none_for_the_other(announced: Site, check:
     assert "1 of 2 policies" in result.out
 
 
+@pytest.mark.parametrize(
+    ("named", "code", "told"),
+    [
+        pytest.param(["legal/was.md"], 1, "names legal/was.md, which is gone from the history", id="gone"),
+        pytest.param(["legal/was.md", ENGLISH], 1, "names legal/was.md, which is gone", id="gone beside others"),
+        pytest.param(["leagl/*.md"], 1, "names leagl/*.md, and there is no such file: correct it", id="a pattern"),
+        pytest.param(["legal/*.md"], 1, "", id="a pattern that fits"),
+        pytest.param(["legal/never.md"], 2, "names legal/never.md, and there is no such file", id="never there"),
+    ],
+)
+def test_an_entry_for_what_is_gone_shuts_the_gate_for_nobody(
+    here: Site, run: Run, named: list[str], code: int, told: str
+) -> None:
+    git(here.path, "switch", "-q", "main")
+    here.write("legal/was.md", "# Once\n")
+    here.commit("Once")
+    git(here.path, "rm", "-q", "legal/was.md")
+    here.write(".policydiff.toml", "".join(f'[[policies]]\npath = "{each}"\n' for each in [PRIVACY, *named]))
+    here.commit("No more")
+    git(here.path, "switch", "-q", "-c", "next")
+    here.edit(PRIVACY, "pendant deux ans", "pendant un an")
+    result = run("check", "--base", "main", "--today", TODAY, cwd=here.path)
+    out = " ".join((result.out if code == 1 else result.err).split())
+    assert (result.code, told in out) == (code, True)
+    assert bool(told) == (f"names {named[0]}" in out)
+    assert (code == 1) == ("notice-missing" in result.out)
+
+
+def test_nothing_is_judged_where_all_that_is_named_is_gone(here: Site, run: Run) -> None:
+    git(here.path, "switch", "-q", "main")
+    git(here.path, "rm", "-q", PRIVACY)
+    here.write(".policydiff.toml", f'[[policies]]\npath = "{PRIVACY}"\n')
+    here.commit("Away with it")
+    git(here.path, "switch", "-q", "-c", "next")
+    result = run("check", "--base", "main", "--today", TODAY, cwd=here.path)
+    assert (result.code, f"names {PRIVACY}, which is gone" in " ".join(result.out.split())) == (0, True), result
+
+
 def test_a_policy_that_is_deleted_owes_notice(here: Site, check: Check, run: Run) -> None:
     git(here.path, "rm", "-q", PRIVACY)
     here.commit("Away with it")
