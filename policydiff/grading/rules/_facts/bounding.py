@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from policydiff.grading.rules._acts import BINDING, FORCES, Act, act_of
 from policydiff.grading.rules._facts.compared import Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._kin import Kin
+from policydiff.grading.rules._values import Value
 from policydiff.grading.rules._words import Words, marks_in
 from policydiff.language.vocabulary import Language
 
@@ -20,6 +21,8 @@ _BOUNDS = ("except", "unless", "if", "when", "only", "without")
 _CHOICES = ("opt_in", "opt_out")
 # Languages in which a comma stands before every relative clause.
 _ALWAYS_PARTED = frozenset(["de"])
+# So many small words stand, at most, between a period and what it is counted from: "days from the".
+_OPENING = 4
 # So many words a relative clause has, at least, that tell which are meant.
 _TELLING = 2
 _BINDING_OR_STATING = BINDING | {Act.STATES}
@@ -121,6 +124,30 @@ def _word_set(side: Words) -> frozenset[str]:
     return frozenset(side.words)
 
 
+def _counted_from(found: Compared) -> Iterator[SentenceFact]:
+    """The same period runs from another event: within 14 days of delivery, of the order."""
+    if not found.tight:
+        return
+    item = found.item
+    values = (item.values_before, item.values_after)
+    for hunk in found.swaps():
+        sides = zip(_ends(found, hunk), values, found.rest_words, strict=True)
+        if all(_starts_a_period(item, *place, known, rest) for place, known, rest in sides):
+            yield found.of("period-start", hunk)
+            return
+
+
+def _starts_a_period(
+    item: Item, side: Words, start: int, end: int, values: Sequence[Value], rest: frozenset[str]
+) -> bool:
+    """Whether a stretch tells from what a period is counted, with a word of its own: a period stands right before that
+    word, and what opens it."""
+    first = next((at for at in range(start, end) if side.words[at] in rest), 0)
+    last = max((each.at + each.size for each in values if each.kind == "period" and each.at < first), default=first)
+    opening = {label for hit in item.language.marks.hits(side.words[last:first]) for label in hit.labels}
+    return "starts" in opening and first - last <= _OPENING
+
+
 def _relative(found: Compared, hunk: Hunk) -> bool:
     """Whether a stretch that one side alone has is a relative clause that says which of some are meant: no comma stands
     before it, but where there always is one; and it says more than that something is given, had or used. Or one that
@@ -196,4 +223,4 @@ def _own_subject(found: Compared, at: int) -> bool:
     return "pronouns" in item.language.lexicon.labels(word) or any(each.start == at for each in found.now)
 
 
-FINDERS: tuple[Finder, ...] = (_condition, _only, _choice, comma, _narrowed)
+FINDERS: tuple[Finder, ...] = (_condition, _only, _choice, comma, _narrowed, _counted_from)

@@ -238,6 +238,21 @@ def _on_law(item: Item, side: Words) -> bool:
     return item.language.has("forum", side.plain.text.lower()) or "arbiters" in labels
 
 
+def _prevailing(found: Compared) -> Iterator[SentenceFact]:
+    """Another text counts before the others: the English one, or the annex."""
+    item = found.item
+    was, now = (_entries_of(side, item.language, ("prevails",)) for side in (item.before, item.after))
+    if not (was and now and found.tight):
+        return
+    sides = (item.before, item.after)
+    small = frozenset().union(*(_entries_of(side, item.language, ("prevails", "wordings")) for side in sides))
+    for hunk in found.swaps():
+        old, new = (found.rest_words[0] & {*hunk.old}) - small, (found.rest_words[1] & {*hunk.new}) - small
+        if old and new:
+            yield found.of("prevailing-text", hunk)
+            return
+
+
 def _arbitrated(item: Item, words: tuple[str, ...]) -> bool | None:
     """Whether a stretch names an arbiter; None where it names neither one nor a court."""
     labels = {label for hit in item.language.marks.hits(words) for label in hit.labels}
@@ -255,7 +270,8 @@ def _whose(item: Item, side: Words, at: int, words: tuple[str, ...], rest: froze
     for place, word in enumerate(words, at):
         if word not in rest or _is_of_law(item, word):
             continue
-        named = item.language.names_have_capitals and place > 0 and side.shown[place][0].isupper()
+        opens = not place and not _is_of_law(item, _next_content(item, side, place, 1))  # "Irish law governs"
+        named = item.language.names_have_capitals and not opens and side.shown[place][0].isupper()
         beside = any(_is_of_law(item, _next_content(item, side, place, step)) for step in steps)
         if named or place in places_there or beside:
             found.append(word)
@@ -304,4 +320,4 @@ def _is_name(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
     return all(word[0].isupper() for word in shown) and not known & {"light", "pronouns"}
 
 
-FINDERS: tuple[Finder, ...] = (_place, _other_side, _notice, _ground, _standard, _jurisdiction, _named)
+FINDERS: tuple[Finder, ...] = (_place, _other_side, _notice, _ground, _standard, _jurisdiction, _prevailing, _named)

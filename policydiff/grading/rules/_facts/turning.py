@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._operators import Operator
-from policydiff.grading.rules._words import Words
+from policydiff.grading.rules._words import Words, marks_in
+from policydiff.language.vocabulary import Language
 
 # Content words from which on a stretch is a clause of its own.
 _CLAUSE = 2
@@ -161,10 +162,23 @@ def _asked(found: Compared) -> Iterator[SentenceFact]:
         yield found.told("asked-or-told", (was[0], 1), (now[0], 1))
 
 
+def _loosened(found: Compared) -> Iterator[SentenceFact]:
+    """What is denied is denied only for now, or only of what somebody knows: "we do not currently sell it"."""
+    item = found.item
+    was, now = (_loosening(side, item.language) for side in (item.before, item.after))
+    if bool(was) != bool(now) and all(found.denials) and found.tight:
+        yield found.told("denial-loosened", was, now)
+
+
+def _loosening(side: Words, language: Language) -> tuple[int, int] | None:
+    """The first word that makes a denial hold only sometimes, where it stands and how long it is."""
+    return next(((hit.start, hit.length) for hit in marks_in(side, language) if "loosens" in hit.labels), None)
+
+
 def _asking(side: Words, known: Mapping[str, tuple[tuple[int, int], ...]]) -> tuple[int, int] | None:
     """Where a sentence first says that somebody is asked, or told, and which; None where it says neither or both."""
     said = [(at, known[word][0][1]) for at, word in enumerate(side.words) if word in known]
     return said[0] if len({which for _, which in said}) == 1 else None
 
 
-FINDERS: tuple[Finder, ...] = (_polarity, _modality, _effort, _deed, _asked)
+FINDERS: tuple[Finder, ...] = (_polarity, _modality, _effort, _deed, _asked, _loosened)

@@ -248,4 +248,33 @@ ROWS = (
             Pair("Conserviamo i dati.", "Conserviamo i dati che ci dà.", "it"),
         ),
     ),
+    RuleRow(
+        ID="period-start",
+        about="The same period is counted from another event.",
+        CODES=("deadline",),
+        WHY="The period is as long as it was, and begins with something else.",
+        finder=operator_facts,
+        EXAMPLES=(
+            Pair("Return it within 14 days of delivery.", "Return it within 14 days of the order."),
+            Pair("We delete it 30 days after the last visit.", "We delete it 30 days after the first payment."),
+            Pair(
+                "Vous payez dans les 14 jours suivant la livraison.",
+                "Vous payez dans les 14 jours suivant la commande.",
+                "fr",
+            ),
+            Pair("Sie zahlen 14 Tage nach Lieferung.", "Sie zahlen 14 Tage nach Bestellung.", "de"),
+            Pair("Debe pagar 14 días después de la entrega.", "Debe pagar 14 días después del pedido.", "es"),
+            Pair("Deve pagare entro 14 giorni dalla consegna.", "Deve pagare entro 14 giorni dall'ordine.", "it"),
+            Pair("Deve pagar 14 dias após a entrega.", "Deve pagar 14 dias após a encomenda.", "pt"),
+        ),
+        NEAR_MISSES=(
+            Pair("Return it within 14 days of delivery.", "Return it within 14 days of the delivery."),
+            Pair("Return it within 14 days of delivery.", "Return it within 14 days after delivery."),
+            Pair("We bake for 14 days in Bern.", "We bake for 14 days in town."),
+            Pair("Within 14 days you return the goods.", "Within 14 days you return the items."),
+            Pair("Sie zahlen 14 Tage nach Lieferung.", "Sie zahlen 14 Tage nach der Lieferung.", "de"),
+            Pair("Debe pagar 14 días después de la entrega.", "Debe pagar 14 días tras la entrega.", "es"),
+            Pair("Deve pagare entro 14 giorni dalla consegna.", "Deve pagare 14 giorni dopo la consegna.", "it"),
+        ),
+    ),
 )
