@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from policydiff.grading.footnotes import SIGNED, Footnotes, mark_of, moved_note
 from policydiff.grading.rules._item import Under, UnderKind
-from policydiff.language import VOCABULARY, codes
+from policydiff.language import VOCABULARY, codes, everywhere
 from policydiff.language.vocabulary import numbered
 from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope, Section
@@ -39,6 +39,10 @@ _QUOTING = frozenset({Scope.QUOTE, Scope.CODE})
 _FORMS = _QUOTING | {Scope.PARAGRAPH, Scope.LIST_ITEM}
 # What leaves an introduction where it is, in its words.
 _STAYING = (ChangeKind.RENUMBERED, ChangeKind.REFORMATTED, ChangeKind.RELEVELLED)
+HEADING_NUMBER = late(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(?=[^\W\d_])")
+"""The number that a heading begins with without being written as its label: "1 Data"."""
+_NUMBERED_KINDS = (Scope.LIST_ITEM, Scope.HEADING)
+_NUMBERED = ({Scope.LIST_ITEM}, {Scope.HEADING})
 # Texts under one introduction of which each is told; the others say no more.
 MOST = 12
 
@@ -401,7 +405,7 @@ class Surroundings:
     def _references(self) -> None:
         """The sentences of both texts that name a number which another item has now."""
         blocks = chain(self._diff.old.blocks, self._diff.new.blocks)
-        if not any(block.kind is Scope.LIST_ITEM and _number(block) for block in blocks):
+        if not any(block.kind in _NUMBERED_KINDS and _number(block) for block in blocks):
             return  # as most texts have none, the words for an item in all languages are not read for them
         named: dict[str, str] = {}
         for block in _read_as_text(self._diff.new):
@@ -461,13 +465,13 @@ def _other_form(old: Block, new: Block) -> bool:
 
 
 def _numbered(document: Document, named: Iterable[str]) -> dict[str, list[Block]]:
-    """The items of a document by those of their numbers that it names; none that anything else has, too."""
+    """The items or the headings of a document by those of their numbers that it names; none that anything else has, too."""
     found: dict[str, list[Block]] = {}
     wanted = set(named)
     for block in document.blocks:
         if (number := _number(block)) in wanted and not block.hidden:
             found.setdefault(number, []).append(block)
-    return {number: blocks for number, blocks in found.items() if all(each.kind is Scope.LIST_ITEM for each in blocks)}
+    return {number: blocks for number, blocks in found.items() if {each.kind for each in blocks} in _NUMBERED}
 
 
 def _folded_texts(document: Document) -> frozenset[str]:
@@ -478,7 +482,13 @@ def _folded_texts(document: Document) -> frozenset[str]:
 
 
 def _number(block: Block) -> str:
-    return block.label.casefold().strip(" .()")
+    """The number of a block: its label, or what a heading begins with ("1 Data")."""
+    label = block.label.casefold().strip(" .()")
+    return label or (number[1] if (number := _begins_numbered(block)) else "")
+
+
+def _begins_numbered(block: Block) -> re.Match[str] | None:
+    return HEADING_NUMBER.match(block.text) if block.kind is Scope.HEADING else None
 
 
 @cache
@@ -513,7 +523,13 @@ def _said_in(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def _named_in(text: str) -> tuple[tuple[str, str], ...]:
     """The numbers of items that a text names, each with its sentence."""
-    found = ((number, sentence) for sentence in _sentences(text) for number in _referring().findall(sentence))
+    statutes = frozenset(everywhere("statutes"))
+    found = (
+        (number, sentence)
+        for sentence in _sentences(text)
+        for number in _referring().findall(sentence)
+        if statutes.isdisjoint(_WORD.findall(sentence.casefold()))
+    )
     return tuple((number.casefold(), sentence) for number, sentence in found)
 
 

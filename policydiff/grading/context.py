@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policydiff.document.seen import oddities
-from policydiff.grading.around import Surroundings
+from policydiff.grading.around import HEADING_NUMBER, Surroundings
 from policydiff.grading.moved import read, stands_alone, without
 from policydiff.grading.resting import RestingTexts
 from policydiff.grading.rules._item import Hunk, Item, Numbers, Under, UnderKind, make_item
@@ -163,7 +163,9 @@ def _anchors(diff: Diff) -> Anchors:
 
 def _label(block: Block) -> str:
     """A clause's number, also where it is written inside emphasis: "**4.2** We share ..."."""
-    return (block.label or plain(block.source).label).casefold().strip(" .")
+    label = (block.label or plain(block.source).label).casefold().strip(" .")
+    number = HEADING_NUMBER.match(block.text) if block.kind is Scope.HEADING and not label else None
+    return number[1] if number else label
 
 
 def _items(facts: _Facts, change: Change) -> Iterator[Item]:

@@ -33,7 +33,7 @@ GROUPS = (
     "| Age | statistics |"
 )
 TABS = '=== "Never"\n\n    Name\n\n=== "Shared"\n\n    Mail'
-COMPONENTS = '<Tab label="Spain">\n\nThirty days\n\n</Tab>\n<Tab label="Peru">\n\nTwo days\n\n</Tab>'
+COMPONENTS = '<Tab label="Bread">\n\nThirty days\n\n</Tab>\n<Tab label="Cake">\n\nTwo days\n\n</Tab>'
 NEVER = "| Data | Data we share |\n|---|---|\n| E-mail | at night |"
 HTML_TABLE = (
     "<table><tr><th>Data</th><th>Sold</th></tr><tr><td>Mail</td><td>no</td></tr>"
@@ -286,7 +286,7 @@ OTHER = {
     ),
     "labels of components": (
         COMPONENTS,
-        COMPONENTS.replace("Spain", "@").replace("Peru", "Spain").replace("@", "Peru"),
+        COMPONENTS.replace("Bread", "@").replace("Cake", "Bread").replace("@", "Cake"),
     ),
     "column of another name": (TABLE.replace("Kept", "Seat"), TABLE.replace("Kept", "Owner")),
 }
@@ -324,6 +324,35 @@ def test_words_in_another_place_or_form_are_told(old: str, new: str) -> None:
     for made in (assessed(old, new), assessed(new, old)):
         assert made.level is Level.CLARIFICATION
         assert ELSEWHERE in rules_at(made, Level.CLARIFICATION)
+
+
+_CLAUSES = "## {} Data\n\nWe store names.\n\n## {} Parcels\n\nWe send parcels.\n\n## 9 Exceptions\n\n{}"
+_SWAPPED = "## 1 Parcels\n\nWe send parcels.\n\n## 2 Data\n\nWe store names.\n\n## 9 Exceptions\n\n{}"
+_ITEMS = "1. We store names.\n2. We send parcels.\n3. {}"
+_ITEMS_SWAPPED = "1. We send parcels.\n2. We store names.\n3. {}"
+REFERRED = {
+    "a section that is set aside": ("Section 1 does not apply to guests.", Level.MATERIAL),
+    "a section that is pointed to": ("More stands in Section 1.", Level.CLARIFICATION),
+    "a section of a statute": ("Section 1 of the GDPR does not apply to guests.", Level.CLARIFICATION),
+    "a section that has its number": ("Section 9 does not apply to guests.", Level.CLARIFICATION),
+}
+
+
+@pytest.mark.parametrize(("sentence", "level"), REFERRED.values(), ids=REFERRED)
+def test_a_reference_whose_clause_has_another_number(sentence: str, level: Level) -> None:
+    assert assessed(_CLAUSES.format(1, 2, sentence), _SWAPPED.format(sentence)).level is level
+
+
+def test_a_reference_to_an_item_that_has_another_number() -> None:
+    ruling, pointing = "Item 1 does not hold for guests.", "More stands in item 1."
+    assert assessed(_ITEMS.format(ruling), _ITEMS_SWAPPED.format(ruling)).level is Level.MATERIAL
+    assert assessed(_ITEMS.format(pointing), _ITEMS_SWAPPED.format(pointing)).level is Level.CLARIFICATION
+
+
+def test_a_reference_that_goes_with_its_heading_is_renumbered() -> None:
+    was = _CLAUSES.format(1, 2, "Section 1 does not apply to guests.")
+    assert assessed(was, _CLAUSES.format(2, 4, "Section 2 does not apply to guests.")).level is not Level.MATERIAL
+    assert assessed(was, _CLAUSES.format(1, 2, "Section 2 does not apply to guests.")).level is Level.MATERIAL
 
 
 SENTENCES = {

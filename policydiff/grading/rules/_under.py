@@ -60,9 +60,9 @@ def turned(item: Item, under: Under) -> bool:
         return True
     if under.kind is UnderKind.NOTE:
         return under.elsewhere and bool((_DENYING | _CONDITIONS | _FORCES.keys()) & _says(under.words, item.language))
-    if under.kind is UnderKind.BEHIND:
+    if under.kind in (UnderKind.BEHIND, UnderKind.NUMBER):
         return bool((_DENYING | _CONDITIONS | _FORCES.keys()) & _says(under.words, item.language))
-    if under.kind in (UnderKind.NUMBER, UnderKind.ORDER, UnderKind.FORM):
+    if under.kind in (UnderKind.ORDER, UnderKind.FORM):
         return False
     if under.elsewhere and under.led and _answers(under.words, item.language):
         return True
