@@ -465,7 +465,7 @@ def _other_form(old: Block, new: Block) -> bool:
 
 
 def _numbered(document: Document, named: Iterable[str]) -> dict[str, list[Block]]:
-    """The items or the headings of a document by those of their numbers that it names; none that anything else has, too."""
+    """Items or headings by those of their numbers that a document names; none that anything else has, too."""
     found: dict[str, list[Block]] = {}
     wanted = set(named)
     for block in document.blocks:
