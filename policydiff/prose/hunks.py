@@ -48,8 +48,37 @@ def hunks(spans: Iterable[Span]) -> tuple[ShownHunk, ...]:
         if not same and flat(old) != flat(new):
             before = parts[at - 1][0] if at else ""
             after = parts[at + 1][0] if at + 1 < len(parts) else ""
-            found.append(ShownHunk(before, old, new, after))
+            found.append(_paired(ShownHunk(before, old, new, after)))
     return tuple(found)
+
+
+# Brackets, and so many letters behind a change in which the partner of one is looked for.
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_NEAR = 40
+
+
+def _paired(hunk: ShownHunk) -> ShownHunk:
+    """A hunk with the partners of the brackets that both its sides leave open: "thirty (30)" and not "thirty (30"."""
+    tail = _partners(hunk.old, hunk.after)
+    if not tail or tail != _partners(hunk.new, hunk.after):
+        return hunk
+    return ShownHunk(hunk.before, hunk.old + tail, hunk.new + tail, hunk.after[len(tail) :])
+
+
+def _partners(side: str, after: str) -> str:
+    """What stands behind `side` up to the last partner of the brackets that it leaves open; "" where none is near."""
+    wanted: list[str] = []
+    for letter in side:
+        if letter in _BRACKETS:
+            wanted.append(_BRACKETS[letter])
+        elif wanted and letter == wanted[-1]:
+            wanted.pop()
+    near, end = _END.split(after[:_NEAR], maxsplit=1)[0], 0
+    while wanted:
+        end = near.find(wanted.pop(), end) + 1
+        if not end:
+            return ""
+    return near[:end]
 
 
 Part = tuple[str, str, bool]
@@ -220,7 +249,10 @@ def arrow(old: str, new: str) -> str:
 
 
 def _core(text: str) -> str:
-    return flat(text).strip(EDGES)
+    """`text` without the marks at its edges, but for the partner of a bracket that is inside."""
+    text = flat(text).lstrip(EDGES)
+    core = text.rstrip(EDGES)
+    return core + _partners(core, text[len(core) :])
 
 
 def _needs_neighbours(hunk: ShownHunk, old: str, new: str) -> bool:

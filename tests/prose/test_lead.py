@@ -62,6 +62,12 @@ def lead(old: str, new: str) -> LeadReason | None:
             id="a value in words",
         ),
         pytest.param(
+            "We keep your name for thirty (30) days.",
+            "We keep your name for ninety (90) days.",
+            "“thirty (30)” became “ninety (90)”",
+            id="a value in words and figures",
+        ),
+        pytest.param(
             "We never show your photo to other members.",
             "We may show your photo to other members.",
             "“We never show your photo to” became “We may show your photo to”",

@@ -74,7 +74,17 @@ QUOTES = {
     "a comma": ("names[-,-] addresses", "“names, addresses” → “names addresses”"),
     "a full stop for a semicolon": ("the end[-.-]{+;+}", "“end.” → “end;”"),
     "a full stop for a semicolon behind a blank": ("la fin[-.-]{+ ;+}", "“fin.” → “fin ;”"),
-    "one word between two changes": ("[-sixty-]{+thirty+} ([-60-]{+30+}) days", "“sixty (60” → “thirty (30”"),
+    "one word between two changes": ("[-sixty-]{+thirty+} ([-60-]{+30+}) days", "“sixty (60)” → “thirty (30)”"),
+    "words before the partner of a bracket": (
+        "[-sixty-]{+thirty+} ([-60-]{+30+} calendar) days",
+        "“sixty (60 calendar)” → “thirty (30 calendar)”",
+    ),
+    "a bracket whose partner is in another sentence": (
+        "[-sixty-]{+thirty+} ([-60-]{+30+}. We write) so",
+        "“sixty (60” → “thirty (30”",
+    ),
+    "a bracket without a partner": ("[-sixty-]{+thirty+} ([-60-]{+30+} days", "“sixty (60” → “thirty (30”"),
+    "a bracket around what changed": ("kept (for [-sixty-]{+thirty+} days) here", "“sixty days” → “thirty days”"),
     "Han": ("我们会{+不+}出售您的数据", "“们会出售” → “们会不出售”"),
     "kana with a number": ("データを[-60-]{+30+}日間保存します", "60 → 30日"),
     "Arabic": ("نحن [-لا -]نبيع بياناتك", "“نحن لا نبيع” → “نحن نبيع”"),

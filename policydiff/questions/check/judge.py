@@ -242,5 +242,5 @@ def _cut_promise(case: Case, promised: Sequence[Promise]) -> tuple[str, ...]:
     old, new = ({each.period for each in some} for some in (promised, now))
     if not promised or old == new or case.new is None:
         return ()
-    told = ", ".join(map(str, (each.period for each in now))) or "nothing"
-    return (_SHORTEST_FIRST.format(new=told, old=", ".join(str(each.period) for each in promised)),)
+    told, stood = (", ".join(dict.fromkeys(str(each.period) for each in side)) for side in (now, promised))
+    return (_SHORTEST_FIRST.format(new=told or "nothing", old=stood),)
