@@ -110,6 +110,8 @@ def check(
     from policydiff.render import load
 
     judged_on, earlier = day(today), _earlier(compare_with)
+    if comment and output.file and os.path.realpath(comment) == os.path.realpath(output.file):
+        raise UsageError(f"-o and --comment both name {comment}", "write the comment to a file of its own")
     with Site(repo, head or "HEAD", config=config, read_as=read_as or "") as site:
         if uncommitted and not site.repository.refs():  # the first commit: there is nobody yet to give notice to
             raise typer.Exit

@@ -51,6 +51,18 @@ TYPED: dict[str, tuple[str, int, str, str]] = {
         "too many arguments: deadline",
         "policydiff rules --help",
     ),
+    "the work tree and a commit": (
+        "check rules/terms.md --base HEAD --uncommitted --head HEAD",
+        2,
+        "--uncommitted judges the work tree, and --head a commit",
+        "name one of the two",
+    ),
+    "one file for two reports": (
+        "check rules/terms.md --base HEAD -o z.sarif --comment ./z.sarif",
+        2,
+        "-o and --comment both name ./z.sarif",
+        "write the comment to a file of its own",
+    ),
     "an option before its command": (
         "--repo . log rules/terms.md",
         2,

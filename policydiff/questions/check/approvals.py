@@ -14,7 +14,7 @@ from policydiff.model import Change, Diff
 from policydiff.notices.clauses import covered, names, same_clause
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.demands import demands_notice
-from policydiff.questions.check.evidence import called, in_notices
+from policydiff.questions.check.evidence import beginnings, called, in_notices
 from policydiff.questions.check.records import (
     ChangeApproval,
     Evidence,
@@ -60,9 +60,22 @@ def approved(case: Case, ruling: Ruling) -> Ruling:
                 ruling,
                 unapproved=(*ruling.unapproved, asked),
                 problems=(*ruling.problems, _problem(case, asked, left)),
-                notes=(*ruling.notes, *_for_nothing(mine, owned)),
+                notes=(*ruling.notes, *_for_nothing(mine, owned), *_almost(said, owner, left)),
             )
     return ruling
+
+
+def before_commit(ruling: Ruling) -> Ruling:
+    """The ruling on what no commit has yet: that an owner has to approve it keeps nobody from committing it, for the
+    word of an owner is in a commit that comes after."""
+    shut = tuple(problem for problem in ruling.problems if problem.rule != UNAPPROVED)
+    told = (
+        f"{problem.message}: once this is committed, {approve(asked)}"
+        for problem, asked in zip(
+            (problem for problem in ruling.problems if problem.rule == UNAPPROVED), ruling.unapproved, strict=True
+        )
+    )
+    return replace(ruling, problems=shut, unapproved=(), notes=(*ruling.notes, *told))
 
 
 def _problem(case: Case, asked: Unapproved, left: Sequence[_Owned]) -> Problem:
@@ -84,11 +97,26 @@ def _for_nothing(mine: Sequence[Evidence], owned: Sequence[_Owned]) -> Iterator[
     """Why words of an owner count for no change: they name none, or one that is another by now."""
     known = {one.fingerprint for one in owned}
     for each in mine:
-        word = f"the approval of {each.person} in {each.where[:8] if each.how == 'trailer' else each.where}"
+        word = _word(each)
         if not each.fingerprints:
             yield f"{word} names no fingerprint, so nobody can tell what it is for"
         elif known.isdisjoint(each.fingerprints) and each.how != "accepted":
             yield f"{word} is for {each.fingerprints[0]}, and no such change is left here"
+
+
+def _almost(said: Sequence[Evidence], owner: ClauseOwner, left: Sequence[_Owned]) -> Iterator[str]:
+    """Why words that seem to be meant for changes do not count: they are another's, or name a part of a fingerprint."""
+    wanted = {one.fingerprint for one in left}
+    for each in said:
+        if not _is_by(each, owner) and not wanted.isdisjoint(each.fingerprints) and each.how != "accepted":
+            who = " or ".join(owner.approvers)
+            yield f"{_word(each)} does not count: it has to be that of {who}"
+        for digits, fingerprint in beginnings(each, wanted):
+            yield f"{_word(each)} does not count: {digits} is not the whole fingerprint, {fingerprint}"
+
+
+def _word(said: Evidence) -> str:
+    return f"the approval of {said.person or 'nobody'} in {said.where[:8] if said.how == 'trailer' else said.where}"
 
 
 # --------------------------------------------------------------------------- what is whose

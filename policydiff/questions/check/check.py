@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from policydiff import __version__
+from policydiff.errors import UsageError
 from policydiff.memory.code import rules_digest
+from policydiff.questions.check.approvals import before_commit
 from policydiff.questions.check.baseline import baseline_of
 from policydiff.questions.check.case import Case, threshold_of
 from policydiff.questions.check.cases import case_of
@@ -42,10 +44,12 @@ def check(
     or "never", empty for the configured one. `today` is the day to judge by, the site's where it is
     None. `earlier` is the JSON of an earlier verdict on the same change, to be compared with.
     `uncommitted` judges only the policies that the work tree has otherwise than the last commit, for a hook that runs
-    before a commit: with HEAD for a base where there is no other, and none where no configuration names any. In a job
-    of CI it changes nothing.
+    before a commit: with HEAD for a base where there is no other, and none where no configuration names any; who has to
+    approve is told then and shuts nothing. In a job of CI it changes nothing.
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
+    if uncommitted and head:
+        raise UsageError("--uncommitted judges the work tree, and --head a commit", "name one of the two")
     uncommitted = uncommitted and not is_ci(site.environment)  # there all is committed, and all has to be judged
     in_ci = not head and is_ci(site.environment)
     view = viewed(site, base=base, head="HEAD" if in_ci else head, else_head=uncommitted)
@@ -55,7 +59,7 @@ def check(
     advisory = until if until and day <= until and not fail_on else None
     known = baseline_of(view)
     cases = [case_of(view, path, old, day, threshold_of(level), known) for path, old in wanted]
-    rulings = tuple(judge(case) for case in cases)
+    rulings = tuple(before_commit(judge(case)) if uncommitted else judge(case) for case in cases)
     judged = tuple(zip(cases, rulings, strict=True))
 
     def others() -> Iterator[Case]:

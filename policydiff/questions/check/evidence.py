@@ -17,13 +17,23 @@ from policydiff.questions.check.records import Evidence
 
 KEY = "Approved-by"
 _PRINT = late(r"[0-9a-f]{16}")
+# A word of so many digits that begins a fingerprint was meant for it.
+_TELLING = 6
 
 
 def approving(value: str) -> tuple[str, tuple[str, ...]]:
     """The person and the fingerprints in "Ada <ada@example.org> 0123456789abcdef"."""
-    words = [(word, word.strip(",;()")) for word in value.split()]
+    words = [(word, word.strip(",;()").lower()) for word in value.split()]
     prints = tuple(bare for _, bare in words if _PRINT.fullmatch(bare))
     return " ".join(word for word, bare in words if bare not in prints), prints
+
+
+def beginnings(said: Evidence, fingerprints: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Words of an approval that are the first digits of one of some fingerprints, or more than all, and those."""
+    prints = sorted(fingerprints)
+    for word in (word.strip(",;()<>").lower() for word in said.person.split()):
+        if len(word) >= _TELLING:
+            yield from ((word, each) for each in prints if each.startswith(word) or word.startswith(each))
 
 
 def called(person: str) -> Iterator[str]:

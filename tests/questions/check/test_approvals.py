@@ -129,6 +129,7 @@ def test_whose_word_a_change_wants(
 WORDS: dict[str, tuple[str, str, str, bool]] = {
     "a trailer": (f"Approved-by: {DPO} FP", "", "", True),
     "with a name": (f"Approved-by: Ada, Data <{DPO}> (FP)", "", "", True),
+    "in capitals": (f"Approved-by: {DPO} CAPITALS", "", "", True),
     "with other words first": (f"Approved-by: {DPO} 0123456789abcdef, FP", "", "", True),
     "in the notice": ("", f'approved-by: ["{DPO} FP"]', "", True),
     "in the notice, alone": ("", f"approved-by: {DPO} FP", "", True),
@@ -160,9 +161,43 @@ def test_what_counts_as_their_word(
     here.edit(PATH, *LONGER)
     if notice:
         here.write("legal/notices/a.md", f"---\npolicy: {PATH}\n{notice.replace('FP', print_)}\n---\n\nWords.\n")
-    here.commit(f"Change\n\n{message.replace('FP', print_)}".rstrip())
+    here.commit(f"Change\n\n{message.replace('FP', print_).replace('CAPITALS', print_.upper())}".rstrip())
     found = told(run, here)
     assert (found.wanted, bool(found.given)) == ({} if counts else {"Storage": [print_]}, counts)
+
+
+# Words that almost fit, with FP for the fingerprint and SOME for its first digits, and what is said of them.
+ALMOST: dict[str, tuple[str, str]] = {
+    "a part of it": (f"{DPO} SOME", "is not the whole fingerprint, FP"),
+    "a part with a name": (f"Ada <{DPO}> (SOME)", "is not the whole fingerprint, FP"),
+    "by another": ("eve@example.org FP", f"does not count: it has to be that of {DPO}"),
+    "of no person": ("FP", f"the approval of nobody in HERE does not count: it has to be that of {DPO}"),
+    "two digits": (f"{DPO} TWO", ""),
+    "by another, for other words": ("eve@example.org 0123456789abcdef", ""),
+    "a name": ("eve@example.org", ""),
+}
+
+
+@pytest.mark.parametrize(("value", "said"), ALMOST.values(), ids=ALMOST)
+def test_a_word_that_almost_fits_is_told(tmp_path: Path, run: Run, value: str, said: str) -> None:
+    here = repository(tmp_path, owner("retention"))
+    here.edit(PATH, *LONGER)
+    [print_] = told(run, here).wanted["Storage"]
+    value = value.replace("FP", print_).replace("SOME", print_[:8]).replace("TWO", print_[:2])
+    here.commit(f"Change\n\nApproved-by: {value}")
+    said = said.replace("FP", print_).replace("HERE", git(tmp_path, "rev-parse", "HEAD")[:8])
+    result = check(run, here)
+    assert (result.code, said in result.out, "does not count" in result.out) == (1, True, bool(said)), result.out
+
+
+def test_before_a_commit_the_word_that_is_missing_is_told_alone(tmp_path: Path, run: Run) -> None:
+    here = repository(tmp_path, owner("retention"))
+    here.edit(PATH, *LONGER)
+    asked = check(run, here).out
+    result = check(run, here, "--uncommitted")
+    assert ("approval-missing" in asked, "approval-missing" in result.out) == (True, False)
+    assert f"the change of “Storage” is not approved by {DPO}: once this is committed, git commit" in result.out
+    assert (result.code, "notice-missing" in result.out) == (1, True)
 
 
 def test_a_notice_of_before_says_nothing_of_the_same_words_again(tmp_path: Path, run: Run) -> None:
