@@ -295,9 +295,9 @@ class Surroundings:
             return None
         led = bool((gone and gone[0] is was[0]) or (come and come[0] is now[0]))
         edited = any(self._partner.get(id(a.block)) is b.block for a in gone for b in come)
-        stays = any(_folded(each.text) in self._is_there for each in gone) or any(
-            _folded(each.text) in self._was_there for each in come
-        )
+        gone_stays = any(_folded(each.text) in self._is_there for each in gone)
+        come_was = any(_folded(each.text) in self._was_there for each in come)
+        stays, swapped = gone_stays or come_was, gone_stays and come_was
         kind = UnderKind.HEADING
         if any(each.kind is UnderKind.LEAD_IN for each in (*gone, *come)):
             kind = UnderKind.LEAD_IN
@@ -311,7 +311,7 @@ class Surroundings:
             tuple(each.text for each in come),
             kind,
             led=led,
-            elsewhere=stays and not edited,
+            elsewhere=stays and (swapped or not edited),
             part=kind is UnderKind.LEAD_IN or new.kind is not Scope.PARAGRAPH,
             outer=tuple(each.text for each in now if each not in come),
         )

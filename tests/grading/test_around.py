@@ -326,6 +326,26 @@ def test_words_in_another_place_or_form_are_told(old: str, new: str) -> None:
         assert ELSEWHERE in rules_at(made, Level.CLARIFICATION)
 
 
+_BOTH = "## {}\n\nYou pay at once.\n\nYou may leave.\n\n## {}\n\nYou pay later."
+_MOVED = "## {}\n\nYou pay at once.\n\n## {}\n\nYou may leave.\n\nYou pay later."
+SCOPES = {
+    "plans": ("Free plan", "Paid plan", Level.MATERIAL),
+    "ages": ("Members under 13", "Members over 13", Level.MATERIAL),
+    "sums": ("Orders of 100 euros", "Orders of 500 euros", Level.MATERIAL),
+    "grown or not": ("Adults", "Children", Level.MATERIAL),
+    "what must be": ("Mandatory data", "Optional data", Level.MATERIAL),
+    "two topics": ("Cookies", "Newsletter", Level.CLARIFICATION),
+    "topics of a sale": ("Billing", "Shipping", Level.CLARIFICATION),
+    "two topics with a word in common": ("Paid newsletter", "Paid letters", Level.CLARIFICATION),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "level"), SCOPES.values(), ids=SCOPES)
+def test_a_rule_under_a_heading_that_names_others(one: str, other: str, level: Level) -> None:
+    assert assessed(_BOTH.format(one, other), _MOVED.format(one, other)).level is level
+    assert assessed(_BOTH.format(one, other), _BOTH.format(other, one)).level is level
+
+
 _CLAUSES = "## {} Data\n\nWe store names.\n\n## {} Parcels\n\nWe send parcels.\n\n## 9 Exceptions\n\n{}"
 _SWAPPED = "## 1 Parcels\n\nWe send parcels.\n\n## 2 Data\n\nWe store names.\n\n## 9 Exceptions\n\n{}"
 _ITEMS = "1. We store names.\n2. We send parcels.\n3. {}"

@@ -9,10 +9,12 @@ from policydiff.grading.rules._acts import Act, act_of
 from policydiff.grading.rules._calendar import is_date
 from policydiff.grading.rules._codes import TOPICS
 from policydiff.grading.rules._facts.naming import named_places
+from policydiff.grading.rules._facts.turning import facing
 from policydiff.grading.rules._item import Item, Under, UnderKind
 from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._signs import kind_of
+from policydiff.grading.rules._values import values_of
 from policydiff.grading.rules._words import Words, words_of
 from policydiff.language import everywhere
 from policydiff.language.vocabulary import Language
@@ -33,6 +35,10 @@ _PLURAL = 2
 _ANSWER = 2
 _NO = "✗"
 _STOPS = tuple(".!?。！？")
+# Words of an introduction that are held against those of another.
+_MOST_WORDS = 16
+# Values that say for whom or when something holds.
+_BOUNDS = frozenset(["money", "age", "period", "percentage"])
 # Words of a sentence that says no subject, at least.
 _SENTENCE = 4
 
@@ -41,7 +47,7 @@ class Stance(NamedTuple):
     """What introductions say of what is under them.
 
     `persons` are the lists of pronouns, `force` how far they bind, `conditions` what bounds them, `names` the words
-    that name something, `where_and_when` the places and the days that they name. `denies` says whether they deny,
+    that name something, `where_and_when` the places, days and sums that they name. `denies` says whether they deny,
     `plainly` whether they do so of somebody's doing.
     """
 
@@ -68,8 +74,10 @@ def turned(item: Item, under: Under) -> bool:
         return True
     was, now = stance(under.was, item.language), stance(under.now, item.language)
     bounded = (under.kind is UnderKind.HEADING and _names_sides(item, was, now)) or _elsewhere_or_then(was, now)
-    if under.elsewhere and under.led and bounded:
-        return act_of(words_of(under.words, item.language), item.language) in _RULING
+    bounded = bounded or _say_the_contrary(under, item.language)
+    rules = act_of(words_of(under.words, item.language), item.language) in _RULING
+    if under.elsewhere and under.led and bounded and rules:
+        return True
     part, alike = is_part(under, item.language), _alike(item, was, now)
     if was.denies != now.denies and (under.led or not stance(under.outer, item.language).denies):
         plainly = (was if was.denies else now).plainly
@@ -101,8 +109,21 @@ def _names_sides(item: Item, was: Stance, now: Stance) -> bool:
 
 
 def _elsewhere_or_then(was: Stance, now: Stance) -> bool:
-    """Whether both name places or days, and none is the same: what stands there holds for others, or at other times."""
+    """Whether both name places, days or sums, and none is the same: what stands there is for others, or other times."""
     return bool(was.where_and_when and now.where_and_when) and was.where_and_when.isdisjoint(now.where_and_when)
+
+
+def _say_the_contrary(under: Under, language: Language) -> bool:
+    """Whether a word of one faces one of the other: "Free plan" and "Paid plan", "Under 13" and "Over 13"."""
+    was, now = ({*words_of(" ".join(each), language).words[:_MOST_WORDS]} for each in (under.was, under.now))
+    groups = (language.contraries, language.sides)
+    pairs = [(one, other) for one in was - now for other in now - was]
+    return any(facing(each, *pair) for each in groups for pair in pairs if not _speaks(pair, language))
+
+
+def _speaks(words: Iterable[str], language: Language) -> bool:
+    """Whether one of some words is a pronoun for us or for you: "what we do" and "what you do" are two topics."""
+    return any(not _PERSONS.isdisjoint(language.lexicon.labels(word)) for word in words)
 
 
 def _says_another(item: Item, under: Under) -> bool:
@@ -155,6 +176,8 @@ def stance(texts: Iterable[str], language: Language) -> Stance:
         taken = {each.start + at for each in operators for at in range(each.length)}
         where_and_when |= {each.says for each in named_places(said, language)}
         where_and_when |= {_name(said, at) for at, word in enumerate(said.words) if is_date(word)}
+        values = (each for each in values_of(said, language) if each.kind in _BOUNDS)
+        where_and_when |= {f"{each.amount} {each.unit}" for each in values}
         names += (_name(said, at) for at in range(len(said.words)) if at not in taken and _is_name(said, at, language))
         denials = sum(each.says in _DENYING for each in operators)
         if denials % 2 and not text.rstrip().endswith("?"):
