@@ -15,7 +15,15 @@ from policydiff.config.find import (
 )
 from policydiff.config.records import Accepted, ClauseOwner, Config, LevelRule, PolicyTable
 from policydiff.config.settings import Settings, matches, settings_of
-from policydiff.config.stricter import BindingConfig, named, owner_named, owners_of, parts_named, stricter
+from policydiff.config.stricter import (
+    BindingConfig,
+    named,
+    owner_named,
+    owners_of,
+    parts_named,
+    require_approvers,
+    stricter,
+)
 
 __all__ = [
     "CONFIG_FILE",
@@ -37,6 +45,7 @@ __all__ = [
     "owner_named",
     "owners_of",
     "parts_named",
+    "require_approvers",
     "settings_of",
     "stricter",
     "web",

@@ -36,6 +36,19 @@ class Loaded:
         """The path of the file from the top of the repository, empty if there is none."""
         return f"{self.prefix}{self.file.name}" if self.file else ""
 
+    def line_of(self, key: str) -> int:
+        """The line of the file in which it has a key, or a table of that name, the first; 1 where it has none."""
+        top = "tool.policydiff" if self.file and self.file.name == _PYPROJECT else ""
+        table = ""
+        for at, line in enumerate(self.text.decode("utf-8", "replace").split("\n"), 1):
+            if line.lstrip().startswith("["):
+                table = line.partition("#")[0].strip().strip("[] ")
+                if table == f"{top}.{key}".lstrip("."):
+                    return at
+            elif table == top and line.partition("=")[0].strip().strip("\"'") == key:
+                return at
+        return 1
+
 
 def load(start: Path, root: Path | None, named: str = "", how: str = "") -> Loaded:
     """The configuration in the file `named`, else the nearest one from `start` up to `root`, else the defaults.

@@ -17,6 +17,7 @@ from policydiff.config.settings import Settings, matches, settings_of
 from policydiff.document.reference import named as named_as
 from policydiff.document.sources import source_of
 from policydiff.effective.period import Period
+from policydiff.errors import ConfigurationError
 from policydiff.globs import glob
 from policydiff.record import record
 
@@ -86,6 +87,13 @@ def named(loaded: Loaded) -> tuple[str, ...]:
     """The paths that a configuration names, globs and translations among them, from the top of the repository."""
     policies = loaded.config.policies
     return tuple(loaded.prefix + path for each in policies for path in (each.path, *each.translations.values()))
+
+
+def require_approvers(loaded: Loaded) -> None:
+    """Raises ConfigurationError where a configuration has an owner without anybody who could approve."""
+    for at, owner in enumerate(loaded.config.owners):
+        if not owner.approvers:
+            raise ConfigurationError(f"{loaded.name}: owners[{at}].approvers names nobody")
 
 
 def owners_of(loaded: Loaded, path: str) -> tuple[ClauseOwner, ...]:

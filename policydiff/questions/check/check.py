@@ -13,6 +13,7 @@ from policydiff.questions.check.approvals import before_commit
 from policydiff.questions.check.baseline import baseline_of
 from policydiff.questions.check.case import Case, threshold_of
 from policydiff.questions.check.cases import case_of
+from policydiff.questions.check.idle_levels import idle_levels
 from policydiff.questions.check.judge import judge, unused
 from policydiff.questions.check.loosened import warnings
 from policydiff.questions.check.owners import known_owners
@@ -73,6 +74,7 @@ def check(
         *([f"advisory-until = {until} is over: it can go"] if until and day > until else []),
         *remarks(view, cases, in_ci),
         *known_owners(view, cases, others),
+        *idle_levels(view, cases, others),
         *unused(view.config, judged, whole=not paths),
     )
     verdict = Verdict(

@@ -21,7 +21,9 @@ def warnings(
     for entry, counts in view.accepted:
         yield _accepted(name, entry, counts, view.config.approvers)
     for sentence in view.loosened:
-        yield Problem("configuration-loosened", name, 1, f"{sentence}; {LATER}", about=sentence.partition(" ")[0])
+        about = sentence.partition(" ")[0]
+        line = view.force.head.line_of(about.rstrip(":"))
+        yield Problem("configuration-loosened", name, line, f"{sentence}; {LATER}", about=about)
     left = dict(_left(view, {old: path for path, old in wanted}))
     for path, there in left.items():
         moved = f" ({path} before)" if there != path else ""

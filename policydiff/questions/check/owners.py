@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
-from policydiff.config import ClauseOwner
+from policydiff.config import ClauseOwner, require_approvers
 from policydiff.errors import ConfigurationError
 from policydiff.notices.clauses import clauses_in, same_clause
 from policydiff.questions.check.case import Case
@@ -29,9 +29,8 @@ def known_owners(view: RangeView, cases: Iterable[Case], others: Callable[[], It
     left = {(owner, name) for owner in {*sides[0], *sides[1]} for name in owner.clauses if not subject_named(name)}
     left -= {pair for case in cases for pair in _known(view, case)}
     left -= {pair for case in others() for pair in _known(view, case)} if left else set()
+    require_approvers(view.force.head)
     for at, owner in enumerate(sides[0]):
-        if not owner.approvers:
-            raise ConfigurationError(f"{view.force.name}: owners[{at}].approvers names nobody")
         for name in owner.clauses:
             if (owner, name) in left:
                 near = get_close_matches(name.casefold(), sorted(SUBJECTS), n=1, cutoff=0.6)

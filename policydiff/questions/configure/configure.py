@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from policydiff.config import CONFIG_FILE, Config, Loaded, matches, owner_named, settings_of
+from policydiff.config import CONFIG_FILE, Config, Loaded, matches, owner_named, require_approvers, settings_of
 from policydiff.document import parse
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.errors import CannotRun, NoSuchFile
@@ -54,6 +54,7 @@ def configuration(site: SiteReader) -> Configured:
     Raises ConfigurationError, NotARepository.
     """
     loaded, root = site.loaded, site.repository.root
+    require_approvers(loaded)
     files = list(below(root)) if root and loaded.config.policies else []
     policies = [path for path in sorted(files) if matches(path, loaded)]
     rows = tuple((path, matches(path, loaded), _settings_rows(path, loaded)) for path in policies)

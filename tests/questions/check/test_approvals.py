@@ -301,6 +301,13 @@ def test_owners_of_nothing_are_refused(
     assert (result.code, said in result.err) == (code, True), result.err
 
 
+@pytest.mark.parametrize(("by", "code"), [("", 2), (DPO, 0)], ids=["nobody", "somebody"])
+def test_what_is_refused_is_not_shown_as_in_force(tmp_path: Path, run: Run, by: str, code: int) -> None:
+    here = repository(tmp_path, owner("retention", by=by).replace('[""]', "[]"))
+    result = run("config", cwd=here.path)
+    assert (result.code, "owners[0].approvers names nobody" in result.err) == (code, bool(code))
+
+
 def test_a_clause_that_went_before_is_told_and_can_be_mended(tmp_path: Path, run: Run) -> None:
     here = repository(tmp_path, owner("Cookies"))
     assert check(run, here).code == 2

@@ -383,6 +383,30 @@ def test_an_entry_for_what_is_gone_shuts_the_gate_for_nobody(
     assert (code == 1) == ("notice-missing" in result.out)
 
 
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        pytest.param(
+            'rule = "deadlin"', "levels: “deadlin” is no rule, so it has no other level: did you mean", id="rule"
+        ),
+        pytest.param(
+            'rule = "qqq"', "levels: “qqq” is no rule, so it has no other level: policydiff rules", id="unlike"
+        ),
+        pytest.param(
+            'rule = "deadline"\nclause = "Contakt"', "levels: “Contakt” is no clause of a policy here", id="clause"
+        ),
+        pytest.param('rule = "deadline"', "", id="a rule"),
+        pytest.param('rule = "deadline"\nclause = "5.2"', "", id="a number"),
+        pytest.param('rule = "deadline"\nclause = "destinataires"', "", id="a title"),
+    ],
+)
+def test_a_level_for_nothing_is_told(here: Site, check: Check, level: str, told: str) -> None:
+    table = f'[[policies]]\npath = "{PRIVACY}"\n[[policies]]\npath = "{ENGLISH}"\n'
+    here.write(".policydiff.toml", f'{table}[[levels]]\n{level}\nlevel = "material"\n')
+    out = check(here, PRIVACY).out
+    assert (told in out, "levels: “" in out) == (True, bool(told)), out
+
+
 def test_nothing_is_judged_where_all_that_is_named_is_gone(here: Site, run: Run) -> None:
     git(here.path, "switch", "-q", "main")
     git(here.path, "rm", "-q", PRIVACY)

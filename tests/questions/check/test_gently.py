@@ -99,6 +99,24 @@ def _earlier(verdict: str) -> str:
     return verdict.replace(change["fingerprint"], "2c612a52deba505d")
 
 
+# A configuration that loosens something, and the line of that.
+LOOSENED: dict[str, tuple[str, str, int]] = {
+    "a key": (CONFIG, f"# ours\n\nadvisory-until = 2030-01-01\n{TABLE}", 3),
+    "a table": (CONFIG, f'{TABLE}\n[[levels]]\nrule = "deadline"\nlevel = "off"\n', TABLE.count("\n") + 2),
+    "nothing": (CONFIG, f"# ours\n\n{TABLE}", 1),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "line"), LOOSENED.values(), ids=LOOSENED)
+def test_the_line_of_what_is_loosened_is_named(tmp_path: Path, run: Run, name: str, text: str, line: int) -> None:
+    here = repository(tmp_path)
+    git(tmp_path, "branch", "base")
+    here.write(name, text)
+    here.edit(PATH, "two years", "ten years")
+    out = run("check", "--base", "base", "--today", TODAY, cwd=tmp_path, COLUMNS="200").out
+    assert (f"{name}:{line}: configuration-loosened" in out) is (line > 1), out
+
+
 def test_a_change_cannot_let_itself_pass_by_a_baseline(tmp_path: Path, run: Run) -> None:
     here = repository(tmp_path)
     git(tmp_path, "branch", "base")
