@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policydiff.document.reference import SIGNS, VARIABLE
 from policydiff.document.seen import as_read, overridden
 from policydiff.grading.rules._measures import SYMBOLS
-from policydiff.grading.rules._signs import NAMED
+from policydiff.grading.rules._signs import NAMED, TEX
 from policydiff.language import everywhere
 from policydiff.language.numerals import ENCIRCLED
 from policydiff.language.scripts import forms_folded, unwrapped
@@ -53,6 +53,8 @@ _RAISED = late(r"(?<=\d)<su[pb]>\s*(\d+)\s*</su[pb]>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # An emoji by its name, which is one sign and no words: ":no_good_woman:".
 _NAMED_EMOJI = late(r"(?<![\w:]):([a-z][a-z_]{0,60}|[+-]1):(?![\w:])")
+# A sign by its name in TeX: "\\le".
+_OF_TEX = late(rf"(?<![\w:\\/])\\({'|'.join(TEX)})(?![A-Za-z])")
 # Without one of these there is no emphasis.
 _MARKED = late(r"[*`~_#\\]")
 _SPACES = late(r"\s+")
@@ -65,7 +67,7 @@ _QUOTES = str.maketrans(
 _CODE = late(r"(?<!`)(`+)(?!`)(?:(?!`).){1,2000}?\1(?!`)")
 # Stand for "<" and ">" while tags are taken out; Unicode has no characters there.
 _HELD = {"\ufdd0": "<", "\ufdd1": ">"}
-_RELEASED = str.maketrans(_HELD)
+_RELEASED, _HOLDING = str.maketrans(_HELD), str.maketrans({sign: held for held, sign in _HELD.items()})
 
 
 class Plain(NamedTuple):
@@ -92,7 +94,8 @@ def plain(source: str) -> Plain:
     if not SIGNS.isdisjoint(source):
         templates += VARIABLE.findall(_CODE.sub(" ", _TEMPLATE.sub(" ", source)))
     text = _CODE.sub(_as_shown, source) if "`" in source and "<" in source else source
-    text = text.replace("\\<", "\ufdd0") if "\\<" in text else text
+    if "\\" in text:
+        text = _OF_TEX.sub(lambda match: TEX[match[1]].translate(_HOLDING), text).replace("\\<", "\ufdd0")
     text = _COMMENT.sub(" ", text) if "<!--" in text or "{:" in text or "+++" in text else text
     text = _FOOTNOTE.sub("", text) if "[" in text else text
     text = _TEMPLATE.sub(" ", text) if "{" in text else text

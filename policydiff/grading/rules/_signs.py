@@ -49,6 +49,19 @@ NAMED = {
     "arrow_down": "⬇",
 }
 """The names by which such signs are written between colons."""
+TEX = {
+    **dict.fromkeys(("le", "leq", "leqslant"), "≤"),
+    **dict.fromkeys(("ge", "geq", "geqslant"), "≥"),
+    **dict.fromkeys(("ne", "neq"), "≠"),
+    **dict.fromkeys(("neg", "lnot"), "¬"),
+    "lt": "<",
+    "gt": ">",
+    "approx": "≈",
+    "in": "∈",
+    "notin": "∉",
+    "pm": "±",
+}
+"""The names by which they are written in formulas."""
 _KINDS = {
     **dict.fromkeys("<>≤≥≠≈", "comparison"),
     **dict.fromkeys(_LOGIC, "comparison"),
