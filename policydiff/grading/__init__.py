@@ -7,7 +7,8 @@ The level is decided by the first of these that applies: the level that the conf
 operator that changed in a sentence that may bind somebody, which is material whatever else changed; a rule that
 explains the whole difference or sees a fact that is material by itself (of several the lowest level, but nothing is
 editorial where a reference or a link leads elsewhere now, where a sign that is read became another one, where words
-differ that nothing here could read, or where something is another that was not read); the score. Two texts in different
+differ that nothing here could read, where something is another that was not read, or where a bracket or a comma gives
+words to others); the score. Two texts in different
 languages are graded in both, and so is one whose words are plainly not in the language that it names, and a sentence
 that is in another language than its page: the stricter level counts.
 """
@@ -24,6 +25,8 @@ from policydiff.grading.features import features
 from policydiff.grading.resting import RestingTexts
 from policydiff.grading.rules import (
     asked,
+    bracket,
+    comma_moved,
     date_line,
     document_title,
     header_words,
@@ -61,6 +64,8 @@ _AROUND = frozenset((stands_under.ID, stands_elsewhere.ID))
 _SHOWN_KEYS = (header_words.ID, document_title.ID)
 # What was not read: it may say anything, so that it is never editorial.
 _NOT_READ = (unread.ID, unread_beside.ID, unread_condition.ID)
+# Likewise what punctuation may make of the same words.
+_AT_LEAST = (*_NOT_READ, bracket.ID, comma_moved.ID)
 SAME_WORDS = "same words"
 # What decides that a block says the same as before.
 _SAME = (SAME_WORDS, markup.ID, reordered.ID)
@@ -121,11 +126,11 @@ def _by_itself(item: Item, found: list[Finding], signs: set[str]) -> Grade:
     if turned:
         return _graded(item, turned[0].level, None, found, turned[0].rule, turned[0])
     # What was not read may say anything, whatever the words around it explain; they may weigh more than it does.
-    not_read = [finding for finding in found if finding.rule in _NOT_READ]
-    words = _by_words(item, [finding for finding in found if finding not in not_read], signs)
-    if not not_read or words.level.rank > not_read[0].level.rank:
+    least = [finding for finding in found if finding.rule in _AT_LEAST]
+    words = _by_words(item, [finding for finding in found if finding not in least], signs)
+    if not least or words.level.rank > least[0].level.rank:
         return words
-    return _graded(item, not_read[0].level, None, found, not_read[0].rule, not_read[0])
+    return _graded(item, least[0].level, None, found, least[0].rule, least[0])
 
 
 def _by_words(item: Item, found: list[Finding], signs: set[str]) -> Grade:

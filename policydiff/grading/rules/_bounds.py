@@ -49,11 +49,11 @@ def regrouped(item: Item) -> tuple[Regrouped, ...]:
 
 def _regrouped(item: Item) -> Iterator[Regrouped]:
     before, after = item.sides
-    old, new = _bounds(before), _bounds(after)
+    old, new = bounds_of(before), bounds_of(after)
     if not (old or new) or (old == new and before.words == after.words):
         return
     known = _places(item)
-    for shift, start, end in _kept(item):
+    for shift, start, end in kept(item):
         # Where a text ends, a sentence does.
         first, last = max(start, 1, 1 - shift), min(end, len(before.words) - 1, len(after.words) - 1 - shift)
         was = old[bisect_left(old, first) : bisect_left(old, last + 1)]
@@ -68,7 +68,7 @@ def _regrouped(item: Item) -> Iterator[Regrouped]:
                 yield Regrouped(*told, before.written(left, right - left))
 
 
-def _kept(item: Item) -> Iterator[tuple[int, int, int]]:
+def kept(item: Item) -> Iterator[tuple[int, int, int]]:
     """The stretches of words that both sides have: how much further on the new one stands, and where in the old one it
     begins and ends."""
     start = shift = 0
@@ -79,7 +79,7 @@ def _kept(item: Item) -> Iterator[tuple[int, int, int]]:
     yield shift, start, len(item.before.words)
 
 
-def _bounds(side: Words) -> list[int]:
+def bounds_of(side: Words) -> list[int]:
     """The words at which a sentence begins, but for the first."""
     text = side.plain.text
     stops = sorted({*ends(text), *(match.end() for match in _HALF_STOP.finditer(text))})
@@ -145,7 +145,7 @@ def _questions(side: Words) -> frozenset[int]:
     """The words that stand in questions."""
     if not side.places or not any(mark in side.plain.text for mark in _ASKS):
         return frozenset()
-    bounds = [0, *_bounds(side), len(side.places)]
+    bounds = [0, *bounds_of(side), len(side.places)]
     found: set[int] = set()
     for start, end in pairwise(bounds):
         stop = side.places[end][0] if end < len(side.places) else len(side.plain.text)

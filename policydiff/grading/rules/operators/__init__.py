@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policydiff.grading.rules import (
+    bracket_condition,
     defined_otherwise,
     exchanged,
     forum,
@@ -20,6 +21,7 @@ ROWS = (*turning.ROWS, *bounding.ROWS, *joining.ROWS, *naming.ROWS, *handing.ROW
 OPERATORS = frozenset(
     (
         *(row.ID for row in ROWS),
+        bracket_condition.ID,
         defined_otherwise.ID,
         exchanged.ID,
         forum.ID,
@@ -32,4 +34,5 @@ OPERATORS = frozenset(
     )
 )
 """The rules that decide before all others: another court or contracting party is no other name for the same, and
-a full stop that gives a condition to another sentence is no punctuation, nor is "Ihre" another spelling of "ihre"."""
+a full stop that gives a condition to another sentence is no punctuation, nor is "Ihre" another spelling of "ihre".
+A bracket that gives it to other words is none either."""
