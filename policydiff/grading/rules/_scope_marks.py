@@ -82,12 +82,13 @@ def recommaed(item: Item) -> Iterator[tuple[str, str]]:
     closed = {each.start for each in operators if each.says in _CLOSED}
     opens = {0, *bounds_of(after)}
     opens |= {at for at in closed if at and after.words[at - 1] in item.language.joints}
+    closed -= opens
     for shift, start, end in kept(item):
         signs = [(at, before.parted[at], after.parted[at + shift]) for at in range(start + 1, end)]
         differ = [(at, now) for at, was, now in signs if was != now]
         if not differ:
             continue
-        told = {at for at, _ in differ if _closes(after, at + shift, closed - opens, start + shift)}
+        told = {at for at, _ in differ if _closes(after, at + shift, closed, start + shift)}
         for (one, was), (other, now) in pairwise(differ):
             if was != now and other - one <= _REACH and not beside.isdisjoint((one + shift, other + shift)):
                 told |= {one, other}
