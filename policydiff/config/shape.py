@@ -5,6 +5,7 @@ Loaded only for these: a configuration that is plainly right is read by `config.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import is_dataclass, replace
 from difflib import get_close_matches
@@ -103,6 +104,17 @@ def _record(value: Any) -> Any:
     return _RECORDS[type(value).__name__](**values)
 
 
+# What kinds of mistakes begin with, and what a value has to be there.
+_KINDS = {
+    "string_type": "a text in quotation marks",
+    "string_too_short": "more than blanks",
+    "bool": "true or false",
+    "int": "a whole number",
+    "dict": "a table",
+    "model": "a table",
+}
+
+
 def _mistake(place: tuple[int | str, ...], kind: str, message: str, given: object = "") -> str:
     """One mistake in a line: "policies[0].langauge: there is no such key; did you mean language?"."""
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
@@ -115,5 +127,15 @@ def _mistake(place: tuple[int | str, ...], kind: str, message: str, given: objec
         return f"{where}: is missing"
     if kind == "string_pattern_mismatch":  # only tags of languages have one
         return f'{where}: {given!r} is no tag of a language: write "fr" or "pt-BR"'
-    text = message.removeprefix("Value error, ")
+    if kind == "tuple_type":
+        how = (
+            f"as tables: [[{where}]]" if isinstance(given, dict) else f"in brackets: [{json.dumps(given, default=str)}]"
+        )
+        return f"{where}: is a list, to be written {how}"
+    if kind.startswith("date"):
+        return f"{where}: {given!r} is no day: write 2025-06-30"
+    for its, words in _KINDS.items():
+        if kind.startswith(its):
+            return f"{where}: has to be {words}"
+    text = message.removeprefix("Value error, ").replace("Input should be", "has to be")
     return f"{where}: {text[:1].lower()}{text[1:]}"

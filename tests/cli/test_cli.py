@@ -177,7 +177,7 @@ def test_exit_code_of_diff(run: Run, sample: Path, version: str, code: int) -> N
     [
         (["lgo", PATH], 2, "there is no command lgo", "did you mean: policydiff log"),
         (["log"], 2, "name a PATH: there is no configuration", "policydiff init"),
-        (["log", PATH, "--sine", "x"], 2, "No such option", "policydiff log --help"),
+        (["log", PATH, "--sine", "x"], 2, "there is no option --sine", "did you mean --since?"),
         (["log", PATH, "-n", "0"], 2, "-n", "policydiff log --help"),
         (["log", PATH, "-n", "many"], 2, "-n", "policydiff log --help"),
         (["log", PATH, "-f", "pdf"], 2, "no pdf format for this command", "--format json|jsonl|"),

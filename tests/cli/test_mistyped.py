@@ -63,6 +63,8 @@ TYPED: dict[str, tuple[str, int, str, str]] = {
         "-o and --comment both name ./z.sarif",
         "write the comment to a file of its own",
     ),
+    "an option": ("check --bse main", 2, "there is no option --bse", "did you mean --base?"),
+    "an option like no other": ("check --xyzzy", 2, "there is no option --xyzzy", "policydiff check --help"),
     "an option before its command": (
         "--repo . log rules/terms.md",
         2,

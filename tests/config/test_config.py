@@ -114,7 +114,19 @@ def test_what_is_not_toml(here: Site, run: Run, text: str) -> None:
 UNREADABLE = {
     "brackets of brackets": (".policydiff.toml", "a = " + "[" * 20_000, "is nested too deep to be read"),
     "a range that runs backwards": (".policydiff.toml", '[[policies]]\npath = "[z-a].md"\n', "runs backwards"),
-    "no table but a text": ("pyproject.toml", '[tool]\npolicydiff = "x"\n', "[tool.policydiff]: input should be"),
+    "no table but a text": ("pyproject.toml", '[tool]\npolicydiff = "x"\n', "[tool.policydiff]: has to be a table"),
+    "one table for a list": (
+        ".policydiff.toml",
+        "[owners]\nclauses = ['x']\n",
+        "owners: is a list, to be written as tables: [[owners]]",
+    ),
+    "a text for a list": (
+        ".policydiff.toml",
+        "[[owners]]\nclauses = 'x'\n",
+        'clauses: is a list, to be written in brackets: ["x"]',
+    ),
+    "no day": (".policydiff.toml", "advisory-until = 'soon'\n", "advisory-until: 'soon' is no day: write 2025-06-30"),
+    "a number for a text": (".policydiff.toml", "fail-on = 3\n", "fail-on: has to be"),
 }
 
 

@@ -131,5 +131,5 @@ def test_what_is_odd_is_left_to_pydantic(text: str) -> None:
 def test_what_is_no_table(given: object) -> None:
     with pytest.raises(NotPlain):
         plain(given)
-    with pytest.raises(Mistaken, match=r"\[tool\.policydiff\]: input should be"):
+    with pytest.raises(Mistaken, match=r"\[tool\.policydiff\]: has to be"):
         configuration(given)

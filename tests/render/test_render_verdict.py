@@ -425,6 +425,21 @@ def test_a_line_to_be_pasted_is_whole_and_told_once(step: str) -> None:
     assert f"        or so: {LINE}\n" in rendered("text", found)
 
 
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (["notice-missing"], True),
+        (["approval-missing", "clause-not-covered"], True),
+        (["approval-missing"], False),
+        (["date-not-bumped"], False),
+        ([], False),
+    ],
+)
+def test_that_no_notice_is_needed_is_offered_where_one_is_asked_for(rules: list[str], told: bool) -> None:
+    found = verdict(ruling(*(Problem(rule, "p.md", 3, "missing") for rule in rules)))
+    assert ("[[accepted]]" in rendered("text", found)) is told
+
+
 def test_gitlab_has_a_fingerprint_of_its_own_for_each_problem() -> None:
     moved = [Problem("date-not-bumped", "p.md", line, "not moved", about=kind) for line, kind in ((3, "a"), (4, "b"))]
     entries = json.loads(rendered("gitlab", verdict(ruling(*moved))))

@@ -69,7 +69,9 @@ def notice(
     cases = [case_of(view, *pair, today or site.today, level) for pair in policies_of(view, [path] if path else [])]
     pairs = [(case, ruling) for case in cases if (ruling := judge(case)).demands or case.state is PolicyState.DELETED]
     if len(pairs) > 1:
-        raise UsageError(f"{len(pairs)} policies demand notice", command("notice", pairs[0][0].path, base=view.base))
+        one = command("notice", pairs[0][0].path, base=view.base)
+        hint = f"{command('fix', base=view.base, write=True)} drafts all; of one alone: {one}"
+        raise UsageError(f"{len(pairs)} policies demand notice", hint)
     if not pairs:
         what = site.repository.relative(path) if path else "any policy"
         return Draft("", "", None, remarks=(f"no {level.value} change of {what}: no notice is demanded",))

@@ -142,7 +142,7 @@ def _demand_of(ruling: Ruling, line: rulings.DemandLine) -> _Demand:
 
 def _notice(ruling: Ruling, names: set[str]) -> tuple[bool, str]:
     """Whether the notice of these clauses is as it has to be, and what there is to say of it."""
-    of_notice = [each for each in ruling.problems if each.rule.startswith(("notice-", "clause-"))]
+    of_notice = [each for each in ruling.problems if each.rule.startswith(rulings.OF_NOTICE)]
     if not ruling.notices:
         wrong = next((each for each in of_notice if each.rule != "notice-missing"), None)
         if wrong:

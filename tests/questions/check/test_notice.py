@@ -166,6 +166,7 @@ def test_without_a_path_it_is_the_one_policy_that_demands_notice(here: Site, run
     here.edit("legal/terms.md", "29 euros", "39 euros")
     result = run(*arguments, cwd=here.path)
     assert (result.code, "2 policies demand notice" in result.err) == (2, True)
+    assert "policydiff fix --base main --write drafts all; of one alone: policydiff notice legal/" in result.err
 
 
 def test_a_hostile_clause_neither_acts_nor_breaks_the_header(here: Site, run: Run) -> None:

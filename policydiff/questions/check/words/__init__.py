@@ -27,6 +27,8 @@ from policydiff.questions.check.records import (
 )
 
 CHECK_NAME = "policydiff"
+# How rules begin that are about the notice of a change.
+OF_NOTICE = ("notice-", "clause-")
 # Letters of a sentence quoted from a policy before its middle is left out.
 _SENTENCE = 160
 # So many reasons of a clause are told in words; `diff` tells all.
@@ -168,7 +170,7 @@ def changed_words(ruling: Ruling, lines: Sequence[DemandLine], problem: Problem)
 
     `lines` are the `demand_lines` of the ruling.
     """
-    if not problem.rule.startswith(("notice-", "clause-")):
+    if not problem.rule.startswith(OF_NOTICE):
         return ""
     if problem.rule == "clause-not-covered":
         about = [
@@ -222,7 +224,7 @@ def _alike(diff: Diff, grades: Grades) -> Iterator[tuple[_SameTold, str]]:
 def accept_line(ruling: Ruling) -> str:
     """What a person needs who lets a change pass that demands notice: clause and fingerprint; empty where the gate does
     not ask for a notice."""
-    if not ruling.problems or not ruling.demands:
+    if not ruling.demands or not any(problem.rule.startswith(OF_NOTICE) for problem in ruling.problems):
         return ""
     told = [f"{name_of(each.change.clause)}: {each.change.fingerprint}" for each in ruling.demands]
     more = " (all are in --format json)" if len(told) > _NAMED else ""
