@@ -120,8 +120,8 @@ def _mistyped(message: str, arguments: Sequence[str], context: typer.Context | N
         command = next((each for each in arguments if each in ROWS), "")
         return message, f"an option stands behind its command: policydiff {command} …" if command else ""
     if option := re.match(r"No such option:? '?(--?[\w-]+)'?", message):
-        known = [each for param in (context.command.params if context else ()) for each in param.opts]
-        near = get_close_matches(option[1], known, n=1)
+        options = [each for param in (context.command.params if context else ()) for each in param.opts]
+        near = get_close_matches(option[1], options, n=1)
         return f"there is no option {option[1]}", f"did you mean {near[0]}?" if near else ""
     message = message.replace("Value error, ", "")
     message = re.sub(r"Input should be greater than or equal to (\d+)", r"it has to be \1 or more", message)
