@@ -164,7 +164,7 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8
 _LONGEST = 20
 _HAN = "".join(sign for sign in (*_DIGITS, *_TENS, *_MYRIADS) if sign < "\uac00")
 _HANGUL = "".join(sign for sign in (*_DIGITS, *_TENS, *_MYRIADS) if sign >= "\uac00")
-_NUMERAL = late(rf"[{_HAN}]{{1,{_LONGEST}}}|[{_HANGUL}]{{2,{_LONGEST}}}")
+_NUMERAL = late(rf"[{_HAN}]{{1,{_LONGEST}}}|[{_HANGUL}]{{1,{_LONGEST}}}")
 FIGURES = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?:\.\d{{1,4}})?[{''.join((*_TENS, *_MYRIADS))}]"
 """A number in figures with a sign of tens or myriads behind it: "3万", "1.5億"."""
 _PART = late(r"[\d,.]+|\D")
@@ -259,10 +259,11 @@ class Cutter:
 
     def _korean(self, run: str, at: int, number: str) -> str:
         """Korean numerals are syllables of other words as well: only a number that begins its word and is counted in
-        a unit is one. The last syllable of "삼십일" is the day."""
+        a unit is one. The last syllable of "삼십일" is the day; one syllable counts before a unit of several, as in
+        "삼년간"."""
         if at:
             return ""
-        for end in range(len(number), 1, -1):
-            if self._word(run, end, self._counted):
+        for end in range(len(number), 0, -1):
+            if len(self._word(run, end, self._counted)) > int(end == 1):
                 return number[:end]
         return ""

@@ -213,7 +213,7 @@ def _language(code: str) -> Language:
         roles=tuple(data["words"]),
         cutter=Cutter(
             (entry for listed in lists.values() for entry in entries(listed) if entry[0] != "!"),
-            (*units, *money),
+            (*units, *money, *entries(lists.get("tenths", ""))),
             numbers,
             entries(lists.get("percent_before", "")),
         ),

@@ -611,6 +611,9 @@ def test_a_tag_on_either_side_lowers_no_level(data: st.DataObject) -> None:
         pytest.param("zh", "年满十四周岁", "年满十二周岁", Level.MATERIAL, id="zh: age"),
         pytest.param("ko", "제삼자에게 제공하지 않습니다.", "제삼자에게 제공합니다.", Level.MATERIAL, id="ko: not"),
         pytest.param("ko", "삼십일 이내", "육십일 이내", Level.MATERIAL, id="ko: period in numerals"),
+        pytest.param("ko", "삼 년간 보관됩니다.", "오 년간 보관됩니다.", Level.MATERIAL, id="ko: period of one syllable"),
+        pytest.param("zh", "您必须在三十天内付款。", "您必须在三十天后付款。", Level.MATERIAL, id="zh: after for within"),
+        pytest.param("ja", "手数料は二割です。", "手数料は三割です。", Level.MATERIAL, id="ja: tenths"),
         pytest.param("ko", "만 14세 미만", "만 16세 미만", Level.MATERIAL, id="ko: age"),
     ],
 )  # fmt: skip

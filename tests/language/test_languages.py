@@ -110,7 +110,7 @@ def test_a_language_has_the_lists_that_english_has(code: str) -> None:
 def test_a_language_of_few_words_has_lists_that_english_has_and_what_grades_at_all(code: str) -> None:
     english, other = DATA["en"], DATA[code]
     own = {"years_of_age", "compounds"}
-    optional = {"percent_before"}
+    optional = {"percent_before", "tenths"}
     assert set(other) <= {*english, "numbers"}
     assert other["code"] == code
     assert set(other["words"]) <= {*english["words"], *own, *optional}

@@ -18,6 +18,8 @@ _JOINING = frozenset(["and", "or", "andor"])
 # What holds for the words behind it, however few it is.
 _TURNING = frozenset(["deny", "without", "forbid", "only"])
 _PERSONS = frozenset(["first_person", "second_person"])
+# So many letters a short verb and its other form have in common.
+_VERB = 3
 # Where words show by their case or their article who does what to whom, whichever stands first.
 _DECLINES = frozenset(["de"])
 # Sentences of more words are compared otherwise: nobody reads which of them changed places.
@@ -118,7 +120,8 @@ def _akin(item: Item, old: list[_Said], new: list[_Said]) -> list[_Said]:
     if len(lost) != 1 or len(gained) != 1:
         return new
     (was,), (now,) = lost, gained
-    return [each._replace(word=was) if each.word == now else each for each in new] if now in Kin(item, [was]) else new
+    akin = now in Kin(item, [was]) or was[:_VERB] == now[:_VERB]  # "owes", "owe"
+    return [each._replace(word=was) if each.word == now else each for each in new] if akin else new
 
 
 def _same_clauses(old: Sequence[_Said], new: Sequence[_Said]) -> bool:

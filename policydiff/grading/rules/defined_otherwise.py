@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.grading.rules._facts.compared import Compared
+from policydiff.grading.rules._facts.joining import QUANTITIES
 from policydiff.grading.rules._facts.turning import facing, said_apart
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import WORDS
@@ -21,6 +22,8 @@ SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: t
 EXAMPLES = (
     Pair('"Bread" means all that we bake.', '"Bread" includes all that we bake.'),
     Pair('"Day" means a calendar day.', '"Day" means a working day.'),
+    Pair('"Control" means a majority of the loaves.', '"Control" means any of the loaves.'),
+    Pair('"In writing" includes e-mail.', '"In writing" means a signed letter.'),
     Pair('"Guest" means a person with a public page.', '"Guest" means a person with a private page.'),
     Pair('"Affiliate" means a bakery that we own.', '"Affiliate" means a bakery that we know.'),
     Pair('"Bread" means rye, wheat and spelt loaves.', '"Bread" means rye and wheat loaves.'),
@@ -54,7 +57,9 @@ def find(item: Item) -> Iterator[Finding]:
             continue
         compared = Compared(sentence)
         opened = bool(compared.lost("open")) != bool(compared.gained("open"))
-        if compared.tight and (opened or _other_content(compared) or _contrary(compared)):
+        quantified = bool(compared.lost(*QUANTITIES)) and bool(compared.gained(*QUANTITIES))
+        other = quantified or opened or _other_content(compared) or _contrary(compared)
+        if (compared.tight and other) or (compared.near and opened):
             yield Finding(ID, LEVEL, "scope", was, now)
 
 

@@ -19,6 +19,7 @@ SOURCE = "policydiff's own reading of recital 18 of Regulation (EU) 2019/1150: t
 EXAMPLES = (
     Pair('"Guest" means a person. "Owner" means a firm.', '"Owner" means a person. "Guest" means a firm.'),
     Pair("The tenant pays the owner for the roof.", "The owner pays the tenant for the roof."),
+    Pair("Acme owes you the difference.", "You owe Acme the difference."),
     Pair("Bread is free and rolls are paid.", "Bread is paid and rolls are free."),
     Pair("You may eat the bread and must pay the rolls.", "You must eat the bread and may pay the rolls."),
     Pair("Mail is kept 30 days, logs are kept 60 days.", "Mail is kept 60 days, logs are kept 30 days."),
@@ -46,6 +47,7 @@ NEAR_MISSES = (
     Pair("Mail is kept 30 days, logs are kept 60 days.", "Logs are kept 60 days, mail is kept 30 days."),
     Pair("The tenant must pay and the owner may leave.", "The owner may leave and the tenant must pay."),
     Pair("We do not currently bake bread.", "We currently do not bake bread."),
+    Pair("Acme owes you the bread.", "You owe the bread to Acme's baker."),
     Pair("We also bake bread for you.", "We bake bread for you also."),
     Pair("Binnen 30 Tagen zahlen wir.", "Wir zahlen binnen 30 Tagen.", "de"),
     Pair("Der Mieter zahlt dem Vermieter das Dach.", "Dem Vermieter zahlt der Mieter das Dach.", "de"),

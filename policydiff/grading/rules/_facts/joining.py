@@ -13,7 +13,8 @@ _LONGEST = 4
 # Digits of a number that are looked at.
 _DIGITS = 9
 _BOUNDS = ("min", "max", "below", "above")
-_QUANTITIES = ("all", "any", "single", "some", "most", "both", "either")
+QUANTITIES = ("all", "any", "single", "some", "most", "both", "either")
+"""Operators that say how many of some."""
 _DAYS = ("workday", "calday")
 
 
@@ -32,7 +33,7 @@ def _joint(found: Compared) -> Iterator[SentenceFact]:
 
 def _quantity(found: Compared) -> Iterator[SentenceFact]:
     """All became some, both became either, all of the conditions any of them."""
-    lost, gained = found.lost(*_QUANTITIES), found.gained(*_QUANTITIES)
+    lost, gained = found.lost(*QUANTITIES), found.gained(*QUANTITIES)
     if lost and gained and found.tight:
         yield found.fact("all-or-any", lost, gained)
         return

@@ -291,6 +291,69 @@ def _is_of_law(item: Item, word: str) -> bool:
     return bool(word) and "law" in {label for hit in item.language.marks.hits((word,)) for label in hit.labels}
 
 
+def _complained(found: Compared) -> Iterator[SentenceFact]:
+    """People complain to somebody else, and to another kind of body: the authority or the publisher's own service."""
+    item = found.item
+    sides = (item.before, item.after)
+    complaining = [_entries_of(side, item.language, ("complains",)) for side in sides]
+    if not all(complaining):
+        return
+    for hunk in found.swaps():
+        old, new = found.rest_words[0] & {*hunk.old}, found.rest_words[1] & {*hunk.new}
+        if (old, new) != found.rest_words or max(len(old), len(new)) > _LONGEST_NAME:
+            continue
+        first = next((at for at, word in enumerate(hunk.new, hunk.at_new) if word in new), 0)
+        last = hunk.at_new + len(hunk.new)
+        behind = _next_content(item, item.after, last - 1, 1)  # "the competent authority": a word of it stayed
+        qualifies = behind and behind not in complaining[1] and not item.after.parted[last]
+        if old and new and not qualifies and _behind_an_agent(item, item.after, first):
+            yield found.of("complaints-elsewhere", hunk)
+            return
+
+
+def _behind_an_agent(item: Item, side: Words, at: int) -> bool:
+    """Whether what opens the one who gets something stands right before a place, or before small words there."""
+    while at > 0:
+        at -= 1
+        if "agents" in item.language.marks.labels(side.words[at]):
+            return True
+        if not item.is_light(side.words[at]) and "pronouns" not in item.language.lexicon.labels(side.words[at]):
+            return False
+    return False
+
+
+def _entity(found: Compared) -> Iterator[SentenceFact]:
+    """A company by its name and legal form is another one: "Acme Ltd", "Acme Trading Ltd"."""
+    item = found.item
+    was, now = (_companies(item, side) for side in (item.before, item.after))
+    if len(was) == len(now) == 1 and found.tight:
+        [(old, at_old)], [(new, at_new)] = was.items(), now.items()
+        if old[0] == new[0] and old[-1] == new[-1] and old != new:
+            yield found.told("named-otherwise", at_old, at_new)
+
+
+def _companies(item: Item, side: Words) -> dict[tuple[str, ...], tuple[int, int]]:
+    """The names of companies that a sentence has up to their legal forms, each with its place."""
+    form = item.language.lexicon.listed("legal_forms")
+    found = {}
+    for end, word in enumerate(side.words):
+        if not form(word):
+            continue
+        start = end
+        while start and end - start <= _LONGEST_NAME and side.shown[start - 1][0].isupper():
+            if not _names_one(item, side.words[start - 1]):
+                break
+            start -= 1
+        if end > start:
+            found[side.words[start : end + 1]] = (start, end + 1 - start)
+    return found
+
+
+def _names_one(item: Item, word: str) -> bool:
+    """Whether a word may be part of a name: "The" at the start of a sentence is none."""
+    return not {"light", "pronouns"} & {*item.language.lexicon.labels(word)}
+
+
 def _named(found: Compared) -> Iterator[SentenceFact]:
     """Another company or person does it or gets it: a name for a name behind "by", "to", "with"."""
     item = found.item
@@ -320,4 +383,15 @@ def _is_name(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
     return all(word[0].isupper() for word in shown) and not known & {"light", "pronouns"}
 
 
-FINDERS: tuple[Finder, ...] = (_place, _other_side, _notice, _ground, _standard, _jurisdiction, _prevailing, _named)
+FINDERS: tuple[Finder, ...] = (
+    _place,
+    _other_side,
+    _notice,
+    _ground,
+    _standard,
+    _jurisdiction,
+    _prevailing,
+    _complained,
+    _entity,
+    _named,
+)

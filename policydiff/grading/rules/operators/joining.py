@@ -153,6 +153,7 @@ ROWS = (
         WHY="It is another one in the row, another multiple or another part.",
         finder=operator_facts,
         EXAMPLES=(
+            Pair("Vous répondez sous quinzaine.", "Vous répondez sous huitaine.", "fr"),
             Pair("For a lost key you pay double the fee.", "For a lost key you pay triple the fee."),
             Pair("Rent is due on the third of each month.", "Rent is due on the tenth of each month."),
             Pair("You get half of it back.", "You get a third of it back."),
@@ -167,6 +168,7 @@ ROWS = (
             Pair("Sie erhalten zwei Schlüssel.", "Sie erhalten einen Schlüssel.", "de"),
         ),
         NEAR_MISSES=(
+            Pair("Répondez sous quinzaine.", "Sous quinzaine, répondez.", "fr"),
             Pair("See the second section.", "See the third section."),
             Pair("You pay double the fee.", "You pay twofold the fee."),
             Pair("The 2nd reminder costs.", "The second reminder costs."),

@@ -213,6 +213,7 @@ ROWS = (
         EXAMPLES=(
             Pair("Text messages are sent by Pingtel.", "Text messages are sent by Smolder."),
             Pair("We share your orders with Parcelbee.", "We share your orders with Vanhaul."),
+            Pair("The contract is with Acme Ltd.", "The contract is with Acme Trading Ltd."),
             Pair("Les envois sont assurés par Colibri.", "Les envois sont assurés par Mésange.", "fr"),
             Pair("Los envíos se hacen con Palomar.", "Los envíos se hacen con Golondrina.", "es"),
             Pair("Le consegne sono fatte da Rondine.", "Le consegne sono fatte da Allodola.", "it"),
@@ -222,6 +223,7 @@ ROWS = (
             Pair("You can change it in the Dashboard.", "You can change it in the Console."),
             Pair("It is sent by Pingtel, and Pingtel bills it.", "It is sent by Smolder, and Smolder bills it."),
             Pair("Messages are sent by Pingtel.", "Pingtel sends messages."),
+            Pair("The contract is with Acme Ltd.", "The contract is made with Acme Ltd."),
             Pair("Les envois sont assurés par Colibri.", "Colibri assure les envois.", "fr"),
             Pair("Los envíos los hace Palomar.", "Palomar hace los envíos.", "es"),
             Pair("Le fa Rondine.", "Rondine le fa.", "it"),
@@ -287,6 +289,38 @@ ROWS = (
             Pair("Prevalece el texto español.", "Prevalece la versión española.", "es"),
             Pair("Fa fede il testo italiano.", "Prevale il testo italiano.", "it"),
             Pair("Prevalece o texto português.", "Prevalecerá o texto português.", "pt"),
+        ),
+    ),
+    RuleRow(
+        ID="complaints-elsewhere",
+        about="People complain to another body.",
+        CODES=("right",),
+        WHY="Who hears complaints is another body than it was.",
+        finder=operator_facts,
+        EXAMPLES=(
+            Pair("You may complain to the Data Protection Commission.", "You may complain to our customer service."),
+            Pair(
+                "Vous pouvez adresser une réclamation à la CNIL.", "Vous pouvez adresser une réclamation à l'ICO.", "fr"
+            ),
+            Pair(
+                "Sie können sich bei der Behörde beschweren.",
+                "Sie können sich bei unserem Kundendienst beschweren.",
+                "de",
+            ),
+            Pair("Puede reclamar a la Agencia.", "Puede reclamar a nuestro servicio.", "es"),
+            Pair("Può presentare reclamo al Garante.", "Può presentare reclamo al nostro servizio.", "it"),
+            Pair("Pode apresentar reclamação à autoridade.", "Pode apresentar reclamação ao nosso serviço.", "pt"),
+        ),
+        NEAR_MISSES=(
+            Pair("You may complain to the local authority.", "You may complain to the competent authority."),
+            Pair("You may complain to the authority.", "You have the right to complain to the authority."),
+            Pair("You may complain about the food.", "You may complain about the bread."),
+            Pair("You may write to the Commission.", "You may write to the Board."),
+            Pair(
+                "Vous pouvez adresser une réclamation à la CNIL.", "Une réclamation peut être adressée à la CNIL.", "fr"
+            ),
+            Pair("Sie können sich bei der Behörde beschweren.", "Sie dürfen sich bei der Behörde beschweren.", "de"),
+            Pair("Può presentare reclamo al Garante.", "Può proporre reclamo al Garante.", "it"),
         ),
     ),
 )
