@@ -43,6 +43,8 @@ ROWS = (
         EXAMPLES=(
             Pair("The buyer pays for sending the goods back.", "The seller pays for sending the goods back."),
             Pair("The tenant repairs the roof.", "The landlord repairs the roof."),
+            Pair("The payer bears the fee of the bank.", "The payee bears the fee of the bank."),
+            Pair("Le mandant paie les frais.", "Le mandataire paie les frais.", "fr"),
             Pair("Le retour est à la charge du vendeur.", "Le retour est à la charge de l'acheteur.", "fr"),
             Pair("Der Käufer trägt die Kosten.", "Der Verkäufer trägt die Kosten.", "de"),
             Pair("El comprador paga el envío.", "El vendedor paga el envío.", "es"),
@@ -50,6 +52,8 @@ ROWS = (
             Pair("O comprador paga o envio.", "O vendedor paga o envio.", "pt"),
         ),
         NEAR_MISSES=(
+            Pair("The payer bears the fee of the bank.", "The payor bears the fee of the bank."),
+            Pair("The asignor bears the fee.", "The assignor bears the fee."),
             Pair("We do not use your address.", "Your address is not used."),
             Pair("Nous n'utilisons pas votre adresse.", "Votre adresse n'est pas utilisée.", "fr"),
             Pair("The buyer pays the fee.", "The purchaser pays the fee."),
