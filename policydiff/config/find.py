@@ -36,6 +36,11 @@ class Loaded:
         """The path of the file from the top of the repository, empty if there is none."""
         return f"{self.prefix}{self.file.name}" if self.file else ""
 
+    def line_with(self, value: str) -> int:
+        """The first line of the file that has a value in it, such as a fingerprint; 1 where none has."""
+        lines = self.text.decode("utf-8", "replace").split("\n")
+        return next((at for at, line in enumerate(lines, 1) if value in line), 1)
+
     def line_of(self, key: str) -> int:
         """The line of the file in which it has a key, or a table of that name, the first; 1 where it has none."""
         top = "tool.policydiff" if self.file and self.file.name == _PYPROJECT else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policydiff.config import Accepted, matches
+from policydiff.config import Accepted, Loaded, matches
 from policydiff.document.sources import is_read
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.records import PolicyState, Problem, Ruling
@@ -19,7 +19,7 @@ def warnings(
     """What the head of a range loosens of the configuration, and the findings that it accepts by itself."""
     name = view.force.name
     for entry, counts in view.accepted:
-        yield _accepted(name, entry, counts, view.config.approvers)
+        yield _accepted(view.force.head, entry, counts, view.config.approvers)
     for sentence in view.loosened:
         about = sentence.partition(" ")[0]
         line = view.force.head.line_of(about.rstrip(":"))
@@ -36,17 +36,18 @@ def warnings(
                 yield Problem("configuration-loosened", name, 1, message, about=message)
 
 
-def _accepted(name: str, entry: Accepted, counts: bool, approvers: Sequence[str]) -> Problem:
+def _accepted(head: Loaded, entry: Accepted, counts: bool, approvers: Sequence[str]) -> Problem:
+    name, line = head.name, head.line_with(entry.fingerprint)
     what = f"the finding {entry.fingerprint} (“{entry.clause}”, {entry.by}: {entry.reason})"
     if not counts:
         message = f"{what} is accepted by this change alone, which does not count without one of {', '.join(approvers)}"
         hint = "name one under “by”, or in an Approved-by: trailer"
-        return Problem("accepted-unapproved", name, 1, message, hint, entry.fingerprint)
+        return Problem("accepted-unapproved", name, line, message, hint, entry.fingerprint)
     message = f"{what} is accepted by this change itself" + (
         "" if approvers else ", and nobody is named who has to agree"
     )
     hint = "" if approvers else "name those who may under “approvers”"
-    return Problem("accepted-here", name, 1, message, hint, entry.fingerprint)
+    return Problem("accepted-here", name, line, message, hint, entry.fingerprint)
 
 
 def _left(view: RangeView, judged: dict[str, str]) -> Iterator[tuple[str, str]]:
