@@ -15,7 +15,7 @@ from policydiff.document.seen import oddities
 from policydiff.grading.rules._signs import kind_of
 from policydiff.grading.rules._targets import Anchors, leads_elsewhere, retargeted
 from policydiff.grading.rules._tokens import REFERENCE
-from policydiff.grading.rules._values import Value, values_of
+from policydiff.grading.rules._values import Value, period_in, values_of
 from policydiff.grading.rules._words import Words, words_of
 from policydiff.language import everywhere
 from policydiff.language.lexicon import Hit
@@ -245,6 +245,10 @@ def make_item(
     hunks = tuple(_hunks(before, after, known))
     lost, gained = _lost_and_gained(before, after)
     valued, values = values_of(before, known), values_of(after, known)
+    spans = [(period_in(known, each.old, each.at_old), period_in(known, each.new, each.at_new)) for each in hunks]
+    both = [span for span in spans if all(span)]  # "a week" for "7 days"
+    if both:
+        valued, values = _with(valued, (one for one, _ in both)), _with(values, (other for _, other in both))
     said, says = sentences_of(before), sentences_of(after)
     return Item(
         known,
@@ -347,6 +351,12 @@ def _references(side: Words) -> list[str]:
 def _editions() -> frozenset[str]:
     """Words for what has a number as a clause has, and is none."""
     return frozenset(everywhere("editions"))
+
+
+def _with(values: Iterable[Value], further: Iterable[Value | None]) -> tuple[Value, ...]:
+    """Values in order with further ones, each but where one stands already."""
+    known = {each.at: each for each in further if each} | {each.at: each for each in values}
+    return tuple(known[at] for at in sorted(known))
 
 
 def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:

@@ -17,6 +17,7 @@ from policydiff.late import late
 from policydiff.record import record
 
 _SIGNS = {"€": "eur", "$": "usd", "£": "gbp", "¥": "jpy"}
+_NUMBER_AND_UNIT = 2
 _COUNTED = "days"
 # Days that only years have more of: nobody's age is told in months.
 _YEAR = 300
@@ -84,6 +85,25 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
             size = last + 1 - first
             found.append(replace(value, exact=not about, shown=words.written(first, size), at=first, size=size))
     return tuple(found)
+
+
+def period_in(language: Language, words: tuple[str, ...], at: int) -> Value | None:
+    """The period that two words are, which begin at a place: "7 days", or "a week"; None where they are none.
+
+    By itself "a week" may tell how often something happens as well ("a day", "per year"): it is asked for only where
+    another period stands in its place.
+    """
+    if len(words) != _NUMBER_AND_UNIT or words[1] not in language.units:
+        return None
+    number, unit = words
+    if number.isdecimal():
+        count = float(number)
+    elif any(kind == "ones" for kind, _ in language.ranks.get(number, ())):
+        count = 1.0
+    else:
+        return None
+    days = f"{round(count * language.units[unit], 2):g}"
+    return Value("period", days, _COUNTED, shown=" ".join(words), at=at, size=_NUMBER_AND_UNIT)
 
 
 def _counted_behind(words: Words, two: list[int], language: Language) -> bool:

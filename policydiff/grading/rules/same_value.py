@@ -28,8 +28,14 @@ EXAMPLES = (
     Pair("durante año y medio", "durante 18 meses", "es"),
     Pair("per un anno e mezzo", "per 18 mesi", "it"),
     Pair("por um ano e meio", "por 18 meses", "pt"),
+    Pair("You must pay within a fortnight.", "You must pay within 14 days."),
+    Pair("Sie zahlen binnen einer Woche.", "Sie zahlen binnen 7 Tagen.", "de"),
+    Pair("Vous payez dans une semaine.", "Vous payez dans 7 jours.", "fr"),
 )
 NEAR_MISSES = (
+    Pair("You must pay within a fortnight.", "You must pay within 15 days."),
+    Pair("Sie zahlen binnen einer Woche.", "Sie zahlen binnen 8 Tagen.", "de"),
+    Pair("Vous payez dans une semaine.", "Vous payez dans 2 semaines.", "fr"),
     Pair("within 30 days", "within one month"),
     Pair("kept for 36 months", "kept for two years"),
     Pair("36 months", "thirty-six months"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policydiff.grading.rules._acts import BINDING, SUBJECTS, Act, act_of
 from policydiff.grading.rules._facts.compared import DENYING, IN_PLACE, Compared, Finder, SentenceFact
 from policydiff.grading.rules._item import Hunk
+from policydiff.grading.rules._values import period_in
 
 # Words of a stretch in which a rank changed, at most.
 _LONGEST = 4
@@ -82,6 +83,8 @@ def _rank(found: Compared) -> Iterator[SentenceFact]:
 def _one_of_many(found: Compared, hunk: Hunk) -> bool:
     """Whether one thing stands where several stood, or the other way round: "two keys", "a key"."""
     first = hunk.old[0], hunk.new[0]
+    if all(period_in(found.item.language, *place) for place in ((hunk.old, hunk.at_old), (hunk.new, hunk.at_new))):
+        return False  # "a week", "7 days"
     ones = [any(kind == "ones" for kind, _ in found.item.language.ranks.get(word, ())) for word in first]
     many = [word.isdecimal() and int(word[:_DIGITS]) > 1 for word in first]
     return (ones[0] and many[1]) or (many[0] and ones[1])
