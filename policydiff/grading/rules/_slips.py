@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 
-from policydiff.grading.rules._item import Item
+from policydiff.grading.rules._item import Hunk, Item
 from policydiff.grading.rules._same import MEANING, alike, bare, same_spelling
 from policydiff.language import everywhere
 
@@ -27,7 +27,22 @@ _ROLE = "ee"  # "employ" and "employee"
 def all_slips(item: Item, same: Callable[[Item, str, str], bool]) -> bool:
     """Whether few words differ, and each is a slip: two words are `same`, or one of no meaning is left out."""
     few = len(item.hunks) <= _MOST and sum(len(hunk.old) + len(hunk.new) for hunk in item.hunks) <= 2 * _MOST
-    return few and all(_is_slip(item, hunk.old, hunk.new, same) for hunk in item.hunks)
+    return (
+        few
+        and not any(_before_receiver(item, hunk) for hunk in item.hunks)
+        and all(_is_slip(item, hunk.old, hunk.new, same) for hunk in item.hunks)
+    )
+
+
+def _before_receiver(item: Item, hunk: Hunk) -> bool:
+    """Whether a word in another form stands right before one who is given something and whose own form does not tell
+    how many there are: "al nostro partner" and "ai nostri partner"."""
+    behind = hunk.at_new + len(hunk.new)
+    if not (hunk.old and hunk.new) or behind == len(item.after.words):
+        return False
+    receiver = "recipient" in item.language.lexicon.labels(item.after.words[behind])
+    last = hunk.old[-1], hunk.new[-1]
+    return receiver and last[0] != last[1] and all(len(word) >= _LEAST for word in last) and _inflected(*last)
 
 
 def _is_slip(item: Item, old: tuple[str, ...], new: tuple[str, ...], same: Callable[[Item, str, str], bool]) -> bool:
