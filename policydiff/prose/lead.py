@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from policydiff.differ.counts import count
 from policydiff.differ.words import redline as compared
 from policydiff.language import certain_numbers
-from policydiff.model import Assessment, Finding, Graded, Grave, Happened, Level, Span, SpanKind
+from policydiff.model import Assessment, Finding, Graded, Grave, Happened, Level, Scope, Span, SpanKind
 from policydiff.prose.hunks import EDGES, ShownHunk, hunks, plain_value, quoted, weight
 from policydiff.prose.levels import AROUND, HIDDEN, blocks_of
 from policydiff.prose.redline import Redline
@@ -82,12 +82,21 @@ def _lead(graves: Sequence[Grave], decided: Finding | None) -> LeadReason:
         # Its two sides stand in sentences without each other, such as cells.
         return LeadReason(_became(spans, decided, 0), spans, max(each.weight for each in graves), len(graves) > 1)
     grave = grave or max(graves, key=_says)
-    others = len(graves) - 1
+    others = sum(each is not grave and not _is_label(each) for each in graves)
+    more = len(graves) > 1
     if grave.happened is Happened.CHANGED:
-        return LeadReason(_became(grave.spans, decided, others), grave.spans, grave.weight, bool(others))
+        return LeadReason(_became(grave.spans, decided, others), grave.spans, grave.weight, more)
     text = flat("".join(span.text for span in grave.spans))
     words = f"{grave.happened.value}: {quoted(text, _SENTENCE)}{_and(0, others)}"
-    return LeadReason(words, grave.spans if len(text) > _SENTENCE else (), grave.weight, bool(others))
+    return LeadReason(words, grave.spans if len(text) > _SENTENCE else (), grave.weight, more)
+
+
+def _is_label(grave: Grave) -> bool:
+    """Whether a sentence that came or went only introduces others: "Biometric Data:", or a heading."""
+    text = flat("".join(span.text for span in grave.spans))
+    blocks = (*grave.graded.change.old, *grave.graded.change.new)
+    heads = any(block.kind is Scope.HEADING and flat(block.text) == text for block in blocks)
+    return grave.happened is not Happened.CHANGED and (heads or (text.endswith((":", "：")) and count(text) <= _TITLE))
 
 
 def _says(grave: Grave) -> tuple[bool, float]:

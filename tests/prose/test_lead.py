@@ -53,6 +53,12 @@ def lead(old: str, new: str) -> LeadReason | None:
             id="small words in a new sentence do not lead it",
         ),
         pytest.param(
+            KEPT,
+            f"{KEPT} Biometric Data: If you enable passkeys, your device may send us a key.",
+            "new: “If you enable passkeys, your device may send us a key.”",
+            id="a label is no sentence more",
+        ),
+        pytest.param(
             "We keep your name for 30 days.", "We keep your name for 60 days.", "30 days became 60 days", id="a value"
         ),
         pytest.param(

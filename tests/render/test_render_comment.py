@@ -13,6 +13,7 @@ from records import block, change, clause, diff, digest, document
 from test_render_verdict import FULL, HOSTILE, HOSTILE_VERDICT, MISSING, WAIVER, ruling, verdict
 
 from policydiff.effective.records import Notice
+from policydiff.grading.rules.operators import OPERATORS
 from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Span, SpanKind, Style
 from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Unapproved, Verdict
 from policydiff.render import load
@@ -126,6 +127,20 @@ def test_a_demand_whose_owner_did_not_approve_it_is_open() -> None:
 )
 def test_it_is_closed_only_where_all_is_well(found: Verdict, closed: bool) -> None:
     assert comment(found).splitlines()[:2] == [MARKER, CLOSED] if closed else CLOSED not in comment(found)
+
+
+def test_the_gravest_demands_of_all_policies_are_open() -> None:
+    sold, quiet = many(9, MISSING, path="legal/b.md"), many(9, MISSING, path="legal/a.md")
+    old, new = "We do not sell your data.", "We sell your data."
+    graver = change(ChangeKind.EDITED, at=clause("Clause 8", "8"), old=[block(old, line=8)], new=[block(new, line=8)])
+    rule = min(OPERATORS)
+    grave = Graded(graver, Level.MATERIAL, (Finding(rule, Level.MATERIAL, "negation", old, new),), decided_by=rule)
+    demands = (*sold.demands[:7], grave, *sold.demands[8:])
+    assessed = Assessment(diff(*(each.change for each in demands), new=sold.new), demands)
+    found = comment(verdict(quiet, replace(sold, demands=demands, assessment=assessed)))
+    assert "**8 Clause 8**" in unfolded(found)
+    assert found.index("### legal/b.md") < found.index("### legal/a.md")
+    assert len(re.findall(r"^- ❌ \*\*\d", unfolded(found), re.MULTILINE)) == 5
 
 
 def test_of_many_policies_five_are_open() -> None:

@@ -50,14 +50,14 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     yield from _listed([_problem(_WARNED, each, None, page) for each in report.warnings], room, "more warning")
     yield from room.filled(f"{_short(line)}\n" for line in (rulings.uncompared_line(report),) if line)
     steps = "".join(_listed([_step(at, step) for at, step in enumerate(report.steps, 1)], room, "more step"))
-    told = sorted(filter(_is_told, report.rulings), key=lambda ruling: not ruling.problems)
-    left = _OPEN  # so many demands are still to be open
-    for ruling in told[:_OPEN]:
-        demands = _demands(ruling)
-        opened = [each for each in demands if not each.well][: 0 if well else left]
-        left -= len(opened)
-        yield from _ruling(ruling, opened, [each for each in demands if each not in opened], page, room)
-    others = (piece for ruling in told[_OPEN:] for piece in _ruling(ruling, [], _demands(ruling), page, room))
+    told = [(ruling, _demands(ruling)) for ruling in report.rulings if _is_told(ruling)]
+    told.sort(key=lambda each: (bool(each[0].problems), _gravest(each[1])), reverse=True)
+    asked = [] if well else [each for _, demands in told[:_OPEN] for each in demands if not each.well]
+    first = {id(each) for each in sorted(asked, key=_gravity, reverse=True)[:_OPEN]}
+    for ruling, demands in told[:_OPEN]:
+        opened = sorted((each for each in demands if id(each) in first), key=_gravity, reverse=True)
+        yield from _ruling(ruling, opened, [each for each in demands if id(each) not in first], page, room)
+    others = (piece for ruling, demands in told[_OPEN:] for piece in _ruling(ruling, [], demands, page, room))
     yield from room.folded(plural(len(told) - _OPEN, "more policy", "more policies"), others)
     yield f"\n**What to do**\n\n{steps}" if steps else ""
     notes = [
@@ -126,6 +126,15 @@ class _Demand(NamedTuple):
     line: rulings.DemandLine
     well: bool
     notice: str
+
+
+def _gravity(demand: _Demand) -> tuple[int, float]:
+    return demand.line.gravity
+
+
+def _gravest(demands: list[_Demand]) -> tuple[int, float]:
+    """How grave the gravest of demands is that still asks for something."""
+    return max((_gravity(each) for each in demands if not each.well), default=(-1, 0.0))
 
 
 def _demands(ruling: Ruling) -> list[_Demand]:

@@ -33,6 +33,8 @@ OF_NOTICE = ("notice-", "clause-")
 _SENTENCE = 160
 # So many reasons of a clause are told in words; `diff` tells all.
 _MOST_LEADS = 2
+# The weight of a demand without a lead reason: below what plainly weighs, above most other sentences.
+_UNSAID = 0.5
 # So many clauses are named of which the same is told.
 _NAMED = 3
 
@@ -142,6 +144,12 @@ class DemandLine(NamedTuple):
     def told(self) -> tuple[str, ...]:
         """All that there is to say of it, where no redline is shown."""
         return tuple(filter(None, (*(lead.words for lead in self.leads), *self.others, self.facts))) or (self.reasons,)
+
+    @property
+    def gravity(self) -> tuple[int, float]:
+        """What orders demands by how grave they are; one without a lead reason stands among those of its level."""
+        rank = max((each.level.rank for each in self.changes), default=0)
+        return rank, max((lead.weight for lead in self.leads), default=_UNSAID)
 
     @property
     def said(self) -> str:
