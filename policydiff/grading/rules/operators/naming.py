@@ -320,6 +320,7 @@ ROWS = (
             Pair("You may complain to the authority.", "You have the right to complain to the authority."),
             Pair("You may complain about the food.", "You may complain about the bread."),
             Pair("You may write to the Commission.", "You may write to the Board."),
+            Pair("We lodge a copy with the bank.", "We lodge a copy with the notary."),
             Pair(
                 "Vous pouvez adresser une réclamation à la CNIL.", "Une réclamation peut être adressée à la CNIL.", "fr"
             ),
