@@ -31,6 +31,7 @@ from policydiff.grading.rules import (
     document_title,
     header_words,
     markup,
+    out_of_force,
     reordered,
     rules,
     stands_elsewhere,
@@ -58,8 +59,8 @@ NO_OVERRIDES: Overrides = {}
 MOST_FINDINGS = 12
 # What these explain, they see without a vocabulary.
 _BY_SHAPE = frozenset((date_line.ID, table_head.ID))
-# What stands around a block weighs at least so much, whatever its own words weigh.
-_AROUND = frozenset((stands_under.ID, stands_elsewhere.ID))
+# What stands around a block, and what it says of what stands around it, weighs at least so much, whatever else it says.
+_AROUND = frozenset((out_of_force.ID, stands_under.ID, stands_elsewhere.ID))
 # Keys of a header that have words, which are read as a text.
 _SHOWN_KEYS = (header_words.ID, document_title.ID)
 # What was not read: it may say anything, so that it is never editorial.
