@@ -325,8 +325,10 @@ def _behind_an_agent(item: Item, side: Words, at: int) -> bool:
 def _entity(found: Compared) -> Iterator[SentenceFact]:
     """A company by its name and legal form is another one: "Acme Ltd", "Acme Trading Ltd"."""
     item = found.item
+    if "legal_forms" not in item.labels or not found.tight:
+        return
     was, now = (_companies(item, side) for side in (item.before, item.after))
-    if len(was) == len(now) == 1 and found.tight:
+    if len(was) == len(now) == 1:
         [(old, at_old)], [(new, at_new)] = was.items(), now.items()
         if old[0] == new[0] and old[-1] == new[-1] and old != new:
             yield found.told("named-otherwise", at_old, at_new)
