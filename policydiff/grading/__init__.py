@@ -67,6 +67,8 @@ _SHOWN_KEYS = (header_words.ID, document_title.ID)
 _NOT_READ = (unread.ID, unread_beside.ID, unread_condition.ID)
 # Likewise what punctuation may make of the same words.
 _AT_LEAST = (*_NOT_READ, bracket.ID, comma_moved.ID)
+# What is told whatever else decides.
+_ANYHOW = ("hidden", unread.ID)
 SAME_WORDS = "same words"
 # What decides that a block says the same as before.
 _SAME = (SAME_WORDS, markup.ID, reordered.ID)
@@ -98,7 +100,8 @@ def grade(item: Item, overrides: Overrides = NO_OVERRIDES) -> Grade:
         return _graded(item, first.level, None, found, f"configuration: {first.rule}", first)
     not_read = [finding for finding in found if finding.rule in _NOT_READ]
     if not_read and item.block == "external":
-        return _graded(item, not_read[0].level, None, not_read, not_read[0].rule, not_read[0])
+        first = max(not_read, key=lambda finding: finding.level.rank)
+        return _graded(item, first.level, None, not_read, first.rule, first)
     if item.block == "frontmatter" and not signs.isdisjoint(_SHOWN_KEYS) and (sentence := _as_text(item, overrides)):
         return sentence
     around = max((each for each in found if each.rule in _AROUND), key=lambda each: each.level.rank, default=None)
@@ -117,7 +120,7 @@ def _as_text(item: Item, overrides: Overrides) -> Grade | None:
 
 
 def _first(around: Finding, own: Grade) -> tuple[Finding, ...]:
-    """The findings of a grade, and behind the first of them what stands around the block."""
+    """The findings of a grade, and behind the first of them what stands around the block, or was not read in it."""
     return (*own.findings[:1], replace(around, level=own.level), *own.findings[1 : MOST_FINDINGS - 1])
 
 
@@ -129,9 +132,13 @@ def _by_itself(item: Item, found: list[Finding], signs: set[str]) -> Grade:
     # What was not read may say anything, whatever the words around it explain; they may weigh more than it does.
     least = [finding for finding in found if finding.rule in _AT_LEAST]
     words = _by_words(item, [finding for finding in found if finding not in least], signs)
-    if not least or words.level.rank > least[0].level.rank:
+    if not least:
         return words
-    return _graded(item, least[0].level, None, found, least[0].rule, least[0])
+    first = max(least, key=lambda finding: finding.level.rank)
+    if words.level.rank > first.level.rank:
+        blind = next((each for each in least if each.rule in _NOT_READ), None)
+        return words._replace(findings=_first(blind, words), codes=(*words.codes, blind.code)) if blind else words
+    return _graded(item, first.level, None, found, first.rule, first)
 
 
 def _by_words(item: Item, found: list[Finding], signs: set[str]) -> Grade:
@@ -189,9 +196,9 @@ def _graded(
     item: Item, level: Level, value: float | None, found: list[Finding], decided_by: str, first: Finding | None
 ) -> Grade:
     """The grade with the findings of its level, the deciding one (`first`) first, and their reason codes."""
-    # That words are hidden, and not gone, is told with whatever their going weighs.
-    hidden = [replace(each, level=level) for each in found if each.rule == "hidden"]
-    found = [*hidden, *(each for each in found if each.rule != "hidden")]
+    # That words are hidden, and not gone, is told with whatever their going weighs; and so is what was not read.
+    anyhow = [replace(each, level=level) for each in found if each.rule in _ANYHOW and each is not first]
+    found = [*anyhow, *(each for each in found if each.rule not in _ANYHOW)]
     agreeing = [finding for finding in found if finding.level is level and finding is not first]
     shown = ([first] if first else []) + _not_read_first(agreeing)
     codes = codes_of(item, shown, level, first.code if first else "")

@@ -757,6 +757,13 @@ def test_a_row_stands_under_its_head_on_a_page_of_one_line() -> None:
             id="a script beside a sum",
         ),
         pytest.param("Ask {{ a }} now.", "Please ask {{ a }} now.", "small-words", Level.CLARIFICATION, id="the same"),
+        pytest.param(
+            "{% if a %}Ask {{ a }}.{% endif %}",
+            "{% if b %}Ask {{ b }}.{% endif %}",
+            "unread-condition",
+            Level.MATERIAL,
+            id="a condition beside",
+        ),
         pytest.param("Ask {{ a }}.", "Do not ask {{ b }}.", "polarity", Level.MATERIAL, id="words that weigh more"),
         pytest.param("Ask {{ a }} now.", "Ask {{a}} now.", "markup", Level.EDITORIAL, id="the same typed otherwise"),
     ],
