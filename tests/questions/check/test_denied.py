@@ -47,6 +47,13 @@ DENYING = [
     "오탈자만 수정했습니다.",
 ]
 OF_THE_REST = [
+    "As long as you do not use it, nothing changes for you.",
+    "Nothing changes while you do not opt in.",
+    "Solange Sie es nicht nutzen, ändert sich nichts.",
+    "Tant que vous ne l'utilisez pas, rien ne change pour vous.",
+    "Mientras no lo use, nada cambia.",
+    "Finché non lo usate, nulla cambia.",
+    "Enquanto não o usar, nada muda.",
     "Nothing else changes.",
     "Nothing else about your rights changes.",
     "We keep your data for two years from June on.",
