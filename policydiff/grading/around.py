@@ -483,12 +483,10 @@ def _folded_texts(document: Document) -> frozenset[str]:
 
 def _number(block: Block) -> str:
     """The number of a block: its label, or what a heading begins with ("1 Data")."""
-    label = block.label.casefold().strip(" .()")
-    return label or (number[1] if (number := _begins_numbered(block)) else "")
-
-
-def _begins_numbered(block: Block) -> re.Match[str] | None:
-    return HEADING_NUMBER.match(block.text) if block.kind is Scope.HEADING else None
+    if block.label and (label := block.label.casefold().strip(" .()")):
+        return label
+    found = HEADING_NUMBER.match(block.text) if block.kind is Scope.HEADING else None
+    return found[1] if found else ""
 
 
 @cache
