@@ -18,6 +18,8 @@ from policydiff.language import everywhere
 _MOST = 4
 # Words of fewer letters are mostly one letter away from another word; of two swapped letters there are fewer such.
 _LONG, _SWAPPED, _LEAST = 8, 7, 5
+# A letter is doubled behind the first one of many words ("account"), and that tells nothing of what they are.
+_OPENING = 2
 _VOWELS = frozenset("aeiouy")
 # Letters that endings of number, gender and tense are made of, in the languages whose words end so.
 _ENDING = frozenset("adeinsx")
@@ -100,10 +102,12 @@ def is_sure(item: Item, a: str, b: str) -> bool:
         return True
     if _inflected(a, b):
         return not _other_number(item, a, b)
+    if _doubled(a, b) or _without_vowel(a, b):
+        return True
     if a in item.after.words or set(item.language.lexicon.labels(a)) - set(item.language.lexicon.labels(b)):
         return False  # the old one is a word: it still stands there, or is known for something that the new one is not
     known = bool(item.language.lexicon.labels(b))
-    return _doubled(a, b) or (_swapped(a, b) and (known or len(a) >= _SWAPPED)) or _left_out(a, b)
+    return (_swapped(a, b) and (known or len(a) >= _SWAPPED)) or _left_out(a, b)
 
 
 def _inflected(a: str, b: str) -> bool:
@@ -121,13 +125,13 @@ def _other_number(item: Item, a: str, b: str) -> bool:
 
 
 def _doubled(a: str, b: str) -> bool:
-    """Whether the words differ only in doubled letters; in a short one between vowels that makes another word:
-    "filing" and "filling", "later" and "latter"."""
+    """Whether the words differ only in doubled letters; inside of a short one, between vowels, that makes another word:
+    "filing" and "filling", "later" and "latter"; "acount" is none."""
     short, long = sorted((bare(a), bare(b)), key=len)
     if [letter for letter, _ in groupby(short)] != [letter for letter, _ in groupby(long)] or len(short) < _LEAST:
         return False
     at = next((k for k in range(len(short)) if short[k] != long[k]), len(short))
-    between = at < len(short) and at > 1 and short[at] in _VOWELS and short[at - 2] in _VOWELS
+    between = at < len(short) and at > _OPENING and short[at] in _VOWELS and short[at - 2] in _VOWELS
     return len(long) >= _LONG or not between
 
 
@@ -137,6 +141,16 @@ def _swapped(a: str, b: str) -> bool:
     if len(a) != len(b) or len(differ) != 2 or differ[0] + 1 != differ[1]:
         return False
     return a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
+
+
+def _without_vowel(a: str, b: str) -> bool:
+    """Whether a vowel is missing between two consonants of a word that is not short: "privcy"."""
+    short, long = sorted((bare(a), bare(b)), key=len)
+    if len(long) != len(short) + 1 or len(long) < _SWAPPED:
+        return False
+    at = next((k for k in range(len(short)) if short[k] != long[k]), len(short))
+    inside = 1 < at < len(short) and short[at:] == long[at + 1 :]
+    return inside and long[at] in _VOWELS and _VOWELS.isdisjoint((short[at - 1], short[at]))
 
 
 def _left_out(a: str, b: str) -> bool:

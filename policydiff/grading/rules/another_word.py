@@ -27,6 +27,8 @@ EXAMPLES = (
 )
 NEAR_MISSES = (
     Pair("We recieve it.", "We receive it."),
+    Pair("You open an account.", "You open an acount."),
+    Pair("Our privacy policy.", "Our privcy policy."),
     Pair("We charge the rates.", "We charge the rate."),
     Pair("The goverment asks.", "The government asks."),
     Pair("We give a reason.", "We give the reason."),
