@@ -137,7 +137,9 @@ def _by_itself(item: Item, found: list[Finding], signs: set[str]) -> Grade:
     first = max(least, key=lambda finding: finding.level.rank)
     if words.level.rank > first.level.rank:
         blind = next((each for each in least if each.rule in _NOT_READ), None)
-        return words._replace(findings=_first(blind, words), codes=(*words.codes, blind.code)) if blind else words
+        if blind is None:
+            return words
+        return words._replace(findings=_first(blind, words), codes=(*words.codes[: MOST_CODES - 1], blind.code))
     return _graded(item, first.level, None, found, first.rule, first)
 
 

@@ -29,7 +29,7 @@ from policydiff.model import Level
 # Chosen by the table below: weaker and the weights follow single items, stronger and rare signs are lost.
 RIDGE = 4.0
 # The score from which on a change is material.
-THRESHOLD = 0.32
+THRESHOLD = 0.35
 ROUNDS = 25
 MATERIAL, CLARIFICATION, EDITORIAL = (str(level) for level in reversed(Level))
 
