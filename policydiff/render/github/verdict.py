@@ -18,6 +18,8 @@ MOST = 10
 
 def render(report: Verdict, style: Style) -> Iterator[str]:
     """The verdict as workflow commands: warnings, then problems before the changes they are about."""
+    if rulings.nothing_to_say(report):
+        return
     found = [*_warnings(report), *_errors(report), *_changes(report)]
     yield from (f"{line}\n" for line in found[:MOST])
     yield f"{harmless(flat(rulings.headline(report)))}\n"

@@ -15,10 +15,10 @@ from policydiff.render.text._page import STEP, TextPage, redlined
 def render(report: Verdict, style: Style) -> Iterator[str]:
     """The verdict, policy by policy; in one line where nothing is to report. Editorial changes are left out."""
     page, found = TextPage(style), report
-    look = "plus" if found.opens else "minus" if found.fails else "warning"
-    yield page.write([Run(rulings.headline(found), look)], "", STEP)
     if rulings.nothing_to_say(found):
         return
+    look = "plus" if found.opens else "minus" if found.fails else "warning"
+    yield page.write([Run(rulings.headline(found), look)], "", STEP)
     yield page.write([Run(rulings.span_line(found), "dim")], "", STEP)
     yield from (_problem(problem, found.steps, page, "!", "warning") for problem in found.warnings)
     told = [ruling for ruling in found.rulings if rulings.worth_telling(ruling)]
