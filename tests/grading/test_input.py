@@ -105,7 +105,7 @@ LONG = {
 
 @pytest.mark.parametrize("unit", LONG.values(), ids=LONG)
 def test_a_long_block_is_taken_apart_in_time(unit: str) -> None:
-    """Sixteen times the text takes less than half of 16 * 16 times the time; what is squared takes all of it."""
+    """Sixteen times the text takes less than 200 times the time; what is squared takes 16 * 16 times."""
 
     def taken(size: int) -> float:
         source = (unit * size)[:size]
@@ -119,7 +119,7 @@ def test_a_long_block_is_taken_apart_in_time(unit: str) -> None:
 
     taken(1_000)
     small, large = min(taken(4_000) for _ in range(3)), taken(64_000)
-    assert large < max(small, 0.001) * 128
+    assert large < max(small, 0.001) * 200
 
 
 def words(count: int, seed: int) -> list[str]:
