@@ -8,9 +8,8 @@ operator that changed in a sentence that may bind somebody, which is material wh
 explains the whole difference or sees a fact that is material by itself (of several the lowest level, but nothing is
 editorial where a reference or a link leads elsewhere now, where a sign that is read became another one, where words
 differ that nothing here could read, where something is another that was not read, or where a bracket or a comma gives
-words to others); the score. Two texts in different
-languages are graded in both, and so is one whose words are plainly not in the language that it names, and a sentence
-that is in another language than its page: the stricter level counts.
+words to others); the score. Two texts in different languages are graded in both, and so is one whose words are plainly
+not in the language that it names, and a sentence that is in another language than its page: the stricter level counts.
 """
 
 from __future__ import annotations
