@@ -21,7 +21,7 @@ PACKAGE = ROOT / "policydiff"
 STAGES = (
     *("errors", "late", "record", "model", "globs", "language", "effective", "document", "differ"),
     *("config", "git", "grading", "notices", "lineage", "bilingual", "memory"),
-    *("texts", "resolve", "site", "records", "prose", "contract"),
+    *("texts", "resolve", "site", "records", "prose", "pages", "contract"),
 )
 # What a question consists of, beside its records, which all may know. `words` and `json` take records and nothing else;
 # the rest is how the answer is worked out.
