@@ -47,8 +47,7 @@ def unfollowed(case: Case, ruling: Ruling) -> Unfollowed:
     looked = [(each, *_looked(case, assessment, each, asked)) for each in case.translations] if asked else []
     notes = [note for _, _, remarks in looked for note in remarks]
     if any(gaps for _, gaps, _ in looked):
-        told = ", ".join(names((graded.change for graded in asked), assessment.diff.old, assessment.diff.new))
-        editorial, remarks = granted(case, CHANGE, told)
+        editorial, remarks = granted(case, CHANGE, asked)
         if editorial:
             return Unfollowed(waivers=(*waivers, *editorial))
         notes += [remark for remark in remarks if remark not in ruling.notes]

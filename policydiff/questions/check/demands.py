@@ -10,7 +10,7 @@ from policydiff.config import Accepted, LevelRule
 from policydiff.model import Assessment, Graded
 from policydiff.notices.clauses import name_of, names, same_clause
 from policydiff.questions.check.case import Case
-from policydiff.questions.check.records import Statement, Waiver, was_not_read
+from policydiff.questions.check.records import Statement, Waiver, place_of, was_not_read
 
 NOTICE, CHANGE = "policy-notice", "policy-change"
 _GRANTS = {NOTICE: ("Policy-Notice", "waived"), CHANGE: ("Policy-Change", "editorial")}
@@ -33,11 +33,10 @@ def demanded(case: Case, assessment: Assessment) -> Demands:
     notes = (*expired, *_set_otherwise(case, assessment), *_accepted_for_nothing(case, assessment))
     if not open_:
         return Demands((), False, accepted, notes)
-    calls = f"{', '.join(names((g.change for g in open_), assessment.diff.old, assessment.diff.new))}"
-    editorial, remarks = granted(case, CHANGE, calls)
+    editorial, remarks = granted(case, CHANGE, open_)
     if editorial:
         return Demands((), False, (*accepted, *editorial), (*notes, *remarks))
-    waived, more = granted(case, NOTICE, calls)
+    waived, more = granted(case, NOTICE, open_)
     return Demands(tuple(open_), bool(waived), (*accepted, *waived), (*notes, *remarks, *more))
 
 
@@ -54,7 +53,7 @@ def demands_notice(case: Case, graded: Graded) -> bool:
 
 def whole_waived(case: Case) -> Demands:
     """The same for a deleted policy, which has no changes: only a notice for the whole can be waived."""
-    waived, notes = granted(case, NOTICE, "the whole policy")
+    waived, notes = granted(case, NOTICE)
     return Demands((), bool(waived), waived, notes)
 
 
@@ -86,11 +85,17 @@ def without_accepted(
             left.append(graded)
         else:
             until = f", until {entry.until}" if entry.until else ""
-            waivers.append(Waiver("accepted", graded.change.fingerprint, entry.reason, entry.by + until, clause))
+            what, by = graded.change.fingerprint, entry.by + until
+            waivers.append(Waiver("accepted", what, entry.reason, by, clause, *_first_place(case, [graded])))
     if known:
         told = ", ".join(dict.fromkeys(name_of(graded.change.clause) for graded in known))
-        waivers.append(Waiver("baseline", f"{len(known)} in the baseline", "", "", told))
+        waivers.append(Waiver("baseline", f"{len(known)} in the baseline", "", "", told, *_first_place(case, known)))
     return left, tuple(waivers), tuple(notes)
+
+
+def _first_place(case: Case, changes: Sequence[Graded]) -> tuple[str, int]:
+    """The file and the line where the first of some changes stands."""
+    return place_of(changes[0].change, case.path, case.old, case.new) if changes else (case.path, 1)
 
 
 # --------------------------------------------------------------------------- where a person and the rules disagree
@@ -126,8 +131,9 @@ def _accepted_for_nothing(case: Case, assessment: Assessment) -> Iterator[str]:
 # --------------------------------------------------------------------------- trailers
 
 
-def granted(case: Case, key: str, clauses: str) -> tuple[tuple[Waiver, ...], tuple[str, ...]]:
-    """The waivers by the trailers of one key, for `clauses`, and notes on why trailers do not count.
+def granted(case: Case, key: str, changes: Sequence[Graded] = ()) -> tuple[tuple[Waiver, ...], tuple[str, ...]]:
+    """The waivers by the trailers of one key, for `changes` or else the whole policy, and notes on why trailers do not
+    count.
 
     They count only with a reason, and if every commit that changed the text has one, or one commit speaks for all.
     """
@@ -146,9 +152,16 @@ def granted(case: Case, key: str, clauses: str) -> tuple[tuple[Waiver, ...], tup
     if case.dirty or (silent and not speaks_for_all):
         why = "the work tree has changes that are not committed" if case.dirty else f"{_short(silent[0])} has none"
         return (), (f"“{name}: {word}” does not count for {case.path}: {why}",)
+    told, place = _called(case, changes), _first_place(case, changes)
     return tuple(
-        Waiver("trailer", f"{name}: {word}", reason, _short(commit), clauses) for commit, reason in reasons.items()
+        Waiver("trailer", f"{name}: {word}", reason, _short(commit), told, *place) for commit, reason in reasons.items()
     ), ()
+
+
+def _called(case: Case, changes: Sequence[Graded]) -> str:
+    if not (changes and case.old):
+        return "the whole policy"
+    return ", ".join(names((graded.change for graded in changes), case.old, case.new))
 
 
 def _reason(statement: Statement, word: str) -> str:

@@ -33,13 +33,17 @@ class Statement:
 @record(frozen=True, slots=True)
 class Waiver:
     """A change that was let pass without a notice, or as editorial: `how` by a "trailer" of the commit `by`, as a
-    finding "accepted" by the person `by`, or as what the "baseline" has, of which nobody is named."""
+    finding "accepted" by the person `by`, or as what the "baseline" has, of which nobody is named.
+
+    `path` and `line` are where the change stands, the first of several."""
 
     how: Literal["trailer", "accepted", "baseline"]
     what: str
     reason: str
     by: str
     clause: str = ""
+    path: str = ""
+    line: int = 1
 
 
 # --------------------------------------------------------------------------- who approved

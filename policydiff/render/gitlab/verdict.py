@@ -23,7 +23,8 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
             found.append(_problem(problem, ". ".join(both), severity))
     for ruling, waiver in report.waivers:
         told = rulings.waiver_line(waiver)
-        found.append(_entry("let-pass", ruling.path, 1, told, rulings.hashed("let-pass", ruling.path, told), "info"))
+        known = rulings.hashed("let-pass", ruling.path, told)
+        found.append(_entry("let-pass", waiver.path or ruling.path, waiver.line, told, known, "info"))
     yield json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -79,7 +79,7 @@ def _suppressed(ruling: Ruling, waiver: Waiver) -> dict[str, Any]:
         "ruleId": LET_PASS,
         "level": "note",
         "message": {"text": visible(rulings.waiver_line(waiver))},
-        "locations": [_location(ruling.path, 1)],
+        "locations": [_location(waiver.path or ruling.path, waiver.line)],
         "suppressions": [{"kind": "external", "status": "accepted", "justification": visible(by)}],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -595,6 +596,35 @@ def test_an_accepted_finding_that_does_not_count(
     result = run("check", "--base", "main", "--today", TODAY, cwd=here.path, COLUMNS="400")
     assert result.code == 1
     assert said in result.out
+
+
+# How a change is let pass, and whether that is told on the line where the text changed. A policy that goes has none.
+PASSED: dict[str, tuple[str, bool]] = {
+    "editorial by a trailer": ("Policy-Change: editorial (a slip of the pen)", True),
+    "waived by a trailer": ("Policy-Notice: waived (nobody is bound)", True),
+    "accepted": ("", True),
+    "a policy that goes": ("Policy-Notice: waived (nobody is bound)", False),
+}
+
+
+@pytest.mark.parametrize(("trailer", "on_its_line"), PASSED.values(), ids=PASSED)
+def test_what_is_let_pass_is_told_on_the_line_of_the_change(
+    here: Site, run: Run, trailer: str, on_its_line: bool
+) -> None:
+    here.shorten()
+    line = next(at for at, each in enumerate(here.read(PRIVACY).split("\n"), 1) if ONE_YEAR in each)
+    accept(here, **({} if not trailer else {"4422b0d277366ca7": "0000"}))
+    if not on_its_line:
+        git(here.path, "rm", "-q", "-f", PRIVACY)
+        here.write("legal/terms.md", "# Terms\n\nBe kind.\n")
+    here.commit(f"Change\n\n{trailer}")
+    at = ["check", PRIVACY, "--base", "main", "--today", TODAY, "--format"]
+    passed = [each for each in json.loads(run(*at, "gitlab", cwd=here.path).out) if each["check_name"] == "let-pass"]
+    assert [each["location"]["lines"]["begin"] for each in passed] == [line if on_its_line else 1]
+    results = json.loads(run(*at, "sarif", cwd=here.path).out)["runs"][0]["results"]
+    places = [each["locations"][0]["physicalLocation"] for each in results if each["ruleId"] == "let-pass"]
+    assert [each["region"]["startLine"] for each in places] == [line if on_its_line else 1]
+    assert [each["artifactLocation"]["uri"] for each in places] == [PRIVACY]
 
 
 def test_an_accepted_finding_of_before_counts_and_names_its_new_fingerprint(here: Site, run: Run) -> None:

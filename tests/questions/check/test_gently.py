@@ -87,7 +87,7 @@ def test_what_was_there_passes_and_what_is_new_does_not(
     result = run(*arguments, cwd=tmp_path, COLUMNS="200")
     assert (result.code, told in result.out) == (code, True), result.out
     [policy] = json.loads(run(*arguments, "--format", "json", cwd=tmp_path).out)["policies"]
-    assert [waiver["how"] for waiver in policy["waivers"]] == ["baseline"] * (code == 0)
+    assert [(waiver["how"], waiver["line"]) for waiver in policy["waivers"]] == [("baseline", 5)] * (code == 0)
     assert "in the baseline, :" not in run(*arguments, "--format", "sarif", cwd=tmp_path).out
     here.edit(PATH, "# Privacy\n", "# Privacy\n\nWe sell your address.\n")
     assert run(*arguments, cwd=tmp_path).code == 1
