@@ -565,7 +565,8 @@ class Side:
 class Comparison:
     """The answer of `policydiff diff` and `policydiff compare`.
 
-    `level` is the lowest level shown, where one was asked for, and `hidden` how many changes are below it.
+    `level` is the lowest level shown, where one was asked for, and `hidden` how many changes are below it; `whole` is
+    then the diff with all of them.
     """
 
     old: Side
@@ -575,6 +576,7 @@ class Comparison:
     assessment: Assessment | None = None
     level: Level | None = None
     hidden: int = 0
+    whole: Diff | None = None
 
 
 @record(frozen=True, slots=True)

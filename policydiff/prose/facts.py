@@ -279,7 +279,7 @@ def steps(diff: Diff, level: LevelOf) -> Iterator[FactStep]:
                 done.add(id(fold))
                 yield fold
             continue
-        fact = _brief(changes[0], places) if len(changes) == 1 else _other(list(changes), places)
+        fact = brief(changes[0], places) if len(changes) == 1 else _other(list(changes), places)
         yield FactStep(places.name(changes[0], full=True), fact, _lines(changes, places), changes, changes)
     if retyped:
         clauses = plural(len({places.of(change) for change in retyped}), "clause")
@@ -313,7 +313,7 @@ def _folds(changes: Sequence[Change], places: Places, level: LevelOf) -> dict[in
     return {id(change): step for step in found for change in step.changes}
 
 
-def _brief(change: Change, places: Places) -> str:
+def brief(change: Change, places: Places) -> str:
     """What happened to the blocks of one change, without the words: "paragraph moved here from “Contact”, edited"."""
     if change.scope in HEADINGS:
         return section_fact(change, places)
