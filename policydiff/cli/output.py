@@ -15,7 +15,7 @@ from policydiff.cli.options import Color, Output, count
 from policydiff.cli.pager import pager, pager_command
 from policydiff.cli.place import place_of
 from policydiff.cli.stderr import hang_up, mention
-from policydiff.errors import CannotRun
+from policydiff.errors import CannotRun, UsageError
 
 if TYPE_CHECKING:
     from policydiff.model import Style
@@ -29,7 +29,11 @@ def deliver(report: object, output: Output, style: Style) -> None:
     from policydiff.render import load
 
     mention(report)
-    write(load(output.format).render(report, styled(style, output)), output)
+    format_, style = load(output.format), styled(style, output)
+    if format_.binary:
+        write_bytes(format_.written(report, style), output)
+    else:
+        write(format_.render(report, style), output)
 
 
 def styled(style: Style, output: Output) -> Style:
@@ -41,10 +45,30 @@ def styled(style: Style, output: Output) -> Style:
 
 def write(pieces: Iterable[str], output: Output) -> None:
     """Write `pieces` one after the other as they are made. A closed pipe (`| head`) ends it silently."""
+    with _told(output), _place(output) as put:
+        for piece in pieces:
+            put(piece)
+
+
+def write_bytes(pieces: Iterable[bytes], output: Output) -> None:
+    """The same for what is no text. Raises UsageError where it would go to a terminal, before anything is made."""
+    named = output.file not in ("", "-")
+    if not named and sys.stdout.isatty():
+        raise UsageError(f"a terminal cannot show {output.format}", f"-o FILE.{output.format}, or > FILE")
+    with _told(output):
+        data = b"".join(pieces)
+        if named:
+            replace_file(output.file, data)
+        else:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+
+
+@contextmanager
+def _told(output: Output) -> Iterator[None]:
+    """Tell what goes wrong with the place that `output` names while it is written to."""
     try:
-        with _place(output) as put:
-            for piece in pieces:
-                put(piece)
+        yield
     except BrokenPipeError:
         hang_up()
     except OSError as error:
@@ -70,9 +94,16 @@ def _place(output: Output) -> Iterator[Callable[[str], object]]:
 
 
 def replace_file(name: str, data: bytes) -> None:
-    """Write these very bytes to a file, which is either as it was or complete. Raises CannotRun."""
+    """Write these very bytes to a file, which is either as it was or complete. Raises CannotRun.
+
+    A pipe, /dev/null and the like cannot be replaced and are written to directly.
+    """
     try:
-        with _aside(place_of(name)) as handle, os.fdopen(handle, "wb") as stream:
+        target = place_of(name)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        with _aside(target) as handle, os.fdopen(handle, "wb") as stream:
             stream.write(data)
     except OSError as error:
         raise _unwritten(name, error) from error

@@ -8,7 +8,19 @@ from itertools import chain
 
 from policydiff.differ.words import redline as compared
 from policydiff.language.guess import direction_of, guess_of
-from policydiff.model import Block, Change, ChangeKind, Clause, Comparison, Diff, Level, MovedSentence, Scope, SpanKind
+from policydiff.model import (
+    Block,
+    Change,
+    ChangeKind,
+    Clause,
+    Comparison,
+    Diff,
+    Level,
+    MovedSentence,
+    Scope,
+    Span,
+    SpanKind,
+)
 from policydiff.pages.order import PagePair, PlacedBlocks, placed
 from policydiff.pages.records import MarginNote, OutlineEntry, RedlinePage, RedlineRow, RedlineRun
 from policydiff.pages.runs import SpanPiece, woven
@@ -113,7 +125,9 @@ class _Rows:
         """The redline of blocks that stand on both sides, with the sentences that went elsewhere or came."""
         was, now = (" ".join(block.text for block in side) for side in (old, new))
         spans = change.spans if change and change.kind is not ChangeKind.RENUMBERED else ()
-        if not spans or "".join(text for kind, text in spans if kind is not SpanKind.INSERT) != was:
+        if was == now:
+            spans = (Span(SpanKind.SAME, now),)
+        elif not spans or "".join(text for kind, text in spans if kind is not SpanKind.INSERT) != was:
             spans = compared(was, now)
         went = list(change.went) if change else []
         came = list(change.came) if change else []

@@ -12,6 +12,10 @@ from gitrepo import git
 from histories import PATH, Text, build, policy
 
 from policydiff.cli.app import app
+from policydiff.cli.options import Output
+from policydiff.cli.output import write_bytes
+from policydiff.errors import CannotRun, UsageError
+from policydiff.model import Style
 from policydiff.render import formats, load
 
 TEXTS = [policy(f"We keep your data for {days} days.", effective="2024-05-01") for days in (60, 30)]
@@ -285,3 +289,39 @@ def test_no_report_has_two_formats_with_one_ending() -> None:
 def test_every_report_can_be_written_as_text_and_json() -> None:
     for kind in {kind for name in formats() for kind in load(name).reports}:
         assert {"json", "text"} <= set(formats(kind)), kind
+
+
+# --------------------------------------------------------------------------- formats that are no text
+
+
+def test_bytes_go_to_a_file_as_they_are(tmp_path: Path) -> None:
+    write_bytes(iter([b"\x00\xff", b"\r\n"]), Output("docx", str(tmp_path / "a.docx")))
+    assert (tmp_path / "a.docx").read_bytes() == b"\x00\xff\r\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
+
+
+@pytest.mark.parametrize("file", ["", "-"])
+def test_bytes_go_to_a_pipe_as_they_are(file: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    write_bytes(iter([b"\x00\xff", b"\r\n"]), Output("docx", file))
+    assert capfdbinary.readouterr().out == b"\x00\xff\r\n"
+
+
+def test_bytes_do_not_go_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(UsageError, match="a terminal cannot show docx") as refused:
+        write_bytes(iter([b"\x00"]), Output("docx"))
+    assert "-o FILE.docx" in refused.value.hint
+
+
+def test_bytes_to_a_folder_that_is_not_there_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="cannot write"):
+        write_bytes(iter([b"\x00"]), Output("docx", str(tmp_path / "none" / "a.docx")))
+
+
+@pytest.mark.parametrize("name", formats())
+def test_a_format_is_text_or_bytes(name: str) -> None:
+    """Whoever puts the pieces of a format together knows which of both they are."""
+    with pytest.raises(TypeError, match="is no text" if load(name).binary else "shows no object"):
+        load(name).render(object(), Style())
+    with pytest.raises(TypeError, match="shows no object"):
+        load(name).written(object(), Style())
