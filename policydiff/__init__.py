@@ -9,8 +9,8 @@ about several policies; and each question is a function too, which opens and clo
 `policydiff.api`. Stages say what happened, questions are what people ask, and data flows one way:
 
     Site(repo, ref) ─ policy(path) ─▶ history ─▶ documents ─▶ diffs ─▶ grades, lineage       opened once, each made once
-        ├─ log · compare · show · changelog · check · audit · dates · clauses · blame · translations · proof
-        └─▶ render: text · markdown · html · json · jsonl · csv · atom · sarif · junit · gitlab · github · comment
+        ├─ log · compare · show · since · changelog · check · audit · dates · clauses · blame · translations · proof
+        └─▶ render: text · markdown · html · json · jsonl · csv · atom · eml · sarif · junit · gitlab · github · comment
 
 Names are loaded when they are first used, so that `import policydiff` costs next to nothing.
 """
@@ -39,12 +39,13 @@ if TYPE_CHECKING:
     from policydiff.functions import prove as prove
     from policydiff.functions import prove_files as prove_files
     from policydiff.functions import show as show
+    from policydiff.functions import since as since
     from policydiff.functions import translations as translations
     from policydiff.functions import verify as verify
 
 _QUESTIONS = (
     *("audit", "blame", "changelog", "check", "clause", "clauses", "compare", "dates", "diff", "fix", "in_force"),
-    *("log", "notice", "prove", "prove_files", "show", "translations", "verify"),
+    *("log", "notice", "prove", "prove_files", "show", "since", "translations", "verify"),
 )
 _HOME = {"PolicydiffError": "errors", "Policy": "api", "Site": "api", **dict.fromkeys(_QUESTIONS, "functions")}
 

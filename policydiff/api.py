@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from policydiff.questions.clauses.records import ClauseLife, ClauseList
     from policydiff.questions.dates.records import InForce, Ledger
     from policydiff.questions.proof.records import Beside, Proof
+    from policydiff.questions.since.records import Since
     from policydiff.resolve.versions import When
 
 # --------------------------------------------------------------------------- a repository, opened once
@@ -426,6 +427,16 @@ class Policy(PolicyReader):
         from policydiff.questions.proof.prove import prove
 
         return prove(self, old, new, also=also, recipe=recipe)
+
+    def since(self, agreed: date | str) -> Since:
+        """What changed in the text that somebody agreed to, net, the gravest first, and whether to ask them again.
+
+        `agreed` is the digest of its words, or its first digits, eight or more, or a revision, a tag or a date.
+        Raises BadRevision where that names no version that was published, UsageError where it names several texts.
+        """
+        from policydiff.questions.since.since import since
+
+        return since(self, agreed)
 
     # ----------------------------------------------------------------- trace
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from policydiff.questions.clauses.records import ClauseLife, ClauseList
     from policydiff.questions.dates.records import InForce, Ledger
     from policydiff.questions.proof.records import Beside, Proof
+    from policydiff.questions.since.records import Since
     from policydiff.resolve.versions import When
 
 
@@ -201,6 +202,25 @@ def prove_files(
     from policydiff.questions.proof.prove import prove_files
 
     return prove_files(old_file, new_file, also=also, read_as=read_as, recipe=recipe)
+
+
+def since(
+    path: str,
+    agreed: date | str,
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+) -> Since:
+    """What changed in the text that somebody agreed to: see `Policy.since`.
+
+    >>> since("legal/privacy.md", "2024-01-01", repo=repo).ask_again
+    True
+    """
+    with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
+        return policy.since(agreed)
 
 
 def clauses(

@@ -34,6 +34,7 @@ BUILDS_ON = {
     "show": {"dates"},
     "audit": {"check", "dates"},
     "proof": {"compare"},
+    "since": {"changelog", "dates", "proof"},
     "configure": {"check"},
 }
 SAID_WITH = {
@@ -41,6 +42,7 @@ SAID_WITH = {
     "audit.json": {"dates.json"},
     "blame.words": {"clauses.words"},
     "changelog.words": {"changelog.json"},
+    "since.words": {"changelog.words"},
 }
 
 # Third-party package -> the modules (their beginnings) that may import it.

@@ -142,6 +142,7 @@ COMMANDS = {
     "show an id": ["show", "--clause", "duree-de-conservation"],
     "show in force": ["show", "--in-force", "2024-10-01"],
     "prove": ["prove"],
+    "since": ["since", PATH, "2024-01-01"],
     "clauses": ["clauses"],
     "clause": ["clause", PATH, "Cookies"],
     "blame": ["blame"],
@@ -308,6 +309,7 @@ def test_a_policy_answers_every_question_and_reads_nothing_twice(
         assert policy.show("2024-01-01").side.revision
         assert policy.in_force("2024-10-01").answer.row
         assert not policy.prove("2024-01-01").holds
+        assert policy.since("2024-01-01").ask_again
         assert policy.clauses().living
         assert policy.clause("Cookies").states
         assert policy.blame().paragraphs

@@ -51,6 +51,7 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
     },
     "Publish what changed": {
         "changelog": CommandRow("changelog", "What changed, for people a policy binds: a page or feed."),
+        "since": CommandRow("since", "What changed since somebody agreed; whether to ask again."),
         "schema": CommandRow("schema", "The JSON Schema of JSON output, or of the configuration."),
     },
     "Audit a history": {

@@ -201,6 +201,10 @@ class Config:
             "include that is not in the repository: notice, or no more than to be noted."
         ),
     ] = "notice"
+    ask_again: Annotated[
+        Literal["clarification", "material", "never"],
+        KeyWords("The level from which a change asks people again who agreed to an older text: `since`.", "ask-again"),
+    ] = "material"
     parts: Annotated[dict[Words, Path], _PARTS] = field(default_factory=dict)
     given: frozenset[str] = field(default=frozenset(), compare=False)
     """The fields that the file sets: no key of it."""

@@ -34,6 +34,7 @@ ENDINGS = [
     ".atom",
     ".sarif",
     ".sarif.json",
+    ".eml",
     ".JSON",
     ".2024.json",
     ".pdf",
@@ -66,6 +67,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     f"clause {PATH} topic-1": _LOG | _JSON,
     f"blame {PATH}": {".txt": "text"} | _JSON | _HTML,
     f"prove {PATH}": {".txt": "text"} | _JSON,
+    f"since {PATH} 2024-05-02": _LOG | _JSON | _HTML | {".eml": "eml"},
     f"check {PATH} --base HEAD~1 --head HEAD --today 2024-06-01": _LOG
     | _JSON
     | {".xml": "junit", ".sarif": "sarif", ".sarif.json": "sarif"},

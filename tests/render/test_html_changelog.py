@@ -26,7 +26,8 @@ from policydiff.questions.changelog.records import Changelog
 from policydiff.questions.changelog.words.pieces import Piece, Tone
 from policydiff.questions.changelog.words.sentences import quotes
 from policydiff.render import load
-from policydiff.render.html._frame import address, direction, typeset
+from policydiff.render._text.web import address, direction
+from policydiff.render.html._frame import typeset
 from policydiff.render.html._timeline import TimelinePoint, timeline
 
 with warnings.catch_warnings():

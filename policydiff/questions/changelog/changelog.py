@@ -65,12 +65,12 @@ def changelog(
     if previously and len(asked) > 1:
         raise UsageError("--previously is for one policy", "write previously under [[policies]]")
     policies = [site.inside(path, follow=follow, previously=previously) for path in asked]
-    pasts = [_past(policy, page, pending_on) for policy in policies]
-    language, notes = _language(page.language, pasts)
+    pasts = [past_of(policy, page, pending_on) for policy in policies]
+    language, notes = language_for(page.language, pasts)
     wanted = Wanted(by, level, language, authors, pending_on)
     found = [releases(past, wanted, at) for at, past in enumerate(pasts)]
     folder = _folder(site, page.file)
-    subjects = tuple(_subject(past, page, folder) for past in pasts)
+    subjects = tuple(subject_of(past, page, folder) for past in pasts)
     notes += [note for past in pasts for note in (*past.history.notes, *past.notes)]
     total = sum(map(len, found))
     chosen = [[r for r in own if _chosen(r, since, until, pending_on)] for own in found]
@@ -131,7 +131,8 @@ def _place(key: str) -> int:
 # --------------------------------------------------------------------------- one policy
 
 
-def _past(policy: PolicyReader, page: PublishedPage, known_on: date | None) -> PolicyPast:
+def past_of(policy: PolicyReader, page: PublishedPage, known_on: date | None) -> PolicyPast:
+    """The past of a policy, with its notices; those that say a day after `known_on`, if that is one, are left out."""
     site, settings, history = policy.site, policy.settings, policy.whole
     folder = _folder(site, page.file)
     folders = {site.settings(each).notices for each in history.paths} | {settings.notices}
@@ -167,7 +168,8 @@ def _named(history: History) -> set[str]:
     return {value.removeprefix("./") for value in values if value.lower().endswith(TEXTS)}
 
 
-def _subject(past: PolicyPast, page: PublishedPage, folder: str | None) -> Subject:
+def subject_of(past: PolicyPast, page: PublishedPage, folder: str | None) -> Subject:
+    """A policy as a changelog in `folder`, None outside of the repository, names it."""
     document, path = past.newest, past.history.path
     return Subject(
         path=path,
@@ -217,7 +219,7 @@ def _language_of(document: Document, settings: Settings) -> str:
     return settings.language or document.language or guess_of(document)
 
 
-def _language(asked: str, pasts: Sequence[PolicyPast]) -> tuple[str, list[str]]:
+def language_for(asked: str, pasts: Sequence[PolicyPast]) -> tuple[str, list[str]]:
     """The language of the page's words, `asked` or that of the policies, and notes on it for the page's publisher."""
     own = [_language_of(past.newest, past.settings) for past in pasts]
     wanted = asked.lower().replace("_", "-") or own[0] or "en"

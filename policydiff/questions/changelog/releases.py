@@ -136,7 +136,7 @@ def _read(past: PolicyPast, revisions: Iterable[Revision]) -> Iterator[Read]:
     for revision in revisions:
         document = past.policy.document(revision) if revision.blob else None
         diff = past.policy.site.texts.diff(text, document) if text and document else None
-        now = _claims(document, past.settings)
+        now = claims_of(document, past.settings)
         mine = _notices_for(past.notices, revision, before_it, used)
         used.update(mine)
         days = stated(now, before, revision.published.date(), [past.notices[at].notice for at in mine])
@@ -147,7 +147,8 @@ def _read(past: PolicyPast, revisions: Iterable[Revision]) -> Iterator[Read]:
             before, before_it, text = now, revision, document
 
 
-def _claims(document: Document | None, settings: Settings) -> tuple[Claim, ...]:
+def claims_of(document: Document | None, settings: Settings) -> tuple[Claim, ...]:
+    """The dates that a text states about itself, read as the settings of its policy say; none without a text."""
     if document is None:
         return ()
     return claims(document, effective=settings.effective, updated=settings.updated, order=settings.numeric_dates)
@@ -266,7 +267,7 @@ class _Maker:
         return Placement(assessment.diff), seen(assessment, self._claims)
 
     def _claims(self, document: Document) -> tuple[Claim, ...]:
-        return _claims(document, self._past.settings)
+        return claims_of(document, self._past.settings)
 
     def _notices(self, group: Group) -> tuple[int, ...]:
         """The indices of the notices written for versions of the group, and of those that name no text but its day."""

@@ -95,6 +95,8 @@ def _asked(config: Config) -> Iterator[tuple[str, object]]:
         yield "own-words", True
     if config.unread != "notice":
         yield "unread", config.unread
+    if config.ask_again != "material":
+        yield "ask-again", config.ask_again
     if config.approvers:
         yield "approvers", config.approvers
 

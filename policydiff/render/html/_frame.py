@@ -12,17 +12,16 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from policydiff.language import WORDS, base, read
 from policydiff.prose.redline import edges
 from policydiff.render._text.markup import shown
+from policydiff.render._text.web import address, direction
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _HERE = Path(__file__).parent
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 @cache
@@ -71,26 +70,6 @@ def _hash(text: str) -> str:
 def _shown(value: object) -> object:
     """A value for a page, with control characters shown as signs; markup of our own stays as it is."""
     return shown(value) if type(value) is str else value
-
-
-def address(url: str) -> str:
-    """`url` if it is an address of the web, else "": no page may link to any other."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
-UNKNOWN = "und"
-"""Stands for the language of a text that is not plain: a browser finds its direction by its letters."""
-
-
-def direction(language: str) -> str:
-    """How a language is written: "rtl", "ltr" or "auto"."""
-    if language == UNKNOWN:
-        return "auto"
-    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def typeset(text: str, language: str) -> str:

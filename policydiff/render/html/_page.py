@@ -24,11 +24,12 @@ def escaped(text: str) -> str:
     return html.escape(visible(text))
 
 
-def opened(title: str, style: str = "") -> str:
-    """The start of a page, up to its contents. `title` is escaped; `style` is CSS of our own."""
+def opened(title: str, style: str = "", language: str = "en", direction: str = "ltr") -> str:
+    """The start of a page, up to its contents. `title` is escaped; `style` is CSS of our own; `language` is a tag."""
     css = f"{_STYLE}{style}"
+    turned = ' dir="rtl"' if direction == "rtl" else ""
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escaped(language)}"{turned}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(allowed(css))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escaped(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n"

@@ -16,7 +16,7 @@ from policydiff.questions.changelog.records import Changelog, Entry
 from policydiff.questions.changelog.words.page import ChangelogPage, EntryTold, ReleaseTold, name_of, page
 from policydiff.questions.changelog.words.pieces import Sentence, plain
 from policydiff.questions.changelog.words.sentences import quotes
-from policydiff.render.html._frame import UNKNOWN
+from policydiff.render._text.web import UNKNOWN
 from policydiff.render.html._sides import SideRow, rows
 from policydiff.render.html._timeline import ReleaseTimeline, TimelinePoint, timeline
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from policydiff.model import Style
 from policydiff.questions.changelog.records import Changelog
-from policydiff.questions.changelog.words.page import EntryTold, Named, ReleaseTold, Speech, page
+from policydiff.questions.changelog.words.page import ReleaseTold, Speech, page
 from policydiff.render._text.escape import escaped
-from policydiff.render.markdown._sentence import sentence
+from policydiff.render.markdown._release import entry_item, link
 
 # The front-matter key for the day of the last change, by the program that the page is for.
 _UPDATED = {"hugo": "lastmod", "jekyll": "last_modified_at"}
@@ -44,10 +44,10 @@ def _release(told: ReleaseTold) -> Iterator[str]:
     if told.events:
         yield f"{escaped(' '.join(told.events))}\n"
     spoken = [speech.notice for speech in told.said]
-    yield from (f"{_link(notice)}\n" for notice in told.notices if notice not in spoken)
+    yield from (f"{link(notice)}\n" for notice in told.notices if notice not in spoken)
     yield from map(_quoted, told.said)
     if told.entries:
-        yield "".join(map(_entry, told.entries))
+        yield "".join(map(entry_item, told.entries))
     if told.omitted:
         yield f"{escaped(' '.join(told.omitted))}\n"
 
@@ -56,30 +56,5 @@ def _quoted(speech: Speech) -> str:
     """The words that a person wrote as a quotation, with the notice they are from."""
     lines = [escaped(paragraph) for paragraph in speech.paragraphs]
     if speech.notice:
-        lines.append(f"— {_link(speech.notice)}")
+        lines.append(f"— {link(speech.notice)}")
     return "\n>\n".join(f"> {line}" for line in lines) + "\n"
-
-
-def _entry(told: EntryTold) -> str:
-    head = f"- {', '.join(f'**{_link(clause)}**' for clause in told.clauses)} · *{escaped(told.mark, at_start=False)}*"
-    if told.notices:
-        head += f" · {', '.join(map(_link, told.notices))}"
-    lines = [escaped(paragraph) for speech in told.said for paragraph in speech.paragraphs]
-    lines += map(sentence, told.sentences)
-    if len(lines) == 1:
-        return f"{head} — {lines[0]}\n"
-    return "".join([f"{head}\n", *(f"  - {line}\n" for line in lines)])
-
-
-def _link(named: Named) -> str:
-    """A name as a link where it has one; the relative link to the file only where it has no address."""
-    name, href = escaped(named.name, at_start=False), named.href(beside=True)
-    return f"[{name}]({_address(href)})" if href else name
-
-
-def _address(href: str) -> str:
-    """An address in which no sign ends it or is taken for markup."""
-    return "".join(f"%{ord(c):02X}" if c in _SIGNS else c for c in href)
-
-
-_SIGNS = frozenset(" \t\n\r\\<>()[]{}|^`\"'*_~@")

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Style
-from policydiff.prose.redline import edges
 from policydiff.questions.changelog.records import Changelog
-from policydiff.questions.changelog.words.page import EntryTold, ReleaseTold, page
-from policydiff.questions.changelog.words.pieces import Sentence, Tone
+from policydiff.questions.changelog.words.page import ReleaseTold, page
 from policydiff.render.text._layout import Run
 from policydiff.render.text._page import GUTTER, STEP, TextPage
-
-_LOOKS = {Tone.OLD: "old", Tone.NEW: "new"}
-_MARKS = {Tone.OLD: ("[-", "-]"), Tone.NEW: ("{+", "+}")}
+from policydiff.render.text._release import entry_lines
 
 
 def render(report: Changelog, style: Style) -> Iterator[str]:
@@ -41,26 +37,6 @@ def _release(told: ReleaseTold, paper: TextPage) -> Iterator[str]:
         if speech.notice:
             yield paper.write([Run(f"— {speech.notice.name}", "tag")], STEP + GUTTER, STEP + GUTTER)
     for entry in told.entries:
-        yield from _entry(entry, paper)
+        yield from entry_lines(entry, paper, STEP)
     if told.omitted:
         yield paper.write([Run(" ".join(told.omitted), "dim")], STEP, STEP * 2)
-
-
-def _entry(told: EntryTold, paper: TextPage) -> Iterator[str]:
-    names = ", ".join(clause.name for clause in told.clauses)
-    marks = [told.mark, *(notice.name for notice in told.notices)]
-    yield paper.write([Run(names, "place"), Run(f" · {' · '.join(marks)}", "dim")], STEP, STEP * 2)
-    for speech in told.said:
-        for paragraph in speech.paragraphs:
-            yield paper.write([Run(paragraph)], STEP * 2, STEP * 2)
-    yield from (paper.write(_runs(each, paper.style), STEP * 2, STEP * 2) for each in told.sentences)
-
-
-def _runs(sentence: Sentence, style: Style) -> list[Run]:
-    """A sentence as runs: with looks alone in colour, with [-old-]{+new+} without."""
-    runs = []
-    for tone, words in sentence:
-        before, core, after = edges(words)
-        opened, closed = ("", "") if style.color else _MARKS.get(tone, ("", ""))
-        runs += [Run(before), Run(f"{opened}{core}{closed}" if core else "", _LOOKS.get(tone, "")), Run(after)]
-    return runs

@@ -31,6 +31,7 @@ def shallow(sample: Path, tmp_path: Path) -> Path:
         ["audit", PRIVACY],
         ["show", PRIVACY, "--in-force", "2025-06-01"],
         ["translations", PRIVACY],
+        ["since", PRIVACY, "2025-06-01"],
     ],
     ids=lambda arguments: arguments[0],
 )

@@ -1,0 +1,1 @@
+"""What changed in the text that somebody agreed to, and whether they have to be asked again."""

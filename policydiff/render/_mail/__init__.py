@@ -1,0 +1,1 @@
+"""Messages for mail programs, whatever they tell."""
