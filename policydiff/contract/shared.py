@@ -286,6 +286,7 @@ shape(
         "seen_from",
         "seen_until",
         "approvals",
+        "fingerprints",
     ),
     says="A notice written for exactly one change.",
 )

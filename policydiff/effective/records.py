@@ -97,6 +97,7 @@ class Notice:
     its words as a reader of the page sees them, without headings; `own_words` whether a person wrote any of them, and
     not policydiff. `off` are the keys, with their lines, by which no site shows it; `seen_from` and `seen_until` the
     days between which one does, with theirs. `approvals` are what `approved-by` has: a person and fingerprints each.
+    `fingerprints` are those of the changes that it announces.
     """
 
     path: str
@@ -118,6 +119,12 @@ class Notice:
     seen_from: tuple[int, date] | None = None
     seen_until: tuple[int, date] | None = None
     approvals: tuple[str, ...] = ()
+    fingerprints: tuple[str, ...] = ()
+
+    @property
+    def is_for_texts(self) -> bool:
+        """Whether it says from which text to which it leads: from one that was there, to one that is."""
+        return bool(self.source and self.target) and DELETED not in (self.source, self.target)
 
     def line(self, key: str) -> int:
         """The line of a front-matter key, 1 where it is missing."""

@@ -20,7 +20,9 @@ from policydiff.record import record
 _BLOCK = late(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)
 _TEMPLATE = late(r"\{(?=[{%#<])")
 _BARE = late(r"[^\W\d_][\w .’'()/-]*|\d+(?:\.\d+)* [^\W\d_][\w .’'()/-]*")
-_FACTS = ("policy", "effective", "covers", "from", "to")
+# What YAML may read as a number.
+_NUMBER = late(r"[\d_]+(?:[.e][\d_]*)*")
+_FACTS = ("policy", "effective", "covers", "from", "to", "fingerprints")
 
 
 @record(frozen=True)
@@ -48,6 +50,11 @@ class Facts:
         """The clauses that the notice covers."""
         return tuple(dict.fromkeys(name_of(c.clause, self.new if c.new_clause else self.old) for c in self.changes))
 
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """What the changes are known by, whatever else moves in either text."""
+        return tuple(dict.fromkeys(change.fingerprint for change in self.changes))
+
 
 def drafted(facts: Facts) -> str:
     """The file of a new notice, for a person to add to."""
@@ -62,6 +69,7 @@ def drafted(facts: Facts) -> str:
         *_entry("covers", facts.covers),
         *_entry("from", facts.source),
         *_entry("to", facts.target),
+        *(_entry("fingerprints", facts.fingerprints) if facts.fingerprints else ()),
     ]
     return "\n".join(["---", *header, "---", "", f"# {_as_text(title)}", "", _block(facts), ""])
 
@@ -99,6 +107,7 @@ def _header(lines: Sequence[str], header: FrontMatter, notice: Notice, facts: Fa
         "covers": _kept(notice.covers, facts),
         "from": facts.source,
         "to": facts.target,
+        **({"fingerprints": facts.fingerprints} if facts.fingerprints or notice.fingerprints else {}),
     }
     if notice.effective == facts.effective:
         del values["effective"]
@@ -162,4 +171,5 @@ def _entry(key: str, value: str | Sequence[str]) -> list[str]:
 def _scalar(value: str) -> str:
     """A value as YAML: bare if it is plainly a date, an id, a path or words, else quoted as JSON, which is YAML."""
     plain = _BARE.fullmatch(value) or re.fullmatch(r"\d{4}-\d\d-\d\d|[0-9a-f]{40,64}|[\w./-]+", value)
+    plain = None if _NUMBER.fullmatch(value) else plain
     return value if plain and value.strip() == value else json.dumps(value, ensure_ascii=False)

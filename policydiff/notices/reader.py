@@ -63,6 +63,7 @@ def read_notice(document: Document, path: str, blob: str = "") -> Notice:
         seen_from=_on(shown_from(entries)),
         seen_until=_on(shown_until(entries)),
         approvals=_words(values.get("approved-by")),
+        fingerprints=_words(values.get("fingerprints")),
     )
 
 

@@ -196,6 +196,7 @@ LEFT_OUT = {
         "seen_from",
         "seen_until",
         "approvals",
+        "fingerprints",
     },
     "Ruling": {"old", "new", "names"},
     "Row": {"wording", "previous_parts", "promised"},

@@ -28,9 +28,24 @@ class Due(NamedTuple):
     source: str
 
 
-def exact(case: Case) -> tuple[Notice, ...]:
-    """The notices written for exactly this change."""
-    return tuple(notice for notice in case.notices if case.announced_by(notice))
+def exact(case: Case, demands: Sequence[Graded] = ()) -> tuple[Notice, ...]:
+    """The notices written for exactly this change: for its two texts, or else for the very words of all `demands`."""
+    return tuple(notice for notice in case.notices if case.announced_by(notice)) or _by_words(case, demands)
+
+
+def _by_words(case: Case, demands: Sequence[Graded]) -> tuple[Notice, ...]:
+    """The notices that come with this change and name the fingerprints of all that demands one, and of nothing that is
+    not there any more. They hold where something else moved in either text: a typo mended on the base, a date.
+
+    One of before is for a change of before, even where the same words change again.
+    """
+    if not demands or case.assessment is None or case.new is None:
+        return ()
+    there = {change.fingerprint for change in case.assessment.diff.changes}
+    bound = (notice for notice in case.notices if notice.path in case.fresh and notice.is_for_texts)
+    mine = tuple(notice for notice in bound if notice.fingerprints and there.issuperset(notice.fingerprints))
+    named = {fingerprint for notice in mine for fingerprint in notice.fingerprints}
+    return mine if named.issuperset(graded.change.fingerprint for graded in demands) else ()
 
 
 def dues(case: Case, promises: Sequence[Promise]) -> tuple[Due, ...]:
@@ -71,7 +86,7 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> It
                 )
         elif notice.path in case.fresh or notice.source in (case.old_text, case.old_blob):
             told = True
-            yield Problem("notice-stale", notice.path, notice.line("to"), _stale(case, notice), hint)
+            yield Problem("notice-stale", notice.path, notice.line("to"), _stale(case, notice, demands), hint)
     for notice in case.unread:
         if notice.path in case.fresh:
             told = True
@@ -87,7 +102,9 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> It
         yield Problem("notice-missing", path, line, f"no notice announces this: {what}{which}{policy}", hint)
 
 
-def _stale(case: Case, notice: Notice) -> str:
+def _stale(case: Case, notice: Notice, demands: Sequence[Graded]) -> str:
+    if notice.fingerprints and notice.is_for_texts and (why := _other_words(case, notice, demands)):
+        return f"stale: written for the text {notice.target[:_SHORT]}; {why}"
     if notice.target == case.target:
         return (
             f"stale: written against the text {notice.source[:_SHORT]}, and the text in force is "
@@ -108,6 +125,19 @@ def _stale(case: Case, notice: Notice) -> str:
     else:
         what = f"since then changed: {', '.join(f'“{name}”' for name in since)}"
     return f"stale: written for the text {notice.target[:_SHORT]}; {what}"
+
+
+def _other_words(case: Case, notice: Notice, demands: Sequence[Graded]) -> str:
+    """What a notice does not name of the changes, or else what it names that is none; empty where that is the same."""
+    if case.assessment is None or case.old is None:
+        return ""
+    left = [graded.change for graded in demands if graded.change.fingerprint not in notice.fingerprints]
+    if left:
+        told = some_of([f"“{name}”" for name in names(left, case.old, case.new)], _NAMED)
+        return f"since then changed: {told}"
+    there = {change.fingerprint for change in case.assessment.diff.changes}
+    gone = [each for each in notice.fingerprints if each not in there]
+    return f"since then taken back, or changed again: {some_of(gone, _NAMED)} of its fingerprints" if gone else ""
 
 
 def shortcomings(
@@ -226,6 +256,8 @@ def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) ->
     """Remarks on notices that do not keep the gate shut."""
     assert case.old
     for notice in notices:
+        if not case.announced_by(notice):
+            yield f"{notice.path} was written for another text, and counts: it has the fingerprints of all that changed"
         beside = extra(notice.covers, [graded.change for graded in demands], case.old, case.new)
         if beside and case.new is not None:
             told = ", ".join(f"“{name}”" for name in beside)

@@ -164,7 +164,7 @@ def _translated(case: Case, ruling: Ruling) -> Ruling:
 def _announced(case: Case, ruling: Ruling, demands: Demands, promised: Sequence[Promise]) -> Ruling:
     """The ruling, with its notices, the period to keep, and the problems of both."""
     due = announced.dues(case, promised)
-    notices = announced.exact(case)
+    notices = announced.exact(case, demands.changes)
     if not notices:
         why = announced.missing(case, demands.changes, ruling.names)
         asked = max(due, key=lambda each: each.period.after(case.today), default=None)

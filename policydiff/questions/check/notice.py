@@ -134,7 +134,7 @@ def _promised(case: Case) -> tuple[Promise, ...]:
 
 
 def _advice(case: Case, ruling: Ruling, facts: Facts) -> tuple[str, ...]:
-    """What the author still has to do in the policy itself: a date that moves later makes the notice stale."""
+    """What the author still has to do in the policy itself: its dates have to agree with the notice."""
     day = Days(facts.effective, facts.effective)
     odd = (each for each in current(ruling.claims, Kind.EFFECTIVE) if each.certain and not each.agrees(day))
     does = f"write {facts.effective} there; or {command('fix', case.path, base=case.base, write=True)}"

@@ -1,6 +1,6 @@
 """The days that a change asks for: from when it can bind, and what each date of its text has to say by then.
 
-All are known before the notice is written, so that they are named at once: one that moved after it would make it stale.
+All are known before the notice is written, so that they are named at once.
 """
 
 from __future__ import annotations

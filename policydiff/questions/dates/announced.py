@@ -88,6 +88,10 @@ class PolicyNotices:
                 found.append(Told(kept.notice, How.LATER, kept.arrival.published.date(), kept.arrival.commit))
         return tuple(found)
 
+    def bound(self, notices: Iterable[Notice]) -> tuple[Told, ...]:
+        """Notices which the gate takes to be written for a change, as they are told."""
+        return tuple(self._told(self._by_text[each.path, each.blob].notice, How.BOUND) for each in notices)
+
     def _told(self, notice: Notice, how: How) -> Told:
         since = self._by_text[notice.path, notice.blob].since
         return Told(notice, how, since.published.date(), since.commit)

@@ -132,7 +132,9 @@ class _Reader:
         case = replace(case, notices=(*spoken, *others))
         diff = texts.diff(old, new) if old and new and case.old_text != case.new_text else None
         case = identified(case, diff, texts.assessment, lambda: self._ids(step))
-        return Reading(step.revision, step.previous, judge(case), promises(new, case.language) if new else (), told)
+        ruling = judge(case)
+        told = (*told, *self.notices.bound(notice for notice in ruling.notices if notice.path not in paths))
+        return Reading(step.revision, step.previous, ruling, promises(new, case.language) if new else (), told)
 
     def _ids(self, step: Step) -> Sides:
         known, before = self.policy.ids, step.previous.commit if step.previous else ""

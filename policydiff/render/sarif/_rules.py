@@ -26,7 +26,7 @@ RULES = {
     ),
     "notice-stale": RuleText(
         "A notice that was written for another text.",
-        "The policy changed once more after its notice was written, so that the notice may leave out what changed.",
+        "What it announces changed once more after it was written, so that it may leave out what changed.",
         _FIX,
     ),
     "notice-unbound": RuleText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from histories import PATH, Text, build
 from traps import trapped
 
 import policydiff
+from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.model import Document, Person, Revision
 from policydiff.questions.audit.approvals import approvals
@@ -240,6 +241,20 @@ def test_a_notice_and_its_lead_time(told: str, lead: int, well: bool, found: lis
     assert [r for r in rules(entry) if r.startswith("error") and "cover" not in r] == found
     assert entry.lead == lead
     assert entry.announced is (well and not any("cover" in rule for rule in rules(entry)))
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["of these words", "of others"])
+def test_a_notice_by_fingerprints_is_told_as_the_gate_took_it(same: bool, tmp_path: Path) -> None:
+    """Its change was merged upon another text than it was written for."""
+    sides = (parse(each.encode(), PATH) for each in (OLD, MATERIAL if same else f"{OLD}\nMore.\n"))
+    prints = [change.fingerprint for change in compare(*sides).changes]
+    ids = {"from_": "1" * 40, "to": "2" * 40, "fingerprints": str(prints)}
+    files = {"notices/n.md": notice("2024-06-01", "2024-07-15", **ids)}
+    entry = newest(
+        audit(tmp_path, Text("2024-05-01", OLD), Text("2024-06-10", MATERIAL, files=files, author="Bob <b@c.example>"))
+    )
+    assert ("error notice-stale" in rules(entry)) is not same
+    assert [each.notice.published for each in entry.row.told] == [date(2024, 6, 1)] * same
 
 
 def test_of_a_rewritten_policy_a_finding_names_some_clauses_and_the_entry_all(tmp_path: Path) -> None:

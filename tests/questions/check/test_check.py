@@ -55,6 +55,11 @@ def check(run: Run) -> Check:
     return checked
 
 
+def without_fingerprints(at: Site) -> None:
+    """Take out of the notice what tells its changes by their words, as in one that a person wrote."""
+    at.write(NOTICE, re.sub(r"(?m)^fingerprints:\n(?:  - .*\n)+", "", at.read(NOTICE)))
+
+
 def problems(result: Result) -> list[str]:
     """The rules of the problems in a text report."""
     return [line.split(": ")[1] for line in result.out.splitlines() if line.startswith("    ✗ ")]
@@ -180,6 +185,7 @@ def test_a_notice_for_another_text_is_stale_and_says_what_changed_since(announce
 
 
 def test_a_notice_against_another_old_text_is_stale(announced: Site, check: Check) -> None:
+    without_fingerprints(announced)
     announced.edit(NOTICE, f"from: {announced.blob(PRIVACY, 'main')}", "from: " + "0123456789" * 4)
     result = check(announced)
     assert (result.code, problems(result)) == (1, ["notice-stale"])
@@ -201,6 +207,7 @@ def test_a_notice_against_another_old_text_is_stale(announced: Site, check: Chec
 def test_a_notice_that_a_policy_goes_announces_no_other_change(
     announced: Site, check: Check, ids: dict[str, str], told: str
 ) -> None:
+    without_fingerprints(announced)
     text = announced.read(NOTICE)
     for key, value in ids.items():
         text = re.sub(rf"(?m)^{key}: \w+$", f"{key}: {value}", text)
@@ -210,10 +217,65 @@ def test_a_notice_that_a_policy_goes_announces_no_other_change(
 
 
 def test_a_text_that_only_moved_its_spaces_since_is_stale_too(announced: Site, check: Check) -> None:
+    without_fingerprints(announced)
     announced.edit(PRIVACY, "leurs semis et à suivre", "leurs\nsemis et à suivre")
     result = check(announced)
     assert problems(result) == ["notice-stale"]
     assert "since then no word changed, but the text did" in result.out
+
+
+# What moves in a text after its notice was drafted: the file of whose branch, the words before and after, and what is
+# said of the notice then. It holds where the words of each change that it announces are those of its fingerprints.
+SLIP, SPACES = ("leurs récoltes", "leurs coquille récoltes"), ("Herbaluce efface", "Herbaluce\nefface")
+AFTER: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
+    "a slip on the base": ({"main": SLIP}, ""),
+    "spaces": ({"change": SPACES}, ""),
+    "a slip, and another one on the base": ({"main": SLIP, "change": SPACES}, ""),
+    "a clarification": ({"change": ("dans les 24 heures", "clairement dans les 24 heures")}, ""),
+    "words of the change": ({"change": ("un an", "dix ans")}, "since then changed: “5.2 Autres données”"),
+    "another clause": ({"change": ("les 24 heures", "les 48 heures")}, "since then changed: “4 Reconnaissance"),
+    "another clause, and a slip on the base": (
+        {"main": SLIP, "change": ("les 24 heures", "les 48 heures")},
+        "since then changed: “4 Reconnaissance",
+    ),
+    "the heading over it": ({"change": ("5.2 Autres données", "5.2 Échanges")}, "since then changed: “5.2 Échanges”"),
+    "one of two, which is taken back": (
+        {"change": ("dix jours", "trente jours")},
+        "since then taken back, or changed again: ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("moved", "stale"), AFTER.values(), ids=AFTER)
+def test_a_notice_holds_while_the_words_that_it_announces_do(
+    here: Site, check: Check, run: Run, moved: dict[str, tuple[str, str]], stale: str
+) -> None:
+    if "taken back" in stale:
+        here.edit(PRIVACY, "trente jours", "dix jours")
+    here.shorten()
+    here.date()
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
+    here.commit()
+    for branch, words in moved.items():
+        git(here.path, "switch", "-q", branch)
+        here.edit(PRIVACY, *words)
+        here.commit("Another")
+    git(here.path, "switch", "-q", "change")
+    git(here.path, "rebase", "-q", "main")
+    result = check(here)
+    assert (result.code, stale in result.out) == (bool(stale), True), result.out
+    assert ("was written for another text, and counts" in result.out) is not bool(stale)
+
+
+def test_a_notice_of_before_announces_no_change_of_the_same_words(announced: Site, check: Check) -> None:
+    git(announced.path, "branch", "-f", "main", "change")
+    announced.edit(PRIVACY, "un an", "deux ans")
+    announced.commit("As it was")
+    git(announced.path, "branch", "-f", "main", "change")
+    announced.shorten()
+    announced.edit(PRIVACY, *SLIP)
+    result = check(announced, "--today", "2025-09-11")
+    assert (result.code, problems(result)[:1]) == (1, ["notice-missing"])
 
 
 def test_each_materially_changed_clause_has_to_be_covered(announced: Site, check: Check, run: Run) -> None:

@@ -18,6 +18,7 @@ from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.language.guess import guess_of
 from policydiff.notices import read_notice
+from policydiff.notices.draft import _entry
 from policydiff.notices.sentences import told
 
 
@@ -59,6 +60,8 @@ covers:
   - 5.2 Autres données
 from: {here.blob(PRIVACY, "main")}
 to: {here.blob(PRIVACY)}
+fingerprints:
+  - 4422b0d277366ca7
 ---
 
 # Politique de confidentialité : ce qui change le 10 octobre 2025
@@ -93,6 +96,7 @@ def test_refreshing_touches_facts_and_no_sentence_of_a_person(here: Site, run: R
     here.edit(PRIVACY, "dans les 24 heures", "dans les 48 heures")
     expected = here.read(NOTICE).replace(before, here.blob(PRIVACY))
     expected = expected.replace("  - autres données\n", "  - autres données\n  - 4 Reconnaissance des plantes\n")
+    expected = expected.replace("fingerprints:\n", "fingerprints:\n  - ff0fe096cc6b4fb1\n")
     assert draft(run, here).out == f"refreshed {NOTICE}\n"
     now = here.read(NOTICE)
     assert now.split("<!--")[0] == expected.split("<!--")[0]
@@ -230,3 +234,12 @@ def test_what_changed_is_quoted_and_what_stayed_is_left_out(
     text = told(compare(*sides).changes, "en")
     assert all(each in text for each in shown), text
     assert ("[…" in text.replace("\\", "")) is left_out, text
+
+
+@pytest.mark.parametrize(
+    "said", ["1234567890123456", "12345678901234e5", "4422b0d277366ca7", "0000000000000012", "1.50"]
+)
+def test_what_looks_like_a_number_stays_a_text_in_a_header(said: str) -> None:
+    read = parse(("---\n" + "\n".join(_entry("covers", [said])) + "\n---\n").encode(), "n.md").front_matter
+    assert read
+    assert read.values["covers"] == [said]
