@@ -240,6 +240,7 @@ def config(
     config: ConfigFile = "",
 ) -> None:
     """The configuration in force, and where each value came from."""
+    from policydiff.cli.stderr import say
     from policydiff.questions.configure.configure import configuration
     from policydiff.site import SiteReader
 
@@ -249,6 +250,8 @@ def config(
     for path, key, rows in found.policies:
         told += ["", f"[{path}]" + (f"  # {key}" if key else ""), *_rows(rows)]
     write((f"{line}\n" for line in told), Output())
+    for each in found.idle:
+        say(each)
 
 
 def _rows(rows: Sequence[tuple[str, object, str]]) -> Iterator[str]:

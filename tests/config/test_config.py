@@ -252,6 +252,56 @@ def test_config_prints_what_is_in_force_and_its_origin(here: Site, run: Run) -> 
     assert 'notices = "legal/notices" # default' in lines
 
 
+# What a configuration says beside its policy, and what is said of it; nothing where all means something.
+IDLE: dict[str, tuple[str, str]] = {
+    "an owner of a clause": ('[[owners]]\nclauses = ["Autres données", "5.2"]\napprovers = ["a@b.example"]', ""),
+    "an owner of a subject": ('[[owners]]\nclauses = ["recipients"]\napprovers = ["Ada <a@b.example>"]', ""),
+    "an owner of nothing": (
+        '[[owners]]\nclauses = ["retention", "retension"]\napprovers = ["a@b.example"]',
+        "check refuses .policydiff.toml: owners[0].clauses: “retension” is no subject, and no clause of a policy here "
+        "(did you mean retention?)",
+    ),
+    "several in one": (
+        '[[owners]]\napprovers = ["a@b.example, c@d.example"]',
+        "owners[0].approvers: “a@b.example, c@d.example” is one name: write each of them as a text of its own",
+    ),
+    "a name with a comma": ('[[owners]]\napprovers = ["Lovelace, Ada <a@b.example>"]', ""),
+    "no name": ('approvers = ["<>"]', "approvers: “<>” is no name, so nobody can approve by it"),
+    "a level for a rule": ('[[levels]]\nrule = "contact"\nlevel = "editorial"', ""),
+    "a level for none": ('[[levels]]\nrule = "contakt"\nlevel = "off"', "levels: “contakt” is no rule, so it has no"),
+    "a level in no clause": (
+        '[[levels]]\nrule = "contact"\nlevel = "off"\nclause = "Contakt"',
+        "levels: “Contakt” is no clause of a policy here",
+    ),
+    "an accepted finding": ("4422b0d277366ca7, Autres données", ""),
+    "one in no clause": ("4422b0d277366ca7, Autre chose", "is for no clause of a policy here"),
+    "half a fingerprint": ("4422b0d2, Autres données", "is no fingerprint: those have 16 of 0-9 and a-f"),
+    "one that has run out": ("4422b0d277366ca7, Autres données, 2024-01-01", "has run out on 2024-01-01: it can go"),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), IDLE.values(), ids=IDLE)
+def test_config_says_what_names_nothing(here: Site, run: Run, rows: str, told: str) -> None:
+    if "=" not in rows:
+        fingerprint, clause, *until = rows.split(", ")
+        rows = f'[[accepted]]\nfingerprint = "{fingerprint}"\nclause = "{clause}"\nreason = "so"\nby = "Ada"'
+        rows += "".join(f"\nuntil = {day}" for day in until)
+    table = '[[policies]]\npath = "legal/privacy.md"\n'
+    here.write(".policydiff.toml", f"{rows}\n\n{table}" if rows.startswith("approvers") else f"{table}\n{rows}\n")
+    result = run("config", cwd=here.path)
+    assert (result.code, told in result.err, bool(result.err)) == (0, True, bool(told)), result.err
+
+
+def test_config_asks_nothing_of_texts_where_no_commit_is(tmp_path: Path, run: Run) -> None:
+    from gitrepo import git
+
+    git(tmp_path, "init", "-q")
+    owners = '[[owners]]\nclauses = ["x"]\napprovers = ["Ada"]\n'
+    (tmp_path / ".policydiff.toml").write_text(f'[[policies]]\npath = "a.md"\n{owners}', encoding="utf-8")
+    result = run("config", cwd=tmp_path)
+    assert (result.code, result.err) == (0, "")
+
+
 def test_without_a_configuration_it_prints_the_defaults(here: Site, run: Run) -> None:
     result = run("config", cwd=here.path)
     assert (result.code, result.err) == (0, "")
@@ -379,24 +429,43 @@ def test_init_says_what_it_left_and_takes_what_is_asked_for(here: Site, run: Run
     assert run("init", "nothing.md", cwd=here.path).code == 3
 
 
-BESIDE = {
-    "in a folder of policies": (["rules/terms.md", "rules/privacy.md", "rules/developer-agreement.md"], True),
-    "a README": (["rules/terms.md", "rules/README.md"], False),
-    "a picture": (["rules/terms.md", "rules/a.png"], False),
-    "among many others": (["docs/privacy.md", *(f"docs/page{at}.md" for at in range(9))], False),
-    "at the top": (["privacy.md", "developer-agreement.md"], False),
+# What lies there; of each folder and kind of file what is named, and the entry that takes all of it.
+BESIDE: dict[str, tuple[list[str], list[str]]] = {
+    "in a folder of policies": (
+        ["rules/terms.md", "rules/privacy.md", "rules/developer-agreement.md"],
+        ['rules/developer-agreement.md; [[policies]] path = "rules/*.md" takes in the folder'],
+    ),
+    "in two": (
+        ["a/terms.md", "a/agreement.md", "b/privacy.md", "b/annex.md", "b/other.md"],
+        [
+            'a/agreement.md; [[policies]] path = "a/*.md" takes in the folder',
+            'b/annex.md, b/other.md; [[policies]] path = "b/*.md" takes in the folder',
+        ],
+    ),
+    "of two kinds": (
+        ["a/terms.md", "a/agreement.md", "a/annex.txt"],
+        [
+            'a/agreement.md; [[policies]] path = "a/*.md" takes in the folder',
+            'a/annex.txt; [[policies]] path = "a/*.txt" takes in the folder',
+        ],
+    ),
+    "and a README, which the entry would take": (["a/terms.md", "a/agreement.md", "a/README.md"], ["a/agreement.md"]),
+    "a README": (["rules/terms.md", "rules/README.md"], []),
+    "a picture": (["rules/terms.md", "rules/a.png"], []),
+    "among many others": (["docs/privacy.md", *(f"docs/page{at}.md" for at in range(9))], []),
+    "at the top": (["privacy.md", "developer-agreement.md"], []),
 }
 
 
 @pytest.mark.parametrize(("files", "told"), BESIDE.values(), ids=BESIDE)
-def test_init_names_what_lies_beside_policies(files: list[str], told: bool, tmp_path: Path, run: Run) -> None:
+def test_init_names_what_lies_beside_policies(files: list[str], told: list[str], tmp_path: Path, run: Run) -> None:
     from gitrepo import git, recipe
 
     recipe([("one", dict.fromkeys(files, "# Text\n\nWe keep it.\n"))]).build(tmp_path)
     git(tmp_path, "reset", "-q", "--hard")
-    line = 'beside these, and not called like a policy: rules/developer-agreement.md; [[policies]] path = "rules/*.md"'
-    out = run("init", cwd=tmp_path).out
-    assert (line in out, "beside these" in out) == (told, told)
+    lines = run("init", cwd=tmp_path).out.splitlines()
+    start = "beside these, and not called like a policy: "
+    assert [line.removeprefix(start) for line in lines if line.startswith(start)] == told
 
 
 def test_a_path_may_be_left_out_where_one_policy_is_configured(here: Site, run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from difflib import get_close_matches
 
 from policydiff.config import ClauseOwner, require_approvers
@@ -21,24 +21,45 @@ def known_owners(view: RangeView, cases: Iterable[Case], others: Callable[[], It
     `others` gives the cases of the policies that were not asked for; it is called only for a name that means no clause
     of `cases`. Raises ConfigurationError for such a name, and for an owner without anybody, in the one at the head.
     """
-    sides = (view.force.head.config.owners, view.force.base.config.owners)
-    if not any(sides):
-        return
-    from policydiff.grading.subjects import SUBJECTS, subject_named
-
-    left = {(owner, name) for owner in {*sides[0], *sides[1]} for name in owner.clauses if not subject_named(name)}
-    left -= {pair for case in cases for pair in _known(view, case)}
-    left -= {pair for case in others() for pair in _known(view, case)} if left else set()
+    left = _unknown(view, cases, others)
     require_approvers(view.force.head)
-    for at, owner in enumerate(sides[0]):
+    for error in _refused(view, left):
+        raise error
+    for _, name in sorted(left, key=lambda pair: pair[1]):
+        yield f"owners: “{name}” means no clause any more"
+
+
+def refused_owners(
+    view: RangeView, cases: Iterable[Case], others: Callable[[], Iterable[Case]]
+) -> Iterator[ConfigurationError]:
+    """The error for each name in the configuration at the head that means nothing; the arguments are the same."""
+    return _refused(view, _unknown(view, cases, others))
+
+
+def _unknown(view: RangeView, cases: Iterable[Case], others: Callable[[], Iterable[Case]]) -> set[Named]:
+    """The names of owners on both sides that mean neither a subject nor a clause."""
+    owners = {*view.force.head.config.owners, *view.force.base.config.owners}
+    if not owners:
+        return set()
+    from policydiff.grading.subjects import subject_named
+
+    left = {(owner, name) for owner in owners for name in owner.clauses if not subject_named(name)}
+    left -= {pair for case in cases for pair in _known(view, case)}
+    return left - {pair for case in others() for pair in _known(view, case)} if left else left
+
+
+def _refused(view: RangeView, left: Set[Named]) -> Iterator[ConfigurationError]:
+    if not left:
+        return
+    from policydiff.grading.subjects import SUBJECTS
+
+    for at, owner in enumerate(view.force.head.config.owners):
         for name in owner.clauses:
             if (owner, name) in left:
                 near = get_close_matches(name.casefold(), sorted(SUBJECTS), n=1, cutoff=0.6)
                 hint = f"did you mean {near[0]}?" if near else "write a title, number, anchor or id, or a subject"
                 why = f"owners[{at}].clauses: “{name}” is no subject, and no clause of a policy here"
-                raise ConfigurationError(f"{view.force.name}: {why}", hint)
-    for _, name in sorted(left, key=lambda pair: pair[1]):
-        yield f"owners: “{name}” means no clause any more"
+                yield ConfigurationError(f"{view.force.name}: {why}", hint)
 
 
 def _known(view: RangeView, case: Case) -> Iterator[Named]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 
 from policydiff.config import CONFIG_FILE, Config, Loaded, matches, owner_named, require_approvers, settings_of
 from policydiff.document import parse
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.errors import CannotRun, NoSuchFile
+from policydiff.globs import glob
 from policydiff.language.guess import guess_of
 from policydiff.language.locales import Family, families, source_of
 from policydiff.late import late
@@ -17,6 +18,7 @@ from policydiff.model import Document
 from policydiff.questions.check.ranges import base_of
 from policydiff.questions.check.servers import base_told
 from policydiff.questions.check.trees import below
+from policydiff.questions.configure.idle import idle_entries
 from policydiff.record import record
 from policydiff.resolve.policies import beside_policies, named_like_policies, policy_families
 from policydiff.site import SiteReader
@@ -39,13 +41,15 @@ Row = tuple[str, object, str]
 class Configured:
     """A configuration in force: the file's name, how it was found, and `top` rows of key, value and origin.
 
-    `policies` has for each policy its path, its key in the configuration, and its rows.
+    `policies` has for each policy its path, its key in the configuration, and its rows. `idle` are sentences on entries
+    that name nothing, and on those that `check` refuses.
     """
 
     name: str
     how: str
     top: tuple[Row, ...]
     policies: tuple[tuple[str, str, tuple[Row, ...]], ...]
+    idle: tuple[str, ...] = ()
 
 
 def configuration(site: SiteReader) -> Configured:
@@ -58,7 +62,8 @@ def configuration(site: SiteReader) -> Configured:
     files = list(below(root)) if root and loaded.config.policies else []
     policies = [path for path in sorted(files) if matches(path, loaded)]
     rows = tuple((path, matches(path, loaded), _settings_rows(path, loaded)) for path in policies)
-    return Configured(loaded.name, loaded.how, tuple(_top_rows(loaded, site.environment)), rows)
+    top = tuple(_top_rows(loaded, site.environment))
+    return Configured(loaded.name, loaded.how, top, rows, tuple(idle_entries(site)))
 
 
 def _top_rows(loaded: Loaded, environment: Mapping[str, str]) -> list[Row]:
@@ -167,8 +172,9 @@ def scaffold(site: SiteReader, asked: Sequence[str] = ()) -> Scaffold:
     remarks = [f"took {', '.join([policy.path, *(path for _, path in policy.translations)])}" for policy in policies]
     if left:
         remarks.append(f"left {_some(left)}: to take one, name all that you want: policydiff init PATH …")
-    if not wanted and (more := [path for path in beside_policies(every, _paths(policies)) if path not in left]):
-        remarks.append(f"beside these, and not called like a policy: {_some(more)}; {_pattern(more)} takes in a folder")
+    if not wanted:
+        more = [path for path in beside_policies(every, _paths(policies)) if path not in left]
+        remarks += _beside(more, every, _paths(policies))
     files = [(CONFIG_FILE, config_text(policies))]
     if not policies:
         remarks.append("found no policy: name yours in the configuration, and run this again for a workflow")
@@ -179,10 +185,18 @@ def scaffold(site: SiteReader, asked: Sequence[str] = ()) -> Scaffold:
     return Scaffold(root, tuple(files), (*remarks, "see what is in force with: policydiff config"))
 
 
-def _pattern(paths: Sequence[str]) -> str:
-    """The entry of the configuration that takes all texts of their folder."""
-    path = PurePosixPath(paths[0])
-    return f'[[policies]] path = "{path.parent}/*{path.suffix}"'
+def _beside(more: Sequence[str], every: Sequence[str], taken: Set[str]) -> Iterator[str]:
+    """What lies beside the policies taken: for each folder and kind of file the texts, and the entry of the
+    configuration that takes all of them, where it takes nothing else."""
+    kinds: dict[tuple[PurePosixPath, str], list[str]] = {}
+    for path in map(PurePosixPath, more):
+        kinds.setdefault((path.parent, path.suffix), []).append(path.as_posix())
+    for (folder, suffix), paths in kinds.items():
+        pattern = f"{folder}/*{suffix}"
+        told = f"beside these, and not called like a policy: {_some(paths)}"
+        fits = glob(pattern)
+        alone = all(path in taken or path in paths for path in every if fits.matches(path))
+        yield f'{told}; [[policies]] path = "{pattern}" takes in the folder' if alone else told
 
 
 def _some(paths: Sequence[str]) -> str:
