@@ -323,24 +323,31 @@ def test_every_rule_of_the_gate_is_described() -> None:
     assert all(all(text) for text in RULES.values())
 
 
-# What two schemas demand of JUnit's XML: which children stand in an element and in which order, and which attributes it
-# must have and may have. Nothing else may stand there. Ant is JUnit.xsd of windyroad/JUnit-Schema, Jenkins junit-10.xsd
-# of its xUnit plugin.
+# What two schemas demand of JUnit's XML: which children stand in an element and in which order, which attributes it
+# must have and may have, and what is in these. Nothing else may stand there, and text only where no children may. Ant
+# is JUnit.xsd of windyroad/JUnit-Schema (what only some of its versions take is left out), Jenkins junit-10.xsd of its
+# xUnit plugin, both compared with their sources.
+Rules = dict[str, tuple[str, set[str], set[str]]]
 _COUNTS = {"name", "tests", "failures", "errors"}
-ANT: dict[str, tuple[str, set[str], set[str]]] = {
+_WORDED = {
+    "property": (r"", {"name", "value"}, set[str]()),
+    **dict.fromkeys(("system-out", "system-err"), ("", set[str](), set[str]())),
+}
+ANT: Rules = {
+    **_WORDED,
     "testsuites": (r"(testsuite )*", set(), set()),
     "testsuite": (
         r"properties (testcase )*system-out system-err ",
         {*_COUNTS, "package", "id", "timestamp", "hostname", "time"},
-        {"skipped"},
+        set(),
     ),
-    "testcase": (r"(skipped |error |failure )?", {"name", "classname", "time"}, set()),
+    "testcase": (r"(error |failure )?", {"name", "classname", "time"}, set()),
     "failure": (r"", {"type"}, {"message"}),
+    "error": (r"", {"type"}, {"message"}),
     "properties": (r"(property )*", set(), set()),
-    "system-out": (r"", set(), set()),
-    "system-err": (r"", set(), set()),
 }
-JENKINS: dict[str, tuple[str, set[str], set[str]]] = {
+JENKINS: Rules = {
+    **_WORDED,
     "testsuites": (r"(testsuite )*", set(), {"name", "time", "tests", "failures", "errors"}),
     "testsuite": (
         r"(testsuite |properties |testcase |system-out |system-err )*",
@@ -348,36 +355,89 @@ JENKINS: dict[str, tuple[str, set[str], set[str]]] = {
         {"group", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"},
     ),
     "testcase": (
-        r"(skipped |error |failure |rerunFailure |flakyFailure |system-out |system-err )*",
+        r"(skipped |error |failure |rerunFailure |rerunError |flakyFailure |flakyError |system-out |system-err )*",
         {"name"},
         {"time", "classname", "group"},
     ),
-    "failure": (r"", set(), {"type", "message"}),
+    **dict.fromkeys(("failure", "error", "skipped"), (r"", set[str](), {"type", "message"})),
+    **dict.fromkeys(
+        ("rerunFailure", "rerunError", "flakyFailure", "flakyError"),
+        (r"(stackTrace )?(system-out )?(system-err )?", {"type"}, {"message"}),
+    ),
+    "stackTrace": (r"", set(), set()),
     "properties": (r"(property )*", set(), set()),
-    "system-out": (r"", set(), set()),
-    "system-err": (r"", set(), set()),
+}
+_TEXTS = {"failure", "error", "skipped", "system-out", "system-err", "stackTrace"}
+_INT, _DECIMAL, _TOKEN = r"\s*[-+]?0*\d{1,9}\s*", r"\s*[-+]?(\d+(\.\d*)?|\.\d+)\s*", r"(?s).*\S.*"
+_SUREFIRE = r"(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?"
+VALUES: dict[str, dict[tuple[str, str], str]] = {
+    "Ant": {
+        **{("testsuite", name): _INT for name in ("tests", "failures", "errors", "id")},
+        ("testsuite", "timestamp"): r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d",
+        **{(tag, "time"): _DECIMAL for tag in ("testsuite", "testcase")},
+        **{("testsuite", name): _TOKEN for name in ("name", "hostname")},
+        ("property", "name"): _TOKEN,
+    },
+    "Jenkins": {(tag, "time"): _SUREFIRE for tag in ("testsuites", "testsuite")},
 }
 
 
-@pytest.mark.parametrize("schema", [ANT, JENKINS], ids=["Ant", "Jenkins"])
+def complaints(root: ElementTree.Element, reader: str) -> list[str]:
+    """What a reader of JUnit's XML would complain about."""
+    rules = {"Ant": ANT, "Jenkins": JENKINS}[reader]
+    found = [] if root.tag in ("testsuites", "testsuite") else [f"{root.tag} is no root"]
+    for element in root.iter():
+        children, must, may = rules.get(element.tag, (r"", set(), set()))
+        found += [] if element.tag in rules else [f"no element {element.tag}"]
+        if not re.fullmatch(children, "".join(f"{child.tag} " for child in element)):
+            found.append(f"children of {element.tag}")
+        found += [f"{element.tag} lacks {name}" for name in sorted(must - {*element.keys()})]
+        found += [f"{element.tag} has {name}" for name in sorted({*element.keys()} - must - may)]
+        texts = [element.text, *(child.tail for child in element)]
+        if element.tag not in _TEXTS and any(text and text.strip() for text in texts):
+            found.append(f"text in {element.tag}")
+        wanted = ((name, value, VALUES[reader].get((element.tag, name), r"(?s).*")) for name, value in element.items())
+        found += [f"{element.tag} {name}" for name, value, form in wanted if not re.fullmatch(form, value)]
+    return found
+
+
+@pytest.mark.parametrize("reader", ["Ant", "Jenkins"])
 @pytest.mark.parametrize(
     "found",
     [FULL, HOSTILE_VERDICT, verdict(), verdict(ruling()), verdict(ruling(MISSING), fails=False)],
     ids=["full", "hostile", "empty", "open", "reported"],
 )
-def test_junit_is_what_its_readers_want(found: Verdict, schema: dict[str, tuple[str, set[str], set[str]]]) -> None:
+def test_junit_is_what_its_readers_want(found: Verdict, reader: str) -> None:
     root = ElementTree.fromstring(rendered("junit", found).encode("utf-8"))
-    assert root.tag == "testsuites"
-    for element in root.iter():
-        children, must, may = schema[element.tag]
-        assert re.fullmatch(children, "".join(f"{child.tag} " for child in element)), element.tag
-        assert must <= {*element.keys()} <= must | may, element.tag
-    for suite in root:
-        assert all(re.fullmatch(r"-?\d+", suite.get(name, "")) for name in ("tests", "failures", "errors", "id"))
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", suite.get("timestamp", ""))
-        assert re.fullmatch(r"\d+(\.\d+)?", suite.get("time", ""))
-        assert (suite.get("name"), suite.get("hostname")) == ("policydiff", "localhost")
-        assert all(child.get("name", "").strip() for child in suite.findall("testcase"))
+    assert not complaints(root, reader)
+    # What the schemas say in words alone.
+    assert [suite.get("id") for suite in root] == [str(at) for at in range(len(root))]
+    assert {(suite.get("name"), suite.get("hostname")) for suite in root} == {("policydiff", "localhost")}
+    assert all(child.get("name", "").strip() for child in root.iter("testcase"))
+
+
+# An edit of a good report, and what each reader complains about then.
+SPOILED: dict[str, tuple[str, str, list[str], list[str]]] = {
+    "nothing": ("", "", [], []),
+    "a space more": ("<testsuites>", "<testsuites> ", [], []),
+    "the errors first": ("    <system-err/>\n", "", ["children of testsuite"], []),
+    "a count that is left out": (' failures="1"', "", ["testsuite lacks failures"], ["testsuite lacks failures"]),
+    "a count that is none": (' errors="0"', ' errors="none"', ["testsuite errors"], []),
+    "how many were skipped": (' errors="0"', ' errors="0" skipped="0"', ["testsuite has skipped"], []),
+    "a time with a zone": ("T00:00:00", "T00:00:00Z", ["testsuite timestamp"], []),
+    "a time in words": (' time="0">', ' time="soon">', ["testsuite time", "testcase time"], ["testsuite time"]),
+    "a line of a case": ("<failure ", "x<failure ", ["text in testcase"], ["text in testcase"]),
+    "a type that is left out": (' type="notice-missing"', "", ["failure lacks type"], []),
+    "a file": ("<testcase ", '<testcase file="a" ', ["testcase has file"] * 2, ["testcase has file"] * 2),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "ant", "jenkins"), SPOILED.values(), ids=SPOILED)
+def test_the_rules_of_junit_see_what_is_spoiled(old: str, new: str, ant: list[str], jenkins: list[str]) -> None:
+    made = rendered("junit", FULL)
+    assert old in made
+    root = ElementTree.fromstring(made.replace(old, new).encode("utf-8"))
+    assert (complaints(root, "Ant"), complaints(root, "Jenkins")) == (ant, jenkins)
 
 
 def test_junit_has_a_case_for_each_policy() -> None:

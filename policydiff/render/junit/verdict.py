@@ -22,7 +22,7 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
     That of Ant has no output of a single case, so that all is told of the suite what is no failure.
     """
     failed = sum(bool(ruling.problems) for ruling in report.rulings) if report.fails else 0
-    counts = f'tests="{len(report.rulings)}" failures="{failed}" errors="0" skipped="0" time="0"'
+    counts = f'tests="{len(report.rulings)}" failures="{failed}" errors="0" time="0"'
     where = f'name="{rulings.CHECK_NAME}" package="{rulings.CHECK_NAME}" id="0" hostname="localhost"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
     yield f'  <testsuite {where} timestamp="{report.today}T00:00:00" {counts}>\n    <properties/>\n'
