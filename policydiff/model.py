@@ -543,6 +543,7 @@ class Log:
     """The answer of `policydiff log`: `versions` may be a lazy iterator, to be read once.
 
     `total` counts the versions in the bounds of time; `clause` and `level` are those that were asked for, if any.
+    `published` is when each of the versions was, empty where that shows only as they are read.
     """
 
     history: History
@@ -550,6 +551,7 @@ class Log:
     total: int
     clause: str = ""
     level: Level | None = None
+    published: tuple[datetime, ...] = ()
 
 
 @record(frozen=True, slots=True)

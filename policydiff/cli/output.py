@@ -89,8 +89,12 @@ def _place(output: Output) -> Iterator[Callable[[str], object]]:
         with pager(command) as put:
             yield put
         return
-    yield sys.stdout.write
-    sys.stdout.flush()
+
+    def put(piece: str) -> None:
+        sys.stdout.write(piece)
+        sys.stdout.flush()  # who reads along has each version as soon as it is known
+
+    yield put
 
 
 def replace_file(name: str, data: bytes) -> None:

@@ -45,13 +45,19 @@ def pager(command: list[str]) -> Iterator[Callable[[str], object]]:
         process = Popen(command, stdin=PIPE, env=MANNERS | os.environ, encoding="utf-8", errors="replace")
     except OSError as error:
         raise CannotRun(f"cannot start the pager {command[0]}: {error.strerror}", "--no-pager") from error
-    assert process.stdin
+    given = process.stdin
+    assert given
+
+    def put(piece: str) -> None:
+        given.write(piece)
+        given.flush()  # who reads along has each version as soon as it is known
+
     try:
         with suppress(BrokenPipeError):
-            yield process.stdin.write
+            yield put
     finally:
         with suppress(BrokenPipeError):
-            process.stdin.close()
+            given.close()
         _wait(process)
 
 

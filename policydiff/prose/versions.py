@@ -246,16 +246,28 @@ def short(commit: str) -> str:
     return commit[:8]
 
 
-def dated(versions: Iterable[Version]) -> Iterator[tuple[Version, str]]:
-    """Versions with the day they were published, and the time where two neighbours share the day. Reads one ahead."""
+def dated(versions: Iterable[Version], published: Sequence[datetime] = ()) -> Iterator[tuple[Version, str]]:
+    """Versions with the day they were published, and the time where two neighbours share the day.
+
+    Reads one ahead, but where `published` says of all of them when they were: then the first one need not wait.
+    """
+    known = _with_next(versions) if not published else zip(versions, [*published[1:], None], strict=True)
+    before = ""
+    for version, following in known:
+        today = day(version.revision.published)
+        shared = today in (before, day(following) if following else "")
+        yield version, f"{version.revision.published:%Y-%m-%d %H:%M}" if shared else today
+        before = today
+
+
+def _with_next(versions: Iterable[Version]) -> Iterator[tuple[Version, datetime | None]]:
+    """Each version, and when the one after it was published."""
     source = iter(versions)
-    before, current = "", next(source, None)
+    current = next(source, None)
     while current is not None:
-        after = next(source, None)
-        today = day(current.revision.published)
-        shared = today in (before, day(after.revision.published) if after else "")
-        yield current, f"{current.revision.published:%Y-%m-%d %H:%M}" if shared else today
-        before, current = today, after
+        following = next(source, None)
+        yield current, following.revision.published if following else None
+        current = following
 
 
 # --------------------------------------------------------------------------- heads

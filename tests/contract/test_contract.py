@@ -182,7 +182,7 @@ LEFT_OUT = {
     "FrontMatter": {"values"},
     "Version": {"previous", "document"},
     "Grave": {"weight"},
-    "Log": {"total"},
+    "Log": {"total", "published"},
     "Notice": {
         "policy",
         "source",

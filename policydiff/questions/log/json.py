@@ -10,7 +10,7 @@ LOG = JsonDocument(
     shape(
         model.Log,
         flat=("history",),
-        left_out=("total",),
+        left_out=("total", "published"),
         asked_clause=ASKED_CLAUSE,
         level=Key(says="The lowest level asked for; null for all."),
         says="The history of one file, in the order asked for.",

@@ -39,7 +39,8 @@ def log(
     steps = policy.bounded(since, until)
     if not clause and not level:
         wanted = steps[:limit][:: -1 if reverse else 1]
-        return Log(_noted(policy), policy.versions(wanted), len(steps))
+        published = tuple(step.revision.published for step in wanted)
+        return Log(_noted(policy), policy.versions(wanted), len(steps), published=published)
     found = policy.versions(steps)
     if clause:
         present = policy.document(policy.newest()) if may_be_id(clause) else None

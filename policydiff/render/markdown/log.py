@@ -16,7 +16,7 @@ from policydiff.render.markdown._version import clause_item, version_head
 def render(report: Log, style: Style) -> Iterator[str]:
     """A log as a page, a heading a version."""
     yield f"# {escaped(report.history.path)}\n\n{escaped(log_head(report))}\n"
-    for version, date in dated(report.versions):
+    for version, date in dated(report.versions, report.published):
         yield "\n" + "".join(_version(version, date, style))
     yield from listed(report.history.notes)
 

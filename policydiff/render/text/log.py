@@ -30,7 +30,7 @@ def render(report: Log, style: Style) -> Iterator[str]:
     """The versions in lines no wider than `style.width`, one after the other."""
     page = TextPage(style)
     yield page.write([Run(flat(report.history.path), "subject"), Run(f"  {log_head(report)}", "dim")], "", STEP)
-    for version, date in dated(report.versions):
+    for version, date in dated(report.versions, report.published):
         yield "\n" + _version(version, date, page)
 
 
