@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 
 class Sign(NamedTuple):

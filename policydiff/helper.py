@@ -14,10 +14,10 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from policydiff.errors import PolicydiffError
 from policydiff.memory.store import Memory
+from policydiff.record import NamedTuple
 from policydiff.site import SiteReader
 
 # Records make no circles that would have to be looked for.

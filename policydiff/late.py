@@ -14,12 +14,12 @@ class LatePattern(Generic[AnyStr]):
 
     def __init__(self, pattern: AnyStr, flags: int) -> None:
         self.pattern: AnyStr = pattern
-        self._flags = flags
+        self.given = flags
 
     @cached_property
     def compiled(self) -> re.Pattern[AnyStr]:
         """The pattern, compiled; kept here, since `re` forgets those of long ago."""
-        return KEPT.compiled(self.pattern, self._flags)
+        return KEPT.compiled(self.pattern, self.given)
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self.compiled, name)

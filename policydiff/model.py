@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 # --------------------------------------------------------------------------- Git
 

@@ -1,4 +1,4 @@
-"""Frozen records that are quickly made: `dataclass(frozen=True)`, but for the time that it takes.
+"""Frozen records and named tuples that are quickly made, as `dataclass(frozen=True)` and `typing` have them.
 
 A dataclass has six methods compiled when its module is loaded, and a short command loads a hundred. A record has only
 its `__init__` compiled then, what compares it when it is first compared, and shares the rest with all others. `fields`,
@@ -7,14 +7,34 @@ its `__init__` compiled then, what compares it when it is first compared, and sh
 
 from __future__ import annotations
 
+from collections import namedtuple
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["record"]
+__all__ = ["NamedTuple", "record"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
+    from typing import NamedTuple
 else:
+
+    class _Tuples(type):
+        """Makes a class of tuples of what is written like one of `typing`, which compiles each annotation."""
+
+        def __new__(cls, name, bases, space):
+            if not bases:
+                return super().__new__(cls, name, bases, space)
+            taken = space.get("__annotations__", {})
+            defaults = [space[each] for each in taken if each in space]
+            made = namedtuple(name, taken, defaults=defaults, module=space["__module__"])
+            made.__annotations__ = taken
+            for key, value in space.items():
+                if key not in taken and key not in ("__annotations__", "__module__", "__classcell__"):
+                    setattr(made, key, value)
+            return made
+
+    class NamedTuple(metaclass=_Tuples):
+        """What `typing.NamedTuple` is, quickly made."""
 
     def record(*, frozen, slots=False, eq=True):
         """What makes a record of a class; `frozen` is always true, and said for type checkers."""

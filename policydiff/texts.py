@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.differ import compare
 from policydiff.document import deciding_files, decoded, is_picture, page_lines, parse, read_policy, refers
@@ -25,6 +25,7 @@ from policydiff.git.renames import TreeBlobs
 from policydiff.git.store import blob_id
 from policydiff.memory.recall import FilesFound, Recall
 from policydiff.model import Assessment, Change, Diff, Document, Grave, Level, PagePart
+from policydiff.record import NamedTuple
 
 if TYPE_CHECKING:
     from policydiff.config import LevelRule

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from inspect import signature
-from typing import Any
+from typing import Any, get_type_hints
+from typing import NamedTuple as Typed
 
 import pytest
 
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 
 @record(frozen=True)
@@ -152,3 +153,62 @@ def test_who_asks_for_no_equality_gets_none() -> None:
     assert len({one, one, Itself()}) == 2
     assert Empty() == Empty()
     assert hash(Empty()) == hash(Empty())
+
+
+class Pair(NamedTuple):
+    """Has a default, a property and a method of the class."""
+
+    name: str
+    size: int = 1
+
+    @property
+    def double(self) -> int:
+        """Worked out."""
+        return 2 * self.size
+
+    @classmethod
+    def of(cls, text: str) -> Pair:
+        """Made of a text."""
+        return cls(*text.split(), 3)
+
+
+class TypedPair(Typed):
+    """The same of `typing`."""
+
+    name: str
+    size: int = 1
+
+    @property
+    def double(self) -> int:
+        """Worked out."""
+        return 2 * self.size
+
+    @classmethod
+    def of(cls, text: str) -> TypedPair:
+        """Made of a text."""
+        return cls(*text.split(), 3)
+
+
+TUPLE_OUTCOMES: dict[str, Callable[[Any], object]] = {
+    "as given": lambda kind: tuple(kind("a", 2)),
+    "by name": lambda kind: kind(name="a").size,
+    "a property": lambda kind: kind("a", 4).double,
+    "of the class": lambda kind: kind.of("a").size,
+    "a tuple": lambda kind: kind("a") == ("a", 1),
+    "replaced": lambda kind: kind("a")._replace(size=5).size,
+    "as a dictionary": lambda kind: kind("a")._asdict(),
+    "its fields": lambda kind: (kind._fields, kind._field_defaults, get_type_hints(kind), kind.__match_args__),
+    "its base": lambda kind: kind.__mro__[1:],
+    "where it is from": lambda kind: (kind.__module__, kind.__doc__ is not None),
+    "copied": lambda kind: copy.deepcopy(kind("a", 3)) == kind("a", 3),
+    "pickled": lambda kind: pickle.loads(pickle.dumps(kind("a", 3))) == kind("a", 3),
+    "shown": lambda kind: repr(kind("a")).partition("(")[2],
+    "taken": lambda kind: list(signature(kind).parameters),
+    "no attribute": lambda kind: hasattr(kind("a"), "__dict__"),
+}
+
+
+@pytest.mark.parametrize("ask", TUPLE_OUTCOMES.values(), ids=TUPLE_OUTCOMES)
+def test_a_named_tuple_does_what_that_of_typing_does(ask: Callable[[Any], object]) -> None:
+    expected = ask(TypedPair)
+    assert ask(Pair) == expected or str(ask(Pair)) == str(expected).replace("TypedPair", "Pair")

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from policydiff.bilingual.certain import certain_pairs
 from policydiff.differ.align import heaviest_increasing
 from policydiff.differ.words import tokens
 from policydiff.model import Block, Document, Scope, Section
+from policydiff.record import NamedTuple
 
 # What a pair is worth for standing at the same place, and what words that both write alike can add at most.
 PLACE = 2

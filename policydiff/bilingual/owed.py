@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from policydiff.bilingual.records import End, Lead, Place
 from policydiff.model import Assessment, Block, Diff, Document, Graded, Level, Lines, Revision, Scope
+from policydiff.record import NamedTuple
 
 
 class Move(NamedTuple):

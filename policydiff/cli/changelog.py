@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,7 @@ from policydiff.cli.options import Color, File, LevelName, Output, Timeline, lev
 from policydiff.cli.output import styled, write
 from policydiff.cli.stderr import mention
 from policydiff.errors import NoSuchFile, UsageError
+from policydiff.record import NamedTuple
 
 if TYPE_CHECKING:
     from policydiff.questions.changelog.records import Changelog

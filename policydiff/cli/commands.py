@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, MutableMapping
 from enum import Enum
 from functools import partial
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 
 class CommandRow(NamedTuple):

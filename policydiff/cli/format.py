@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from policydiff.errors import UsageError
+from policydiff.record import NamedTuple
 from policydiff.render import formats, load
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from policydiff.cli.output import deliver, write
 from policydiff.errors import PolicydiffError
 from policydiff.late import late
 from policydiff.model import Style
+from policydiff.record import NamedTuple
 
 _HASH = late(r"[0-9a-f]{7,64}")
 _SHORT = 8

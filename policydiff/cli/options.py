@@ -10,12 +10,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
 
 from policydiff.cli.format import Offer
 from policydiff.errors import UsageError
+from policydiff.record import NamedTuple
 
 if TYPE_CHECKING:
     from policydiff.api import Policy as OpenedPolicy

@@ -13,9 +13,10 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from policydiff.config.records import Config, KeyWords, TextKind
+from policydiff.record import NamedTuple
 
 UNIONS = (Union, UnionType)
 """What `X | None` is: it depends on X."""

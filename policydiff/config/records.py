@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from policydiff.config import checks
 from policydiff.effective import EFFECTIVE_KEYS, UPDATED_KEYS
 from policydiff.effective import period as periods
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 
 class TextKind(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import zip_longest
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -24,7 +24,7 @@ from policydiff.grading.rules import rules
 from policydiff.prose.levels import SCORE, tipped
 from policydiff.questions.check import records as verdict
 from policydiff.questions.dates import records as evidence
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 Share = Annotated[float, Field(ge=0, le=1)]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from policydiff.differ.sentences import kept_spans
 from policydiff.differ.words import redline
 from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, SpanKind
+from policydiff.record import NamedTuple
 
 # Scripts written without blanks (Han, kana, Thai, Lao, Khmer, Myanmar): each letter counts as a word.
 ALONE = (

@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from policydiff.differ.align.thresholds import CANDIDATES, COMMON, FEW_WORDS, IN_ORDER, SENTENCE, STRICT
 from policydiff.differ.align.weights import words_of
 from policydiff.differ.words import encode, redline
 from policydiff.language.sentences import ends
 from policydiff.model import Block, Change, ChangeKind, Document, Lines, MovedSentence, Scope, Span, SpanKind
+from policydiff.record import NamedTuple
 
 _SCOPES = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.QUOTE)
 _KINDS = (ChangeKind.EDITED, ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.ADDED, ChangeKind.REMOVED)

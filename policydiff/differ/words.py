@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, count, groupby
 from math import isqrt
-from typing import Any, NamedTuple
+from typing import Any
 
 from policydiff.language.scripts import MARKS, UNSPACED, ScriptPattern, may_glue
 from policydiff.late import late
 from policydiff.model import Span, SpanKind
+from policydiff.record import NamedTuple
 
 # A token is a web or e-mail address, which is one thing to a reader; else a number with its separators; else one Han,
 # kana, Thai, Lao, Khmer or Burmese character (these scripts put no blanks between words) with the marks that belong to

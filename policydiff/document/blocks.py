@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policydiff.document.fold import fold
 from policydiff.document.inline import ATTRIBUTES, Inline, attributes_of, is_attributes, read_inline
@@ -22,6 +22,7 @@ from policydiff.document.reading import HEADING_LENGTH, SENTENCE_ENDS, Bit, Targ
 from policydiff.document.reference import ALONE, SAMPLE
 from policydiff.late import late
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope, TextRun, Visibility
+from policydiff.record import NamedTuple
 
 if TYPE_CHECKING:
     from policydiff.document.html import HtmlBlock

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from policydiff.document.elements import ACTED_ON
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _PREFIX = late(r"v-bind:|x-bind:|:|\[|bind-")
 _SHOWS = frozenset({"v-if", "v-show", "v-else-if", "x-show", "x-if", "ng-if", "ng-show", "*ngif", "[ngif]"})

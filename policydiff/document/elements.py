@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from policydiff.document.colours import legacy
 from policydiff.document.styles import Look, declarations, is_doubtful, look_within, seen_by_classes
 from policydiff.late import late
 from policydiff.model import Visibility
+from policydiff.record import NamedTuple
 
 
 def _names(text: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The content of a front matter: its values, and the line of each key.
 
-The values come from python-frontmatter's handlers, but for those of plain YAML, which `plain_yaml` reads. YAML scalars stay as written: "1.10" is not "1.1", nor "no" False.
+The values come from python-frontmatter's handlers, but for those of the plainest YAML, which `plain_yaml` reads. YAML
+scalars stay as written: "1.10" is not "1.1", nor "no" False.
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ amount into a renumbering. What follows a label must therefore look like the sta
 from __future__ import annotations
 
 from string import ascii_lowercase
-from typing import NamedTuple
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})*[A-Za-z]?"
 _DOTTED = r"\d{1,3}(?:\.\d{1,2})+[A-Za-z]?"

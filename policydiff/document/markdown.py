@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from policydiff.document.inline import BLOCKS, other_format, parser
 from policydiff.late import late
 from policydiff.model import Scope
+from policydiff.record import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

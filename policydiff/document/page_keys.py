@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.document.header import read_data
 from policydiff.late import late
 from policydiff.model import Block
+from policydiff.record import NamedTuple
 
 # A key at the start of a line or inside of braces, in YAML, TOML or JSON, and what stands behind it on its line.
 _ENTRY = late(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from policydiff.document.fold import fold
 from policydiff.effective.claims import is_date_line
 from policydiff.model import Link, TextRun, Visibility
+from policydiff.record import NamedTuple
 
 
 class Bit(NamedTuple):

@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.document.strokes import by_strokes
 from policydiff.language.lookalikes import in_one_alphabet, mixed
 from policydiff.late import late
 from policydiff.model import Remark
+from policydiff.record import NamedTuple
 
 _OPENERS = {
     "\u202a": "left-to-right embedding",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from policydiff.document.styles import COMMENT, PLAIN, declarations, is_doubtful, look_within, urgent
 from policydiff.late import late
 from policydiff.model import Visibility
+from policydiff.record import NamedTuple
 
 
 class SheetRule(NamedTuple):

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from policydiff.document.blocks import read_blocks, read_html
 from policydiff.errors import NoText
 from policydiff.late import late
 from policydiff.model import Block, Remark
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 
 class SourceText(NamedTuple):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from policydiff.record import NamedTuple
 
 # Up to this column cells reach over others.
 _WIDEST = 100

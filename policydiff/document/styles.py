@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from policydiff.document.colours import BLACK, WHITE, Colour, cannot_be_read, colour_of, over
 from policydiff.late import late
 from policydiff.model import Visibility
+from policydiff.record import NamedTuple
 
 
 class Look(NamedTuple):

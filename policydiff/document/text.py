@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from policydiff.document.fold import fold
 from policydiff.document.labels import split_label
 from policydiff.late import late
 from policydiff.model import Block, Lines, Scope
+from policydiff.record import NamedTuple
 
 _HEADING_LENGTH = 100
 # Nobody wraps lines at this width: a longer one is a paragraph by itself.

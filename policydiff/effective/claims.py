@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.effective.records import Claim, Days, Kind
 from policydiff.effective.statements import UNKNOWN, DatedLine, Tongue, is_label, said
@@ -19,6 +18,7 @@ from policydiff.language import base
 from policydiff.language.guess import spoken
 from policydiff.late import late
 from policydiff.model import Block, Document, Lines, Scope
+from policydiff.record import NamedTuple
 
 EFFECTIVE_KEYS = (
     "effective",

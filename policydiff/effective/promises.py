@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from policydiff.effective.period import Period, of
 from policydiff.effective.records import Promise, PromiseSubject
@@ -19,6 +18,7 @@ from policydiff.language import DATES, WORDS, base, codes, entries, read
 from policydiff.language.guess import guess_of
 from policydiff.late import late
 from policydiff.model import Block, Document, Graded, Scope
+from policydiff.record import NamedTuple
 
 _SENTENCE_END = late(r"(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|$)")
 _KINDS = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE)

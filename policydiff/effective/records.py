@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from policydiff.effective.period import Period
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 # --------------------------------------------------------------------------- what a text says about itself
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from html import unescape
-from typing import NamedTuple
 
 from policydiff.effective.records import Days
 from policydiff.effective.written import Order, find_dates, find_years, month_numbers, plain
 from policydiff.language import DATES, base, codes, read
 from policydiff.language.figures import day_first
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _TOKEN = late(r"&#?\w{1,12};|\s+|.", re.DOTALL)
 _NUMBER = late(r"\d+")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from policydiff.effective.records import Days, Kind
 from policydiff.effective.written import (
@@ -29,6 +28,7 @@ from policydiff.effective.written import (
 from policydiff.language import DATES, WORDS, codes, entries, everywhere, read
 from policydiff.language.scripts import HANGUL, UNSPACED, may_glue
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 # A sentence that dates its text is short; looking for labels in a longer one would only cost time.
 _LONGEST = 240

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache, partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policydiff.effective.records import Days
 from policydiff.language import DATES, codes, read
 from policydiff.language.figures import day_first
 from policydiff.language.scripts import forms_folded, numeral
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 Order = Literal["day-first", "month-first", ""]
 """How to read 03/04/2025; empty where nothing says so, and then it has two readings."""

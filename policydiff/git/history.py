@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from itertools import tee
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from policydiff.document.sources import is_read
 from policydiff.errors import BadRevision, CannotRun, MissingObjects, NoSuchFile
@@ -25,6 +25,7 @@ from policydiff.git.renames import Descent, Past, RenameStep
 from policydiff.git.store import PassKeeper, RawCommit, Store
 from policydiff.globs import glob
 from policydiff.model import Contribution, History, Person, Revision
+from policydiff.record import NamedTuple
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Of what may be meant, so many are named.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from policydiff.record import NamedTuple
 
 SIGNED = (b"gpgsig", b"gpgsig-sha256")
 """The headers that hold a signature: the second in a repository of SHA-256, or for its twin."""

@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from policydiff.git.renames import Descent, Past, RenameStep, Touch
 from policydiff.globs import places
 from policydiff.model import PagePart, Rename
+from policydiff.record import NamedTuple
 
 
 class Assembled(NamedTuple):

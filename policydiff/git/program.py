@@ -13,10 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from policydiff.errors import CannotRun, NotARepository
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 # Settings that would name a program or change what the log looks like, set to nothing. Command-line `-c` would do the
 # same; the environment also reaches the processes that Git starts itself.

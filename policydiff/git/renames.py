@@ -14,12 +14,12 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from operator import attrgetter
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from policydiff.git.links import LINK, led_over
 from policydiff.git.store import RENAME_SCORE, RawCommit, RawEntry
 from policydiff.language.locales import locale_of
 from policydiff.model import Rename
+from policydiff.record import NamedTuple
 
 # A text with fewer bytes than this proves no rename: the empty file, a lone newline or a stub like "Moved." is the same
 # in unrelated documents. One short sentence is longer.

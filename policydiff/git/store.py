@@ -19,11 +19,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice, tee
 from pathlib import Path
-from typing import IO, Any, NamedTuple, Protocol
+from typing import IO, Any, Protocol
 
 from policydiff.errors import CannotRun, MissingObjects, NotARepository
 from policydiff.git.program import Start, opened, program
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 # Git calls a removed and an added file one renamed file when this much of the text is in both: its own default for -M.
 RENAME_SCORE = 50

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from policydiff.grading.around import Surroundings
 from policydiff.grading.context import QUIET, items_of, languages_beside, languages_of
@@ -49,6 +48,7 @@ from policydiff.grading.rules.operators import OPERATORS
 from policydiff.grading.score import explained, score, shipped
 from policydiff.grading.shown_keys import as_text
 from policydiff.model import Assessment, Change, ChangeKind, Diff, Finding, Graded, Level
+from policydiff.record import NamedTuple
 
 Overrides = Mapping[str, Level | str]
 """Levels by the id of a rule, as configured: a level, or "off" to leave out its findings."""

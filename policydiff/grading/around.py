@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain, groupby, pairwise, zip_longest
-from typing import NamedTuple
 
 from policydiff.grading.footnotes import SIGNED, Footnotes, mark_of, moved_note
 from policydiff.grading.rules._item import Under, UnderKind
@@ -19,6 +18,7 @@ from policydiff.language import VOCABULARY, codes, everywhere
 from policydiff.language.vocabulary import numbered
 from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, Diff, Document, Scope, Section
+from policydiff.record import NamedTuple
 
 _RULE = late(r"^[\s|:-]+$")
 _MARK = late(r"\[\^[^\]\n]{1,200}\]")

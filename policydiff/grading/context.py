@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from policydiff.document.seen import oddities
 from policydiff.grading.around import HEADING_NUMBER, Surroundings
@@ -37,6 +36,7 @@ from policydiff.model import (
     TextRun,
     Visibility,
 )
+from policydiff.record import NamedTuple
 
 _BLOCKS = {
     Scope.HEADING: "heading",

@@ -16,7 +16,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from policydiff.grading import findings_of, grade
 from policydiff.grading.features import features
@@ -25,6 +25,7 @@ from policydiff.grading.rules._codes import codes_of
 from policydiff.grading.rules._item import Item, item_of
 from policydiff.grading.score import WEIGHTS, score
 from policydiff.model import Level
+from policydiff.record import NamedTuple
 
 # Chosen by the table below: weaker and the weights follow single items, stronger and rare signs are lost.
 RIDGE = 4.0

@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.language.sentences import ends
 from policydiff.late import late
 from policydiff.model import Block, Document, Scope
+from policydiff.record import NamedTuple
 
 _MARK = late(r"\[\^[^\]\n]{1,200}\]|(?<=[^\s*†‡^])(?:\*{1,4}|[†‡]{1,4}|\^\d{1,3})(?=[\s.,;:!?)]|$)")
 _OWN = late(r"(\*{1,4}|[†‡]{1,4}|\^\d{1,3})\s?(?=[^\W\d])")

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.differ.words import redline
 from policydiff.grading.context import languages_of
@@ -23,6 +22,7 @@ from policydiff.language.lexicon import Hit
 from policydiff.language.vocabulary import Language, language
 from policydiff.late import late
 from policydiff.model import Assessment, Block, Graded, Grave, Happened, Level, Span, SpanKind
+from policydiff.record import NamedTuple
 
 # So many changes of a version are told before all others.
 OPENING = 3

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from policydiff.grading.footnotes import mark_of
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.model import CELL, Block, Change, ChangeKind, Diff, Document, Scope, Section
+from policydiff.record import NamedTuple
 
 _RESTING = (Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW)
 # Texts that came behind others of which each is told at one change.

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import exp
 from pathlib import Path
-from typing import NamedTuple
+
+from policydiff.record import NamedTuple
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
-from typing import NamedTuple
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _WORD = late(r"[^\W_]+\*?")
 

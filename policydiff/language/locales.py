@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from policydiff.language.tags import LANGUAGES
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 ALIASES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "iw": "he", "ji": "yi", "jp": "ja", "nb": "no", "ua": "uk"}
 """Codes that stand for a language by another name: withdrawn ones of ISO 639, countries taken for their language."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from policydiff.record import NamedTuple
 
 # "soixante-dix", "quatre-vingt-onze": tens that numbers up to nineteen are added to.
 _SCORES = (60, 80)

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 # The classes are written as escapes: an editor that composes what it saves would turn U+F900 into U+8C48, and Korean
 # into characters.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from policydiff.lineage.gone import Gone
 from policydiff.lineage.ids import FRONT_MATTER, OPENING_TEXT, new_id
@@ -14,6 +13,7 @@ from policydiff.lineage.places import FRONT, blocks_at, clause_at, places, text_
 from policydiff.lineage.records import ClauseEvent, ClauseHistory, ClauseIds, ClauseState, Lineage
 from policydiff.lineage.successors import Successors, successors
 from policydiff.model import Block, Change, Clause, Diff, Document, History, Version
+from policydiff.record import NamedTuple
 
 _WEIGHT = (ClauseEvent.REFORMATTED, ClauseEvent.ARRANGED, ClauseEvent.CHANGED)
 

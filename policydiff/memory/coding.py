@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from itertools import groupby
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from policydiff.model import (
     Assessment,
@@ -30,6 +30,7 @@ from policydiff.model import (
     Remark,
     Section,
 )
+from policydiff.record import NamedTuple
 
 MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError)
 """What a result that is none raises when records are made of it."""

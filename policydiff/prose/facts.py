@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple
 
 from policydiff.differ.placement import HEADINGS
 from policydiff.differ.sentences import kept_spans
@@ -16,6 +15,7 @@ from policydiff.prose.labels import NOUNS, key, noun, renumbering
 from policydiff.prose.places import NAME, Places, heading
 from policydiff.prose.sections import front_fact, section_fact
 from policydiff.prose.text import elide, elide_pair, flat, number, opening, plural, some
+from policydiff.record import NamedTuple
 
 _NUMERALS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 # So many changed words of a clause are shown; the others are counted.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from policydiff.differ.counts import count
 from policydiff.differ.placement import HEADINGS
@@ -12,6 +11,7 @@ from policydiff.model import CELL, Block, Change, ChangeKind, Diff, Document, Le
 from policydiff.prose.hunks import Replacement, arrow, hunks, quoted
 from policydiff.prose.labels import numbers
 from policydiff.prose.text import flat, plural
+from policydiff.record import NamedTuple
 
 # From so many places on, the same replacement is told once; a term has so many words at most.
 EVERYWHERE = 3

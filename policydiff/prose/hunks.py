@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from policydiff.differ.counts import ALONE, count
 from policydiff.language import certain_numbers, everywhere, spelled_numbers
 from policydiff.late import late
 from policydiff.model import Span, SpanKind
 from policydiff.prose.text import elide, flat
+from policydiff.record import NamedTuple
 
 # A quoted side of a change with more letters than this has its middle left out.
 QUOTE = 60

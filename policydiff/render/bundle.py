@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 
 from policydiff.model import Style
 from policydiff.prose.text import plural
@@ -13,6 +12,7 @@ from policydiff.questions.audit.bundle.records import FACTS, GUIDE, SETTINGS, SU
 from policydiff.questions.audit.records import Audit, AuditEntry
 from policydiff.questions.dates.records import How
 from policydiff.questions.dates.words import HEURISTIC
+from policydiff.record import NamedTuple
 from policydiff.render._text.escape import escaped
 from policydiff.render.json import audit as facts
 

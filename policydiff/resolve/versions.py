@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from policydiff.errors import BadRevision, NoSuchFile, UsageError
 from policydiff.git.history import Repository
 from policydiff.git.parts import Assembler
 from policydiff.model import History, Revision, Side
+from policydiff.record import NamedTuple
 
 When: TypeAlias = "str | date | None"
 

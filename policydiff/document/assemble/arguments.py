@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _ARGUMENT = late(r"""([\w-]+)\s*[=:]\s*("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`]+)|("[^"]*"|'[^']*'|`[^`]*`|[^\s,"'`=]+)""")
 

@@ -7,9 +7,9 @@ its module in `sites/`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policydiff.document.assemble.files import CONFIG, PROGRAMS, YAML, scripts
+from policydiff.record import NamedTuple
 
 
 class Generator(NamedTuple):

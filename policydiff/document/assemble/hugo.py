@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from posixpath import basename
-from typing import NamedTuple
 
 from policydiff.document.assemble.files import PageFiles, join
 from policydiff.document.assemble.targets import is_meant
 from policydiff.document.assemble.values import LACKING, UNKNOWN, UNSET, dig, lowered, text_of
 from policydiff.document.front_matter import read_front_matter
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
 _ROOT = ("hugo", "config")

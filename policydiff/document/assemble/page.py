@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from policydiff.document.fold import fold
 from policydiff.model import Block, Lines, Remark, Scope, TextOrigin
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 
 class Fragment(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 
 class CharRange(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 from urllib.parse import quote
 
 from policydiff.document.assemble.arguments import Arguments, unquoted
@@ -13,6 +12,7 @@ from policydiff.document.assemble.files import PageFiles, has_words
 from policydiff.document.assemble.names import Names
 from policydiff.document.assemble.values import UNKNOWN, text_of
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _ACTION = late(r"\{\{-?([^{}]{0,2000}?)-?\}\}")
 _TEXT = r""""[^"]*"|`[^`]*`"""

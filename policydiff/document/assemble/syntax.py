@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 # Each begins with a sign of its own, so that a text without it is passed over quickly; a line begins behind its end.
 _ANY = tuple(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from policydiff.document.colours import WHITE, Colour, cannot_be_read, colour_of
+from policydiff.record import NamedTuple
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = "{http://schemas.microsoft.com/office/word/2010/wordml}"

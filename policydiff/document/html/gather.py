@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from policydiff.document.fold import fold
 from policydiff.document.html.node import number_in
@@ -14,6 +13,7 @@ from policydiff.document.reading import Bit, Target, is_heading
 from policydiff.document.spans import TableSpans
 from policydiff.document.styles import PLAIN, Look
 from policydiff.model import BAR, CELL, Scope, Visibility
+from policydiff.record import NamedTuple
 
 # What may stand in an item beside its own text.
 _PARTS = (Scope.PARAGRAPH, Scope.QUOTE, Scope.CODE)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policydiff.document.reading import Bit, Target
 from policydiff.model import Scope, Visibility
+from policydiff.record import NamedTuple
 
 
 class HtmlBlock(NamedTuple):

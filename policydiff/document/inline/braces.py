@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import NamedTuple
 
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _ATTRIBUTE_WORD = r"""(?:[#.][\w:.-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))"""
 _WORDS = rf"\{{\s*{_ATTRIBUTE_WORD}(?:\s+{_ATTRIBUTE_WORD})*\s*\}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from policydiff.document.bound import jsx_attributes
 from policydiff.document.drawn import BARS, bar, icon, without
@@ -27,6 +27,7 @@ from policydiff.document.seen import overridden
 from policydiff.document.strokes import by_strokes, criticised
 from policydiff.late import late
 from policydiff.model import Visibility
+from policydiff.record import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

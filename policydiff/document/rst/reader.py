@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from textwrap import dedent
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from policydiff.document.fold import fold
 from policydiff.document.inline import other_format
@@ -17,6 +17,7 @@ from policydiff.document.spans import TableSpans
 from policydiff.document.text import read_text
 from policydiff.late import late
 from policydiff.model import BAR, CELL, Block, Lines, Link, Scope
+from policydiff.record import NamedTuple
 
 if TYPE_CHECKING:
     from docutils import nodes

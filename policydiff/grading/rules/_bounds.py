@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from policydiff.grading.rules._acts import may_bind
 from policydiff.grading.rules._item import Item
@@ -14,6 +13,7 @@ from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._words import Words, words_of
 from policydiff.language.sentences import ends
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _HALF_STOP = late(r"[;；](?=\s|[^\x00-\x7f])")
 _ASKS = ("?", "？", "؟")

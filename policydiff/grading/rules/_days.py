@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.grading.rules._item import SENTENCE, Item
 from policydiff.grading.rules._words import words_of
 from policydiff.language.vocabulary import Language
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 # The number of a day at the end of what looks like a sentence: "bis zum 31. März".
 _ORDINAL = late(r"(?<!\d)\d{1,2}\.$")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from policydiff.document.header import read_data
 from policydiff.document.page_keys import ADDRESS, GONE, NOTHING, effect, entries_in, folded_name
 from policydiff.grading.rules._item import Item
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _TOML = late(r"\s*(?:[\w.-]+|\"[^\"]*\")\s*=|\s*\[")
 _KEY = late(r"""\s*[{,]?\s*["']?[\w.-]+["']?\s*[:=]\s*""")

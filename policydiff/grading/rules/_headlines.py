@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from policydiff.language import HEADLINES, codes, read
 from policydiff.language.lexicon import Lexicon
+from policydiff.record import NamedTuple
 
 
 class Headlines(NamedTuple):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from policydiff.differ.words import stretches
 from policydiff.document.seen import oddities
@@ -23,7 +23,7 @@ from policydiff.language.scripts import UNSPACED, ScriptPattern
 from policydiff.language.vocabulary import Language, language
 from policydiff.late import late
 from policydiff.model import LinkChange
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 SENTENCE = late(
     r"(?<=[.!?;:])\s+(?=[\"'(\[]*[^\W\d_a-zß-öø-ÿ])|\n{2,}|\s\|\s"

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.grading.rules._words import Words, operators_in
 from policydiff.language.vocabulary import Language
+from policydiff.record import NamedTuple
 
 # How far before and behind a modal the word may stand that denies it: "no user may", "may not", "darf … nicht".
 _BEFORE, _BEHIND = 3, 1

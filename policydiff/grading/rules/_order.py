@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.grading.rules._acts import may_bind
 from policydiff.grading.rules._item import PAUSE, Item
@@ -13,6 +12,7 @@ from policydiff.grading.rules._kin import Kin
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._sentences import sentences
 from policydiff.grading.rules._words import Words
+from policydiff.record import NamedTuple
 
 _JOINING = frozenset(["and", "or", "andor"])
 # What holds for the words behind it, however few it is.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from policydiff.document.reference import SIGNS, VARIABLE
 from policydiff.document.seen import as_read, overridden
@@ -16,6 +15,7 @@ from policydiff.language.numerals import ENCIRCLED
 from policydiff.language.scripts import forms_folded, unwrapped
 from policydiff.language.vocabulary import counted
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _COMMENT = late(r"<!--(?:(?!-->|<!--).)*+-->|\{:[^{}\n]*+\}|^\+\+\+\n.*?\n\+\+\+\n?", re.DOTALL)
 # What is opened and not closed is looked for over a bounded stretch: a block of brackets would take its square in time.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from policydiff.grading.rules._bounds import bounds_of, kept
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._words import Words
+from policydiff.record import NamedTuple
 
 _OPENING, _CLOSING = "([（［", ")]）］"
 # What a comma gives to the words before it or to those behind it, and what is closed by a comma.

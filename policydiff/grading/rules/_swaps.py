@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.grading.rules._item import PAUSE, Item
 from policydiff.grading.rules._values import Value
+from policydiff.record import NamedTuple
 
 PLAIN = frozenset(["number", "version", "citation"])
 """Kinds of value that are a number and no more: what stands behind one is no part of it."""

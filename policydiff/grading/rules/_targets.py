@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 from posixpath import splitext
-from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from policydiff.grading.rules._plain import LINK
@@ -18,6 +17,7 @@ from policydiff.language import WORDS, codes, read
 from policydiff.language.tags import COMMON
 from policydiff.late import late
 from policydiff.model import LinkChange
+from policydiff.record import NamedTuple
 
 ANCHOR = late(r"""<a\b[^<>]*?href\s*=\s*["']([^"']*)["'][^<>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
 BARE = late(r"(?<![(\w/:=])<?((?:https?:)?//[^\s<>|\])]+)>?(?!\])")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from policydiff.grading.rules._calendar import FIGURES_OF_A_DATE, day_word, numeric_day
 from policydiff.grading.rules._figures import ENCIRCLED_NUMBER, FRACTION, FRACTIONS, LAKHS, RAISED, number, spelled_out
@@ -14,6 +13,7 @@ from policydiff.grading.rules._signs import answer_at, is_answer, sign_at
 from policydiff.language.numerals import ENCIRCLED
 from policydiff.language.scripts import FIGURES, HANGUL, MARKS, UNSPACED, ScriptPattern, letters_folded, numeral
 from policydiff.language.vocabulary import Language
+from policydiff.record import NamedTuple
 
 # A character of a script without blanks, and a letter of any other.
 _CHARACTER = rf"[{UNSPACED}{HANGUL}]"

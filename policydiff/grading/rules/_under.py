@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from policydiff.grading.rules._acts import Act, act_of
 from policydiff.grading.rules._calendar import is_date
@@ -18,6 +17,7 @@ from policydiff.grading.rules._values import values_of
 from policydiff.grading.rules._words import Words, words_of
 from policydiff.language import everywhere
 from policydiff.language.vocabulary import Language
+from policydiff.record import NamedTuple
 
 # Words that say how much or who, and not what.
 _SMALL = frozenset(["light", "quantifier", "pronouns"])

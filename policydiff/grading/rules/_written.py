@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+
+from policydiff.record import NamedTuple
 
 
 class WordAt(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policydiff.contract.shape import JsonDocument, Key, Line, plain, shape
 from policydiff.contract.shared import THRESHOLD, Trouble, troubles
 from policydiff.questions.audit import records as audited
 from policydiff.questions.audit.words import LIMITS
 from policydiff.questions.dates.json import POLICY
+from policydiff.record import NamedTuple
 
 
 class PolicyEntry(NamedTuple):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.globs import ANY, IN_FOLDER, Glob, Step, Stretch, literal
 from policydiff.late import late
 from policydiff.questions.audit.records import Ownership
+from policydiff.record import NamedTuple
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where the file is looked for; the first that is there counts."""

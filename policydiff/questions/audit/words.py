@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policydiff.effective.binding import leading
 from policydiff.prose.hunks import hunks, quote, quoted, weight
@@ -13,6 +12,7 @@ from policydiff.questions.audit.records import Audit, AuditEntry, Dossier, Judge
 from policydiff.questions.check.words import approval_lines, waiver_line
 from policydiff.questions.dates.records import Flaw, Severity
 from policydiff.questions.dates.words import HEURISTIC, counted, flaw_line, notice_line, what
+from policydiff.record import NamedTuple
 
 LIMITS = (
     "Git cannot show whether a notice was delivered, to whom, and when.",

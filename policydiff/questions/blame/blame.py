@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policydiff.lineage import Register
 from policydiff.lineage.records import ClauseIds, Lineage
@@ -11,6 +10,7 @@ from policydiff.model import Document, Revision, Version
 from policydiff.questions.blame.contributors import Contributors
 from policydiff.questions.blame.paragraphs import Paragraphs, Thread, pieces
 from policydiff.questions.blame.records import Absence, Blame, Blamed, WordsOrigin
+from policydiff.record import NamedTuple
 from policydiff.resolve.clauses import meant, no_clause
 from policydiff.resolve.names import with_parts
 from policydiff.resolve.versions import When

@@ -5,10 +5,8 @@ A paragraph is a block: a list item, a table row, a heading and a front-matter k
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policydiff.model import Block, Clause, Contribution, Document, History, Revision
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 
 @record(frozen=True, slots=True)

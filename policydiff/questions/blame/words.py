@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from policydiff.model import Block, Revision, Scope
 from policydiff.prose.hunks import quoted
@@ -13,6 +12,7 @@ from policydiff.prose.text import flat, plural
 from policydiff.prose.versions import authors, day, short
 from policydiff.questions.blame.records import Absence, Blame, Blamed, Origin
 from policydiff.questions.clauses.words import called, often
+from policydiff.record import NamedTuple
 
 
 class BlameGroup(NamedTuple):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from policydiff.config import Loaded, Settings, matches, web
@@ -20,6 +19,7 @@ from policydiff.notices.found import TEXTS, found_notices
 from policydiff.questions.changelog.records import Announced, By, Changelog, Release, Subject
 from policydiff.questions.changelog.releases import PolicyPast, Wanted, published, releases, urn
 from policydiff.questions.changelog.said import paragraphs, title_of
+from policydiff.record import NamedTuple
 from policydiff.resolve.versions import When, check_span, is_since, is_until
 from policydiff.site import PolicyReader, SiteReader
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from policydiff.config import Loaded
 from policydiff.late import late
@@ -13,6 +12,7 @@ from policydiff.model import Clause, Revision
 from policydiff.notices.clauses import same_clause
 from policydiff.questions.changelog.records import Release, Said, Speaker
 from policydiff.questions.changelog.said import texts
+from policydiff.record import NamedTuple
 
 TRAILER = "changelog-erratum"
 """The key of the trailer, in lower case; with a language behind it it is for pages in that one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from policydiff.effective import current
 from policydiff.effective.binding import Basis, Binding, Stated, leading, moves_the_day, superseded, supersedes
@@ -13,7 +13,7 @@ from policydiff.effective.claims import span
 from policydiff.effective.records import Claim, Kind
 from policydiff.model import Diff, Document, Revision
 from policydiff.questions.changelog.records import By
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 
 @record(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from policydiff.questions.changelog import records as release
 from policydiff.questions.changelog.words import pieces
 from policydiff.questions.changelog.words.page import link_of, name_of, release_told, title_of
 from policydiff.questions.changelog.words.sentences import sentences
+from policydiff.record import NamedTuple
 
 Sentence = Annotated[
     list[tuple[pieces.Tone, Text]],

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import dropwhile
 from pathlib import PurePosixPath
-from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from policydiff.config import Settings
@@ -26,6 +25,7 @@ from policydiff.questions.changelog.followed import Followed
 from policydiff.questions.changelog.grouped import Bound, Dated, Group, Read, own_day, parted, terms
 from policydiff.questions.changelog.records import Announced, By, Entry, Published, Release, ReleaseEvent, Said, Speaker
 from policydiff.questions.changelog.said import Trailers, trailers
+from policydiff.record import NamedTuple
 from policydiff.site import PolicyReader
 
 # The UUID namespace of the names that policydiff gives; the number itself means nothing.

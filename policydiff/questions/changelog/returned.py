@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from policydiff.lineage.records import ClauseIds
 from policydiff.model import Block, ChangeKind, Document, Graded, Scope
 from policydiff.questions.changelog.records import Entry
+from policydiff.record import NamedTuple
 
 _CAME_OR_WENT = (Scope.SECTION, Scope.PARAGRAPH, Scope.LIST_ITEM, Scope.TABLE_ROW, Scope.QUOTE)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from policydiff.differ.placement import Placement
 from policydiff.model import Clause, Document, Revision, Scope
 from policydiff.notices.reader import CLOSE, OPEN
 from policydiff.questions.changelog.records import Said, Speaker
+from policydiff.record import NamedTuple
 
 TRAILER = "changelog"
 """The key of the trailer, in lower case; with a language behind it (`Changelog-fr:`) it is for pages in that one."""

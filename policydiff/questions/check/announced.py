@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from policydiff.effective.period import Period
 from policydiff.effective.records import DELETED, Notice, Promise
@@ -15,6 +14,7 @@ from policydiff.questions.check.case import Case
 from policydiff.questions.check.denied import denials
 from policydiff.questions.check.records import PolicyState, Problem, place_of, what_changed
 from policydiff.questions.check.steps import command, some_of
+from policydiff.record import NamedTuple
 
 _SHORT = 8
 # Of the clauses without a notice, so many are named in one line: each is told by itself.

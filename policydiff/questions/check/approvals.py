@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from policydiff.config import ClauseOwner
 from policydiff.model import Change, Diff
@@ -25,6 +24,7 @@ from policydiff.questions.check.records import (
     place_of,
 )
 from policydiff.questions.check.steps import UNAPPROVED, approval_line, approve, some_of
+from policydiff.record import NamedTuple
 
 _NAMED = 3
 _DIGITS = 16

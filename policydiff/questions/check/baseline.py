@@ -6,9 +6,9 @@ A change cannot let itself pass by it: what it adds to that file counts once it 
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from policydiff.questions.check.view import RangeView
+from policydiff.record import NamedTuple
 
 
 class Baseline(NamedTuple):

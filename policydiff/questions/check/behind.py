@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policydiff.bilingual import Follower, Move, demands, not_translated
 from policydiff.bilingual.records import Lead
@@ -13,6 +12,7 @@ from policydiff.notices.clauses import name_of, names
 from policydiff.questions.check.case import Case, Translated
 from policydiff.questions.check.demands import CHANGE, granted, without_accepted
 from policydiff.questions.check.records import Problem, Ruling, Waiver
+from policydiff.record import NamedTuple
 
 
 class Unfollowed(NamedTuple):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from policydiff.config import ClauseOwner, Config, LevelRule, Settings
 from policydiff.effective.records import DELETED, Notice
 from policydiff.language.guess import guess_of
 from policydiff.model import Assessment, Document, Level
 from policydiff.questions.check.records import Evidence, PolicyState, Statement
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 
 class Entered(NamedTuple):

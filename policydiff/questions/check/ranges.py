@@ -6,13 +6,13 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from policydiff.errors import BadRevision, CannotRun, MissingObjects
 from policydiff.git.history import Repository
 from policydiff.git.ranges import CommitRange
 from policydiff.late import late
 from policydiff.questions.check.servers import base_told
+from policydiff.record import NamedTuple
 
 DEFAULT_BASE = "origin/HEAD"
 # So many branches are named that are here.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from policydiff.git.parts import Assembled
 from policydiff.model import Diff, Document
 from policydiff.questions.check.view import RangeView
+from policydiff.record import NamedTuple
 
 
 class TextSides(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from policydiff.errors import UsageError
 from policydiff.model import Clause, Graded
 from policydiff.notices.clauses import name_of
 from policydiff.questions.check.records import OtherDemand, Ruling, SinceVerdict, Verdict
+from policydiff.record import NamedTuple
 
 _HINT = "make it with: policydiff check --format json -o FILE"
 _Texts = tuple[tuple[str, ...], tuple[str, ...]]

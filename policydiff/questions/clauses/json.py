@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from policydiff.contract.shape import Count, JsonDocument, Key, plain, shape
 from policydiff.contract.shared import Reference, reference
 from policydiff.lineage import records as lives
 from policydiff.questions.clauses import records
+from policydiff.record import NamedTuple
 
 
 class Ending(NamedTuple):

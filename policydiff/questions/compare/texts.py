@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from policydiff.differ import compare as compare_documents
 from policydiff.document import deciding_files, page_lines, read_policy, refers
@@ -15,6 +14,7 @@ from policydiff.errors import CannotRun, NoSuchFile, UsageError
 from policydiff.git import disk
 from policydiff.git.store import blob_id
 from policydiff.model import Assessment, Comparison, Document, Level, Revision, Side
+from policydiff.record import NamedTuple
 from policydiff.resolve.versions import When, notes_of, side_of
 from policydiff.site import PolicyReader
 from policydiff.texts import LARGEST_FILE, assessed, at_least, part_text

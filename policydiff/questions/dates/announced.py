@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from policydiff.effective.records import Notice
 from policydiff.git.history import Arrival, Repository
 from policydiff.notices import is_notice, read_notice
 from policydiff.notices.found import TEXTS
 from policydiff.questions.dates.records import How, Told
+from policydiff.record import NamedTuple
 from policydiff.site import SiteReader
 
 

@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from policydiff.effective.binding import Basis, Binding, Stated, StatedBy, binds, moves_the_day, superseded
 from policydiff.effective.records import Days, Kind
 from policydiff.model import Level
 from policydiff.questions.dates.records import Answer, Argument, Row
+from policydiff.record import NamedTuple
 
 _DAY = timedelta(days=1)
 # So many of the versions that never bound are named.

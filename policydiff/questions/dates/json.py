@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policydiff.contract.shape import JsonDocument, Key, shape
 from policydiff.contract.shared import DATES, Trouble, troubles
 from policydiff.questions.dates import records as evidence
+from policydiff.record import NamedTuple
 
 POLICY = "The policy's present path."
 

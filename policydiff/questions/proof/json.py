@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import Field
 
 from policydiff.contract.shape import Count, JsonDocument, Key, plain, shape
 from policydiff.contract.shared import GradedChange, Warnings, warnings
 from policydiff.questions.proof import records as proof
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 

@@ -22,12 +22,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policydiff.document import RECIPE
 from policydiff.document.sources import MARKDOWN, source_of
 from policydiff.model import BAR, Block, Change, ChangeKind, Diff, Document, LinkChange, Scope
 from policydiff.questions.proof.records import Beside, Difference, Other, Passage
+from policydiff.record import NamedTuple
 
 TAG = RECIPE
 """The first line of the normalised text: which recipe it was made by."""

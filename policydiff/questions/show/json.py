@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from policydiff import model
 from policydiff.contract.shape import Count, JsonDocument, Key, shape, shape_of
 from policydiff.prose.excerpt import asked, own_blocks, own_lines, source
 from policydiff.questions.dates import records
 from policydiff.questions.show.words import LIMITS
+from policydiff.record import NamedTuple
 
 
 class SectionText(NamedTuple):

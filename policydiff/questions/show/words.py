@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policydiff.prose.text import flat
 from policydiff.prose.versions import short, subject
 from policydiff.questions.dates.records import Answer, Argument
+from policydiff.record import NamedTuple
 
 LIMITS = "Git shows when a text was published in this repository, not when or what a site served."
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policydiff import model
 from policydiff.bilingual import records as translation
 from policydiff.bilingual.records import ClauseStanding
 from policydiff.contract.shape import Count, JsonDocument, Key, plain, shape
 from policydiff.contract.shared import GradedChange, graded
+from policydiff.record import NamedTuple
 
 
 class Clausewise(NamedTuple):

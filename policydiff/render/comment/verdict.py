@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from typing import NamedTuple
 from urllib.parse import quote
 
 from policydiff.model import Span, SpanKind, Style
@@ -17,6 +16,7 @@ from policydiff.prose.text import elide, flat, plural
 from policydiff.prose.visible import visible
 from policydiff.questions.check import words as rulings
 from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Verdict, place_of
+from policydiff.record import NamedTuple
 from policydiff.render._text.escape import escaped
 from policydiff.render.markdown._redlined import redlined
 from policydiff.render.markdown.verdict import MARKER

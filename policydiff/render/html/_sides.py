@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from policydiff.model import Block, Change, ChangeKind, LinkChange, Scope, SpanKind
 from policydiff.prose.hunks import Part, stretches, whole_words
@@ -13,6 +12,7 @@ from policydiff.prose.text import flat, short_tokens
 from policydiff.questions.changelog.records import Net
 from policydiff.questions.changelog.words.passages import around, dashed
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, joined, text
+from policydiff.record import NamedTuple
 
 # Unchanged words kept on each side of a change: a column is read by itself, so more than in a sentence.
 CONTEXT = 24

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from policydiff.questions.changelog.records import Changelog
+from policydiff.record import NamedTuple
 
 # So many percent of the width stay free on each side, so that no mark is cut.
 _MARGIN = 2.0

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Clause, Level
@@ -16,7 +15,9 @@ from policydiff.questions.changelog.records import Changelog, Entry
 from policydiff.questions.changelog.words.page import ChangelogPage, EntryTold, ReleaseTold, name_of, page
 from policydiff.questions.changelog.words.pieces import Sentence, plain
 from policydiff.questions.changelog.words.sentences import quotes
+from policydiff.record import NamedTuple
 from policydiff.render._text.web import UNKNOWN
+from policydiff.render.html._frame import UNKNOWN
 from policydiff.render.html._sides import SideRow, rows
 from policydiff.render.html._timeline import ReleaseTimeline, TimelinePoint, timeline
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from policydiff.record import NamedTuple
 
 
 class RuleText(NamedTuple):

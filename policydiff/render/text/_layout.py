@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.differ.counts import ALONE
 from policydiff.language.scripts import ScriptPattern, may_glue
 from policydiff.late import late
 from policydiff.prose.text import graphemes, short_tokens
 from policydiff.prose.visible import harmless
+from policydiff.record import NamedTuple
 
 # How many columns a text takes.
 Measure = Callable[[str], int]

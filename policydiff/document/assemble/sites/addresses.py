@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from posixpath import basename, dirname, splitext
-from typing import NamedTuple
 
 from policydiff.document.assemble.files import PROGRAMS
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".xhtml", ".rst")
 """Endings of pages that have a header, or may have one."""

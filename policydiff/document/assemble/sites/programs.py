@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice, zip_longest
-from typing import NamedTuple
 
 from policydiff.document.assemble.values import UNKNOWN
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _LONGEST = 200_000
 _MOST = 50

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import splitext
-from typing import NamedTuple
 
 from policydiff.document.assemble.files import PageFiles, scripts
 from policydiff.document.assemble.patterns import fits
@@ -13,6 +12,7 @@ from policydiff.document.assemble.sites.programs import Setting, program
 from policydiff.document.assemble.sites.said import SiteKey, SitePage, gone
 from policydiff.document.assemble.values import dig, text_of
 from policydiff.late import late
+from policydiff.record import NamedTuple
 
 _KEPT = ("", "static/", "public/", "docs/", "src/", "source/")
 _LISTS = tuple(f"{folder}_redirects" for folder in _KEPT)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 from urllib.parse import quote
 
 from policydiff.document.assemble.files import PageFiles, stamp
 from policydiff.document.assemble.values import text_of
 from policydiff.model import Block, Lines, Scope, TextOrigin
+from policydiff.record import NamedTuple
 
 # A value is shown in one line, without what would end it.
 _LONGEST = 100

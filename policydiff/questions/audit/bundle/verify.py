@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from policydiff import __version__
 from policydiff.config import Loaded, loaded_again
@@ -22,6 +21,7 @@ from policydiff.questions.audit.bundle.records import (
     Way,
 )
 from policydiff.questions.audit.records import Audit
+from policydiff.record import NamedTuple
 from policydiff.resolve.versions import check_span
 from policydiff.site import SiteReader
 

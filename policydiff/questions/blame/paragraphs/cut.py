@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from policydiff.differ.align.weights import words_of
 from policydiff.differ.words import tokens
 from policydiff.questions.blame.paragraphs.thread import Thread
+from policydiff.record import NamedTuple
 
 
 class Part(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policydiff.differ.align.thresholds import SENTENCE
 from policydiff.differ.words import tokens
+from policydiff.record import NamedTuple
 
 # So many deleted words are remembered, the newest; a policy of 10,000 words can be rewritten ten times over.
 MOST_WORDS = 100_000

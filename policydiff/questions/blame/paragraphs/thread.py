@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from typing import NamedTuple
+
+from policydiff.record import NamedTuple
 
 NEVER = -1
 

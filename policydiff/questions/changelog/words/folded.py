@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from policydiff.differ.counts import TOKEN, count, is_word
 from policydiff.differ.placement import HEADINGS
@@ -18,6 +17,7 @@ from policydiff.prose.labels import numbers
 from policydiff.prose.text import flat
 from policydiff.questions.changelog.records import Entry, Net
 from policydiff.questions.changelog.words.pieces import Sentence
+from policydiff.record import NamedTuple
 
 # From so many clauses on, the same replacement, or the same sentence, is told once.
 TOGETHER = 3

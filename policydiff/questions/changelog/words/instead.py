@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from policydiff.differ.counts import count
 from policydiff.language import everywhere, spelled_numbers
@@ -16,6 +15,7 @@ from policydiff.prose.hunks import Part, unit_of, whole_words
 from policydiff.prose.text import flat
 from policydiff.questions.changelog.words.passages import after_end, before_start
 from policydiff.questions.changelog.words.pieces import Piece, Sentence, Tone, filled, joined, text
+from policydiff.record import NamedTuple
 
 # The rules that read typed values: without one of them a number may be a section, a year or a street.
 _VALUE_RULES = frozenset(("period", "amount"))

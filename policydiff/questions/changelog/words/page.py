@@ -8,7 +8,6 @@ Nothing here is escaped; every text in it is data.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import quote, urldefrag
 
 from policydiff.effective.binding import Stated, StatedBy
@@ -30,6 +29,7 @@ from policydiff.questions.changelog.records import (
 from policydiff.questions.changelog.words.folded import folded, swaps
 from policydiff.questions.changelog.words.pieces import Sentence, filled, text
 from policydiff.questions.changelog.words.sentences import BRIEF, PASSAGE, sentences
+from policydiff.record import NamedTuple
 
 # A release with more changed clauses than this says how many they are, and shows less of each.
 _MANY = 12

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from string import Formatter
-from typing import NamedTuple
+
+from policydiff.record import NamedTuple
 
 
 class Tone(StrEnum):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
-from typing import NamedTuple
 
 from policydiff.model import Change, ChangeKind, Diff, Graded, Level
 from policydiff.notices.clauses import name_of
@@ -25,6 +24,7 @@ from policydiff.questions.check.records import (
     Waiver,
     what_changed,
 )
+from policydiff.record import NamedTuple
 
 CHECK_NAME = "policydiff"
 # How rules begin that are about the notice of a change.
