@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from policydiff.differ.align import heaviest_increasing
 from policydiff.model import Block, Change, Diff, Scope
+from policydiff.record import NamedTuple
 
 
 class PagePair(NamedTuple):

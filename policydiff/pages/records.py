@@ -9,10 +9,9 @@ formats rest on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from policydiff.model import Block, Clause, Comparison, Graded, Level, SpanKind, Visibility
-from policydiff.record import record
+from policydiff.record import NamedTuple, record
 
 
 class RedlineRun(NamedTuple):

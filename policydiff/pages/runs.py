@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
-from typing import NamedTuple
 
 from policydiff.model import Block, SpanKind, Visibility
 from policydiff.pages.records import RedlineRun
+from policydiff.record import NamedTuple
 
 # So many links of a block may be lost, or stand within longer words, before the search ends: it is linear.
 _LOST = 8

@@ -9,12 +9,8 @@ from policydiff.config import Accepted, LevelRule
 from policydiff.model import Assessment, Graded
 from policydiff.notices.clauses import name_of, names, same_clause
 from policydiff.questions.check.case import Case
-<<<<<<< HEAD
 from policydiff.questions.check.records import Statement, Waiver, place_of, was_not_read
-=======
-from policydiff.questions.check.records import Statement, Waiver, was_not_read
 from policydiff.record import NamedTuple
->>>>>>> 54dd55f (Make named tuples without compiling each of their annotations; hold what is kept of patterns to what re compiles)
 
 NOTICE, CHANGE = "policy-notice", "policy-change"
 _GRANTS = {NOTICE: ("Policy-Notice", "waived"), CHANGE: ("Policy-Change", "editorial")}

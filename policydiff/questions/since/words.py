@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policydiff.language.phrases import phrases
 from policydiff.prose.text import flat
 from policydiff.questions.changelog.words.page import ReleaseTold, release_told
 from policydiff.questions.since.records import Since
+from policydiff.record import NamedTuple
 
 
 class SinceTold(NamedTuple):

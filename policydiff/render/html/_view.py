@@ -17,7 +17,6 @@ from policydiff.questions.changelog.words.pieces import Sentence, plain
 from policydiff.questions.changelog.words.sentences import quotes
 from policydiff.record import NamedTuple
 from policydiff.render._text.web import UNKNOWN
-from policydiff.render.html._frame import UNKNOWN
 from policydiff.render.html._sides import SideRow, rows
 from policydiff.render.html._timeline import ReleaseTimeline, TimelinePoint, timeline
 
