@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import re
 import subprocess
 import sys
@@ -124,6 +125,7 @@ def test_what_is_wrong_is_told_as_re_tells_it() -> None:
 
 def test_a_command_keeps_what_it_compiled(tmp_path: Path, sample: Path) -> None:
     command = [sys.executable, "-X", f"pycache_prefix={tmp_path}", "-m", "policydiff", "diff", "legal/privacy.md"]
-    first, second = (subprocess.run(command, cwd=sample, capture_output=True, check=False) for _ in range(2))
+    given = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
+    first, second = (subprocess.run(command, cwd=sample, env=given, capture_output=True) for _ in range(2))
     assert first.stdout == second.stdout != b""
     assert [each.suffix for each in tmp_path.rglob("*.patterns")] == [".patterns"]
