@@ -57,7 +57,8 @@ class PatternCode:
         if not self._new or not self._file or sys.dont_write_bytecode:
             return
         self._new = 0
-        data = marshal.dumps((self._python(), {**self._read(), **(self._known or {})}))
+        kept: Any = (self._python(), {**self._read(), **(self._known or {})})
+        data = marshal.dumps(kept)
         aside = f"{self._file}.{os.getpid()}"
         if len(data) > _LARGEST:
             return

@@ -169,7 +169,7 @@ class Pair(NamedTuple):
     @classmethod
     def of(cls, text: str) -> Pair:
         """Made of a text."""
-        return cls(*text.split(), 3)
+        return cls(text.strip(), 3)
 
 
 class TypedPair(Typed):
@@ -186,7 +186,7 @@ class TypedPair(Typed):
     @classmethod
     def of(cls, text: str) -> TypedPair:
         """Made of a text."""
-        return cls(*text.split(), 3)
+        return cls(text.strip(), 3)
 
 
 TUPLE_OUTCOMES: dict[str, Callable[[Any], object]] = {

@@ -89,12 +89,13 @@ def _place(output: Output) -> Iterator[Callable[[str], object]]:
         with pager(command) as put:
             yield put
         return
+    yield _put
 
-    def put(piece: str) -> None:
-        sys.stdout.write(piece)
-        sys.stdout.flush()  # who reads along has each version as soon as it is known
 
-    yield put
+def _put(piece: str) -> None:
+    """Write to standard output at once: who reads along has each version as soon as it is known."""
+    sys.stdout.write(piece)
+    sys.stdout.flush()
 
 
 def replace_file(name: str, data: bytes) -> None:
