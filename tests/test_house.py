@@ -253,6 +253,40 @@ def test_the_package_opens_no_connection() -> None:
     assert not any(name.startswith("policydiff") for name in imported(script))
 
 
+def messages_with_options(source: str) -> list[str]:
+    """The messages of errors in a module that name an option of the command line: a caller of the API gave none."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args)
+    raised = (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in ERRORS)
+    return [told for told in map(ast.unparse, raised) if re.search(r"(?<!\w)--[a-z]", told)]
+
+
+ERRORS = {
+    node.name for node in ast.walk(ast.parse((PACKAGE / "errors.py").read_text())) if isinstance(node, ast.ClassDef)
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "many"),
+    [
+        ('raise UsageError("--head names nothing")', 1),
+        ('raise CannotRun(f"{a} is after --until {b}", "swap them")', 1),
+        ('raise UsageError("the head names nothing", "name another with --head")', 0),
+        ('raise ValueError("--head names nothing")', 0),
+        ('told("--head")', 0),
+        ('raise UsageError("a dash -- and a rule ---")', 0),
+    ],
+)
+def test_what_names_an_option_is_seen(source: str, many: int) -> None:
+    assert len(messages_with_options(source)) == many
+
+
+def test_errors_are_in_words_of_the_house_and_not_of_the_command_line() -> None:
+    """Their hints may name a command."""
+    beneath = {name: file for name, file in MODULES.items() if not name.startswith("cli")}
+    found = {name: messages_with_options(file.read_text(encoding="utf-8")) for name, file in beneath.items()}
+    assert {name: told for name, told in found.items() if told} == {}
+
+
 def test_contributors_are_told_every_room() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = {

@@ -112,7 +112,8 @@ def check_span(since: When, until: When) -> None:
     """Raises UsageError for a bound that is no date, and for two that nothing can lie between."""
     first, last = _parsed(since), _parsed(until)
     if first and last and first.isoformat()[:10] > last.isoformat()[:10]:
-        raise UsageError(f"--since {since} is after --until {until}", f"--since {until} --until {since}")
+        told = f"the range ends before it begins: since {since}, until {until}"
+        raise UsageError(told, f"the other way round: --since {until} --until {since}")
 
 
 def is_since(published: datetime, when: When) -> bool:

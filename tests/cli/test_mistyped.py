@@ -54,8 +54,8 @@ TYPED: dict[str, tuple[str, int, str, str]] = {
     "the work tree and a commit": (
         "check rules/terms.md --base HEAD --uncommitted --head HEAD",
         2,
-        "--uncommitted judges the work tree, and --head a commit",
-        "name one of the two",
+        "a commit is judged, or what no commit has yet, not both",
+        "leave out --uncommitted or --head",
     ),
     "one file for two reports": (
         "check rules/terms.md --base HEAD -o z.sarif --comment ./z.sarif",
@@ -80,8 +80,8 @@ TYPED: dict[str, tuple[str, int, str, str]] = {
     "a span that ends before it begins": (
         "log rules/terms.md --since 2024-05-01 --until 2024-04-30",
         2,
-        "--since 2024-05-01 is after --until 2024-04-30",
-        "--since 2024-04-30 --until 2024-05-01",
+        "the range ends before it begins: since 2024-05-01, until 2024-04-30",
+        "the other way round: --since 2024-04-30 --until 2024-05-01",
     ),
     "a range for a version": (
         "diff rules/terms.md main..work",

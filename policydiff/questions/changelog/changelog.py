@@ -60,10 +60,10 @@ def changelog(
     check_span(since, until)
     asked = _asked(site, paths)
     if page.url and len(asked) > 1:
-        raise UsageError("--url is for one policy", "write url under [[policies]] in the configuration")
+        raise UsageError("an address is for one policy", "write url under [[policies]] in the configuration")
     page = page._replace(url=_web(page.url))
     if previously and len(asked) > 1:
-        raise UsageError("--previously is for one policy", "write previously under [[policies]]")
+        raise UsageError("older paths are for one policy", "write previously under [[policies]]")
     policies = [site.inside(path, follow=follow, previously=previously) for path in asked]
     pasts = [past_of(policy, page, pending_on) for policy in policies]
     language, notes = language_for(page.language, pasts)

@@ -50,7 +50,7 @@ def check(
     Raises UsageError, ConfigurationError, and CannotRun where the answer is out of reach.
     """
     if uncommitted and head:
-        raise UsageError("--uncommitted judges the work tree, and --head a commit", "name one of the two")
+        raise UsageError("a commit is judged, or what no commit has yet, not both", "leave out --uncommitted or --head")
     uncommitted = uncommitted and not is_ci(site.environment)  # there all is committed, and all has to be judged
     in_ci = not head and is_ci(site.environment)
     view = viewed(site, base=base, head="HEAD" if in_ci else head, else_head=uncommitted)

@@ -927,7 +927,7 @@ def test_levels_and_address_come_from_the_configuration(tmp_path: Path) -> None:
     ("asked", "error", "says"),
     [
         ({"paths": ()}, UsageError, "name a PATH"),
-        ({"paths": (PATH, "other.md"), "url": "https://example.org/"}, UsageError, "--url is for one policy"),
+        ({"paths": (PATH, "other.md"), "url": "https://example.org/"}, UsageError, "an address is for one policy"),
         ({"url": "javascript:alert(1)"}, UsageError, "is no web address"),
         ({"url": "https://"}, UsageError, "is no web address"),
         ({"since": "soon"}, UsageError, "soon is not a date"),
