@@ -1,0 +1,147 @@
+"""The file: its parts in a zip archive, whose bytes depend on nothing but the parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from policydiff.model import Comparison
+from policydiff.pages.records import RedlinePage
+from policydiff.render.docx._body import Body
+from policydiff.render.docx._tracks import TOOL
+from policydiff.render.docx._xml import paragraph, root, run, shown, tag
+
+_HERE = Path(__file__).parent
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FORMATS = "http://schemas.openxmlformats.org"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+# Name, kind of content, kind of relationship and its name, of the parts that the document refers to.
+_PARTS = (
+    ("styles", "styles", "styles", "styles"),
+    ("settings", "settings", "settings", "settings"),
+    ("numbering", "numbering", "numbering", "numbering"),
+    ("comments", "comments", "comments", "comments"),
+    ("header1", "header", "header", "header"),
+    ("footer1", "footer", "footer", "footer"),
+)
+# The first day that a zip archive can tell: none of ours.
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def word_file(page: RedlinePage) -> bytes:
+    """A page as a Word file with tracked changes."""
+    body = Body(page)
+    document = body.part()  # which finds the lists and links that other parts tell of
+    parts = {
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _relationships(
+            ("document", f"{_FORMATS}/officeDocument/2006/relationships/officeDocument", "word/document.xml"),
+            ("core", f"{_FORMATS}/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "docProps/core.xml": _properties(page),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _document_relationships(body.links.addresses()),
+        "word/styles.xml": _styles(page.language),
+        "word/settings.xml": _read("settings.xml"),
+        "word/numbering.xml": body.numbering.part(),
+        "word/comments.xml": body.comments.part(),
+        "word/header1.xml": root("hdr", *_header(page)),
+        "word/footer1.xml": root("ftr", _footer()),
+    }
+    return _zipped(parts)
+
+
+def _zipped(parts: Mapping[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in parts.items():
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # else it would tell on which system it was made
+            archive.writestr(entry, text.encode("utf-8", "replace"))
+    return made.getvalue()
+
+
+@cache
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _types() -> str:
+    defaults = (
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+        ("xml", "application/xml"),
+    )
+    parts = (
+        ("/word/document.xml", f"{_MAIN}.document.main+xml"),
+        ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        *((f"/word/{name}.xml", f"{_MAIN}.{content}+xml") for name, content, _, _ in _PARTS),
+    )
+    told = "".join(f'<Default Extension="{ending}" ContentType="{content}"/>' for ending, content in defaults)
+    told += "".join(f'<Override PartName="{name}" ContentType="{content}"/>' for name, content in parts)
+    return f'{_HEAD}<Types xmlns="{_FORMATS}/package/2006/content-types">{told}</Types>'
+
+
+def _relationships(*rows: tuple[str, str, str], external: Iterable[tuple[str, str]] = ()) -> str:
+    told = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in rows)
+    link = f"{_FORMATS}/officeDocument/2006/relationships/hyperlink"
+    told += "".join(
+        f'<Relationship Id="{name}" Type="{link}" Target={quoteattr(address)} TargetMode="External"/>'
+        for name, address in external
+    )
+    return f'{_HEAD}<Relationships xmlns="{_FORMATS}/package/2006/relationships">{told}</Relationships>'
+
+
+def _document_relationships(addresses: Iterable[tuple[str, str]]) -> str:
+    kinds = f"{_FORMATS}/officeDocument/2006/relationships"
+    return _relationships(
+        *((own, f"{kinds}/{kind}", f"{name}.xml") for name, _, kind, own in _PARTS), external=addresses
+    )
+
+
+def _styles(language: str) -> str:
+    """The styles, with the language that words are checked and broken in."""
+    name = language.replace("_", "-")
+    if not name.replace("-", "").isalnum() or not name.isascii():
+        name = "en"
+    return _read("styles.xml").replace("LANGUAGE", escape(name))
+
+
+def _properties(page: RedlinePage) -> str:
+    new = page.comparison.new.revision
+    days = ""
+    if new:
+        at = f"{new.published.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        days = "".join(
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{at}</dcterms:{name}>' for name in ("created", "modified")
+        )
+    spaces = (
+        f'xmlns:cp="{_FORMATS}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    told = f"<dc:title>{escape(shown(page.title))}</dc:title><dc:creator>{TOOL}</dc:creator>{days}"
+    return f"{_HEAD}<cp:coreProperties {spaces}>{told}</cp:coreProperties>"
+
+
+def _header(page: RedlinePage) -> Iterable[str]:
+    """The running head: what the text is called, and which versions are compared."""
+    yield paragraph("Header", run(page.title, tag("b")))
+    yield paragraph("Header", run(_sides(page.comparison)))
+
+
+def _sides(comparison: Comparison) -> str:
+    return f"{comparison.old.name} → {comparison.new.name}"
+
+
+def _footer() -> str:
+    """The foot: the number of the page, and how many there are."""
+    return paragraph("Footer", run("Page "), *_field("PAGE"), run(" of "), *_field("NUMPAGES"))
+
+
+def _field(name: str) -> Iterable[str]:
+    yield tag("fldSimple", run("1"), instr=f" {name} ")
