@@ -15,7 +15,7 @@ _BREAKS = late(r"([\n\t])")
 _BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
-def tag(name: str, *inside: str, **attributes: object) -> str:
+def tag(name: str, /, *inside: str, **attributes: object) -> str:
     """An element: `tag("pStyle", val="Quote")` is `<w:pStyle w:val="Quote"/>`. `r_id` stands for the attribute `r:id`."""
     told = "".join(
         f" {key.replace('_', ':') if '_' in key else f'w:{key}'}={quoteattr(shown(str(value)))}"
