@@ -5,3 +5,4 @@ parts of one block, `_body` makes paragraphs and tables of them, `_package` the 
 """
 
 ENDINGS = (".docx",)
+BINARY = True

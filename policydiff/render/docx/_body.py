@@ -129,9 +129,10 @@ class Body:
             words = self._commented(at, row, words) if column == 0 else words
             marked = {SpanKind.INSERT: "cellIns", SpanKind.DELETE: "cellDel"}.get(cell.kind)
             properties = tag("tcW", w=widths[column], type="dxa") + (self._tracks.mark(marked) if marked else "")
-            style = tag("pPr", tag("pStyle", val="TableText"), self._direction)
+            end = self._tracks.end(old=row.old is not None, new=row.new is not None, move=self._moves.kind(at))
+            style = tag("pPr", tag("pStyle", val="TableText"), self._direction, tag("rPr", end) if end else "")
             told.append(tag("tc", tag("tcPr", properties), tag("p", style, words)))
-        return self._moves.around(tag("tr", tag("trPr", mark) if mark else "", *told), at)
+        return self._moves.around(tag("tr", tag("trPr", tag("cantSplit"), mark), *told), at)
 
 
 def _style(block: Block) -> str:

@@ -20,15 +20,12 @@ _HERE = Path(__file__).parent
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORMATS = "http://schemas.openxmlformats.org"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-# Name, kind of content, kind of relationship and its name, of the parts that the document refers to.
-_PARTS = (
-    ("styles", "styles", "styles", "styles"),
-    ("settings", "settings", "settings", "settings"),
-    ("numbering", "numbering", "numbering", "numbering"),
-    ("comments", "comments", "comments", "comments"),
-    ("header1", "header", "header", "header"),
-    ("footer1", "footer", "footer", "footer"),
-)
+# The parts that the document refers to, each by its name, which is that of its kind as well; and their contents.
+_PARTS = {
+    **{name: f"{_MAIN}.{name}+xml" for name in ("styles", "settings", "fontTable", "numbering", "comments")},
+    **{name: f"{_MAIN}.{name}+xml" for name in ("header", "footer")},
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
 # The first day that a zip archive can tell: none of ours.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -47,11 +44,11 @@ def word_file(page: RedlinePage) -> bytes:
         "word/document.xml": document,
         "word/_rels/document.xml.rels": _document_relationships(body.links.addresses()),
         "word/styles.xml": _styles(page.language),
-        "word/settings.xml": _read("settings.xml"),
+        **{f"word/{name}.xml": _read(f"{name}.xml") for name in ("settings", "fontTable", "theme")},
         "word/numbering.xml": body.numbering.part(),
         "word/comments.xml": body.comments.part(),
-        "word/header1.xml": root("hdr", *_header(page)),
-        "word/footer1.xml": root("ftr", _footer()),
+        "word/header.xml": root("hdr", *_header(page)),
+        "word/footer.xml": root("ftr", _footer()),
     }
     return _zipped(parts)
 
@@ -80,7 +77,7 @@ def _types() -> str:
     parts = (
         ("/word/document.xml", f"{_MAIN}.document.main+xml"),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-        *((f"/word/{name}.xml", f"{_MAIN}.{content}+xml") for name, content, _, _ in _PARTS),
+        *((f"/word/{name}.xml", content) for name, content in _PARTS.items()),
     )
     told = "".join(f'<Default Extension="{ending}" ContentType="{content}"/>' for ending, content in defaults)
     told += "".join(f'<Override PartName="{name}" ContentType="{content}"/>' for name, content in parts)
@@ -100,7 +97,7 @@ def _relationships(*rows: tuple[str, str, str], external: Iterable[tuple[str, st
 def _document_relationships(addresses: Iterable[tuple[str, str]]) -> str:
     kinds = f"{_FORMATS}/officeDocument/2006/relationships"
     return _relationships(
-        *((own, f"{kinds}/{kind}", f"{name}.xml") for name, _, kind, own in _PARTS), external=addresses
+        *((name, f"{kinds}/{name}", f"{name}.xml") for name in _PARTS), external=addresses
     )
 
 

@@ -13,6 +13,8 @@ from policydiff.render.docx._xml import tag
 TOOL = "policydiff"
 # Word cuts longer names.
 _NAME = 200
+# A range of what moved has to have a day by the schema, and Word shows that of the words in it, which may have none.
+_NO_DAY = "1970-01-01T00:00:00Z"
 
 
 class Tracks:
@@ -36,12 +38,12 @@ class Tracks:
 
     def range(self, name: str, own: int, move: str) -> str:
         """The beginning of a range of what moved under that name; `own` is its id, which its end has as well."""
-        return tag(name, id=own, **self._by, name=move)
+        return tag(name, id=own, **{"date": _NO_DAY, **self._by}, name=move)
 
     def end(self, *, old: bool, new: bool, move: str) -> str:
         """The mark of the end of a paragraph, or of a row, that stands in the old text, the new one, both or none."""
         gone, come = ("moveFrom", "moveTo") if move else ("del", "ins")
-        return self.mark(come) * (not old) + self.mark(gone) * (not new)
+        return ("" if old else self.mark(come)) + ("" if new else self.mark(gone))
 
     def around(self, kind: SpanKind, run: str, move: str) -> str:
         """A run in the marks that its kind asks for; `move` is "from" or "to" in what moved."""
