@@ -26,8 +26,8 @@ Element = ElementTree.Element
 
 
 class WordBlock(NamedTuple):
-    """A paragraph or a row of a table: its style ("" for a row), the label that Word counts, its words with bars between
-    cells, where its links lead, and the names of the moves that it is in."""
+    """A paragraph or a row of a table: its style ("" for a row), the label that Word counts, its words with bars
+    between cells, where its links lead, and the names of the moves that it is in."""
 
     style: str
     label: str
@@ -181,7 +181,8 @@ class _Reader:
         if name == "r":
             return self._run(element, within, whole)
         if name in (*_COMES, *_GOES):
-            assert element.get(_W + "author") and element.get(_W + "id")
+            assert element.get(_W + "author")
+            assert element.get(_W + "id")
             if name.startswith("move"):
                 assert self.inside, "what moved stands in no range"
                 self.moves += self.inside.values() if name not in self.absent else ()
@@ -189,7 +190,9 @@ class _Reader:
             return "" if name in self.absent else found
         if name == "hyperlink":
             found = "".join(self._inline(each, within, whole) for each in element)
-            target = self.targets[element.get(_R + "id", "")] if element.get(_R + "id") else f"#{_value(element, 'anchor')}"
+            target = (
+                self.targets[element.get(_R + "id", "")] if element.get(_R + "id") else f"#{_value(element, 'anchor')}"
+            )
             self.links += [(found, target)] if found else []
             return found
         self._range(element)
@@ -260,14 +263,21 @@ def _lists(numbering: str) -> dict[str, dict[str, tuple[int, str, str]]]:
 def _numeral(form: str, number: int) -> str:
     if form == "decimal":
         return str(number)
-    told = _roman(number) if form.endswith("Roman") else "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * (-(-number // 26))
+    told = (
+        _roman(number)
+        if form.endswith("Roman")
+        else "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * (-(-number // 26))
+    )
     return told.upper() if form.startswith("upper") else told
 
 
+_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
+_HUNDREDS = ("", "c", "cc", "ccc", "cd", "d", "dc", "dcc", "dccc", "cm")
+
+
 def _roman(number: int) -> str:
-    tens = (("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), ("", *"x xx xxx xl l lx lxx lxxx xc".split()))
-    hundreds = ("", *"c cc ccc cd d dc dcc dccc cm".split())
-    return "m" * (number // 1000) + hundreds[number // 100 % 10] + tens[1][number // 10 % 10] + tens[0][number % 10]
+    return "m" * (number // 1000) + _HUNDREDS[number // 100 % 10] + _TENS[number // 10 % 10] + _UNITS[number % 10]
 
 
 def same_blocks(found: Sequence[WordBlock], expected: Sequence[tuple[str, str]]) -> None:

@@ -55,14 +55,15 @@ _JSON = {".json": "json", ".JSON": "json", ".2024.json": "json"}
 _LINES = {".jsonl": "jsonl", ".ndjson": "jsonl"}
 _HTML = {".html": "html", ".htm": "html"}
 _CSV = {".csv": "csv"}
+_WORD = {".docx": "docx"}
 
 # What is asked -> which ending gives which format; every other of ENDINGS is refused.
 COMMANDS: dict[str, dict[str, str]] = {
-    f"log {PATH}": _LOG | _JSON | _LINES,
-    f"diff {PATH}": _LOG | _JSON,
+    f"log {PATH} -n 1": _LOG | _JSON | _LINES | _WORD,
+    f"diff {PATH}": _LOG | _JSON | _WORD,
     f"show {PATH}": _TEXT | _JSON,
     f"show {PATH} --in-force 2024-06-01": _TEXT | _JSON,
-    "compare old.md new.md": _LOG | _JSON,
+    "compare old.md new.md": _LOG | _JSON | _WORD,
     f"clauses {PATH}": _LOG | _JSON,
     f"clause {PATH} topic-1": _LOG | _JSON,
     f"blame {PATH}": {".txt": "text"} | _JSON | _HTML,

@@ -15,7 +15,7 @@ from policydiff.render.docx._links import Links
 from policydiff.render.docx._moves import Moves
 from policydiff.render.docx._numbering import DEEPEST, INDENT, Numbering
 from policydiff.render.docx._tracks import Tracks
-from policydiff.render.docx._words import Words
+from policydiff.render.docx._words import RunWriter
 from policydiff.render.docx._xml import root, tag
 
 # A page of A4 with margins, in twentieths of a point.
@@ -43,7 +43,7 @@ class Body:
         self.numbering = Numbering(rows)
         self.links = Links(page, rows)
         self.comments = Comments(page, rows, self._tracks)
-        self._words = Words(rows, self._tracks, self._moves, self.links)
+        self._words = RunWriter(rows, self._tracks, self._moves, self.links)
         self._open = Begins(False, False)  # whether the block of a side goes on
         self._direction = tag("bidi") if page.direction == "rtl" else ""
 
@@ -109,12 +109,13 @@ class Body:
         cut = [cells(row) or [] for row in rows]
         widths = _widths(cut)
         mirrored = tag("bidiVisual") if self._page.direction == "rtl" else ""
-        look = tag("tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="0", noVBand="1")
+        look = tag(
+            "tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="0", noVBand="1"
+        )
         properties = tag("tblStyle", val="TableGrid"), mirrored, tag("tblW", w=sum(widths), type="dxa"), look
         grid = tag("tblGrid", *(tag("gridCol", w=width) for width in widths))
         told = (
-            self._row(at + place, row, found, widths)
-            for place, (row, found) in enumerate(zip(rows, cut, strict=True))
+            self._row(at + place, row, found, widths) for place, (row, found) in enumerate(zip(rows, cut, strict=True))
         )
         return tag("tbl", tag("tblPr", *properties), grid, *told)
 

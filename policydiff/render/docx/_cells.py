@@ -30,7 +30,9 @@ def cells(row: RedlineRow) -> list[RedlineCell] | None:
         if bar is SpanKind.SAME:
             continue
         # A bar that came has come with the cell behind it, or with the one before it.
-        alone = next((place for place in (at + 1, at) if kinds[place] is SpanKind.SAME and _only(cut[place], bar)), None)
+        alone = next(
+            (place for place in (at + 1, at) if kinds[place] is SpanKind.SAME and _only(cut[place], bar)), None
+        )
         if alone is None:
             return None
         kinds[alone] = bar

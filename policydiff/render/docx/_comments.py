@@ -68,7 +68,7 @@ def _stretch(found: Sequence[int], rows: Sequence[RedlineRow]) -> tuple[int, int
 def _told(note: MarginNote) -> Iterator[str]:
     """A note line by line: its level and the lead reason, what the rules saw, and the rule that decided."""
     graded = note.graded
-    yield f"{mark((graded,)).capitalize()}; {note.fact}" 
+    yield f"{mark((graded,)).capitalize()}; {note.fact}"
     yield from filter(None, [note.lead])
     if graded.level is not Level.EDITORIAL:
         yield from reasons(graded, led=bool(note.lead))

@@ -1,4 +1,4 @@
-"""Rows as Word can hold them: what it cannot hold as one changed block stands as the old block, deleted, and the new one.
+"""Rows as Word can hold them: what it cannot hold as one changed block stands as the old one, deleted, and the new one.
 
 Blocks that were split or merged share a stretch of rows. Paragraphs can share it by the marks at their ends; rows of a
 table cannot, nor can paragraphs with a table between them. A row of a table cannot have been a paragraph, and words of
@@ -68,4 +68,6 @@ def _alone(side: SpanKind, first: RedlineRow, more: Sequence[RedlineRow]) -> Red
 
 def _one_sided(run: RedlineRun, side: SpanKind, row: RedlineRow) -> RedlineRun:
     kept = run.kind if row.move and row.old is None else side  # what came with a move is the same as it was there
-    return run._replace(kind=kept, target=run.was) if side is SpanKind.DELETE else run._replace(kind=kept, was=run.target)
+    return (
+        run._replace(kind=kept, target=run.was) if side is SpanKind.DELETE else run._replace(kind=kept, was=run.target)
+    )

@@ -8,7 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 from policydiff.late import late
 from policydiff.model import Scope, SpanKind
 from policydiff.pages.records import RedlinePage, RedlineRow
-from policydiff.render.docx._xml import shown, tag
+from policydiff.prose.visible import visible
+from policydiff.render.docx._xml import tag
 
 _SCHEMES = ("http", "https", "mailto", "tel", "ftp", "")
 # Word takes no longer address.
@@ -55,11 +56,15 @@ class Links:
 
 def _address(target: str) -> str:
     """`target` as Word takes it; "" for what is no address, or one that runs something."""
-    address = _PERCENT.sub("%25", quote(shown(target.strip()), safe=_SAFE))
+    address = _PERCENT.sub("%25", quote(visible(target.strip()), safe=_SAFE))
     try:
         parts = urlsplit(address)
         parts.port  # noqa: B018  one that is no number is refused by Word as well
     except ValueError:
         return ""
-    known = parts.scheme.lower() in _SCHEMES and (parts.scheme in ("", "mailto", "tel") or parts.netloc) and "%" not in parts.netloc
+    known = (
+        parts.scheme.lower() in _SCHEMES
+        and (parts.scheme in ("", "mailto", "tel") or parts.netloc)
+        and "%" not in parts.netloc
+    )
     return address if known and len(address) <= _LONGEST else ""

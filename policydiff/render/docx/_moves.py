@@ -18,8 +18,9 @@ Place = tuple[int, int | None]
 class Moves:
     """The moves of one file: of rows, and of sentences, which are runs.
 
-    Word joins one stretch at each end. Of what was split on the way and stands at several places the first stretch is
-    the end, and the others are plainly inserted or deleted; so is what has one end only.
+    Word joins one stretch at each end. Where what was split or merged on the way stands at several places, the stretch
+    goes on over what lies between, as far as nothing of that moved by itself; what lies beyond is plainly inserted or
+    deleted, as is what has one end only.
     """
 
     def __init__(self, rows: Sequence[RedlineRow], tracks: Tracks) -> None:
@@ -38,7 +39,7 @@ class Moves:
                     ends[f"run {run.move}"]["To" if run.kind is SpanKind.INSERT else "From"].append((at, place))
         for number, sides in enumerate((each for each in ends.values() if all(each.values())), 1):
             for side, places in sides.items():
-                stretch = _first_stretch(places)
+                stretch = _first_stretch(places, rows)
                 name = tracks.next()
                 self._begin[stretch[0]] = f"move{side}RangeStart", f"move{number}", name
                 self._end[stretch[-1]] = f"move{side}RangeEnd", name
@@ -60,12 +61,15 @@ class Moves:
         return inside
 
 
-def _first_stretch(places: Sequence[Place]) -> list[Place]:
-    """The first places without a gap between them."""
+def _first_stretch(places: Sequence[Place], rows: Sequence[RedlineRow]) -> list[Place]:
+    """The first places that one range can have."""
     found = [places[0]]
     for row, run in places[1:]:
         before, last = found[-1]
-        follows = row == before + 1 if run is None or last is None else (row, run) == (before, last + 1)
+        if run is None or last is None:
+            follows = not any(between.move for between in rows[before + 1 : row])
+        else:
+            follows = (row, run) == (before, last + 1)
         if not follows:
             break
         found.append((row, run))

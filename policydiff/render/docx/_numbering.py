@@ -40,7 +40,7 @@ class Numeral(NamedTuple):
         return f"{self.before}{_written(self.form, number)}{self.after}"
 
 
-class _List:
+class _NumberedList:
     """A list: its id, its depth, its first number, and the next number in each text."""
 
     def __init__(self, name: int, depth: int, numeral: Numeral, start: int) -> None:
@@ -52,8 +52,8 @@ class Numbering:
     """The lists of one file."""
 
     def __init__(self, rows: Iterable[RedlineRow]) -> None:
-        self._lists: list[_List] = []
-        self._last: dict[int, _List] = {}  # the list that was last gone on with at a depth
+        self._lists: list[_NumberedList] = []
+        self._last: dict[int, _NumberedList] = {}  # the list that was last gone on with at a depth
         self._of_row = [name for stretch in stretches(rows) for name in self._numbered(stretch)]
 
     def of(self, at: int) -> int | None:
@@ -84,7 +84,7 @@ class Numbering:
             read = _read(next(iter(labels.values()), ""))
             if read is None:
                 return None
-            found = _List(BULLETS + 1 + len(self._lists), depth, *read)
+            found = _NumberedList(BULLETS + 1 + len(self._lists), depth, *read)
             if not _fits(found, labels):
                 return None
             self._lists.append(found)
@@ -93,7 +93,9 @@ class Numbering:
             found.next[side] += 1
         return found.name
 
-    def _take_back(self, many: int, last: dict[int, _List], counts: Iterable[tuple[_List, dict[SpanKind, int]]]) -> None:
+    def _take_back(
+        self, many: int, last: dict[int, _NumberedList], counts: Iterable[tuple[_NumberedList, dict[SpanKind, int]]]
+    ) -> None:
         del self._lists[many:]
         self._last = last
         for each, count in counts:
@@ -113,11 +115,11 @@ def _ending(row: RedlineRow) -> dict[SpanKind, str]:
     return {side: block.label for side, block in sides if block and row.end in (SpanKind.SAME, side)}
 
 
-def _fits(found: _List, labels: Mapping[SpanKind, str]) -> bool:
+def _fits(found: _NumberedList, labels: Mapping[SpanKind, str]) -> bool:
     return all(found.numeral.label(found.next[side]) == label for side, label in labels.items())
 
 
-def _defined(found: _List) -> str:
+def _defined(found: _NumberedList) -> str:
     numeral = found.numeral
     return _abstract(
         found.name,

@@ -12,9 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from policydiff.model import Comparison
 from policydiff.pages.records import RedlinePage
+from policydiff.prose.visible import visible
 from policydiff.render.docx._body import Body
 from policydiff.render.docx._tracks import TOOL
-from policydiff.render.docx._xml import paragraph, root, run, shown, tag
+from policydiff.render.docx._xml import paragraph, root, run, tag
 
 _HERE = Path(__file__).parent
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -96,9 +97,7 @@ def _relationships(*rows: tuple[str, str, str], external: Iterable[tuple[str, st
 
 def _document_relationships(addresses: Iterable[tuple[str, str]]) -> str:
     kinds = f"{_FORMATS}/officeDocument/2006/relationships"
-    return _relationships(
-        *((name, f"{kinds}/{name}", f"{name}.xml") for name in _PARTS), external=addresses
-    )
+    return _relationships(*((name, f"{kinds}/{name}", f"{name}.xml") for name in _PARTS), external=addresses)
 
 
 def _styles(language: str) -> str:
@@ -121,7 +120,7 @@ def _properties(page: RedlinePage) -> str:
         f'xmlns:cp="{_FORMATS}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     )
-    told = f"<dc:title>{escape(shown(page.title))}</dc:title><dc:creator>{TOOL}</dc:creator>{days}"
+    told = f"<dc:title>{escape(visible(page.title))}</dc:title><dc:creator>{TOOL}</dc:creator>{days}"
     return f"{_HEAD}<cp:coreProperties {spaces}>{told}</cp:coreProperties>"
 
 

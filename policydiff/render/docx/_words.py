@@ -20,7 +20,7 @@ _FROM_RIGHT = late(rf"([{_RIGHT}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufb1c]*[{_RIGHT
 _STYLES = {Visibility.STRUCK: "StruckOnPage", Visibility.HIDDEN: "HiddenOnPage"}
 
 
-class Words:
+class RunWriter:
     """What makes runs of one file."""
 
     def __init__(self, rows: Sequence[RedlineRow], tracks: Tracks, moves: Moves, links: Links) -> None:

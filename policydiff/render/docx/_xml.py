@@ -9,16 +9,14 @@ from policydiff.prose.visible import visible
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-# What XML may not hold and `visible` leaves.
-_FORBIDDEN = late("[\ufffe\uffff]")
 _BREAKS = late(r"([\n\t])")
 _BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
 def tag(name: str, /, *inside: str, **attributes: object) -> str:
-    """An element: `tag("pStyle", val="Quote")` is `<w:pStyle w:val="Quote"/>`. `r_id` stands for the attribute `r:id`."""
+    """An element: `tag("pStyle", val="Quote")` is `<w:pStyle w:val="Quote"/>`. `r_id` stands for `r:id`."""
     told = "".join(
-        f" {key.replace('_', ':') if '_' in key else f'w:{key}'}={quoteattr(shown(str(value)))}"
+        f" {key.replace('_', ':') if '_' in key else f'w:{key}'}={quoteattr(visible(str(value)))}"
         for key, value in attributes.items()
     )
     content = "".join(inside)
@@ -31,15 +29,10 @@ def root(name: str, *inside: str) -> str:
     return f"{head}{''.join(inside)}</w:{name}>"
 
 
-def shown(text: str) -> str:
-    """`text` with control and forbidden characters shown as signs, its markup not escaped yet."""
-    return _FORBIDDEN.sub("\ufffd", visible(text))
-
-
 def words(text: str, name: str = "t") -> str:
     """The words of a run; `name` is "delText" for those of a deletion."""
     return "".join(
-        _BREAK.get(piece) or f'<w:{name} xml:space="preserve">{escape(shown(piece))}</w:{name}>'
+        _BREAK.get(piece) or f'<w:{name} xml:space="preserve">{escape(visible(piece))}</w:{name}>'
         for piece in _BREAKS.split(text)
         if piece
     )

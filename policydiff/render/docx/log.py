@@ -14,7 +14,7 @@ from policydiff.render.docx import comparison
 
 
 def render(report: Log, style: Style) -> Iterator[bytes]:
-    """The file in one piece. Raises UsageError where the log has not one version with one before it, or not all of it."""
+    """The file in one piece. Raises UsageError for a log that has not one version, or not all of what that changed."""
     path = report.history.path
     if report.clause or report.level:
         raise UsageError("a Word file shows the whole text", f"policydiff diff {path} OLD NEW -o FILE.docx")
