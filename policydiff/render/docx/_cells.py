@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policydiff.model import SpanKind, Visibility
 from policydiff.pages.records import RedlineRow, RedlineRun
+from policydiff.record import NamedTuple
 
 BAR = "|"
 """What parts the cells in the text of a row: inside of a cell stands another sign (`model.BAR`)."""

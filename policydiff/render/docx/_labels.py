@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policydiff.late import late
 from policydiff.model import Block, Scope, SpanKind
 from policydiff.pages.records import RedlineRow, RedlineRun
+from policydiff.record import NamedTuple
 
 # Signs of markup before a label, and what closes one: "4.2.", "a)", "Article 3:".
 _MARKUP = late(r"[\s#>*_+|\\-]*")

@@ -7,11 +7,11 @@ in that with all rejected. Where that gives another number than a text has, the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from policydiff.late import late
 from policydiff.model import Scope, SpanKind
 from policydiff.pages.records import RedlineRow
+from policydiff.record import NamedTuple
 from policydiff.render.docx._fitting import stretches
 from policydiff.render.docx._xml import root, tag
 
