@@ -63,6 +63,16 @@ def test_five_demands_are_open_and_the_rest_is_folded(demands: int, seen: int) -
     assert ("more clause" in found) is (demands > seen)
 
 
+def test_clauses_that_changed_alike_are_counted_each() -> None:
+    texts = [f"Number {at} is kept for {at} years." for at in range(1, 7)] + ["We keep it."] * 8
+    demands = tuple(demand(at, text) for at, text in enumerate(texts, 1))
+    new = document(*(each.change.clause for each in demands))
+    assessed = Assessment(diff(*(each.change for each in demands), new=new), demands)
+    found = comment(verdict(ruling(MISSING, demands=demands, assessment=assessed, new=new)))
+    assert "<summary>9 more clauses, not announced</summary>" in found
+    assert len(re.findall(r"^- ❌ \*\*", found, re.MULTILINE)) == 7
+
+
 def test_a_demand_has_its_line_its_reason_and_what_its_notice_does() -> None:
     [found] = re.findall(
         r"^- ❌ \[\*\*.*?\n(?=\n|-)", comment(verdict(many(1, MISSING), commit="ab" * 20)), re.M | re.S

@@ -181,16 +181,27 @@ def _ruling(ruling: Ruling, opened: list[_Demand], rest: list[_Demand], page: _P
     yield from _listed([_problem(_BAD, each, ruling, page) for each in problems], room, "more problem")
     waivers = [f"- {_WARNED} {_short(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers]
     yield from _listed(waivers, room, "more thing let pass", "more things let pass")
-    yield from room.folded(_more(rest, bool(opened)), room.filled(_demand(each, ruling, page) for each in rest))
+    yield from room.folded(_more(rest, opened, ruling), room.filled(_demand(each, ruling, page) for each in rest))
     asked = [*rulings.notice_lines(ruling), *filter(None, [rulings.accept_line(ruling)])] if ruling.demands else []
     lines = room.filled(f"- {_short(line, 2 * _SENTENCE)}\n" for line in asked)
     yield from room.folded("What its notice has to keep", lines)
 
 
-def _more(rest: list[_Demand], some_are_open: bool) -> str:
-    well = sum(each.well for each in rest)
-    state = "announced" if well == len(rest) else f"{well:,} announced" if well else "not announced"
-    return f"{plural(len(rest), 'more clause' if some_are_open else 'clause')}, {state}"
+def _more(rest: list[_Demand], opened: list[_Demand], ruling: Ruling) -> str:
+    """How many clauses there are in demands that are folded, beside those of the open ones, and how many are well."""
+    seen = _clauses(opened, ruling)
+    left, ill = _clauses(rest, ruling) - seen, _clauses((each for each in rest if not each.well), ruling) - seen
+    if not left:
+        return "more of the same"
+    well = len(left) - len(ill)
+    state = "announced" if not ill else f"{well:,} announced" if well else "not announced"
+    return f"{plural(len(left), 'more clause' if opened else 'clause')}, {state}"
+
+
+def _clauses(demands: Iterable[_Demand], ruling: Ruling) -> set[str]:
+    """The clauses of some demands, as a notice has to cover them: one demand may be of several."""
+    changes = (each.change for demand in demands for each in demand.line.changes)
+    return {name_of(change.clause, ruling.new if change.new_clause else ruling.old) for change in changes}
 
 
 def _demand(demand: _Demand, ruling: Ruling, page: _Page) -> str:
