@@ -255,8 +255,8 @@ def _needs_page(raw: Raw, insides: Sequence[Inline]) -> bool:
     """Whether what is seen of a block, or what others show, is known from the whole page alone."""
     if _is_html(raw):
         return not _is_comment(raw.content.strip())
-    tagged = any(inside.tagged for inside in insides if inside.tags)
-    return tagged or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
+    acting = any(inside.acting for inside in insides if inside.tags)
+    return acting or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
 
 
 def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Block | None:

@@ -154,8 +154,7 @@ class Lexicon:
             (at, phrase.size, (phrase.label,))
             for at, known in places
             if known.opens and at < last
-            for second in (words[at + 1],)
-            for phrase in (known.phrases[second] if second in known.phrases else known.loose)
+            for phrase in known.phrases.get(words[at + 1], known.loose)
             if (_follows(phrase, words, at) if phrase.stems else words[at + 1 : at + phrase.size] == phrase.rest)
             and (at, phrase.label) not in something_else
         ]
