@@ -57,7 +57,7 @@ _Placed = tuple[Block, int]
 """A block as it would be if the piece that it is of stood alone, and how many lines stand before that."""
 
 
-class _TextPiece(NamedTuple):
+class _ReadPiece(NamedTuple):
     """What a piece of a text is by itself. `headed`: there is a heading in it; `paged`: what is seen of it, or what
     others show, is known from the whole page alone."""
 
@@ -67,13 +67,13 @@ class _TextPiece(NamedTuple):
 
 
 @lru_cache(maxsize=32768)
-def _read_piece(chunk: str, links: tuple[tuple[str, str], ...]) -> _TextPiece:
+def _read_piece(chunk: str, links: tuple[tuple[str, str], ...]) -> _ReadPiece:
     """A chunk of a text taken apart; `links` are the link definitions of all of it."""
     lines = chunk.split("\n")
     raws = [_as_reference(_as_heading(raw), links) for raw in parse_chunk(chunk)[0]]
     written = [(raw, _insides(raw, links)) for raw in raws]
     read = tuple([(raw, insides, _finish(raw, insides, lines)) for raw, insides in written])
-    return _TextPiece(read, any(raw.kind is Scope.HEADING for raw in raws), any(starmap(_needs_page, written)))
+    return _ReadPiece(read, any(raw.kind is Scope.HEADING for raw in raws), any(starmap(_needs_page, written)))
 
 
 def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
