@@ -533,7 +533,7 @@ def _number(block: Block) -> str:
 def _referring() -> re.Pattern[str]:
     """What names an item by its number, in any language: "item 2", "Punkt b"."""
     words = {word for code in codes(VOCABULARY) for word in numbered(code)}
-    return late(rf"\b(?:{'|'.join(sorted(words))})\s+\(?(\d{{1,3}}|[a-z]|[ivx]{{1,5}})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+\(?(\d{{1,3}}|[a-z]|[ivx]{{1,5}})\b", re.IGNORECASE)
 
 
 def _counts(block: Block) -> bool:
