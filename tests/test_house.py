@@ -35,6 +35,7 @@ BUILDS_ON = {
     "audit": {"check", "dates"},
     "proof": {"compare"},
     "since": {"changelog", "dates", "proof"},
+    "archive": {"changelog", "dates", "since", "translations"},
     "configure": {"check"},
 }
 SAID_WITH = {
