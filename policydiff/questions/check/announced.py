@@ -35,11 +35,15 @@ def exact(case: Case, demands: Sequence[Graded] = ()) -> tuple[Notice, ...]:
 
 def _by_words(case: Case, demands: Sequence[Graded]) -> tuple[Notice, ...]:
     """The notices that come with this change and name the fingerprints of all that demands one, and of nothing that is
-    not there any more. They hold where something else moved in either text: a typo mended on the base, a date.
+    not there any more. They hold where something else moved in either text: a typo mended on the base, a date. Of a
+    policy that goes they are those that say so, whatever it last said.
 
     One of before is for a change of before, even where the same words change again.
     """
-    if not demands or case.assessment is None or case.new is None:
+    if case.new is None:
+        gone = (notice for notice in case.notices if notice.path in case.fresh and notice.target == DELETED)
+        return tuple(notice for notice in gone if notice.source not in ("", DELETED))
+    if not demands or case.assessment is None:
         return ()
     there = {change.fingerprint for change in case.assessment.diff.changes}
     bound = (notice for notice in case.notices if notice.path in case.fresh and notice.is_for_texts)
@@ -257,7 +261,8 @@ def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) ->
     assert case.old
     for notice in notices:
         if not case.announced_by(notice):
-            yield f"{notice.path} was written for another text, and counts: it has the fingerprints of all that changed"
+            why = "it says that the policy goes" if case.new is None else "it has the fingerprints of all that changed"
+            yield f"{notice.path} was written for another text, and counts: {why}"
         beside = extra(notice.covers, [graded.change for graded in demands], case.old, case.new)
         if beside and case.new is not None:
             told = ", ".join(f"“{name}”" for name in beside)

@@ -267,6 +267,25 @@ def test_a_notice_holds_while_the_words_that_it_announces_do(
     assert ("was written for another text, and counts" in result.out) is not bool(stale)
 
 
+@pytest.mark.parametrize(
+    ("source", "rules"),
+    [("", []), ("from: 0123456789012345678901234567890123456789", []), ("from: deleted", ["notice-stale"]),
+     ("from:", ["notice-unbound"])],
+    ids=["as drafted", "for another text", "of nothing", "for none"],
+)  # fmt: skip
+def test_a_notice_that_a_policy_goes_holds_whatever_it_last_said(
+    here: Site, check: Check, run: Run, source: str, rules: list[str]
+) -> None:
+    git(here.path, "rm", "-q", PRIVACY)
+    here.commit("Away with it")
+    run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=here.path)
+    here.write(NOTICE, re.sub(r"(?m)^from: .*$", source or r"\g<0>", here.read(NOTICE)))
+    here.commit("Announce it")
+    result = check(here)
+    assert problems(result) == rules
+    assert ("and counts: it says that the policy goes" in result.out) is (source.endswith("9") and not rules)
+
+
 def test_a_notice_of_before_announces_no_change_of_the_same_words(announced: Site, check: Check) -> None:
     git(announced.path, "branch", "-f", "main", "change")
     announced.edit(PRIVACY, "un an", "deux ans")
