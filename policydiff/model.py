@@ -566,8 +566,7 @@ class Side:
 class Comparison:
     """The answer of `policydiff diff` and `policydiff compare`.
 
-    `level` is the lowest level shown, where one was asked for, and `hidden` how many changes are below it; `whole` is
-    then the diff with all of them.
+    `level` is the lowest level shown, where one was asked for, and `hidden` how many changes are below it.
     """
 
     old: Side
@@ -577,7 +576,6 @@ class Comparison:
     assessment: Assessment | None = None
     level: Level | None = None
     hidden: int = 0
-    whole: Diff | None = None
 
 
 @record(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from policydiff.differ import compare
 from policydiff.differ.words import redline as compared
 from policydiff.language.guess import direction_of, guess_of
 from policydiff.model import (
@@ -26,7 +27,7 @@ from policydiff.pages.records import MarginNote, OutlineEntry, RedlinePage, Redl
 from policydiff.pages.runs import SpanPiece, woven
 from policydiff.prose.facts import brief
 from policydiff.prose.lead import LeadReasons
-from policydiff.prose.levels import Grades
+from policydiff.prose.levels import Grades, blocks_of
 from policydiff.prose.places import Places
 
 
@@ -36,9 +37,9 @@ def redline(comparison: Comparison, *, title: str = "", banner: str = "") -> Red
     `title` is what the page is called, else what the newer text is called, or its file; `banner` stands above all.
     Where the comparison leaves out changes below a level, the page shows these, too, without a note.
     """
-    diff = comparison.whole or comparison.diff
+    diff = _with_all(comparison.diff)
     rows = _Rows(diff)
-    of_change = {id(change): tuple(rows.keys[id(change)]) for change in diff.changes}
+    of_change = {blocks_of(change): tuple(rows.keys[id(change)]) for change in diff.changes}
     notes = tuple(_notes(comparison, of_change))
     noted: dict[str, list[int]] = defaultdict(list)
     for at, note in enumerate(notes):
@@ -56,6 +57,14 @@ def redline(comparison: Comparison, *, title: str = "", banner: str = "") -> Red
         notes=notes,
         comparison=comparison,
     )
+
+
+def _with_all(diff: Diff) -> Diff:
+    """A diff with all of its changes, those below a level, too."""
+    told = len(diff.same) + sum(len(change.old) for change in diff.changes)
+    come = len(diff.same) + sum(len(change.new) for change in diff.changes)
+    all_there = (told, come) == (len(diff.old.blocks), len(diff.new.blocks))
+    return diff if all_there else compare(diff.old, diff.new)
 
 
 # --------------------------------------------------------------------------- rows
@@ -165,7 +174,7 @@ def _with_notes(
 # --------------------------------------------------------------------------- notes and outline
 
 
-def _notes(comparison: Comparison, rows: Mapping[int, tuple[str, ...]]) -> Iterator[MarginNote]:
+def _notes(comparison: Comparison, rows: Mapping[tuple[object, ...], tuple[str, ...]]) -> Iterator[MarginNote]:
     """A note for each change of the comparison that a reader may see."""
     grades, leads, places = Grades(comparison.assessment), LeadReasons(comparison.assessment), Places(comparison.diff)
     changes = comparison.diff.changes
@@ -174,7 +183,7 @@ def _notes(comparison: Comparison, rows: Mapping[int, tuple[str, ...]]) -> Itera
             if change.kind is ChangeKind.REFORMATTED and graded.level is Level.EDITORIAL and not change.links:
                 continue
             lead = next((each.words for each in leads.of([graded])), "")
-            yield MarginNote(graded, brief(told, places), lead, rows[id(change)])
+            yield MarginNote(graded, brief(told, places), lead, rows[blocks_of(change)])
 
 
 def _outline(diff: Diff, rows: Sequence[RedlineRow], notes: Sequence[MarginNote]) -> Iterator[OutlineEntry]:

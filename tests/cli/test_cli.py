@@ -180,7 +180,7 @@ def test_exit_code_of_diff(run: Run, sample: Path, version: str, code: int) -> N
         (["log", PATH, "--sine", "x"], 2, "there is no option --sine", "did you mean --since?"),
         (["log", PATH, "-n", "0"], 2, "-n", "policydiff log --help"),
         (["log", PATH, "-n", "many"], 2, "-n", "policydiff log --help"),
-        (["log", PATH, "-f", "pdf"], 2, "no pdf format for this command", "--format json|jsonl|"),
+        (["log", PATH, "-f", "odt"], 2, "no odt format for this command", "--format json|jsonl|"),
         (["log", PATH, "--color", "red"], 2, "--color", "policydiff log --help"),
         (["log", PATH, "--since", "last week"], 2, "last week is not a date", "write 2024-05-31"),
         (["diff", PATH, "-f", "jsonl"], 2, "no jsonl format for this command", "--format json|"),

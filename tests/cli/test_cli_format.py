@@ -54,16 +54,17 @@ _TEXT = dict.fromkeys(_LOG, "text")
 _JSON = {".json": "json", ".JSON": "json", ".2024.json": "json"}
 _LINES = {".jsonl": "jsonl", ".ndjson": "jsonl"}
 _HTML = {".html": "html", ".htm": "html"}
+_PDF = {".pdf": "pdf"}
 _CSV = {".csv": "csv"}
 _WORD = {".docx": "docx"}
 
 # What is asked -> which ending gives which format; every other of ENDINGS is refused.
 COMMANDS: dict[str, dict[str, str]] = {
-    f"log {PATH} -n 1": _LOG | _JSON | _LINES | _WORD,
-    f"diff {PATH}": _LOG | _JSON | _WORD,
+    f"log {PATH} -n 1": _LOG | _JSON | _LINES | _WORD | _HTML | _PDF,
+    f"diff {PATH}": _LOG | _JSON | _WORD | _HTML | _PDF,
     f"show {PATH}": _TEXT | _JSON,
     f"show {PATH} --in-force 2024-06-01": _TEXT | _JSON,
-    "compare old.md new.md": _LOG | _JSON | _WORD,
+    "compare old.md new.md": _LOG | _JSON | _WORD | _HTML | _PDF,
     f"clauses {PATH}": _LOG | _JSON,
     f"clause {PATH} topic-1": _LOG | _JSON,
     f"blame {PATH}": {".txt": "text"} | _JSON | _HTML,
@@ -122,6 +123,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_ending_chooses_the_format(
     run: Run, site: Path, tmp_path: Path, command: str, ending: str, chosen: str
 ) -> None:
+    if chosen == "pdf":
+        pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
     by_ending, by_name = tmp_path / f"report{ending}", tmp_path / "report"
     first = run(*command.split(), "-o", str(by_ending), cwd=site)
     assert run(*command.split(), "--format", chosen, "-o", str(by_name), cwd=site)[:2] == first[:2]

@@ -219,7 +219,7 @@ TOLD_BY: dict[str, dict[str, list[str]]] = {
     "Version": {"diff": ["changes"], "assessment": ["changes"]},
     "Side": {"revision": ["commit", "blob", "published"]},
     "Excerpt": {"document": ["sections", "front_matter", "warnings"]},
-    "Comparison": {"diff": ["changes", "warnings"], "assessment": ["changes"], "whole": ["hidden"]},
+    "Comparison": {"diff": ["changes", "warnings"], "assessment": ["changes"]},
     "Ruling": {"assessment": ["level"]},
     "Row": {"words": ["words_added", "words_removed"], "flaws": ["problems"]},
     "LedgerPage": {"rows": ["listed", "clean"]},

@@ -236,7 +236,9 @@ def test_notes_say_how_much_a_change_matters_what_happened_and_why() -> None:
 def test_below_a_level_all_is_shown_and_nothing_noted() -> None:
     old = "# Data\n\nWe never sell your address.\n\nPlease look at teh page of our shop."
     found = assessed(compare(parse(old), parse(old.replace("never", "may").replace("teh", "the"))))
-    page = redline(Comparison(*SIDES, at_least(found, Level.MATERIAL).diff, (), found, Level.MATERIAL, 1, found.diff))
+    page = redline(
+        Comparison(*SIDES, at_least(found, Level.MATERIAL).diff, (), at_least(found, Level.MATERIAL), Level.MATERIAL, 1)
+    )
     assert [row.changed for row in page.rows] == [False, True, True]
     assert [len(row.notes) for row in page.rows] == [0, 1, 0]
     check_law(found.diff, page.rows)

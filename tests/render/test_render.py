@@ -79,7 +79,7 @@ def test_a_report_that_a_format_does_not_show_is_refused() -> None:
         load("junit").render(log(), Style())
 
 
-@pytest.mark.parametrize("name", ["pdf", "_prose", "", "os", "text.py", "../text"])
+@pytest.mark.parametrize("name", ["odt", "_prose", "", "os", "text.py", "../text"])
 def test_what_is_no_format_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="no such format"):
         load(name)

@@ -9,7 +9,7 @@ from policydiff.contract.shared import GradedChange, Warnings, changes, warnings
 COMPARISON = JsonDocument(
     shape(
         model.Comparison,
-        left_out=("diff", "assessment", "whole"),
+        left_out=("diff", "assessment"),
         warnings=Key(lambda comparison: warnings(comparison.diff), Warnings),
         level=Key(says="The lowest level asked for; null for all."),
         hidden=Key(type=Count, says="How many changes are below it and left out."),

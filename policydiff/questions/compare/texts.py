@@ -71,8 +71,7 @@ def _comparison(
     old: Side, new: Side, found: Assessment, level: Level | None, notes: tuple[str, ...] = ()
 ) -> Comparison:
     shown = at_least(found, level) if level else found
-    left_out = len(found.graded) - len(shown.graded)
-    return Comparison(old, new, shown.diff, notes, shown, level, left_out, found.diff if left_out else None)
+    return Comparison(old, new, shown.diff, notes, shown, level, len(found.graded) - len(shown.graded))
 
 
 class _SideText(NamedTuple):

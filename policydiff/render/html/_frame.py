@@ -48,12 +48,12 @@ def _environment() -> Environment:
 def _inlined(name: str) -> dict[str, object]:
     from markupsafe import Markup
 
-    css, js = (_read(f"{name}.{ending}") for ending in ("css", "js"))
+    css, js = (sheet(f"{name}.{ending}") for ending in ("css", "js"))
     return {"css": Markup(css), "js": Markup(js), "content_security_policy": allowed(css, js)}
 
 
-def _read(name: str) -> str:
-    """A style or script of ours, to be put between two tags."""
+def sheet(name: str) -> str:
+    """A style or script of ours, to be put between two tags: the name is that of a file of this folder."""
     return "\n" + (_HERE / name).read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""A plain page without scripts: its head and foot, the style that such pages share, and the escaping of text."""
+"""A plain page: its head and foot, the style that such pages share, and the escaping of text."""
 
 from __future__ import annotations
 
@@ -24,16 +24,22 @@ def escaped(text: str) -> str:
     return html.escape(visible(text))
 
 
-def opened(title: str, style: str = "", language: str = "en", direction: str = "ltr") -> str:
-    """The start of a page, up to its contents. `title` is escaped; `style` is CSS of our own; `language` is a tag."""
-    css = f"{_STYLE}{style}"
-    turned = ' dir="rtl"' if direction == "rtl" else ""
+def opened(title: str, style: str = "", language: str = "en", direction: str = "ltr", script: str = "") -> str:
+    """The start of a page, up to its contents. `title` is escaped; `style` is CSS of our own, `language` a tag, and
+    `script` the one that `closed` puts at its end."""
+    css, way = f"{_STYLE}{style}", "" if direction == "ltr" else f' dir="{direction}"'
     return (
-        f'<!DOCTYPE html>\n<html lang="{escaped(language)}"{turned}>\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(allowed(css))}">\n'
+        f'<!DOCTYPE html>\n<html lang="{escaped(language)}"{way}>\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(allowed(css, script))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escaped(title)}</title>\n<style>{css}</style>\n</head>\n<body>\n"
     )
 
 
-CLOSED = "</body>\n</html>\n"
+def closed(script: str = "") -> str:
+    """The end of a page, with its script if it has one."""
+    return f"{f'<script>{script}</script>' if script else ''}</body>\n</html>\n"
+
+
+CLOSED = closed()
+"""The end of a page without a script."""

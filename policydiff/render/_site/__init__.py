@@ -1,1 +1,0 @@
-"""The pages of an archive: a site that needs no server, no script to be read, and nothing from elsewhere."""

@@ -1,0 +1,13 @@
+"""A log as a PDF: its page, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Log, Style
+from policydiff.render.pdf._printed import printed
+
+
+def render(report: Log, style: Style) -> Iterator[bytes]:
+    """The whole file."""
+    yield printed(report, style)
