@@ -9,7 +9,8 @@ about several policies; and each question is a function too, which opens and clo
 `policydiff.api`. Stages say what happened, questions are what people ask, and data flows one way:
 
     Site(repo, ref) ─ policy(path) ─▶ history ─▶ documents ─▶ diffs ─▶ grades, lineage       opened once, each made once
-        ├─ log · compare · show · since · changelog · check · audit · dates · clauses · blame · translations · proof
+        ├─ log · compare · show · since · changelog · check · audit · dates · clauses · blame · translations
+        ├─ proof · archive
         └─▶ render: text · markdown · html · json · jsonl · csv · docx · atom · eml · sarif · junit · gitlab · github
                     · comment
 

@@ -22,7 +22,7 @@ each open their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -273,6 +273,22 @@ class Site(SiteReader):
         from policydiff.render.bundle import files
 
         return files(report, contents(report, self))
+
+    def archive(
+        self, paths: Sequence[str] = (), *, theme: str | Path | None = None, bare: str = ""
+    ) -> Iterator[tuple[str, bytes]]:
+        """The files of a site with every version of the policies at `paths`, or of all that the configuration names.
+
+        They come as pairs of a name, from the top of the site, and bytes, while they are made. `theme` is a folder with
+        what is laid over the site: `theme.css`, and `page.html`, a template in Jinja2. `bare` is "hugo" or "jekyll":
+        pages without a frame, for that program to put into its own.
+        """
+        from policydiff.questions.archive.archive import archive
+        from policydiff.render._site.files import SiteLook, files
+
+        if bare not in ("", "hugo", "jekyll"):
+            raise UsageError(f"bare {bare!r} is none of hugo, jekyll")
+        return files(archive(self, _listed(paths)), SiteLook(Path(theme) if theme else None, bare))
 
     def dates(
         self,

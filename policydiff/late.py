@@ -6,8 +6,6 @@ import re
 from functools import cached_property
 from typing import Any, AnyStr, Generic, cast
 
-from policydiff.compiled import KEPT
-
 
 class LatePattern(Generic[AnyStr]):
     """A pattern that is not compiled yet; it can do whatever a compiled one can."""
@@ -19,7 +17,7 @@ class LatePattern(Generic[AnyStr]):
     @cached_property
     def compiled(self) -> re.Pattern[AnyStr]:
         """The pattern, compiled; kept here, since `re` forgets those of long ago."""
-        return KEPT.compiled(self.pattern, self.given)
+        return re.compile(self.pattern, self.given)
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self.compiled, name)

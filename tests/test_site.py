@@ -143,6 +143,7 @@ COMMANDS = {
     "show in force": ["show", "--in-force", "2024-10-01"],
     "prove": ["prove"],
     "since": ["since", PATH, "2024-01-01"],
+    "site": ["site", PATH, "-o", "../public"],
     "clauses": ["clauses"],
     "clause": ["clause", PATH, "Cookies"],
     "blame": ["blame"],

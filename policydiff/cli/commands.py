@@ -52,6 +52,7 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
     },
     "Publish what changed": {
         "changelog": CommandRow("changelog", "What changed, for people a policy binds: a page or feed."),
+        "site": CommandRow("site", "Every version on a site of its own, at addresses that stay."),
         "since": CommandRow("since", "What changed since somebody agreed; whether to ask again."),
         "schema": CommandRow("schema", "The JSON Schema of JSON output, or of the configuration."),
     },

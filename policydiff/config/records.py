@@ -205,6 +205,10 @@ class Config:
         Literal["clarification", "material", "never"],
         KeyWords("The level from which a change asks people again who agreed to an older text: `since`.", "ask-again"),
     ] = "material"
+    site_url: Annotated[
+        Web | None,
+        KeyWords("Where what `policydiff site` writes is published: sitemap and mails link there.", "site-url"),
+    ] = None
     parts: Annotated[dict[Words, Path], _PARTS] = field(default_factory=dict)
     given: frozenset[str] = field(default=frozenset(), compare=False)
     """The fields that the file sets: no key of it."""

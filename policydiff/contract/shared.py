@@ -24,6 +24,7 @@ from policydiff.grading.rules import rules
 from policydiff.prose.levels import SCORE, tipped
 from policydiff.questions.check import records as verdict
 from policydiff.questions.dates import records as evidence
+from policydiff.questions.since import records as agreed
 from policydiff.record import NamedTuple, record
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -251,6 +252,24 @@ shape(
     blob=Key("revision.blob"),
     published=Key("revision.published"),
     says="One side of a comparison; commit, blob and date are null for a file on disk.",
+)
+
+shape(
+    agreed.VersionStamp,
+    left_out=("revision",),
+    path=Key("revision.path"),
+    commit=Key("revision.commit"),
+    published=Key("revision.published"),
+    tags=Key("revision.tags"),
+    digest=Key(says="The SHA-256 of its words: `policydiff prove` tells how it is made."),
+    binds=Key(says="The first day on which it binds; that of the version that took its place if it is `overtaken`."),
+    basis=Key(
+        says="How that is known: `stated`; `carried` along with the version before; the `same words` as before; or "
+        "`assumed`, from its publication."
+    ),
+    until=Key(says="The last day on which it binds; null while no end is published."),
+    level=Key(says="Of its changes against the version before; null for a first one."),
+    says="A published version, by its words and the days on which it binds.",
 )
 
 # --------------------------------------------------------------------------- dates, promises, notices

@@ -45,16 +45,24 @@ class _TextsAround:
     def __init__(self, document: Document) -> None:
         self._under: dict[int, tuple[str, ...]] = {}
         self._before: dict[int, str] = {}
-        for section in document.sections:
-            self._read(block for block in section.blocks if not block.hidden)
+        self._sections = document.sections
+        self._known: set[int] = set()
 
     def under(self, block: Block) -> tuple[str, ...]:
         """The line with a colon over a block, and the item around it or the head of its table."""
+        self._look(block)
         return self._under.get(id(block), ())
 
     def before(self, block: Block) -> str:
         """The text right before the block in its section."""
+        self._look(block)
         return self._before.get(id(block), "")
+
+    def _look(self, block: Block) -> None:
+        """Read the section that a block is in, where that was not done."""
+        if block.section not in self._known and block.section >= 0:
+            self._known.add(block.section)
+            self._read(each for each in self._sections[block.section].blocks if not each.hidden)
 
     def _read(self, blocks: Iterable[Block]) -> None:
         """What introduces the blocks of one section."""

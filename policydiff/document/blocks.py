@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -47,8 +47,33 @@ ABBREVIATION = "definition of an abbreviation"
 _DEFINES = late(r"\s*\*\[[^\]\n]+\]:[^*]*$")
 # What `dataclasses.replace` would look up for each of many blocks.
 _NAMES = [field.name for field in fields(Block)]
-_VALUES, _SECTION = attrgetter(*_NAMES), _NAMES.index("section")
+_VALUES, _SECTION, _LINES = attrgetter(*_NAMES), _NAMES.index("section"), _NAMES.index("lines")
 _TEMPLATE = late(rf"^{_TEMPLATE_TAG}(?:\s*{_TEMPLATE_TAG})*$", re.DOTALL)
+
+
+_Read = tuple[Raw, tuple[Inline, ...], "Block | None"]
+"""A raw block, its insides, and the block that it is by itself."""
+_Placed = tuple[Block, int]
+"""A block as it would be if the piece that it is of stood alone, and how many lines stand before that."""
+
+
+class _ReadPiece(NamedTuple):
+    """What a piece of a text is by itself. `headed`: there is a heading in it; `paged`: what is seen of it, or what
+    others show, is known from the whole page alone."""
+
+    read: tuple[_Read, ...]
+    headed: bool
+    paged: bool
+
+
+@lru_cache(maxsize=32768)
+def _read_piece(chunk: str, links: tuple[tuple[str, str], ...]) -> _ReadPiece:
+    """A chunk of a text taken apart; `links` are the link definitions of all of it."""
+    lines = chunk.split("\n")
+    raws = [_as_reference(_as_heading(raw), links) for raw in parse_chunk(chunk)[0]]
+    written = [(raw, _insides(raw, links)) for raw in raws]
+    read = tuple([(raw, insides, _finish(raw, insides, lines)) for raw, insides in written])
+    return _ReadPiece(read, any(raw.kind is Scope.HEADING for raw in raws), any(starmap(_needs_page, written)))
 
 
 def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
@@ -56,27 +81,45 @@ def read_blocks(lines: Sequence[str], skip: int) -> list[Block]:
 
     `Block.section` is the number of headings up to and including the block.
     """
-    raws: list[Raw] = []
+    cut = chunks("\n".join(lines[skip:]))
+    starts = [*accumulate([chunk.count("\n") for chunk in cut], initial=skip)]
     found: dict[str, str] = {}
-    at = skip
-    for chunk in chunks("\n".join(lines[skip:])):
-        parsed, references = parse_chunk(chunk)
-        raws += [Raw(raw.kind, raw.content, raw.start + at, raw.end + at, *raw[4:]) for raw in parsed] if at else parsed
-        for label, target in references:
+    for chunk in cut:
+        for label, target in parse_chunk(chunk)[1]:
             found.setdefault(label, target)
-        at += chunk.count("\n")
     links = tuple(sorted(found.items()))
-    written = [(raw, _insides(raw, links)) for raw in (_as_reference(raw, links) for raw in _with_headings(raws))]
+    pieces = [_read_piece(chunk, links if "[" in chunk else ()) for chunk in cut]
+    read = [(*each, at) for piece, at in zip(pieces, starts, strict=False) for each in piece.read]
+    paged = any(piece.paged for piece in pieces)
+    if not any(piece.headed for piece in pieces):
+        raws = [_lower(raw, at) for chunk, at in zip(cut, starts, strict=False) for raw in parse_chunk(chunk)[0]]
+        written = [(raw, _insides(raw, links)) for raw in (_as_reference(raw, links) for raw in _with_headings(raws))]
+        read = [(raw, insides, _finish(raw, insides, lines), 0) for raw, insides in written]
+        paged = any(starmap(_needs_page, written))
     markup: list[HtmlBlock] = []
-    if any(_needs_page(raw, insides) for raw, insides in written):
+    if paged:
         from policydiff.document.visible import seen
 
-        written, markup = seen(written)
-        written = [(raw, insides) for raw, insides in written if insides]  # of HTML the page has the blocks
-    blocks = _without_used_definitions([(raw, _finish(raw, insides, lines)) for raw, insides in written])
+        told, markup = seen([(_lower(raw, at), insides) for raw, insides, _, at in read])
+        read = [
+            (raw, now, block, at) if now == insides else (raw, now, _finish(raw, now, lines), 0)
+            for (raw, now), (_, insides, block, at) in zip(told, read, strict=True)
+            if now  # of HTML the page has the blocks
+        ]
+    placed = _without_used_definitions(read)
     if markup:
-        blocks = sorted([*blocks, *from_markup(markup, lines)], key=lambda block: block.lines.first)
-    return _in_sections(_without_idle_notes(blocks))
+        placed += [(block, 0) for block in from_markup(markup, lines)]
+        placed.sort(key=lambda each: each[0].lines.first + each[1])
+    return _in_sections(_without_idle_notes(placed))
+
+
+def _lower(raw: Raw, lines: int) -> Raw:
+    """A raw block so many lines further down."""
+    if not lines:
+        return raw
+    return raw._replace(
+        start=raw.start + lines, end=raw.end + lines, list=raw.list + lines if raw.list >= 0 else raw.list
+    )
 
 
 def read_html(lines: Sequence[str], skip: int) -> tuple[list[Block], str, str]:
@@ -85,33 +128,34 @@ def read_html(lines: Sequence[str], skip: int) -> tuple[list[Block], str, str]:
     from policydiff.document.markup import clean
 
     page = read_markup("\n" * skip + clean("\n".join(lines[skip:])), whole=True)
-    return _in_sections(from_markup(page.blocks, lines)), page.language, page.title
+    return _in_sections((block, 0) for block in from_markup(page.blocks, lines)), page.language, page.title
 
 
-def _in_sections(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks with the number of their section."""
+def _in_sections(placed: Iterable[_Placed]) -> list[Block]:
+    """The blocks in their places, with the number of their section."""
     found, section = [], 0
-    for block in blocks:
+    for block, at in placed:
         section += block.kind is Scope.HEADING
-        values = list(_VALUES(block))
+        values = [*_VALUES(block)]
         values[_SECTION] = section
+        if at:
+            values[_LINES] = Lines(block.lines.first + at, block.lines.last + at)
         found.append(Block(*values))
     return found
 
 
-def _without_used_definitions(blocks: Sequence[tuple[Raw, Block | None]]) -> list[Block]:
+def _without_used_definitions(read: Sequence[tuple[Raw, object, Block | None, int]]) -> list[_Placed]:
     """The blocks that there are, without the link definitions that a block uses.
 
     One that none uses shows nothing of its text, and neither does the definition of an abbreviation.
     """
-    used = (
-        {link.target for _, block in blocks if block for link in block.links}
-        if any(raw.defines is not None for raw, _ in blocks)
-        else set()
-    )
-    found = [(raw, block) for raw, block in blocks if block and (raw.defines is None or raw.defines not in used)]
+    if not any(raw.defines is not None for raw, _, _, _ in read):
+        return [(block, at) for _, _, block, at in read if block]
+    used = {link.target for _, _, block, _ in read if block for link in block.links}
     return [
-        _unseen(block, _IDLE_LINK) if raw.defines is not None else _without_abbreviation(block) for raw, block in found
+        (block if raw.defines is None else _unseen(block, _IDLE_LINK), at)
+        for raw, _, block, at in read
+        if block and (raw.defines is None or raw.defines not in used)
     ]
 
 
@@ -211,8 +255,8 @@ def _needs_page(raw: Raw, insides: Sequence[Inline]) -> bool:
     """Whether what is seen of a block, or what others show, is known from the whole page alone."""
     if _is_html(raw):
         return not _is_comment(raw.content.strip())
-    tagged = any(inside.tagged for inside in insides if inside.tags)
-    return tagged or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
+    acting = any(inside.acting for inside in insides if inside.tags)
+    return acting or (raw.kind is Scope.HTML and bool(attributes_of(raw.content)))
 
 
 def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Block | None:
@@ -223,7 +267,7 @@ def _finish(raw: Raw, insides: tuple[Inline, ...], lines: Sequence[str]) -> Bloc
     source, place = "\n".join(lines[raw.start : raw.end]), Lines(raw.start + 1, raw.end)
     kind, text, label, links, runs, hidden, shown = read
     more = (label, links, 0, raw.level, runs, hidden, shown)
-    return Block(kind, text, source, place, *more, leads=raw.leads, within=raw.within)
+    return _without_abbreviation(Block(kind, text, source, place, *more, leads=raw.leads, within=raw.within))
 
 
 class _RawText(NamedTuple):
@@ -310,10 +354,11 @@ def from_markup(found: Iterable[HtmlBlock], lines: Sequence[str]) -> Iterator[Bl
 _NOTE = late(r"(?<!\\)\[\^[^\]\n]{1,200}\]")
 
 
-def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:
+def _without_idle_notes(placed: list[_Placed]) -> list[_Placed]:
     """The blocks, of which a footnote is hidden that no text shown refers to."""
-    if not any(block.label.startswith("[^") for block in blocks):
-        return list(blocks)
+    blocks = [block for block, _ in placed]
+    if not any(block.label.startswith("[^") for block in blocks if block.label):
+        return placed
     called = {
         mark.casefold()
         for block in blocks
@@ -322,8 +367,8 @@ def _without_idle_notes(blocks: Sequence[Block]) -> list[Block]:
         if mark.casefold() != block.label.casefold()
     }
     return [
-        _unseen(block, _IDLE_NOTE)
+        (_unseen(block, _IDLE_NOTE), at)
         if block.label.startswith("[^") and not block.hidden and block.label.casefold() not in called
-        else block
-        for block in blocks
+        else (block, at)
+        for block, at in placed
     ]

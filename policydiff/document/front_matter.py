@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from functools import lru_cache
 
 from policydiff.document.fold import fold
 from policydiff.document.header import KEY, TOO_DEEP, Header, is_deep, read_header
@@ -34,16 +35,22 @@ def read_front_matter(lines: Sequence[str]) -> tuple[FrontMatter | None, list[Re
     if start is None or not found:
         return None, []
     kind, last = found
-    span = tuple(lines[start : last + 1])
+    front_matter, remarks = _fenced(kind, tuple(lines[start : last + 1]), start)
+    return front_matter, [*remarks]
+
+
+@lru_cache(maxsize=1024)  # of most versions the header is that of the one before
+def _fenced(kind: str, span: tuple[str, ...], start: int) -> tuple[FrontMatter | None, tuple[Remark, ...]]:
+    """What stands between two fences, of which the first is the line at `start`."""
     header = read_header(kind, span)
     if header is None or (header.error and not _looks_like_header(header, span)):
-        return None, []
+        return None, ()
     entries = tuple(_entries(kind, span, start, header))
     remarks = _duplicates(entries) if kind != "toml" or header.error else []
     if header.error:
         broken = f"the front matter is not valid {kind.upper()} ({header.error}); read as plain lines"
         remarks.insert(0, Remark(start + header.line + 1, broken))
-    return FrontMatter(kind, Lines(start + 1, last + 1), entries, header.values, header.error), remarks
+    return FrontMatter(kind, Lines(start + 1, start + len(span)), entries, header.values, header.error), tuple(remarks)
 
 
 def _fence(lines: Sequence[str], start: int) -> tuple[str, int] | None:

@@ -1,7 +1,6 @@
 """The content of a front matter: its values, and the line of each key.
 
-The values come from python-frontmatter's handlers, but for those of the plainest YAML, which `plain_yaml` reads. YAML
-scalars stay as written: "1.10" is not "1.1", nor "no" False.
+The values come from python-frontmatter's handlers. YAML scalars stay as written: "1.10" is not "1.1", nor "no" False.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from dataclasses import field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from policydiff.document.plain_yaml import plain_yaml
 from policydiff.late import late
 from policydiff.record import record
 
@@ -155,11 +153,6 @@ def _merges(key: yaml.Node) -> bool:
 
 
 def _yaml(span: Sequence[str]) -> Header | None:
-    plain = plain_yaml(span)
-    return Header(*plain) if plain else _parsed_yaml(span)
-
-
-def _parsed_yaml(span: Sequence[str]) -> Header | None:
     import yaml
     from frontmatter.default_handlers import YAMLHandler
 

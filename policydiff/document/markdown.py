@@ -25,8 +25,12 @@ _RAW = late(r"\{=([\w-]+)\}")  # what Pandoc and Quarto put into pages of this f
 _TITLING = frozenset("={}[]\"':")
 _FEW_WORDS = 4
 _BEHIND = "words behind the mark of a code block"
-# A definition list that is still open takes even a heading for its next term.
-_BEFORE_ATX = late(r"^[ \t]*\n(?=#{1,6}(?:[ \t]|$))(?!.*\n\s*[:~])", re.MULTILINE)
+# A blank line behind which a block begins that nothing before it can take in: no item of a list, which goes on, and no
+# continuation. A definition list that is still open takes even a heading for its next term.
+_BEFORE_BLOCK = late(
+    r"^[ \t]*\n(?=[^\s:~>{}])(?!(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$))(?!.*\n\s*[:~])",
+    re.MULTILINE,
+)
 
 
 class Raw(NamedTuple):
@@ -51,13 +55,14 @@ class Raw(NamedTuple):
 
 
 def chunks(text: str) -> list[str]:
-    """`text` cut before each ATX heading after a blank line; in one piece where a heading may be inside another block.
+    """`text` cut at blank lines into blocks that begin at the margin, each with what it takes in; in one piece where a
+    block may go on behind a blank line.
 
-    Most sections of a policy are the same in the next revision, so each is parsed and cached by itself.
+    Most blocks of a policy are the same in the next revision, so each is parsed and cached by itself.
     """
     if _OPENERS.search(_CLOSED_COMMENT.sub("", text)):
         return [text]
-    cuts = [0, *(match.end() for match in _BEFORE_ATX.finditer(text)), len(text)]
+    cuts = [0, *(match.end() for match in _BEFORE_BLOCK.finditer(text)), len(text)]
     return [text[a:b] for a, b in pairwise(cuts)]
 
 

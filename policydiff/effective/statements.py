@@ -340,7 +340,7 @@ def _named(lists: _Lists, glues: bool) -> re.Pattern[str]:
     end, blank = _edges(glues)
     words = _words(lists)
     noun, text = _name(words, end)
-    return late(rf"(?:(?:(?P<this>{words['this']})|(?P<our>{words['our']})){blank})?(?P<beside>{noun}){text}")
+    return re.compile(rf"(?:(?:(?P<this>{words['this']})|(?P<our>{words['our']})){blank})?(?P<beside>{noun}){text}")
 
 
 def _words(lists: _Lists) -> dict[str, str]:
@@ -356,24 +356,24 @@ def _name(words: Mapping[str, str], end: str) -> tuple[str, str]:
 
 @cache
 def _document() -> re.Pattern[str]:
-    return late(any_of("documents"))
+    return re.compile(any_of("documents"))
 
 
 @cache
 def _whole(key: str, glues: bool) -> re.Pattern[str]:
     """An entry of a list with nothing glued to its end."""
-    return late(rf"(?:{any_of(key)}){_edges(glues)[0]}")
+    return re.compile(rf"(?:{any_of(key)}){_edges(glues)[0]}")
 
 
 @cache
 def _partly(glues: bool) -> re.Pattern[str]:
-    return late(rf"(?<!\w)(?:{any_of('partly')}){_edges(glues)[0]}")
+    return re.compile(rf"(?<!\w)(?:{any_of('partly')}){_edges(glues)[0]}")
 
 
 @cache
 def _labels(updated: tuple[str, ...], effective: tuple[str, ...]) -> re.Pattern[str]:
     """A label with nothing behind it but what may stand before a date."""
-    return late(rf"[\s*]*(?:{alternatives((*updated, *effective))})(?:\s+(?:{any_of('links')}))?[\s:*]*")
+    return re.compile(rf"[\s*]*(?:{alternatives((*updated, *effective))})(?:\s+(?:{any_of('links')}))?[\s:*]*")
 
 
 @cache
@@ -412,4 +412,4 @@ def _spoken(label: str) -> tuple[str, ...]:
 @cache
 def _labels_of(code: str) -> re.Pattern[str]:
     words = read(code, DATES)
-    return late("|".join((*words["updated"], *words["effective"])))
+    return re.compile("|".join((*words["updated"], *words["effective"])))

@@ -109,7 +109,11 @@ class NeededEntries:
             self._asked += 1
             lists = [each() for each in self._lists]
             new = [
-                {entry for entry, signs in each.items() if _has(text, signs)}.difference(known)
+                {
+                    entry
+                    for entry, (first, *others) in each.items()
+                    if first in text or (others and any(map(text.__contains__, others)))
+                }.difference(known)
                 for each, known in zip(lists, self._found, strict=True)
             ]
             self._grown += any(new)
@@ -127,10 +131,6 @@ MOST_GROWN, MOST_ASKED = 12, 128
 """So often are patterns made again for a text with other words, and so many texts looked through for such."""
 
 
-def _has(text: str, signs: Sequence[str]) -> bool:
-    return signs[0] in text or (len(signs) > 1 and any(map(text.__contains__, signs)))
-
-
 def entries_of(*keys: str) -> tuple[Callable[[], _Signs], ...]:
     """The entries of lists of dates.toml, for `NeededEntries`."""
     return tuple(partial(_signs, key) for key in keys)
@@ -138,7 +138,7 @@ def entries_of(*keys: str) -> tuple[Callable[[], _Signs], ...]:
 
 def may_match(text: str, *keys: str) -> bool:
     """Whether an entry of one of these lists can match anywhere in `text`."""
-    return any(_has(text, signs) for key in keys for signs in _signs(key).values())
+    return any(any(map(text.__contains__, signs)) for key in keys for signs in _signs(key).values())
 
 
 _TIMES = r"(?:[?*+]|\{[^}\n]*\})[?+]?"

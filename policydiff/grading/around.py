@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain, groupby, pairwise, zip_longest
+from operator import attrgetter, is_
 
 from policydiff.grading.footnotes import SIGNED, Footnotes, mark_of, moved_note
 from policydiff.grading.rules._item import Under, UnderKind
@@ -43,6 +44,10 @@ HEADING_NUMBER = late(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(?=[^\W\d_])")
 """The number that a heading begins with without being written as its label: "1 Data"."""
 _NUMBERED_KINDS = (Scope.LIST_ITEM, Scope.HEADING)
 _NUMBERED = ({Scope.LIST_ITEM}, {Scope.HEADING})
+# What tells a block apart from others, but for where it stands.
+_AS_IT_STANDS = attrgetter(
+    "source", "kind", "level", "label", "text", "links", "cells", "within", "leads", "hidden", "shown"
+)
 # Texts under one introduction of which each is told; the others say no more.
 MOST = 12
 
@@ -73,27 +78,38 @@ class _Introduced(NamedTuple):
 
 
 class Introductions:
-    """The introductions of a document's blocks, found in one pass."""
+    """The introductions of a document's blocks, found when a block of their section is asked for."""
 
     def __init__(self, document: Document) -> None:
         self._chains: dict[int, tuple[Introduction, ...]] = {}
         self._before: dict[int, Block] = {}
         self._heads: dict[int, Block] = {}
-        headings: list[tuple[Introduction, ...]] = []
+        self._sections = document.sections
+        self._known: set[int] = set()
+        self.headings: list[tuple[Introduction, ...]] = []
+        """The headings over the text of each section, the nearest first."""
         for section in document.sections:
-            outer = headings[section.parent] if section.parent is not None else ()
+            outer = self.headings[section.parent] if section.parent is not None else ()
             own = _as_heading(section)
-            headings.append((*own, *outer))
+            self.headings.append((*own, *outer) if own else outer)
             if section.heading:
                 self._chains[id(section.heading)] = outer
-            self._read([block for block in section.blocks if not block.hidden], headings[-1])
 
     def of(self, block: Block) -> tuple[Introduction, ...]:
         """What introduces a block, the nearest first; the head of its table is no part of it."""
+        self._look(block)
         return self._chains.get(id(block), ())
+
+    def _look(self, block: Block) -> None:
+        """Read the section that a block is in, where that was not done."""
+        at = block.section
+        if at not in self._known and at >= 0:
+            self._known.add(at)
+            self._read([each for each in self._sections[at].blocks if not each.hidden], self.headings[at])
 
     def before(self, block: Block) -> Block | None:
         """The block that stands as introduction right before a list item, and the head of the table of a row."""
+        self._look(block)
         return self._heads.get(id(block)) if block.kind is Scope.TABLE_ROW else self._before.get(id(block))
 
     def _read(self, blocks: Sequence[Block], headings: tuple[Introduction, ...]) -> None:
@@ -221,15 +237,34 @@ class Surroundings:
         for change in diff.changes:
             self._change |= dict.fromkeys(map(id, (*change.old, *change.new)), change)
             pairs += zip(change.old, change.new, strict=False)
-        for old, new in pairs:
-            self._partner[id(old)] = new
-            self._partner[id(new)] = old
+        was, now = [old for old, _ in pairs], [new for _, new in pairs]
+        self._partner.update(zip(map(id, was), now, strict=True))
+        self._partner.update(zip(map(id, now), was, strict=True))
+        stayed = self._stayed()
         for old, new in pairs:
             if old.hidden or new.hidden or old.section < 0 or new.section < 0:
+                continue
+            if (old.section, new.section) in stayed and not _may_be_note(old):
                 continue
             if old.kind is not Scope.HEADING and new.kind is not Scope.HEADING:
                 self._pair(old, new)
         self._references()
+
+    def _stayed(self) -> set[tuple[int, int]]:
+        """The sections of both texts that have the same blocks under the same headings, as (old, new)."""
+        found = set[tuple[int, int]]()
+        for new in self._diff.new.sections:
+            heading = self._partner.get(id(new.heading)) if new.heading else None
+            if new.heading and (heading is None or heading.kind is not Scope.HEADING):
+                continue
+            old = self._diff.old.sections[heading.section if heading else 0]
+            if (
+                [*map(_AS_IT_STANDS, old.blocks)] == [*map(_AS_IT_STANDS, new.blocks)]
+                and all(map(is_, map(self._partner.get, map(id, old.blocks)), new.blocks))
+                and self._alike_in_all(self.old.headings[old.index], self.new.headings[new.index])
+            ):
+                found.add((old.index, new.index))
+        return found
 
     @cached_property
     def _was_there(self) -> frozenset[str]:
@@ -253,7 +288,7 @@ class Surroundings:
         return not self._rearranged.isdisjoint(map(id, blocks))
 
     def _pair(self, old: Block, new: Block) -> None:
-        if (old.label or old.text[:1] in SIGNED) and mark_of(old) and mark_of(new):
+        if _may_be_note(old) and mark_of(old) and mark_of(new):
             self._note(old, new)
         elif old.kind is new.kind is Scope.TABLE_ROW:
             self._row(old, new)
@@ -442,6 +477,11 @@ class Surroundings:
                 self._under[id(block)].setdefault((under.was, under.now, under.kind), under)
 
 
+def _may_be_note(block: Block) -> bool:
+    """Whether a block may be a footnote: false is certain."""
+    return bool(block.label) or block.text[:1] in SIGNED
+
+
 def _holds(cell: str, other: str) -> bool:
     return cell in other or other in cell
 
@@ -493,7 +533,7 @@ def _number(block: Block) -> str:
 def _referring() -> re.Pattern[str]:
     """What names an item by its number, in any language: "item 2", "Punkt b"."""
     words = {word for code in codes(VOCABULARY) for word in numbered(code)}
-    return late(rf"\b(?:{'|'.join(sorted(words))})\s+\(?(\d{{1,3}}|[a-z]|[ivx]{{1,5}})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+\(?(\d{{1,3}}|[a-z]|[ivx]{{1,5}})\b", re.IGNORECASE)
 
 
 def _counts(block: Block) -> bool:

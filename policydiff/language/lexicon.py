@@ -26,10 +26,12 @@ _hit = partial(tuple.__new__, Hit)
 
 
 class _Phrase(NamedTuple):
-    """An entry of several words, but for the first one. `stems`: some of them stand for many words."""
+    """An entry of several words, but for the first one. `size`: how many words it has in all; `stems`: some of them
+    stand for many words."""
 
     rest: tuple[str, ...]
     label: str
+    size: int
     stems: bool
 
 
@@ -130,12 +132,14 @@ class Lexicon:
         """Every entry found in `words`, in order; an entry inside a longer one is found too."""
         words, every = tuple(words), self._known
         places = [(at, known) for at, word in enumerate(words) if (known := every[word])]
+        if not places:
+            return ()
         something_else = {
             (at + k, phrase.label)
             for at, known in places
             for phrase in known.excluded
-            if _follows(phrase, words, at + 1)
-            for k in range(1 + len(phrase.rest))
+            if _follows(phrase, words, at)
+            for k in range(phrase.size)
         }
         last = len(words) - 1
         if something_else:
@@ -147,11 +151,12 @@ class Lexicon:
         else:
             single = [(at, 1, known.labels) for at, known in places if known.labels]
         several: list[tuple[int, int, tuple[str, ...]]] = [
-            (at, 1 + len(phrase.rest), (phrase.label,))
+            (at, phrase.size, (phrase.label,))
             for at, known in places
             if known.opens and at < last
             for phrase in known.phrases.get(words[at + 1], known.loose)
-            if _follows(phrase, words, at + 1) and (at, phrase.label) not in something_else
+            if (_follows(phrase, words, at) if phrase.stems else words[at + 1 : at + phrase.size] == phrase.rest)
+            and (at, phrase.label) not in something_else
         ]
         # At one place the single word stands first.
         found = sorted(single + several, key=_START) if several else single
@@ -159,17 +164,15 @@ class Lexicon:
 
 
 def _phrase(words: tuple[str, ...], label: str) -> _Phrase:
-    return _Phrase(words[1:], label, any(word.endswith("*") for word in words[1:]))
+    return _Phrase(words[1:], label, len(words), any(word.endswith("*") for word in words[1:]))
 
 
 def _follows(phrase: _Phrase, words: tuple[str, ...], at: int) -> bool:
-    """Whether words go on so from a place."""
-    rest, size = phrase.rest, len(phrase.rest)
-    if not phrase.stems:
-        return words[at : at + size] == rest
-    if len(words) - at < size:
-        return False
-    for part, word in zip(rest, words[at : at + size], strict=True):
+    """Whether words go on so behind a place."""
+    behind = words[at + 1 : at + phrase.size]
+    if not phrase.stems or len(behind) < len(phrase.rest):
+        return behind == phrase.rest
+    for part, word in zip(phrase.rest, behind, strict=True):
         if part != word and not (part[-1] == "*" and word.startswith(part[:-1])):
             return False
     return True

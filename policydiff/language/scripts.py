@@ -54,6 +54,14 @@ _USUAL = (
     *(("\0", "\u02ff"), ("\u0370", "\u0482"), ("\u048a", "\u052f"), ("\u1e00", "\u200b")),
     *(("\u200e", "\u20cf"), ("\u2100", "\u2e7f")),
 )
+
+
+def _between(ranges: Iterable[tuple[str, str]]) -> str:
+    """The inside of a class of the characters in some ranges."""
+    return "".join([f"{re.escape(first)}-{re.escape(last)}" for first, last in ranges])
+
+
+_MAY_GLUE, _UNUSUAL = late(f"[{_between(_GLUED)}]"), late(f"[^{_between(_USUAL)}]")
 # Stands for a class of characters of which a text has none; what then says nothing is left out.
 _NEVER = "\\ud800"
 _IDLE = late(r"\(\?!\[(?:\\ud800)+\]\)|\[(?:\\ud800)+\]\*")
@@ -61,7 +69,7 @@ _IDLE = late(r"\(\?!\[(?:\\ud800)+\]\)|\[(?:\\ud800)+\]\*")
 
 def may_glue(text: str) -> bool:
     """Whether a character may be one of UNSPACED or HANGUL."""
-    return not text.isascii() and any(first <= c <= last for c in set(text) for first, last in _GLUED)
+    return not text.isascii() and _MAY_GLUE.search(text) is not None
 
 
 class ScriptPattern:
@@ -75,8 +83,7 @@ class ScriptPattern:
         self._any, self._usual = late(expression), late(_IDLE.sub("", usual))
 
     def __call__(self, text: str) -> re.Pattern[str]:
-        usual = text.isascii() or all(any(first <= c <= last for first, last in _USUAL) for c in set(text))
-        return self._usual if usual else self._any
+        return self._usual if text.isascii() or not _UNUSUAL.search(text) else self._any
 
 
 def unwrapped(text: str) -> str:
@@ -123,10 +130,11 @@ _ANY_SCRIPT = (
     *(("\u0590", "\u08ff"), ("\u1100", "\u11ff"), ("\u3041", "\ud7ff")),
     *(("\uf900", "\ufefc"), ("\uff66", "\uffdc")),
 )
+_OF_A_SCRIPT = late(f"[{_between(_ANY_SCRIPT)}]")
 
 
 def _shares(text: str) -> dict[str, float]:
-    if text.isascii() or not any(first <= c <= last for c in set(text) for first, last in _ANY_SCRIPT):
+    if text.isascii() or not _OF_A_SCRIPT.search(text):
         return {"other": 1.0}
     counts: dict[str, int] = {}
     for found in _SCRIPTS.finditer(text):

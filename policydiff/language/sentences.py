@@ -30,4 +30,4 @@ def cut(text: str) -> list[str]:
 @cache
 def _no_end() -> re.Pattern[str]:
     """A pattern for a text whose last stop ends no sentence: an initial ("J."), "e.g.", "No.", "art."."""
-    return late(rf"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|{'|'.join(everywhere('abbreviations'))})\.$", re.IGNORECASE)
+    return re.compile(rf"(?:^|[\s(/-])(?:[^\W\d_]|\w\.\w|{'|'.join(everywhere('abbreviations'))})\.$", re.IGNORECASE)

@@ -67,6 +67,8 @@ def _paired(hunk: ShownHunk) -> ShownHunk:
 
 def _partners(side: str, after: str) -> str:
     """What stands behind `side` up to the last partner of the brackets that it leaves open; "" where none is near."""
+    if _BRACKETS.keys().isdisjoint(side):
+        return ""
     wanted: list[str] = []
     for letter in side:
         if letter in _BRACKETS:
@@ -115,7 +117,7 @@ def _stayed(parts: Sequence[Part], told: Collection[Replacement]) -> tuple[list[
     kept: list[Part] = []
     hits: list[SharedHit] = []
     for at, (old, new, same) in enumerate(parts):
-        found = [] if same else list(_hits(old, new, parts[at + 1][1] if at + 1 < len(parts) else "", told))
+        found = [] if same or not told else list(_hits(old, new, parts[at + 1][1] if at + 1 < len(parts) else "", told))
         hits += found
         part = (new, new, True) if found else (old, new, same)
         if kept and kept[-1][2] and part[2]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from policydiff.differ.counts import TOKEN, is_word
 from policydiff.late import late
@@ -103,12 +105,9 @@ def _take(tokens: list[str], room: int, backwards: bool = False) -> str:
 
     If none fits, letters of the first token; from the end only if it is longer than MONSTER.
     """
-    taken: list[str] = []
-    for token in tokens:
-        if len(token) > room:
-            break
-        taken.append(token)
-        room -= len(token)
+    ends = [*accumulate(map(len, tokens))]
+    taken = tokens[: bisect_right(ends, room)]
+    room -= ends[len(taken) - 1] if taken else 0
     cut = len(taken) < len(tokens) and (not backwards or len(tokens[len(taken)]) > MONSTER)
     if cut and not any(map(is_word, taken)):
         taken += _letters(tokens[len(taken)], room, backwards)

@@ -61,4 +61,4 @@ def _looks_like_one(name: PurePosixPath) -> bool:
 @cache
 def _names() -> re.Pattern[str]:
     listed = (name for code in codes(WORDS) for name in read(code, WORDS).get("files", ()))
-    return late("|".join(listed), re.IGNORECASE)
+    return re.compile("|".join(listed), re.IGNORECASE)

@@ -21,7 +21,17 @@ from sarif_pydantic import Sarif
 from policydiff.effective.period import Period
 from policydiff.effective.records import Claim, Days, Kind, Notice, Promise
 from policydiff.model import Assessment, ChangeKind, Finding, Graded, Level, Style
-from policydiff.questions.check.records import NextStep, PolicyState, Problem, Ruling, Verdict, Waiver
+from policydiff.questions.check.records import (
+    ChangeApproval,
+    Evidence,
+    NextStep,
+    PolicyState,
+    Problem,
+    Ruling,
+    Verdict,
+    Waiver,
+)
+from policydiff.questions.check.words import approval_lines
 from policydiff.render import formats, load
 from policydiff.render.json._document import schema
 
@@ -472,6 +482,17 @@ def test_each_change_of_a_clause_is_told() -> None:
         out = rendered(name, verdict(ruling(MISSING, demands=two)))
         assert "We keep it for a year." in out, name
         assert "We sell it to anybody." in out, name
+
+
+def test_one_word_for_many_changes_is_told_in_a_line() -> None:
+    ada, bo = Evidence("Ada", ("1" * 16,), "trailer", "ab" * 20), Evidence("Bo", (), "notice", "n.md")
+    given = [ChangeApproval(f"Clause {at}", f"{at}" * 16, ada) for at in range(1, 6)]
+    lines = [*approval_lines([*given, ChangeApproval("Clause 1", "1" * 16, bo)])]
+    assert lines == [
+        "“Clause 1”, “Clause 2”, “Clause 3” and 2 more: Ada, in commit abababab, not signed: "
+        f"{'1' * 16}, {'2' * 16}, {'3' * 16} and 2 more",
+        f"“Clause 1”: Bo, in n.md: {'1' * 16}",
+    ]
 
 
 LINE = "git commit --trailer 'Approved-by: " + "dpo@example.com " * 20 + "'"

@@ -109,6 +109,8 @@ class _Evidence:
         self._reached: dict[int, list[int]] = defaultdict(list)  # the headings under which the text of each stands now
         for h, k in self.shared:
             self._reached[h].append(k)
+        self._below_a = _Below(board.order_a, board.end_a)
+        self._below_b = _Below(board.order_b, board.end_b)
 
     def __call__(self, h: int, k: int) -> float:
         board, text = self._board, self._text(h, k)
@@ -126,19 +128,28 @@ class _Evidence:
         """
         if self._paired_a[h] or self._paired_b[k]:
             return self.shared.get((h, k), 0) / (self._paired_a[h] + self._paired_b[k])
-        board = self._board
-        return self._part(_below(board.order_a, board.end_a, h), _below(board.order_b, board.end_b, k))
+        return self._part(self._below_a[h], self._below_b[k])
 
     def _part(self, left: Sequence[int], right: Sequence[int]) -> float:
+        if not left and not right:
+            return 0.0
         total = sum([self._paired_a[h] for h in left]) + sum([self._paired_b[k] for k in right])
         into = set(right)
         shared = [self.shared[h, k] for h in left for k in self._reached[h] if k in into]
         return sum(shared) / total if total else 0.0
 
 
-def _below(order: Sequence[int], end: dict[int, int], heading: int) -> Sequence[int]:
-    """The headings of the subsections."""
-    return order[bisect_left(order, heading) + 1 : bisect_left(order, end[heading])]
+class _Below(dict[int, Sequence[int]]):
+    """The headings of the subsections of each heading that was asked for."""
+
+    def __init__(self, order: Sequence[int], end: dict[int, int]) -> None:
+        super().__init__()
+        self._order, self._end = order, end
+
+    def __missing__(self, heading: int) -> Sequence[int]:
+        order = self._order
+        below = self[heading] = order[bisect_left(order, heading) + 1 : bisect_left(order, self._end[heading])]
+        return below
 
 
 def _beside(board: AlignmentState, i: int, j: int) -> bool:

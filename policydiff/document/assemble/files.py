@@ -165,6 +165,8 @@ class PageFiles:
 
     def all_data(self, stems: Iterable[str], endings: Iterable[str] = DATA) -> list[tuple[str, object]]:
         """The same with all that have the first of these names that any has."""
+        if self._read is None or self._read is no_file:
+            return []
         endings = tuple(endings)
         for stem in stems:
             paths = [path for ending in endings if self.text(path := f"{stem}{ending}") is not None]

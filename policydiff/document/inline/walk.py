@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _MARKUP = late(r"[*_`\[\]<>&\\!~]")
 # The tags of emphasis by marks: nobody writes them with this blank.
 _EMPHASIS = frozenset(f"<{sign}{name} >" for sign in ("", "/") for name in ("em", "strong"))
+# What ends a line, or says where it may end.
+_BREAK = late(r"<w?br\s*/?>", re.IGNORECASE)
 
 
 class Inline(NamedTuple):
@@ -49,6 +51,11 @@ class Inline(NamedTuple):
     def tagged(self) -> bool:
         """Whether there are tags of HTML beside those that only a style sheet could be of."""
         return any(tag not in _EMPHASIS for _, tag in self.tags)
+
+    @property
+    def acting(self) -> bool:
+        """Whether there are such tags that may hold, and hide, what is in this block or in others."""
+        return any(tag not in _EMPHASIS and not _BREAK.fullmatch(tag) for _, tag in self.tags)
 
 
 @lru_cache(maxsize=65536)

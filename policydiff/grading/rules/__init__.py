@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from policydiff.grading.rules._item import Item, Pair
     from policydiff.model import Finding, Level
 
+ALWAYS = ""
+"""The need of a rule that has none."""
+
 
 class Rule(Protocol):
     """What a rule's module has."""
@@ -64,5 +67,16 @@ def needs() -> dict[str, frozenset[str]]:
 
 def asked(offered: frozenset[str]) -> list[Rule]:
     """The rules that may find something where so much is offered, in the order of their ids."""
-    known = rules()
-    return [known[name] for name, wanted in needs().items() if not wanted or not wanted.isdisjoint(offered)]
+    known, wanted = rules(), _wanted()
+    names = set(wanted[ALWAYS]).union(*[wanted[need] for need in wanted.keys() & offered])
+    return [known[name] for name in sorted(names)]
+
+
+@lru_cache(maxsize=1)
+def _wanted() -> dict[str, list[str]]:
+    """The ids of the rules that have each need, and under ALWAYS of those that have none."""
+    wanted: dict[str, list[str]] = {ALWAYS: []}
+    for name, some in needs().items():
+        for need in some or (ALWAYS,):
+            wanted.setdefault(need, []).append(name)
+    return wanted

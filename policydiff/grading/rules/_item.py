@@ -245,7 +245,8 @@ def make_item(
     hunks = tuple(_hunks(before, after, known))
     lost, gained = _lost_and_gained(before, after)
     valued, values = values_of(before, known), values_of(after, known)
-    spans = [(period_in(known, each.old, each.at_old), period_in(known, each.new, each.at_new)) for each in hunks]
+    swaps = [each for each in hunks if each.old and each.new]
+    spans = [(period_in(known, each.old, each.at_old), period_in(known, each.new, each.at_new)) for each in swaps]
     both = [span for span in spans if all(span)]  # "a week" for "7 days"
     if both:
         valued, values = _with(valued, (one for one, _ in both)), _with(values, (other for _, other in both))
@@ -334,12 +335,16 @@ def _linked_elsewhere(
     before: Words, after: Words, links: tuple[LinkChange, ...], anchors: Anchors
 ) -> tuple[LinkChange, ...]:
     """The links that lead to another page now. Where a link goes with another clause's number, the number tells."""
+    if not links:
+        return ()
     known = anchors if _references(before) == _references(after) else None
     return tuple(link for link in links if link.old and link.new and leads_elsewhere(link, known))
 
 
 def _references(side: Words) -> list[str]:
     """The numbers behind "section" and its like; editions and versions name no clause."""
+    if REFERENCE not in side.words:
+        return []
     return [
         side.shown[at].casefold()
         for at, word in enumerate(side.words)
@@ -361,6 +366,10 @@ def _with(values: Iterable[Value], further: Iterable[Value | None]) -> tuple[Val
 
 def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:
     """The stretches that differ; two with one light word between them are one."""
+    if not (before.words and after.words):
+        if before.words or after.words:
+            yield Hunk(before.words, after.words, 0, 0)
+        return
     joined: list[tuple[int, int, int, int]] = []
     is_light = known.lexicon.listed("light")
     for i, j, k, m in stretches(before.words, after.words):
@@ -372,6 +381,8 @@ def _hunks(before: Words, after: Words, known: Language) -> Iterator[Hunk]:
         yield Hunk(before.words[i:j], after.words[k:m], i, k)
 
 
+# So few words make no sentence that came or went.
+_FEW = 2
 _Entry = tuple[str, tuple[str, ...]]
 _LABELS = itemgetter(2)
 
@@ -448,6 +459,9 @@ def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]
     """The sentences less than half of whose words are in any one sentence of the other side."""
     if not sentences or sentences == others:
         return
+    if not others:
+        yield from (each for each in sentences if len(_bag(each.lower())) > _FEW)
+        return
     lowered = dict.fromkeys(map(str.lower, others))
     left = [(each, _bag(folded)) for each in sentences if (folded := each.lower()) not in lowered]
     if not left:
@@ -465,7 +479,7 @@ def _alone(sentences: tuple[str, ...], others: tuple[str, ...]) -> Iterator[str]
         # Whoever has half of them has one of any half and one more: the rarest are looked up.
         found = sorted([holders[word] for word in holders.keys() & words], key=len)
         most = len(words) // 2 + 1 - (len(words) - len(found))  # the rarest are those that nobody has
-        if len(words) > 2 and not _near(words, found[: max(most, 0)], bags):
+        if len(words) > _FEW and not _near(words, found[: max(most, 0)], bags):
             yield sentence
 
 

@@ -168,7 +168,7 @@ def _label() -> re.Pattern[str]:
     words = "|".join(map(re.escape, everywhere("numbering")))
     symbols = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
     amounts = "|".join(map(re.escape, sorted(counted(), key=len, reverse=True)))
-    return late(
+    return re.compile(
         rf"""\s*(?:
           \(?(?:\d{{1,3}}(?:[.-]\d{{1,3}})*|[ivxlcIVXLC]{{1,5}}|[A-Za-z]|[A-Z]\d{{1,2}}(?:-\d{{1,2}})?)
             (?:[.):]+|[.-]+\\?[.)]*)(?=\s|$)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from policydiff.grading.rules._bounds import bounds_of, kept
 from policydiff.grading.rules._item import Item
@@ -12,6 +12,7 @@ from policydiff.grading.rules._words import Words
 from policydiff.record import NamedTuple
 
 _OPENING, _CLOSING = "([（［", ")]）］"
+_SIGNS = frozenset(_OPENING + _CLOSING)
 # What a comma gives to the words before it or to those behind it, and what is closed by a comma.
 _TURNS = frozenset(["deny", "forbid", "except", "unless", "if", "when", "only", "without", "opt_in", "opt_out"])
 _CLOSED = _TURNS - {"deny", "forbid"}
@@ -53,21 +54,22 @@ def rebracketed(item: Item) -> Iterator[Recovered]:
 
 
 def _bracketed(side: Words) -> list[bool]:
-    """For each word whether it stands in brackets that are closed."""
+    """For each word whether it stands in brackets that are closed; nothing where there are no brackets."""
+    text = side.plain.text
+    if _SIGNS.isdisjoint(text):
+        return []
     opened: list[int] = []
-    depth = [0] * (len(side.plain.text) + 1)
-    for at, sign in enumerate(side.plain.text):
+    depth = [0] * (len(text) + 1)
+    for at, sign in enumerate(text):
+        if sign not in _SIGNS:
+            continue
         if sign in _OPENING:
             opened.append(at)
-        elif sign in _CLOSING and opened:
-            depth[opened.pop()] += 1
-            depth[at] -= 1
-    inside, level, at = [], 0, 0
-    for start, _ in side.places:
-        level += sum(depth[at:start])
-        at = start
-        inside.append(level > 0)
-    return inside
+        elif opened:
+            depth[opened.pop() + 1] += 1
+            depth[at + 1] -= 1
+    levels = [*accumulate(depth)]
+    return [levels[start] > 0 for start, _ in side.places]
 
 
 def recommaed(item: Item) -> Iterator[tuple[str, str]]:

@@ -278,7 +278,9 @@ def _folders(given: Address) -> frozenset[str]:
 
 @cache
 def _policies() -> re.Pattern[str]:
-    return late("|".join(name for code in codes(WORDS) for name in read(code, WORDS).get("files", ())), re.IGNORECASE)
+    return re.compile(
+        "|".join(name for code in codes(WORDS) for name in read(code, WORDS).get("files", ())), re.IGNORECASE
+    )
 
 
 def _names_a_policy(text: str) -> bool:

@@ -54,12 +54,14 @@ REFERENCE = "§"
 
 
 class _Part(NamedTuple):
-    """A part of a token as it is compared and as it is shown, and where it stands in the token."""
+    """A part of a token as it is compared and as it is shown, and where it stands in the token; whether it is the
+    first one."""
 
     text: str
     shown: str
     start: int
     end: int
+    first: bool
 
 
 class _Token(NamedTuple):
@@ -83,7 +85,10 @@ class Tokens:
         assert match
         placed = _placed(match, [*_parts(match, self._language)])
         start = match.start()
-        parts = tuple(_Part(text, shown, at - start, to - start) for (text, shown), (at, to) in placed)
+        parts = tuple(
+            _Part(text, shown, at - start, to - start, place == 0)
+            for place, ((text, shown), (at, to)) in enumerate(placed)
+        )
         alone = not any(match.groups()[1:]) and not is_answer(match[0])
         token = _Token(parts, not alone or any(self._spelled.may_count(part.text) for part in parts))
         if alone and len(match[0]) <= _LONGEST_KNOWN:

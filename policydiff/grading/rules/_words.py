@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import accumulate, chain
+from operator import attrgetter
 
 from policydiff.grading.rules._calendar import DATE, dated, is_date
 from policydiff.grading.rules._figures import in_figures
@@ -20,6 +22,7 @@ from policydiff.record import record
 _ROMAN = late(r"[ivxlc]{1,5}|[a-z]|\d+(?:\.\d+)?")
 _PARTING = late(r"[,;/|\n•·]")
 _JOINING = ("", " ")
+_COUNTS = attrgetter("counts")
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -56,16 +59,20 @@ def words_of(source: str, language: Language) -> Words:
     text, known = taken.text, tokens.known
     pattern = TOKEN(text)
     split, groups = pattern.split(text), pattern.groups + 1  # each token with all its groups, the first of them itself
-    rows, counts, at = [], False, 0
-    for gap, token in zip(split[::groups], split[1::groups], strict=False):
-        at += len(gap)
-        apart = known[token] if token in known else tokens.taken_apart(pattern, text, at)
-        counts = counts or apart.counts
-        parted = gap not in _JOINING and bool(_PARTING.search(gap))
-        for part, shown, start, to in apart.parts:
-            rows.append((part, shown, parted, gap, at + start, at + to))
-            gap, parted = "", False  # nothing stands inside a token
-        at += len(token)
+    gaps, found = split[:-1:groups], split[1::groups]
+    starts = [*accumulate(map(len, chain.from_iterable(zip(gaps, found, strict=True))))][::2]
+    apart = [
+        known[token] if token in known else tokens.taken_apart(pattern, text, at)
+        for token, at in zip(found, starts, strict=True)
+    ]
+    counts = any(map(_COUNTS, apart))
+    parting = [gap not in _JOINING and _PARTING.search(gap) is not None for gap in gaps]
+    rows = [
+        # Nothing stands inside a token.
+        (part, shown, first and parted, gap if first else "", at + start, at + end)
+        for gap, parted, at, (parts, _) in zip(gaps, parting, starts, apart, strict=True)
+        for part, shown, start, end, first in parts
+    ]
     if counts:
         words = [*map(word_at, rows)]
         words = _compared(_money(_measured(dated(in_figures(_shared(words, language), language), language))))

@@ -229,7 +229,7 @@ def _label(text: str) -> re.Match[str] | None:
 @cache
 def _labels(updated: tuple[str, ...], effective: tuple[str, ...]) -> re.Pattern[str]:
     links = any_of("links")
-    return late(
+    return re.compile(
         rf"(?<!\w)(?:(?P<updated>{alternatives(updated)})|(?P<effective>{alternatives(effective)}))(?!\w)"
         rf"(?:[\W_]*(?:{links})(?!\w)|[\W_]*v?\d+(?:\.\d+)*(?!\w))*[\W_]*$"
     )
@@ -243,7 +243,7 @@ def _label_behind(text: str) -> re.Match[str] | None:
 @cache
 def _labels_behind(updated: tuple[str, ...], effective: tuple[str, ...]) -> re.Pattern[str]:
     listed = alternatives((*updated, *effective))
-    return late(rf"[\s(|:-]*(?:{any_of('particles')})?\s*(?:{listed})(?!\w)")
+    return re.compile(rf"[\s(|:-]*(?:{any_of('particles')})?\s*(?:{listed})(?!\w)")
 
 
 _NEEDED = NeededEntries(*entries_of("updated", "effective"))
@@ -253,13 +253,15 @@ _NEEDED = NeededEntries(*entries_of("updated", "effective"))
 def _opener() -> re.Pattern[str]:
     """The beginning of a sentence on the text itself: "This policy is"."""
     ours = f"{any_of('this')}|{any_of('our')}"
-    return late(rf"(?:(?:{ours})\s+)?(?:\w+\s+){{0,3}}?(?:{any_of('documents')})(?:\s+(?:{any_of('about')}))*(?: \w+)?")
+    return re.compile(
+        rf"(?:(?:{ours})\s+)?(?:\w+\s+){{0,3}}?(?:{any_of('documents')})(?:\s+(?:{any_of('about')}))*(?: \w+)?"
+    )
 
 
 @cache
 def _versions() -> re.Pattern[str]:
     words = "|".join(map(re.escape, everywhere("versions")))
-    return late(rf"\b(?:{words})\b|\bv(?=\d)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b|\bv(?=\d)", re.IGNORECASE)
 
 
 def _states_a_version(side: Words, item: Item) -> bool:

@@ -8,7 +8,6 @@ from functools import cache
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.language.vocabulary import Language
-from policydiff.late import late
 from policydiff.model import Finding, Level
 
 ID = "reordered"
@@ -55,7 +54,7 @@ def find(item: Item) -> Iterator[Finding]:
 @cache
 def _parting(language: Language) -> re.Pattern[str]:
     """What parts the entries of a list."""
-    return late(rf"[,;|\n]|\b(?i:{'|'.join(language.joints)})\b" if language.joints else r"[,;|\n]")
+    return re.compile(rf"[,;|\n]|\b(?i:{'|'.join(language.joints)})\b" if language.joints else r"[,;|\n]")
 
 
 def _entries(text: str, language: Language) -> list[str]:

@@ -65,28 +65,45 @@ def changelog(
     if previously and len(asked) > 1:
         raise UsageError("older paths are for one policy", "write previously under [[policies]]")
     policies = [site.inside(path, follow=follow, previously=previously) for path in asked]
+    places = range(len(policies))
+    found = changelog_of(policies, page, by=by, level=level, pending_on=pending_on, authors=authors)
+    chosen = [[r for r in found.releases if r.policy == at and _chosen(r, since, until, pending_on)] for at in places]
+    if pending_on:
+        chosen = [[replace(r, pending=True) for r in own] for own in chosen]
+    return replace(
+        found,
+        releases=tuple(_merged(chosen)),
+        since=str(since or ""),
+        until=str(until or ""),
+        unreleased=pending_on is not None,
+    )
+
+
+def changelog_of(
+    policies: Sequence[PolicyReader],
+    page: PublishedPage,
+    *,
+    by: By = By.EFFECTIVE,
+    level: Level = Level.CLARIFICATION,
+    pending_on: date | None = None,
+    authors: bool = False,
+) -> Changelog:
+    """All releases of some policies of one site; the arguments are those of `changelog`."""
     pasts = [past_of(policy, page, pending_on) for policy in policies]
     language, notes = language_for(page.language, pasts)
     wanted = Wanted(by, level, language, authors, pending_on)
     found = [releases(past, wanted, at) for at, past in enumerate(pasts)]
-    folder = _folder(site, page.file)
+    folder = _folder(policies[0].site, page.file)
     subjects = tuple(subject_of(past, page, folder) for past in pasts)
     notes += [note for past in pasts for note in (*past.history.notes, *past.notes)]
-    total = sum(map(len, found))
-    chosen = [[r for r in own if _chosen(r, since, until, pending_on)] for own in found]
-    if pending_on:
-        chosen = [[replace(r, pending=True) for r in own] for own in chosen]
     return Changelog(
         urn=urn_of(subjects),
         language=language,
         by=by,
         level=level,
         policies=subjects,
-        releases=tuple(_merged(chosen)),
-        total=total,
-        since=str(since or ""),
-        until=str(until or ""),
-        unreleased=pending_on is not None,
+        releases=tuple(_merged(found)),
+        total=sum(map(len, found)),
         notes=tuple(dict.fromkeys(notes)),
     )
 

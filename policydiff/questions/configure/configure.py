@@ -102,6 +102,8 @@ def _asked(config: Config) -> Iterator[tuple[str, object]]:
         yield "unread", config.unread
     if config.ask_again != "material":
         yield "ask-again", config.ask_again
+    if config.site_url:
+        yield "site-url", config.site_url
     if config.approvers:
         yield "approvers", config.approvers
 

@@ -6,23 +6,6 @@ from policydiff.contract.shape import JsonDocument, Key, shape
 from policydiff.contract.shared import GradedChange, Warnings, graded, warnings
 from policydiff.questions.since import records
 
-shape(
-    records.VersionStamp,
-    left_out=("revision",),
-    path=Key("revision.path"),
-    commit=Key("revision.commit"),
-    published=Key("revision.published"),
-    tags=Key("revision.tags"),
-    digest=Key(says="The SHA-256 of its words: `policydiff prove` tells how it is made."),
-    binds=Key(says="The first day on which it binds; that of the version that took its place if it is `overtaken`."),
-    basis=Key(
-        says="How that is known: `stated`; `carried` along with the version before; the `same words` as before; or "
-        "`assumed`, from its publication."
-    ),
-    until=Key(says="The last day on which it binds; null while no end is published."),
-    level=Key(says="Of its changes against the version before; null for a first one."),
-    says="A published version, by its words and the days on which it binds.",
-)
 SINCE = JsonDocument(
     shape(
         records.Since,

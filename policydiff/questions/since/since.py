@@ -15,6 +15,7 @@ from policydiff.questions.changelog.entries import entries, omitted, renumbered,
 from policydiff.questions.changelog.records import By, Changelog, Release, ReleaseEvent
 from policydiff.questions.changelog.releases import claims_of, published
 from policydiff.questions.proof.wording import FIRST, digest, read_as_first
+from policydiff.questions.since.asking import asking
 from policydiff.questions.since.records import Since, VersionStamp
 from policydiff.questions.since.stamps import stamps
 from policydiff.resolve.versions import notes_of, side_of
@@ -38,7 +39,7 @@ def since(policy: PolicyReader, agreed: str | date) -> Since:
     at, name, notes = _found(policy, known, agreed)
     old, new = policy.document(known[at].revision), policy.document(known[-1].revision)
     found = policy.graded(policy.site.texts.diff(old, new))
-    threshold, gravity = _threshold(policy), _Gravity(found)
+    threshold, gravity = threshold_of(policy), _Gravity(found)
     sides = (side_of(known[at].revision, name), side_of(known[-1].revision))
     return Since(
         comparison=Comparison(*sides, found.diff, notes_of(policy.history, notes), found),
@@ -48,12 +49,12 @@ def since(policy: PolicyReader, agreed: str | date) -> Since:
         gravest=tuple(sorted(found.graded, key=lambda each: gravity.of(each.change))),
         told=_told(policy, found, known[-1], gravity),
         threshold=threshold,
-        asking=_asking(policy, old, known[at + 1 :], threshold) if threshold else None,
+        asking=asking(known[at + 1 :], threshold, lambda stamp: net_level(policy, old, stamp)),
         gone=policy.history.revisions[0].blob is None,
     )
 
 
-def _threshold(policy: PolicyReader) -> Level | None:
+def threshold_of(policy: PolicyReader) -> Level | None:
     """The level from which people have to be asked again, by the configuration; None for never."""
     level = policy.site.loaded.config.ask_again if policy.site.configured else Level.MATERIAL.value
     return None if level == "never" else Level(level)
@@ -113,17 +114,10 @@ def _digests(policy: PolicyReader, stamp: VersionStamp) -> Iterator[str]:
 # --------------------------------------------------------------------------- what changed, and since when it asks
 
 
-def _asking(
-    policy: PolicyReader, old: Document, later: Sequence[VersionStamp], threshold: Level
-) -> VersionStamp | None:
-    """The first of the versions since which the net change has been of that level; None where it is not today."""
-    found = None
-    for stamp in reversed(later):
-        net = policy.graded(policy.site.texts.diff(old, policy.document(stamp.revision)))
-        if not net.graded or net.level.rank < threshold.rank:
-            break
-        found = stamp
-    return found
+def net_level(policy: PolicyReader, old: Document, stamp: VersionStamp) -> Level | None:
+    """The level of what a version has otherwise than the text `old`; None where it has the same."""
+    net = policy.graded(policy.site.texts.diff(old, policy.document(stamp.revision)))
+    return net.level if net.graded else None
 
 
 class _Gravity:

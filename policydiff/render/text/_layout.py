@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from policydiff.differ.counts import ALONE
 from policydiff.language.scripts import ScriptPattern, may_glue
@@ -30,6 +30,8 @@ class Run(NamedTuple):
     look: str = ""
 
 
+# As `Run(*pair)` is, without a call of Python's for each.
+_run = partial(tuple.__new__, Run)
 Line = tuple[Run, ...]
 
 
@@ -43,7 +45,7 @@ def fold(runs: Iterable[Run], width: int, measure: Measure, first: str = "", res
     line: list[Run] = []
     room = width - measure(first)
     for atom in _atoms(runs, max(narrow, _NARROWEST), measure):
-        size = sum([measure(run.text) for run in atom])
+        size = sum([measure(text) for text, _ in atom])
         if size > room or atom[0].text == "\n":
             yield _closed(indents.take(), line)
             line, room = [], max(width - measure(indents.next), _NARROWEST)
@@ -75,11 +77,11 @@ def _atoms(runs: Iterable[Run], width: int, measure: Measure) -> Iterator[list[R
         shown = harmless(short_tokens(text)).replace("	", "    ")
         for piece in _PIECE(shown).findall(shown):
             if not _stands_alone(piece):
-                word.append(Run(piece, look))
+                word.append(_run((piece, look)))
                 continue
             yield from _whole_or_parts(word, width, measure)
             word = []
-            yield [Run(piece, look)]
+            yield [_run((piece, look))]
     yield from _whole_or_parts(word, width, measure)
 
 
@@ -90,9 +92,10 @@ def _stands_alone(piece: str) -> bool:
 
 
 def _whole_or_parts(word: list[Run], width: int, measure: Measure) -> Iterator[list[Run]]:
-    if sum([measure(run.text) for run in word]) <= width:
-        if word:
-            yield word
+    if not word:
+        return
+    if sum([measure(text) for text, _ in word]) <= width:
+        yield word
         return
     for text, look in word:
         yield from ([Run(part, look)] for part in _chopped(text, width, measure))

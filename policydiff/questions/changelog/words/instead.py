@@ -9,7 +9,6 @@ from functools import cache
 from policydiff.differ.counts import count
 from policydiff.language import everywhere, spelled_numbers
 from policydiff.language.phrases import Phrases
-from policydiff.late import late
 from policydiff.model import Graded, Scope
 from policydiff.prose.hunks import Part, unit_of, whole_words
 from policydiff.prose.text import flat
@@ -115,4 +114,6 @@ def _numeral() -> str:
 def _value() -> re.Pattern[str]:
     """A pattern for a value, "of the 30 days": small words that lead to it, a number, at most one word behind it."""
     leads = "|".join(everywhere("leads")).replace("'", "['’]")
-    return late(rf"(?P<lead>(?:(?:{leads})\s*(?<=[\s'’]))?)(?P<value>{_numeral()}(?:\s*[^\W\d_]+)?)", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<lead>(?:(?:{leads})\s*(?<=[\s'’]))?)(?P<value>{_numeral()}(?:\s*[^\W\d_]+)?)", re.IGNORECASE
+    )

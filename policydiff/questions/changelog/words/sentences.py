@@ -15,7 +15,6 @@ from policydiff.differ.sentences import kept_spans
 from policydiff.differ.words import redline as compared
 from policydiff.language import WORDS, codes, entries, read
 from policydiff.language.phrases import Phrases
-from policydiff.late import late
 from policydiff.model import Block, Change, ChangeKind, Clause, LinkChange, Scope, SpanKind
 from policydiff.prose.hunks import Part, Replacement, stretches, whole_words, without
 from policydiff.prose.labels import numbers, value
@@ -417,7 +416,7 @@ def _unstopped(passage: str) -> str:
 def _joint() -> re.Pattern[str]:
     """What joins the entry of a list to the next one, at its end: "; and"."""
     words = {word for code in codes(WORDS) for key in ("and", "or") for word in entries(read(code, WORDS).get(key, ""))}
-    return late(rf"\s*[;,]\s*(?:{'|'.join(map(re.escape, sorted(words)))})$", re.IGNORECASE)
+    return re.compile(rf"\s*[;,]\s*(?:{'|'.join(map(re.escape, sorted(words)))})$", re.IGNORECASE)
 
 
 def _lead(net: Net) -> str:

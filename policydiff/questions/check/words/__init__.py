@@ -16,6 +16,7 @@ from policydiff.prose.text import flat, plural, some
 from policydiff.prose.versions import TOGETHER, ClauseLine, clause_lines, short
 from policydiff.questions.check.records import (
     ChangeApproval,
+    Evidence,
     NextStep,
     PolicyState,
     Problem,
@@ -267,13 +268,18 @@ def waiver_line(waiver: Waiver) -> str:
 
 
 def approval_lines(approvals: Iterable[ChangeApproval]) -> Iterator[str]:
-    """Who approved which change, where that is said, and what signs the commit, if anything does."""
+    """Who approved which changes, where that is said, and what signs the commit, if anything does; a line for each word
+    of a person."""
+    words: dict[Evidence, list[ChangeApproval]] = {}
     for each in approvals:
-        said = each.said
+        words.setdefault(each.said, []).append(each)
+    for said, those in words.items():
         where = f"in {flat(said.where)}"
         if said.how == "trailer":
             where = f"in commit {short(said.where)}, {f'signed ({said.signed})' if said.signed else 'not signed'}"
-        yield f"“{flat(each.clause)}”: {flat(said.person)}, {where}: {each.fingerprint}"
+        clauses = some((f"“{flat(each.clause)}”" for each in those), _NAMED)
+        prints = some((each.fingerprint for each in those), _NAMED)
+        yield f"{clauses}: {flat(said.person)}, {where}: {prints}"
 
 
 def problem_line(problem: Problem) -> str:
