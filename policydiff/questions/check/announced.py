@@ -67,9 +67,15 @@ def binding(due: Sequence[Due], published: date) -> Due | None:
 
 
 def starts(case: Case, notice: Notice) -> date:
-    """The day from which the period of a published notice counts: none before the one on which the history has it."""
+    """The day from which the period of a published notice counts: none before the one on which the history has it.
+
+    One that was written for other texts may have announced the same words before, which were taken back since: what it
+    says of this change is new today.
+    """
     assert notice.published
-    return max(notice.published, case.entered(notice).day) if case.entered else notice.published
+    if case.entered is None:
+        return notice.published
+    return max(notice.published, case.entered(notice).day if case.announced_by(notice) else case.today)
 
 
 def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> Iterator[Problem]:

@@ -297,6 +297,23 @@ def test_a_notice_of_before_announces_no_change_of_the_same_words(announced: Sit
     assert (result.code, problems(result)[:1]) == (1, ["notice-missing"])
 
 
+@pytest.mark.parametrize(("effective", "rules"), [("2025-11-18", ["notice-late"]), ("2025-11-19", [])])
+def test_the_period_of_a_notice_that_is_used_again_counts_from_today(
+    announced: Site, check: Check, effective: str, rules: list[str]
+) -> None:
+    git(announced.path, "branch", "-f", "main", "change")
+    announced.edit(PRIVACY, "un an", "deux ans")
+    announced.commit("As it was")
+    git(announced.path, "branch", "-f", "main", "change")
+    announced.shorten()
+    announced.edit(PRIVACY, "10 septembre 2025", "20 octobre 2025")
+    announced.edit(PRIVACY, "10 octobre 2025", f"{effective[-2:]} novembre 2025")
+    announced.edit(PRIVACY, "lastmod: 2025-09-10", "lastmod: 2025-10-20")
+    announced.edit(NOTICE, "effective: 2025-10-10", f"effective: {effective}")
+    result = check(announced, "--today", "2025-10-20")
+    assert problems(result) == rules, result.out
+
+
 def test_each_materially_changed_clause_has_to_be_covered(announced: Site, check: Check, run: Run) -> None:
     announced.edit(PRIVACY, "dans les 24 heures", "dans les 48 heures")
     run("notice", PRIVACY, "--base", "main", "--today", TODAY, "--channel", "e-mail", cwd=announced.path)
