@@ -57,15 +57,15 @@ def comments_of(data: bytes) -> list[tuple[str, ...]]:
     parts = parts_of(data)
     body, made = (ElementTree.fromstring(parts[f"word/{name}.xml"]) for name in ("document", "comments"))
     names = [_value(each, "id") for each in made]
-    for sign in ("commentRangeStart", "commentRangeEnd", "commentReference"):
-        assert Counter(_value(each, "id") for each in body.iter(_W + sign)) == Counter(names), sign
     order = {each: at for at, each in enumerate(body.iter())}
-    for name in names:
-        first, last = (
-            next(each for each in body.iter(_W + sign) if _value(each, "id") == name)
-            for sign in ("commentRangeStart", "commentRangeEnd")
-        )
-        assert order[first] < order[last]
+    first, last, led = (
+        {_value(each, "id"): order[each] for each in body.iter(_W + sign)}
+        for sign in ("commentRangeStart", "commentRangeEnd", "commentReference")
+    )
+    assert sorted(led) == sorted(names)
+    assert len(led) == sum(1 for _ in body.iter(_W + "commentReference"))
+    assert first.keys() == last.keys() <= led.keys()
+    assert all(first[name] < last[name] < led[name] for name in first)
     return [tuple(_words(line) for line in comment) for comment in made]
 
 

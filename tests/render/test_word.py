@@ -208,7 +208,7 @@ _MARK = re.compile(r"<w:(ins|del|moveFrom|moveTo|moveFromRangeStart|moveToRangeS
 def test_marks(case: Marks) -> None:
     body = parts_of(check_law(page_of(case.old, case.new)))["word/document.xml"]
     body = re.sub(r"<w:ins [^>]*><w:r><w:rPr><w:rStyle w:val=\"CommentReference\".*?</w:ins>", "", body)
-    body = re.sub(r"<w:(del|moveFrom) [^>]*><w:r><w:rPr><w:rStyle w:val=\"CommentReference\".*?</w:\1>", "", body)
+    body = re.sub(r"<w:(del|moveFrom|moveTo) [^>]*><w:r><w:rPr><w:rStyle w:val=\"CommentReference\".*?</w:\1>", "", body)
     found: dict[str, int] = {}
     for name in _MARK.findall(body):
         found[name] = found.get(name, 0) + 1

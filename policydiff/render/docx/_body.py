@@ -97,10 +97,11 @@ class Body:
 
     def _commented(self, at: int, row: RedlineRow, words: str) -> str:
         """The words of a row between the marks of comments. What leads to one goes where all of the row goes."""
-        kind = SpanKind.SAME if row.old and row.new else SpanKind.INSERT if row.new else SpanKind.DELETE
+        move = self._moves.kind(at)
+        whole = SpanKind.SAME if move or (row.old and row.new) else SpanKind.INSERT if row.new else SpanKind.DELETE
         told = self.comments.before(at) + words
         for end, reference in self.comments.after(at):
-            told += end + self._tracks.around(kind, reference, self._moves.kind(at) if kind is SpanKind.DELETE else "")
+            told += end + self._tracks.around(whole, reference, move)
         return told
 
     # ----------------------------------------------------------------------- tables

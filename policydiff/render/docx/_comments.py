@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from policydiff.model import Level, Visibility
+from policydiff.model import Level, Scope, Visibility
 from policydiff.pages.records import MarginNote, RedlinePage, RedlineRow
 from policydiff.prose.levels import mark, reasons
 from policydiff.prose.versions import comparison_summary, hidden, warnings
@@ -14,29 +14,37 @@ from policydiff.render.docx._xml import paragraph, root, run, tag
 
 
 class Comments:
-    """The comments of one file, and at which rows they begin and end."""
+    """The comments of one file, and at which rows they begin and end.
+
+    One that begins or ends with a row of a table that came or went stands at a point: programs that take out the row
+    would leave an empty one for the sake of the range.
+    """
 
     def __init__(self, page: RedlinePage, rows: Sequence[RedlineRow], tracks: Tracks) -> None:
+        self._tracks = tracks
         self._made: list[str] = []
         self._begin: dict[int, list[int]] = defaultdict(list)
-        self._end: dict[int, list[int]] = defaultdict(list)
+        self._end: dict[int, list[tuple[int, bool]]] = defaultdict(list)
         places: dict[str, list[int]] = defaultdict(list)
         for at, row in enumerate(rows):
             places[row.key].append(at)
         if rows:
-            self._add(tracks, _about(page, rows), 0, 0)
+            self._add(_about(page, rows), rows, 0, 0)
         for note in page.notes:
             found = sorted(at for key in note.rows for at in places[key])
             if found:
-                self._add(tracks, _told(note), *_stretch(found, rows))
+                self._add(_told(note), rows, *_stretch(found, rows))
 
-    def _add(self, tracks: Tracks, lines: Iterable[str], first: int, last: int) -> None:
-        name = tracks.next()
-        self._begin[first].append(name)
-        self._end[last].append(name)
+    def _add(self, lines: Iterable[str], rows: Sequence[RedlineRow], first: int, last: int) -> None:
+        name = self._tracks.next()
+        if _comes_or_goes(rows[first]) or _comes_or_goes(rows[last]):
+            self._end[first].append((name, False))
+        else:
+            self._begin[first].append(name)
+            self._end[last].append((name, True))
         sign = tag("r", tag("rPr", tag("rStyle", val="CommentReference")), tag("annotationRef"))
-        level, *more = lines
-        told = [paragraph("CommentText", sign, run(level, tag("b"))), *(paragraph("CommentText", run(x)) for x in more)]
+        head, *more = lines
+        told = [paragraph("CommentText", sign, run(head, tag("b"))), *(paragraph("CommentText", run(x)) for x in more)]
         self._made.append(tag("comment", *told, id=name, author=TOOL, initials="pd"))
 
     def before(self, at: int) -> str:
@@ -46,8 +54,9 @@ class Comments:
     def after(self, at: int) -> Iterator[tuple[str, str]]:
         """What stands at the end of a row on which comments end: the end of each, and the run that leads to it."""
         look = tag("rPr", tag("rStyle", val="CommentReference"))
-        for name in self._end[at]:
-            yield tag("commentRangeEnd", id=name), tag("r", look, tag("commentReference", id=name))
+        for name, ranged in self._end[at]:
+            end = tag("commentRangeEnd", id=name) if ranged else ""
+            yield end, tag("r", look, tag("commentReference", id=name))
 
     def part(self) -> str:
         """The part of the file that has them."""
@@ -63,6 +72,10 @@ def _stretch(found: Sequence[int], rows: Sequence[RedlineRow]) -> tuple[int, int
         stretches[-1].append(at)
     best = next((each for each in stretches if rows[each[0]].new), stretches[0])
     return best[0], best[-1]
+
+
+def _comes_or_goes(row: RedlineRow) -> bool:
+    return row.block.kind is Scope.TABLE_ROW and (row.old is None or row.new is None)
 
 
 def _told(note: MarginNote) -> Iterator[str]:
