@@ -16,13 +16,15 @@ from policydiff.render.docx._moves import Moves
 from policydiff.render.docx._numbering import DEEPEST, INDENT, Numbering
 from policydiff.render.docx._tracks import Tracks
 from policydiff.render.docx._words import RunWriter
-from policydiff.render.docx._xml import root, tag
+from policydiff.render.docx._xml import begins_right, root, tag
 
 # A page of A4 with margins, in twentieths of a point.
 _WIDE, _HIGH, _MARGIN = 11906, 16838, 1304
 _INSIDE = _WIDE - 2 * _MARGIN
-# A column is as wide as the longest text of it, within bounds.
-_NARROW, _BROAD = 8, 60
+# About the width of a letter, and of what is left free beside the words of a cell.
+_LETTER, _BESIDE = 130, 240
+# A column is no wider for what is longer, be it a word or a text.
+_LONG_WORD, _LONG_TEXT = 24, 60
 _STYLES = {
     Scope.LIST_ITEM: "ListParagraph",
     Scope.QUOTE: "Quote",
@@ -45,7 +47,6 @@ class Body:
         self.comments = Comments(page, rows, self._tracks)
         self._words = RunWriter(rows, self._tracks, self._moves, self.links)
         self._open = Begins(False, False)  # whether the block of a side goes on
-        self._direction = tag("bidi") if page.direction == "rtl" else ""
 
     def part(self) -> str:
         """The part of the file that has it."""
@@ -75,7 +76,7 @@ class Body:
             "pPr",
             tag("pStyle", val=_style(block)),
             tag("numPr", tag("ilvl", val=depth), tag("numId", val=number)) if number else "",
-            self._direction,
+            self._direction(row),
             tag("ind", left=further * INDENT, **({"hanging": INDENT} if item else {})) if further else "",
             tag("rPr", mark) if mark else "",
         )
@@ -95,6 +96,11 @@ class Body:
         )
         return begins
 
+    def _direction(self, row: RedlineRow) -> str:
+        """The mark of a paragraph that begins at the right."""
+        right = self._page.direction == "rtl" or (self._page.direction == "auto" and begins_right(row.block.text))
+        return tag("bidi") if right else ""
+
     def _commented(self, at: int, row: RedlineRow, words: str) -> str:
         """The words of a row between the marks of comments. What leads to one goes where all of the row goes."""
         move = self._moves.kind(at)
@@ -110,17 +116,22 @@ class Body:
         cut = [cells(row) or [] for row in rows]
         widths = _widths(cut)
         mirrored = tag("bidiVisual") if self._page.direction == "rtl" else ""
-        look = tag(
-            "tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="0", noVBand="1"
+        head = _is_head(rows[0].block)
+        look = {"firstRow": int(head), "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+        properties = (
+            tag("tblStyle", val="TableGrid"),
+            mirrored,
+            tag("tblW", w=sum(widths), type="dxa"),
+            tag("tblLook", val="0620" if head else "0600", **look),
         )
-        properties = tag("tblStyle", val="TableGrid"), mirrored, tag("tblW", w=sum(widths), type="dxa"), look
         grid = tag("tblGrid", *(tag("gridCol", w=width) for width in widths))
         told = (
-            self._row(at + place, row, found, widths) for place, (row, found) in enumerate(zip(rows, cut, strict=True))
+            self._row(at + place, row, found, widths, head=head and not place)
+            for place, (row, found) in enumerate(zip(rows, cut, strict=True))
         )
         return tag("tbl", tag("tblPr", *properties), grid, *told)
 
-    def _row(self, at: int, row: RedlineRow, found: Sequence[RedlineCell], widths: Sequence[int]) -> str:
+    def _row(self, at: int, row: RedlineRow, found: Sequence[RedlineCell], widths: Sequence[int], *, head: bool) -> str:
         begins = self._begins(row)
         mark = self._tracks.end(old=row.old is not None, new=row.new is not None, move="")
         labels = [(-1, label) for label in labels_of(row, begins)]
@@ -132,9 +143,15 @@ class Body:
             marked = {SpanKind.INSERT: "cellIns", SpanKind.DELETE: "cellDel"}.get(cell.kind)
             properties = tag("tcW", w=widths[column], type="dxa") + (self._tracks.mark(marked) if marked else "")
             end = self._tracks.end(old=row.old is not None, new=row.new is not None, move=self._moves.kind(at))
-            style = tag("pPr", tag("pStyle", val="TableText"), self._direction, tag("rPr", end) if end else "")
+            style = tag("pPr", tag("pStyle", val="TableText"), self._direction(row), tag("rPr", end) if end else "")
             told.append(tag("tc", tag("tcPr", properties), tag("p", style, words)))
-        return self._moves.around(tag("tr", tag("trPr", tag("cantSplit"), mark), *told), at)
+        properties = tag("trPr", tag("cantSplit"), tag("tblHeader") if head else "", mark)
+        return self._moves.around(tag("tr", properties, *told), at)
+
+
+def _is_head(row: Block) -> bool:
+    """Whether the first row of a table is its head: in Markdown it always is, elsewhere nothing tells it."""
+    return "|" in row.source and "<" not in row.source
 
 
 def _style(block: Block) -> str:
@@ -146,14 +163,21 @@ def _style(block: Block) -> str:
 
 
 def _widths(rows: Iterable[Sequence[RedlineCell]]) -> list[int]:
-    """The width of each column, by the longest text of it within bounds."""
+    """The width of each column: room for its longest word, and of what is then left a share by its longest text."""
+    needed: list[int] = []
     longest: list[int] = []
     for row in rows:
-        longest += [_NARROW] * (len(row) - len(longest))
+        needed += [0] * (len(row) - len(needed))
+        longest += [0] * (len(row) - len(longest))
         for column, cell in enumerate(row):
-            letters = sum(len(run.text) for _, run in cell.runs)
-            longest[column] = max(longest[column], min(letters, _BROAD))
-    return [_INSIDE * each // sum(longest) for each in longest]
+            words = "".join(run.text for _, run in cell.runs)
+            longest[column] = max(longest[column], min(len(words), _LONG_TEXT))
+            needed[column] = max(needed[column], *(min(len(word), _LONG_WORD) for word in words.split(" ")))
+    least = [_BESIDE + letters * _LETTER for letters in needed]
+    left = _INSIDE - sum(least)
+    if left < 0:
+        return [_INSIDE * each // sum(least) for each in least]
+    return [each + left * (text + 1) // sum(longest, len(longest)) for each, text in zip(least, longest, strict=True)]
 
 
 def _section(page: RedlinePage) -> str:

@@ -44,7 +44,10 @@ class Comments:
             self._end[last].append((name, True))
         sign = tag("r", tag("rPr", tag("rStyle", val="CommentReference")), tag("annotationRef"))
         head, *more = lines
-        told = [paragraph("CommentText", sign, run(head, tag("b"))), *(paragraph("CommentText", run(x)) for x in more)]
+        told = [
+            paragraph("CommentText", sign, run(head, tag("b"), tag("bCs"))),
+            *(paragraph("CommentText", run(x)) for x in more),
+        ]
         self._made.append(tag("comment", *told, id=name, author=TOOL, initials="pd"))
 
     def before(self, at: int) -> str:

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from policydiff.model import Comparison
 from policydiff.pages.records import RedlinePage
 from policydiff.prose.visible import visible
 from policydiff.render.docx._body import Body
@@ -126,12 +125,9 @@ def _properties(page: RedlinePage) -> str:
 
 def _header(page: RedlinePage) -> Iterable[str]:
     """The running head: what the text is called, and which versions are compared."""
-    yield paragraph("Header", run(page.title, tag("b")))
-    yield paragraph("Header", run(_sides(page.comparison)))
-
-
-def _sides(comparison: Comparison) -> str:
-    return f"{comparison.old.name} → {comparison.new.name}"
+    comparison, right = page.comparison, page.direction == "rtl"
+    yield paragraph("Header", run(page.title, tag("b"), tag("bCs")), bidi=right)
+    yield paragraph("Header", run(f"{comparison.old.name} → {comparison.new.name}"), bidi=right)
 
 
 def _footer() -> str:

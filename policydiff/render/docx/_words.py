@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from policydiff.late import late
 from policydiff.model import SpanKind, Visibility
 from policydiff.pages.records import RedlineRow, RedlineRun
 from policydiff.render.docx._cells import PlacedRun
@@ -14,9 +13,6 @@ from policydiff.render.docx._moves import Moves
 from policydiff.render.docx._tracks import Tracks
 from policydiff.render.docx._xml import run, tag
 
-_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-# Letters that are written from the right, with what stands between them.
-_FROM_RIGHT = late(rf"([{_RIGHT}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufb1c]*[{_RIGHT}])*)")
 _STYLES = {Visibility.STRUCK: "StruckOnPage", Visibility.HIDDEN: "HiddenOnPage"}
 
 
@@ -44,11 +40,7 @@ class RunWriter:
             kind = here
         style = "" if row.block.hidden else _STYLES.get(told.state, "Hyperlink" if linked else "")
         look = (tag("rStyle", val=style),) if style else ()
-        deleted = kind is SpanKind.DELETE and move != "from"
-        made = "".join(
-            run(text, *look, *((tag("rtl"),) if leftwards else ()), deleted=deleted)
-            for text, leftwards in _directed(told.text)
-        )
+        made = run(told.text, *look, deleted=kind is SpanKind.DELETE and move != "from")
         made = self._tracks.around(kind, made, move)
         if kind is SpanKind.DELETE and here is SpanKind.INSERT and not move:
             made = self._tracks.mark("ins", made)  # words of neither text: they were edited on the way
@@ -66,10 +58,3 @@ def _one_link(run: RedlineRun) -> Iterator[RedlineRun]:
 
 def _target(run: RedlineRun) -> str:
     return run.was if run.kind is SpanKind.DELETE else run.target
-
-
-def _directed(text: str) -> Iterator[tuple[str, bool]]:
-    """Stretches of a text, and whether each is written from the right."""
-    for at, stretch in enumerate(_FROM_RIGHT.split(text)):
-        if stretch:
-            yield stretch, at % 2 == 1

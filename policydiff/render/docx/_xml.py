@@ -9,6 +9,10 @@ from policydiff.prose.visible import visible
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+# Letters that are written from the right, with what stands between them; and the first letter of a text, if it is one.
+_FROM_RIGHT = late(rf"([{_RIGHT}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufb1c]*[{_RIGHT}])*)")
+_BEGINS_RIGHT = late(rf"[\W\d_]*[{_RIGHT}]")
 _BREAKS = late(r"([\n\t])")
 _BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
@@ -39,10 +43,20 @@ def words(text: str, name: str = "t") -> str:
 
 
 def run(text: str, *look: str, deleted: bool = False) -> str:
-    """A run of words that looks like that."""
-    return tag("r", tag("rPr", *look) if look else "", words(text, "delText" if deleted else "t"))
+    """Words that look like that, in one run, or in several where some of them are written from the right."""
+    told = ""
+    for at, stretch in enumerate(_FROM_RIGHT.split(text)):
+        looks = (*look, tag("rtl")) if at % 2 else look
+        if stretch:
+            told += tag("r", tag("rPr", *looks) if looks else "", words(stretch, "delText" if deleted else "t"))
+    return told
 
 
-def paragraph(style: str, *inside: str) -> str:
-    """A paragraph of a part that is no text of a policy, such as a comment."""
-    return tag("p", tag("pPr", tag("pStyle", val=style)), *inside)
+def paragraph(style: str, *inside: str, bidi: bool = False) -> str:
+    """A paragraph of a part that is no text of a policy, such as a comment; `bidi` where it begins at the right."""
+    return tag("p", tag("pPr", tag("pStyle", val=style), tag("bidi") if bidi else ""), *inside)
+
+
+def begins_right(text: str) -> bool:
+    """Whether the first letter of a text is one that is written from the right."""
+    return _BEGINS_RIGHT.match(text) is not None
