@@ -87,6 +87,7 @@ class Texts:
         self._recall = recall or Recall()
         self._put: dict[str, bytes] = {}
         self._refers: dict[str, bool] = {}
+        self._plain = b""
         self._pages: dict[str, dict[str, _PageText]] = {}  # by id, then by the path of the policy
         self._asked: dict[tuple[str, str, NamedParts], tuple[str, ...]] = {}
         self._assembled: dict[tuple[object, ...], Assembled] = {}
@@ -123,7 +124,7 @@ class Texts:
         wanted = dict.fromkeys(blobs)
         unknown = [blob for blob in wanted if blob not in self._refers]
         for blob, data in zip(unknown, self._repository.read_present(unknown), strict=True):
-            self._refers[blob] = data is not None and refers(data)
+            self._note(blob, data)
         return any(self._refers[blob] for blob in wanted)
 
     def assembled(self, blob: str, path: str, blob_at: BlobAt, named: NamedParts = ()) -> Assembled:
@@ -162,9 +163,14 @@ class Texts:
 
     def _may_refer(self, blob: str) -> bool:
         if blob not in self._refers:
-            data = self._bytes(blob)
-            self._refers[blob] = data is not None and refers(data)
+            self._note(blob, self._bytes(blob))
         return self._refers[blob]
+
+    def _note(self, blob: str, data: bytes | None) -> None:
+        """Note whether a text may refer to another file; the last one that did not is mostly the same text."""
+        found = self._refers[blob] = data is not None and refers(data, self._plain)
+        if data is not None and not found:
+            self._plain = data
 
     def _assemble(self, blob: str, path: str, blob_at: BlobAt, named: NamedParts) -> Assembled:
         asked: dict[str, str | None] = {}

@@ -6,6 +6,7 @@ mark and line ending is read; a guess is noted as a remark on the document, and 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -68,12 +69,33 @@ _SIGNS = (
     *_OF_CODE,
 )
 _SUBSTITUTION = late(rb"\|[^|\s][^|\n]{0,100}\||%[a-z][\w.-]{0,80}\w%")
+# No sign of a reference is longer.
+_REACH = 512
 
 
-def refers(data: bytes) -> bool:
-    """Whether a text may refer to another file: false is certain, and found without reading it."""
+def refers(data: bytes, plain: bytes = b"") -> bool:
+    """Whether a text may refer to another file: false is certain, and found without reading it.
+
+    `plain` is a text that refers to none: what both begin and end with is not looked through again.
+    """
+    if plain:
+        first, last = _common_ends(plain, data)
+        if not _refers(data[max(0, first - _REACH) : len(data) - last + _REACH]):
+            return False
+    return _refers(data)
+
+
+def _refers(data: bytes) -> bool:
     small = b"\n" + data.lower().replace(b"\r", b"\n")
     return any(sign in small for sign in _SIGNS) or bool(_SUBSTITUTION.search(small)) or may_name(small)
+
+
+def _common_ends(one: bytes, other: bytes) -> tuple[int, int]:
+    """How many bytes two texts begin with in common, and how many more they end with, found in steps by halves."""
+    most = min(len(one), len(other))
+    first = bisect_left(range(most), True, key=lambda at: one[: at + 1] != other[: at + 1])
+    last = bisect_left(range(most - first), True, key=lambda at: one[-at - 1 :] != other[-at - 1 :])
+    return first, last
 
 
 def decoded(data: bytes) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pages import body, page
 
 from policydiff.differ import compare
@@ -158,3 +160,28 @@ def test_a_variable_with_several_values_is_not_read() -> None:
     pages = [page("%days%", "topics/p.md", {"v.list": text}).lines for text in (one, one.replace("90", "60"))]
     assert "%days%" in pages[0][0]
     assert pages[0] != pages[1]
+
+
+WORDS = st.lists(st.sampled_from(["words ", "of a text ", "\n\n", "long" * 99]), max_size=30).map("".join)
+SIGNS = [
+    "{",
+    "include: a",
+    "[[_x",
+    "\n/a.md",
+    "![[",
+    "%days%",
+    "| a |",
+    "='a.md'",
+    "@",
+    "import ",
+    "inc",
+    "lude",
+    " a::b",
+]
+
+
+@given(WORDS, WORDS, WORDS, st.lists(st.sampled_from(["text", "\n", *SIGNS]), max_size=4).map("".join))
+def test_what_two_texts_share_is_looked_through_once(before: str, was: str, after: str, now: str) -> None:
+    plain, data = (f"{before}{middle}{after}".encode() for middle in (was, now))
+    assert not refers(plain)
+    assert refers(data, plain) == refers(data)
