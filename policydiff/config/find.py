@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path, PurePosixPath
@@ -137,6 +136,8 @@ def _text(file: Path) -> bytes:
 
 def _table(file: Path, text: bytes) -> Mapping[str, Any] | None:
     """The settings in a file; None for a pyproject.toml without a table for policydiff."""
+    import tomllib
+
     try:
         data = tomllib.loads(text.decode("utf-8"))
     except RecursionError as error:

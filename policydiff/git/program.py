@@ -6,7 +6,6 @@ long as a short command, and starts `git version`.
 
 from __future__ import annotations
 
-import configparser
 import os
 import subprocess
 from collections.abc import Callable
@@ -162,6 +161,8 @@ def _nothing() -> None:
 
 def _odd(start: Path, folder: Path) -> OpenedRepository:
     """Let GitPython find what is no usual repository: bare, a second work tree, a submodule, one whose tree is away."""
+    import configparser
+
     try:
         import git
     except (
