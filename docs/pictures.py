@@ -1,7 +1,8 @@
 """Makes the pictures of these pages from the sample repository: `make pictures`.
 
 `log.svg` is what `policydiff log` prints in a terminal with colours; `changelog.png` is the top of the page that
-`policydiff changelog --format html` writes, in the system's Chromium.
+`policydiff changelog --format html` writes, and `redline.png` a part of the one of `policydiff diff`, in the system's
+Chromium.
 """
 
 from __future__ import annotations
@@ -24,17 +25,22 @@ LOG = ["log", "legal/privacy.md", "-p", "--level", "material", "-n", "4"]
 COLUMNS = 96
 SIZE = (900, 1120)
 """Width and height of the page's picture, in pixels."""
+WIDE = (1180, 600)
+"""The same of the redline, which has notes beside it."""
 
 
 def main() -> None:
-    """Write both pictures beside this file."""
+    """Write all pictures beside this file."""
     with tempfile.TemporaryDirectory() as folder:
         sample = Path(folder) / "sample"
         policydiff("demo", str(sample))
         (HERE / "log.svg").write_text(terminal(LOG, sample), encoding="utf-8")
         page = Path(folder) / "changelog.html"
         policydiff("changelog", "legal/privacy.en.md", "-o", str(page), where=sample)
-        picture(page, HERE / "changelog.png")
+        picture(page, HERE / "changelog.png", SIZE)
+        page = Path(folder) / "redline.html"
+        policydiff("diff", "legal/privacy.en.md", "2024-01-01", "-o", str(page), where=sample)
+        picture(page, HERE / "redline.png", WIDE, "h3:has-text('Plant')")
 
 
 def policydiff(*arguments: str, where: Path | None = None) -> str:
@@ -53,11 +59,13 @@ def terminal(arguments: list[str], where: Path) -> str:
     return re.sub(r"\s*@font-face \{.*?\}", "", made, flags=re.DOTALL)
 
 
-def picture(page: Path, file: Path) -> None:
-    """The top of a page."""
+def picture(page: Path, file: Path, size: tuple[int, int], top: str = "") -> None:
+    """A page from its top, or from the element on that `top` selects."""
     with started() as browser:
-        context = browser.new_context(viewport={"width": SIZE[0], "height": SIZE[1]})
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
         shown, _ = opened(context, page)
+        if top:
+            shown.locator(top).first.evaluate("each => window.scrollTo(0, each.getBoundingClientRect().top - 24)")
         shown.screenshot(path=file)
 
 

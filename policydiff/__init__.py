@@ -11,8 +11,8 @@ about several policies; and each question is a function too, which opens and clo
     Site(repo, ref) ─ policy(path) ─▶ history ─▶ documents ─▶ diffs ─▶ grades, lineage       opened once, each made once
         ├─ log · compare · show · since · changelog · check · audit · dates · clauses · blame · translations
         ├─ proof · archive
-        └─▶ render: text · markdown · html · json · jsonl · csv · docx · atom · eml · sarif · junit · gitlab · github
-                    · comment
+        └─▶ render: text · markdown · html · json · jsonl · csv · docx · pdf · atom · eml · sarif · junit · gitlab
+                    · github · comment
 
 Names are loaded when they are first used, so that `import policydiff` costs next to nothing.
 """

@@ -319,11 +319,15 @@ def _level(page: RedlinePage, row: RedlineRow) -> Level | None:
 
 
 def _seen(rows: Sequence[RedlineRow]) -> set[int]:
-    """The places of the rows that are shown unfolded: what changed, what stands around it, and its headings."""
+    """The places of the rows that are shown unfolded: what changed, what stands around it, its headings, and
+    the head of its table."""
     seen: set[int] = set()
     above: list[tuple[int, int]] = []
+    head = 0
     for at, row in enumerate(rows):
         block = row.block
+        if block.kind is not Scope.TABLE_ROW:
+            head = at + 1
         if block.kind is Scope.HEADING:
             depth = block.level or 7
             while above and above[-1][0] >= depth:
@@ -332,4 +336,6 @@ def _seen(rows: Sequence[RedlineRow]) -> set[int]:
         if row.changed:
             seen.update(range(max(at - _AROUND, 0), min(at + _AROUND + 1, len(rows))))
             seen.update(place for _, place in above)
+            if block.kind is Scope.TABLE_ROW:
+                seen.add(head)
     return seen
