@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from policydiff.questions.changelog.changelog import PublishedPage
     from policydiff.questions.changelog.records import By, Changelog
     from policydiff.questions.check.notice import Draft
-    from policydiff.questions.check.records import Fix, Verdict
+    from policydiff.questions.check.records import Fix, NoticeMessage, Verdict
     from policydiff.questions.clauses.records import ClauseLife, ClauseList
     from policydiff.questions.dates.records import InForce, Ledger
     from policydiff.questions.proof.records import Beside, Proof
@@ -192,6 +192,12 @@ class Site(SiteReader):
             channels=channels,
             audience=audience,
         )
+
+    def message(self, draft: Draft) -> NoticeMessage:
+        """A drafted notice as it goes to people, to be rendered as eml, html or text. Raises CannotRun for none."""
+        from policydiff.questions.check.notice import message
+
+        return message(self, draft)
 
     def changelog(
         self,

@@ -34,9 +34,10 @@ BUILDS_ON = {
     "show": {"dates"},
     "audit": {"check", "dates"},
     "proof": {"compare"},
-    "since": {"changelog", "dates", "proof"},
+    "since": {"archive", "changelog", "dates", "proof"},
     "archive": {"changelog", "dates", "since", "translations"},
     "configure": {"check"},
+    "check": {"archive"},
 }
 SAID_WITH = {
     "audit.words": {"check.words", "dates.words"},

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 DRAFTED = Offer(("markdown", "text"), named=False)
 """The formats of a draft, for the endings that its file may have."""
 
+MESSAGES = Offer(("eml", "html", "text"))
+"""The formats of a notice as it goes to people."""
+_MESSAGE = {"txt": "text"}
+_ENDINGS = (".eml", ".html", ".htm")
+
 # GitHub takes a mebibyte of a job summary; so many bytes are used before it is the comment that is written.
 _SUMMARY = 1_000_000
 # The column at which the origin of a setting stands, unless the setting is longer.
@@ -157,28 +162,41 @@ def notice(
     file: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there; - prints it.", show_default=False)
     ] = "",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help="As it goes to people: eml, html or txt.", show_default=False
+        ),
+    ] = "",
 ) -> None:
     """Draft the notice of a change, or refresh its facts.
 
     Sentences that a person wrote are not touched: policydiff writes between its two marks, and the facts of the header.
+    With --format the notice is shown as it goes to people, as a message or a page, and no file of the repository is
+    written.
     """
-    import policydiff
+    from policydiff.api import Site
     from policydiff.cli.stderr import say
+    from policydiff.model import Style
 
-    DRAFTED.chosen("", file)
-    draft = policydiff.notice(
-        path,
-        repo=repo,
-        base=base,
-        config=config,
-        fail_on=fail_on or "",
-        today=day(today),
-        published=day(published, "--published"),
-        effective=day(effective, "--effective"),
-        channels=channel or (),
-        audience=audience or (),
-    )
-    if draft.text:
+    chosen = MESSAGES.chosen(_MESSAGE.get(format, format), file) if format or file.lower().endswith(_ENDINGS) else ""
+    if not chosen:
+        DRAFTED.chosen("", file)
+    with Site(repo, config=config) as site:
+        draft = site.notice(
+            path,
+            base=base,
+            fail_on=fail_on or "",
+            today=day(today),
+            published=day(published, "--published"),
+            effective=day(effective, "--effective"),
+            channels=channel or (),
+            audience=audience or (),
+        )
+        message = site.message(draft) if chosen and draft.text else None
+    if message:
+        deliver(message, Output(chosen, file), Style())
+    elif draft.text:
         target = file or str((draft.root or Path()) / draft.path)
         put(target, draft.text)
         if target != "-":

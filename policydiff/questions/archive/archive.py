@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC
 from functools import partial
 
 from policydiff.errors import CannotRun
 from policydiff.language.phrases import FALLBACK
 from policydiff.lineage.records import Lineage
-from policydiff.model import Comparison, Document, Level, Revision, Side
-from policydiff.questions.archive.addresses import HeldName, NameClaim, names_of, settled, slug, version_ids
+from policydiff.model import Comparison, Document, Level, Side
+from policydiff.questions.archive.addresses import HeldName, NameClaim, settled, slug, version_ids
+from policydiff.questions.archive.places import places
 from policydiff.questions.archive.records import (
     Archive,
     ArchivedClause,
@@ -38,25 +38,13 @@ def archive(site: SiteReader, paths: Sequence[str] = ()) -> Archive:
     Raises UsageError where there is neither, CannotRun where the answer is out of reach.
     """
     wanted = policies(site, paths)
-    histories = [policy.whole.revisions for policy in wanted]
-    addresses = settled(claim for who, revisions in enumerate(histories) for claim in _claims(who, revisions))
-    mine = {policy.path: addresses[at] for at, policy in enumerate(wanted)}
+    mine = places(wanted)
     languages = _languages(site, mine)
     url = site.loaded.config.site_url or "" if site.configured else ""
     announced = NoticeHistory(site, site.ref)
     made = (_policy(policy, announced, mine[policy.path], languages, url) for policy in wanted)
     past = past_of(wanted[0], PublishedPage(), None)
     return Archive(made, url.rstrip("/"), language_for("", [past])[0] or FALLBACK)
-
-
-def _claims(who: int, revisions: Sequence[Revision]) -> Iterator[NameClaim]:
-    """The names of a policy from the paths it had, the first one its own."""
-    met: set[str] = set()
-    for revision in reversed(revisions):
-        if revision.path not in met:
-            when = revision.published.astimezone(UTC).isoformat()
-            yield NameClaim((when, revision.path), who, tuple(names_of(revision.path)), own=not met)
-            met.add(revision.path)
 
 
 def _languages(site: SiteReader, mine: Mapping[str, HeldName]) -> dict[str, tuple[OtherLanguage, ...]]:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import count, islice
 from pathlib import Path, PurePosixPath
 
+from policydiff.document import read_policy
 from policydiff.effective import current, promises
 from policydiff.effective.promises import binding_on
 from policydiff.effective.records import Claim, Days, Kind, Promise
@@ -15,12 +16,13 @@ from policydiff.language.locales import locale_named
 from policydiff.language.phrases import phrases
 from policydiff.model import Document
 from policydiff.notices import Facts, drafted, refreshed
+from policydiff.questions.archive.places import published_at
 from policydiff.questions.check.case import Case, threshold_of
 from policydiff.questions.check.cases import case_of
 from policydiff.questions.check.demands import demanded
 from policydiff.questions.check.judge import judge
 from policydiff.questions.check.planned import effective_day, elder, published_day
-from policydiff.questions.check.records import PolicyState, Ruling
+from policydiff.questions.check.records import NoticeMessage, PolicyState, Ruling
 from policydiff.questions.check.steps import command
 from policydiff.questions.check.view import RangeView, viewed
 from policydiff.questions.check.wanted import policies_of
@@ -35,7 +37,7 @@ _UNNAMED = ("index", "_index", "readme", "page", "default")
 class Draft:
     """A notice to be written to `path`, from the top of the repository at `root`; `text` is empty if none is needed.
 
-    `remarks` are plain sentences for its author.
+    `remarks` are plain sentences for its author. `policy` is the path of the policy, `language` that of the notice.
     """
 
     path: str
@@ -43,6 +45,22 @@ class Draft:
     root: Path | None
     fresh: bool = True
     remarks: tuple[str, ...] = ()
+    policy: str = ""
+    language: str = ""
+
+
+def message(site: SiteReader, draft: Draft) -> NoticeMessage:
+    """A drafted notice as it goes to people: the words of its text, and nothing beside them but where to read on.
+
+    Raises CannotRun where no notice was drafted.
+    """
+    if not draft.text:
+        raise CannotRun("no notice is demanded, so there is nothing to send")
+    document = read_policy(draft.text.encode("utf-8", "surrogatepass"), draft.path)
+    address = published_at(site, draft.policy)
+    url = site.settings(draft.policy).url if site.configured else ""
+    links = tuple(filter(None, (f"{address}latest/" if address else "", url)))
+    return NoticeMessage(" ".join(document.title.split()), draft.language, document, links)
 
 
 def notice(
@@ -94,9 +112,11 @@ def draft_of(view: RangeView, case: Case, ruling: Ruling, facts: Facts) -> Draft
             root,
             True,
             remarks,
+            facts.policy,
+            spoken.language,
         )
     text, more = refreshed(view.site.texts.document(known.blob, known.path), known, facts)
-    return Draft(known.path, text, root, False, (*more, *remarks))
+    return Draft(known.path, text, root, False, (*more, *remarks), facts.policy, spoken.language)
 
 
 def facts_of(

@@ -304,3 +304,13 @@ class Verdict:
     def opens(self) -> bool:
         """Whether no problem was found, so that the gate opens."""
         return not self.problems
+
+
+@record(frozen=True)
+class NoticeMessage:
+    """A notice as it goes to people: its `document`, whose title is the subject, and addresses to read on at."""
+
+    subject: str
+    language: str
+    document: Document
+    links: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ SINCE = JsonDocument(
         asking=Key(says="The first version since which what changed has been of that level; it says from when."),
         versions=Key(says="How many versions were published after the one that was agreed to."),
         gone=Key(says="Whether the policy is no longer published."),
+        redline=Key(says="Where the archive shows what changed; null where `site-url` is not configured."),
         changes=Key(lambda report: graded(report.gravest), list[GradedChange]),
         says="What changed since a version that somebody agreed to, the gravest first.",
     ),

@@ -42,6 +42,7 @@ class Since:
     changelog, the gravest clause first. `threshold` is the level from which people have to be asked again, None for
     never; `asking` the first version since which what changed has been of that level, None where nobody need be asked.
     `gone` says that the policy is no longer published.
+    `redline` is where its archive shows on the web what changed, "" where that is not known.
     """
 
     comparison: Comparison
@@ -53,6 +54,7 @@ class Since:
     threshold: Level | None
     asking: VersionStamp | None = None
     gone: bool = False
+    redline: str = ""
 
     @property
     def level(self) -> Level | None:

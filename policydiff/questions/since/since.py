@@ -10,6 +10,8 @@ from policydiff.errors import BadRevision, UsageError
 from policydiff.grading.gravity import by_change
 from policydiff.late import late
 from policydiff.model import Assessment, Block, Change, Comparison, Document, Level
+from policydiff.questions.archive.addresses import version_ids
+from policydiff.questions.archive.places import published_at
 from policydiff.questions.changelog.changelog import PublishedPage, language_for, past_of, subject_of
 from policydiff.questions.changelog.entries import entries, omitted, renumbered, seen
 from policydiff.questions.changelog.records import By, Changelog, Release, ReleaseEvent
@@ -50,8 +52,18 @@ def since(policy: PolicyReader, agreed: str | date) -> Since:
         told=_told(policy, found, known[-1], gravity),
         threshold=threshold,
         asking=asking(known[at + 1 :], threshold, lambda stamp: net_level(policy, old, stamp)),
+        redline=_redline(policy, known, at),
         gone=policy.history.revisions[0].blob is None,
     )
+
+
+def _redline(policy: PolicyReader, known: Sequence[VersionStamp], at: int) -> str:
+    """Where the archive shows what changed since a version; its newest text, where that is the one."""
+    place = published_at(policy.site, policy.path)
+    if not place:
+        return ""
+    ids = [*version_ids([each.revision for each in known])]
+    return f"{place}compare/{ids[at]}/" if at < len(known) - 1 else f"{place}latest/"
 
 
 def threshold_of(policy: PolicyReader) -> Level | None:

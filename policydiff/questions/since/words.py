@@ -11,8 +11,8 @@ from policydiff.record import NamedTuple
 
 class SinceTold(NamedTuple):
     """The answer in words. `facts` are what was agreed to, whether they are asked again, and what there is now, a
-    sentence each. `changes` has the clauses that changed, None where nothing did. `url` is where the policy is
-    published, empty where that is not known."""
+    sentence each. `changes` has the clauses that changed, None where nothing did. `url` is where to
+    read on: what changed in the archive, else the policy; empty where neither is known."""
 
     title: str
     language: str
@@ -37,7 +37,7 @@ def told(report: Since) -> SinceTold:
         language=report.told.language,
         facts=tuple(facts),
         changes=release_told(report.told.releases[0], report.told, say) if report.gravest else None,
-        url=subject.url,
+        url=report.redline or subject.url,
     )
 
 

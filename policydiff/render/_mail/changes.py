@@ -36,13 +36,14 @@ def paragraphs(lines: Iterable[str]) -> Iterator[str]:
         yield f'<p><a href="{href}">{href}</a></p>\n' if href else f"<p>{escaped(line)}</p>\n"
 
 
-def page(title: str, language: str, body: Iterable[str]) -> str:
-    """A page for a mail program: no script, no picture, nothing from elsewhere."""
+def page(heading: str, language: str, body: Iterable[str], title: str = "") -> str:
+    """A page for a mail program: no script, no picture, nothing from elsewhere. Without a `heading` the body has it."""
     head = (
         f'<!DOCTYPE html>\n<html lang="{escaped(language)}" dir="{direction(language)}">\n'
-        f'<head>\n<meta charset="utf-8">\n<title>{escaped(title)}</title>\n</head>\n<body>\n'
+        f'<head>\n<meta charset="utf-8">\n<title>{escaped(title or heading)}</title>\n</head>\n<body>\n'
     )
-    return f"{head}<h1>{escaped(title)}</h1>\n{''.join(body)}</body>\n</html>\n"
+    above = f"<h1>{escaped(heading)}</h1>\n" if heading else ""
+    return f"{head}{above}{''.join(body)}</body>\n</html>\n"
 
 
 def lines(some: Iterable[str]) -> str:

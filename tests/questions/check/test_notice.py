@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from email import message_from_string
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -243,3 +245,45 @@ def test_what_looks_like_a_number_stays_a_text_in_a_header(said: str) -> None:
     read = parse(("---\n" + "\n".join(_entry("covers", [said])) + "\n---\n").encode(), "n.md").front_matter
     assert read
     assert read.values["covers"] == [said]
+
+
+# --------------------------------------------------------------------------- as it goes to people
+
+
+def test_a_message_says_what_the_notice_says_and_writes_no_file(here: Site, run: Run) -> None:
+    here.shorten()
+    found = draft(run, here, "--format", "eml")
+    assert not (here.path / NOTICE).exists()
+    made = message_from_string(found.out, policy=default)
+    plain, page = (part.get_content() for part in made.iter_parts())
+    assert made["Subject"] == "Politique de confidentialité : ce qui change le 10 octobre 2025"
+    assert {"From", "To", "Date"} & {*made.keys()} == set()
+    for part in (plain, page):
+        assert "5.2 Autres données" in part
+        assert "policydiff:facts" not in part
+    assert page.count("<h1>") == 1
+    assert found.out == draft(run, here, "--format", "eml").out
+
+
+def test_what_a_person_wrote_is_in_the_message_and_nothing_is_made_up(here: Site, run: Run) -> None:
+    here.shorten()
+    draft(run, here)
+    words = "Si vous n'êtes pas d'accord, écrivez à <https://www.heliante.example/opposition>."
+    assert words not in draft(run, here, "--format", "txt").out
+    here.write(NOTICE, f"{here.read(NOTICE)}\n{words}\n")
+    plain = draft(run, here, "--format", "txt").out
+    assert "Si vous n'êtes pas d'accord, écrivez à https://www.heliante.example/opposition" in plain
+    assert "opposition" in draft(run, here, "-o", "x.html").out + (here.path / "x.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["pdf", "json", "markdown", "x"])
+def test_a_message_has_its_formats(name: str, here: Site, run: Run) -> None:
+    found = draft(run, here, "--format", name)
+    assert (found.code, found.out) == (2, "")
+    assert "there is no" in found.err
+
+
+def test_where_nothing_is_demanded_there_is_no_message(here: Site, run: Run) -> None:
+    found = draft(run, here, "--format", "eml")
+    assert (found.code, found.out) == (0, "")
+    assert "no notice is demanded" in found.err
