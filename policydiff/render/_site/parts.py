@@ -63,10 +63,11 @@ def page(place: str, title: str, body: str, say: Phrases, way: Iterable[tuple[st
 # --------------------------------------------------------------------------- a text
 
 
-def text(document: Document, sections: tuple[str, ...], addresses: Mapping[str, str], title: str) -> str:
+def text(document: Document, sections: tuple[str, ...], addresses: Mapping[str, str], title: str, notes: str) -> str:
     """A text as the main part of a page, each of its clauses under its address and under its own anchor.
 
-    `sections` are the ids of its clauses, `addresses` what these are called; `title` stands above a text without one.
+    `sections` are the ids of its clauses, `addresses` what these are called; `notes` stand above all, `title` above a
+    text that has none.
     """
     diff = Diff(document, document, (), tuple((block, block) for block in document.blocks))
     made = redline(Comparison(_SIDE, _SIDE, diff))
@@ -85,7 +86,7 @@ def text(document: Document, sections: tuple[str, ...], addresses: Mapping[str, 
     rows = "".join(RowWriter(lambda row: ids.get(row.key, ()), known, 1 if named else 2).written(made.rows))
     named_so = f' id="{escaped(opening)}"' if opening else ""
     above = "" if named else f"<h1>{escaped(title)}</h1>\n"
-    return f"<main>\n{above}<article{named_so}{spoken(document)}>\n{rows}</article>\n</main>\n"
+    return f"<main>\n{notes}{above}<article{named_so}{spoken(document)}>\n{rows}</article>\n</main>\n"
 
 
 # --------------------------------------------------------------------------- a redline

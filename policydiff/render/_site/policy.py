@@ -91,10 +91,8 @@ class PolicyPages:
         told = "".join(f"<p>{escaped(line)}</p>\n" for line in waiting(self._policy, say))
         addresses = {each.life.id: each.address for each in self._policy.clauses}
         sections = self._policy.ids[latest.stamp.revision.commit].sections
-        body = (
-            f'<div class="banner">\n{told}</div>\n<ul class="links">\n{listed}</ul>\n'
-            f"{text(document, sections, addresses, self._title)}"
-        )
+        notes = f'<div class="banner">\n{told}</div>\n<ul class="links">\n{listed}</ul>\n'
+        body = text(document, sections, addresses, self._title, notes)
         return self._page("latest/", self._title, body)._replace(links=self._languages("latest/"))
 
     def today(self, version: ArchivedVersion) -> ArchivePage:

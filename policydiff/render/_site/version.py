@@ -20,11 +20,15 @@ def version_pages(policy: ArchivedPolicy, at: int) -> Iterator[ArchivePage]:
     before = [("redline/", say.say("site.before"))] if at else []
     first = "" if at else f"<li>{escaped(say.say('changelog.first'))}</li>\n"
     listed = links([*before, ("../", say.say("site.versions"))])
-    body = (
+    notes = (
         f'<p class="banner" data-banner="{escaped(version.id)}">{escaped(say.say("site.later", date=day))} '
         f'<a href="../latest/">{escaped(say.say("site.current"))}</a></p>\n'
         f'<ul class="links">\n{listed}{first}</ul>\n'
-        f"{text(document, policy.ids[version.stamp.revision.commit].sections, _addresses(policy), title)}"
+    )
+    sections = policy.ids[version.stamp.revision.commit].sections
+    addresses = {each.life.id: each.address for each in policy.clauses}
+    body = (
+        f"{text(document, sections, addresses, title, notes)}"
         f'<footer class="facts"><p>commit {escaped(version.stamp.revision.commit)}</p>\n'
         f"<p>sha256 {escaped(version.stamp.digest)}</p></footer>\n"
     )
@@ -38,7 +42,3 @@ def version_pages(policy: ArchivedPolicy, at: int) -> Iterator[ArchivePage]:
         around = [(f"../../{old.id}/", was), ("../", day), ("../../", say.say("site.versions"))]
         way = [("../../../", say.say("site.policies")), ("../../", title)]
         yield page(f"{place}redline/", named, changes(compared, named, around, say), say, way)
-
-
-def _addresses(policy: ArchivedPolicy) -> dict[str, str]:
-    return {each.life.id: each.address for each in policy.clauses}
