@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 
 from policydiff.errors import CannotRun
 from policydiff.language.phrases import FALLBACK
@@ -23,9 +21,9 @@ from policydiff.questions.archive.records import (
 from policydiff.questions.changelog.changelog import PublishedPage, changelog_of, language_for, past_of, subject_of
 from policydiff.questions.dates.announced import NoticeHistory
 from policydiff.questions.dates.readings import policies
-from policydiff.questions.since.asking import asking
+from policydiff.questions.since.asking import Asking
 from policydiff.questions.since.records import VersionStamp
-from policydiff.questions.since.since import net_level, threshold_of
+from policydiff.questions.since.since import threshold_of
 from policydiff.questions.since.stamps import stamps
 from policydiff.questions.translations.originals import TranslationSet, sets_of
 from policydiff.site import PolicyReader, SiteReader
@@ -103,20 +101,13 @@ def _policy(
     )
 
 
-def _nets(policy: PolicyReader, known: Sequence[VersionStamp], threshold: Level | None) -> list[NetChange]:
+def _nets(policy: PolicyReader, known: Sequence[VersionStamp], threshold: Level | None) -> Iterator[NetChange]:
     """What is different today for somebody who agreed to each of these versions."""
-    current, found = policy.document(known[-1].revision), [NetChange(None, 0)]
-    for at in range(len(known) - 2, -1, -1):
-        old = policy.document(known[at].revision)
-        net, after = policy.graded(policy.site.texts.diff(old, current)), found[-1]
+    asking = Asking(policy, known, threshold)
+    for at in range(len(known)):
+        net, asks = asking.net(at, len(known) - 1), asking.since(at)
         level = net.level if net.graded else None
-        if known[at + 1].level is Level.EDITORIAL and level is after.level:
-            # Whoever agreed to a text before a typo was corrected is asked when those are who agreed to it after that.
-            found.append(replace(after, changes=len(net.graded)))
-        else:
-            asks = asking(known[at + 1 :], threshold, partial(net_level, policy, old))
-            found.append(NetChange(level, len(net.graded), asks is not None, asks.binds if asks else None))
-    return found[::-1]
+        yield NetChange(level, len(net.graded), asks is not None, asks.binds if asks else None)
 
 
 class _Compared:

@@ -9,7 +9,7 @@ from policydiff.differ.placement import Placement
 from policydiff.errors import BadRevision, UsageError
 from policydiff.grading.gravity import by_change
 from policydiff.late import late
-from policydiff.model import Assessment, Block, Change, Comparison, Document, Level
+from policydiff.model import Assessment, Block, Change, Comparison, Level
 from policydiff.questions.archive.addresses import version_ids
 from policydiff.questions.archive.places import published_at
 from policydiff.questions.changelog.changelog import PublishedPage, language_for, past_of, subject_of
@@ -17,7 +17,7 @@ from policydiff.questions.changelog.entries import entries, omitted, renumbered,
 from policydiff.questions.changelog.records import By, Changelog, Release, ReleaseEvent
 from policydiff.questions.changelog.releases import claims_of, published
 from policydiff.questions.proof.wording import FIRST, digest, read_as_first
-from policydiff.questions.since.asking import asking
+from policydiff.questions.since.asking import Asking
 from policydiff.questions.since.records import Since, VersionStamp
 from policydiff.questions.since.stamps import stamps
 from policydiff.resolve.versions import notes_of, side_of
@@ -51,7 +51,7 @@ def since(policy: PolicyReader, agreed: str | date) -> Since:
         gravest=tuple(sorted(found.graded, key=lambda each: gravity.of(each.change))),
         told=_told(policy, found, known[-1], gravity),
         threshold=threshold,
-        asking=asking(known[at + 1 :], threshold, lambda stamp: net_level(policy, old, stamp)),
+        asking=Asking(policy, known, threshold).since(at),
         redline=_redline(policy, known, at),
         gone=policy.history.revisions[0].blob is None,
     )
@@ -124,12 +124,6 @@ def _digests(policy: PolicyReader, stamp: VersionStamp) -> Iterator[str]:
 
 
 # --------------------------------------------------------------------------- what changed, and since when it asks
-
-
-def net_level(policy: PolicyReader, old: Document, stamp: VersionStamp) -> Level | None:
-    """The level of what a version has otherwise than the text `old`; None where it has the same."""
-    net = policy.graded(policy.site.texts.diff(old, policy.document(stamp.revision)))
-    return net.level if net.graded else None
 
 
 class _Gravity:
