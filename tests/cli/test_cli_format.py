@@ -169,7 +169,7 @@ def test_a_name_without_an_ending_gets_text(run: Run, site: Path, tmp_path: Path
 
 def test_a_pipe_is_no_file_whatever_it_is_called(run: Run, site: Path, tmp_path: Path) -> None:
     """What is there already and cannot be replaced has its name from the system."""
-    for name in ("pipe.7", "pipe.pdf"):
+    for name in ("pipe.7", "pipe.zip"):
         os.mkfifo(tmp_path / name)
         reader = os.open(tmp_path / name, os.O_RDONLY | os.O_NONBLOCK)
         assert run("log", PATH, "-o", str(tmp_path / name), cwd=site).code == 0

@@ -11,22 +11,24 @@ import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from records import revision
 from strategies import PLAIN, Draft, Typing, pairs, recut, revised, styles
-from trackedword import accepted, comments_of, parts_of, rejected
+from trackedword import accepted, comments_of, parts_of, rejected, same_blocks
 from wordlaw import check_law
 
 from policydiff import Policy
 from policydiff.differ import compare
 from policydiff.document import parse
-from policydiff.model import Comparison, Person, Revision, Side, SpanKind
+from policydiff.errors import UsageError
+from policydiff.model import Comparison, Level, Person, Revision, Side, SpanKind, Style
 from policydiff.pages.records import RedlinePage, RedlineRun
 from policydiff.pages.redline import redline
+from policydiff.render import load
 from policydiff.render.docx._package import word_file
 from policydiff.texts import assessed
 
@@ -294,6 +296,44 @@ def test_what_is_not_seen_on_the_page_is_marked_and_told() -> None:
     assert sum("struck out" in line or "no reader" in line for line in comments_of(data)[0]) == 2
 
 
+# --------------------------------------------------------------------------- a log
+
+
+def test_a_log_of_one_version_is_the_redline_of_two(sample: Path) -> None:
+    with Policy.open("legal/privacy.md", repo=sample) as policy:
+        [data] = load("docx").written(policy.log(limit=1), Style())
+        [newest] = policy.log(limit=1).versions
+    assert newest.diff
+    same_blocks(accepted(data), [(block.label, block.text) for block in newest.diff.new.blocks])
+    same_blocks(rejected(data), [(block.label, block.text) for block in newest.diff.old.blocks])
+    assert f'w:author="{newest.revision.author.name}"' in parts_of(data)["word/document.xml"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        ({}, "shows two versions"),
+        ({"limit": 2}, "shows two versions"),
+        ({"until": "2021-01-31"}, "no text before it"),
+        ({"limit": 1, "clause": "2"}, "the whole text"),
+        ({"limit": 1, "level": Level.MATERIAL}, "the whole text"),
+    ],
+)
+def test_a_log_of_other_than_one_version_is_refused(sample: Path, asked: dict[str, Any], refused: str) -> None:
+    with Policy.open("legal/privacy.md", repo=sample) as policy, pytest.raises(UsageError, match=refused):
+        list(load("docx").written(policy.log(**asked), Style()))
+
+
+def test_a_level_leaves_out_comments_and_no_change(sample: Path) -> None:
+    with Policy.open("legal/privacy.md", repo=sample) as policy:
+        every, material = (policy.diff("v1.1", "v2.0", level=level) for level in (None, Level.MATERIAL))
+    all_of_it, some = (check_law(redline(each)) for each in (every, material))
+    assert accepted(all_of_it) == accepted(some)
+    assert rejected(all_of_it) == rejected(some)
+    assert len(comments_of(all_of_it)) > len(comments_of(some)) > 1
+    assert any("below material are not shown" in line for line in comments_of(some)[0])
+
+
 # --------------------------------------------------------------------------- the file
 
 
@@ -338,7 +378,7 @@ def test_what_is_written_from_the_right_is_marked_so() -> None:
 
 def test_the_language_is_that_of_the_text() -> None:
     page = page_of("One.", "Two.")
-    for language, told in (("fr", "fr"), ("pt-BR", "pt-BR"), ("", "en"), ('x"/><evil', "en")):
+    for language, told in (("fr", "fr"), ("pt-BR", "pt-BR"), ("", "x-none"), ('x"/><evil', "x-none")):
         assert f'w:lang w:val="{told}"' in parts_of(word_file(replace(page, language=language)))["word/styles.xml"]
 
 

@@ -100,10 +100,10 @@ def _document_relationships(addresses: Iterable[tuple[str, str]]) -> str:
 
 
 def _styles(language: str) -> str:
-    """The styles, with the language that words are checked and broken in."""
+    """The styles, with the language that words are checked and broken in; where none is plain, Word's sign for that."""
     name = language.replace("_", "-")
-    if not name.replace("-", "").isalnum() or not name.isascii():
-        name = "en"
+    if name == "und" or not name.replace("-", "").isalnum() or not name.isascii():
+        name = "x-none"
     return _read("styles.xml").replace("LANGUAGE", escape(name))
 
 
