@@ -31,6 +31,8 @@ _MEANS = ("email", "letter", "page", "inside", "phone", "person")
 
 def _place(found: Compared) -> Iterator[SentenceFact]:
     """A country or region was named, is no longer, or another one is."""
+    if not found.near or max(map(len, found.rest)) > IN_PLACE + _LONGEST_NAME:
+        return  # before the names of all places are loaded
     was, now = (named_places(side, found.item.language) for side in (found.item.before, found.item.after))
     went = [each for each in was if each.says not in {other.says for other in now}]
     came = [each for each in now if each.says not in {other.says for other in was}]
@@ -40,7 +42,7 @@ def _place(found: Compared) -> Iterator[SentenceFact]:
         open_list = any(each.says == "open" for each in (*found.was, *found.now))
         if open_list or not (_governed(side, alone, found.item) or _beside_another(alone, places_there)):
             return
-    if (went or came) and found.near and max(map(len, found.rest)) <= IN_PLACE + _LONGEST_NAME:
+    if went or came:
         yield found.told("place", *(((each[0].start, each[0].length) if each else None) for each in (went, came)))
 
 
