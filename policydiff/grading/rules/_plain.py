@@ -43,6 +43,8 @@ _URL = late(r"(?:https?:)?//[^\s<>|\])\"”]+|www\.[^\s<>|\])\"”]+")
 _EMPHASIS = late(r"[*`]+|~~+|~(?!\s?\d)|(?<![^\W_])_+|_+(?![^\W_])|^#+\s|\\(?=[^\w\s])", re.MULTILINE)
 # A bullet, a mark of a heading, the bar of a row; "-5" and "+5" are figures.
 _ITEM = late(r"^\s*(?:(?:[-*+•–—#!]+(?!\d)|\|)\s*)+")
+# What may stand behind a number: "GB", "per cent".
+_TWO_WORDS = late(r"(\w+)(?: \w+)?")
 # The mark of a quote at the start of its lines, and what says "less" and "more" without being markup.
 _QUOTED = late(r"^(?:[ \t]*>)+|(?<=[-*+] )>+", re.MULTILINE)
 _LESS, _MORE = (
@@ -164,20 +166,27 @@ def _tag(inside: str, targets: list[str]) -> str:
 @cache
 def _label() -> re.Pattern[str]:
     """A clause's number or a list's mark, with the words that languages put before it; "1.5 GB" is an amount, and so
-    is "1.5 times": what a clause begins with has a capital."""
+    is "1.5 times": what a clause begins with has a capital. What follows `number` and `circled` may make them one."""
     words = "|".join(map(re.escape, everywhere("numbering")))
-    symbols = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
-    amounts = "|".join(map(re.escape, sorted(counted(), key=len, reverse=True)))
     return re.compile(
         rf"""\s*(?:
           \(?(?:\d{{1,3}}(?:[.-]\d{{1,3}})*|[ivxlcIVXLC]{{1,5}}|[A-Za-z]|[A-Z]\d{{1,2}}(?:-\d{{1,2}})?)
             (?:[.):]+|[.-]+\\?[.)]*)(?=\s|$)
-        | \d{{1,2}}(?:\.\d{{1,2}})+\s+(?!(?:(?-i:{symbols})|{amounts})\b)(?=["“'(]*(?-i:[^\W\d_a-zß-öø-ÿ]))
-        | [{ENCIRCLED}]\s*(?!(?:{amounts})\b)(?=["“'(「]*(?-i:[^\W\d_a-zß-öø-ÿ]))
+        | (?P<number>\d{{1,2}}(?:\.\d{{1,2}})+\s+)(?=["“'(]*(?-i:[^\W\d_a-zß-öø-ÿ]))
+        | (?P<circled>[{ENCIRCLED}]\s*)(?=["“'(「]*(?-i:[^\W\d_a-zß-öø-ÿ]))
         | (?:{words})\s+(?:\d{{1,3}}|[ivxlc]{{1,5}}|[a-z])\s*[.:–—-]+(?=\s|$)
         )\s*""",
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+def _is_amount(label: re.Match[str], text: str) -> bool:
+    """Whether what follows makes the number that was taken for a label an amount: a unit, a currency, "million"."""
+    following = _TWO_WORDS.match(text, label.end()) if label.lastgroup else None
+    if following is None:
+        return False
+    amounts, symbol = counted(), label["number"] is not None and following[1] in SYMBOLS
+    return symbol or following[1].lower() in amounts or following[0].lower() in amounts
 
 
 def _without_label(text: str) -> tuple[str, str]:
@@ -187,6 +196,6 @@ def _without_label(text: str) -> tuple[str, str]:
         end = start
         for pattern in (_ITEM, _label()):
             match = pattern.match(text, start)
-            if match and match.end() < len(text):
+            if match and match.end() < len(text) and not _is_amount(match, text):
                 start = match.end()
     return text[start:], text[:start]
