@@ -293,7 +293,9 @@ def _value_made(told: Any) -> Any:
 def diff_told(diff: Diff) -> Any:
     """A diff as JSON, its blocks by their numbers in the two documents. Raises NotKept."""
     table = BlockTable.of(diff.old, diff.new)
-    same = [(table.tell(old), table.tell(new)) for old, new in diff.same]
+    # Two texts with one header have its very blocks, which the table knows as those of the new text.
+    before = BlockTable(diff.old.blocks, {id(block): at for at, block in enumerate(diff.old.blocks)})
+    same = [(before.tell(old), table.tell(new)) for old, new in diff.same]
     return {"changes": [_tell(Change, change, table) for change in diff.changes], "same": list(_runs(same))}
 
 

@@ -465,6 +465,16 @@ def test_records_come_back_as_they_were(texts: tuple[str, str]) -> None:
         assert coding.graves_made(again(coding.graves_told(graves(grades), grades)), grades_again) == graves(grades)
 
 
+def test_what_stayed_comes_back_as_blocks_of_their_own_texts() -> None:
+    """Two texts with one header share its blocks; those that are made again do not."""
+    old, new = (parse(f"---\ntitle: x\nlang: en\n---\n# A\n\n{text}") for text in ("One.", "Two."))
+    again_old, again_new = (coding.document_made(again(coding.document_told(each))) for each in (old, new))
+    made = coding.diff_made(again(coding.diff_told(compare(old, new))), again_old, again_new)
+    sides = [{id(block) for block in side.blocks} for side in (again_old, again_new)]
+    assert made.same
+    assert all(id(was) in sides[0] and id(now) in sides[1] for was, now in made.same)
+
+
 HEADERS: dict[str, dict[object, object]] = {
     "plain": {"title": "x", "on": True, "none": None, "number": 1.5},
     "days": {"date": date(2024, 1, 2), "at": datetime(2024, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=2)))},
