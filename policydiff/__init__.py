@@ -10,7 +10,7 @@ about several policies; and each question is a function too, which opens and clo
 
     Site(repo, ref) ─ policy(path) ─▶ history ─▶ documents ─▶ diffs ─▶ grades, lineage       opened once, each made once
         ├─ log · compare · show · since · changelog · check · audit · dates · clauses · blame · translations
-        ├─ proof · archive
+        ├─ proof · archive · review
         └─▶ render: text · markdown · html · json · jsonl · csv · docx · pdf · atom · eml · sarif · junit · gitlab
                     · github · comment
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from policydiff.functions import notice as notice
     from policydiff.functions import prove as prove
     from policydiff.functions import prove_files as prove_files
+    from policydiff.functions import review as review
     from policydiff.functions import show as show
     from policydiff.functions import since as since
     from policydiff.functions import translations as translations
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 _QUESTIONS = (
     *("audit", "blame", "changelog", "check", "clause", "clauses", "compare", "dates", "diff", "fix", "in_force"),
-    *("log", "notice", "prove", "prove_files", "show", "since", "translations", "verify"),
+    *("log", "notice", "prove", "prove_files", "review", "show", "since", "translations", "verify"),
 )
 _HOME = {"PolicydiffError": "errors", "Policy": "api", "Site": "api", **dict.fromkeys(_QUESTIONS, "functions")}
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from policydiff.questions.clauses.records import ClauseLife, ClauseList
     from policydiff.questions.dates.records import InForce, Ledger
     from policydiff.questions.proof.records import Beside, Proof
+    from policydiff.questions.review.records import Review, SignOffPack
     from policydiff.questions.since.records import Since
     from policydiff.resolve.versions import When
 
@@ -459,6 +460,25 @@ class Policy(PolicyReader):
         from policydiff.questions.since.since import since
 
         return since(self, agreed)
+
+    # ----------------------------------------------------------------- sign
+
+    def review(self, old: When = None, new: When = None, *, today: date | None = None) -> Review:
+        """What whoever signs the change from one version to another has to know of it.
+
+        The sides are those of `diff`, in the order in which they are named. `today` is the day to judge by: without it
+        that on which the new text was published. Raises UsageError where there is no such day, since no commit has the
+        new text; CannotRun where both are the same version.
+        """
+        from policydiff.questions.review.review import review
+
+        return review(self, old, new, today=today)
+
+    def pack(self, report: Review) -> SignOffPack:
+        """The files of a sign-off pack for a review: the cover, the redline, both texts, the facts, the checksums."""
+        from policydiff.render.pack import pack
+
+        return pack(report)
 
     # ----------------------------------------------------------------- trace
 

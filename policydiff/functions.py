@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from policydiff.questions.clauses.records import ClauseLife, ClauseList
     from policydiff.questions.dates.records import InForce, Ledger
     from policydiff.questions.proof.records import Beside, Proof
+    from policydiff.questions.review.records import Review
     from policydiff.questions.since.records import Since
     from policydiff.resolve.versions import When
 
@@ -221,6 +222,26 @@ def since(
     """
     with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
         return policy.since(agreed)
+
+
+def review(
+    path: str = "",
+    old: When = None,
+    new: When = None,
+    *,
+    repo: str | Path = ".",
+    ref: str = "HEAD",
+    config: str = "",
+    follow: bool = True,
+    previously: Sequence[str] = (),
+    today: date | None = None,
+) -> Review:
+    """What whoever signs a change has to know of it: see `Policy.review`.
+
+    >>> grave = review("legal/privacy.md", "2024-06-01", "2025-01-01", repo=repo).gravest[0]
+    """
+    with Policy.open(path, repo, ref, config=config, follow=follow, previously=previously) as policy:
+        return policy.review(old, new, today=today)
 
 
 def clauses(

@@ -42,6 +42,7 @@ COMMANDS: dict[str, dict[str, CommandRow]] = {
         "fix": CommandRow("check", "Move the dates and draft the notice that a change asks for."),
         "notice": CommandRow("check", "Draft the notice of a change, or refresh its facts."),
         "prove": CommandRow("prove", "Whether only the formatting changed, and no word."),
+        "review": CommandRow("review", "A pack to sign: cover, redline, texts, facts, checksums."),
         "translations": CommandRow("translations", "Which translations have not followed the source."),
         "rules": CommandRow("rules", "The rules that tell material changes from editorial ones."),
         "explain": CommandRow("rules", "One rule: why it matters, examples, and near misses."),

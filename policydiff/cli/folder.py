@@ -1,4 +1,4 @@
-"""A folder of results, written aside and renamed when it is complete."""
+"""A folder of results, or a ZIP file of them: either is complete or not there, and takes the place of nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from policydiff.cli.output import unmasked
+from policydiff.cli.output import replace_file, unmasked
 from policydiff.cli.place import place_of
 from policydiff.errors import CannotRun, UsageError
 
@@ -40,6 +40,29 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> Path:
             raise
     except OSError as error:
         raise CannotRun(f"cannot write {target}: {error.strerror or error}") from error
+    return target
+
+
+def new_file(name: str) -> Path:
+    """The path of a file to be written. Raises UsageError where there already is something."""
+    target = place_of(name)
+    if target.exists():
+        raise UsageError(f"{name} is there already", "name a file that is new, or take that one away")
+    return target
+
+
+def write_zip(target: Path, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Write `files`, names and bytes, into the new ZIP file `target`. Same files, same bytes. Returns it."""
+    from io import BytesIO
+    from zipfile import ZipFile, ZipInfo
+
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, data in sorted(files):
+            about = ZipInfo(name)  # of 1980, the first day that a ZIP file knows
+            about.create_system, about.external_attr = 3, 0o644 << 16  # as Unix has it, whatever made it
+            archive.writestr(about, data)  # stored: what compresses differs from machine to machine
+    replace_file(str(target), made.getvalue())
     return target
 
 

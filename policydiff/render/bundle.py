@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Iterator
 
 from policydiff.model import Style
@@ -15,6 +14,7 @@ from policydiff.questions.dates.words import HEURISTIC
 from policydiff.record import NamedTuple
 from policydiff.render._text.escape import escaped
 from policydiff.render.json import audit as facts
+from policydiff.render.sums import summed
 
 # Neither command runs a program that a repository names: no filter has a part in `cat-file blob`, nor in a text that
 # comes by a pipe.
@@ -90,11 +90,7 @@ person has to look at it: `git diff --no-ext-diff ID ID` shows two of the texts.
 
 def files(report: Audit, texts: Contents) -> Contents:
     """The files of the bundle of `report`, as names and bytes; the texts are its own, as they are read."""
-    digests: dict[str, str] = {}
-    for name, data in _without_sums(report, texts):
-        digests[name] = hashlib.sha256(data).hexdigest()
-        yield name, data
-    yield SUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())).encode()
+    return summed(_without_sums(report, texts))
 
 
 def _without_sums(report: Audit, texts: Contents) -> Contents:

@@ -7,6 +7,10 @@ from policydiff.contract.shared import DATES, THRESHOLD, GradedChange, Trouble, 
 from policydiff.model import Level
 from policydiff.questions.check import records as verdict
 
+LOOSENED = Key(
+    lambda found: troubles(found.warnings), list[Trouble], "What the change loosens or lets pass by itself."
+)
+
 shape(verdict.DateToWrite, says="A date of the new text that has to say `day`; `written` is empty where it is gone.")
 shape(verdict.NextStep, says="Something to do, the command that does it (empty where a person has to), and its parts.")
 shape(verdict.Unapproved, says="Changes of clauses that one of `approvers` has to approve, by their fingerprints.")
@@ -43,9 +47,7 @@ VERDICT = JsonDocument(
         advisory_until=Key(says="The last day on which problems are no failure by the configuration."),
         compared=Key(says="False where the base has all that is judged, so that nothing was compared."),
         steps=Key(says="What leads to an open gate, in its order."),
-        warnings=Key(
-            lambda found: troubles(found.warnings), list[Trouble], "What the change loosens or lets pass by itself."
-        ),
+        warnings=LOOSENED,
         says="What the gate found. `opens` says whether nothing is missing, `fails` whether that is a failure.",
     ),
     "verdict",

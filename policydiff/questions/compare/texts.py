@@ -20,8 +20,10 @@ from policydiff.site import PolicyReader
 from policydiff.texts import LARGEST_FILE, assessed, at_least, part_text
 
 
-def diff(policy: PolicyReader, old: When = None, new: When = None, *, level: Level | None = None) -> Comparison:
-    """Two versions of a policy compared, the older one as `old` whatever the order they are named in.
+def diff(
+    policy: PolicyReader, old: When = None, new: When = None, *, level: Level | None = None, as_named: bool = False
+) -> Comparison:
+    """Two versions of a policy compared, the older one as `old` whatever the order they are named in, unless `as_named`.
 
     With one version named, it is compared with the present text: the file in the work tree if that differs from the
     newest version (and the ref is HEAD), else the newest version. With none, the newest version is compared with the
@@ -33,7 +35,8 @@ def diff(policy: PolicyReader, old: When = None, new: When = None, *, level: Lev
         texts += _present(policy)[: 2 - len(texts)]
     if len(texts) < 2:
         raise CannotRun(f"{policy.path} has one version only", f"policydiff show {policy.path} prints it")
-    older, newer = sorted(texts, key=lambda text: text.age, reverse=True)
+    in_order = as_named and old is not None
+    older, newer = texts if in_order else sorted(texts, key=lambda text: text.age, reverse=True)
     found = policy.graded(policy.site.texts.diff(older.document, newer.document))
     notes = notes_of(policy.history, [note for text in texts for note in text.notes])
     return _comparison(older.side, newer.side, found, level, notes)
