@@ -13,7 +13,7 @@ import policydiff
 from policydiff import api
 
 ROOT = Path(__file__).parents[1]
-OF_ONE_POLICY = {"log", "diff", "show", "in_force", "prove", "since", "clauses", "clause", "blame"}
+OF_ONE_POLICY = {"log", "diff", "show", "in_force", "prove", "since", "review", "clauses", "clause", "blame"}
 OF_SEVERAL = {"check", "fix", "notice", "changelog", "audit", "dates", "translations"}
 OF_A_SITE = {"verify"}
 OF_NO_REPOSITORY = {"compare", "prove_files"}

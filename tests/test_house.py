@@ -36,6 +36,7 @@ BUILDS_ON = {
     "proof": {"compare"},
     "since": {"archive", "changelog", "dates", "proof"},
     "archive": {"changelog", "dates", "since", "translations"},
+    "review": {"audit", "check", "compare", "proof"},
     "configure": {"check"},
     "check": {"archive"},
 }
@@ -45,6 +46,8 @@ SAID_WITH = {
     "blame.words": {"clauses.words"},
     "changelog.words": {"changelog.json"},
     "since.words": {"changelog.words"},
+    "review.words": {"audit.words", "check.words"},
+    "review.json": {"audit.json", "check.json"},
 }
 
 # Third-party package -> the modules (their beginnings) that may import it.

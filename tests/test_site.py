@@ -197,8 +197,20 @@ def test_only_what_changes_the_text_is_a_version(parted: Path, tmp_path: Path) -
 def test_every_command_that_reads_a_repository_is_counted() -> None:
     from policydiff.cli.commands import ROWS
 
-    # verify: see below
-    plain = {"compare", "demo", "grade", "rules", "explain", "schema", "init", "cache", "git-diff-driver", "verify"}
+    # verify and review: see below
+    plain = {
+        "compare",
+        "demo",
+        "grade",
+        "rules",
+        "explain",
+        "schema",
+        "init",
+        "cache",
+        "git-diff-driver",
+        "verify",
+        "review",
+    }
     assert {arguments[0] for arguments in COMMANDS.values()} == {*ROWS} - plain
 
 
@@ -206,6 +218,17 @@ def test_the_counting_sees_work_that_is_done(configured: Path, tmp_path: Path) -
     found = counts(configured, ["log"], tmp_path)
     assert found["parse"] == [1, 25]
     assert found["compare"][1] == found["assess"][1] > 20
+
+
+@pytest.mark.parametrize("repo", ["configured", "parted"])
+def test_a_pack_to_sign_is_written_with_one_opening(repo: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    asked = ["review", PATH, "HEAD~6", "HEAD", "-o", str(tmp_path / "pack")]
+    found = counts(request.getfixturevalue(repo), asked, tmp_path)
+    assert found["code"] == 0
+    assert found["opened"] == [1, 1]
+    assert len(found["processes"]) <= 5, found["processes"]
+    done = {name: found[name][0] for name in ("parse", "compare") if name in found}
+    assert done == dict.fromkeys(done, 1)
 
 
 def test_a_bundle_is_written_and_verified_with_one_opening_each(configured: Path, tmp_path: Path) -> None:
@@ -311,6 +334,7 @@ def test_a_policy_answers_every_question_and_reads_nothing_twice(
         assert policy.in_force("2024-10-01").answer.row
         assert not policy.prove("2024-01-01").holds
         assert policy.since("2024-01-01").ask_again
+        assert policy.review("2024-01-01").gravest
         assert policy.clauses().living
         assert policy.clause("Cookies").states
         assert policy.blame().paragraphs

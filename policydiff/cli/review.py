@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from policydiff.cli.check import day
 from policydiff.cli.folder import empty_folder, new_file, write_folder, write_zip
 from policydiff.cli.options import Output, Timeline, opened
-from policydiff.cli.output import write
+from policydiff.cli.output import deliver
 from policydiff.cli.read import Version
 from policydiff.cli.stderr import say
 from policydiff.errors import UsageError
-
-if TYPE_CHECKING:
-    from policydiff.questions.review.records import Review
 
 
 def review(
@@ -27,7 +24,11 @@ def review(
     target: Annotated[
         str,
         typer.Option(
-            "--output", "-o", metavar="DIR|FILE.zip", help="A new or empty folder, or a new file.", show_default=False
+            "--output",
+            "-o",
+            metavar="DIR|FILE.zip",
+            help="Write the pack into a new or empty folder, or a new ZIP file; else its cover is printed.",
+            show_default=False,
         ),
     ] = "",
     today: Annotated[
@@ -38,27 +39,31 @@ def review(
     """A pack to sign: cover, redline, texts, facts, checksums.
 
     OLD and NEW are versions as for `diff`, in this order: without NEW the present text, without both its last change.
-    What is open of notice, approvals and dates is printed as well.
     """
-    if not target:
-        raise UsageError("nothing says where the pack is to go", "-o FOLDER, or -o FILE.zip")
-    zipped = target.lower().endswith(".zip")
-    place = new_file(target) if zipped else empty_folder(target)
+    from policydiff.model import Style
+
+    place = _place(target) if target else None
     with opened(path, timeline) as policy:
         report = policy.review(old, new, today=day(today))
+        if place is None:
+            deliver(report, Output(format="text"), Style())
+            return
         pack = policy.pack(report)
-    made = write_zip(place, pack.files) if zipped else write_folder(place, pack.files)
-    write(_told(report), Output())
+    made = write_zip(place, pack.files) if _is_zip(target) else write_folder(place, pack.files)
     for line in pack.left_out:
         say(line)
     say(f"the pack is in {made}")
 
 
-def _told(report: Review) -> Iterator[str]:
-    """What is open, a line each."""
-    from policydiff.prose.visible import visible
-    from policydiff.questions.review.words import glance
+def _place(target: str) -> Path:
+    """Where the pack is to go. Raises UsageError where something is, and for the name of a file that is no pack."""
+    from policydiff.render import formats, load
 
-    facts = list(glance(report))
-    width = max(len(fact.about) for fact in facts)
-    yield from (visible(f"{fact.about:{width}}  {fact.words}") + "\n" for fact in facts)
+    if any(target.lower().endswith(ending) for name in formats() for ending in load(name).endings):
+        raise UsageError(f"{target} is the name of a file, and a pack has several", "-o FOLDER, or -o FILE.zip")
+    return new_file(target) if _is_zip(target) else empty_folder(target)
+
+
+def _is_zip(target: str) -> bool:
+    """Whether a name is that of a ZIP file."""
+    return target.lower().endswith(".zip")

@@ -199,6 +199,7 @@ LEFT_OUT = {
         "fingerprints",
     },
     "Ruling": {"old", "new", "names"},
+    "StoredText": {"data"},
     "Row": {"wording", "previous_parts", "promised"},
     # A tag that is set later would change the facts of a bundle.
     "AuditEntry": {"tags"},
@@ -238,6 +239,7 @@ TOLD_BY: dict[str, dict[str, list[str]]] = {
         "also": ["others"],
     },
     "VersionStamp": {"revision": ["path", "commit", "published", "tags"]},
+    "Review": {"comparison": ["path", "old", "new", "changes"]},
     "Since": {"comparison": ["changes", "warnings", "notes"], "gravest": ["changes"], "told": ["changes"]},
     "ClauseHistory": {"states": ["since", "changed", "last_changed", "last_material", "ended"]},
     "ClauseList": {"living": ["clauses"], "dead": ["clauses"]},

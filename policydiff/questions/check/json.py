@@ -7,9 +7,7 @@ from policydiff.contract.shared import DATES, THRESHOLD, GradedChange, Trouble, 
 from policydiff.model import Level
 from policydiff.questions.check import records as verdict
 
-LOOSENED = Key(
-    lambda found: troubles(found.warnings), list[Trouble], "What the change loosens or lets pass by itself."
-)
+LOOSENED = Key(lambda found: troubles(found.warnings), list[Trouble], "What the change loosens or lets pass by itself.")
 
 shape(verdict.DateToWrite, says="A date of the new text that has to say `day`; `written` is empty where it is gone.")
 shape(verdict.NextStep, says="Something to do, the command that does it (empty where a person has to), and its parts.")

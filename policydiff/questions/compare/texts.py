@@ -23,7 +23,7 @@ from policydiff.texts import LARGEST_FILE, assessed, at_least, part_text
 def diff(
     policy: PolicyReader, old: When = None, new: When = None, *, level: Level | None = None, as_named: bool = False
 ) -> Comparison:
-    """Two versions of a policy compared, the older one as `old` whatever the order they are named in, unless `as_named`.
+    """Two versions of a policy compared, the older one as `old` whatever their order, unless that counts (`as_named`).
 
     With one version named, it is compared with the present text: the file in the work tree if that differs from the
     newest version (and the ref is HEAD), else the newest version. With none, the newest version is compared with the

@@ -25,7 +25,7 @@ def doubts(comparison: Comparison, ruling: Ruling, notes: Iterable[str]) -> tupl
     found = comparison.assessment
     told = (
         *_of_texts(comparison),
-        *_of_dates(comparison.new.path, ruling.claims, {problem.message for problem in ruling.problems}),
+        *_of_dates(comparison.new.path, ruling.claims),
         *(_of_levels(found) if found else ()),
         *(ReviewDoubt(DoubtKind.JUDGED, note) for note in (*comparison.notes, *notes, *ruling.notes)),
     )
@@ -47,10 +47,9 @@ def _remarks(path: str, document: Document, known: frozenset[str], where: str) -
             yield ReviewDoubt(kind, f"{where}{remark.message}", path, remark.line)
 
 
-def _of_dates(path: str, claims: tuple[Claim, ...], told: set[str]) -> Iterator[ReviewDoubt]:
+def _of_dates(path: str, claims: tuple[Claim, ...]) -> Iterator[ReviewDoubt]:
     for problem in in_themselves(path, claims):
-        if problem.message not in told:
-            yield ReviewDoubt(DoubtKind.DATE, problem.message, path, problem.line)
+        yield ReviewDoubt(DoubtKind.DATE, problem.message, path, problem.line)
 
 
 def _of_levels(found: Assessment) -> Iterator[ReviewDoubt]:

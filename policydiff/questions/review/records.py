@@ -1,4 +1,4 @@
-"""The records of a sign-off: the change, what is grave in it, who has to approve it, what is in doubt, and the files."""
+"""The records of a sign-off: the change, what is grave in it, who has to approve it, what is in doubt, the files."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class TouchedSubject:
 
 
 class DoubtKind(StrEnum):
-    """What is in doubt: what a page shows and was not read, a date, a level, how a text was read, or what was judged."""
+    """What is in doubt: what a page shows and was not read, a date, a level, how a text was read, what was judged."""
 
     UNREAD = "unread"
     DATE = "date"
@@ -45,7 +45,7 @@ class DoubtKind(StrEnum):
 
 @record(frozen=True, slots=True)
 class ReviewDoubt:
-    """Something that could not be told for certain, in a sentence; `path` and `line` say where, "" and 0 for nowhere."""
+    """Something that could not be told for certain, in a sentence; `path` and `line` say where, "" and 0: nowhere."""
 
     kind: DoubtKind
     message: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
 from policydiff.effective.records import Kind
+from policydiff.grading.gravity import by_change
 from policydiff.model import Change, Grave, Happened, Level, Side, SpanKind
 from policydiff.prose.facts import facts as happened
 from policydiff.prose.gravest import about
@@ -22,11 +24,13 @@ from policydiff.questions.check.words import approval_lines, notice_lines, probl
 from policydiff.questions.review.records import DoubtKind, Review, ReviewDoubt
 
 NOT_LAWFUL = (
-    "This says what was found in the repository. It does not say whether the change is lawful, and levels are judged by "
-    "rules: read the redline before you sign."
+    "This says what was found in the repository. It does not say whether the change is lawful, and levels are judged "
+    "by rules: read the redline before you sign."
 )
 # So many unchanged words are kept on each side of what differs in a sentence.
 _CONTEXT = 24
+# So many sentences of one change are told.
+_SENTENCES = 4
 # Of the clauses of a subject, or of an owner, so many are named.
 _NAMED = 4
 # The trailer that only says that its author may contribute the text.
@@ -41,7 +45,7 @@ _DOUBTS = {
 
 
 class CoverFact(NamedTuple):
-    """A line of the cover: its subject ("notice", "period" ...) and the words. `open` says that it waits for somebody."""
+    """A line of the cover: its subject ("notice", "period" ...), its words, and whether it waits for somebody."""
 
     about: str
     words: str
@@ -58,7 +62,7 @@ def title_of(report: Review) -> str:
 
 
 def head_facts(report: Review) -> Iterator[CoverFact]:
-    """Which policy, from which version to which, by whom, how many changes of which level, and by what it was judged."""
+    """Which policy, from which version to which, by whom, how many changes of which level, and what judged them."""
     comparison = report.comparison
     yield CoverFact("policy", flat(comparison.new.path))
     yield CoverFact("from", _side(comparison.old))
@@ -87,6 +91,11 @@ def counts(report: Review) -> str:
         for many, level in found
         if many
     )
+
+
+def nothing_grave(report: Review) -> str:
+    """What is said where no change is told by itself."""
+    return "Every change is editorial." if report.level else "Nothing changed: both texts have the same words."
 
 
 def version_rows(report: Review) -> Iterator[tuple[str, str, str, str]]:
@@ -137,30 +146,41 @@ def _notice_at_a_glance(report: Review) -> tuple[str, bool]:
 
 
 class GraveTold(NamedTuple):
-    """One of the gravest changes: its clause, its level and reasons, what it is in a few words, the lead reason, and
-    its redline; `change` is the whole change, by which its place on the redline page is found."""
+    """One of the gravest changes: its clause, its level and reasons, what it is in a few words, and the lead reason.
+
+    `redlines` are its sentences, the gravest first, `more` counts those that are left out. `change` is the whole
+    change, by which its place on the redline page is found.
+    """
 
     place: str
     reasons: str
     about: str
     lead: str
-    redline: Redline
+    redlines: tuple[Redline, ...]
+    more: int
     change: Change
 
 
 def gravest_told(report: Review) -> Iterator[GraveTold]:
     """The gravest changes in a sentence each."""
-    places, leads = Places(report.comparison.diff), LeadReasons(report.comparison.assessment)
+    found = report.comparison.assessment
+    if found is None:
+        return
+    places, leads, sentences = Places(found.diff), LeadReasons(found), by_change(found, Level.CLARIFICATION)
+    at = {id(graded): place for place, graded in enumerate(found.graded)}
     for grave in report.gravest:
         change, said = grave.graded.change, leads.of([grave.graded])
         facts = "; ".join(happened([change], places))
         alone = grave.happened is not Happened.CHANGED and _differs(grave)  # its redline is the whole sentence
+        others = [each for each in sentences.get(at[id(grave.graded)], ()) if each.spans != grave.spans]
+        told = (_redline(grave), *(_redline(each) for each in others[: _SENTENCES - 1]))
         yield GraveTold(
-            place=places.name(change, full=True),
+            place=places.name(change),
             reasons=mark((grave.graded,)),
             about="" if grave.happened is Happened.CHANGED and not (grave.kind or grave.rule) else about(grave),
             lead="" if alone else said[0].words if said and _differs(grave) else facts,
-            redline=_redline(grave),
+            redlines=tuple(filter(None, told)),
+            more=max(len(others) - _SENTENCES + 1, 0),
             change=change,
         )
 
@@ -247,10 +267,8 @@ def _period(report: Review) -> Iterator[CoverFact]:
         yield CoverFact("last day", told)
         return
     told = "not known: there is no notice that counts for this change, so the period has not begun"
-    try:
+    with suppress(OverflowError):
         told += f"; of a notice published on {report.today} it would be {ruling.period.after(report.today)}"
-    except OverflowError:
-        pass
     yield CoverFact("last day", told, open=True)
 
 

@@ -1,4 +1,4 @@
-"""The cover of a sign-off: what whoever signs reads first, with boxes to sign where it is printed. It has no scripts."""
+"""The cover of a sign-off: what whoever signs reads first, and boxes to sign where it is printed. No scripts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.model import SpanKind, Style
 from policydiff.pages.redline import redline
 from policydiff.prose.redline import Redline, edges
+from policydiff.prose.text import plural
 from policydiff.prose.versions import short
 from policydiff.questions.review import words
 from policydiff.questions.review.records import PackedFile, Review
@@ -33,7 +34,8 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 caption { text-align: left; color: var(--dim); padding: .2rem 0; } .wide { overflow-x: auto; }
 .lines { border-bottom: 1px solid var(--line); height: 2.5rem; }
-td.sum { overflow-wrap: anywhere; min-width: 9rem; } td.box { height: 3.2rem; min-width: 7rem; } td.who { min-width: 9rem; }
+td.sum { overflow-wrap: anywhere; min-width: 9rem; } td.who { min-width: 9rem; }
+td.box { height: 3.2rem; min-width: 7rem; }
 .day { white-space: nowrap; } .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; } }
 @page { margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
@@ -49,7 +51,7 @@ td.sum { overflow-wrap: anywhere; min-width: 9rem; } td.box { height: 3.2rem; mi
 
 
 def render(report: Review, style: Style) -> Iterator[str]:
-    """One file, with every text escaped; `style` changes nothing. Files of the pack are linked as far as it has them."""
+    """One file, with every text escaped; `style` changes nothing. Of the pack's files those that it has are linked."""
     title = words.title_of(report)
     yield opened(f"Sign-off: {title}", _STYLE)
     yield '<a class="skip" href="#sign">To the signatures</a>\n<main>\n'
@@ -97,13 +99,15 @@ def _grave(report: Review) -> Iterator[str]:
     told = list(words.gravest_told(report))
     yield '<section aria-labelledby="grave">\n<h2 id="grave">The gravest changes</h2>\n'
     if not told:
-        yield f"<p>{escaped('Nothing changed that is more than editorial.' if report.level else words.counts(report))}</p>\n"
+        yield f"<p>{escaped(words.nothing_grave(report))}</p>\n"
     yield '<ol class="grave">\n' if told else ""
     for each in told:
         level = f' <span class="level">{escaped(each.reasons)}{escaped(f"; {each.about}" if each.about else "")}</span>'
         yield f"<li><h3><bdi{_spoken(report)}>{escaped(each.place)}</bdi>{level}</h3>\n"
         yield f"<p>{escaped(each.lead)}</p>\n" if each.lead else ""
-        yield f'<p class="told"{_spoken(report)}>{_marked(each.redline)}</p>\n' if each.redline else ""
+        for sentence in each.redlines:
+            yield f'<p class="told"{_spoken(report)}>{_marked(sentence)}</p>\n'
+        yield f"<p>{escaped(plural(each.more, 'more sentence'))} of it in the redline.</p>\n" if each.more else ""
         yield f'<p class="level">{_where(places.get(id(each.change), ""), linked)}'
         yield f"fingerprint <code>{escaped(each.change.fingerprint)}</code></p></li>\n"
     yield "</ol>\n" if told else ""
