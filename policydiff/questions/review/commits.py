@@ -7,13 +7,13 @@ called it: a branch may have a notice or an approval in a later commit than the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policydiff.model import Comparison, PagePart, Revision, Side
 from policydiff.questions.audit.approvals import approvals
 from policydiff.questions.check.trees import Tree
 from policydiff.questions.compare.texts import diff
 from policydiff.questions.review.records import ReviewedVersion, StoredText
+from policydiff.record import NamedTuple
 from policydiff.resolve.versions import When, is_date
 from policydiff.site import PolicyReader
 

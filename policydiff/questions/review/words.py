@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import NamedTuple
 
 from policydiff.effective.records import Kind
 from policydiff.grading.gravity import by_change
@@ -22,6 +21,7 @@ from policydiff.questions.audit.words import owners as owned_by
 from policydiff.questions.check.records import PolicyState, Unapproved
 from policydiff.questions.check.words import approval_lines, notice_lines, problem_line, waiver_line
 from policydiff.questions.review.records import DoubtKind, Review, ReviewDoubt
+from policydiff.record import NamedTuple
 
 NOT_LAWFUL = (
     "This says what was found in the repository. It does not say whether the change is lawful, and levels are judged "

@@ -131,7 +131,7 @@ CASES = {
         ("approval: given",),
     ),
     "a notice that was waived is told": Case(
-        (change(policy(LONGER, PROMISE), message="Longer\n\nPolicy-Notice: waived: told by phone"),),
+        (change(policy(LONGER, PROMISE), message="Longer\n\nPolicy-Notice: waived (told by phone)"),),
         ("let pass: 1 thing let pass or loosened", "waived"),
     ),
 }
@@ -267,9 +267,9 @@ def pack(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_is_in_it(pack: Path) -> None:
     there = set(files(pack))
-    assert there >= {"index.html", "review.json", "VERIFY.md", "SHA256SUMS", "old/privacy.md", "new/privacy.md"}
+    assert there >= {"index.html", "review.json", "VERIFY.md", "SHA256SUMS", "old/confidentialite.md", "new/privacy.md"}
     assert {re.sub(r"redline\.\w+", "redline", name) for name in there} <= {
-        *("index.html", "review.json", "VERIFY.md", "SHA256SUMS", "old/privacy.md", "new/privacy.md", "redline")
+        *("index.html", "review.json", "VERIFY.md", "SHA256SUMS", "old/confidentialite.md", "new/privacy.md", "redline")
     }
 
 
@@ -293,7 +293,7 @@ def test_the_guide_verifies_it_with_plain_git(pack: Path, sample: Path) -> None:
     done = subprocess.run(
         ["sh", "-c", loop], cwd=pack, env={**os.environ, "REPOSITORY": str(sample)}, capture_output=True, text=True
     )
-    assert done.stdout.splitlines() == ["old/privacy.md: the same", "new/privacy.md: the same"]
+    assert done.stdout.splitlines() == ["old/confidentialite.md: the same", "new/privacy.md: the same"]
 
 
 def test_its_own_command_makes_the_same_bytes_again(pack: Path, sample: Path, tmp_path: Path, run: Run) -> None:
@@ -313,15 +313,34 @@ def test_the_facts_are_a_document_of_the_contract(pack: Path) -> None:
     }
 
 
-def test_a_zip_has_the_same_files_and_the_same_bytes(pack: Path, sample: Path, tmp_path: Path, run: Run) -> None:
-    made = []
-    for name in ("a.zip", "b.ZIP"):
-        assert run("review", "legal/privacy.md", "v1.1", "v2.0", "-o", str(tmp_path / name), cwd=sample).code == 0
-        made.append((tmp_path / name).read_bytes())
-    assert made[0] == made[1]
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page alone: the other forms of the redline take long, and have tests of their own."""
+    monkeypatch.setattr("policydiff.render.pack._FORMS", {"html": "the redline"})
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_zip_has_the_same_files_and_the_same_bytes(repo: Path, tmp_path: Path, run: Run) -> None:
+    for name in ("a.zip", "b.ZIP", "folder"):
+        assert run("review", PATH, "-o", str(tmp_path / name), cwd=repo).code == 0
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.ZIP").read_bytes()
     with ZipFile(tmp_path / "a.zip") as archive:
-        assert archive.namelist() == sorted(files(pack))
-        assert {name: archive.read(name) for name in archive.namelist()} == files(pack)
+        made = {name: archive.read(name) for name in archive.namelist()}
+    assert list(made) == sorted(made)
+    assert made == files(tmp_path / "folder")
+
+
+def test_what_cannot_be_made_is_told(repo: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(*_: object) -> object:
+        raise CannotRun("no package for it is installed", "pip install it")
+
+    monkeypatch.setattr("policydiff.render.pack._FORMS", {"markdown": "the redline"})
+    monkeypatch.setattr("policydiff.render.markdown.comparison.render", absent)
+    found = run("review", PATH, "-o", str(tmp_path / "p"), cwd=repo)
+    told = "redline.md is left out: no package for it is installed (pip install it)"
+    assert (found.code, found.err.splitlines()[0]) == (0, f"policydiff: {told}")
+    assert told in (tmp_path / "p" / "index.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "p" / "redline.md").exists()
 
 
 TAKEN: dict[str, Callable[[Path], str]] = {
@@ -364,6 +383,7 @@ HOSTILE: Mapping[str, str] = {
 }
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_text_of_a_policy_is_data(text: str, tmp_path: Path) -> None:
     title, subject = f"Privacy {text}", f"Message {text}".replace("\x1b", "")
@@ -383,6 +403,7 @@ def test_text_of_a_policy_is_data(text: str, tmp_path: Path) -> None:
 ODD_PATHS = ["legal/a b.md", "Datenschutz-Erklärung.md", "a`b;rm -rf.md", "CON.md", "x" * 120 + ".md", "d\\e.md"]
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("path", ODD_PATHS)
 def test_names_in_a_pack_are_plain(path: str, tmp_path: Path, run: Run) -> None:
     repo = build(tmp_path / "r", (Text("2024-01-10", policy(KEPT)), Text("2024-03-01", policy(LONGER))), path)
