@@ -39,6 +39,7 @@ word elsewhere.
     abbreviations    what has a stop that ends no sentence: "art", "etc"
     contents         what a table of contents is headed with
     drafts, titles   words in a title's front matter that are no title: "draft"; beginnings of the key of a title
+    keys             a key by which messages are sealed or signed: "public key"
     no_unit          words that may follow a number and are not its unit
     sharp            words that turn a clause around: "not", "must"
     leads            what may stand before a value and stays with the sentence: "of the"; with its apostrophe: "d'"

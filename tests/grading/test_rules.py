@@ -32,7 +32,7 @@ QUIET = set(
         r"\w+",
         """
         typo punctuation casing formatting link renumber reorder date metadata artefact
-        rephrase rename example explanation structure unread
+        rephrase rename example explanation structure unread key
         """,
     )
 )

@@ -93,14 +93,15 @@ def plain(source: str) -> Plain:
     source = unicodedata.normalize("NFC", source)
     # Each pattern is only tried where a sign stands without which it finds nothing: most texts have none of them.
     templates = _TEMPLATE.findall(source) if "{" in source else []
-    if not SIGNS.isdisjoint(source):
-        templates += VARIABLE.findall(_CODE.sub(" ", _TEMPLATE.sub(" ", source)))
+    variables = () if SIGNS.isdisjoint(source) else VARIABLE.findall(_CODE.sub(" ", _TEMPLATE.sub(" ", source)))
+    templates += variables
     text = _CODE.sub(_as_shown, source) if "`" in source and "<" in source else source
     if "\\" in text:
         text = _OF_TEX.sub(lambda match: TEX[match[1]].translate(_HOLDING), text).replace("\\<", "\ufdd0")
     text = _COMMENT.sub(" ", text) if "<!--" in text or "{:" in text or "+++" in text else text
     text = _FOOTNOTE.sub("", text) if "[" in text else text
     text = _TEMPLATE.sub(" ", text) if "{" in text else text
+    text = _without_variables(text) if variables else text
     text = _QUOTED.sub(" ", text) if ">" in text else text
     if "<" in text or "&" in text:
         text = overridden(_MORE.sub("\ufdd1", _LESS.sub("\ufdd0", text)))
@@ -133,6 +134,14 @@ def plain(source: str) -> Plain:
     beside = _beside(before) if targets else ""
     text = " ".join(text.split())
     return Plain(text, label, tuple(targets), tuple(dict.fromkeys(emails)), tuple(templates), beside)
+
+
+def _without_variables(text: str) -> str:
+    """A text without the names of values that some program knows, which are no words of it; code stays as it stands."""
+    code = [match.span() for match in _CODE.finditer(text)] if "`" in text else []
+    between = zip([0, *(end for _, end in code)], [*(start for start, _ in code), len(text)], strict=True)
+    parts = [VARIABLE.sub(" ", text[start:end]) for start, end in between]
+    return parts[0] + "".join(text[start:end] + part for (start, end), part in zip(code, parts[1:], strict=True))
 
 
 def _beside(text: str) -> str:

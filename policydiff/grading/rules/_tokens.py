@@ -8,6 +8,7 @@ from functools import cache
 
 from policydiff.grading.rules._calendar import FIGURES_OF_A_DATE, day_word, numeric_day
 from policydiff.grading.rules._figures import ENCIRCLED_NUMBER, FRACTION, FRACTIONS, LAKHS, RAISED, number, spelled_out
+from policydiff.grading.rules._opaque import OPAQUE, opaque
 from policydiff.grading.rules._signs import TOKEN as SIGN
 from policydiff.grading.rules._signs import answer_at, is_answer, sign_at
 from policydiff.language.numerals import ENCIRCLED
@@ -35,9 +36,9 @@ _NUMERIC_DATE = (
 TOKEN = ScriptPattern(
     # Most tokens are words of plain letters with nothing behind them that would make an address or a sum of them, and
     # most places between tokens are blanks: asked first, since all else takes longer.
-    rf"((?!(?<!\d)\s)(?:(?=[A-Za-z\u00c0-\u024f\u0370-\u052f])(?:{_LETTER})++(?:'(?:{_LETTER})++)*+(?![\w.+@$-])"
+    rf"((?!(?<!\d)\s)(?:(?=[A-Za-z\u00c0-\u024f\u0370-\u052f])(?!BEGIN [A-Z])(?:{_LETTER})++(?:'(?:{_LETTER})++)*+(?![\w.+@$-])"
     r"|(?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
-    rf"|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
+    rf"|(?P<opaque>{OPAQUE})|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     rf"|\d{{0,9}}[{FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)|(?<!\d)10[{RAISED}]{{1,2}}(?![{RAISED}])"
     rf"|[{ENCIRCLED}]|{LAKHS}"
     r"|\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
@@ -119,6 +120,8 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
     token = match[0]
     if match["run"]:
         return language.cutter.cut(token)
+    if match["opaque"]:
+        return [(opaque(token, bool(match["account"])), token)]
     if match["date"]:
         return [(day_word(FIGURES_OF_A_DATE.findall(token)), token)]
     if match["numeric"]:

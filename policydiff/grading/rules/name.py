@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from policydiff.grading.rules._item import Item, Pair
 from policydiff.grading.rules._needs import WORDS
+from policydiff.grading.rules._opaque import is_opaque
 from policydiff.grading.rules._topic import listed
 from policydiff.grading.rules._words import Words
 from policydiff.late import late
@@ -50,7 +51,12 @@ def names(item: Item, side: Words, places: list[tuple[int, int]], other: Words) 
 
     A capital at the start of a sentence says nothing.
     """
-    shown = [word for at, size in places for word in side.shown[at : at + size]]
+    shown = [
+        word
+        for at, size in places
+        for word, compared in zip(side.shown[at : at + size], side.words[at : at + size], strict=True)
+        if not is_opaque(compared)
+    ]
     capitals = compress(shown, map(str.isupper, map(itemgetter(0), shown)))
     found = [word for word in capitals if len(word) > 1 and not item.is_light(word.lower())]
     if not found:
