@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._operators import VERB_LAST, operators_of
 from policydiff.grading.rules._sentences import sentences
 from policydiff.grading.rules._values import values_of
-from policydiff.grading.rules._words import Words, marks_in
+from policydiff.grading.rules._words import Words, marks_in, words_of
 from policydiff.language.vocabulary import Language
 from policydiff.late import late
 
@@ -37,12 +37,16 @@ _SETTLING = ("identity", "forum")
 _TERMS = frozenset(["period", "money", "age"])
 # Blocks whose sentences do something.
 _BLOCKS = ("paragraph", "item", "row")
+# What binds somebody in whatever sentence it stands, and what leaves a choice.
+_STRICT = frozenset(["forbid", "oblige", "shall", "opt_in", "opt_out", "promise"])
 _CONDITIONS = frozenset(["if", "when", "unless"])
 # How far into a clause its modal stands.
 _CLAUSE = 6
 # Who is free to do something stands so many words before the modal, at most, and so many behind where the verb is last.
 _SUBJECT, _SUBJECT_BEHIND = 7, 3
 _PERSONS = frozenset(["first_person", "second_person", "organs", "deciders", "gives"])
+# Who acts for the policy, and what is only done with somebody's data.
+_SOMEBODY = frozenset(["first_person", "second_person", "recipient", "consent", "price", "liability"])
 FORCES = ("forbid", "oblige", "shall", "permit")
 """What says that somebody must, may or must not."""
 
@@ -82,17 +86,19 @@ def act_of(side: Words, language: Language) -> Act:
     states = language.has("states", text)
     if explains(text, language) and not states:
         return Act.EXPLAINS
+    kinds = {value.kind for value in values_of(side, language)}
+    labels = {label for hit in side.hits for label in hit.labels}
+    if said.isdisjoint(_STRICT) and not kinds & _TERMS and _of_nobody(text, labels, language):
+        return Act.TELLS
     for operator, act in zip(FORCES, (Act.FORBIDS, Act.OBLIGES, Act.OBLIGES, Act.PERMITS), strict=True):
         if operator in said:
             return act
     if language.has("warns_off", text):
         return Act.FORBIDS
-    kinds = {value.kind for value in values_of(side, language)}
     if states or kinds & _TERMS or (kinds and "deny" in said):
         return Act.PRACTICE
     if said & _CHOICES or any(language.has(kind, text) for kind in _SETTLING):
         return Act.PRACTICE
-    labels = {label for hit in side.hits for label in hit.labels}
     if _tells(text, labels, language):
         return Act.TELLS
     if said & _WHOLE or language.has("deals", text):
@@ -166,6 +172,14 @@ def _inside(at: int, opening: list[int], side: Words) -> bool:
     return any(0 < at - start <= _CLAUSE and not any(side.parted[start + 1 : at + 1]) for start in opening)
 
 
+def _of_nobody(text: str, labels: set[str], language: Language) -> bool:
+    """Whether a sentence says what the text is about, how things are in the world, or what somebody would like a place
+    to be, and nobody does anything in it."""
+    if "first_person" not in labels and language.has("world", text):
+        return True
+    return language.has("of_text", text) or language.has("values", text)
+
+
 def _tells(text: str, labels: set[str], language: Language) -> bool:
     """Whether a sentence that binds nobody speaks of the text, a word, a reason or the world, or says where to click.
 
@@ -179,10 +193,38 @@ def acts_of(item: Item) -> Mapping[str, Item]:
     """What the sentences do that stand on one side alone, each act with the first of them that does it."""
     found: dict[str, Item] = {}
     if item.block in _BLOCKS:
-        for sentence in sentences(item):
+        each = sentences(item)
+        for sentence, act in zip(each, _in_a_row(each, item.language), strict=True):
             if sentence.one_sided and not sentence.present.plain.text.endswith(":"):
-                found.setdefault(act_of(sentence.present, item.language), sentence)
+                found.setdefault(act, sentence)
     return found
+
+
+def acts_in_a_row(sentences: Sequence[str], language: Language) -> list[Act]:
+    """What the sentences of a text do: one that takes up what the one before it tells of tells on."""
+    return [*_carried([words_of(each, language) for each in sentences], language)]
+
+
+def _in_a_row(each: Sequence[Item], language: Language) -> Iterator[Act]:
+    return _carried([sentence.present for sentence in each], language)
+
+
+def _carried(sides: Sequence[Words], language: Language) -> Iterator[Act]:
+    before = Act.NOTHING
+    for side in sides:
+        before = _after(before, side, language)
+        yield before
+
+
+def _after(before: Act, side: Words, language: Language) -> Act:
+    """What a sentence does behind one that does something: "They can also …" goes on with what cookies are."""
+    act = act_of(side, language)
+    if before is not Act.TELLS or act not in (Act.PERMITS, Act.PRACTICE, Act.STATES) or not side.words:
+        return act
+    takes_up = "takes_up" in language.lexicon.labels(side.words[0])
+    labels = {label for hit in side.hits for label in hit.labels}
+    bound = _said(side, language) & (_STRICT | _CHOICES) or any(v.kind in _TERMS for v in values_of(side, language))
+    return act if bound or not takes_up or labels & _SOMEBODY else before
 
 
 def explains(text: str, language: Language) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.grading.rules._acts import Act, act_of, explains
+from policydiff.grading.rules._acts import Act, act_of, acts_in_a_row, explains
 from policydiff.grading.rules._codes import moved_text, said_and_says
 from policydiff.grading.rules._facts import excepts
 from policydiff.grading.rules._item import Item, Pair, sentences_of
@@ -115,7 +115,7 @@ def find(item: Item) -> Iterator[Finding]:
     if not (tells(item, first) if item.block == "item" and item.one_sided else opens(item, first)) or excepts(item):
         return
     values = item.values_lost + item.values_gained
-    if not any(value.kind in TERMS for value in values) and not any(states(item, each) for each in sentences):
+    if not any(value.kind in TERMS for value in values) and not _states_any(item, sentences):
         yield Finding(ID, LEVEL, "explanation", *said_and_says(item))
 
 
@@ -129,6 +129,12 @@ def tells(item: Item, sentence: str) -> bool:
     bound = words_of(item.context, item.language).hits if item.context else ()
     binds = any({"must", "may", "negation"} & {*hit.labels} for hit in bound)
     return not binds and act_of(words_of(sentence, item.language), item.language) is Act.TELLS
+
+
+def _states_any(item: Item, sentences: list[str]) -> bool:
+    """Whether one of some sentences in a row states a rule, and does not merely tell of what it names."""
+    acts = acts_in_a_row(sentences, item.language)
+    return any(act is not Act.TELLS and states(item, each) for act, each in zip(acts, sentences, strict=True))
 
 
 def states(item: Item, sentence: str) -> bool:
