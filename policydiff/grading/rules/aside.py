@@ -125,10 +125,13 @@ def opens(item: Item, sentence: str) -> bool:
 
 
 def tells(item: Item, sentence: str) -> bool:
-    """Whether a sentence explains by what it says, and no lead-in makes a rule of it."""
+    """Whether a sentence explains by what it says, and no lead-in makes a rule of it; or gives a good example."""
     bound = words_of(item.context, item.language).hits if item.context else ()
-    binds = any({"must", "may", "negation"} & {*hit.labels} for hit in bound)
-    return not binds and act_of(words_of(sentence, item.language), item.language) is Act.TELLS
+    if any({"must", "may", "negation"} & {*hit.labels} for hit in bound):
+        return False
+    act = act_of(words_of(sentence, item.language), item.language)
+    encourages = act in (Act.STATES, Act.NOTHING) and item.language.has("encouraging_lead", item.context.lower())
+    return act is Act.TELLS or encourages
 
 
 def _states_any(item: Item, sentences: list[str]) -> bool:
