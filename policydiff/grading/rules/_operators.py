@@ -21,6 +21,8 @@ _BEFORE, _BEHIND = 3, 1
 _BEHIND_VERB_LAST = 10
 VERB_LAST = frozenset(["de"])
 """Languages whose verbs end their clauses."""
+# A condition that begins with its verb, and what the rest of its sentence begins with.
+_SHORTEST, _VERB_ENDINGS, _SO = 6, ("en", "st", "t"), frozenset(["so", "dann"])
 # Words of a denial, at most: "under no circumstances".
 _LONGEST_DENIAL = 5
 # How far from the word that denies a second one says no more: "non … a nessuno".
@@ -41,9 +43,22 @@ class Operator(NamedTuple):
 @lru_cache(maxsize=4096)
 def operators_of(side: Words, language: Language) -> tuple[Operator, ...]:
     """The operators of a sentence, in order."""
-    found = list(_longest(side, language))
+    found = [*_verb_first(side, language), *_longest(side, language)]
     found = _denials(found, side, language)
     return tuple(each for each in _together(found, side, language) if each.says != "nothing")
+
+
+def _verb_first(side: Words, language: Language) -> Iterator[Operator]:
+    """A condition without a word for it: "Stimmen Sie nicht zu, dürfen Sie nicht …" begins with its verb."""
+    words = side.words
+    if language.code not in VERB_LAST or len(words) < _SHORTEST or side.plain.text.endswith("?"):
+        return
+    known = language.lexicon.labels
+    persons = {"first_person", "second_person", "pronouns"}
+    behind = next((at for at in range(2, len(words)) if side.parted[at]), 0)
+    opens = words[0].endswith(_VERB_ENDINGS) and not persons.isdisjoint(known(words[1])) and not known(words[0])
+    if opens and behind and ("modals" in known(words[behind]) or words[behind] in _SO):
+        yield Operator("if", 0, 1)
 
 
 def _longest(side: Words, language: Language) -> Iterator[Operator]:

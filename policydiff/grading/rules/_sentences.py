@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import filterfalse
 
@@ -37,6 +37,7 @@ def sentences(item: Item) -> tuple[Item, ...]:
     gone, come = _more(old, new), _more(new, old)
     was, now = ([_content(item, each) for each in side] for side in (gone, come))
     pairs = dict(_partners(was, now))
+    pairs.update(_rewritten(was, now, pairs))
     found = [([at], [to]) for at, to in pairs.items()]
     _join(found, was, now)
     left, right = ({at for pair in found for at in pair[side]} for side in (0, 1))
@@ -108,6 +109,16 @@ def _partners(old: list[frozenset[str]], new: list[frozenset[str]]) -> Iterator[
             taken_old.add(at)
             taken_new.add(to)
             yield at, to
+
+
+def _rewritten(
+    old: list[frozenset[str]], new: list[frozenset[str]], pairs: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Where as many sentences went as came: each beside the one in its place, if they share something."""
+    taken = {*pairs.values()}
+    left, right = [at for at in range(len(old)) if at not in pairs], [to for to in range(len(new)) if to not in taken]
+    if len(left) == len(right):
+        yield from (pair for pair in zip(left, right, strict=True) if _share(old[pair[0]], new[pair[1]]) >= _REWRITTEN)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

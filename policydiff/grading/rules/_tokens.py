@@ -50,6 +50,8 @@ TOKEN = ScriptPattern(
 )
 # Longer tokens are no words of a text that come again.
 _LONGEST_KNOWN = 64
+# Characters of an ending that says something by itself: "n't".
+_ENDING = 3
 REFERENCE = "§"
 """Stands for the number in "section 13", which says nothing by itself."""
 
@@ -144,5 +146,12 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
     if "@" in token:
         return [(token.lower(), token)]
     word = letters_folded(token).casefold()
-    parts = (language.contractions.get(word) or word.replace("'", " ")).split()
+    parts = (language.contractions.get(word) or _parted(word, language)).split()
     return [(part, token) for part in parts]
+
+
+def _parted(word: str, language: Language) -> str:
+    """A word at its apostrophe: what no contraction is known for has an ending that denies, if it is misspelt."""
+    stem, ending = word[:-_ENDING], word[-_ENDING:]
+    denied = language.contractions.get(ending) if stem else None
+    return f"{stem} {denied}" if denied else word.replace("'", " ")

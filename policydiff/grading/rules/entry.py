@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from policydiff.grading.rules import postal_address
 from policydiff.grading.rules._ages import same_age
-from policydiff.grading.rules._item import Item, Pair
+from policydiff.grading.rules._item import Hunk, Item, Pair
 from policydiff.grading.rules._needs import WORDS
 from policydiff.grading.rules._operators import operators_of
+from policydiff.grading.rules._plain import LINK
 from policydiff.grading.rules._words import Words
 from policydiff.grading.rules.enumeration import is_joiner
 from policydiff.model import Finding, Level
@@ -31,6 +33,7 @@ EXAMPLES = (
     Pair("to provide the Service", "to provide, protect, and improve the Service"),
     Pair("to provide the Service", "to provide, protect, and improve Service"),
     Pair("comunicati al medico", "comunicati al medico e all'assicuratore", "it"),
+    Pair("We keep names and settings of yours.", "We keep names, settings and visits of yours."),
     Pair("comunicados ao médico", "comunicados ao médico e à seguradora", "pt"),
 )
 NEAR_MISSES = (
@@ -38,6 +41,8 @@ NEAR_MISSES = (
     Pair("names, photos and dates", "names, photos, and dates"),
     Pair("We keep it.", "We keep it, as you know, and we hope you like that."),
     Pair("It works.", "It works so well."),
+    Pair("See [our notice](/n).", "See [our notice, links and cookies](/n)."),
+    Pair("We bake bread and cake.", "We bake cake and bread."),
     Pair("songs, for example", "songs and films, for example"),
     Pair("We close at times (heat, storm, etc.).", "We close at times (heat, flood, storm, etc.)."),
     Pair("Es zeigt Angaben, z. B. Ort und Jahr.", "Es zeigt Angaben, z. B. Ort, Titel und Jahr.", "de"),
@@ -70,13 +75,37 @@ def find(item: Item) -> Iterator[Finding]:
         side, at, words = (item.before, hunk.at_old, hunk.old) if gone else (item.after, hunk.at_new, hunk.new)
         rest, other = (hunk.new, after) if gone else (hunk.old, before)
         content = [w for w in words if not item.is_light(w) and not is_joiner(item, w)]
-        if not words or any(not item.is_light(word) for word in rest):
+        if not words or _titled(item, side, at, len(words)):
+            continue
+        if any(not item.is_light(word) for word in rest):
+            if gone and any(not item.is_light(word) for word in hunk.new):
+                yield from _grown_around(item, hunk)
             continue
         if not 0 < len(content) <= LONGEST or all(word in other for word in content):
             continue
         if (grown if rest else tied)(item, side, at, words) and not exemplary(item, side, at):
             code = next((code for code in CODES[1:] if item.changed(code)), "scope")
             yield Finding(ID, LEVEL, code, *item.quoted(hunk))
+
+
+def _grown_around(item: Item, hunk: Hunk) -> Iterator[Finding]:
+    """An entry among words that stayed: "data and settings" became "data, settings and visits"."""
+    old, new = (Counter(w for w in side if not item.is_light(w) and not is_joiner(item, w)) for side in (hunk.old, hunk.new))
+    short, long = sorted((old, new), key=Counter.total)
+    extra, words = long - short, hunk.new if long is new else hunk.old
+    side, at = (item.after, hunk.at_new) if long is new else (item.before, hunk.at_old)
+    other = {*(item.before if long is new else item.after).words}
+    listed = any(is_joiner(item, word) for word in words[1:]) or any(side.parted[at + 1 : at + len(words)])
+    fresh = 0 < extra.total() <= LONGEST and not short - long and not any(word in other for word in extra)
+    if fresh and listed and not exemplary(item, side, at):
+        code = next((code for code in CODES[1:] if item.changed(code)), "scope")
+        yield Finding(ID, LEVEL, code, *item.quoted(hunk))
+
+
+def _titled(item: Item, side: Words, at: int, size: int) -> bool:
+    """Whether a stretch is a part of the words of a link, as of a title: "Cookies and Links" is no list."""
+    source, written = (item.new if side is item.after else item.old), side.written(at, size)
+    return "](" in source and any(written in text and written != text for text, _ in LINK.findall(source))
 
 
 def tied(item: Item, side: Words, at: int, words: tuple[str, ...]) -> bool:
