@@ -153,5 +153,5 @@ def _parts(match: re.Match[str], language: Language) -> Iterable[tuple[str, str]
 def _parted(word: str, language: Language) -> str:
     """A word at its apostrophe: what no contraction is known for has an ending that denies, if it is misspelt."""
     stem, ending = word[:-_ENDING], word[-_ENDING:]
-    denied = language.contractions.get(ending) if stem else None
+    denied = language.contractions.get(ending) if stem and "'" in ending else None
     return f"{stem} {denied}" if denied else word.replace("'", " ")

@@ -96,7 +96,7 @@ def _grown_around(item: Item, hunk: Hunk) -> Iterator[Finding]:
     side, at = (item.after, hunk.at_new) if long is new else (item.before, hunk.at_old)
     other = {*(item.before if long is new else item.after).words}
     listed = any(is_joiner(item, word) for word in words[1:]) or any(side.parted[at + 1 : at + len(words)])
-    fresh = 0 < extra.total() <= LONGEST and not short - long and not any(word in other for word in extra)
+    fresh = 0 < extra.total() <= LONGEST and not short - long and not all(word in other for word in extra)
     if fresh and listed and not exemplary(item, side, at):
         code = next((code for code in CODES[1:] if item.changed(code)), "scope")
         yield Finding(ID, LEVEL, code, *item.quoted(hunk))
