@@ -27,6 +27,8 @@ SUBJECTS = frozenset(
 """Subjects of which an ordinary sentence says what is done, asked or owed."""
 # Subjects on which an instruction tells how a right is exercised.
 _CHANNELS = frozenset(["right", "consent", "contact", "retention", "termination", "price", "opt_in", "opt_out"])
+# Subjects of which a sentence seldom speaks by the way.
+_OF_WEIGHT = SUBJECTS - {"scope", "obligation"}
 # What says that something holds for nobody else, or for everybody.
 _WHOLE = frozenset(["only", "all"])
 # Which choice holds for those who make none, and how they make another.
@@ -38,7 +40,7 @@ _TERMS = frozenset(["period", "money", "age"])
 # Blocks whose sentences do something.
 _BLOCKS = ("paragraph", "item", "row")
 # What binds somebody in whatever sentence it stands, and what leaves a choice.
-_STRICT = frozenset(["forbid", "oblige", "shall", "opt_in", "opt_out", "promise"])
+_STRICT = frozenset(["forbid", "oblige", "shall", "opt_in", "opt_out"])
 _CONDITIONS = frozenset(["if", "when", "unless"])
 # How far into a clause its modal stands.
 _CLAUSE = 6
@@ -101,7 +103,7 @@ def act_of(side: Words, language: Language) -> Act:
         return Act.PRACTICE
     if _tells(text, labels, language):
         return Act.TELLS
-    if said & _WHOLE or language.has("deals", text):
+    if language.has("deals", text) or (said & _WHOLE and (labels & _OF_WEIGHT or _named(side, language))):
         return Act.PRACTICE
     if labels & {*SUBJECTS, "first_person", "second_person"}:
         return Act.STATES
@@ -178,6 +180,12 @@ def _of_nobody(text: str, labels: set[str], language: Language) -> bool:
     if "first_person" not in labels and language.has("world", text):
         return True
     return language.has("of_text", text) or language.has("values", text)
+
+
+def _named(side: Words, language: Language) -> bool:
+    """Whether a sentence names a body, a member or a side of a bargain."""
+    named = any(not {"organs", "deciders"}.isdisjoint(hit.labels) for hit in marks_in(side, language))
+    return named or any(word in language.sides for word in side.words)
 
 
 def _tells(text: str, labels: set[str], language: Language) -> bool:
