@@ -90,7 +90,7 @@ def act_of(side: Words, language: Language) -> Act:
         return Act.EXPLAINS
     kinds = {value.kind for value in values_of(side, language)}
     labels = {label for hit in side.hits for label in hit.labels}
-    if said.isdisjoint(_STRICT) and not kinds & _TERMS and _of_nobody(text, labels, language):
+    if said.isdisjoint(_STRICT) and not kinds & _TERMS and _of_nobody(side, labels, language):
         return Act.TELLS
     for operator, act in zip(FORCES, (Act.FORBIDS, Act.OBLIGES, Act.OBLIGES, Act.PERMITS), strict=True):
         if operator in said:
@@ -174,12 +174,16 @@ def _inside(at: int, opening: list[int], side: Words) -> bool:
     return any(0 < at - start <= _CLAUSE and not any(side.parted[start + 1 : at + 1]) for start in opening)
 
 
-def _of_nobody(text: str, labels: set[str], language: Language) -> bool:
+def _of_nobody(side: Words, labels: set[str], language: Language) -> bool:
     """Whether a sentence says what the text is about, how things are in the world, or what somebody would like a place
     to be, and nobody does anything in it."""
+    text = side.plain.text.lower()
     if "first_person" not in labels and language.has("world", text):
         return True
-    return language.has("of_text", text) or language.has("values", text)
+    if not _said(side, language).isdisjoint(FORCES):
+        return False
+    wish = language.has("values", text) and not any(word in language.deeds for word in side.words)
+    return wish or language.has("of_text", text)
 
 
 def _named(side: Words, language: Language) -> bool:

@@ -137,7 +137,8 @@ def tells(item: Item, sentence: str) -> bool:
 def _states_any(item: Item, sentences: list[str]) -> bool:
     """Whether one of some sentences in a row states a rule, and does not merely tell of what it names."""
     acts = acts_in_a_row(sentences, item.language)
-    return any(act is not Act.TELLS and states(item, each) for act, each in zip(acts, sentences, strict=True))
+    told = zip(acts, sentences, strict=True)
+    return any(act is not Act.TELLS and (act is Act.PRACTICE or states(item, each)) for act, each in told)
 
 
 def states(item: Item, sentence: str) -> bool:
