@@ -1,4 +1,4 @@
-"""Keys, fingerprints, hashes and account numbers: tokens that are one sign each, whatever letters and figures they have."""
+"""Keys, fingerprints, hashes and account numbers: tokens that are one sign each, whatever letters they have."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ _KEY, _ACCOUNT = "#", "#$"
 # them. An account by ISO 13616 ("DE89 3704 …"), a wallet.
 _ARMOUR = r"(?:-----)?BEGIN [A-Z][A-Z0-9 ]{2,60}-----(?:(?!-----).){0,20000}-----END [A-Z][A-Z0-9 ]{2,60}(?:-----)?"
 _GROUPS = r"(?:[0-9A-F]{4} {1,2}){7,31}[0-9A-F]{4}|(?:[0-9A-Fa-f]{2}:){7,63}[0-9A-Fa-f]{2}"
-_PAID_TO = r"(?=[A-Z]{2}\d{2}(?:[ A-Z]{0,8}\d){7})[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|bc1[a-z0-9]{25,60}|0x[0-9a-fA-F]{40}"
+_IBAN = r"(?=[A-Z]{2}\d{2}(?:[ A-Z]{0,8}\d){7})[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?"
+_PAID_TO = rf"{_IBAN}|bc1[a-z0-9]{{25,60}}|0x[0-9a-fA-F]{{40}}"
 _RUN = r"(?:(?=[0-9A-F]{16}|[0-9a-f]{16})[0-9A-Fa-f]{16,200}|[A-Za-z0-9+/]{24,200}={0,2})"
 _MIXED = r"(?=\d{0,30}(?:[A-Za-z+/]{1,60}\d{1,30}){3})"
 OPAQUE = (

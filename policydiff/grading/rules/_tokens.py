@@ -36,7 +36,8 @@ _NUMERIC_DATE = (
 TOKEN = ScriptPattern(
     # Most tokens are words of plain letters with nothing behind them that would make an address or a sum of them, and
     # most places between tokens are blanks: asked first, since all else takes longer.
-    rf"((?!(?<!\d)\s)(?:(?=[A-Za-z\u00c0-\u024f\u0370-\u052f])(?!BEGIN [A-Z])(?:{_LETTER})++(?:'(?:{_LETTER})++)*+(?![\w.+@$-])"
+    rf"((?!(?<!\d)\s)(?:(?=[A-Za-z\u00c0-\u024f\u0370-\u052f])(?!BEGIN [A-Z])"
+    rf"(?:{_LETTER})++(?:'(?:{_LETTER})++)*+(?![\w.+@$-])"
     r"|(?<![\w.+-])[\w.+-]++@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}|(?P<dollar>(?<!\w)[A-Z]{1,3}\$(?=\s?\d))"
     rf"|(?P<opaque>{OPAQUE})|(?P<date>{_CJK_DATE})|(?P<numeric>{_NUMERIC_DATE})|(?P<reference>{_CJK_REFERENCE})|(?P<figures>{FIGURES})"
     rf"|\d{{0,9}}[{FRACTIONS}]|(?<![^\s(|])[.,]\d+(?![.,]?\d)|(?<!\d)10[{RAISED}]{{1,2}}(?![{RAISED}])"

@@ -90,7 +90,9 @@ def find(item: Item) -> Iterator[Finding]:
 
 def _grown_around(item: Item, hunk: Hunk) -> Iterator[Finding]:
     """An entry among words that stayed: "data and settings" became "data, settings and visits"."""
-    old, new = (Counter(w for w in side if not item.is_light(w) and not is_joiner(item, w)) for side in (hunk.old, hunk.new))
+    old, new = (
+        Counter(w for w in side if not item.is_light(w) and not is_joiner(item, w)) for side in (hunk.old, hunk.new)
+    )
     short, long = sorted((old, new), key=Counter.total)
     extra, words = long - short, hunk.new if long is new else hunk.old
     side, at = (item.after, hunk.at_new) if long is new else (item.before, hunk.at_old)
