@@ -111,7 +111,11 @@ class _Reader:
                 words = self._paragraph(element)
                 properties = element.find(_W + "pPr")
                 assert properties is not None
-                if self._gone(properties.find(_W + "rPr")):
+                if (before := properties.find(f"{_W}pPrChange/{_W}pPr")) is not None and self.absent == _COMES:
+                    marks, properties = properties.find(_W + "rPr"), before
+                else:
+                    marks = properties.find(_W + "rPr")
+                if self._gone(marks):
                     assert element is not last, "Word cannot take away the last paragraph"
                     waiting += words
                     continue

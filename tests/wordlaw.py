@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trackedword import accepted, comments_of, rejected, same_blocks
 
-from policydiff.model import Document, SpanKind
+from policydiff.model import Block, Document, Scope, SpanKind
 from policydiff.pages.records import RedlinePage, RedlineRow
 from policydiff.prose.visible import visible
 from policydiff.render.docx._package import word_file
@@ -14,6 +14,23 @@ def blocks_of(document: Document) -> list[tuple[str, str]]:
     return [(visible(block.label), visible(block.text)) for block in document.blocks]
 
 
+STYLES = {
+    Scope.LIST_ITEM: "ListParagraph",
+    Scope.QUOTE: "Quote",
+    Scope.CODE: "HTMLPreformatted",
+    Scope.EXTERNAL: "NotRead",
+    Scope.FRONT_MATTER: "FrontMatter",
+    Scope.TABLE_ROW: "",
+}
+
+
+def style_of(block: Block) -> str:
+    """The style that a block should have; "" for a row of a table."""
+    if block.kind is not Scope.TABLE_ROW and block.hidden:
+        return "NotSeen"
+    return f"Heading{block.level or 1}" if block.kind is Scope.HEADING else STYLES.get(block.kind, "Normal")
+
+
 def check_law(page: RedlinePage) -> bytes:
     """Fails where the file of a page breaks the law; and where what moved is not marked as moved, at both ends.
 
@@ -21,8 +38,9 @@ def check_law(page: RedlinePage) -> bytes:
     """
     data = word_file(page)
     new, old = accepted(data), rejected(data)
-    same_blocks(new, blocks_of(page.comparison.diff.new))
-    same_blocks(old, blocks_of(page.comparison.diff.old))
+    for found, document in ((new, page.comparison.diff.new), (old, page.comparison.diff.old)):
+        same_blocks(found, blocks_of(document))
+        assert [each.style for each in found] == [style_of(block) for block in document.blocks]
     comments_of(data)
     ends: dict[str, tuple[set[str], set[str]]] = {}
     for row, at_old, at_new in _numbered(page.rows):

@@ -167,12 +167,16 @@ MARKS = {
     "an item came": Marks("1. one\n2. two", "1. one\n2. other\n3. two", {"ins": 2, "pPr/ins": 1}),
     "a list that begins with another number": Marks("1. one\n2. two", "3. one\n4. two", {"ins": 2, "del": 2}),
     "a clause with another number": Marks("# 4.1 Fees\n\nOne.", "# 4.2 Fees\n\nOne.", {"ins": 1, "del": 1}),
+    "a heading of another level": Marks(
+        "# A\n\n## B\n\nOne.", "# A\n\n### B\n\nOne.", {"pPrChange": 1, "pPr/pPrChange": 1}
+    ),
+    "a bullet drawn otherwise": Marks("- one\n- two", "* one\n* two"),
     "a link that leads elsewhere": Marks(
         "See [it](https://a.example).", "See [it](https://b.example).", {"ins": 1, "del": 1}
     ),
     "a link that leads where it did": Marks("See [it](https://a.example).", "See [it]( https://a.example )."),
 }
-_MARK = re.compile(r"<w:(ins|del|moveFrom|moveTo|moveFromRangeStart|moveToRangeStart|cellIns|cellDel) ")
+_MARK = re.compile(r"<w:(pPrChange|ins|del|moveFrom|moveTo|moveFromRangeStart|moveToRangeStart|cellIns|cellDel) ")
 
 
 @pytest.mark.parametrize("case", MARKS.values(), ids=MARKS.keys())
@@ -188,6 +192,13 @@ def test_marks(case: Marks) -> None:
             for name in _MARK.findall(inside):
                 found[f"{place}/{name}"] = found.get(f"{place}/{name}", 0) + 1
     assert found == case.marks
+
+
+def test_rejecting_gives_the_old_form_back() -> None:
+    words = "We keep it for as long as we need it."
+    data = check_law(page_of(f"# A\n\n## B\n\n{words}", f"# A\n\n### B\n\n- {words}"))
+    assert [block.style for block in accepted(data)] == ["Heading1", "Heading3", "ListParagraph"]
+    assert [block.style for block in rejected(data)] == ["Heading1", "Heading2", "Normal"]
 
 
 def test_what_was_edited_on_the_way_is_marked_within_the_move() -> None:

@@ -13,7 +13,7 @@ from policydiff.render.docx._fitting import fitted
 from policydiff.render.docx._labels import Begins, labels_of
 from policydiff.render.docx._links import Links
 from policydiff.render.docx._moves import Moves
-from policydiff.render.docx._numbering import DEEPEST, INDENT, Numbering
+from policydiff.render.docx._numbering import BULLETS, DEEPEST, INDENT, Numbering
 from policydiff.render.docx._tracks import Tracks
 from policydiff.render.docx._words import RunWriter
 from policydiff.render.docx._xml import begins_right, root, tag
@@ -63,22 +63,17 @@ class Body:
     # ----------------------------------------------------------------------- paragraphs
 
     def _paragraph(self, at: int, row: RedlineRow) -> str:
-        block, begins, number = row.block, self._begins(row), self.numbering.of(at)
-        depth = min(block.level, DEEPEST)
-        item = block.kind is Scope.LIST_ITEM
-        further = block.within if not item else 0 if number else depth + 1
-        mark = self._tracks.end(
-            old=row.old is not None and row.end is not SpanKind.INSERT,
-            new=row.new is not None and row.end is not SpanKind.DELETE,
-            move=self._moves.kind(at),
-        )
+        begins, number = self._begins(row), self.numbering.of(at)
+        ends_old = row.old is not None and row.end is not SpanKind.INSERT
+        ends_new = row.new is not None and row.end is not SpanKind.DELETE
+        mark = self._tracks.end(old=ends_old, new=ends_new, move=self._moves.kind(at))
+        form = self._form(row.block, number)
+        was = self._form(row.old, number) if row.old and ends_old else form
         properties = tag(
             "pPr",
-            tag("pStyle", val=_style(block)),
-            tag("numPr", tag("ilvl", val=depth), tag("numId", val=number)) if number else "",
-            self._direction(row),
-            tag("ind", left=further * INDENT, **({"hanging": INDENT} if item else {})) if further else "",
+            form,
             tag("rPr", mark) if mark else "",
+            self._tracks.mark("pPrChange", tag("pPr", was)) if was != form else "",
         )
         labels = () if number else labels_of(row, begins)
         words = self._words.of(at, [*((-1, label) for label in labels), *enumerate(row.runs)])
@@ -96,9 +91,23 @@ class Body:
         )
         return begins
 
-    def _direction(self, row: RedlineRow) -> str:
+    def _form(self, block: Block, number: int | None) -> str:
+        """What kind of paragraph a block is: its style, its list, its direction, and how far in it stands."""
+        depth = min(block.level, DEEPEST)
+        item = block.kind is Scope.LIST_ITEM
+        if item and not block.label:
+            number = BULLETS
+        further = block.within if not item else 0 if number else depth + 1
+        return (
+            tag("pStyle", val=_style(block))
+            + (tag("numPr", tag("ilvl", val=depth), tag("numId", val=number)) if item and number else "")
+            + self._direction(block)
+            + (tag("ind", left=further * INDENT, **({"hanging": INDENT} if item else {})) if further else "")
+        )
+
+    def _direction(self, block: Block) -> str:
         """The mark of a paragraph that begins at the right."""
-        right = self._page.direction == "rtl" or (self._page.direction == "auto" and begins_right(row.block.text))
+        right = self._page.direction == "rtl" or (self._page.direction == "auto" and begins_right(block.text))
         return tag("bidi") if right else ""
 
     def _commented(self, at: int, row: RedlineRow, words: str) -> str:
@@ -143,7 +152,9 @@ class Body:
             marked = {SpanKind.INSERT: "cellIns", SpanKind.DELETE: "cellDel"}.get(cell.kind)
             properties = tag("tcW", w=widths[column], type="dxa") + (self._tracks.mark(marked) if marked else "")
             end = self._tracks.end(old=row.old is not None, new=row.new is not None, move=self._moves.kind(at))
-            style = tag("pPr", tag("pStyle", val="TableText"), self._direction(row), tag("rPr", end) if end else "")
+            style = tag(
+                "pPr", tag("pStyle", val="TableText"), self._direction(row.block), tag("rPr", end) if end else ""
+            )
             told.append(tag("tc", tag("tcPr", properties), tag("p", style, words)))
         properties = tag("trPr", tag("cantSplit"), tag("tblHeader") if head else "", mark)
         return self._moves.around(tag("tr", properties, *told), at)

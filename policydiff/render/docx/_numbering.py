@@ -57,15 +57,15 @@ class Numbering:
         self._of_row = [name for stretch in stretches(rows) for name in self._numbered(stretch)]
 
     def of(self, at: int) -> int | None:
-        """The list that row number `at` is an item of; None where it is none, or its number is to be written out."""
+        """The list that numbers row number `at`; None where it has no number, or that is to be written out."""
         return self._of_row[at]
 
     def _numbered(self, stretch: Sequence[RedlineRow]) -> Sequence[int | None]:
         """The list of each row of a stretch that shares blocks: Word numbers all of it, or none."""
         blocks = [block for row in stretch for block in (row.old, row.new) if block]
-        if not any(block.label for block in blocks):
-            return [BULLETS if row.block.kind is Scope.LIST_ITEM else None for row in stretch]
         if not all(block.label and block.kind is Scope.LIST_ITEM for block in blocks):
+            return [None] * len(stretch)
+        if any(row.old and row.new and row.old.level != row.new.level for row in stretch):
             return [None] * len(stretch)
         before = len(self._lists), self._last.copy(), [(each, each.next.copy()) for each in self._last.values()]
         found = []
