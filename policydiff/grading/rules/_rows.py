@@ -23,14 +23,15 @@ class RuleRow:
     LEVEL: Level = Level.MATERIAL
     DECIDES: bool = True
     SOURCE: str = "policydiff's own reading: a reasonable user would want to know"
+    needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "__doc__", self.about)
 
     @property
     def NEEDS(self) -> frozenset[str]:
-        """A row is asked where there is something of its name."""
-        return frozenset([self.ID])
+        """A row is asked where there is what it needs, or else something of its name."""
+        return frozenset(self.needs or [self.ID])
 
     def find(self, item: Item) -> Iterator[Finding]:
         """A finding for each fact this rule sees in `item`."""
