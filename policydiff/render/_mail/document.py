@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydiff.model import Block, Comparison, Diff, Document, Scope, Side
-from policydiff.pages.redline import redline
+from policydiff.model import Block, Document, Scope
 from policydiff.prose.text import flat
-from policydiff.render._site.rows import RowWriter
+from policydiff.render._site.rows import RowWriter, rows_of
 from policydiff.render._text.web import address
 
 
 def as_elements(document: Document) -> Iterator[str]:
     """The text as elements, its headings from the highest level on."""
-    side = Side("", "")
-    same = Diff(document, document, (), tuple((block, block) for block in document.blocks))
-    return RowWriter(lambda _: (), (), 1).written(redline(Comparison(side, side, same)).rows)
+    return RowWriter({}, (), 1).written(rows_of(document))
 
 
 def as_lines(document: Document) -> Iterator[str]:

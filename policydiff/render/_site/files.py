@@ -25,9 +25,15 @@ from policydiff.render._site.parts import lang, links, page, words
 from policydiff.render._site.policy import PolicyPages
 from policydiff.render._site.version import version_pages
 from policydiff.render._text.markup import escaped
+from policydiff.render.html._frame import sheet
+from policydiff.render.html._page import PLAIN
 
 _HERE = Path(__file__).parent
-_ASSETS = ("site.css", "site.js", "since.js")
+# What our pages with a redline have beside it.
+_LINKS = """
+ul.links { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+@media print { .trail, ul.links { display: none; } }
+"""
 _WORD = late(r"[^\W_]{2,}")
 
 
@@ -68,9 +74,12 @@ def _file(made: ArchivePage, framed: Frame, look: SiteLook) -> tuple[str, bytes]
 
 
 def _assets(look: SiteLook) -> Iterator[tuple[str, bytes]]:
-    for name in _ASSETS:
-        if not look.bare or name != "site.css":
-            yield f"assets/{name}", (_HERE / name).read_bytes()
+    own = {name: (_HERE / name).read_bytes() for name in ("site.css", "site.js", "since.js")}
+    own |= {
+        "redline.css": f"{PLAIN}{sheet('redline.css')}{_LINKS}".encode(),
+        "redline.js": sheet("redline.js").encode(),
+    }
+    yield from ((f"assets/{name}", data) for name, data in own.items() if not (look.bare and name.endswith(".css")))
     if look.theme and not look.bare:
         try:
             if (look.theme / STYLES).is_file():
@@ -144,7 +153,7 @@ def _redirect(place: str, href: str, name: str, say: Phrases) -> ArchivePage:
     body = (
         f'<main data-moved="{escaped(href)}">\n<h1>{told}<a href="{escaped(href)}">{escaped(name)}</a></h1>\n</main>\n'
     )
-    return ArchivePage(place, name, say.language, body, script=False, leads=href)
+    return ArchivePage(place, name, say.language, body, leads=href)
 
 
 def _searched(policy: ArchivedPolicy, document: Document) -> Iterator[dict[str, str]]:

@@ -28,7 +28,7 @@ _ALLOWED = (
 class ArchivePage(NamedTuple):
     """A page. `place` is its folder below the top of the site, "" for the top; `body` markup of ours.
 
-    `links` are pairs of a language and the place of the same page in it. `script` says whether it has any use for one;
+    `links` are pairs of a language and the place of the same page in it. `kind` names its styles and its script;
     `leads` is where a page leads on to that has nothing to say itself.
     """
 
@@ -37,7 +37,7 @@ class ArchivePage(NamedTuple):
     language: str
     body: str
     links: tuple[tuple[str, str], ...] = ()
-    script: bool = True
+    kind: str = "site"
     leads: str = ""
 
     @property
@@ -54,7 +54,7 @@ def frame(url: str, theme: Path | None, bare: str) -> Frame:
     if bare:
         return _bare
     template = _template(theme / TEMPLATE) if theme and (theme / TEMPLATE).is_file() else None
-    styles = ["assets/site.css", *(["assets/theme.css"] if theme and (theme / STYLES).is_file() else [])]
+    styles = [STYLES] if theme and (theme / STYLES).is_file() else []
     return lambda page: _framed(page, url, styles, template)
 
 
@@ -69,10 +69,10 @@ def _framed(page: ArchivePage, url: str, styles: Sequence[str], template: Templa
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         '<meta name="color-scheme" content="light dark">',
-        *(f'<link rel="stylesheet" href="{page.root}{each}">' for each in styles),
+        *(f'<link rel="stylesheet" href="{page.root}assets/{each}">' for each in (f"{page.kind}.css", *styles)),
         *(_alternate(page, url, *link) for link in page.links),
         *([f'<meta http-equiv="refresh" content="0; url={escaped(page.leads)}">'] * bool(page.leads)),
-        *([f'<script src="{page.root}assets/site.js" defer></script>'] * page.script),
+        f'<script src="{page.root}assets/{page.kind}.js" defer></script>',
     ]
     if template:
         return _themed(page, "\n".join(head), template)

@@ -101,7 +101,8 @@ class PolicyPages:
         was, now = self._day[version.id], self._day[latest.id]
         around = [(f"../../{version.id}/", was), ("../../latest/", now), ("../", say.say("site.compare"))]
         title = say.say("changelog.titled", what=self._title, title=f"{was} → {now}")
-        return self._page(f"compare/{version.id}/", title, changes(self._policy.net(version), title, around, say))
+        made = changes(self._policy.net(version), title, around, say)
+        return self._page(f"compare/{version.id}/", title, made)._replace(kind="redline")
 
     def compare(self) -> ArchivePage:
         """The form in which any two versions are chosen; without a script it is a list of links."""

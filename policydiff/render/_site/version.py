@@ -41,4 +41,4 @@ def version_pages(policy: ArchivedPolicy, at: int) -> Iterator[ArchivePage]:
         named = say.say("changelog.titled", what=title, title=f"{was} → {day}")
         around = [(f"../../{old.id}/", was), ("../", day), ("../../", say.say("site.versions"))]
         way = [("../../../", say.say("site.policies")), ("../../", title)]
-        yield page(f"{place}redline/", named, changes(compared, named, around, say), say, way)
+        yield page(f"{place}redline/", named, changes(compared, named, around, say), say, way)._replace(kind="redline")

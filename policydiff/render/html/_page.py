@@ -7,7 +7,7 @@ import html
 from policydiff.prose.visible import visible
 from policydiff.render.html._frame import allowed
 
-_STYLE = """
+PLAIN = """
 :root { color-scheme: light dark; --text: #1f2328; --dim: #59636e; --page: #fff; --line: #d1d9e0; }
 @media (prefers-color-scheme: dark) {
   :root { --text: #e6edf3; --dim: #a9b1ba; --page: #0d1117; --line: #3d444d; }
@@ -27,7 +27,7 @@ def escaped(text: str) -> str:
 def opened(title: str, style: str = "", language: str = "en", direction: str = "ltr", script: str = "") -> str:
     """The start of a page, up to its contents. `title` is escaped; `style` is CSS of our own, `language` a tag, and
     `script` the one that `closed` puts at its end."""
-    css, way = f"{_STYLE}{style}", "" if direction == "ltr" else f' dir="{direction}"'
+    css, way = f"{PLAIN}{style}", "" if direction == "ltr" else f' dir="{direction}"'
     return (
         f'<!DOCTYPE html>\n<html lang="{escaped(language)}"{way}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(allowed(css, script))}">\n'

@@ -305,7 +305,7 @@ SAYS = {
     "a version says no more than that a later one may be": Said("policy/2024-01-01/", "A later one may be in force."),
     "a version knows no later day": Said("policy/2024-01-01/", "January 1, 2024", "2024-06"),
     "a first version has no redline": Said("policy/2024-01-01/", "begins with this version", 'href="redline/"'),
-    "a redline": Said("policy/2024-02-01/redline/", "<ins>90</ins>"),
+    "a redline": Said("policy/2024-02-01/redline/", "row changed material"),
     "a title is a text": Said("policy/2024-01-01/", "Terms &lt;b&gt;x&lt;/b&gt;", "<b>x"),
     "what looks like a script": Said("policy/2024-02-01/", "&lt;script&gt;alert(1)", "<script>alert"),
     "the list says from when to when": Said("policy/", "January 1, 2024 to May 31, 2024"),
