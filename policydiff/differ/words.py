@@ -59,7 +59,7 @@ def tokens(text: str) -> tuple[str, ...]:
 _CHARACTER = late(rf"[{UNSPACED}][{MARKS}]*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _words(text: str) -> Sequence[str]:
     """The tokens of a text, in scripts without blanks those of a word as one, where ICU is there to tell words."""
     found = tokens(text)
@@ -90,7 +90,7 @@ def encode(*texts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     return ["".join([codes[token] for token in text]) for text in texts], dict(zip(codes.values(), codes, strict=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def redline(old: str, new: str) -> tuple[Span, ...]:
     """What to delete from `old` and insert to get `new`, in reading order, deletions before insertions.
 

@@ -103,7 +103,7 @@ def as_read(text: str) -> str:
     return in_one_alphabet(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def oddities(text: str) -> tuple[tuple[str, str], ...]:
     """What in a block is read as another text than the one that stands there: (the letters at fault, what is read)."""
     told: list[tuple[int, str, str]] = []

@@ -157,7 +157,7 @@ def dating(block: Block) -> Dating:
 
 
 # From version to version most blocks stay: a history asks about each of them as often as it has versions.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _anywhere(block: Block, title: str, tongue: Tongue) -> tuple[tuple[int, DatedLine], ...]:
     """What the lines of a block state, counted from its own first line, so that it can be cached."""
     return tuple((line, said(text, title, tongue)) for line, text in _lines(block) if text.strip())

@@ -35,7 +35,7 @@ class Written(NamedTuple):
     readings: tuple[Days, ...]
 
 
-@lru_cache(maxsize=4096)  # the blocks of a policy are the same in most of its versions
+@lru_cache(maxsize=32768)  # the blocks of a policy are the same in most of its versions
 def plain(text: str) -> str:
     """`text` folded to look for labels and dates in: lower case, plain spaces, apostrophes and digits, nothing
     invisible."""

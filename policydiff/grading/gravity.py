@@ -271,7 +271,7 @@ def _ruled(sentence: _Sentence, tongue: Language) -> tuple[str, float]:
     return (f"{who} withdrawn", _WITHDRAWN) if who in was else (f"{who} set", _SET)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _denied(words: Words) -> frozenset[str]:
     """Whether a sentence says what "we" do not do, and what "you" must not."""
     places = {

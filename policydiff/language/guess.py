@@ -93,16 +93,19 @@ def _telling() -> dict[str, frozenset[str]]:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def other_than(home: frozenset[str], sentence: str) -> str:
     """The language of a sentence that stands in a text of other languages (`home`); "" where it is one of these, or not
     clear: two of its words are small ones of that language at least, and twice as many as of any of these."""
     if script := by_script(sentence):
         return "" if script in home else script
     words = Counter(map(str.casefold, _words(sentence[:_SENTENCE])))
-    counts = {code: _often(words, small) for code, small in _small_words().items()}
-    best = max(counts, key=lambda code: counts[code])
-    at_home = max((counts.get(code, 0) for code in home), default=0)
+    counts, known = dict.fromkeys(_small_words(), 0), _codes_of()
+    for word in known.keys() & words.keys():
+        for code in known[word]:
+            counts[code] += words[word]
+    best = max(counts, key=counts.__getitem__)
+    at_home = max([counts[code] for code in counts.keys() & home], default=0)
     return "" if best in home or counts[best] < max(EVIDENCE, 2 * at_home) else best
 
 
@@ -165,6 +168,16 @@ def _often(words: Counter[str], some: frozenset[str]) -> int:
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
     return {code: frozenset(entries(read(code, WORDS)["frequent"])) for code in codes(WORDS)}
+
+
+@cache
+def _codes_of() -> dict[str, list[str]]:
+    """The languages that each small word is one of."""
+    found: dict[str, list[str]] = {}
+    for code, small in _small_words().items():
+        for word in small:
+            found.setdefault(word, []).append(code)
+    return found
 
 
 @cache

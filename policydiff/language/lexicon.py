@@ -153,7 +153,7 @@ class Lexicon:
         several: list[tuple[int, int, tuple[str, ...]]] = [
             (at, phrase.size, (phrase.label,))
             for at, known in places
-            if known.opens and at < last
+            if known.opens and at < last and (known.loose or words[at + 1] in known.phrases)
             for phrase in known.phrases.get(words[at + 1], known.loose)
             if (_follows(phrase, words, at) if phrase.stems else words[at + 1 : at + phrase.size] == phrase.rest)
             and (at, phrase.label) not in something_else

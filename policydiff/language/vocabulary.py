@@ -131,11 +131,10 @@ class Language:
 
     def has(self, kind: str, text: str) -> bool:
         """Whether `text`, in lower case, matches the pattern for the kind of sentence: `has("grant", text)`."""
-        pattern = self.kinds.get(kind)
-        return pattern is not None and _found(pattern, text)
+        return kind in self.kinds and _found(self.kinds[kind], text)
 
 
-@lru_cache(maxsize=4096)  # several rules ask it of one sentence
+@lru_cache(maxsize=32768)  # several rules ask it of one sentence
 def _found(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None
 

@@ -154,7 +154,7 @@ def date_lines(board: AlignmentState) -> None:
             board.join((old[0],), (new[0],), board.similarity(old[0], new[0]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _dates(text: str) -> DatedLine:
     """What a text states of its own days. Cached, since many a block is free in two comparisons."""
     return said(text)

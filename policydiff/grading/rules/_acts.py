@@ -78,7 +78,7 @@ BINDING = frozenset([Act.FORBIDS, Act.OBLIGES, Act.PERMITS, Act.PRACTICE])
 """What a sentence does that holds for somebody."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def act_of(side: Words, language: Language) -> Act:
     """What one sentence does. A question does nothing; what says that it explains binds only by what it also states."""
     text = _BOX.sub("", f"{side.plain.label}{side.plain.text}").removeprefix(side.plain.label).lower().strip()

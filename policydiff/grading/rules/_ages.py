@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policydiff.grading.rules._item import Item
 from policydiff.grading.rules._operators import operators_of
 from policydiff.grading.rules._words import Words, marks_in
@@ -10,6 +12,7 @@ from policydiff.grading.rules._words import Words, marks_in
 _BOUNDS = ("min", "max")
 
 
+@lru_cache(maxsize=16)  # asked for by several rules, one item after the other
 def same_age(item: Item) -> bool:
     """Whether the same numbers stand on both sides, bounded the same way or in a text on age, and no more differs.
 

@@ -168,6 +168,8 @@ class Item:
 
     def changed(self, label: str) -> tuple[str, ...]:
         """The entries of a list that were lost or gained."""
+        if label not in self.lost and label not in self.gained:
+            return NOTHING
         return self.lost.get(label, NOTHING) + self.gained.get(label, NOTHING)
 
     def words_changed(self) -> Iterator[str]:
@@ -390,6 +392,8 @@ _LABELS = itemgetter(2)
 def _lost_and_gained(before: Words, after: Words) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """What either side has more of than the other, by list; lists without any are left out."""
     was, now = ([*zip(_entries(side), map(_LABELS, side.hits), strict=True)] for side in (before, after))
+    if was == now:
+        return {}, {}
     # Most entries stand on both sides alike, and are not counted list by list.
     differ = {entry for (entry, _), _ in Counter(was).items() ^ Counter(now).items()}
     if not differ:
@@ -409,7 +413,7 @@ def _counted(entries: Iterable[_Entry], wanted: set[str]) -> Mapping[str, Mappin
     return counted
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _entries(words: Words) -> tuple[str, ...]:
     """The words of each hit in a text."""
     every = words.words
@@ -450,7 +454,7 @@ def sentences_of(words: Words) -> tuple[str, ...]:
     return _sentences(words.plain.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in SENTENCE.split(text) if part.strip())
 
@@ -493,6 +497,6 @@ def _near(words: frozenset[str], rarest: Iterable[list[int]], bags: Sequence[fro
     return False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _bag(text: str) -> frozenset[str]:
     return frozenset(_WORD(text).findall(text))

@@ -22,9 +22,14 @@ class Kin:
     def __init__(self, item: Item, words: Iterable[str]) -> None:
         self._language = item.language
         self._words = frozenset(words)
+        self._is_read = False
         self._groups: set[int] = set()
         self._longest: dict[str, int] = {}  # by each beginning, the longest word that has it
         self._shortest: dict[str, int] = {}  # by its stem, the shortest word that has it
+
+    def _read(self) -> None:
+        """Know the words by their stems and groups: for what is no word itself."""
+        self._is_read = True
         for word in sorted(self._words, key=len):
             self._groups |= _groups(self._language, word)
             size = len(word)
@@ -36,6 +41,8 @@ class Kin:
     def __contains__(self, word: str) -> bool:
         if word in self._words:
             return True
+        if not self._is_read:
+            self._read()
         size = len(word)
         if size >= _LEAST:
             if self._longest.get(_stem(word), 0) >= size:

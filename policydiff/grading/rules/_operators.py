@@ -40,7 +40,7 @@ class Operator(NamedTuple):
     length: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def operators_of(side: Words, language: Language) -> tuple[Operator, ...]:
     """The operators of a sentence, in order."""
     found = [*_verb_first(side, language), *_longest(side, language)]

@@ -105,7 +105,7 @@ def _said(item: Item, side: Words) -> list[_Said]:
     opens = True
     for at, word in enumerate(side.words):
         opens = opens or side.parted[at]
-        if says.get(at) in _JOINING:
+        if at in says and says[at] in _JOINING:
             opens = True
         elif at in says or at in pivots or at in persons or not item.is_light(word):
             found.append(_Said(word, side.words[at - 1] if at else "", opens, says.get(at) in _TURNING, at in persons))

@@ -86,7 +86,7 @@ class Plain(NamedTuple):
     beside: str = ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def plain(source: str) -> Plain:
     """`source`, as it stands in the file, taken apart."""
     targets: list[str] = []

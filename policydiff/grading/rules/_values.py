@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache, lru_cache
 
 from policydiff.grading.rules._calendar import DATE, is_date
@@ -53,7 +53,7 @@ def _known(key: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(re.findall(r"[^\W_]+", entry)) for entry in everywhere(key))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def values_of(words: Words, language: Language) -> tuple[Value, ...]:
     """Every value in a text, in order. A bare "2.0" is a version."""
     if not words.counts:
@@ -83,7 +83,8 @@ def values_of(words: Words, language: Language) -> tuple[Value, ...]:
             about = _is_about(words.words[max(0, first - 2) : first], language)
             first -= int(about)
             size = last + 1 - first
-            found.append(replace(value, exact=not about, shown=words.written(first, size), at=first, size=size))
+            shown = words.written(first, size)
+            found.append(Value(value.kind, value.amount, value.unit, not about, shown, first, size))
     return tuple(found)
 
 

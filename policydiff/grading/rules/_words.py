@@ -52,7 +52,7 @@ class Words:
         return self.plain.text[min(places)[0] : max([end for _, end in places])] if places else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def words_of(source: str, language: Language) -> Words:
     """The words of a block as it stands in its file."""
     taken, tokens = plain(source), tokens_of(language)
@@ -92,13 +92,13 @@ def words_of(source: str, language: Language) -> Words:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def marks_in(side: Words, language: Language) -> tuple[Hit, ...]:
     """What a text has of the language's marks."""
     return language.marks.hits(side.words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def operators_in(side: Words, language: Language) -> tuple[Hit, ...]:
     """What a text has of the language's operators."""
     return language.operators.hits(side.words)

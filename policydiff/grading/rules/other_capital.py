@@ -60,13 +60,15 @@ def find(item: Item) -> Iterator[Finding]:
             return
 
 
-def _kept(item: Item) -> Iterator[tuple[int, int]]:
+def _kept(item: Item) -> list[tuple[int, int]]:
     """The places of each word that stands on both sides."""
+    found: list[tuple[int, int]] = []
     at_old = at_new = 0
     for hunk in item.hunks:
-        yield from zip(range(at_old, hunk.at_old), range(at_new, hunk.at_new), strict=False)
+        found += zip(range(at_old, hunk.at_old), range(at_new, hunk.at_new), strict=False)
         at_old, at_new = hunk.at_old + len(hunk.old), hunk.at_new + len(hunk.new)
-    yield from zip(range(at_old, len(item.before.words)), range(at_new, len(item.after.words)), strict=False)
+    found += zip(range(at_old, len(item.before.words)), range(at_new, len(item.after.words)), strict=False)
+    return found
 
 
 def _opens(side: Words, at: int) -> bool:

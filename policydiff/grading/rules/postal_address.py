@@ -97,7 +97,7 @@ def _folded(word: str) -> str:
     return _shortened().get(word.casefold(), word.casefold())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _addresses(text: str) -> Mapping[str, str]:
     """Each address in a text, to the end of its line or sentence: its words as compared, and as written."""
     found = {}

@@ -70,7 +70,7 @@ def find(item: Item) -> Iterator[Finding]:
         return
     if not item.hunks:
         for word, was, now in zip(item.after.words, item.before.shown, item.after.shown, strict=True):
-            if word.isalpha() and was.casefold() != now.casefold():
+            if was != now and word.isalpha() and was.casefold() != now.casefold():
                 yield Finding(ID, LEVEL, "typo", was, now)
                 return
     elif same_letters(item) or all_slips(item, is_sure):

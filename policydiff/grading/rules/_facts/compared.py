@@ -132,12 +132,12 @@ class Compared:
     def lost(self, *says: str) -> tuple[str, ...]:
         """What of these went."""
         lost, _ = self.differing
-        return tuple([each for each in says if lost.get(each)])
+        return tuple([each for each in says if each in lost]) if lost else ()
 
     def gained(self, *says: str) -> tuple[str, ...]:
         """What of these came."""
         _, gained = self.differing
-        return tuple([each for each in says if gained.get(each)])
+        return tuple([each for each in says if each in gained]) if gained else ()
 
     def fact(self, operator: str, lost: Iterable[str] = (), gained: Iterable[str] = ()) -> SentenceFact:
         """A fact of operators that say this; those in words that differ are quoted."""

@@ -98,7 +98,8 @@ def _handed_over(found: Compared) -> Iterator[SentenceFact]:
     """Something is given or sold to those with whom, or of whom, the sentence only spoke; or no longer is."""
     item = found.item
     sides = (item.before, item.after)
-    giving = [[at for at, word in enumerate(side.words) if item.language.deeds.get(word) in _GIVING] for side in sides]
+    deeds = item.language.deeds
+    giving = [[at for at, word in enumerate(side.words) if word in deeds and deeds[word] in _GIVING] for side in sides]
     if bool(giving[0]) == bool(giving[1]) or max(map(len, found.rest)) > _OTHERWISE:
         return
     speaking = sides[bool(giving[0])]
