@@ -203,6 +203,14 @@ def test_parsing_again_without_memory() -> None:
 @example("[a]: /x '\n\n# One\n'")
 @example("x\n: y\n\n# One\n\n: z")
 @example("[^1]: x\n\n# One\n\n    y")
+@example("- a\n\nb\n\n- c")
+@example("1. a\n\n2. b\n\nc\n\n3. d")
+@example("a\n\n: b\n\nc\n\n: d")
+@example("a\n\n> b\n\n> c\n\nd")
+@example("3. One\n\ntext\n\n4. Two\n\ntext")
+@example("[a]\n\nb <i>c\n\nd</i>\n\n[a]: /x\n\n[a]: /y")
+@example("- a\n\nb\n\n- c\n{: hidden}\n\nd")
+@example("| a<br>b |\n|---|\n| c |\n\n<!-- d -->\n\ne")
 def test_cutting_changes_nothing(text: str) -> None:
     cut = parse(text)
     with pytest.MonkeyPatch.context() as patch:
