@@ -114,7 +114,10 @@ class _Rows:
         if not old:
             return woven(self._alone(new[0], pair, SpanKind.INSERT), (), new, SpanKind.INSERT)
         parts = SpanKind.DELETE if len(old) > 1 and not at.moved else SpanKind.INSERT
-        return woven(self._pieces(pair.change, old, new), old, new, parts)
+        pieces = self._pieces(pair.change, old, new)
+        if at.moved:  # a sentence that went stands at the old end
+            pieces = (each._replace(move="") if each.kind is SpanKind.DELETE else each for each in pieces)
+        return woven(pieces, old, new, parts)
 
     def _alone(self, block: Block, pair: PagePair, kind: SpanKind) -> Iterator[SpanPiece]:
         """The text of a block that stands on one side alone, with the sentences of it that stand elsewhere."""

@@ -44,10 +44,9 @@ def check_law(diff: Diff, rows: tuple[RedlineRow, ...]) -> None:
     assert all(is_gone(row) or is_come(row) for row in rows if row.move)
     assert all(run.kind is SpanKind.DELETE for row in rows if is_gone(row) for run in row.runs)
     assert all(run.text for row in rows for run in row.runs)
-    sentences = Counter((run.move, run.kind) for row in rows for run in row.runs if run.move)
-    assert {name for name, kind in sentences if kind is SpanKind.DELETE} == {
-        name for name, kind in sentences if kind is SpanKind.INSERT
-    }
+    sentences = {(run.move, run.kind, row.key) for row in rows for run in row.runs if run.move}
+    ends = Counter((move, kind) for move, kind, _ in sentences)
+    assert ends == {(move, kind): 1 for move, _ in ends for kind in (SpanKind.DELETE, SpanKind.INSERT)}
 
 
 def shown(blocks: object) -> list[int]:
@@ -219,6 +218,14 @@ def test_a_sentence_that_left_its_paragraph_has_one_name_at_both_ends() -> None:
     old = f"# A\n\n{LONG[0]} {LONG[1]}\n\n# B\n\n{LONG[2]}"
     new = f"# A\n\n{LONG[0]}\n\n# B\n\n{LONG[2]} {LONG[1]}"
     assert told(page_of(old, new)) == ["A", f"{LONG[0]}[-«s1» {LONG[1]}-]", "B", f"{LONG[2]}{{+«s1» {LONG[1]}+}}"]
+
+
+def test_a_sentence_that_left_a_paragraph_that_moved_stands_at_its_old_place_alone() -> None:
+    old = f"# A\n\n{LONG[0]} {LONG[1]}\n\n# B\n\n{LONG[2]}\n\nA remark on something else that stays in its place."
+    new = f"# A\n\n{LONG[2]} {LONG[1]}\n\n# B\n\nA remark on something else that stays in its place.\n\n{LONG[0]}"
+    page = page_of(old, new)
+    gone = [row.move for row in page.rows for run in row.runs if run.move and run.kind is SpanKind.DELETE]
+    assert len(gone) == len({run.move for row in page.rows for run in row.runs if run.move})
 
 
 # --------------------------------------------------------------------------- notes and outline

@@ -196,6 +196,15 @@ def test_moves_lead_to_each_other() -> None:
     assert ways == [f"#{end.get('id')}" for end in reversed(ends)]
 
 
+def test_a_sentence_that_moved_leads_to_its_other_place() -> None:
+    stays = ("We collect the address that you give us when you open an account.", "The invoice is kept for ten years.")
+    went = "Your carrier gets the parcel's [destination](https://shop.example/a) and the telephone number you left."
+    old = f"# A\n\n{stays[0]} {went}\n\n# B\n\n{stays[1]}"
+    tree = check(page(old, f"# A\n\n{stays[0]}\n\n# B\n\n{stays[1]} {went}"))
+    ways = [each.get("href") for each in tree.iter() if each.get("class") == "way"]
+    assert ways == ["#s1-new", "#s1-old"]
+
+
 def test_unchanged_text_is_folded_with_a_count() -> None:
     text = page(OLD, NEW)
     (fold,) = re.findall(r'<details class="fold">(.*?)</details>', text, re.DOTALL)

@@ -34,6 +34,8 @@ class RedlineHtml:
         self._ends = _ends(page)
         self._levels = {row.key: _level(page, row) for row in page.rows}
         self._heads = _heads(page.rows)
+        self._sentences: set[tuple[str, str]] = set()
+        self._went = {row.key for row in page.rows if row.new is None}
         # The headings of the text stand below that of the page, or of the version.
         self._top = self._depth = 1 if whole else 2
 
@@ -69,6 +71,7 @@ class RedlineHtml:
                 many = escaped(self._say.count("redline.changes", each.changes))
                 counted = f' <span class="count{level}">{many}</span>'
             text = f"<bdi{self._text}>{escaped(name)}</bdi>"
+            text = _mark(SpanKind.DELETE, text, self._say) if each.key in self._went else text
             depth = f"d{min(each.depth, _DEEPEST)}"
             yield f'<li class="{depth}{level}"><a href="#{self._prefix}{each.key}">{text}</a>{counted}</li>\n'
         yield "</ul>\n"
@@ -199,11 +202,15 @@ class RedlineHtml:
                 else f'<span class="link" title="{title}">{words}</span>'
             )
         name = ""
+        here, there = ("old", "new") if run.kind is SpanKind.DELETE else ("new", "old")
         if run.move and side is None:
-            here, there = ("old", "new") if run.kind is SpanKind.DELETE else ("new", "old")
-            way = self._say.say("redline.went" if run.kind is SpanKind.DELETE else "redline.came")
-            words += f'<a class="way" href="#{self._prefix}{run.move}-{there}" aria-label="{escaped(way)}">⇄</a>'
-            name = f' id="{self._prefix}{run.move}-{here}" class="moved"'
+            name = ' class="moved"'
+            if (run.move, here) not in self._sentences:  # a link within it cuts it into several stretches
+                self._sentences.add((run.move, here))
+                way = self._say.say("redline.went" if run.kind is SpanKind.DELETE else "redline.came")
+                target = f"#{self._prefix}{run.move}-{there}"
+                words += f'<a class="way" href="{target}" aria-label="{escaped(way)}">⇄</a>'
+                name += f' id="{self._prefix}{run.move}-{here}"'
         leads = self._leads(run, side) if last and run.kind is SpanKind.SAME and run.was != run.target else ""
         return f"{before}{_mark(run.kind, words, self._say, name)}{leads}{after}"
 
