@@ -23,6 +23,8 @@ _OPENING = 2
 _VOWELS = frozenset("aeiouy")
 # Letters that endings of number, gender and tense are made of, in the languages whose words end so.
 _ENDING = frozenset("adeinsx")
+# Letters of words that are taken for one another by their beginning, at least; making sure is a duty by the way.
+_TAKEN, _SURE = 6, frozenset(["must"])
 _ROLE = "ee"  # "employ" and "employee"
 
 
@@ -81,7 +83,16 @@ def _preposition(item: Item, word: str) -> bool:
 def looks_alike(item: Item, a: str, b: str) -> bool:
     """Whether two words may be taken for one another, by their letters or since they say little; one who is given
     something and several of them are told apart."""
-    return (alike(item, a, b) and not _other_number(item, a, b)) or _little(item, a, b)
+    return (alike(item, a, b) and not _other_number(item, a, b)) or _little(item, a, b) or _taken_for(item, a, b)
+
+
+def _taken_for(item: Item, a: str, b: str) -> bool:
+    """Whether long words that turn nothing round differ in the vowel that they begin with: "insure" and "ensure"."""
+    known = item.language.lexicon.labels
+    meant = MEANING & ({*known(a)} ^ {*known(b)})
+    turns = any(item.language.operators.labels(word) for word in (a, b))
+    vowels = {a[0], b[0]} <= _VOWELS and a[1:] == b[1:]
+    return len(a) >= _TAKEN and a.isalpha() and vowels and not turns and meant <= _SURE
 
 
 def _little(item: Item, a: str, b: str) -> bool:

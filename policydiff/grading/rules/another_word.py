@@ -22,6 +22,7 @@ EXAMPLES = (
     Pair("The later of both days counts.", "The latter of both days counts."),
     Pair("We charge for filling the form.", "We charge for filing the form."),
     Pair("It is switched of by you.", "It is switched on by you."),
+    Pair("It helps insure order.", "It helps ensure order."),
     Pair("We ask for mediation.", "We ask for meditation."),
     Pair("Le mandant paie les frais.", "Le mandat paie les frais.", "fr"),
 )
@@ -35,6 +36,7 @@ NEAR_MISSES = (
     Pair("Il est neccessaire.", "Il est nécessaire.", "fr"),
     Pair("la politica", "la política", "es"),
     Pair("We keep it.", "We sell it."),
+    Pair("Guests are unable to leave.", "Guests are enable to leave."),
     Pair("within 14 days", "within 7 days"),
 )
 

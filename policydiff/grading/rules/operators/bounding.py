@@ -89,6 +89,12 @@ ROWS = (
             Pair("The club may end the lease with the approval of members.", "The club may end the lease."),
         ),
         NEAR_MISSES=(
+            Pair(
+                "Wenn Sie nicht zustimmen, dürfen Sie den Ofen nicht nutzen.",
+                "Stimmen Sie nicht zu, dürfen Sie den Ofen nicht nutzen.",
+                "de",
+            ),
+            Pair("con sujeción a la ley", "con total sujeción a la ley", "es"),
             Pair("We help to the extent permitted by law.", "We help to the maximum extent permitted by law."),
             Pair("Write if you have a questoin.", "Write if you have a question."),
             Pair("We refund the fee if you ask.", "If you ask, we refund the fee."),

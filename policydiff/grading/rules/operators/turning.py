@@ -40,6 +40,7 @@ ROWS = (
             Pair("Não lemos as mensagens dos sócios.", "Lemos as mensagens dos sócios.", "pt"),
         ),
         NEAR_MISSES=(
+            Pair("The oven dosen't heat the room.", "The oven doesn't heat the room."),
             Pair(
                 "Sans votre accord, nous ne transmettons pas vos données.",
                 "Nous ne transmettons vos données qu'avec votre accord.",
