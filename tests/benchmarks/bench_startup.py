@@ -43,7 +43,9 @@ def environment(folder: Path) -> dict[str, str]:
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         "POLICYDIFF_CACHE": "off",
     }
-    return {**{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}, **here}
+    # What a programmer sets and a user does not: no bytecode, and an output that holds nothing back.
+    unset = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+    return {**{name: value for name, value in os.environ.items() if name not in unset}, **here}
 
 
 def spent(command: list[str], folder: Path, given: dict[str, str]) -> float:
