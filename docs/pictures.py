@@ -1,8 +1,8 @@
 """Makes the pictures of these pages from the sample repository: `make pictures`.
 
 `log.svg` is what `policydiff log` prints in a terminal with colours; `changelog.png` is the top of the page that
-`policydiff changelog --format html` writes, and `redline.png` a part of the one of `policydiff diff`, in the system's
-Chromium.
+`policydiff changelog --format html` writes, `redline.png` a part of that of `policydiff diff`, and `site.png` the list
+of versions of `policydiff site`, in the system's Chromium.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ LOG = ["log", "legal/privacy.md", "-p", "--level", "material", "-n", "4"]
 COLUMNS = 96
 SIZE = (900, 1120)
 """Width and height of the page's picture, in pixels."""
+SHORT = (900, 560)
+"""The same of the list of versions."""
 WIDE = (1180, 600)
 """The same of the redline, which has notes beside it."""
 
@@ -41,6 +43,8 @@ def main() -> None:
         page = Path(folder) / "redline.html"
         policydiff("diff", "legal/privacy.en.md", "2024-01-01", "-o", str(page), where=sample)
         picture(page, HERE / "redline.png", WIDE, "h3:has-text('Plant')")
+        policydiff("site", "legal/privacy.en.md", "-o", f"{folder}/public", where=sample)
+        picture(Path(folder) / "public" / "confidentialite-en" / "index.html", HERE / "site.png", SHORT, alone=False)
 
 
 def policydiff(*arguments: str, where: Path | None = None) -> str:
@@ -59,11 +63,13 @@ def terminal(arguments: list[str], where: Path) -> str:
     return re.sub(r"\s*@font-face \{.*?\}", "", made, flags=re.DOTALL)
 
 
-def picture(page: Path, file: Path, size: tuple[int, int], top: str = "") -> None:
-    """A page from its top, or from the element on that `top` selects."""
+def picture(page: Path, file: Path, size: tuple[int, int], top: str = "", *, alone: bool = True) -> None:
+    """A page from its top, or from the element on that `top` selects. One that is not `alone` has styles beside it."""
     with started() as browser:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-        shown, _ = opened(context, page)
+        shown = opened(context, page)[0] if alone else context.new_page()
+        if not alone:
+            shown.goto(page.as_uri())
         if top:
             shown.locator(top).first.evaluate("each => window.scrollTo(0, each.getBoundingClientRect().top - 24)")
         shown.screenshot(path=file)
