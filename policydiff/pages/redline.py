@@ -159,9 +159,19 @@ def _end(at: PlacedBlocks) -> SpanKind:
 
 
 def _sentence_moves(diff: Diff) -> dict[int, str]:
-    """The names of the sentences that stand in another block now."""
-    moved: Iterable[MovedSentence] = chain.from_iterable(change.came for change in diff.changes)
-    return {id(each): f"s{at}" for at, each in enumerate(moved, 1)}
+    """The names of the sentences that stand in another block now, by the identity of each end.
+
+    Both ends are one record in a diff that was just made, and two equal ones in one that was kept on disk.
+    """
+    found: dict[int, str] = {}
+    waiting: dict[MovedSentence, list[str]] = defaultdict(list)
+    for at, each in enumerate(chain.from_iterable(change.came for change in diff.changes), 1):
+        found[id(each)] = f"s{at}"
+        waiting[each].append(f"s{at}")
+    for each in chain.from_iterable(change.went for change in diff.changes):
+        if id(each) not in found:
+            found[id(each)] = waiting[each].pop(0) if waiting[each] else ""
+    return found
 
 
 def _with_notes(

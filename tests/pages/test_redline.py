@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from strategies import PLAIN, Draft, Typing, pairs, recut, revised, styles
 from policydiff import Policy
 from policydiff.differ import compare
 from policydiff.document import parse
+from policydiff.memory.coding import diff_made, diff_told
 from policydiff.model import Comparison, Diff, Level, Side, SpanKind, Visibility
 from policydiff.pages.records import RedlinePage, RedlineRow, RedlineRun, texts
 from policydiff.pages.redline import redline
@@ -218,6 +220,15 @@ def test_a_sentence_that_left_its_paragraph_has_one_name_at_both_ends() -> None:
     old = f"# A\n\n{LONG[0]} {LONG[1]}\n\n# B\n\n{LONG[2]}"
     new = f"# A\n\n{LONG[0]}\n\n# B\n\n{LONG[2]} {LONG[1]}"
     assert told(page_of(old, new)) == ["A", f"{LONG[0]}[-«s1» {LONG[1]}-]", "B", f"{LONG[2]}{{+«s1» {LONG[1]}+}}"]
+
+
+def test_a_diff_that_was_kept_on_disk_gives_the_same_page() -> None:
+    old = parse(f"# A\n\n{LONG[0]} {LONG[1]}\n\n# B\n\n{LONG[2]}")
+    new = parse(f"# A\n\n{LONG[0]}\n\n# B\n\n{LONG[2]} {LONG[1]}")
+    made = compare(old, new)
+    kept = diff_made(json.loads(json.dumps(diff_told(made))), old, new)
+    assert any(change.went for change in kept.changes)
+    assert redline(Comparison(*SIDES, kept)).rows == redline(Comparison(*SIDES, made)).rows
 
 
 def test_a_sentence_that_left_a_paragraph_that_moved_stands_at_its_old_place_alone() -> None:
