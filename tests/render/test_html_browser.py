@@ -6,6 +6,7 @@ Skipped, with the reason, where there is no Chromium and none can be installed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from playwright.sync_api import Page as Tab
 import policydiff
 from policydiff.model import Level, Style
 from policydiff.questions.changelog.changelog import PublishedPage
+from policydiff.questions.review.records import PackedFile
 from policydiff.render import load
 
 SHOWN = ".entry:not([hidden])"
@@ -243,6 +245,23 @@ def test_axe_finds_no_fault_in_the_pages_of_other_reports(
     assert run(command, "legal/privacy.md", "--format", "html", "-o", str(file), cwd=sample).code == 0
     page, seen = opened(context, file)
     page.emulate_media(color_scheme=scheme)
+    assert faults(page) == []
+    assert seen == Seen([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_axe_finds_no_fault_in_the_cover_of_a_sign_off(
+    width: int, scheme: Any, context: BrowserContext, sample: Path, tmp_path: Path
+) -> None:
+    report = policydiff.review("legal/privacy.md", "v1.1", "v2.0", repo=sample)
+    redline = PackedFile("redline.html", "the redline", 1, "0" * 64)
+    file = tmp_path / "index.html"
+    file.write_bytes(b"".join(load("html").written(replace(report, files=(redline,)), Style())))
+    page, seen = opened(context, file)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     assert faults(page) == []
     assert seen == Seen([], [])
 

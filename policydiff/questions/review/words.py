@@ -135,8 +135,8 @@ def _notice_at_a_glance(report: Review) -> tuple[str, bool]:
     if not ruling.demands:
         return "let pass" if ruling.waivers else "not asked for", False
     if not ruling.notices:
-        period = f"{ruling.period} of it are asked for" if ruling.period else "asked for"
-        return f"{period}; there is none that counts for this change", True
+        period = f"{ruling.period} of notice are asked for" if ruling.period else "asked for"
+        return f"{period}; no notice counts for this change", True
     if ruling.earliest and ruling.period:
         return f"given; its period of {ruling.period} ends on {ruling.earliest}", False
     return "given; no period is asked for", False

@@ -27,12 +27,13 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; mar
 dt { color: var(--dim); } dd { margin: 0; } .open { color: var(--open); font-weight: 600; }
 .glance { background: var(--box); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .9rem; }
 ol.grave { padding-left: 1.6rem; } ol.grave > li { margin: 0 0 1rem; } ol.grave p { margin: .2rem 0; }
-.level { font-size: .85rem; color: var(--dim); } .material { color: var(--open); font-weight: 600; }
+.level { font-size: .85rem; font-weight: normal; color: var(--dim); } .sign th:last-child { width: 26%; } .material { color: var(--open); font-weight: 600; }
 .told { border-left: 3px solid var(--line); padding-left: .7rem; }
 [dir=rtl] .told, .told[dir=rtl] { border-left: 0; border-right: 3px solid var(--line); padding: 0 .7rem 0 0; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 caption { text-align: left; color: var(--dim); padding: .2rem 0; } .wide { overflow-x: auto; }
+.wide table { min-width: 36rem; } th, td { overflow-wrap: break-word; } .choice { white-space: nowrap; }
 .lines { border-bottom: 1px solid var(--line); height: 2.5rem; }
 td.sum { overflow-wrap: anywhere; min-width: 9rem; } td.who { min-width: 9rem; }
 td.box { height: 3.2rem; min-width: 7rem; }
@@ -43,8 +44,10 @@ td.box { height: 3.2rem; min-width: 7rem; }
   :root { color-scheme: light; --text: #000; --page: #fff; --line: #777; --dim: #333; --old: #000; --new: #000;
     --open: #000; --box: #fff; }
   body { max-width: none; font-size: 10pt; padding: 0; } .skip { display: none; } a { color: inherit; }
-  h2, h3 { break-after: avoid; } li, tr, dl > div { break-inside: avoid; } thead { display: table-header-group; }
-  details > :not(summary) { display: block; } #sign { break-inside: avoid; } .wide { overflow: visible; }
+  h2, h3 { break-after: avoid; } ul > li, tr, .told { break-inside: avoid; } thead { display: table-header-group; }
+  details > :not(summary) { display: block; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .sign { break-inside: avoid; } .wide { overflow: visible; } .wide table { min-width: 0; width: calc(100% - 1px); }
   del { text-decoration: line-through; } ins { text-decoration: underline double; }
 }
 """
@@ -235,9 +238,9 @@ def _file(file: PackedFile) -> str:
 def _sign(report: Review) -> Iterator[str]:
     commit = report.comparison.new.revision
     text = f"commit {short(commit.commit)}" if commit else "the work tree"
-    yield '<section aria-labelledby="sign">\n<h2 id="sign">Signatures</h2>\n'
+    yield '<section class="sign" aria-labelledby="sign">\n<h2 id="sign">Signatures</h2>\n'
     yield f"<p>Who signs has read the redline, and decides on the text of {text} whose words have the digest "
-    yield f"<code>{report.new_digest[:16]}</code>.</p>\n"
+    yield f"<code>{report.new_digest}</code>.</p>\n"
     yield '<div class="wide" role="region" aria-label="Boxes to sign" tabindex="0">\n<table>\n<thead>\n<tr>'
     heads = ("who, and of what", "name and function", "decision", "day", "signature")
     yield from (f'<th scope="col">{each}</th>' for each in heads)
@@ -245,6 +248,6 @@ def _sign(report: Review) -> Iterator[str]:
     choice = "☐ approved<br>☐ approved, on conditions<br>☐ not approved"
     for who, what in words.signers(report):
         asked = "<br>".join(escaped(each) for each in (who, what) if each)
-        yield f'<tr><td class="who">{asked}</td><td class="box"></td><td>{choice}</td><td class="box"></td>'
-        yield '<td class="box"></td></tr>\n'
+        yield f'<tr><td class="who">{asked}</td><td class="box"></td><td class="choice">{choice}</td>'
+        yield '<td class="box"></td><td class="box"></td></tr>\n'
     yield '</tbody>\n</table>\n</div>\n<p>Conditions and remarks:</p>\n<p class="lines"></p>\n</section>\n'

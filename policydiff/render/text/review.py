@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policydiff.model import Style
+from policydiff.prose.text import plural
 from policydiff.questions.review import words
 from policydiff.questions.review.records import Review
 from policydiff.render.text._layout import Run
@@ -51,6 +52,8 @@ def _grave(page: TextPage, report: Review) -> Iterator[str]:
             yield page.write([Run(each.lead)], STEP, STEP)
         for sentence in each.redlines:
             yield redlined(sentence, page, STEP)
+        if each.more:
+            yield page.write([Run(f"{plural(each.more, 'more sentence')} of it in the redline", "dim")], STEP, STEP)
     if left := words.others_left(report):
         yield page.write([Run(left, "dim")], "", STEP)
 

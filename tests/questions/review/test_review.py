@@ -71,7 +71,7 @@ CASES = {
         (change(policy(LONGER, PROMISE)),),
         (
             "level: material",
-            "notice: 45 days of it are asked for; there is none that counts for this change",
+            "notice: 45 days of notice are asked for; no notice counts for this change",
             "promised: 45 days, line 9 of the old text",
             "configured: 30 days",
             "the period has not begun; of a notice published on 2024-03-01 it would be 2024-04-15",
