@@ -46,6 +46,7 @@ REVIEW = JsonDocument(
         today=Key(says="The day that it was judged by."),
         fail_on=THRESHOLD,
         configured=Key(says="The period of notice that the configuration asks for."),
+        old_dates=Key("old_claims", says="What the old text states: last updated, effective."),
         owners=Key(says="Who has to approve what by the configuration."),
         ownership=Key(says="Who owned the file before the change, by CODEOWNERS."),
         gravest=Key(says="Up to ten changes that are no editorial ones, the gravest first."),

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from policydiff.effective.period import Period
+from policydiff.effective.records import Claim
 from policydiff.model import Comparison, Graded, Grave, Level, Revision
 from policydiff.questions.audit.records import Approval, Ownership
 from policydiff.questions.check.records import Problem, Ruling
@@ -83,8 +84,9 @@ class Review:
     work tree. `versions` are those on the way, newest first; what no commit has yet is none. `gravest` are up to ten
     changes, the gravest first: all of those that are material come before others. `subjects` are what changes are
     about. `ruling` is what the gate says of notice, approval and dates, `threshold` the level from which it asks for
-    notice, `configured` the period of notice that the configuration asks for. `owners` are who has to approve what by
-    the configuration, `ownership` who owns the file by CODEOWNERS. `warnings` are what the change loosens of the rules
+    notice, `configured` the period of notice that the configuration asks for. `old_claims` are the dates that the old
+    text states about itself; those of the new one are in the ruling. `owners` are who has to approve what by the
+    configuration, `ownership` who owns the file by CODEOWNERS. `warnings` are what the change loosens of the rules
     by which it is judged. `texts` are the files of both texts, `old_digest` and `new_digest` the digests of their
     words. `version`, `rules` and `recipe` say by what it was made. `files` are those of the pack, as far as they are
     made before it is told of them, `left_out` sentences on those that could not be made.
@@ -101,6 +103,7 @@ class Review:
     ruling: Ruling
     threshold: Level
     configured: Period | None
+    old_claims: tuple[Claim, ...]
     owners: tuple[str, ...]
     ownership: Ownership
     warnings: tuple[Problem, ...]

@@ -9,6 +9,8 @@ from datetime import date
 from policydiff import __version__
 from policydiff.config import owner_named
 from policydiff.document import RECIPE
+from policydiff.effective import claims
+from policydiff.effective.records import Claim
 from policydiff.errors import CannotRun, UsageError
 from policydiff.memory.code import rules_digest
 from policydiff.model import Comparison, Document
@@ -63,6 +65,7 @@ def review(policy: PolicyReader, old: When = None, new: When = None, *, today: d
         ruling=ruling,
         threshold=case.threshold,
         configured=case.settings.period,
+        old_claims=_stated(case, comparison.diff.old),
         owners=tuple(map(owner_named, case.owners)),
         ownership=_ownership(view, comparison.old.path),
         warnings=tuple(warnings(view, [(case.path, case.old_path)], [(case, ruling)])),
@@ -84,6 +87,12 @@ def _day(policy: PolicyReader, comparison: Comparison) -> date:
         return policy.site.today
     hint = "name the day to judge by, --today 2025-06-30; or commit the text"
     raise UsageError(f"no commit has the text of {comparison.new.path} in the work tree, so it has no day", hint)
+
+
+def _stated(case: Case, old: Document) -> tuple[Claim, ...]:
+    """The dates that the old text states, read by what was in force for it."""
+    set_ = case.settings_before or case.settings
+    return claims(old, effective=set_.effective, updated=set_.updated, order=set_.numeric_dates)
 
 
 def _same(case: Case, comparison: Comparison) -> bool:

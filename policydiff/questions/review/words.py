@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
-from policydiff.effective.records import Kind
+from policydiff.effective.records import Claim, Kind
 from policydiff.grading.gravity import by_change
 from policydiff.model import Change, Grave, Happened, Level, Side, SpanKind
 from policydiff.prose.facts import facts as happened
@@ -273,18 +273,22 @@ def _period(report: Review) -> Iterator[CoverFact]:
 
 
 def _stated(report: Review) -> Iterator[CoverFact]:
-    """From which day on the new text says that it binds, and when it says that it was updated."""
+    """From which day on each text says that it binds, and when it says that it was updated."""
+    yield from (CoverFact("stated before", _date(claim)) for claim in report.old_claims)
     for claim in report.ruling.claims:
-        what = "takes effect" if claim.kind is Kind.EFFECTIVE else "was updated"
-        days = claim.certain
-        if days is None:
-            read = " or ".join(str(reading.first) for reading in claim.readings) or "no date"
-            yield CoverFact("stated", f"{what}: “{flat(claim.written)}”, line {claim.line}, read as {read}", open=True)
-        else:
-            told = str(days.first) if days.first == days.last else f"{days.first} to {days.last}"
-            yield CoverFact("stated", f"{what}: {told} (“{flat(claim.written)}”, line {claim.line})")
+        yield CoverFact("stated now", _date(claim), claim.certain is None)
     if not any(claim.kind is Kind.EFFECTIVE for claim in report.ruling.claims):
-        yield CoverFact("stated", "the new text does not say from which day it binds", open=True)
+        yield CoverFact("stated now", "the new text does not say from which day it binds", open=True)
+
+
+def _date(claim: Claim) -> str:
+    what = "takes effect" if claim.kind is Kind.EFFECTIVE else "was updated"
+    days = claim.certain
+    if days is None:
+        read = " or ".join(str(reading.first) for reading in claim.readings) or "no date"
+        return f"{what}: “{flat(claim.written)}”, line {claim.line}, read as {read}"
+    told = str(days.first) if days.first == days.last else f"{days.first} to {days.last}"
+    return f"{what}: {told} (“{flat(claim.written)}”, line {claim.line})"
 
 
 # --------------------------------------------------------------------------- approvals

@@ -27,7 +27,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; mar
 dt { color: var(--dim); } dd { margin: 0; } .open { color: var(--open); font-weight: 600; }
 .glance { background: var(--box); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .9rem; }
 ol.grave { padding-left: 1.6rem; } ol.grave > li { margin: 0 0 1rem; } ol.grave p { margin: .2rem 0; }
-.level { font-size: .85rem; font-weight: normal; color: var(--dim); } .sign th:last-child { width: 26%; } .material { color: var(--open); font-weight: 600; }
+.level { font-size: .85rem; font-weight: normal; color: var(--dim); }
+.sign th:last-child { width: 26%; } .material { color: var(--open); font-weight: 600; }
 .told { border-left: 3px solid var(--line); padding-left: .7rem; }
 [dir=rtl] .told, .told[dir=rtl] { border-left: 0; border-right: 3px solid var(--line); padding: 0 .7rem 0 0; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; }

@@ -101,17 +101,25 @@ CASES = {
     "a date that can be two days is in doubt": Case(
         (change(policy(LONGER, PROMISE, effective="03/04/2024")),),
         (
-            "stated: takes effect: “Effective date: 03/04/2024”, line 3, read as 2024-04-03 or 2024-03-04",
+            "stated now: takes effect: “Effective date: 03/04/2024”, line 3, read as 2024-04-03 or 2024-03-04",
             "Dates: policy.md:3: “Effective date: 03/04/2024” can be 2024-04-03 or 2024-03-04",
         ),
     ),
     "a plain date is in no doubt": Case(
         (change(policy(LONGER, PROMISE, effective="1 May 2024")),),
-        ("stated: takes effect: 2024-05-01",),
+        ("stated now: takes effect: 2024-05-01",),
         ("Dates:",),
     ),
+    "the day that stood before is told as well": Case(
+        (
+            change(policy(LONGER, PROMISE, effective="1 May 2024"), "2024-02-01"),
+            change(policy(KEPT, PROMISE, effective="1 June 2024"), "2024-03-01"),
+        ),
+        ("stated now: takes effect: 2024-06-01",),
+        ("stated before", "2024-05-01"),  # v1, which is asked for, states none
+    ),
     "a text that states no day says so": Case(
-        (change(policy(LONGER, PROMISE)),), ("stated: the new text does not say from which day it binds",)
+        (change(policy(LONGER, PROMISE)),), ("stated now: the new text does not say from which day it binds",)
     ),
     "a promise that the new text takes back still holds": Case(
         (change(policy(LONGER)),), ("promised: 45 days", "period: 45 days")
@@ -142,6 +150,15 @@ def test_the_cover_says(case: Case, tmp_path: Path) -> None:
     found = told(policydiff.review(PATH, "v1", repo=build(tmp_path / "r", (FIRST, *case.texts))))
     assert [line for line in case.says if line not in found] == [], found
     assert [line for line in case.never if line in found] == [], found
+
+
+def test_the_dates_of_both_texts_are_told(tmp_path: Path) -> None:
+    texts = [
+        Text(f"2024-0{at}-01", policy(LONGER, effective=f"1 {each} 2024")) for at, each in ((1, "May"), (2, "June"))
+    ]
+    found = told(policydiff.review(PATH, repo=build(tmp_path / "r", texts)))
+    assert "stated before: takes effect: 2024-05-01" in found
+    assert "stated now: takes effect: 2024-06-01" in found
 
 
 def test_an_owner_who_approved_is_told_and_asked_no_more(tmp_path: Path) -> None:
