@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from policydiff.model import Scope, SpanKind
 from policydiff.pages.records import RedlineRow
@@ -37,9 +38,10 @@ class Moves:
                 whole = row.block.kind is not Scope.TABLE_ROW or BAR not in run.text  # in one cell, that is
                 if run.move and run.kind is not SpanKind.SAME and whole:
                     ends[f"run {run.move}"]["To" if run.kind is SpanKind.INSERT else "From"].append((at, place))
+        moved = tuple(accumulate(bool(row.move) for row in rows))
         for number, sides in enumerate((each for each in ends.values() if all(each.values())), 1):
             for side, places in sides.items():
-                stretch = _first_stretch(places, rows)
+                stretch = _first_stretch(places, moved)
                 name = tracks.next()
                 self._begin[stretch[0]] = f"move{side}RangeStart", f"move{number}", name
                 self._end[stretch[-1]] = f"move{side}RangeEnd", name
@@ -61,16 +63,13 @@ class Moves:
         return inside
 
 
-def _first_stretch(places: Sequence[Place], rows: Sequence[RedlineRow]) -> list[Place]:
-    """The first places that one range can have."""
+def _first_stretch(places: Sequence[Place], moved: Sequence[int]) -> list[Place]:
+    """The first places that one range can have; `moved` is how many rows up to each moved by themselves."""
     found = [places[0]]
     for row, run in places[1:]:
         before, last = found[-1]
-        if run is None or last is None:
-            follows = not any(between.move for between in rows[before + 1 : row])
-        else:
-            follows = (row, run) == (before, last + 1)
-        if not follows:
+        of_rows = run is None or last is None
+        if moved[row - 1] != moved[before] if of_rows else (row, run) != (before, (last or 0) + 1):
             break
         found.append((row, run))
     return found
