@@ -75,7 +75,7 @@ def woven(
     unread = _Unreads(was.unread, now.unread)
     row: list[RedlineRun] = []
     x = y = 0  # how much of both sides is told
-    for kind, text, move in pieces:
+    for kind, text, move in filter(lambda piece: piece.text, pieces):
         in_old, in_new = kind is not SpanKind.INSERT, kind is not SpanKind.DELETE
         cuts = {*(was.cuts(x, len(text)) if in_old else ()), *(now.cuts(y, len(text)) if in_new else ())}
         for start, end in pairwise((0, *sorted(cuts), len(text))):

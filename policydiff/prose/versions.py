@@ -313,6 +313,14 @@ def hidden(comparison: Comparison) -> str:
     return f"{plural(comparison.hidden, 'change')} below {comparison.level.value} {verb} not shown"
 
 
+def unnoted(comparison: Comparison) -> str:
+    """The same where the whole text is shown, with these changes: "3 changes below material have no note"."""
+    if not comparison.level or not comparison.hidden:
+        return ""
+    verb = "has" if comparison.hidden == 1 else "have"
+    return f"{plural(comparison.hidden, 'change')} below {comparison.level.value} {verb} no note"
+
+
 def warnings(diff: Diff) -> tuple[str, ...]:
     """The warnings about the two texts of a diff: "new text, line 3: ..."."""
     return tuple(

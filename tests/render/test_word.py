@@ -342,7 +342,7 @@ def test_a_level_leaves_out_comments_and_no_change(sample: Path) -> None:
     assert accepted(all_of_it) == accepted(some)
     assert rejected(all_of_it) == rejected(some)
     assert len(comments_of(all_of_it)) > len(comments_of(some)) > 1
-    assert any("below material are not shown" in line for line in comments_of(some)[0])
+    assert any("below material have no note" in line for line in comments_of(some)[0])
 
 
 # --------------------------------------------------------------------------- the file

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policydiff.model import Level, Scope, Visibility
 from policydiff.pages.records import MarginNote, RedlinePage, RedlineRow
 from policydiff.prose.levels import mark, reasons
-from policydiff.prose.versions import comparison_summary, hidden, warnings
+from policydiff.prose.versions import comparison_summary, unnoted, warnings
 from policydiff.render.docx._tracks import TOOL, Tracks
 from policydiff.render.docx._xml import paragraph, root, run, tag
 
@@ -99,7 +99,7 @@ def _about(page: RedlinePage, rows: Iterable[RedlineRow]) -> Iterator[str]:
     for name, side in (("old", comparison.old), ("new", comparison.new)):
         yield f"{name}: {side.name}" + (f", {side.path}" if side.path != side.name else "")
     yield comparison_summary(comparison)
-    yield from filter(None, [page.banner, hidden(comparison), *comparison.notes, *warnings(comparison.diff)])
+    yield from filter(None, [page.banner, unnoted(comparison), *comparison.notes, *warnings(comparison.diff)])
     states = {run.state for row in rows for run in row.runs}
     if Visibility.HIDDEN in states:
         yield "Words in grey italics are in the text, and no reader of the page sees them."

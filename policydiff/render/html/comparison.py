@@ -8,7 +8,7 @@ from policydiff.language.phrases import Phrases, phrases
 from policydiff.model import Comparison, Side, Style
 from policydiff.pages.records import RedlinePage
 from policydiff.pages.redline import redline
-from policydiff.prose.versions import authors, comparison_summary, day, hidden, subject
+from policydiff.prose.versions import authors, comparison_summary, day, subject, unnoted
 from policydiff.render.html._page import escaped
 from policydiff.render.html._redline import RedlineHtml
 from policydiff.render.html._redline_frame import choices, redline_closed, redline_opened
@@ -48,7 +48,7 @@ def _head(page: RedlinePage, say: Phrases) -> Iterator[str]:
     comparison = page.comparison
     for key, side in (("page.before", comparison.old), ("page.after", comparison.new)):
         yield f"<p><b>{escaped(say.say(key))}</b> {escaped(_side(side))}</p>\n"
-    for line in filter(None, (comparison_summary(comparison), hidden(comparison), *comparison.notes)):
+    for line in filter(None, (comparison_summary(comparison), unnoted(comparison), *comparison.notes)):
         yield f'<p class="dim" lang="en" dir="ltr">{escaped(line)}</p>\n'
 
 
