@@ -32,6 +32,8 @@ _ENDINGS = (".eml", ".html", ".htm")
 
 # GitHub takes a mebibyte of a job summary; so many bytes are used before it is the comment that is written.
 _SUMMARY = 1_000_000
+# The longest period that can be configured, 9,999 months, ends before the last day that a calendar has here.
+_LAST_YEAR = 9000
 # The column at which the origin of a setting stands, unless the setting is longer.
 _COLUMN = 60
 
@@ -356,8 +358,12 @@ def _earlier(file: str) -> str:
 
 
 def day(typed: str, option: str = "--today") -> date | None:
-    """The day typed for an option, None for an empty text. Raises UsageError for a text that is no day."""
+    """The day typed for an option, None for an empty text. Raises UsageError for a text that is no day, and for one so
+    late that no period can be counted from it."""
     try:
-        return date.fromisoformat(typed) if typed else None
+        found = date.fromisoformat(typed) if typed else None
     except ValueError:
         raise UsageError(f"{option} {typed} is no day", "write 2025-06-30") from None
+    if found and found.year > _LAST_YEAR:
+        raise UsageError(f"{option} {typed}: no period can be counted from so late a day", "write 2025-06-30")
+    return found

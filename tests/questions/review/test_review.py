@@ -385,6 +385,13 @@ def test_it_takes_the_place_of_nothing(place: Callable[[Path], str], repo: Path,
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize(("day", "code"), [("9999-12-31", 2), ("someday", 2), ("9000-12-31", 0), ("0001-01-01", 0)])
+def test_any_day_is_judged_by_or_refused_in_a_line(day: str, code: int, repo: Path, run: Run) -> None:
+    found = run("review", PATH, "v1", "--today", day, cwd=repo)
+    assert found.code == code
+    assert "Traceback" not in found.err
+
+
 def test_without_a_place_the_cover_is_printed(repo: Path, run: Run) -> None:
     found = run("review", PATH, "v1", cwd=repo)
     assert found.code == 0
