@@ -19,7 +19,7 @@ from policydiff.prose.text import flat, number, plural, some
 from policydiff.prose.versions import authors, day, short, subject
 from policydiff.questions.audit.words import owners as owned_by
 from policydiff.questions.check.records import PolicyState, Unapproved
-from policydiff.questions.check.words import approval_lines, notice_lines, problem_line, waiver_line
+from policydiff.questions.check.words import OF_NOTICE, approval_lines, notice_lines, problem_line, waiver_line
 from policydiff.questions.review.records import DoubtKind, Review, ReviewDoubt
 from policydiff.record import NamedTuple
 
@@ -137,9 +137,11 @@ def _notice_at_a_glance(report: Review) -> tuple[str, bool]:
     if not ruling.notices:
         period = f"{ruling.period} of notice are asked for" if ruling.period else "asked for"
         return f"{period}; no notice counts for this change", True
+    wrong = any(problem.rule.startswith(OF_NOTICE) for problem in ruling.problems)
+    given = "given, and something of it is missing or late" if wrong else "given"
     if ruling.earliest and ruling.period:
-        return f"given; its period of {ruling.period} ends on {ruling.earliest}", False
-    return "given; no period is asked for", False
+        return f"{given}; its period of {ruling.period} ends on {ruling.earliest}", wrong
+    return f"{given}; no period is asked for", wrong
 
 
 # --------------------------------------------------------------------------- what is grave in it
@@ -239,7 +241,8 @@ def notice_facts(report: Review) -> Iterator[CoverFact]:
     asked = f"{report.configured}" if report.configured else "no period"
     yield CoverFact("configured", asked)
     if ruling.demands:
-        yield from (CoverFact("notice", line) for line in islice(notice_lines(ruling), len(ruling.notices)))
+        told = islice(notice_lines(ruling), len(ruling.notices))
+        yield from (CoverFact("notice", line.removeprefix("notice ")) for line in told)
         yield from _period(report)
     yield from _stated(report)
 

@@ -191,6 +191,19 @@ def test_a_notice_gives_the_last_day(tmp_path: Path, run: Run) -> None:
     assert "last day: 2024-04-15; it is the first day on which the change may take effect" in found
 
 
+def test_a_notice_that_leaves_too_little_time_is_open(tmp_path: Path, run: Run) -> None:
+    repo = build(tmp_path / "r", (FIRST,))
+    git(repo, "checkout", "-q", "main")
+    (repo / PATH).write_text(policy(LONGER, PROMISE), encoding="utf-8")
+    asked = ["--base", "HEAD", "--today", "2024-03-01", "--effective", "2024-03-10", "--channel", "e-mail"]
+    assert run("notice", PATH, *asked, cwd=repo).code == 0
+    report = policydiff.review(PATH, repo=repo, today=date(2024, 3, 1))
+    [notice] = [fact for fact in words.glance(report) if fact.about == "notice"]
+    assert notice.open
+    assert notice.words.startswith("given, and something of it is missing or late; its period of 45 days ends on 2024-")
+    assert "last day: 2024-04-15" in told(report)
+
+
 # --------------------------------------------------------------------------- which change
 
 
