@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from policydiff.effective.records import Claim
 from policydiff.grading.context import languages_of
+from policydiff.grading.subjects import SUBJECTS
 from policydiff.language.vocabulary import language
 from policydiff.model import Assessment, Comparison, Document, Level
 from policydiff.questions.check.days import in_themselves
@@ -64,7 +65,10 @@ def _of_levels(found: Assessment) -> Iterator[ReviewDoubt]:
     tongues = [language(tag) for tag in languages_of(found.diff)]
     if not any(tongue.is_read for tongue in tongues):
         yield ReviewDoubt(DoubtKind.LEVEL, _FEW if any(tongue.depth == "few" for tongue in tongues) else _NO_WORDS)
-    if missing := unnamed(found.diff):
+    elif not all(tongue.is_read for tongue in tongues):
+        yield ReviewDoubt(DoubtKind.LEVEL, _UNSURE)
+    missing = unnamed(found.diff)
+    if missing and missing != SUBJECTS:
         named = ", ".join(sorted(each.replace("_", " ") for each in missing))
         yield ReviewDoubt(DoubtKind.LEVEL, f"no words are known here for {named}: whether it is touched was not seen")
 
@@ -84,4 +88,7 @@ _LEVELS = {
     ),
 }
 _FEW = "few words of the language of the texts are known here: the others were not read"
+_UNSURE = (
+    "the texts are not plainly in one language that is known here: subjects are told by the reasons of rules alone"
+)
 _NO_WORDS = "the language of the texts is not known here, or not plain: their words were not read"

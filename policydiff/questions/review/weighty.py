@@ -47,8 +47,11 @@ def _spans(change: Change) -> Iterator[Span]:
 
 
 def subjects_touched(found: Assessment) -> tuple[TouchedSubject, ...]:
-    """The subjects of all changes that are no editorial ones, those of the highest level and of most changes first."""
-    unknown = unnamed(found.diff)
+    """The subjects of all changes that are no editorial ones, those of the highest level and of most changes first.
+
+    Those for which a language of the texts has no words are told where a rule gives them as a reason.
+    """
+    unknown = frozenset[str]().union(*_unnamed(found.diff))
     changes: dict[str, list[Graded]] = {}
     for graded in found.graded:
         if graded.level is not Level.EDITORIAL:
@@ -63,5 +66,11 @@ def subjects_touched(found: Assessment) -> tuple[TouchedSubject, ...]:
 
 
 def unnamed(diff: Diff) -> frozenset[str]:
-    """The subjects for which a language of the texts has no words, so that nobody can say what is about them."""
-    return frozenset(subject for tag in languages_of(diff) for subject in SUBJECTS - {*language(tag).topics})
+    """The subjects for which no language of the texts has words, so that nobody can say what is about them."""
+    first, *others = _unnamed(diff)
+    return first.intersection(*others)
+
+
+def _unnamed(diff: Diff) -> list[frozenset[str]]:
+    """For each language of the texts the subjects for which it has no words."""
+    return [SUBJECTS - {*language(tag).topics} for tag in languages_of(diff)]

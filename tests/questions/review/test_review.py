@@ -204,6 +204,23 @@ def test_a_notice_that_leaves_too_little_time_is_open(tmp_path: Path, run: Run) 
     assert "last day: 2024-04-15" in told(report)
 
 
+LANGUAGES = {
+    "plain English": (KEPT, PROMISE, "your orders", ""),
+    "an unknown one": ("Umeme na maji hulipwa.", "Wateja hupewa notisi ya mabadiliko.", "hulipwa", "not "),
+    "one with few words": ("当社は注文を30日間保存します。", "変更は通知します。", "注文", "few words of the language"),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "part", "doubt"), LANGUAGES.values(), ids=LANGUAGES)
+def test_a_language_that_is_not_read_is_in_doubt(one: str, other: str, part: str, doubt: str, tmp_path: Path) -> None:
+    texts = [Text("2024-01-10", policy(one, other)), Text("2024-03-01", policy(one.replace(part, "xyz"), other))]
+    found = policydiff.review(PATH, repo=build(tmp_path / "r", texts)).doubts
+    of_words = [each.message for each in found if "language" in each.message]
+    assert bool(of_words) is bool(doubt)
+    assert all(doubt in each for each in of_words)
+    assert [each.message for each in found if "no words are known" in each.message] == []
+
+
 # --------------------------------------------------------------------------- which change
 
 
