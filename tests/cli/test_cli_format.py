@@ -275,7 +275,7 @@ def test_a_template_makes_what_it_makes(run: Run, site: Path, tmp_path: Path, fi
 def test_every_command_with_a_format_is_in_the_table() -> None:
     known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     choosing = {name for name, each in known.items() if any("--format" in option.opts for option in each.params)}
-    assert choosing == {name_of(command) for command in COMMANDS} | {"grade"}
+    assert choosing == {name_of(command) for command in COMMANDS} | {"grade", "notice"}  # see test_notice.py
 
 
 @pytest.mark.parametrize("name", formats())
@@ -293,7 +293,8 @@ def test_no_report_has_two_formats_with_one_ending() -> None:
 
 
 def test_every_report_can_be_written_as_text_and_json() -> None:
-    for kind in {kind for name in formats() for kind in load(name).reports}:
+    """But for what is a part of a site, or goes to people as it is."""
+    for kind in {kind for name in formats() for kind in load(name).reports} - {"version_manifest", "notice_message"}:
         assert {"json", "text"} <= set(formats(kind)), kind
 
 
