@@ -243,7 +243,7 @@ def test_the_shell_offers_the_formats_of_the_command(run: Run, typed: str, offer
         ("prove a.md --words new -o w.json", "--words prints words as they are, and no json", "-o FILE.txt"),
         ("prove a.md --words new -f json", "--words prints words as they are, and no json", "--format text"),
         ("notice a.md -o notice.json", "no format of this command goes by the ending .json", "-o FILE.md|.txt"),
-        ("notice a.md -o notice.html", "no format of this command goes by the ending .html", "-o FILE.md|.txt"),
+        ("notice a.md -o notice.csv", "no format of this command goes by the ending .csv", "-o FILE.md|.txt"),
         ("changelog a.md --template t -f html", "--template and --format exclude each other", ""),
         ("grade -f json", "'json' is not one of 'jsonl'", "policydiff grade --help"),
     ],
