@@ -30,6 +30,7 @@ OPENING = 3
 _WEIGHTS = {
     "authorities": 1.0,
     "training": 1.0,
+    "sale": 1.0,
     "biometrics": 1.0,
     "content_license": 1.0,
     "arbitration": 1.0,
@@ -40,6 +41,7 @@ _WEIGHTS = {
     "legal_basis": 0.9,
     "recipient": 0.9,
     "price": 0.85,
+    "advertising": 0.85,
     "rights": 0.8,
     "retention": 0.8,
     "transfer": 0.8,

@@ -15,6 +15,8 @@ _CONTEXT = 8
 _KINDS = {
     "authorities": "disclosure to authorities",
     "training": "training of models",
+    "advertising": "advertising",
+    "sale": "sale of data",
     "biometrics": "biometrics and special data",
     "content_license": "licence to content",
     "arbitration": "disputes and courts",

@@ -20,7 +20,14 @@ CODES = ("license", "dispute", "purpose", "recipient")
 WHY = "The sentence speaks of a subject on one side alone that seldom stands without effect."
 SOURCE = "policydiff's own reading: changes of that kind have made the news"
 # The kinds of headlines that are meant, each with its reason code: those that need a subject and what is done with it.
-_KINDS = {"content_license": "license", "arbitration": "dispute", "training": "purpose", "authorities": "recipient"}
+_KINDS = {
+    "content_license": "license",
+    "arbitration": "dispute",
+    "training": "purpose",
+    "advertising": "purpose",
+    "authorities": "recipient",
+    "sale": "recipient",
+}
 EXAMPLES = (
     Pair(
         "We may publish the content you upload.",
@@ -28,12 +35,21 @@ EXAMPLES = (
     ),
     Pair("We settle disputes by talking.", "We settle disputes by binding arbitration in any action."),
     Pair("We read your photos to sort them.", "We read your photos to train machine learning models."),
+    Pair("We collect the IP address of each visit.", "We collect the IP address of each visit for advertising."),
+    Pair("We keep your e-mail address.", "We keep your e-mail address in order to sell it."),
+    Pair("Nous recueillons votre adresse IP.", "Nous recueillons votre adresse IP à des fins publicitaires.", "fr"),
+    Pair("Wir erheben Ihre IP-Adresse.", "Wir erheben Ihre IP-Adresse zu Werbezwecken.", "de"),
 )
 NEAR_MISSES = (
     Pair("You grant us a licence to your content.", "You give us a licence to your content."),
     Pair("We keep the content you upload.", "We keep all content that you upload."),
     Pair("The models in our shop are new.", "The models in our shop are old."),
     Pair("We answer the police.", "We answer the public police."),
+    Pair("We use your data for advertising.", "We use your data for advertisements."),
+    Pair("We sell books and keep a record.", "We sell books and we keep a record."),
+    Pair("We collect the IP address of each visit.", "We collect the IP address of each visit to our site."),
+    Pair("Nous recueillons votre adresse IP.", "Nous recueillons votre adresse IP à chaque visite.", "fr"),
+    Pair("Wir erheben Ihre IP-Adresse.", "Wir erheben Ihre IP-Adresse bei jedem Besuch.", "de"),
 )
 
 
