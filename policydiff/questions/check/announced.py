@@ -267,7 +267,8 @@ def remarks(case: Case, notices: Sequence[Notice], demands: Sequence[Graded]) ->
     assert case.old
     for notice in notices:
         if not case.announced_by(notice):
-            why = "it says that the policy goes" if case.new is None else "it has the fingerprints of all that changed"
+            all_of = "it has the fingerprints of all that demands notice"
+            why = "it says that the policy goes" if case.new is None else all_of
             yield f"{notice.path} was written for another text, and counts: {why}"
         beside = extra(notice.covers, [graded.change for graded in demands], case.old, case.new)
         if beside and case.new is not None:

@@ -17,6 +17,9 @@ shape(
     left_out=("old", "new", "assessment", "names"),
     level=Key(),
     demands=Key(lambda ruling: graded(ruling.demands), list[GradedChange]),
+    clarified=Key(
+        lambda ruling: graded(ruling.clarified), list[GradedChange], "What passes as no more than a clarification."
+    ),
     problems=Key(lambda ruling: troubles(ruling.problems), list[Trouble], "Why the gate stays shut."),
     dates=DATES,
     promise=Key(says="What the old text promises: it binds this change."),

@@ -190,6 +190,12 @@ class Ruling:
     unapproved: tuple[Unapproved, ...] = ()
 
     @property
+    def clarified(self) -> tuple[Graded, ...]:
+        """The changes that pass as no more than a clarification, so that a reader can disagree."""
+        graded = self.assessment.graded if self.assessment else ()
+        return tuple(each for each in graded if each.level is Level.CLARIFICATION and each not in self.demands)
+
+    @property
     def level(self) -> Level:
         """The level of the change: MATERIAL for a deleted policy, EDITORIAL for a new one."""
         if self.state is PolicyState.DELETED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.model import Style
 from policydiff.prose.text import flat
@@ -41,8 +41,12 @@ def render(report: Verdict, style: Style) -> Iterator[str]:
 def _quiet(line: rulings.QuietLine) -> Iterator[str]:
     """A policy that demands nothing, with its clarifications."""
     yield f"- {escaped(line.named)}: {escaped(line.told)}\n"
-    for place, facts, reasons in line.clarified:
-        yield f"  - **{escaped(place)}**: {escaped(facts)} *({escaped(reasons)})*\n"
+    yield from (f"  {each}" for each in _clarified(line.clarified))
+
+
+def _clarified(lines: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    for place, facts, reasons in lines:
+        yield f"- **{escaped(place)}**: {escaped(facts)} *({escaped(reasons)})*\n"
 
 
 def _ruling(ruling: Ruling, steps: Sequence[NextStep]) -> Iterator[str]:
@@ -53,6 +57,7 @@ def _ruling(ruling: Ruling, steps: Sequence[NextStep]) -> Iterator[str]:
             yield f"  - {escaped(lead.words)}\n"
             yield f"    > {redlined(lead.redline)}\n" * bool(lead.redline)
         yield from (f"  - {escaped(each)}\n" for each in (*line.others, line.facts) if each)
+    yield from _clarified(rulings.clarified_lines(ruling))
     yield from (f"- {escaped(line)}\n" for line in rulings.notice_lines(ruling))
     yield from (f"- {escaped(rulings.waiver_line(waiver))}\n" for waiver in ruling.waivers)
     yield from (f"- approved {escaped(line)}\n" for line in rulings.approval_lines(ruling.approvals))

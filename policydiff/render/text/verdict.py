@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.model import Style
 from policydiff.prose.text import flat
@@ -44,11 +44,14 @@ def _head(named: str, language: str, told: str, page: TextPage) -> str:
 
 
 def _quiet(line: rulings.QuietLine, page: TextPage) -> str:
-    """A policy that demands nothing, with the clauses that were only clarified, so that a reader can disagree."""
-    return _head(line.named, line.language, line.told, page) + "".join(
-        page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{reasons}]", "dim")], STEP, STEP * 2)
-        for place, facts, reasons in line.clarified
-    )
+    """A policy that demands nothing."""
+    return _head(line.named, line.language, line.told, page) + "".join(_clarified(line.clarified, page))
+
+
+def _clarified(lines: Iterable[tuple[str, str, str]], page: TextPage) -> Iterator[str]:
+    """The clauses that were only clarified, so that a reader can disagree."""
+    for place, facts, reasons in lines:
+        yield page.write([Run(place, "place"), Run(f": {facts}"), Run(f"  [{reasons}]", "dim")], STEP, STEP * 2)
 
 
 def _ruling(ruling: Ruling, steps: Sequence[NextStep], page: TextPage) -> str:
@@ -60,6 +63,7 @@ def _ruling(ruling: Ruling, steps: Sequence[NextStep], page: TextPage) -> str:
             told += [redlined(each, page, STEP * 2) for each in (lead.redline,) if each]
         told += [page.write([Run(each)], STEP * 2, STEP * 3) for each in line.others]
         told += [page.write([Run(each, "dim")], STEP * 2, STEP * 3) for each in (line.facts,) if each]
+    told += _clarified(rulings.clarified_lines(ruling), page)
     told += [page.write([Run(line)], STEP, STEP * 2) for line in rulings.notice_lines(ruling)]
     told += [page.write([Run(rulings.waiver_line(waiver), "event")], STEP, STEP * 2) for waiver in ruling.waivers]
     told += [page.write([Run(f"approved {line}")], STEP, STEP * 2) for line in rulings.approval_lines(ruling.approvals)]

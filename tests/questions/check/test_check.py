@@ -267,6 +267,31 @@ def test_a_notice_holds_while_the_words_that_it_announces_do(
     assert ("was written for another text, and counts" in result.out) is not bool(stale)
 
 
+# What changed beside what a notice announces: the words, how it was checked, and whether it is named as clarified.
+BESIDE: dict[str, tuple[tuple[str, str], tuple[str, ...], bool]] = {
+    "a clarification": (("dans les 24 heures", "clairement dans les 24 heures"), (), True),
+    "words of what is demanded": (("pendant un an", "pendant dix ans"), (), False),
+    "a slip": (SLIP, (), False),
+    "a clarification that demands notice": (
+        ("dans les 24 heures", "clairement dans les 24 heures"),
+        ("--fail-on", "clarification"),
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "options", "named"), BESIDE.values(), ids=BESIDE)
+def test_what_passes_as_a_clarification_is_named_beside_what_is_announced(
+    announced: Site, check: Check, words: tuple[str, str], options: tuple[str, ...], named: bool
+) -> None:
+    announced.edit(PRIVACY, *words)
+    told = {name: check(announced, *options, "--format", name).out for name in ("text", "markdown", "json")}
+    [policy] = json.loads(told["json"])["policies"]
+    assert [each["level"] for each in policy["clarified"]] == ["clarification"] * named
+    assert ("    4 Reconnaissance des plantes: 1 paragraph edited: added “clairement”" in told["text"]) is named
+    assert ("- **4 Reconnaissance des plantes**: 1 paragraph edited: added" in told["markdown"]) is named
+
+
 @pytest.mark.parametrize(
     ("source", "rules"),
     [("", []), ("from: 0123456789012345678901234567890123456789", []), ("from: deleted", ["notice-stale"]),

@@ -202,8 +202,7 @@ def clarified_lines(ruling: Ruling) -> Iterator[tuple[str, str, str]]:
     """For each clause that was clarified and demands nothing: its name, what happened to it, and the reasons."""
     if ruling.assessment is None:
         return
-    told = tuple(g for g in ruling.assessment.graded if g.level is Level.CLARIFICATION and g not in ruling.demands)
-    for line, reasons_ in _alike(_only(ruling.assessment.diff, told), Grades(ruling.assessment)):
+    for line, reasons_ in _alike(_only(ruling.assessment.diff, ruling.clarified), Grades(ruling.assessment)):
         yield line.place, "; ".join(line.facts), reasons_
 
 
