@@ -29,8 +29,17 @@ class Due(NamedTuple):
 
 
 def exact(case: Case, demands: Sequence[Graded] = ()) -> tuple[Notice, ...]:
-    """The notices written for exactly this change: for its two texts, or else for the very words of all `demands`."""
-    return tuple(notice for notice in case.notices if case.announced_by(notice)) or _by_words(case, demands)
+    """The notices written for exactly this change: for its two texts, or else for the very words of all `demands`.
+
+    Fingerprints outrank the ids of texts: where all have some, `demands` have to be among them.
+    """
+    mine = tuple(notice for notice in case.notices if case.announced_by(notice))
+    return mine if mine and _names_all(mine, demands) else _by_words(case, demands)
+
+
+def _names_all(notices: Sequence[Notice], demands: Sequence[Graded]) -> bool:
+    named = {fingerprint for notice in notices for fingerprint in notice.fingerprints}
+    return not all(notice.fingerprints for notice in notices) or all(g.change.fingerprint in named for g in demands)
 
 
 def _by_words(case: Case, demands: Sequence[Graded]) -> tuple[Notice, ...]:
@@ -48,8 +57,7 @@ def _by_words(case: Case, demands: Sequence[Graded]) -> tuple[Notice, ...]:
     there = {change.fingerprint for change in case.assessment.diff.changes}
     bound = (notice for notice in case.notices if notice.path in case.fresh and notice.is_for_texts)
     mine = tuple(notice for notice in bound if notice.fingerprints and there.issuperset(notice.fingerprints))
-    named = {fingerprint for notice in mine for fingerprint in notice.fingerprints}
-    return mine if named.issuperset(graded.change.fingerprint for graded in demands) else ()
+    return mine if mine and _names_all(mine, demands) else ()
 
 
 def dues(case: Case, promises: Sequence[Promise]) -> tuple[Due, ...]:
@@ -115,14 +123,14 @@ def missing(case: Case, demands: Sequence[Graded], clauses: Sequence[str]) -> It
 def _stale(case: Case, notice: Notice, demands: Sequence[Graded]) -> str:
     if notice.fingerprints and notice.is_for_texts and (why := _other_words(case, notice, demands)):
         return f"stale: written for the text {notice.target[:_SHORT]}; {why}"
+    if case.means_no_part(notice):
+        told = ", ".join(sorted(case.parts_changed))
+        return f"stale: it names {case.path} alone, and {told}, which that takes something from, changed too"
     if notice.target == case.target:
         return (
             f"stale: written against the text {notice.source[:_SHORT]}, and the text in force is "
             f"{case.old_text[:_SHORT]} now"
         )
-    if notice.target == case.new_blob and case.old_blob == case.new_blob:
-        told = ", ".join(sorted(case.parts))
-        return f"stale: it names {case.path} alone, which stayed as it is, and was there before {told} changed"
     since = case.changed_since(notice) if case.new is not None else ()
     if case.new is None:
         what = "since then the policy was deleted"

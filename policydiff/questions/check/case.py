@@ -46,9 +46,9 @@ class Case:
     clauses in which the present text differs from the one that `notice` announces, None where Git does not have that
     one. `entered(notice)` says when a notice came, None where that is not asked. `unread` are files beside the notices
     that cannot be read as one. `old_text` and `new_text` are the ids of the texts with what they take from other files,
-    `parts` the paths of these files on either side. `translations` are the configured ones. `base` is the name of what
-    is compared with, for commands that a reader is told. `passed` are the fingerprints of the changes in
-    the baseline. `notes` are remarks that came up when all this was put together.
+    `parts` the paths of these files on either side, `parts_changed` those that are other ones. `translations` are the
+    configured ones. `base` is the name of what is compared with, for commands that a reader is told. `passed` are the
+    fingerprints of the changes in the baseline. `notes` are remarks that came up when all this was put together.
     `owners` are those who have to approve changes, `evidence` what trailers and the configuration say of that.
     """
 
@@ -77,6 +77,7 @@ class Case:
     old_text: str = ""
     new_text: str = ""
     parts: frozenset[str] = frozenset()
+    parts_changed: frozenset[str] = frozenset()
     base: str = ""
     passed: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
@@ -102,15 +103,20 @@ class Case:
     def announced_by(self, notice: Notice) -> bool:
         """Whether a notice was written for exactly this change: `from` is the old text and `to` the new one.
 
-        A person may have written the blobs of the policy's own file. Where that stayed as it was and only a part of the
-        text changed, they are those of every such change, and only a notice that comes with this one can mean it.
+        A person may have written the blobs of the policy's own file. They are those of every change of a part, and so
+        mean none where one changed.
         """
         if not notice.source or (notice.source, notice.target) == (self.old_text, self.target):
             return bool(notice.source)
-        if (notice.source, notice.target) != (self.old_blob, self.new_blob if self.new is not None else DELETED):
-            return False
-        late = self.entered is not None and self.entered(notice).day < self.today
-        return self.old_blob != self.new_blob or (notice.path in self.fresh and not late)
+        return self._named_alone(notice) and (self.new is None or not self.parts_changed)
+
+    def means_no_part(self, notice: Notice) -> bool:
+        """Whether a notice names the policy's own file before and after, and a part of its text changed as well."""
+        return bool(notice.source and self.parts_changed) and self._named_alone(notice)
+
+    def _named_alone(self, notice: Notice) -> bool:
+        target = self.new_blob if self.new is not None else DELETED
+        return (notice.source, notice.target) == (self.old_blob, target)
 
     @property
     def language(self) -> str:

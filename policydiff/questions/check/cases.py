@@ -60,6 +60,7 @@ def case_of(
         old_text=sides.old_text,
         new_text=sides.new_text,
         parts=sides.parts,
+        parts_changed=sides.parts_changed,
         base=view.base,
         passed=(baseline or baseline_of(view)).of(path, old_path),
         owners=view.force.owners(path, old_path),

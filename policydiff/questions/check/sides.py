@@ -13,7 +13,8 @@ from policydiff.record import NamedTuple
 class TextSides(NamedTuple):
     """A file at the merge base and at the head: its texts, None where there is none, their blobs and ids.
 
-    `parts` are the paths of the files that either of them takes something from.
+    `parts` are the paths of the files that either of them takes something from, `parts_changed` those of which the two
+    take what is not the same file.
     """
 
     old: Document | None
@@ -23,6 +24,7 @@ class TextSides(NamedTuple):
     old_text: str
     new_text: str
     parts: frozenset[str]
+    parts_changed: frozenset[str]
 
 
 def sides_of(view: RangeView, path: str, old_path: str) -> TextSides:
@@ -44,6 +46,7 @@ def sides_of(view: RangeView, path: str, old_path: str) -> TextSides:
         old_text=old.text,
         new_text=new.text,
         parts=frozenset(part.path for part in (*old.parts, *new.parts)),
+        parts_changed=frozenset(part.path for part in {*old.parts} ^ {*new.parts}),
     )
 
 

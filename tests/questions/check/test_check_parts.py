@@ -378,33 +378,33 @@ def test_a_drafted_notice_is_for_the_text_with_its_parts(pull: Pull) -> None:
     assert "notice-" not in pull.check().out
 
 
-def test_a_notice_with_the_blobs_of_the_file_counts_where_it_comes_with_the_change(pull: Pull) -> None:
-    pull.write(REFUND, LATE)
-    pull.notice()
-    assert "notice-" not in pull.check().out
-    pull.notice(covers="[Sharing]")
-    assert "clause-not-covered" in pull.check().out
+# What a branch changes before a person writes a notice with the blobs of the file, and whether that counts.
+OWN = ROOT.replace("1 January", "1 April") + "\nWe never share your name.\n"
+BY_HAND = {
+    "a part": ({REFUND: LATE}, False),
+    "a part, and the file": ({REFUND: LATE, P: OWN}, False),
+    "a part, and the file, after a later change": ({REFUND: LATE.replace("90", "900"), P: OWN}, False),
+    "the file": ({P: OWN}, True),
+    "the file, and a page beside it": ({P: OWN, "_includes/footer.md": SELL}, True),
+}
 
 
-def test_an_older_notice_with_the_same_blobs_covers_no_later_change(pull: Pull) -> None:
-    pull.write(REFUND, LATE)
-    pull.notice()
-    pull.commit()
-    git(pull.path, "switch", "-q", "main")
-    git(pull.path, "merge", "-q", "--no-ff", "topic")
-    git(pull.path, "switch", "-qc", "later")
-    pull.write(REFUND, LATE.replace("90", "900"))
-    assert f"stale: it names {P} alone, which stayed as it is" in pull.check().out
-    pull.notice(effective="2025-05-01")  # to touch it makes it no other notice
-    assert "notice-stale" in pull.check().out
+@pytest.mark.parametrize(("files", "counts"), BY_HAND.values(), ids=BY_HAND)
+def test_a_notice_with_the_blobs_of_the_file_counts_where_no_part_changed(
+    files: dict[str, str], counts: bool, pull: Pull
+) -> None:
+    for path, text in files.items():
+        pull.write(path, text)
+    pull.notice(covers="[Refunds, Sharing, Terms]")
+    said = pull.check().out
+    assert (f"notice-stale: stale: it names {P} alone, and {REFUND}, which that takes" in said) is not counts
+    assert ("notice legal/notices/2025-03-01-terms.md" in said) is counts
 
 
-def test_a_notice_counts_where_the_policy_changed_with_its_part(pull: Pull) -> None:
-    pull.write(REFUND, LATE)
-    pull.write(P, ROOT.replace("1 January", "1 April"))
-    pull.notice()
-    assert pull.check().code == 0, pull.check().out
-    assert "notice legal/notices/2025-03-01-terms.md" in pull.check().out
+def test_fingerprints_outrank_the_blobs_of_the_file(pull: Pull) -> None:
+    pull.write(P, OWN)
+    pull.notice(covers="[Refunds, Sharing, Terms]", fingerprints="[0123456789abcdef]")
+    assert "notice-stale: stale: written for the text" in pull.check().out
 
 
 # --------------------------------------------------------------------------- trailers
