@@ -43,6 +43,18 @@ LONG = "We see " * 200
 LINKED = f"{HEAD}The ledgers of fishermen are [here](#{{}}).\n"
 MAPS = "Maps of the harbour go to the mayor of the town, who has them bound in leather and shows them to nobody."
 MOVED = f"{HEAD}{OLD}\n\n{MAPS}\n\nBoats are painted red.\n"
+LEGAL = f"{HEAD}The keepers of the lighthouse have the maps of the harbour, and you may ask for them at any time.\n\n"
+BURNT, DROWNED = "Maps of the harbour are burnt by us at the end.", "Boats in the harbour are drowned by the mayor."
+REST = "This right to the ledgers of fishermen lapses after thirty days."
+GERMAN = f"{HEAD}Wir haben die Karten von Ihnen, und sie werden von uns für Sie am Ende {{}}.\n\n{{}}\n"
+DREI = "Das gilt nicht für die Bücher, ledgers of fishermen, die wir von Ihnen haben."
+
+
+def _behind(text: str, one: str) -> tuple[str, str]:
+    """A text, and the same with another one behind it."""
+    return LEGAL + text, f"{LEGAL}{text}\n\n{one}\n"
+
+
 # Two pairs of texts, and whether the change of the ledgers is the same one in both.
 PAIRS: dict[str, tuple[tuple[str, str], tuple[str, str], bool]] = {
     "a paragraph before it": (PLAINLY, (f"{HEAD}Maps.\n\n{OLD}", f"{HEAD}Maps.\n\n{NEW}"), True),
@@ -88,6 +100,39 @@ PAIRS: dict[str, tuple[tuple[str, str], tuple[str, str], bool]] = {
         (HEAD, LINKED.format("")),
         False,
     ),
+    "another text before its list": (
+        (f"{HEAD}We see these.\n\n- Maps\n", f"{HEAD}We see these.\n\n- Maps\n{ITEM}"),
+        (f"{HEAD}We burn these.\n\n- Maps\n", f"{HEAD}We burn these.\n\n- Maps\n{ITEM}"),
+        False,
+    ),
+    "another text before the one before its list": (
+        (f"{HEAD}Hello.\n\nWe see these.\n\n- Maps\n", f"{HEAD}Hello.\n\nWe see these.\n\n- Maps\n{ITEM}"),
+        (f"{HEAD}Good day.\n\nWe see these.\n\n- Maps\n", f"{HEAD}Good day.\n\nWe see these.\n\n- Maps\n{ITEM}"),
+        True,
+    ),
+    "pointing back to another text": (_behind(BURNT, REST), _behind(DROWNED, REST), False),
+    "pointing back to another text in its change": (
+        (_behind(BURNT, REST.replace("thirty", "ten"))[1], _behind(BURNT, REST)[1]),
+        (_behind(DROWNED, REST.replace("thirty", "ten"))[1], _behind(DROWNED, REST)[1]),
+        False,
+    ),
+    "pointing back in another language": (
+        (GERMAN.format("verbrannt", ""), GERMAN.format("verbrannt", DREI)),
+        (GERMAN.format("versenkt", ""), GERMAN.format("versenkt", DREI)),
+        False,
+    ),
+    "pointing back to the same text behind others": (
+        _behind(BURNT, REST),
+        _behind(f"Boats are red.\n\n{BURNT}", REST),
+        True,
+    ),
+    "a name behind another text": (
+        _behind(BURNT, "Ledgers of fishermen."),
+        _behind(DROWNED, "Ledgers of fishermen."),
+        False,
+    ),
+    "saying by itself what it says": (_behind(BURNT, OLD), _behind(DROWNED, OLD), True),
+    "pointing back in a later sentence": (_behind(BURNT, f"{OLD} {REST}"), _behind(DROWNED, f"{OLD} {REST}"), True),
     "hidden": ((HEAD, f"{HEAD}<!-- {OLD} -->\n"), (HEAD, HEAD + OLD), False),
     "moved behind another one": (
         (MOVED, MOVED.replace(f"{OLD}\n\n", "") + f"\n{OLD}\n"),
