@@ -18,6 +18,7 @@ OPEN, CLOSE = "<!-- policydiff:facts -->", "<!-- /policydiff:facts -->"
 """The marks between which policydiff writes. All else in a notice is a person's."""
 
 _BLOB = late(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_CONFLICT = late(r"^<{7} ", re.MULTILINE)
 _COMMENT = late(r"<!--.*?-->", re.DOTALL)
 _TAG = late(r"<[^<>]*>")
 _FENCES = ("---\n", "---\r", "+++\n", "+++\r")
@@ -71,6 +72,8 @@ def broken_header(document: Document) -> tuple[int, str] | None:
     """The line on which a front matter cannot be read, and why; None where there is none, or it can."""
     header = document.front_matter
     if header and header.error:
+        if found := _CONFLICT.search(document.text):
+            return document.text.count("\n", 0, found.start()) + 1, "it has the marks of a merge that was not resolved"
         at = next((each for each in document.warnings if header.error in each.message), None)
         return at.line if at else header.lines.first, f"its front matter is not valid {header.format.upper()}"
     if header is None and document.text.lstrip("\ufeff").lstrip().startswith(_FENCES):

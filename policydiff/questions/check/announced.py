@@ -8,7 +8,7 @@ from datetime import date
 from policydiff.effective.period import Period
 from policydiff.effective.records import DELETED, Notice, Promise
 from policydiff.late import late
-from policydiff.model import Change, Graded
+from policydiff.model import Change, Graded, SpanKind
 from policydiff.notices.clauses import covered, extra, name_of, names
 from policydiff.questions.check.case import Case
 from policydiff.questions.check.denied import denials
@@ -17,6 +17,7 @@ from policydiff.questions.check.steps import command, some_of
 from policydiff.record import NamedTuple
 
 _SHORT = 8
+_WORD = late(r"\w+")
 # Of the clauses without a notice, so many are named in one line: each is told by itself.
 _NAMED = 5
 
@@ -152,10 +153,23 @@ def _other_words(case: Case, notice: Notice, demands: Sequence[Graded]) -> str:
     left = [graded.change for graded in demands if graded.change.fingerprint not in notice.fingerprints]
     if left:
         told = some_of([f"“{name}”" for name in names(left, case.old, case.new)], _NAMED)
-        return f"since then changed: {told}"
+        unsaid = some_of([f"“{word}”" for word in _words_unsaid(notice, left)], _NAMED)
+        return f"since then changed: {told}" + (f"; it does not have the words {unsaid}" if unsaid else "")
     there = {change.fingerprint for change in case.assessment.diff.changes}
     gone = [each for each in notice.fingerprints if each not in there]
     return f"since then taken back, or changed again: {some_of(gone, _NAMED)} of its fingerprints" if gone else ""
+
+
+def _words_unsaid(notice: Notice, changes: Sequence[Change]) -> Iterator[str]:
+    """The words that came or went with some changes and that a notice does not have, each once."""
+    said = {word.casefold() for word in _WORD.findall(notice.says)}
+    for change in changes:
+        for span in change.spans:
+            if span.kind is not SpanKind.SAME:
+                for word in _WORD.findall(span.text):
+                    if word.casefold() not in said:
+                        said.add(word.casefold())
+                        yield word
 
 
 def shortcomings(

@@ -232,7 +232,7 @@ AFTER: dict[str, tuple[dict[str, tuple[str, str]], str]] = {
     "spaces": ({"change": SPACES}, ""),
     "a slip, and another one on the base": ({"main": SLIP, "change": SPACES}, ""),
     "a clarification": ({"change": ("dans les 24 heures", "clairement dans les 24 heures")}, ""),
-    "words of the change": ({"change": ("un an", "dix ans")}, "since then changed: “5.2 Autres données”"),
+    "words of the change": ({"change": ("un an", "dix ans")}, "“5.2 Autres données”; it does not have the words “dix”"),
     "another clause": ({"change": ("les 24 heures", "les 48 heures")}, "since then changed: “4 Reconnaissance"),
     "another clause, and a slip on the base": (
         {"main": SLIP, "change": ("les 24 heures", "les 48 heures")},

@@ -440,6 +440,10 @@ def test_a_notice_that_came_before_the_change_counts_from_then(tmp_path: Path, r
 UNREADABLE = {
     "a bracket": ("---\npolicy: [legal/privacy.md\npublished: 2025-03-01\n---\nWe sell.\n", "notice-unreadable"),
     "no end": (f"---\npolicy: {PATH}\n\nWe sell.\n", "notice-unreadable"),
+    "a merge": (
+        f"---\npolicy: {PATH}\n<<<<<<< HEAD\nto: a\n=======\nto: b\n>>>>>>> b\n---\nWe.\n",
+        "notice-unreadable",
+    ),
     "no notice": ("# Notices\n\nThey lie here.\n", "notice-missing"),
     "of another policy": (f"---\npolicy: other.md\npublished: {TODAY}\n---\nWe sell.\n", "notice-missing"),
 }
@@ -453,6 +457,7 @@ def test_a_notice_that_cannot_be_read_is_named(tmp_path: Path, run: Run, text: s
     result = check(run, here)
     assert rules(result) == [rule]
     assert ("✗ legal/notices/n.md:" in result.out) == (rule == "notice-unreadable")
+    assert ("marks of a merge" in result.out) is ("<<<<" in text)
     here.write(PATH, TEXT)
     git(tmp_path, "checkout", "-q", "main")
     here.commit("It was there before")
