@@ -83,11 +83,12 @@ _PROVE = """
 policydiff prove {path} {sides} --repo "$REPOSITORY"
 ```
 """
+_NAMED = "\n`POLICY` has to hold the path that the table above has for the new text: it has signs that are not copied well.\n"
 _AGAIN = """The same version of policydiff makes the same bytes again from your clone, and `diff` is silent:
 
 ```sh
-policydiff review {path} {base} {head} --today {today} --repo "$REPOSITORY" -o ../again
-diff -r . ../again
+AGAIN=$(mktemp -d)/pack
+policydiff review {path} {base} {head} --today {today} --repo "$REPOSITORY" -o "$AGAIN" && diff -r . "$AGAIN"
 ```
 """
 
@@ -154,7 +155,9 @@ def guide(report: Review) -> str:
         for name, text in stored_names(report.texts)
     ]
     path = comparison.new.path
-    typed = shlex.quote(path) if path.isprintable() and "`" not in path else "PATH"
+    # A name that begins with a hyphen would be an option; one with backticks would end the sample that it stands in.
+    named = shlex.quote(f"./{path}" if path.startswith("-") else path)
+    typed = named if path.isprintable() and "`" not in path else '"$POLICY"'
     names = {"path": typed, "base": report.base, "head": head, "today": report.today}
     sides = (side.revision.commit for side in (comparison.old, comparison.new) if side.revision)
     uncommitted = "\nNo commit has the new text yet: its blob is in a clone only once it is committed.\n"
@@ -170,7 +173,7 @@ def guide(report: Review) -> str:
         uncommitted="" if head else uncommitted,
         old_digest=report.old_digest,
         new_digest=report.new_digest,
-        prove=_PROVE.format(path=typed, sides=" ".join(sides)),
+        prove=_PROVE.format(path=typed, sides=" ".join(sides)) + ("" if typed == named else _NAMED),
         again=_AGAIN.format(**names) if head else "It can be made again once the new text is committed.\n",
         lawful=words.NOT_LAWFUL,
     )
