@@ -83,7 +83,7 @@ _PROVE = """
 policydiff prove {path} {sides} --repo "$REPOSITORY"
 ```
 """
-_NAMED = "\n`POLICY` has to hold the path that the table above has for the new text: it has signs that are not copied well.\n"
+_NAMED = "\n`POLICY` has to hold the path that the table above has for the new text: it has signs that copy badly.\n"
 _AGAIN = """The same version of policydiff makes the same bytes again from your clone, and `diff` is silent:
 
 ```sh
