@@ -491,7 +491,8 @@ class Grave:
     """A change with the gravest of its sentences.
 
     `kind` is what that is about (a table of headlines.toml) or "", `rule` "promise withdrawn", "prohibition set" and
-    the like or "". `spans` are the sentence's redline. `weight` orders changes and means nothing else.
+    the like or "". `spans` are the redline of the sentence. `weight` orders changes and means no more. `label` is the
+    row and the column of a cell of a table, or the key of front matter; "" for other sentences.
     """
 
     graded: Graded
@@ -500,6 +501,7 @@ class Grave:
     weight: float
     kind: str = ""
     rule: str = ""
+    label: str = ""
 
 
 @record(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from policydiff.model import Grave, Style, Version
+from policydiff.model import Grave, Span, SpanKind, Style, Version
 from policydiff.prose.places import Places
 from policydiff.prose.redline import Redline, trimmed
+from policydiff.prose.text import flat
 from policydiff.prose.versions import clause_lines
 from policydiff.record import record
 
@@ -57,9 +58,14 @@ def grave_lines(version: Version, style: Style) -> tuple[GraveLine, ...]:
         return ()
     places = Places(version.diff)
     found = gravest(version.assessment, most)
-    return tuple(
-        GraveLine(places.name(each.graded.change), about(each), trimmed(each.spans, _CONTEXT)) for each in found
-    )
+    return tuple(GraveLine(places.name(each.graded.change), about(each), labelled(each, _CONTEXT)) for each in found)
+
+
+def labelled(grave: Grave, context: int) -> Redline:
+    """The redline of a sentence, behind what names its cell or its value: "uid, Days: 1 year". `context` is as in
+    `trimmed`."""
+    redline = trimmed(grave.spans, context)
+    return (Span(SpanKind.SAME, f"{flat(grave.label)}: "), *redline) if grave.label else redline
 
 
 def about(grave: Grave) -> str:

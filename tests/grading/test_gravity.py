@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +11,9 @@ from hypothesis import strategies as st
 from policydiff.differ import compare
 from policydiff.document import parse
 from policydiff.grading import assess
-from policydiff.grading.gravity import gravest
+from policydiff.grading.gravity import by_change, gravest
 from policydiff.language import HEADLINES, VOCABULARY, codes, read
-from policydiff.model import Grave, Level
+from policydiff.model import Grave, Happened, Level, Span
 
 # Changes that are material as well, and less grave: (old, new) by language.
 BESIDE = {
@@ -137,9 +139,123 @@ NO_RULE = {
         "We do not sell your data. We share them with partners.",
         "We share them with partners for a fee. We do not sell your data.",
     ),
+    "still said in another clause": (
+        "en",
+        "We sell hats. We do not sell your data.\n\nWe do not sell your data.",
+        "We sell hats.\n\nWe do not sell your data.",
+    ),
+    "said in another clause before": (
+        "en",
+        "We sell hats.\n\nYou may not publish your tests.",
+        "We sell hats. You may not publish your tests.\n\nYou may not publish your tests.",
+    ),
     "French condition": ("fr", "", "Si vous n'acceptez pas, nous partageons vos données avec des partenaires."),
     "German condition": ("de", "", "Wenn Sie nicht widersprechen, geben wir Ihre Daten an Partner weiter."),
 }
+
+_TABLE = "| Cookie | Use | Days |\n|---|---|---|\n| hel | stats | {} |\n| uid | {} | {} |"
+_TWICE = "## X\n\n- We keep mails for {} days.\n- We keep logs.\n\n## Y\n\n- We keep mails for {} days."
+# The sentences that differ: (old, new, [what happened, label, old and new sentence]).
+BECAME = {
+    # A sentence pairs with its old form, wherever else either stands.
+    "a cell that another row has": (
+        _TABLE.format("6 months", "login", "13 months"),
+        _TABLE.format("13 months", "login", "13 months"),
+        [("changed", "hel, Days", "6 months", "13 months")],
+    ),
+    "a cell that another row keeps": (
+        _TABLE.format("Not shared", "login", "Not shared"),
+        _TABLE.format("Shared with partners", "login", "Not shared"),
+        [("changed", "hel, Days", "Not shared", "Shared with partners")],
+    ),
+    "a sentence of two clauses": (
+        _TWICE.format(30, 30),
+        _TWICE.format(90, 30),
+        [("changed", "", "We keep mails for 30 days.", "We keep mails for 90 days.")],
+    ),
+    "a sentence twice in a block": (
+        "You may cancel at any time. You may cancel at any time.",
+        "You may cancel at any time. You may never cancel.",
+        [("changed", "", "You may cancel at any time.", "You may never cancel.")],
+    ),
+    "a whole cell": (
+        _TABLE.format("6 months", "login", "1 year"),
+        _TABLE.format("6 months", "login", "2 years; then we ask"),
+        [("changed", "uid, Days", "1 year", "2 years; then we ask")],
+    ),
+    "a cell of two sentences": (
+        _TABLE.format("6 months", "login", "We keep it for a year. We then erase it."),
+        _TABLE.format("6 months", "login", "We keep it for a year. We then sell it."),
+        [("changed", "uid, Days", "We then erase it.", "We then sell it.")],
+    ),
+    "a heading": (
+        "## Retention\n\nWe keep it.",
+        "## Storage\n\nWe keep it.",
+        [("changed", "", "Retention", "Storage")],
+    ),
+    # Near misses: what did come, go or move.
+    "an empty cell": (
+        _TABLE.format("6 months", "login", ""),
+        _TABLE.format("6 months", "login", "2 years"),
+        [("new", "uid, Days", "", "2 years")],
+    ),
+    "two cells that changed places": (
+        _TABLE.format("6 months", "login", "13 months"),
+        _TABLE.format("13 months", "login", "6 months"),
+        [("changed", "hel, Days", "6 months", "13 months"), ("changed", "uid, Days", "13 months", "6 months")],
+    ),
+    "a row that went and one that came": (
+        "| Cookie | Days |\n|---|---|\n| hel | 6 months |\n| uid | 1 year |",
+        "| Cookie | Days |\n|---|---|\n| uid | 1 year |\n| tracker | 13 months |",
+        [
+            ("gone", "Cookie", "hel", ""),
+            ("gone", "hel, Days", "6 months", ""),
+            ("new", "Cookie", "", "tracker"),
+            ("new", "tracker, Days", "", "13 months"),
+        ],
+    ),
+    "a sentence that came beside one": (
+        "We keep mails for 30 days.",
+        "We keep mails for 30 days. We sell them to partners.",
+        [("new", "", "", "We sell them to partners.")],
+    ),
+    "a sentence instead of another among several": (
+        "We may share your data. Write to the old mill.",
+        "We may share your data. You grant us a licence.",
+        [("gone", "", "Write to the old mill.", ""), ("new", "", "", "You grant us a licence.")],
+    ),
+    "one of two equal sentences": (
+        "## X\n\nWe sell hats. We do not sell your data.\n\n## Y\n\nWe do not sell your data.",
+        "## X\n\nWe sell hats.\n\n## Y\n\nWe do not sell your data.",
+        [("gone", "", "We do not sell your data.", "")],
+    ),
+    "columns in another order": (
+        "| Cookie | Use | Days |\n|---|---|---|\n| hel | stats | 6 months |",
+        "| Cookie | Days | Use |\n|---|---|---|\n| hel | 6 months | stats |",
+        [],
+    ),
+}
+
+
+def _side(spans: Iterable[Span], other: str) -> str:
+    return "".join(text for kind, text in spans if kind != other)
+
+
+@pytest.mark.parametrize("case", BECAME)
+def test_what_became_of_a_sentence(case: str) -> None:
+    *sides, became = BECAME[case]
+    old, new = (parse(f"---\nlang: en\n---\n\n# Acme\n\n{text}\n") for text in sides)
+    changes = by_change(assess(compare(old, new)), Level.EDITORIAL).values()
+    found = [grave for graves in changes for grave in graves]
+    assert sorted(
+        (each.happened.value, each.label, _side(each.spans, "insert"), _side(each.spans, "delete")) for each in found
+    ) == sorted(became)
+
+
+def test_a_value_of_front_matter_is_named() -> None:
+    old, new = (parse(f"---\nlang: en\nurl: {url}\n---\n\n# Acme\n") for url in ("/old/", "/new/"))
+    [[grave]] = by_change(assess(compare(old, new)), Level.EDITORIAL).values()
+    assert (grave.happened, grave.label) == (Happened.CHANGED, "url")
 
 
 def _graves(lang: str, pairs: list[tuple[str, str]], most: int = 3) -> tuple[Grave, ...]:

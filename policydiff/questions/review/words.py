@@ -10,11 +10,11 @@ from policydiff.effective.records import Claim, Kind
 from policydiff.grading.gravity import by_change
 from policydiff.model import Change, Grave, Happened, Level, Side, SpanKind
 from policydiff.prose.facts import facts as happened
-from policydiff.prose.gravest import about
+from policydiff.prose.gravest import about, labelled
 from policydiff.prose.lead import LeadReasons
 from policydiff.prose.levels import mark
 from policydiff.prose.places import Places
-from policydiff.prose.redline import Redline, redlines, trimmed
+from policydiff.prose.redline import Redline, redlines
 from policydiff.prose.text import flat, number, plural, some
 from policydiff.prose.versions import authors, day, short, subject
 from policydiff.questions.audit.words import owners as owned_by
@@ -193,7 +193,7 @@ def _differs(grave: Grave) -> bool:
 
 def _redline(grave: Grave) -> Redline:
     if _differs(grave):
-        return trimmed(grave.spans, _CONTEXT)
+        return labelled(grave, _CONTEXT)
     return next(iter(redlines(grave.graded.change, _CONTEXT)), ())
 
 
