@@ -69,7 +69,7 @@ def labelled(grave: Grave, context: int) -> Redline:
 
 
 def about(grave: Grave) -> str:
-    """What a change is, in a few words: "promise withdrawn, recipients"; "new: price"."""
+    """What a change is, in a few words: "promise withdrawn, sale of data"; "new: price"."""
     kind = _KINDS.get(grave.kind, "")
     if grave.rule:
         return ", ".join(filter(None, (grave.rule, kind)))

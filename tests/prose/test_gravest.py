@@ -50,7 +50,7 @@ def test_a_version_without_material_changes_opens_with_none() -> None:
 
 def test_what_is_said_of_one() -> None:
     first, *_ = grave_lines(made(9), Style())
-    assert (first.place, first.about) == ("Sharing", "promise withdrawn, recipients")
+    assert (first.place, first.about) == ("Sharing", "promise withdrawn, sale of data")
     assert "".join(span.text for span in first.redline).startswith("We do not sell your data to partners")
 
 
