@@ -52,6 +52,8 @@ def mention(report: object) -> None:
     if kind_of(report) == "changelog":
         for line in spoken.notes:
             say(line)
+    if kind_of(report) == "since":
+        report = spoken.comparison
     if isinstance(report, Comparison | Excerpt):
         notes, warnings = report.notes, _warnings(report)
     else:  # the texts of a log are not read yet

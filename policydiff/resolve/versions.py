@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from itertools import accumulate
 from typing import TypeAlias
 
 from policydiff.errors import BadRevision, NoSuchFile, UsageError
@@ -157,6 +158,30 @@ def by_date(history: History, when: str | date) -> Revision:
     if revision.blob is None:
         raise BadRevision(f"there was no {history.path} on {when}", f"deleted on {revision.published.date()}")
     return revision
+
+
+def possible_at(history: History, when: str | date) -> tuple[Revision, ...]:
+    """Every version that may have been the newest one at `when`, oldest first: one, unless dates run backwards.
+
+    By the order of the history it is the last one before the first that is dated later. What is dated earlier again
+    came after that in truth, whenever that was, or the clock of an older one was wrong: both are possible.
+    """
+    revisions = history.revisions[::-1]
+    by_clock = [is_until(each.published, when) for each in revisions]
+    if not any(by_clock):
+        return ()
+    last = max(by_clock.index(False) - 1 if False in by_clock else len(revisions) - 1, 0)
+    newest = [*accumulate((_clock(each.published, when) for each in revisions), max)]
+    first = last
+    while first and _clock(revisions[first].published, when) < newest[first - 1]:
+        first -= 1
+    return tuple(each for at, each in enumerate(revisions) if first <= at <= last or (at > last and by_clock[at]))
+
+
+def _clock(published: datetime, when: str | date) -> str:
+    """When a version was published, in a form that sorts: by its day, or by its moment where `when` is one."""
+    moment = isinstance(_parsed(when), datetime)
+    return published.astimezone(UTC).isoformat() if moment else published.date().isoformat()
 
 
 def first_version(history: History) -> str:

@@ -102,8 +102,8 @@ def _policy(
 
 
 def _nets(policy: PolicyReader, known: Sequence[VersionStamp], threshold: Level | None) -> Iterator[NetChange]:
-    """What is different today for somebody who agreed to each of these versions."""
-    asking = Asking(policy, known, threshold)
+    """What is different today for somebody who agreed to each of these versions. Where it is gone nobody is asked."""
+    asking = Asking(policy, known, None if policy.history.revisions[0].blob is None else threshold)
     for at in range(len(known)):
         net, asks = asking.net(at, len(known) - 1), asking.since(at)
         level = net.level if net.graded else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC
 
 from policydiff.model import Revision
@@ -14,7 +14,8 @@ from policydiff.site import PolicyReader, SiteReader
 def places(wanted: Sequence[PolicyReader]) -> dict[str, HeldName]:
     """The addresses of the policies of one archive, by their paths."""
     histories = [policy.whole.revisions for policy in wanted]
-    found = settled(claim for who, revisions in enumerate(histories) for claim in _claims(who, revisions))
+    living = {(each.commit, each.path) for revisions in histories for each in _lives(revisions)[0]}
+    found = settled(claim for who, revisions in enumerate(histories) for claim in _claims(who, _own(revisions, living)))
     return {policy.path: found[at] for at, policy in enumerate(wanted)}
 
 
@@ -25,6 +26,22 @@ def published_at(site: SiteReader, path: str) -> str:
         return ""
     mine = places(policies(site, ())).get(path)
     return f"{url.rstrip('/')}/{mine.name}/" if mine else ""
+
+
+def _lives(revisions: Sequence[Revision]) -> tuple[Sequence[Revision], Sequence[Revision]]:
+    """The versions since a text last was there again after a deletion, and those before; both newest first."""
+    deleted = next((at for at, each in enumerate(revisions) if at and each.blob is None), len(revisions))
+    return revisions[:deleted], revisions[deleted:]
+
+
+def _own(revisions: Sequence[Revision], living: Collection[tuple[str, str]]) -> Sequence[Revision]:
+    """The versions of a policy without those that another one took along when its file was renamed.
+
+    The history of a path that a new file has goes back to the file that was there before. That is a policy of its own
+    where it lives on under another path, and its names are not those of the new file.
+    """
+    own, before = _lives(revisions)
+    return own if any((each.commit, each.path) in living for each in before) else revisions
 
 
 def _claims(who: int, revisions: Sequence[Revision]) -> Iterator[NameClaim]:

@@ -54,6 +54,11 @@ class Asking:
                 found = at
         return None if found is None else self._known[found]
 
+    def weight(self, agreed: int) -> int:
+        """How much the net change weighs at most for who agreed to the version `agreed`; -1 where there is none."""
+        found = self.net(agreed, len(self._known) - 1)
+        return found.level.rank if found.graded else -1
+
     @cached_property
     def _grave(self) -> tuple[int, ...]:
         """The versions whose own step reaches the threshold."""

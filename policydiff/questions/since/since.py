@@ -20,7 +20,7 @@ from policydiff.questions.proof.wording import FIRST, digest, read_as_first
 from policydiff.questions.since.asking import Asking
 from policydiff.questions.since.records import Since, VersionStamp
 from policydiff.questions.since.stamps import stamps
-from policydiff.resolve.versions import notes_of, side_of
+from policydiff.resolve.versions import is_date, notes_of, possible_at, side_of
 from policydiff.site import PolicyReader
 
 SHORTEST = 8
@@ -37,11 +37,13 @@ def since(policy: PolicyReader, agreed: str | date) -> Since:
     beside words that changed later, such as where a link leads, is left out.
     Raises BadRevision where it names no version that was published, UsageError for digits that mean several.
     """
-    known = stamps(policy)
-    at, name, notes = _found(policy, known, agreed)
+    known, threshold = stamps(policy), threshold_of(policy)
+    gone = policy.history.revisions[0].blob is None
+    asking = Asking(policy, known, threshold)
+    at, name, notes = _found(policy, known, agreed, asking)
     old, new = policy.document(known[at].revision), policy.document(known[-1].revision)
     found = policy.graded(policy.site.texts.diff(old, new))
-    threshold, gravity = threshold_of(policy), _Gravity(found)
+    gravity = _Gravity(found)
     sides = (side_of(known[at].revision, name), side_of(known[-1].revision))
     return Since(
         comparison=Comparison(*sides, found.diff, notes_of(policy.history, notes), found),
@@ -51,9 +53,9 @@ def since(policy: PolicyReader, agreed: str | date) -> Since:
         gravest=tuple(sorted(found.graded, key=lambda each: gravity.of(each.change))),
         told=_told(policy, found, known[-1], gravity),
         threshold=threshold,
-        asking=Asking(policy, known, threshold).since(at),
+        asking=None if gone else asking.since(at),
         redline=_redline(policy, known, at),
-        gone=policy.history.revisions[0].blob is None,
+        gone=gone,
     )
 
 
@@ -75,15 +77,22 @@ def threshold_of(policy: PolicyReader) -> Level | None:
 # --------------------------------------------------------------------------- which version
 
 
-def _found(policy: PolicyReader, known: Sequence[VersionStamp], agreed: str | date) -> tuple[int, str, tuple[str, ...]]:
+def _found(
+    policy: PolicyReader, known: Sequence[VersionStamp], agreed: str | date, asking: Asking
+) -> tuple[int, str, tuple[str, ...]]:
     """The place of the version that is meant, the name it was asked for by, and notes on how it was found."""
     typed = _DIGEST.fullmatch(agreed.strip()) if isinstance(agreed, str) else None
     if typed and (mine := _with_digest(policy, known, typed[1].lower())):
         if any(each.revision.commit.startswith(typed[1].lower()) for each in known):
             raise UsageError(f"{agreed} begins a digest and the hash of a commit", "write more digits")
-        days = [f"{known[at].revision.published.date()} ({known[at].revision.commit[:8]})" for at in mine]
+        days = [_called(known[at]) for at in mine]
         note = f"these words stood in {len(mine)} versions, {', '.join(days)}: taken for the first of them"
         return mine[0], "", (note,) if len(mine) > 1 else ()
+    if possible := _possible(policy, known, agreed):
+        at = max(possible, key=lambda each: (asking.since(each) is not None, asking.weight(each), -each))
+        days = ", ".join(_called(known[each]) for each in possible)
+        note = f"{agreed}: the dates of commits run backwards, so that it may have been any of {days}"
+        return at, "", (f"{note}: taken for {_called(known[at])}, since which most has changed",)
     try:
         found = policy.version_at(agreed)
     except BadRevision as error:
@@ -98,6 +107,19 @@ def _found(policy: PolicyReader, known: Sequence[VersionStamp], agreed: str | da
         f"{agreed} names a text of {policy.path} that was never published",
         f"policydiff log {policy.path} lists the versions",
     )
+
+
+def _possible(policy: PolicyReader, known: Sequence[VersionStamp], agreed: str | date) -> list[int]:
+    """The places of the versions that a date may mean where dates run backwards; none where they do not."""
+    history = policy.history
+    if not is_date(agreed) or any(str(agreed) in revision.tags for revision in history.revisions):
+        return []
+    possible = {revision.commit for revision in possible_at(history, agreed)}
+    return [at for at, each in enumerate(known) if each.revision.commit in possible] if len(possible) > 1 else []
+
+
+def _called(stamp: VersionStamp) -> str:
+    return f"{stamp.revision.published.date()} ({stamp.revision.commit[:8]})"
 
 
 def _listed(policy: PolicyReader) -> str:

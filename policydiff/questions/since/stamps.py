@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from policydiff.effective.binding import Binding, binds, superseded
 from policydiff.questions.dates.announced import NoticeHistory
@@ -17,6 +16,7 @@ from policydiff.site import PolicyReader
 def stamps(policy: PolicyReader, announced: NoticeHistory | None = None) -> tuple[VersionStamp, ...]:
     """The published versions that have a text, oldest first. `announced` are the notices of the site, if read already.
 
+    On each day at most one is in force, the one that `show --in-force` answers with (`questions.dates.in_force`).
     Raises MissingObjects where a shallow clone cuts the history.
     """
     bindings: list[Binding[Row]] = []
@@ -25,27 +25,25 @@ def stamps(policy: PolicyReader, announced: NoticeHistory | None = None) -> tupl
         bindings.append(binds(row, bindings[-1] if bindings else None))
         if not row.gone:
             digests[row.revision.commit] = digest(policy.document(row.revision))
-    never = superseded(bindings)
-    found = []
+    never, found = superseded(bindings), []
     for at, binding in enumerate(bindings):
-        row, counts = binding.version, bindings[never.get(at, at)]
-        if not row.gone:
-            found.append(
-                VersionStamp(
-                    revision=row.revision,
-                    digest=digests[row.revision.commit],
-                    binds=counts.first,
-                    basis=binding.basis if at not in never else counts.basis,
-                    until=None if at in never else _until(bindings, never, at),
-                    overtaken=at in never,
-                    level=row.level,
-                )
+        row = binding.version
+        if row.gone:
+            continue
+        later = [to for to in range(at + 1, len(bindings)) if to not in never]
+        # Of the versions that bind by a day the one published last is in force, even where its commit is dated before.
+        instead = never.get(at) or max((to for to in later if bindings[to].first <= binding.first), default=None)
+        counts = binding if instead is None else bindings[instead]
+        next_ = None if instead else min((bindings[to].first for to in later), default=None)
+        found.append(
+            VersionStamp(
+                revision=row.revision,
+                digest=digests[row.revision.commit],
+                binds=counts.first,
+                basis=counts.basis,
+                until=next_ - timedelta(days=1) if next_ else None,
+                overtaken=instead is not None,
+                level=row.level,
             )
+        )
     return tuple(found)
-
-
-def _until(bindings: Sequence[Binding[Row]], never: dict[int, int], at: int) -> date | None:
-    """The last day of a version that binds by itself: the day before the next one does; None where none follows."""
-    later = (each.first for to, each in enumerate(bindings[at + 1 :], at + 1) if to not in never)
-    first = min((first for first in later if first > bindings[at].first), default=None)
-    return first - timedelta(days=1) if first else None

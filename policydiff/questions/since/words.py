@@ -31,7 +31,9 @@ def told(report: Since) -> SinceTold:
     if not report.gravest:
         facts.append(say.say("since.nothing"))
     else:
-        facts += [_asked(report), say.say("since.current", date=say.day(current))]
+        # Where the policy is gone nobody is asked anything.
+        facts += [] if report.gone else [_asked(report)]
+        facts.append(say.say("since.current", date=say.day(current)))
     return SinceTold(
         title=say.say("since.title", policy=flat(subject.title)),
         language=report.told.language,

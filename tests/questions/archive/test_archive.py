@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 import pytest
 from conftest import Run
@@ -17,9 +19,13 @@ from generated import histories
 from gitrepo import git
 from histories import PATH, Text, build, policy
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import policydiff
 from policydiff.questions.archive.addresses import NameClaim, names_of, settled, slug
+from policydiff.questions.dates.in_force import in_force
+from policydiff.questions.dates.readings import rows_of
+from policydiff.questions.since.stamps import stamps
 
 Files = dict[str, bytes]
 KEPT, LONGER, SOLD = "We keep your orders for 30 days.", "We keep your orders for 90 days.", "We sell your data."
@@ -203,6 +209,51 @@ def test_a_name_is_whose_it_was_first() -> None:
     assert [found[who].name for who in range(3)] == ["privacy", "us-privacy", "us-terms"]
     assert [found[who].others for who in range(3)] == [("terms",), (), ()]
     assert settled(claims[:2]) == {0: found[0]._replace(others=()), 1: found[1]}
+
+
+def test_a_new_file_at_the_old_path_of_a_policy_takes_no_name_from_it(tmp_path: Path) -> None:
+    moved = "policy/index.md"
+    texts = [
+        Text("2024-01-01", BASE),
+        Text("2024-02-01", None, files={moved: BASE}),
+        Text("2024-03-01", policy("All new words for quite another thing than before."), files={moved: BASE}),
+    ]
+    repo = build(tmp_path / "r", texts)
+    before, after = files(repo, moved, ref="HEAD~1"), files(repo, PATH, moved)
+    assert json.loads(after["policy/versions.json"])["policy"] == moved
+    assert_stays(before, after)
+
+
+def test_a_file_that_came_back_keeps_its_name(tmp_path: Path) -> None:
+    repo = build(tmp_path / "r", [Text("2024-01-01", BASE), Text("2024-02-01", None), Text("2024-03-01", BASE)])
+    assert {"policy/2024-01-01/index.html", "policy/2024-03-01/index.html"} <= set(files(repo))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 9), st.sampled_from([KEPT, LONGER, None]), st.sampled_from([0, 0, 3, 7])),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_one_text_is_in_force_at_a_time_whichever_way_dates_run(
+    tmp_path: Path, texts: list[tuple[int, str | None, int]]
+) -> None:
+    """Each version has a day of publication, words or none, and for some a day that it states."""
+    built = [
+        Text(f"2024-0{day}-01", said and policy(said, f"Text {at}.", effective=f"2024-0{stated}-01" if stated else ""))
+        for at, (day, said, stated) in enumerate(((1, KEPT, 0), *texts))
+    ]
+    repo = build(tmp_path / uuid4().hex, built)
+    with policydiff.Site(repo, environment={}) as site:
+        found = stamps(site.inside(PATH))
+        rows = [row for row, _ in rows_of(site.inside(PATH))]
+    for day in (date(2024, month, of) for month in range(1, 13) for of in (1, 2)):
+        bound = [e for e in found if not e.overtaken and e.binds <= day and (e.until is None or day <= e.until)]
+        answer = in_force(rows, day).row
+        commit = answer.revision.commit if answer and not answer.gone else None
+        assert [each.revision.commit for each in bound] == ([commit] if commit else [])
 
 
 def test_policies_of_one_name_have_addresses_of_their_own(tmp_path: Path) -> None:

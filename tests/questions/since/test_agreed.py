@@ -199,6 +199,34 @@ def test_a_clarification_asks_where_that_is_configured(tmp_path: Path) -> None:
     assert policydiff.since(PATH, "2024-01-10", repo=repo, config=str(file)).ask_again
 
 
+# Dates that run backwards: the versions are of these days, one after the other, and say 30, 90, 60 … days.
+BACKWARDS = {
+    "the newest is dated before all others": (("2024-01-10", "2024-03-01", "2019-10-01"), "2024-03-05", 1),
+    "by the order of the history an older one was there": (("2024-01-10", "2024-03-01", "2019-10-01"), "2024-02-05", 0),
+    "a day before the first one": (("2024-01-10", "2024-03-01", "2019-10-01"), "2020-02-05", 0),
+    "the first one is dated too late": (("2030-01-01", "2024-03-01", "2024-04-01"), "2024-03-05", 0),
+    "once the dates run on again nothing is in doubt": (("2024-02-01", "2024-01-10", "2024-03-01"), "2024-03-02", None),
+    "before they ran backwards neither": (("2023-02-01", "2024-03-01", "2024-02-01"), "2023-03-02", None),
+    "dates that run on": (("2024-01-10", "2024-03-01", "2024-04-01"), "2024-03-05", None),
+    "two of one day": (("2024-01-10", "2024-03-01", "2024-03-01"), "2024-03-05", None),
+}
+
+
+@pytest.mark.parametrize(("days", "day", "meant"), BACKWARDS.values(), ids=BACKWARDS)
+def test_where_dates_run_backwards_nobody_is_told_that_nothing_changed(
+    days: tuple[str, ...], day: str, meant: int | None, tmp_path: Path, run: Run
+) -> None:
+    said = (KEPT, LONGER, KEPT.replace("30", "60"))
+    repo = build(tmp_path / "r", [Text(each, policy(text)) for each, text in zip(days, said, strict=True)])
+    found = agreed(repo, day)
+    noted = [note for note in found.comparison.notes if "run backwards" in note]
+    assert bool(noted) is (meant is not None)
+    assert ("run backwards" in run("since", PATH, day, "--repo", str(repo)).err) is bool(noted)
+    if meant is not None:
+        assert found.agreed.revision.published.date() == date.fromisoformat(days[meant])
+        assert found.ask_again
+
+
 # --------------------------------------------------------------------------- how it is told
 
 
@@ -206,7 +234,12 @@ def test_a_policy_that_is_gone_says_so(tmp_path: Path) -> None:
     repo = build(tmp_path / "r", [FIRST, Text("2024-03-01", policy(LONGER)), Text("2024-04-01", None)])
     found = agreed(repo, "2024-01-20")
     assert found.gone
-    assert "The policy is no longer published." in told(found).facts
+    assert not found.ask_again
+    assert told(found).facts[:2] == (
+        "You agreed to the text of January 10, 2024.",
+        "The policy is no longer published.",
+    )
+    assert not any("agree again" in fact or "agreement again" in fact for fact in told(found).facts)
 
 
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "pt"])
