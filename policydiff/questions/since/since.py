@@ -34,7 +34,8 @@ def since(policy: PolicyReader, agreed: str | date) -> Since:
 
     `agreed` is the digest of a version's words, or the beginning of one (`SHORTEST` digits or more), or a revision, a
     tag or a date, as in `diff`. Where several versions have these words, the first of them is meant, so that nothing
-    beside words that changed later, such as where a link leads, is left out.
+    beside words that changed later, such as where a link leads, is left out. Of the versions that a date may mean where
+    dates of commits run backwards, it is one for which people are asked again, or since which the gravest has changed.
     Raises BadRevision where it names no version that was published, UsageError for digits that mean several.
     """
     known, threshold = stamps(policy), threshold_of(policy)
@@ -90,8 +91,8 @@ def _found(
         return mine[0], "", (note,) if len(mine) > 1 else ()
     if possible := _possible(policy, known, agreed):
         at = max(possible, key=lambda each: (asking.since(each) is not None, asking.weight(each), -each))
-        days = ", ".join(_called(known[each]) for each in possible)
-        note = f"{agreed}: the dates of commits run backwards, so that it may have been any of {days}"
+        every = ", ".join(_called(known[each]) for each in possible)
+        note = f"{agreed}: the dates of commits run backwards, so that it may have been any of {every}"
         return at, "", (f"{note}: taken for {_called(known[at])}, since which most has changed",)
     try:
         found = policy.version_at(agreed)
