@@ -295,6 +295,8 @@ class Site(SiteReader):
 
         if bare not in ("", "hugo", "jekyll"):
             raise UsageError(f"bare {bare!r} is none of hugo, jekyll")
+        if theme and bare:
+            raise UsageError("bare pages have no theme", "leave one of the two away")
         return files(archive(self, _listed(paths)), SiteLook(Path(theme) if theme else None, bare))
 
     def dates(

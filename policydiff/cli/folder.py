@@ -11,6 +11,12 @@ from policydiff.cli.place import place_of
 from policydiff.errors import CannotRun, UsageError
 
 
+def not_printed(name: str) -> None:
+    """Raises UsageError for "-", which stands for what is printed: several files are not."""
+    if name == "-":
+        raise UsageError("-o - prints one text, and this is a folder of files", "name a folder, with -o DIR")
+
+
 def empty_folder(name: str) -> Path:
     """The path of a folder to be written. Raises UsageError where there already is a file, or a folder with files."""
     target = place_of(name)

@@ -28,14 +28,19 @@ class KeptFolder:
             raise UsageError(f"{name} is no folder", "name one, with -o DIR")
         self._ours = self._listed()
         self._before = frozenset(self._ours)
+        self._new: dict[str, bytes] = {}
         self.written = self.kept = 0
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Whatever happened, what was written is listed."""
-        self.close()
+    def __exit__(self, failed: object, *_: object) -> None:
+        """Write the files, unless something happened before; what was written is listed in any case."""
+        try:
+            for name, data in self._new.items() if failed is None else ():
+                self._put(name, data)
+        finally:
+            self.close()
 
     def _listed(self) -> set[str]:
         try:
@@ -47,25 +52,30 @@ class KeptFolder:
         return {line for line in lines if line and not line.startswith("#")}
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file of that name, with `/`, unless it has these bytes. It is either as it was or complete.
+        """Have a file of that name, with `/`, be written at the end, unless it has these bytes.
 
-        Raises UsageError, and leaves the file as it is, where another program wrote it.
+        Raises UsageError, and nothing at all is written, where another program wrote it.
         """
-        file = self._folder / name
-        there = self._there(file)
+        there = self._there(self._folder / name)
         if there == data:
             self.kept += 1
+            self._ours.add(name)
         elif there is not None and name not in self._ours:
             raise UsageError(
                 f"{self._name}/{name} was not written by policydiff site", "move it, or name another folder"
             )
         else:
-            try:
-                file.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise CannotRun(f"cannot write {file}: {error.strerror}") from error
-            replace_file(str(file), data)
-            self.written += 1
+            self._new[name] = data
+
+    def _put(self, name: str, data: bytes) -> None:
+        """Write a file. It is either as it was or complete."""
+        file = self._folder / name
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotRun(f"cannot write {file}: {error.strerror}") from error
+        replace_file(str(file), data)
+        self.written += 1
         self._ours.add(name)
 
     def _there(self, file: Path) -> bytes | None:
@@ -79,5 +89,5 @@ class KeptFolder:
 
     def close(self) -> None:
         """Write the list of all that was ever written here."""
-        if self._ours != self._before:
+        if self._ours != self._before and self._folder.is_dir():
             replace_file(str(self._folder / LIST), "\n".join([_HEAD, *sorted(self._ours), ""]).encode())

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policydiff.cli.check import day
-from policydiff.cli.folder import empty_folder, new_file, write_folder, write_zip
+from policydiff.cli.folder import empty_folder, new_file, not_printed, write_folder, write_zip
 from policydiff.cli.options import Output, Timeline, opened
 from policydiff.cli.output import deliver
 from policydiff.cli.read import Version
@@ -59,6 +59,7 @@ def _place(target: str) -> Path:
     """Where the pack is to go. Raises UsageError where something is, and for the name of a file that is no pack."""
     from policydiff.render import formats, load
 
+    not_printed(target)
     if any(target.lower().endswith(ending) for name in formats() for ending in load(name).endings):
         raise UsageError(f"{target} is the name of a file, and a pack has several", "-o FOLDER, or -o FILE.zip")
     return new_file(target) if _is_zip(target) else empty_folder(target)

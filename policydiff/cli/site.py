@@ -42,8 +42,10 @@ def site(
     feeds. Nothing is ever deleted, no page of a version changes, and a file that another program wrote is left alone.
     """
     from policydiff.api import Site
+    from policydiff.cli.folder import not_printed
     from policydiff.cli.kept_folder import KeptFolder
 
+    not_printed(folder)
     with (
         KeptFolder(folder) as target,
         Site(

@@ -53,6 +53,8 @@ def frame(url: str, theme: Path | None, bare: str) -> Frame:
     """What makes a file of a page. Raises UsageError for a theme that cannot be read."""
     if bare:
         return _bare
+    if theme and not any((theme / name).is_file() for name in (TEMPLATE, STYLES)):
+        raise UsageError(f"there is no theme in {theme}", f"a folder with {STYLES} or {TEMPLATE}")
     template = _template(theme / TEMPLATE) if theme and (theme / TEMPLATE).is_file() else None
     styles = [STYLES] if theme and (theme / STYLES).is_file() else []
     return lambda page: _framed(page, url, styles, template)

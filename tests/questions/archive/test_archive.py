@@ -446,6 +446,29 @@ def test_only_what_changed_is_written(small: Path, tmp_path: Path, run: Run) -> 
     assert again.out.startswith("0 written, ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("-o", "-"), "prints one text"),
+        (("-o", "made", "--theme", "nowhere"), "there is no theme in nowhere"),
+        (("-o", "made", "--theme", "empty"), "there is no theme in empty"),
+        (("-o", "made", "--theme", "full", "--bare", "hugo"), "bare pages have no theme"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_one_line(
+    typed: tuple[str, ...], said: str, small: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("empty", "full"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "full" / "theme.css").write_text("body {}", encoding="utf-8")
+    refused = run("site", PATH, "--repo", str(small), *typed)
+    assert (refused.code, refused.out) == (2, "")
+    assert said in refused.err.splitlines()[0]
+    assert not (tmp_path / "made").exists()
+    assert not (tmp_path / "-").exists()
+
+
 def test_what_another_program_wrote_is_left_alone(small: Path, tmp_path: Path, run: Run) -> None:
     place = tmp_path / "public"
     (place / "policy").mkdir(parents=True)
@@ -458,6 +481,7 @@ def test_what_another_program_wrote_is_left_alone(small: Path, tmp_path: Path, r
     assert (refused.code, refused.out) == (2, "")
     assert "was not written by policydiff site" in refused.err
     assert (tmp_path / "other" / "index.html").read_text(encoding="utf-8") == "mine"
+    assert [each.name for each in (tmp_path / "other").iterdir()] == ["index.html"]
     assert run("site", PATH, "-o", str(tmp_path / "other" / "index.html"), cwd=small).code == 2
 
 
