@@ -60,6 +60,8 @@ _EXPLAINS = 0.5
 # The second change of a kind in one version weighs so much of it, the third that of that.
 _AGAIN = 0.6
 _HALF = 0.5
+# A promise has so many words that say something: what is done, and with what.
+_A_PROMISE = 2
 # A negation this near to "we" or "you" is what they do not do.
 _NEAR = 4
 _WORD = late(r"[^\W_]+")
@@ -97,7 +99,7 @@ def by_change(assessment: Assessment, least: Level) -> dict[int, tuple[Grave, ..
         if graded.level.rank >= least.rank:
             # Nothing is withdrawn that the new text still says, and nothing set that the old one said.
             stays = (not sentence.new and sentence.old in now) or (not sentence.old and sentence.new in was)
-            graves = [_weighed(graded, sentence, tongue, stays) for tongue in tongues]
+            graves = [_weighed(graded, sentence, tongue, stays or _kept(sentence, now, tongue)) for tongue in tongues]
             found.setdefault(at, []).append(max(graves, key=lambda each: each.weight))
     return {at: tuple(sorted(graves, key=lambda each: -each.weight)) for at, graves in found.items()}
 
@@ -172,6 +174,32 @@ def _ruled(sentence: DifferingSentence, tongue: Language) -> tuple[str, float]:
         return "", 0.0
     who = next(iter(sorted(was ^ now)))
     return (f"{who} withdrawn", _WITHDRAWN) if who in was else (f"{who} set", _SET)
+
+
+def _kept(sentence: DifferingSentence, now: frozenset[str], tongue: Language) -> bool:
+    """Whether a promise that is gone stands in the new text in other words for "not" and "we"."""
+    if sentence.new:
+        return False
+    words = words_of(sentence.old, tongue)
+    said = _said(words, tongue)
+    return "promise" in _denied(words) and len(said) >= _A_PROMISE and said in _promises(now, tongue)
+
+
+@lru_cache(maxsize=8)
+def _promises(sentences: frozenset[str], tongue: Language) -> frozenset[tuple[str, ...]]:
+    """What each promise among some sentences says."""
+    known = (words_of(each, tongue) for each in sentences)
+    return frozenset(_said(words, tongue) for words in known if "promise" in _denied(words))
+
+
+def _said(words: Words, tongue: Language) -> tuple[str, ...]:
+    """The words of a promise but the articles and those for "no" and "we"; none where it says "no" twice."""
+    denied = [at for at, _, labels in words.hits if "negation" in labels]
+    if len(denied) != 1:
+        return ()
+    beside = {*denied, *(at for at, _, labels in words.hits if "first_person" in labels)}
+    article = tongue.lexicon.listed("articles")
+    return tuple(word for at, word in enumerate(words.words) if at not in beside and not article(word))
 
 
 @lru_cache(maxsize=32768)

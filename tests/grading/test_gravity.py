@@ -144,6 +144,11 @@ NO_RULE = {
         "We sell hats. We do not sell your data.\n\nWe do not sell your data.",
         "We sell hats.\n\nWe do not sell your data.",
     ),
+    "still said in other words for no": (
+        "en",
+        "We sell hats. We never sell your data.\n\nRead on.",
+        "We sell hats.\n\nRead on. We do not sell your data.",
+    ),
     "said in another clause before": (
         "en",
         "We sell hats.\n\nYou may not publish your tests.",
@@ -285,6 +290,20 @@ def test_the_gravest_is_first(case: str, place: int) -> None:
 def test_no_promise(case: str) -> None:
     lang, old, new = NO_RULE[case]
     assert all(not grave.rule for grave in _graves(lang, [(old, new)]))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "We sell your data.",
+        "We do not sell your data to brokers.",
+        "We do not rent your data.",
+        "You do not sell your data.",
+    ],
+)
+def test_a_promise_is_withdrawn_that_the_new_text_makes_no_more(other: str) -> None:
+    sides = (("Our hats are warm. We never sell your data.", "Our hats are warm."), (other, f"{other} Read on."))
+    assert "promise withdrawn" in {grave.rule for grave in _graves("en", [*sides])}
 
 
 def test_only_material_changes() -> None:
