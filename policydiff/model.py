@@ -221,6 +221,15 @@ class Block:
         return self.source if self.shown is None else self.shown
 
     @property
+    def label_written(self) -> str:
+        """The label with the sign behind it, as in the file: "1.", "A:", "a)"; "" where there is none."""
+        label, first = self.label, self.text.split(maxsplit=1)[:1]
+        at = self.source.find(label)
+        end = self.source.find(first[0], at + len(label)) if first and label and at >= 0 else -1
+        sign = self.source[at + len(label) : end].rstrip()[-1:] if end >= 0 else ""
+        return f"{label}{sign}" if sign and sign in ".:)]" and not label.endswith(sign) else label
+
+    @property
     def reaching(self) -> dict[int, str]:
         """The cells that stand in columns of a table row and begin in another column or row, by these columns."""
         own = [cell.strip() for cell in self.text.split("|")] if self.cells else []

@@ -20,6 +20,8 @@ from policydiff.record import record
 _BLOCK = late(rf"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", re.DOTALL)
 _TEMPLATE = late(r"\{(?=[{%#<])")
 _BARE = late(r"[^\W\d_][\w .’'()/-]*|\d+(?:\.\d+)* [^\W\d_][\w .’'()/-]*")
+# What turns the direction of reading.
+_TURNS = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # What YAML may read as a number.
 _NUMBER = late(r"[\d_]+(?:[.e][\d_]*)*")
 _FACTS = ("policy", "effective", "covers", "from", "to", "fingerprints")
@@ -59,7 +61,7 @@ class Facts:
 def drafted(facts: Facts) -> str:
     """The file of a new notice, for a person to add to."""
     say = phrases(facts.language)
-    title = say.say("notice.title", policy=facts.title, date=say.day(facts.effective))
+    title = say.say("notice.title", policy=_plain(facts.title), date=say.day(facts.effective))
     header = [
         *_entry("policy", facts.policy),
         *_entry("published", str(facts.published)),
@@ -131,9 +133,9 @@ def _block(facts: Facts) -> str:
     say = phrases(facts.language)
     day = say.day(facts.effective)
     if facts.new is None:
-        return "\n".join([OPEN, _as_text(say.say("notice.gone", policy=facts.title, date=day)), CLOSE])
+        return "\n".join([OPEN, _as_text(say.say("notice.gone", policy=_plain(facts.title), date=day)), CLOSE])
     items = [f"- **{_shown(name, say)}**: {told(some, facts.language)}" for name, some in _by_clause(facts)]
-    intro = say.say("notice.intro", policy=facts.title, date=day)
+    intro = say.say("notice.intro", policy=_plain(facts.title), date=day)
     return "\n".join([OPEN, _as_text(intro), "", *map(_as_text, items), CLOSE])
 
 
@@ -154,11 +156,12 @@ def _shown(name: str, say: Phrases) -> str:
     """A clause's name for the reader: a title with its Markdown escaped, or a phrase for a text without a title."""
     if name == OPENING:
         return say.say("change.opening")
-    return (
-        say.say("change.front_matter")
-        if name.startswith(f"{FRONT_MATTER}:")
-        else re.sub(r"([\\`*_\[\]<>])", r"\\\1", name)
-    )
+    return say.say("change.front_matter") if name.startswith(f"{FRONT_MATTER}:") else _plain(name)
+
+
+def _plain(name: str) -> str:
+    """A name as Markdown that shows it as it is: nothing in it is markup, and what turns the direction is a sign."""
+    return re.sub(r"([\\`*_\[\]<>]|&(?=#?\w+;))", r"\\\1", _TURNS.sub(lambda turn: f"\\u{ord(turn[0]):04x}", name))
 
 
 def _entry(key: str, value: str | Sequence[str]) -> list[str]:

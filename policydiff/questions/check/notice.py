@@ -14,7 +14,7 @@ from policydiff.effective.records import Claim, Days, Kind, Promise
 from policydiff.errors import CannotRun, UsageError
 from policydiff.language.locales import locale_named
 from policydiff.language.phrases import phrases
-from policydiff.model import Document
+from policydiff.model import Document, Scope
 from policydiff.notices import Facts, drafted, refreshed
 from policydiff.questions.archive.places import published_at
 from policydiff.questions.check.case import Case, threshold_of
@@ -60,7 +60,13 @@ def message(site: SiteReader, draft: Draft) -> NoticeMessage:
     address = published_at(site, draft.policy)
     url = site.settings(draft.policy).url if site.configured else ""
     links = tuple(filter(None, (f"{address}latest/" if address else "", url)))
-    return NoticeMessage(" ".join(document.title.split()), draft.language, document, links)
+    return NoticeMessage(" ".join(_heading(document).split()), draft.language, document, links)
+
+
+def _heading(document: Document) -> str:
+    """The title of a notice, though it begins like the number of a clause ("1. Terms: what changes")."""
+    first = next((block for block in document.blocks if block.kind is Scope.HEADING and not block.hidden), None)
+    return document.title or (f"{first.label_written} {first.text}" if first else "")
 
 
 def notice(

@@ -28,7 +28,7 @@ def as_lines(document: Document) -> Iterator[str]:
 
 
 def _line(block: Block) -> str:
-    words = " ".join(filter(None, (block.label, flat(block.text))))
+    words = " ".join(filter(None, (block.label_written, flat(block.text))))
     targets = dict.fromkeys(target for link in block.links if (target := address(link.target)) and target not in words)
     told = " ".join((words, *(f"<{target}>" for target in targets)))
     return f"{'  ' * block.level}- {told}" if block.kind is Scope.LIST_ITEM and not block.label else told

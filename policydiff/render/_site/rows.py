@@ -63,7 +63,7 @@ class RowWriter:
         block, names = row.block, self._ids.get(row.key, ())
         own = f' id="{escaped(names[0])}"' if names else ""
         more = "".join(f'<span id="{escaped(name)}"></span>' for name in names[1:])
-        label = f"{escaped(block.label)} " if block.label else ""
+        label = f"{escaped(block.label_written)} " if block.label else ""
         words = more + label + "".join(map(self._run, row.runs))
         if block.kind is Scope.HEADING:
             level = self._level = min(max(block.level, self._first), self._level + 1, _DEEPEST)

@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 from strategies import sentence
 
 from policydiff.differ import compare
-from policydiff.document import parse
+from policydiff.document import parse, read_policy
 from policydiff.language.guess import guess_of
 from policydiff.notices import read_notice
-from policydiff.notices.draft import _entry
+from policydiff.notices.draft import _entry, _plain
 from policydiff.notices.sentences import told
+from policydiff.questions.check.notice import _heading
+from policydiff.render._mail.document import as_lines
 
 
 @pytest.fixture(autouse=True)
@@ -281,6 +283,19 @@ def test_a_message_has_its_formats(name: str, here: Site, run: Run) -> None:
     found = draft(run, here, "--format", name)
     assert (found.code, found.out) == (2, "")
     assert "there is no" in found.err
+
+
+@pytest.mark.parametrize(
+    "title", ["Terms", "Art. 5 Terms", "42", "1. Terms", "A: B", "[x](u)", "<b>x</b>", "a_b_c", "&lt;b&gt;", "A & B"]
+)
+def test_a_title_is_shown_as_it_is_whatever_it_looks_like(title: str) -> None:
+    shown = read_policy(f"# {_plain(title)}: what changes\n".encode(), "n.md")
+    assert _heading(shown) == f"{title}: what changes"
+    assert [*as_lines(shown)] == [f"{title}: what changes"]
+
+
+def test_a_direction_in_a_title_is_a_sign() -> None:
+    assert _heading(read_policy(f"# {_plain('a' + chr(0x202E) + 'bc')}: x\n".encode(), "n.md")) == "a\\u202ebc: x"
 
 
 def test_where_nothing_is_demanded_there_is_no_message(here: Site, run: Run) -> None:
