@@ -108,7 +108,7 @@ COUNTED = {
     "a check of one change": (["check", PAGE, "--base", "HEAD~2", "--head", "HEAD~1"], 400, 65_000),
     "a check of no change": (["check", PAGE, "--base", "HEAD~1", "--head", "HEAD"], 225, 30_000),
     "a diff": (["diff", PAGE], 350, 55_000),
-    "a version of a log": (["log", PAGE, "-n", "1"], 350, 55_000),
+    "a version of a log": (["log", PAGE, "-n", "1"], 355, 55_000),
 }
 
 COUNTING = """

@@ -8,6 +8,7 @@ from datetime import date
 from email import message_from_string
 from email.message import EmailMessage
 from email.policy import default
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -157,8 +158,8 @@ def test_what_names_no_version_is_told_in_one_line(name: str, repo: Path, run: R
 def test_a_beginning_of_two_digests_is_refused(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from policydiff.questions.proof.wording import digest
 
-    place = "policydiff.questions.since.stamps.digest"
-    monkeypatch.setattr(place, lambda document: "abcdef01" + digest(document))
+    stamps = import_module("policydiff.questions.since.stamps")
+    monkeypatch.setattr(stamps, "digest", lambda document: "abcdef01" + digest(document))
     with pytest.raises(UsageError, match="several texts"):
         agreed(repo, "abcdef01")
 
