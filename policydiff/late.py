@@ -12,12 +12,12 @@ class LatePattern(Generic[AnyStr]):
 
     def __init__(self, pattern: AnyStr, flags: int) -> None:
         self.pattern: AnyStr = pattern
-        self.given = flags
+        self._flags = flags
 
     @cached_property
     def compiled(self) -> re.Pattern[AnyStr]:
         """The pattern, compiled; kept here, since `re` forgets those of long ago."""
-        return re.compile(self.pattern, self.given)
+        return re.compile(self.pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self.compiled, name)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from policydiff.grading.rules._item import Under, UnderKind
 from policydiff.grading.rules._words import words_of
+from policydiff.language.pointing import OPENING
 from policydiff.language.sentences import ends
 from policydiff.language.vocabulary import Language
 
 _COLONS = (":", "：")
-# A word that takes up what was said before does so among so many words at the start of a sentence.
-_OPENING = 3
 # What begins with a condition is no sentence by itself if it has so few words, and no comma.
 _FRAGMENT = 9
 
@@ -18,7 +17,7 @@ def points_back(sentence: str, language: Language) -> bool:
     """Whether a sentence takes something up that stands before it, or only bounds that."""
     said = words_of(sentence, language)
     for hit in said.hits:
-        if "points_back" in hit.labels or ("takes_up" in hit.labels and hit.start < _OPENING):
+        if "points_back" in hit.labels or ("takes_up" in hit.labels and hit.start < OPENING):
             return True
         if "bounding" in hit.labels and hit.start == 0:
             return len(said.words) <= _FRAGMENT and not any(said.parted[1:])
